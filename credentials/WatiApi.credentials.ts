@@ -1,0 +1,93 @@
+import type {
+	IAuthenticateGeneric,
+	Icon,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+/**
+ * WATI's own endpoint and token, for use without Maton
+ * (spec C, "Where can I find the API endpoint and access token?").
+ */
+export class WatiApi implements ICredentialType {
+	name = 'watiApi';
+
+	displayName = 'WATI API';
+
+	icon: Icon = { light: 'file:../icons/wati.svg', dark: 'file:../icons/wati.dark.svg' };
+
+	documentationUrl = 'https://github.com/maton-wati/n8n-nodes-maton-wati#credentials';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Endpoint URL',
+			name: 'endpointUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://live-mt-server.wati.io/123456',
+			description: 'The endpoint shown in WATI under Connector, API, with its tenant number',
+		},
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'The token shown in WATI under Connector, API, with or without "Bearer"',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: {
+			headers: {
+				Authorization: '=Bearer {{ $credentials.accessToken.trim().replace(/^Bearer\\s+/i, "") }}',
+			},
+		},
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL:
+				'={{ $credentials.endpointUrl.trim().replace(/\\/api\\/(v\\d|ext)(\\/.*)?$/i, "").replace(/\\/+$/, "") }}',
+			url: '/api/v1/getContacts',
+			qs: { pageSize: 1, pageNumber: 1 },
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'WATI did not accept the access token. Create a new one under Connector, API, and check its expiry date.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message:
+						'The token is known, but lacks the scope contacts:read. Add the scope in WATI under Connector, API.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message:
+						'WATI does not know this endpoint. Copy the API Endpoint URL again, with the tenant number at its end.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 429,
+					message: 'The token is valid, but WATI allows no more requests right now. Test again in ten seconds.',
+				},
+			},
+		],
+	};
+}

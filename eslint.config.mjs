@@ -1,0 +1,77 @@
+import js from '@eslint/js';
+import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import { importX } from 'eslint-plugin-import-x';
+import n8nBase from 'eslint-plugin-n8n-nodes-base';
+import { globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+const without = (rules, ...names) =>
+	Object.fromEntries(Object.entries(rules).filter(([name]) => !names.includes(name)));
+
+const shipped = ['credentials/**/*.ts', 'nodes/**/*.ts'];
+const beside = ['sandbox/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'];
+
+export default tseslint.config(
+	globalIgnores(['dist', 'playground/node_modules', 'playground/.n8n', 'playground/.packed', 'coverage', 'test/harness/fixture']),
+	{
+		files: shipped,
+		extends: [
+			js.configs.recommended,
+			tseslint.configs.recommended,
+			n8nCommunityNodesPlugin.configs.recommended,
+			importX.flatConfigs.recommended,
+		],
+		plugins: { 'n8n-nodes-base': n8nBase },
+		settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
+		rules: {
+			'no-console': 'error',
+			'max-lines': ['error', 400],
+			'@typescript-eslint/consistent-type-imports': 'error',
+		},
+	},
+	{
+		files: ['credentials/**/*.ts'],
+		rules: without(
+			n8nBase.configs.credentials.rules,
+			'n8n-nodes-base/cred-class-field-documentation-url-miscased',
+			'n8n-nodes-base/cred-class-field-type-options-password-missing',
+		),
+	},
+	{
+		files: ['nodes/**/*.ts'],
+		rules: without(
+			n8nBase.configs.nodes.rules,
+			'n8n-nodes-base/node-class-description-inputs-wrong-regular-node',
+			'n8n-nodes-base/node-class-description-outputs-wrong',
+			'n8n-nodes-base/node-param-type-options-max-value-present',
+		),
+	},
+	{
+		files: ['package.json'],
+		extends: [n8nCommunityNodesPlugin.configs.recommended],
+		plugins: { 'n8n-nodes-base': n8nBase },
+		rules: n8nBase.configs.community.rules,
+		languageOptions: {
+			parser: tseslint.parser,
+			parserOptions: { extraFileExtensions: ['.json'] },
+		},
+	},
+	{
+		files: beside,
+		extends: [js.configs.recommended, tseslint.configs.recommended],
+		rules: { 'max-lines': ['error', 400], '@typescript-eslint/consistent-type-imports': 'error' },
+	},
+	{
+		files: ['**/*.mjs', '**/*.js'],
+		extends: [js.configs.recommended],
+		languageOptions: {
+			globals: Object.fromEntries(
+				['process', 'console', 'module', 'require', 'exports', '__dirname', 'fetch', 'URL', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Buffer', 'AbortController', 'AbortSignal', 'FormData', 'Blob', 'performance', 'structuredClone', 'TextDecoder'].map(
+					(name) => [name, 'readonly'],
+				),
+			),
+		},
+		rules: { 'max-lines': ['error', 400] },
+	},
+);

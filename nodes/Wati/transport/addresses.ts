@@ -1,0 +1,46 @@
+/** Maton's two hosts until April 2026: one for the apps, one for the connections. */
+const OLD_GATEWAY_HOST = 'gateway.maton.ai';
+const OLD_CONTROL_HOST = 'ctrl.maton.ai';
+
+function withScheme(address: string): string {
+	return /^[a-z][a-z\d+.-]*:\/\//i.test(address) ? address : `https://${address}`;
+}
+
+function withoutTrailingSlashes(address: string): string {
+	return address.replace(/\/+$/, '');
+}
+
+function withHost(address: string, from: string, to: string): string {
+	return address.replace(`://${from}`, `://${to}`);
+}
+
+/**
+ * The base of WATI's v1 and v2 API from whatever the user pasted: a tenant is kept, and a missing
+ * scheme, trailing slashes (they would make `//api`, a 404) and an `/api/v1...` tail are tolerated.
+ *
+ * @returns an address without a trailing slash, e.g. `https://live-mt-server.wati.io/123456`
+ */
+export function watiBaseUrl(endpointUrl: string): string {
+	const address = withoutTrailingSlashes(withScheme(endpointUrl.trim()));
+	return withoutTrailingSlashes(address.replace(/\/api\/(v\d|ext)(\/.*)?$/i, ''));
+}
+
+/**
+ * The base of WATI's v3 API, which lives at the root of the host: with a tenant in front of it
+ * every call is a 404 (support.wati.io, "WATI API v3").
+ */
+export function watiV3BaseUrl(endpointUrl: string): string {
+	return `${watiBaseUrl(endpointUrl).replace(/\/\d+$/, '')}/api/ext/v3`;
+}
+
+/** The base below which Maton forwards native WATI paths (spec A, "Base URL"; spec B for the old host). */
+export function matonBaseUrl(gatewayUrl: string): string {
+	const gateway = withoutTrailingSlashes(withScheme(gatewayUrl.trim())).replace(/\/wati$/, '');
+	return `${withHost(gateway, OLD_CONTROL_HOST, OLD_GATEWAY_HOST)}/wati`;
+}
+
+/** The base of Maton's connection management (spec A, "Connection Management"; spec B for the old host). */
+export function matonControlUrl(gatewayUrl: string): string {
+	const gateway = withoutTrailingSlashes(withScheme(gatewayUrl.trim())).replace(/\/wati$/, '');
+	return withHost(gateway, OLD_GATEWAY_HOST, OLD_CONTROL_HOST);
+}

@@ -1,0 +1,120 @@
+import 'reflect-metadata';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type * as Di from '@n8n/di';
+import type * as ExpressionRuntime from '@n8n/expression-runtime';
+import type * as Core from 'n8n-core';
+import type * as Workflow from 'n8n-workflow';
+
+export type ExpressionEngine = 'legacy' | 'quickjs' | 'vm';
+
+/** The parts of n8n that the harness drives. */
+export interface Engine {
+	core: typeof Core;
+	workflow: typeof Workflow;
+}
+
+let userFolder: string | undefined;
+let starting: Promise<Engine> | undefined;
+
+/**
+ * Loads n8n-core once per test file, on first use: it reads its settings from the environment
+ * while it is being required, so a scratch user folder and a key must be there before.
+ */
+export function engine(): Promise<Engine> {
+	starting ??= start();
+	return starting;
+}
+
+async function start(): Promise<Engine> {
+	userFolder = mkdtempSync(join(tmpdir(), 'n8n-test-'));
+	mkdirSync(join(userFolder, '.n8n'));
+	process.env.N8N_USER_FOLDER = userFolder;
+	process.env.N8N_ENCRYPTION_KEY = 'a key for the tests, used nowhere else';
+	process.env.N8N_LOG_LEVEL = 'silent';
+	const core = await import('n8n-core');
+	const workflow = await import('n8n-workflow');
+	const { Container }: typeof Di = await import('@n8n/di');
+	await Container.get(core.BinaryDataService).init();
+	return { core, workflow };
+}
+
+/** The values that the server passes by default. */
+const evaluatorDefaults = {
+	bridgeTimeout: 5000,
+	bridgeMemoryLimit: 128,
+	poolSize: 1,
+	maxCodeCacheSize: 1024,
+};
+
+/**
+ * Builds the evaluator as `Expression.initExpressionEngine` of n8n-workflow does. That method
+ * loads the runtime by a native `import()`, which jest refuses in CommonJS mode; it keeps an
+ * evaluator that is already there.
+ */
+async function createEvaluator(kind: 'quickjs' | 'vm', { workflow }: Engine) {
+	const runtime: typeof ExpressionRuntime = await import('@n8n/expression-runtime');
+	const workflowFolder = dirname(require.resolve('n8n-workflow'));
+	const sandboxing: typeof import('n8n-workflow/dist/cjs/expression-sandboxing') = await import(
+		join(workflowFolder, 'expression-sandboxing.js')
+	);
+	const bridge = {
+		timeout: evaluatorDefaults.bridgeTimeout,
+		memoryLimit: evaluatorDefaults.bridgeMemoryLimit,
+		logger: workflow.LoggerProxy,
+	};
+	const evaluator = new runtime.ExpressionEvaluator({
+		createBridge: () =>
+			kind === 'quickjs' ? new runtime.QuickJsBridge(bridge) : new runtime.IsolatedVmBridge(bridge),
+		maxCodeCacheSize: evaluatorDefaults.maxCodeCacheSize,
+		poolSize: evaluatorDefaults.poolSize,
+		hooks: sandboxing.expressionSandboxHooks,
+		logger: workflow.LoggerProxy,
+	});
+	await evaluator.initialize();
+	return evaluator;
+}
+
+/** Whether this Node version can run the engine; isolated-vm 7 (the `vm` engine) needs 24. */
+export function runsExpressionEngine(kind: ExpressionEngine): boolean {
+	return kind !== 'vm' || Number(process.versions.node.split('.')[0]) >= 24;
+}
+
+/** The engines that this Node version can run; for `describe.each`. */
+export function expressionEngines(): ExpressionEngine[] {
+	return (['legacy', 'quickjs', 'vm'] as const).filter(runsExpressionEngine);
+}
+
+/**
+ * Chooses the engine that evaluates `={{ }}` from here on (n8n-core alone uses `legacy`, the
+ * server `vm`). The engine in use before is disposed of.
+ *
+ * @throws when this Node version cannot run the engine.
+ */
+export async function useExpressionEngine(kind: ExpressionEngine): Promise<void> {
+	if (!runsExpressionEngine(kind)) {
+		throw new Error(`The ${kind} expression engine needs Node 24, this is ${process.version}`);
+	}
+	const loaded = await engine();
+	const { Expression } = loaded.workflow;
+	await Expression.disposeExpressionEngine();
+	if (kind !== 'legacy') {
+		Reflect.set(Expression, 'vmEvaluator', await createEvaluator(kind, loaded));
+		await Expression.initExpressionEngine({ engine: kind, ...evaluatorDefaults });
+	}
+	Expression.setExpressionEngine(kind);
+}
+
+/** Frees the expression engine and the scratch folder. Runs by itself after each jest file. */
+export async function closeHarness(): Promise<void> {
+	if (starting === undefined) return;
+	const { workflow } = await starting;
+	await workflow.Expression.disposeExpressionEngine();
+	workflow.Expression.setExpressionEngine('legacy');
+	if (userFolder !== undefined) rmSync(userFolder, { recursive: true, force: true });
+	starting = undefined;
+	userFolder = undefined;
+}
+
+if (typeof afterAll === 'function') afterAll(closeHarness);

@@ -1,0 +1,98 @@
+import type {
+	ExecutionError,
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	IRun,
+	NodeExecutionHint,
+} from 'n8n-workflow';
+import { createWorkflow, toItems, type InputItems, type NodeOptions } from './workflow';
+
+export interface RunOptions extends NodeOptions {
+	/** Plain objects become `{ json }`. Default: the last of `before`, or one empty item. */
+	items?: InputItems;
+	onError?: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
+	/** Wait in milliseconds. n8n bounds the tries to 2–5 and the wait to 5,000. */
+	retryOnFail?: { maxTries: number; waitBetweenTries: number };
+	/**
+	 * Nodes that ran before, so that `{{ $('Customers').item.json.x }}` can look back. Each item is
+	 * linked to the item of the same index in the node before, unless it names its `pairedItem`.
+	 */
+	before?: Array<{ name: string; items: InputItems }>;
+	/** Stops the execution as the Stop button does, after so many milliseconds. */
+	abortAfterMs?: number;
+	/** Default: a new one for each run. */
+	executionId?: string;
+	workflowSettings?: IDataObject;
+}
+
+export interface RunResult {
+	/** The first output. */
+	items: INodeExecutionData[];
+	/** The error output, which exists with `continueErrorOutput`. */
+	errorItems: INodeExecutionData[];
+	/** What stopped the workflow: a plain copy of the error's own fields, as n8n stores it. */
+	error?: ExecutionError & { httpCode?: string | null; code?: string; context: IDataObject };
+	hints: NodeExecutionHint[];
+	run: IRun;
+	/** How often credentials were read, by type. */
+	credentialReads: Record<string, number>;
+}
+
+let executions = 0;
+
+function nodeSettings({ onError, retryOnFail }: RunOptions): Partial<INode> {
+	return { onError, ...(retryOnFail ? { retryOnFail: true, ...retryOnFail } : {}) };
+}
+
+/** Items without any source of their own come from a node called `Input`. */
+function inputNodes({ before = [], items }: RunOptions) {
+	const named = before.map(({ name, items: output }) => ({ name, items: toItems(output) }));
+	if (items === undefined && named.length > 0) return named;
+	return [...named, { name: 'Input', items: toItems(items ?? [{}]) }];
+}
+
+/**
+ * Runs one node of the built package on n8n's engine: routing, expressions, item linking, error
+ * branches and retries are n8n's own, and requests leave over HTTP.
+ *
+ * @throws WorkflowHasIssuesError when a required field or credential is empty, as n8n refuses
+ * to start such a workflow.
+ */
+export async function runNode(options: RunOptions): Promise<RunResult> {
+	const inputs = inputNodes(options);
+	const made = await createWorkflow({ ...options, inputs, settings: nodeSettings(options) });
+	const { core, workflow: n8n, instance, node, credentials } = made;
+	const start = instance.getNode(inputs[0]?.name ?? 'Input');
+	if (start === null) throw new Error('The workflow has no node to start from');
+	const additionalData = made.additionalData({
+		mode: 'trigger',
+		executionId: options.executionId ?? `harness-${++executions}`,
+		workflowSettings: options.workflowSettings,
+	});
+	const data = n8n.createRunExecutionData({
+		executionData: {
+			nodeExecutionStack: [{ node: start, data: { main: [[{ json: {} }]] }, source: null }],
+		},
+	});
+	const execution = new core.WorkflowExecute(
+		additionalData,
+		'trigger',
+		data,
+	).processRunExecutionData(instance);
+	const { abortAfterMs } = options;
+	const timer =
+		abortAfterMs === undefined ? undefined : setTimeout(() => execution.cancel(), abortAfterMs);
+	const run = await execution.finally(() => clearTimeout(timer));
+	made.saveStaticData();
+	const { error, runData } = run.data.resultData;
+	const task = runData[node.name]?.at(-1);
+	return {
+		items: task?.data?.main?.[0] ?? [],
+		errorItems: task?.data?.main?.[1] ?? [],
+		error: error as RunResult['error'],
+		hints: task?.hints ?? [],
+		run,
+		credentialReads: credentials.reads,
+	};
+}

@@ -1,0 +1,214 @@
+import { EventEmitter } from 'node:events';
+import type {
+	IDataObject,
+	IHttpRequestMethods,
+	IWebhookDescription,
+	IWebhookResponseData,
+	WebhookSetupMethodNames,
+} from 'n8n-workflow';
+import { createWorkflow, type NodeOptions } from './workflow';
+
+export interface TriggerOptions extends NodeOptions {
+	/** Name of the entry in `webhooks`; default `default`. */
+	webhook?: 'default' | 'setup';
+	/** Whether the editor's "Listen for test event" is at work, with the test URL. */
+	isTest?: boolean;
+}
+
+export interface WebhookOptions extends TriggerOptions {
+	method?: IHttpRequestMethods;
+	headers?: Record<string, string>;
+	query?: Record<string, string | string[]>;
+	/** The parsed body; default: `rawBody` read as JSON, when there is one. */
+	body?: unknown;
+	/** The bytes as received; default: `body` as JSON. */
+	rawBody?: Buffer | string;
+}
+
+export interface WebhookResult {
+	/** What `webhook()` returned. */
+	result: IWebhookResponseData;
+	/** What the node itself wrote to the response; `sent` tells whether it finished one. */
+	sent: boolean;
+	status: number;
+	headers: Record<string, unknown>;
+	body: unknown;
+	staticData: IDataObject;
+}
+
+export interface HookResult {
+	result: boolean;
+	/** The address that the node registers. */
+	webhookUrl?: string;
+	staticData: IDataObject;
+}
+
+/** Keeps what a node writes to the express response it is given. */
+class RecordedResponse extends EventEmitter {
+	statusCode = 200;
+	headersSent = false;
+	body: unknown;
+	readonly headers: Record<string, unknown> = {};
+
+	status(code: number): this {
+		this.statusCode = code;
+		return this;
+	}
+
+	setHeader(name: string, value: unknown): this {
+		this.headers[name.toLowerCase()] = value;
+		return this;
+	}
+
+	getHeader(name: string): unknown {
+		return this.headers[name.toLowerCase()];
+	}
+
+	set(name: string, value: unknown): this {
+		return this.setHeader(name, value);
+	}
+
+	header(name: string, value: unknown): this {
+		return this.setHeader(name, value);
+	}
+
+	type(value: string): this {
+		return this.setHeader('content-type', value);
+	}
+
+	writeHead(code: number, headers: Record<string, unknown> = {}): this {
+		Object.entries(headers).forEach(([name, value]) => this.setHeader(name, value));
+		return this.status(code);
+	}
+
+	write(chunk: unknown): boolean {
+		this.body = this.body === undefined ? chunk : String(this.body) + String(chunk);
+		return true;
+	}
+
+	json(value: unknown): this {
+		return this.type('application/json').send(value);
+	}
+
+	send(value?: unknown): this {
+		return this.end(value);
+	}
+
+	sendStatus(code: number): this {
+		return this.status(code).end();
+	}
+
+	end(value?: unknown): this {
+		if (value !== undefined) this.body = value;
+		this.headersSent = true;
+		this.emit('finish');
+		return this;
+	}
+}
+
+function lowerCased(headers: Record<string, string>): Record<string, string> {
+	return Object.fromEntries(Object.entries(headers).map(([name, v]) => [name.toLowerCase(), v]));
+}
+
+function createRequest(options: WebhookOptions) {
+	const { method = 'POST', query = {}, body, rawBody } = options;
+	const raw = Buffer.from(rawBody ?? (body === undefined ? '' : JSON.stringify(body)));
+	const headers = { 'content-type': 'application/json', ...lowerCased(options.headers ?? {}) };
+	return {
+		method,
+		headers,
+		query,
+		params: {},
+		path: '/webhook/tested-webhook/webhook',
+		url: '/webhook/tested-webhook/webhook',
+		contentType: headers['content-type'].split(';')[0],
+		encoding: 'utf-8',
+		rawBody: raw,
+		body: body ?? (raw.length > 0 ? (JSON.parse(raw.toString()) as unknown) : {}),
+		get: (name: string) => (headers as Record<string, string>)[name.toLowerCase()],
+		header: (name: string) => (headers as Record<string, string>)[name.toLowerCase()],
+	};
+}
+
+async function createTrigger(options: TriggerOptions) {
+	const { webhook = 'default', isTest = false } = options;
+	const made = await createWorkflow(options);
+	const webhookDescription = made.nodeType.description.webhooks?.find(
+		({ name }: IWebhookDescription) => name === webhook,
+	);
+	if (webhookDescription === undefined) throw new Error(`The node has no webhook "${webhook}"`);
+	const { node } = made;
+	const mode = isTest ? ('manual' as const) : ('trigger' as const);
+	const additionalData = made.additionalData({ mode });
+	const webhookData = {
+		httpMethod: 'POST' as const,
+		node: node.name,
+		path: `${node.webhookId}/${webhookDescription.path}`,
+		webhookDescription,
+		workflowId: 'harness',
+		workflowExecuteAdditionalData: additionalData,
+		webhookId: node.webhookId,
+		isTest,
+	};
+	return { ...made, mode, additionalData, webhookData, webhook };
+}
+
+/**
+ * Lets one HTTP call reach the trigger's `webhook()` through n8n's WebhookContext.
+ *
+ * @throws whatever `webhook()` throws; the server would answer 500 and record a failed execution.
+ */
+export async function runWebhook(options: WebhookOptions): Promise<WebhookResult> {
+	const made = await createTrigger({ node: 'watiTrigger', ...options });
+	const { core, instance, node, nodeType, additionalData, mode, webhookData } = made;
+	const response = new RecordedResponse();
+	additionalData.httpRequest = createRequest(options) as never;
+	additionalData.httpResponse = response as never;
+	webhookData.httpMethod = (options.method ?? 'POST') as 'POST';
+	const context = new core.WebhookContext(
+		instance,
+		node,
+		additionalData,
+		mode,
+		webhookData,
+		[],
+		null,
+	);
+	const { webhook } = nodeType;
+	if (webhook === undefined) throw new Error('The node has no webhook method');
+	const result = await instance.expression.withIsolate(async () => await webhook.call(context));
+	return {
+		result,
+		sent: response.headersSent,
+		status: response.statusCode,
+		headers: response.headers,
+		body: response.body,
+		staticData: made.saveStaticData(),
+	};
+}
+
+/**
+ * Runs one step of the trigger's life through n8n's HookContext, as publishing and unpublishing a
+ * workflow do. Failures pass through and leave the
+ * static data as it was.
+ */
+export async function runHook(
+	step: WebhookSetupMethodNames,
+	options: TriggerOptions,
+): Promise<HookResult> {
+	const made = await createTrigger({ node: 'watiTrigger', ...options });
+	const { core, instance, node, nodeType, additionalData, mode, webhookData, webhook } = made;
+	const hook = nodeType.webhookMethods?.[webhook]?.[step];
+	if (hook === undefined) throw new Error(`The webhook "${webhook}" has no method "${step}"`);
+	const context = new core.HookContext(
+		instance,
+		node,
+		additionalData,
+		mode,
+		options.isTest ? 'manual' : 'activate',
+		webhookData,
+	);
+	const result = await instance.expression.withIsolate(async () => await hook.call(context));
+	const webhookUrl = context.getNodeWebhookUrl(webhook);
+	return { result, webhookUrl, staticData: made.saveStaticData() };
+}

@@ -173,7 +173,8 @@ describe.each(expressionEngines())('on the %s expression engine', (kind) => {
 		expect(upload?.body.includes(bytes)).toBe(true);
 		expect(upload?.body.toString('latin1')).toContain('filename="photo.jpg"');
 		const download = await run({ operation: 'download' });
-		const item = download.items[0] ?? { json: {} };
+		const [item] = download.items;
+		if (item === undefined) throw new Error('Nothing was downloaded');
 		expect(item.binary?.data?.mimeType).toBe('application/x-sample');
 		expect(await readBinary(item)).toEqual(bytes);
 		await expect(readBinary(item, 'other')).rejects.toThrow('it has: data');
@@ -214,7 +215,12 @@ describe.each(expressionEngines())('on the %s expression engine', (kind) => {
 
 	test('lets a call reach the trigger', async () => {
 		const staticData: IDataObject = {};
-		const trigger = { node: 'sampleTrigger', parameters: {}, credentials: credentials(), staticData };
+		const trigger = {
+			node: 'sampleTrigger',
+			parameters: {},
+			credentials: credentials(),
+			staticData,
+		};
 		const call = { ...trigger, body: { id: 'a' }, headers: { 'X-Sample': 'yes' } };
 		const stranger = await runWebhook(call);
 		expect(stranger).toMatchObject({ sent: true, status: 401, body: 'Unauthorized' });
@@ -223,14 +229,23 @@ describe.each(expressionEngines())('on the %s expression engine', (kind) => {
 		expect(known.result.workflowData).toEqual([
 			[{ json: { id: 'a', rawBytes: 10, header: 'yes', event: 'message' } }],
 		]);
-		const raw = await runWebhook({ ...trigger, query: { token: 'right' }, rawBody: '{ "id": "b" }' });
+		const raw = await runWebhook({
+			...trigger,
+			query: { token: 'right' },
+			rawBody: '{ "id": "b" }',
+		});
 		expect(raw.result.workflowData?.[0]?.[0]?.json.rawBytes).toBe(13);
 		expect(staticData).toEqual({ seen: ['a', 'b'] });
 	});
 
 	test('runs the life of the trigger', async () => {
 		const staticData: IDataObject = {};
-		const trigger = { node: 'sampleTrigger', parameters: {}, credentials: credentials(), staticData };
+		const trigger = {
+			node: 'sampleTrigger',
+			parameters: {},
+			credentials: credentials(),
+			staticData,
+		};
 		expect((await runHook('checkExists', trigger)).result).toBe(false);
 		const { webhookUrl } = await runHook('create', trigger);
 		expect(webhookUrl).toBe('https://n8n.example.com/webhook/tested-webhook/webhook');

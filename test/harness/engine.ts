@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { SourceTextModule } from 'node:vm';
 import type * as Di from '@n8n/di';
-import type * as ExpressionRuntime from '@n8n/expression-runtime';
 import type * as Core from 'n8n-core';
 import type * as Workflow from 'n8n-workflow';
 
@@ -41,40 +41,12 @@ async function start(): Promise<Engine> {
 }
 
 /** The values that the server passes by default. */
-const evaluatorDefaults = {
+const engineDefaults = {
 	bridgeTimeout: 5000,
 	bridgeMemoryLimit: 128,
 	poolSize: 1,
 	maxCodeCacheSize: 1024,
 };
-
-/**
- * Builds the evaluator as `Expression.initExpressionEngine` of n8n-workflow does. That method
- * loads the runtime by a native `import()`, which jest refuses in CommonJS mode; it keeps an
- * evaluator that is already there.
- */
-async function createEvaluator(kind: 'quickjs' | 'vm', { workflow }: Engine) {
-	const runtime: typeof ExpressionRuntime = await import('@n8n/expression-runtime');
-	const workflowFolder = dirname(require.resolve('n8n-workflow'));
-	const sandboxing: typeof import('n8n-workflow/dist/cjs/expression-sandboxing') = await import(
-		join(workflowFolder, 'expression-sandboxing.js')
-	);
-	const bridge = {
-		timeout: evaluatorDefaults.bridgeTimeout,
-		memoryLimit: evaluatorDefaults.bridgeMemoryLimit,
-		logger: workflow.LoggerProxy,
-	};
-	const evaluator = new runtime.ExpressionEvaluator({
-		createBridge: () =>
-			kind === 'quickjs' ? new runtime.QuickJsBridge(bridge) : new runtime.IsolatedVmBridge(bridge),
-		maxCodeCacheSize: evaluatorDefaults.maxCodeCacheSize,
-		poolSize: evaluatorDefaults.poolSize,
-		hooks: sandboxing.expressionSandboxHooks,
-		logger: workflow.LoggerProxy,
-	});
-	await evaluator.initialize();
-	return evaluator;
-}
 
 /** Whether this Node version can run the engine; isolated-vm 7 (the `vm` engine) needs 24. */
 export function runsExpressionEngine(kind: ExpressionEngine): boolean {
@@ -90,18 +62,20 @@ export function expressionEngines(): ExpressionEngine[] {
  * Chooses the engine that evaluates `={{ }}` from here on (n8n-core alone uses `legacy`, the
  * server `vm`). The engine in use before is disposed of.
  *
- * @throws when this Node version cannot run the engine.
+ * @throws when this Node version cannot run the engine, or jest runs without
+ * `--experimental-vm-modules`: the sandboxed engines are loaded by a native `import()`.
  */
 export async function useExpressionEngine(kind: ExpressionEngine): Promise<void> {
 	if (!runsExpressionEngine(kind)) {
 		throw new Error(`The ${kind} expression engine needs Node 24, this is ${process.version}`);
 	}
-	const loaded = await engine();
-	const { Expression } = loaded.workflow;
+	if (kind !== 'legacy' && SourceTextModule === undefined) {
+		throw new Error(`The ${kind} expression engine needs NODE_OPTIONS=--experimental-vm-modules`);
+	}
+	const { Expression } = (await engine()).workflow;
 	await Expression.disposeExpressionEngine();
 	if (kind !== 'legacy') {
-		Reflect.set(Expression, 'vmEvaluator', await createEvaluator(kind, loaded));
-		await Expression.initExpressionEngine({ engine: kind, ...evaluatorDefaults });
+		await Expression.initExpressionEngine({ engine: kind, ...engineDefaults });
 	}
 	Expression.setExpressionEngine(kind);
 }

@@ -185,6 +185,24 @@ describe.each(expressionEngines())('on the %s expression engine', (kind) => {
 		expect(whole.status).toBe('canceled');
 	});
 
+	test('does not start with an empty required field', async () => {
+		await expect(run({ text: '' })).rejects.toMatchObject({
+			name: 'WorkflowHasIssuesError',
+			message: expect.stringContaining('Parameter "Text" is required'),
+		});
+	});
+
+	test('needs the credentials that the node needs', async () => {
+		const { error } = await run({}, { credentials: {} });
+		expect(error?.message).toBe('Node does not have any credentials set for "sampleApi"');
+		expect(received).toHaveLength(0);
+	});
+
+	test('reads credentials once for the node and once for each request', async () => {
+		const { credentialReads } = await run(fromItem, { items: texts('a', 'b', 'c') });
+		expect(credentialReads).toEqual({ sampleApi: 4 });
+	});
+
 	test('loads choices, and lets their failures through', async () => {
 		const options = { node: 'sample', parameters: {}, credentials: credentials() };
 		expect(await loadOptions('names', options)).toEqual([
@@ -211,6 +229,8 @@ describe.each(expressionEngines())('on the %s expression engine', (kind) => {
 		expect(wrong).toEqual({ status: 'Error', message: 'The key was not accepted' });
 		const nobody = await testCredential('sampleApi', { apiKey: 'good' });
 		expect(nobody).toEqual({ status: 'Error', message: 'ECONNREFUSED' });
+		const nowhere = await testCredential('sampleApi', { apiKey: 'good', url: 'nowhere' });
+		expect(nowhere).toEqual({ status: 'Error', message: 'ERR_INVALID_URL' });
 	});
 
 	test('lets a call reach the trigger', async () => {

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { types } from 'node:util';
 import { SourceTextModule } from 'node:vm';
 import type * as Di from '@n8n/di';
 import type * as Core from 'n8n-core';
@@ -27,7 +28,22 @@ export function engine(): Promise<Engine> {
 	return starting;
 }
 
+/**
+ * Jest gives each file globals of its own, so errors thrown by Node itself fail `instanceof Error`
+ * inside n8n, which then drops their `cause` and code. This makes them count, as on a server.
+ */
+function recognizeNativeErrors(): void {
+	const inherited = Function.prototype[Symbol.hasInstance];
+	Object.defineProperty(Error, Symbol.hasInstance, {
+		configurable: true,
+		value(this: unknown, value: unknown) {
+			return (this === Error && types.isNativeError(value)) || inherited.call(this, value);
+		},
+	});
+}
+
 async function start(): Promise<Engine> {
+	recognizeNativeErrors();
 	userFolder = mkdtempSync(join(tmpdir(), 'n8n-test-'));
 	mkdirSync(join(userFolder, '.n8n'));
 	process.env.N8N_USER_FOLDER = userFolder;

@@ -56,8 +56,8 @@ function inputNodes({ before = [], items }: RunOptions) {
  * Runs one node of the built package on n8n's engine: routing, expressions, item linking, error
  * branches and retries are n8n's own, and requests leave over HTTP.
  *
- * @throws WorkflowHasIssuesError when a required field or credential is empty, as n8n refuses
- * to start such a workflow.
+ * @throws WorkflowHasIssuesError when a required field is empty: n8n refuses to start such a
+ * workflow. A credential that is not set stops the run instead, see `error`.
  */
 export async function runNode(options: RunOptions): Promise<RunResult> {
 	const inputs = inputNodes(options);

@@ -1,0 +1,130 @@
+import type { Answer, ReceivedRequest } from './http';
+import type { Fault, Sandbox, SandboxOptions } from './interface';
+import type { FaultBook } from './faults';
+import type { World } from './state/world';
+
+/** Paths that steer the sandbox itself; never recorded. */
+export const CONTROL_PREFIX = '/__sandbox/';
+
+const FAULT_KINDS: ReadonlyArray<Fault['kind']> = [
+	'latency',
+	'status',
+	'dropBefore',
+	'dropAfter',
+	'truncate',
+	'html',
+	'leaveOut',
+	'answer',
+];
+
+interface Controlled {
+	sandbox: Sandbox;
+	faults: FaultBook;
+	world: World;
+}
+
+type Control = (controlled: Controlled, request: ReceivedRequest) => unknown;
+
+const CONTROLS: Record<string, Control> = {
+	'GET requests': ({ sandbox }, { query }) => {
+		const endpoint = query.get('endpoint');
+		const after = Number(query.get('after') ?? 0);
+		return sandbox.requests.filter(
+			(one) => one.number > after && (endpoint === null || one.endpoint === endpoint),
+		);
+	},
+	'GET counts': ({ sandbox }) => sandbox.counts,
+	'GET messages': ({ sandbox }, { query }) => sandbox.messagesTo(query.get('whatsappNumber') ?? ''),
+	'GET state': ({ sandbox, faults, world }) => ({
+		...addressesOf(sandbox),
+		requests: Object.values(sandbox.counts).reduce((sum, count) => sum + count, 0),
+		tenants: [...world.tenants.values()].map((tenant) => ({
+			tenantId: tenant.id,
+			channelPhoneNumber: tenant.channelPhoneNumber,
+			contacts: tenant.contacts.all().length,
+			templates: tenant.templates.map(({ elementName, status }) => ({ elementName, status })),
+			operators: tenant.operators.map(({ email }) => email),
+		})),
+		faults: faults.list(),
+	}),
+	'POST faults': ({ sandbox }, request) => {
+		const given = jsonOf(request);
+		for (const fault of Array.isArray(given) ? given : [given]) sandbox.addFault(faultOf(fault));
+		return { ok: true };
+	},
+	'DELETE faults': ({ sandbox }) => {
+		sandbox.clearFaults();
+		return { ok: true };
+	},
+	'POST reset': ({ sandbox }, request) => {
+		sandbox.reset((jsonOf(request) ?? {}) as Partial<SandboxOptions>);
+		return { ok: true };
+	},
+	'POST window': ({ sandbox }, request) => {
+		const { whatsappNumber, open = true } = fieldsOf(request);
+		if (open === true) sandbox.openWindow(textIn(whatsappNumber, 'whatsappNumber'));
+		else sandbox.closeWindow(textIn(whatsappNumber, 'whatsappNumber'));
+		return { ok: true };
+	},
+	'POST customer': ({ sandbox }, request) => {
+		const { whatsappNumber, text } = fieldsOf(request);
+		sandbox.customerWrites(textIn(whatsappNumber, 'whatsappNumber'), textIn(text, 'text'));
+		return { ok: true };
+	},
+};
+
+/** Addresses, keys and ids a client needs. */
+export function addressesOf(sandbox: Sandbox) {
+	const { url, foreignUrl, matonKey, matonKeyWithoutConnections } = sandbox;
+	const { watiToken, tenantId, connectionId, secondConnectionId, secondTenantId } = sandbox;
+	return {
+		url,
+		foreignUrl,
+		matonKey,
+		matonKeyWithoutConnections,
+		watiToken,
+		tenantId,
+		connectionId,
+		secondConnectionId,
+		secondTenantId,
+	};
+}
+
+/** Answers a control request. */
+export function control(controlled: Controlled, request: ReceivedRequest): Answer {
+	const name = `${request.method} ${request.path.slice(CONTROL_PREFIX.length)}`;
+	const run = CONTROLS[name];
+	if (!run)
+		return { status: 404, json: { error: `No control ${name}`, controls: Object.keys(CONTROLS) } };
+	try {
+		return { status: 200, json: run(controlled, request) };
+	} catch (error) {
+		return { status: 400, json: { error: error instanceof Error ? error.message : String(error) } };
+	}
+}
+
+function jsonOf({ body }: ReceivedRequest): unknown {
+	if (body.kind === 'none') return undefined;
+	if (body.kind !== 'json') throw new Error('Send JSON with content type application/json.');
+	return body.value;
+}
+
+function fieldsOf(request: ReceivedRequest): Record<string, unknown> {
+	const value = jsonOf(request);
+	if (typeof value !== 'object' || value === null) throw new Error('Send a JSON object.');
+	return value as Record<string, unknown>;
+}
+
+function faultOf(value: unknown): Fault {
+	const fault = (value ?? {}) as Fault;
+	if (typeof fault.endpoint !== 'string') throw new Error('A fault needs an endpoint.');
+	if (!FAULT_KINDS.includes(fault.kind)) {
+		throw new Error(`A fault needs a kind: ${FAULT_KINDS.join(', ')}.`);
+	}
+	return fault;
+}
+
+function textIn(value: unknown, name: string): string {
+	if (typeof value !== 'string' || value === '') throw new Error(`${name} is required.`);
+	return value;
+}

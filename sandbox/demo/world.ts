@@ -1,0 +1,101 @@
+import type { EventEmitter } from 'node:events';
+
+import { sampleFile } from '../sample-files';
+import type { Settings } from '../settings';
+import type { SandboxEvents } from '../state/events';
+import { Tenant } from '../state/tenant';
+import { World } from '../state/world';
+import { addDemoContacts, addMadeUpContacts } from './contacts';
+import { demoTemplates } from './templates';
+
+/** Keys and ids that stay the same over resets and restarts. */
+export const known = {
+	matonKey: 'maton-sandbox-key',
+	matonKeyWithoutConnections: 'maton-sandbox-key-without-connections',
+	watiToken: 'wati-sandbox-token',
+	tenantId: '123456',
+	channelPhoneNumber: '14155550100',
+	connectionId: '11111111-2222-4333-8444-555555555555',
+	secondTenantId: '654321',
+	secondWatiToken: 'wati-sandbox-second-token',
+	secondConnectionId: '22222222-3333-4444-8555-666666666666',
+} as const;
+
+const HOUR_MS = 3_600_000;
+
+/** A world with its keys, two WATI accounts and Maton's connections, filled as the settings say. */
+export function createWorld(settings: Settings, events: EventEmitter<SandboxEvents>): World {
+	const world = new World(events);
+	world.matonKeys.add(known.matonKey).add(known.matonKeyWithoutConnections);
+	const tenant = new Tenant(known.tenantId, known.channelPhoneNumber, known.watiToken, world.ids);
+	const second = new Tenant(known.secondTenantId, '14155550200', known.secondWatiToken, world.ids);
+	world.tenants.set(tenant.id, tenant).set(second.id, second);
+	addConnections(world);
+	if (settings.seed === 'empty') {
+		addMadeUpContacts(tenant.contacts, settings.contacts ?? 0);
+		return world;
+	}
+	addDemoContacts(tenant.contacts, settings.contacts);
+	tenant.templates.push(...demoTemplates(world.ids));
+	tenant.operators.push(
+		{ id: world.ids.object(), email: 'agent@example.com', name: 'Alex Agent' },
+		{ id: world.ids.object(), email: 'sales@example.com', name: 'Sam Sales' },
+	);
+	addDemoMessages(world, tenant);
+	second.contacts.add({ phone: '14155550301', name: 'Second Account' });
+	second.templates.push(...demoTemplates(world.ids).slice(0, 1));
+	return world;
+}
+
+function addConnections(world: World): void {
+	const { matonKey } = known;
+	const day = (text: string) => new Date(`${text}T07:20:53.488Z`);
+	world.connections.add({
+		id: known.connectionId,
+		matonKey,
+		app: 'wati',
+		status: 'ACTIVE',
+		created: day('2026-01-08'),
+		wati: { tenantId: known.tenantId, token: known.watiToken },
+	});
+	world.connections.add({
+		id: known.secondConnectionId,
+		matonKey,
+		app: 'wati',
+		status: 'ACTIVE',
+		created: day('2026-04-02'),
+		wati: { tenantId: known.secondTenantId, token: known.secondWatiToken },
+	});
+	const others = [
+		{ app: 'wati', status: 'PENDING', created: day('2026-05-11') },
+		{ app: 'wati', status: 'FAILED', created: day('2026-05-12') },
+		{ app: 'slack', status: 'ACTIVE', created: day('2026-06-01') },
+	] as const;
+	for (const other of others) world.connections.add({ matonKey, ...other });
+}
+
+/** Six customers wrote today, so their windows are open; the others' are closed. */
+function addDemoMessages(world: World, tenant: Tenant): void {
+	const now = Date.now();
+	const say = (phone: string, text: string, hoursAgo: number, sample?: string) => {
+		const contact = tenant.contacts.find(phone);
+		if (!contact) return;
+		const at = now - hoursAgo * HOUR_MS;
+		if (sample === undefined) {
+			world.customerWrites(tenant, contact, { text, at });
+			return;
+		}
+		const type = sample.endsWith('.jpg') ? 'image' : 'document';
+		const data = tenant.media.store(`${type}s`, sampleFile(sample));
+		world.customerWrites(tenant, contact, { text, at, type, data });
+	};
+	say('14155550101', 'Hello, where is my order?', 6);
+	say('14155550101', 'This is what arrived.', 5, 'photo.jpg');
+	say('14155550101', 'And this is the bill.', 4, 'report.pdf');
+	say('14155550102', 'Do you deliver to Lagos?', 3);
+	say('14155550103', 'Grazie!', 2);
+	say('14155550104', 'Can I change my appointment?', 2);
+	say('14155550105', 'Ahoj', 1);
+	say('US.123124141512', 'Hi, I only have a user name.', 1);
+	say('14155550107', 'Thanks, all fine.', 50);
+}

@@ -1,0 +1,32 @@
+import type { Answer, ReceivedRequest } from './http';
+import type { RecordedRequest } from './interface';
+import type { PlanLimits, SlidingWindow } from './limits';
+import type { Settings } from './settings';
+import type { World } from './state/world';
+
+/** Everything route code works on; replaced as a whole by a reset. */
+export interface Stage {
+	world: World;
+	settings: Settings;
+	planLimits: PlanLimits;
+	gatewayLimit: SlidingWindow;
+	/** Origin of the sandbox, for links it hands out. */
+	origin: string;
+}
+
+/** What a handler is told besides the request. */
+export interface Effects {
+	leftOut: ReadonlySet<string>;
+	tookEffect(): void;
+}
+
+/** Where a request leads: to a refusal at the door, or to a handler. */
+export type Destination = Pick<RecordedRequest, 'side' | 'path' | 'endpoint'> &
+	({ refusal: Answer } | { handle(effects: Effects): Answer });
+
+export type Dispatch = (stage: Stage, request: ReceivedRequest) => Destination;
+
+/** The token of an `Authorization: Bearer` header. */
+export function bearerToken(request: ReceivedRequest): string | undefined {
+	return /^Bearer ([^\s]+)$/i.exec(request.headers.authorization ?? '')?.[1];
+}

@@ -1,0 +1,80 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import { parseBody } from './body';
+import { flatHeaders, readBytes, sendAnswer, type Answer } from './http';
+import type { Recorder } from './recorder';
+import { sampleFiles } from './sample-files';
+
+const CHUNK = Buffer.alloc(64 * 1024, 0x61);
+
+/**
+ * The foreign origin: sample files at `/files/{name}`, `/files/big.bin?size=N` of any size (`type`, `name`, and
+ * `length=off` for a chunked answer), `/redirect?to=URL&status=302` and `/status?code=N`. Serves everybody and records it.
+ */
+export async function serveForeign(
+	recorder: Recorder,
+	request: IncomingMessage,
+	response: ServerResponse,
+): Promise<void> {
+	const at = Date.now();
+	const url = request.url ?? '/';
+	const [path = '/', search = ''] = splitOnce(url, '?');
+	const query = new URLSearchParams(search);
+	const headers = flatHeaders(request);
+	const body = parseBody(headers['content-type'] ?? '', await readBytes(request));
+	const method = request.method ?? 'GET';
+	const received = { method, url, path, query, headers, body, at };
+	const endpoint = `${method} ${path}`;
+	const record = recorder.begin(received, { side: 'foreign', path, endpoint });
+	if (path === '/files/big.bin') {
+		const size = Number(query.get('size') ?? 1024);
+		recorder.finish(record, { status: 200, bytes: CHUNK }, size);
+		await streamBytes(response, size, query);
+		return;
+	}
+	const answer = answerFor(path, query);
+	recorder.finish(record, answer, answer.bytes?.length ?? 0);
+	sendAnswer(response, answer);
+}
+
+function answerFor(path: string, query: URLSearchParams): Answer {
+	if (path === '/redirect') {
+		const status = Number(query.get('status') ?? 302);
+		return { status, headers: { location: query.get('to') ?? '/' } };
+	}
+	if (path === '/status') return { status: Number(query.get('code') ?? 200), text: 'As asked.' };
+	const file = sampleFiles.find(({ fileName }) => path === `/files/${fileName}`);
+	if (!file) return { status: 404, text: 'Not found' };
+	return { status: 200, bytes: file.content, contentType: file.contentType };
+}
+
+async function streamBytes(
+	response: ServerResponse,
+	size: number,
+	query: URLSearchParams,
+): Promise<void> {
+	const name = query.get('name');
+	response.writeHead(200, {
+		'content-type': query.get('type') ?? 'application/octet-stream',
+		...(query.get('length') === 'off' ? {} : { 'content-length': size }),
+		...(name ? { 'content-disposition': `attachment; filename="${name}"` } : {}),
+	});
+	for (let left = size; left > 0 && !response.destroyed; left -= CHUNK.length) {
+		const chunk = left < CHUNK.length ? CHUNK.subarray(0, left) : CHUNK;
+		if (!response.write(chunk)) await drained(response);
+	}
+	response.end();
+}
+
+async function drained(response: ServerResponse): Promise<void> {
+	await new Promise<void>((resolve) => {
+		response.once('drain', resolve);
+		response.once('close', resolve);
+	});
+}
+
+/** Text before and after the first separator. */
+export function splitOnce(text: string, separator: string): [string, string] {
+	const at = text.indexOf(separator);
+	return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + separator.length)];
+}

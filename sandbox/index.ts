@@ -1,0 +1,151 @@
+import { EventEmitter, once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { CONTROL_PREFIX, control } from './control';
+import { createWorld, known } from './demo/world';
+import type { Stage } from './dispatch';
+import { FaultBook } from './faults';
+import { serveForeign } from './foreign';
+import { sendAnswer } from './http';
+import type { Sandbox, SandboxOptions } from './interface';
+import { PlanLimits, SlidingWindow } from './limits';
+import { Recorder } from './recorder';
+import { receive, serve } from './server';
+import { settingsOf } from './settings';
+import type { SandboxEvents } from './state/events';
+
+export type {
+	DeliveredMessage,
+	Fault,
+	RecordedFile,
+	RecordedRequest,
+	Sandbox,
+	SandboxOptions,
+} from './interface';
+export type { SandboxEvents } from './state/events';
+
+const HOST = '127.0.0.1';
+const MAX_HEADER_BYTES = 128 * 1024;
+
+/**
+ * Starts a stand-in of WATI and Maton on 127.0.0.1.
+ * @throws Error with code `EADDRINUSE` when a given port is taken.
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	let current = options;
+	const events = new EventEmitter<SandboxEvents>();
+	const recorder = new Recorder(options.recording);
+	const faults = new FaultBook();
+	let stage: Stage;
+
+	const main = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
+		void receive(request)
+			.then(async (received) => {
+				if (!received.path.startsWith(CONTROL_PREFIX)) {
+					await serve(stage, faults, recorder, received, response);
+					return;
+				}
+				sendAnswer(response, control({ sandbox, faults, world: stage.world }, received));
+			})
+			.catch((error: unknown) => fail(response, error));
+	});
+	const foreign = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
+		void serveForeign(recorder, request, response).catch((error: unknown) => fail(response, error));
+	});
+	const origin = await listen(main, options.port ?? 0);
+	const foreignUrl = await listen(foreign, options.foreignPort ?? 0).catch(
+		async (error: unknown) => {
+			await stop(main);
+			throw error;
+		},
+	);
+	stage = createStage(current, origin, events);
+
+	const contactOf = (whatsappNumber: string) => {
+		const tenant = mainTenant(stage);
+		return { tenant, contact: tenant.contactOf(whatsappNumber) };
+	};
+	const sandbox: Sandbox = {
+		url: origin,
+		foreignUrl,
+		matonKey: known.matonKey,
+		matonKeyWithoutConnections: known.matonKeyWithoutConnections,
+		watiToken: known.watiToken,
+		tenantId: known.tenantId,
+		connectionId: known.connectionId,
+		secondConnectionId: known.secondConnectionId,
+		secondTenantId: known.secondTenantId,
+		requests: recorder.requests,
+		get counts() {
+			return recorder.counts;
+		},
+		events,
+		messagesTo: (whatsappNumber) => stage.world.messagesTo(whatsappNumber),
+		addFault: (fault) => faults.add(fault),
+		clearFaults: () => faults.clear(),
+		openWindow(whatsappNumber) {
+			const { tenant, contact } = contactOf(whatsappNumber);
+			tenant.conversation(contact).open();
+		},
+		closeWindow(whatsappNumber) {
+			const { tenant, contact } = contactOf(whatsappNumber);
+			tenant.conversation(contact).close();
+		},
+		customerWrites(whatsappNumber, text) {
+			const { tenant, contact } = contactOf(whatsappNumber);
+			stage.world.customerWrites(tenant, contact, { text });
+		},
+		reset(changes = {}) {
+			current = { ...current, ...changes };
+			faults.clear();
+			recorder.reset(current.recording ?? 'full');
+			stage = createStage(current, origin, events);
+		},
+		async close() {
+			await Promise.all([stop(main), stop(foreign)]);
+		},
+	};
+	return sandbox;
+}
+
+function createStage(
+	options: SandboxOptions,
+	origin: string,
+	events: EventEmitter<SandboxEvents>,
+): Stage {
+	const settings = settingsOf(options);
+	return {
+		world: createWorld(settings, events),
+		settings,
+		planLimits: new PlanLimits(settings.plan),
+		gatewayLimit: new SlidingWindow(settings.gatewayPerSecond, 1000),
+		origin,
+	};
+}
+
+function mainTenant(stage: Stage) {
+	const tenant = stage.world.tenants.get(known.tenantId);
+	if (!tenant) throw new Error('The main account is missing.');
+	return tenant;
+}
+
+async function listen(server: Server, port: number): Promise<string> {
+	server.listen(port, HOST);
+	await once(server, 'listening');
+	return `http://${HOST}:${(server.address() as AddressInfo).port}`;
+}
+
+async function stop(server: Server): Promise<void> {
+	const closed = once(server, 'close');
+	server.close();
+	server.closeAllConnections();
+	await closed;
+}
+
+// A client that went away needs no answer; anything else is a defect of the sandbox and must be seen.
+function fail(response: Parameters<RequestListener>[1], error: unknown): void {
+	if (response.destroyed || response.headersSent) return;
+	const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+	sendAnswer(response, { status: 500, text: `Sandbox defect: ${text}` });
+}

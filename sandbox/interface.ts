@@ -1,0 +1,160 @@
+import type { EventEmitter } from 'node:events';
+
+/** How a sandbox is started. Every field has a default. */
+export interface SandboxOptions {
+	/** Port of the Maton and WATI side on 127.0.0.1; 0 takes a free one. */
+	port?: number;
+	/** Port of the foreign origin; 0 takes a free one. */
+	foreignPort?: number;
+	/** `demo`: contacts, templates, messages and media to try things with; `empty`: an account without any. */
+	seed?: 'demo' | 'empty';
+	/** This many contacts in total, with made-up numbers in a stable order. Default: the demo set. */
+	contacts?: number;
+	/** Maton's limit per API key and second, 0 = off. */
+	gatewayPerSecond?: number;
+	/** WATI's limits per endpoint and ten seconds (docs.wati.io errors page). */
+	plan?: 'growth' | 'pro' | 'business' | 'off';
+	/** Which ACTIVE connection is used without a `Maton-Connection` header: the sources disagree. */
+	defaultConnection?: 'oldest' | 'newest';
+	/** Where sendSessionMessage reads `messageText` from: the sources disagree. A JSON body never counts. */
+	sessionTextFrom?: 'query' | 'form' | 'both';
+	/** Cap of `pageSize` on the server. */
+	maxPageSize?: number;
+	/** Whether `link.nextPage`, `link.prevPage` and `link.total` are served. */
+	nextPageLink?: boolean;
+	/** HTTP status of WATI's business failures: 200 as usual, or the 400 some accounts see. */
+	failureStatus?: 200 | 400;
+	/** Longest accepted URL in bytes, else 414; 0 = whatever Node accepts (128 kB). */
+	maxUrlLength?: number;
+	/** `counts` keeps only the number of requests per endpoint, for load measurements. */
+	recording?: 'full' | 'counts';
+}
+
+/** An uploaded file as it was received; the bytes themselves are not kept here. */
+export interface RecordedFile {
+	field: string;
+	fileName: string;
+	contentType: string;
+	size: number;
+	sha256: string;
+}
+
+/** One request as the sandbox received and answered it. */
+export interface RecordedRequest {
+	number: number;
+	/** Arrival, milliseconds since the epoch. */
+	at: number;
+	side: 'maton' | 'wati' | 'foreign';
+	method: string;
+	/** Path and query exactly as received. */
+	url: string;
+	/** Native path, without `/wati` or `/{tenantId}`, still percent-encoded. */
+	path: string;
+	/** Method and route pattern, for example `GET /connections/{connectionId}`, or `unknown`. */
+	endpoint: string;
+	query: Record<string, string>;
+	headers: Record<string, string>;
+	/** Parsed JSON, form fields, or text. */
+	body: unknown;
+	files: RecordedFile[];
+	/** `dropped` while unanswered and when the connection was cut. */
+	status: number | 'dropped';
+	answer: unknown;
+	/** Whether the state of the account changed. */
+	tookEffect: boolean;
+}
+
+/** What the customer has on the phone. */
+export interface DeliveredMessage {
+	whatsappNumber: string;
+	tenantId: string;
+	/** The wamid. */
+	id: string;
+	at: number;
+	kind: 'text' | 'file' | 'buttons' | 'list' | 'template';
+	/** Text, caption, or the rendered body. */
+	text: string;
+	/** wamid of the quoted message. */
+	replyTo?: string;
+	file?: { fileName: string; contentType: string; size: number; sha256: string; path: string };
+	header?: { kind: 'text' | 'image' | 'video' | 'document'; value: string };
+	footer?: string;
+	/** Titles of reply buttons; rendered URL or phone number of the others behind ` -> `. */
+	buttons?: string[];
+	buttonText?: string;
+	sections?: Array<{ title: string; rows: Array<{ title: string; description: string }> }>;
+	template?: {
+		name: string;
+		broadcastName: string;
+		localMessageId: string;
+		parameters: Array<{ name: string; value: string }>;
+	};
+}
+
+/** Something that goes wrong on purpose. Faults start once a request has passed authentication and limits. */
+export interface Fault {
+	/** As `RecordedRequest.endpoint`, or `*`. */
+	endpoint: string;
+	/**
+	 * `latency` waits; `status` answers an error; `dropBefore` and `dropAfter` cut the connection before or after the
+	 * write; `truncate` answers half of the body; `html` answers a proxy's page; `leaveOut` drops receivers of a bulk
+	 * send without a word; `answer` answers the given body.
+	 */
+	kind:
+		| 'latency'
+		| 'status'
+		| 'dropBefore'
+		| 'dropAfter'
+		| 'truncate'
+		| 'html'
+		| 'leaveOut'
+		| 'answer';
+	/** How many requests, default 1; 0 = until cleared. */
+	times?: number;
+	/** Let this many matching requests pass first. */
+	after?: number;
+	latencyMs?: number;
+	/** HTTP status of `status` (default 500), `html` (default 502) and `answer` (default 200). */
+	status?: number;
+	retryAfter?: string | number;
+	/** For `status`, `html` and `answer`: whether the write happens all the same. Default false. */
+	tookEffect?: boolean;
+	/** For `leaveOut`. */
+	whatsappNumbers?: string[];
+	/** For `answer` and `status`; a string is sent as it is. */
+	body?: unknown;
+	contentType?: string;
+}
+
+/** A running stand-in of WATI and Maton. */
+export interface Sandbox {
+	/** `http://127.0.0.1:PORT`: Maton at `/wati/...` and `/connections`, WATI at `/{tenantId}/api/v1/...`. */
+	url: string;
+	/** Another origin that serves files. */
+	foreignUrl: string;
+	matonKey: string;
+	/** A Maton key whose account has no connection at all. */
+	matonKeyWithoutConnections: string;
+	watiToken: string;
+	tenantId: string;
+	connectionId: string;
+	/** The ACTIVE connection of a second WATI account, and that account's tenant. */
+	secondConnectionId: string;
+	secondTenantId: string;
+	requests: RecordedRequest[];
+	/** Requests per endpoint since the last reset, also with `recording: 'counts'`. */
+	counts: Record<string, number>;
+	/** `messageSent`, `templateSent`, `customerWrote`: see `SandboxEvents`. */
+	events: EventEmitter;
+	messagesTo(whatsappNumber: string): DeliveredMessage[];
+	addFault(fault: Fault): void;
+	clearFaults(): void;
+	/** Opens the 24-hour window of the number; adds the contact when it is new. */
+	openWindow(whatsappNumber: string): void;
+	closeWindow(whatsappNumber: string): void;
+	/** Opens the window and stores an inbound message. */
+	customerWrites(whatsappNumber: string, text: string): void;
+	/** Starts over with the same ports, keys and ids; options given here replace the earlier ones. */
+	reset(options?: Partial<SandboxOptions>): void;
+	close(): Promise<void>;
+}

@@ -1,0 +1,6 @@
+import type { Answer } from '../http';
+
+/** An error of Maton itself. */
+export function matonError(status: number, error: string): Answer {
+	return { status, json: { error } };
+}

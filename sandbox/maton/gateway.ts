@@ -1,0 +1,63 @@
+import type { Destination, Stage } from '../dispatch';
+import { bearerToken } from '../dispatch';
+import type { Answer, ReceivedRequest } from '../http';
+import type { Connection } from '../state/connections';
+import { matchRoute } from '../route';
+import { watiRoutes } from '../wati/routes';
+import { callWati } from '../wati/side';
+import { matonError } from './answers';
+
+const listedRoutes = watiRoutes.filter((route) => route.throughMaton);
+
+/**
+ * Refuses a request without a known Maton key (401) or above the account's limit (429); else gives the key.
+ */
+export function enterMaton(stage: Stage, request: ReceivedRequest): string | { refusal: Answer } {
+	const key = bearerToken(request);
+	if (key === undefined || !stage.world.matonKeys.has(key)) {
+		return { refusal: matonError(401, 'Invalid API key') };
+	}
+	if (!stage.gatewayLimit.take(key, request.at)) {
+		return { refusal: matonError(429, 'Rate limit exceeded') };
+	}
+	return key;
+}
+
+/** `/wati/{native path}`: picks the connection, sets the account's token and passes the call on. */
+export function matonGateway(stage: Stage, request: ReceivedRequest): Destination {
+	const path = request.path.slice('/wati'.length);
+	const where = { side: 'maton' as const, path };
+	const key = enterMaton(stage, request);
+	const known = matchRoute(listedRoutes, request.method, path);
+	const endpoint =
+		known && known !== 'otherMethod' ? `${known.row.method} ${known.row.pattern}` : 'unknown';
+	if (typeof key !== 'string') return { ...where, endpoint, ...key };
+	const connection = chooseConnection(stage, request, key);
+	if (!connection) {
+		const refusal = matonError(400, 'No active connection found for app: wati');
+		return { ...where, endpoint, refusal };
+	}
+	if (known === undefined) {
+		return {
+			...where,
+			endpoint,
+			refusal: matonError(404, 'Only the endpoints listed are supported'),
+		};
+	}
+	const tenant = stage.world.tenants.get(connection.wati?.tenantId ?? '');
+	if (!tenant) return { ...where, endpoint, refusal: matonError(500, 'Connection has no account') };
+	return { ...where, ...callWati(stage, request, tenant, path, connection.wati?.token) };
+}
+
+function chooseConnection(
+	stage: Stage,
+	request: ReceivedRequest,
+	matonKey: string,
+): Connection | undefined {
+	const active = stage.world.connections
+		.of(matonKey)
+		.filter(({ app, status }) => app === 'wati' && status === 'ACTIVE');
+	const wanted = request.headers['maton-connection'];
+	if (wanted !== undefined) return active.find((connection) => connection.id === wanted);
+	return stage.settings.defaultConnection === 'newest' ? active.at(-1) : active[0];
+}

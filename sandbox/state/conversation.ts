@@ -1,0 +1,129 @@
+import type { Ids } from './ids';
+import type { BroadcastItem, Operator, SessionItem, StoredItem, TicketItem } from './shapes';
+
+const WINDOW_MS = 24 * 60 * 60 * 1000;
+
+/** What was said with one contact, and the 24-hour window. */
+export class Conversation {
+	readonly id: string;
+	assignee: Operator | null = null;
+	private ticketId: string;
+	private lastCustomerMessageAt = 0;
+	private readonly items: StoredItem[] = [];
+
+	constructor(private readonly ids: Ids) {
+		this.id = ids.object();
+		this.ticketId = ids.object();
+	}
+
+	isOpen(now = Date.now()): boolean {
+		return now - this.lastCustomerMessageAt < WINDOW_MS;
+	}
+
+	/** Starts the 24 hours; a window that was closed gets a new ticket. */
+	open(at = Date.now()): void {
+		if (!this.isOpen(at)) {
+			this.ticketId = this.ids.object();
+			this.addTicket('The chat has been initialized by contact', 0, 'Contact', null, at);
+		}
+		this.lastCustomerMessageAt = at;
+	}
+
+	close(): void {
+		this.lastCustomerMessageAt = 0;
+	}
+
+	/** A page of items, newest first. */
+	page(pageNumber: number, pageSize: number): { items: StoredItem[]; total: number } {
+		const end = this.items.length - (pageNumber - 1) * pageSize;
+		const items = end <= 0 ? [] : this.items.slice(Math.max(0, end - pageSize), end).reverse();
+		return { items, total: this.items.length };
+	}
+
+	/** Stores a session message; fields not given take the values of a plain sent text. */
+	addMessage(fields: Partial<SessionItem> & { at?: number }): SessionItem {
+		const { at = Date.now(), ...given } = fields;
+		const item: SessionItem = {
+			replySourceMessage: null,
+			messageReferral: null,
+			text: null,
+			type: 'text',
+			data: null,
+			timestamp: String(Math.floor(at / 1000)),
+			owner: true,
+			statusString: 'SENT',
+			avatarUrl: null,
+			assignedId: this.assignee?.id ?? null,
+			operatorName: this.assignee?.name ?? 'Bot ',
+			localMessageId: null,
+			failedDetail: null,
+			referenceOrderId: null,
+			contacts: null,
+			messageProducts: null,
+			orderProducts: null,
+			interactiveData: null,
+			orderDetailsViewModel: null,
+			...this.stamp(at),
+			eventType: 'message',
+			...given,
+		};
+		this.items.push(item);
+		return item;
+	}
+
+	addBroadcast(
+		templateName: string,
+		fields: Pick<
+			BroadcastItem,
+			'finalText' | 'mediaHeaderLink' | 'statusString' | 'failedDetail' | 'localMessageId'
+		>,
+		at = Date.now(),
+	): BroadcastItem {
+		const date = new Date(at).toISOString().slice(0, 10).split('-').reverse().join('|');
+		const item: BroadcastItem = {
+			eventDescription: `Broadcast message with using "${templateName}" template was received ${date}`,
+			template: null,
+			...fields,
+			...this.stamp(at),
+			ticketId: null,
+			eventType: 'broadcastMessage',
+		};
+		this.items.push(item);
+		return item;
+	}
+
+	/** Hands the chat to an operator, or to the bot with `null`. */
+	assign(operator: Operator | null): void {
+		this.assignee = operator;
+		const name = operator?.name ?? 'Bot';
+		this.addTicket(`The chat has been assigned to ${name}`, 1, 'API', operator?.email ?? null);
+	}
+
+	private addTicket(
+		eventDescription: string,
+		type: number,
+		actor: string,
+		assignee: string | null,
+		at = Date.now(),
+	): void {
+		const item: TicketItem = {
+			eventDescription,
+			type,
+			actor,
+			assignee,
+			topicName: null,
+			...this.stamp(at),
+			eventType: 'ticket',
+		};
+		this.items.push(item);
+	}
+
+	private stamp(at: number) {
+		return {
+			id: this.ids.object(),
+			created: new Date(at).toISOString(),
+			conversationId: this.id,
+			ticketId: this.ticketId,
+		};
+	}
+}

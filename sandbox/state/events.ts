@@ -1,0 +1,14 @@
+import type { DeliveredMessage } from '../interface';
+import type { BroadcastItem, Contact, SessionItem } from './shapes';
+
+/** Payloads of `sandbox.events`, for whatever wants to react to the account, such as webhooks. */
+export interface SandboxEvents {
+	/** A session message of the business: text, file, buttons or list. */
+	messageSent: [
+		event: { tenantId: string; contact: Contact; item: SessionItem; delivered: DeliveredMessage },
+	];
+	templateSent: [
+		event: { tenantId: string; contact: Contact; item: BroadcastItem; delivered: DeliveredMessage },
+	];
+	customerWrote: [event: { tenantId: string; contact: Contact; item: SessionItem }];
+}

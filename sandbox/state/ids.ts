@@ -1,0 +1,25 @@
+/** Makes ids in the forms WATI and WhatsApp use, in a stable order. */
+export class Ids {
+	private count = 0;
+
+	/** 24 hex digits, as WATI's ids of contacts, messages, tickets and conversations. */
+	object(): string {
+		return `66f0aa${this.next().toString(16).padStart(18, '0')}`;
+	}
+
+	uuid(): string {
+		const tail = this.next().toString(16).padStart(12, '0');
+		return `38aca0c0-f80a-409c-81ed-${tail}`;
+	}
+
+	/** A WhatsApp message id. */
+	wamid(whatsappNumber: string): string {
+		const text = `\x1d\x0b${whatsappNumber}\x15\x02\x00\x11\x18\x12${this.next().toString(16).padStart(18, '0')}`;
+		return `wamid.${Buffer.from(text, 'latin1').toString('base64')}`;
+	}
+
+	private next(): number {
+		this.count += 1;
+		return this.count;
+	}
+}

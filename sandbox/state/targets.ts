@@ -1,0 +1,35 @@
+import type { Contact } from './shapes';
+import type { Tenant } from './tenant';
+
+/** Whom a path or query target means. */
+export type Target =
+	| { kind: 'contact'; contact: Contact }
+	| { kind: 'newNumber'; whatsappNumber: string }
+	| { kind: 'unknown' }
+	| { kind: 'invalid' }
+	| { kind: 'noChannel' };
+
+const PHONE = /^\d{8,15}$/;
+const CONTACT_ID = /^[0-9a-f]{24}$/;
+const BSUID = /^[A-Z]{2}\.[A-Za-z0-9]{1,128}$/;
+
+/**
+ * Reads a target: digits with country code, contact id or BSUID, each also behind `channelPhoneNumber:`
+ * (docs.wati.io target formats). Anything else, `+` and spaces included, is invalid.
+ */
+export function readTarget(tenant: Tenant, raw: string): Target {
+	const colon = raw.indexOf(':');
+	if (colon >= 0) {
+		if (raw.slice(0, colon) !== tenant.channelPhoneNumber) return { kind: 'noChannel' };
+		return readTarget(tenant, raw.slice(colon + 1));
+	}
+	const contact = tenant.contacts.find(raw);
+	if (contact) return { kind: 'contact', contact };
+	if (PHONE.test(raw)) return { kind: 'newNumber', whatsappNumber: raw };
+	return CONTACT_ID.test(raw) || BSUID.test(raw) ? { kind: 'unknown' } : { kind: 'invalid' };
+}
+
+/** Whether WhatsApp could deliver to the number. WATI accepts sends to impossible ones without a complaint. */
+export function canBeReached(whatsappNumber: string): boolean {
+	return !whatsappNumber.startsWith('0');
+}

@@ -1,0 +1,42 @@
+import type { EventEmitter } from 'node:events';
+
+import type { DeliveredMessage } from '../interface';
+import { ConnectionList } from './connections';
+import type { SandboxEvents } from './events';
+import { Ids } from './ids';
+import type { Contact, SessionItem } from './shapes';
+import type { Tenant } from './tenant';
+
+/** Keys, accounts, connections and customers' phones. */
+export class World {
+	readonly ids = new Ids();
+	readonly tenants = new Map<string, Tenant>();
+	readonly matonKeys = new Set<string>();
+	readonly connections = new ConnectionList();
+	private readonly phones = new Map<string, DeliveredMessage[]>();
+
+	constructor(readonly events: EventEmitter<SandboxEvents>) {}
+
+	/** Puts a message on the customer's phone. */
+	deliver(message: DeliveredMessage): void {
+		const phone = this.phones.get(message.whatsappNumber);
+		if (phone) phone.push(message);
+		else this.phones.set(message.whatsappNumber, [message]);
+	}
+
+	messagesTo(whatsappNumber: string): DeliveredMessage[] {
+		return [...(this.phones.get(whatsappNumber) ?? [])];
+	}
+
+	/** The customer writes: opens the window and stores an inbound message. */
+	customerWrites(
+		tenant: Tenant,
+		contact: Contact,
+		fields: Pick<SessionItem, 'text'> & Partial<SessionItem> & { at?: number },
+	): void {
+		const conversation = tenant.conversation(contact);
+		conversation.open(fields.at);
+		const item = conversation.addMessage({ ...fields, owner: false });
+		this.events.emit('customerWrote', { tenantId: tenant.id, contact, item });
+	}
+}

@@ -1,0 +1,71 @@
+import type { Destination, Stage } from '../dispatch';
+import { bearerToken } from '../dispatch';
+import type { Answer, ReceivedRequest } from '../http';
+import { endpointOf, matchRoute, type RouteMatch } from '../route';
+import type { Tenant } from '../state/tenant';
+import type { WatiRoute } from './call';
+import { watiRoutes } from './routes';
+
+const CLOUDFLARE_PAGE =
+	'<!DOCTYPE html><html><head><title>Attention Required! | Cloudflare</title></head>' +
+	'<body><h1>Sorry, you have been blocked</h1></body></html>';
+
+/** A call of WATI itself: `/{tenantId}/api/...`. */
+export function watiSide(stage: Stage, request: ReceivedRequest): Destination {
+	const [, tenantId, path] = /^\/(\d+)(\/.*)?$/.exec(request.path) ?? [];
+	const tenant = tenantId === undefined ? undefined : stage.world.tenants.get(tenantId);
+	const where = { side: 'wati' as const, path: path ?? request.path };
+	if (/^python-urllib/i.test(request.headers['user-agent'] ?? '')) {
+		const contentType = 'text/html; charset=UTF-8';
+		const refusal = { status: 403, text: CLOUDFLARE_PAGE, contentType };
+		return { ...where, endpoint: 'unknown', refusal };
+	}
+	if (!tenant || path === undefined)
+		return { ...where, endpoint: 'unknown', refusal: { status: 404 } };
+	return { ...where, ...callWati(stage, request, tenant, path, bearerToken(request)) };
+}
+
+/**
+ * Leads a native path of an account to its handler: 404 for an unknown path, 405 for another method, 401 for a
+ * token that is not the account's, 429 above the plan's limit, all with an empty body.
+ */
+export function callWati(
+	stage: Stage,
+	request: ReceivedRequest,
+	tenant: Tenant,
+	path: string,
+	token: string | undefined,
+) {
+	const match = matchRoute(watiRoutes, request.method, path);
+	if (!match) return { endpoint: 'unknown', refusal: { status: 404 } };
+	if (match === 'otherMethod') return { endpoint: 'unknown', refusal: { status: 405 } };
+	const endpoint = endpointOf(match.row);
+	if (token === undefined || !tenant.tokens.has(token))
+		return { endpoint, refusal: { status: 401 } };
+	const { limit } = match.row;
+	if (limit && !stage.planLimits.take(limit, tenant.id, request.at)) {
+		return { endpoint, refusal: { status: 429 } };
+	}
+	const params = decodedParams(match);
+	if (!params) return { endpoint, refusal: { status: 400 } };
+	const { world, settings } = stage;
+	return {
+		endpoint,
+		handle(effects: Parameters<Extract<Destination, { handle: unknown }>['handle']>[0]): Answer {
+			const call = { world, settings, tenant, request, params, ...effects };
+			const answer = match.row.handle(call);
+			const { contentType } = match.row;
+			return contentType === undefined ? answer : { contentType, ...answer };
+		},
+	};
+}
+
+function decodedParams(match: RouteMatch<WatiRoute>): Record<string, string> | undefined {
+	try {
+		return Object.fromEntries(
+			Object.entries(match.params).map(([name, value]) => [name, decodeURIComponent(value)]),
+		);
+	} catch {
+		return undefined;
+	}
+}

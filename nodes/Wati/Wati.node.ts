@@ -1,0 +1,85 @@
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+
+import { listSearch, loadOptions, resourceMapping } from './methods';
+import { account } from './resources/account';
+import { connection } from './resources/connection';
+import { contact } from './resources/contact';
+import { media } from './resources/media';
+import { message } from './resources/message';
+import { operator } from './resources/operator';
+import { authentication, limits, matonConnection, throughTransport } from './resources/node-fields';
+import { template } from './resources/template';
+import { transport } from './transport/transport';
+
+/** WhatsApp through WATI, by the Maton gateway or directly. */
+export class Wati implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'WATI',
+		name: 'wati',
+		icon: { light: 'file:../../icons/wati.svg', dark: 'file:../../icons/wati.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Send WhatsApp messages and manage contacts, templates and media in WATI',
+		defaults: { name: 'WATI' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'matonApi',
+				required: true,
+				displayOptions: { show: { authentication: ['matonApi'] } },
+			},
+			{
+				name: 'watiApi',
+				required: true,
+				displayOptions: { show: { authentication: ['watiApi'] } },
+			},
+		],
+		requestDefaults: {
+			headers: { Accept: 'application/json' },
+			ignoreHttpStatusErrors: true,
+		},
+		requestOperations: { pagination: transport },
+		properties: [
+			throughTransport,
+			authentication,
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				default: 'message',
+				options: [
+					{
+						name: 'Account',
+						value: 'account',
+						displayOptions: { show: { authentication: ['watiApi'] } },
+					},
+					{
+						name: 'Connection',
+						value: 'connection',
+						displayOptions: { show: { authentication: ['matonApi'] } },
+					},
+					{ name: 'Contact', value: 'contact' },
+					{ name: 'Media', value: 'media' },
+					{ name: 'Message', value: 'message' },
+					{ name: 'Operator', value: 'operator' },
+					{ name: 'Template', value: 'template' },
+				],
+			},
+			...account,
+			...connection,
+			...contact,
+			...media,
+			...message,
+			...operator,
+			...template,
+			matonConnection,
+			limits,
+		],
+	};
+
+	methods = { listSearch, loadOptions, resourceMapping };
+}

@@ -1,0 +1,84 @@
+import type {
+	IDataObject,
+	IExecutePaginationFunctions,
+	INodeExecutionData,
+	NodeApiError,
+} from 'n8n-workflow';
+
+import type { Receiver } from '../requests/recipients';
+import { codeOf, errorItem, nodeError } from '../responses/node-error';
+import { resultsOf, type RecipientResult } from '../responses/recipients';
+import type { Passage } from '../transport/passage';
+import { transportBy } from '../transport/transport';
+
+/** Recipients in one call. WATI names no maximum for v1 and v2; v3 takes 10,000. */
+const CHUNK = 1_000;
+
+/** Refused recipients named in a message; more would not be read. */
+const NAMED = 5;
+
+/** Sends one chunk. A failure of the call is the result of each of its recipients. */
+async function sendChunk(
+	passage: Passage,
+	body: IDataObject,
+	receivers: Receiver[],
+): Promise<RecipientResult[]> {
+	const { page, failure } = await passage.attempt({ body: { ...body, receivers } });
+	if (page) return resultsOf(page.answer.body, receivers);
+	const { message, httpCode } = failure;
+	const shared = { code: codeOf(failure) ?? 'request-refused', message, httpCode: httpCode ?? 'none' };
+	return receivers.map(({ whatsappNumber, localMessageId }) => ({
+		whatsappNumber,
+		localMessageId,
+		failure: shared,
+	}));
+}
+
+function summary(
+	context: IExecutePaginationFunctions,
+	results: RecipientResult[],
+	total: number,
+): NodeApiError {
+	const refused = results.filter(({ failure }) => failure !== undefined);
+	const { failure } = refused[0]!;
+	const named = refused
+		.slice(0, NAMED)
+		.map(({ whatsappNumber, failure: reason }) => `${whatsappNumber}: ${reason?.message ?? ''}`)
+		.join('; ');
+	const more = refused.length > NAMED ? `; and ${refused.length - NAMED} more` : '';
+	const sent = results.length - refused.length;
+	const unsent = total - results.length;
+	return nodeError(context.getNode(), failure!.code, {
+		message: `${refused.length} of ${total} recipients were not accepted: ${named}${more}`,
+		description: `${sent} recipients were accepted: do not send to them again. ${unsent} were not tried. Set On Error to continue to get one item per recipient.`,
+		httpCode: failure!.httpCode,
+		itemIndex: context.getItemIndex(),
+	});
+}
+
+function itemOf(
+	context: IExecutePaginationFunctions,
+	{ whatsappNumber, localMessageId, failure }: RecipientResult,
+): INodeExecutionData {
+	const itemIndex = context.getItemIndex();
+	if (failure) {
+		const error = nodeError(context.getNode(), failure.code, { ...failure, itemIndex });
+		return errorItem(error, itemIndex, { whatsappNumber });
+	}
+	return { json: { accepted: true, whatsappNumber, ...(localMessageId ? { localMessageId } : {}) } };
+}
+
+/**
+ * Sends one template to the list of one item in calls of at most 1,000 recipients and gives back one item
+ * per recipient. When the node stops on error, the first call with a refused recipient is the last one.
+ */
+export const sendInChunks = transportBy(async (passage, request, context) => {
+	const { receivers, ...body } = request.options.body as IDataObject & { receivers: Receiver[] };
+	const results: RecipientResult[] = [];
+	for (let start = 0; start < receivers.length; start += CHUNK) {
+		results.push(...(await sendChunk(passage, body, receivers.slice(start, start + CHUNK))));
+		const refused = results.some(({ failure }) => failure !== undefined);
+		if (refused && !context.continueOnFail()) throw summary(context, results, receivers.length);
+	}
+	return results.map((result) => itemOf(context, result));
+});

@@ -1,0 +1,65 @@
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult, ResourceMapperFields } from 'n8n-workflow';
+
+import { isObject } from '../responses/answer';
+import { pageInfoOf, recordsOf } from '../responses/records';
+import { ask } from '../transport/ask';
+
+const PAGE_SIZE = 50;
+
+/** Contacts read to learn which attributes exist. One call is enough to fill a form. */
+const SAMPLE = 100;
+
+/** WATI repeats these of the contact itself among its attributes. */
+const ECHOES = ['name', 'phone'];
+
+function numberOf(contact: IDataObject): string {
+	return String(contact.wAid ?? contact.phone ?? contact.id ?? '');
+}
+
+/** Contacts by name, a page at a time. */
+export async function searchContacts(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const pageNumber = Number(paginationToken ?? 1);
+	const body = await ask(this, '/api/v1/getContacts', {
+		pageSize: PAGE_SIZE,
+		pageNumber,
+		...(filter ? { name: filter } : {}),
+	});
+	const contacts = recordsOf(body);
+	const { last, total } = pageInfoOf(body);
+	const done = contacts.length === 0 || last || (total !== undefined && pageNumber * PAGE_SIZE >= total);
+	return {
+		results: contacts.map((contact) => {
+			const number = numberOf(contact);
+			const name = String(contact.fullName ?? contact.firstName ?? '').trim();
+			return { name: name ? `${name} (${number})` : number, value: number };
+		}),
+		paginationToken: done ? undefined : String(pageNumber + 1),
+	};
+}
+
+function attributeNames(contact: IDataObject): string[] {
+	const params = Array.isArray(contact.customParams) ? contact.customParams.filter(isObject) : [];
+	return params.map(({ name }) => name).filter((name): name is string => typeof name === 'string');
+}
+
+/** The attributes that existing contacts have, as fields of a form. */
+export async function contactAttributes(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	const body = await ask(this, '/api/v1/getContacts', { pageSize: SAMPLE, pageNumber: 1 });
+	const names = new Set(recordsOf(body).flatMap(attributeNames));
+	ECHOES.forEach((name) => names.delete(name));
+	return {
+		fields: [...names].sort().map((name) => ({
+			id: name,
+			displayName: name,
+			type: 'string',
+			required: false,
+			defaultMatch: false,
+			display: true,
+			removed: true,
+		})),
+	};
+}

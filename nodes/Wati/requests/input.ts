@@ -1,0 +1,83 @@
+import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+
+import { jsonOf } from '../responses/answer';
+
+/** A value that cannot be sent. The transport adds the item number and raises it as `input-invalid`. */
+export class InputError extends Error {
+	/**
+	 * @param message names the field by its label in single quotes and says what is wrong
+	 * @param description what to do next
+	 */
+	constructor(
+		message: string,
+		readonly description?: string,
+	) {
+		super(message);
+	}
+}
+
+/** A text parameter, also where the value came as a number from an expression. */
+export function textParameter(context: Pick<IExecuteSingleFunctions, 'getNodeParameter'>, name: string): string {
+	const value = context.getNodeParameter(name, '', { extractValue: true }) as unknown;
+	return value === undefined || value === null ? '' : String(value);
+}
+
+/** Entries of a fixed collection, e.g. `listParameter(this, 'buttons.button')`. */
+export function listParameter(
+	context: Pick<IExecuteSingleFunctions, 'getNodeParameter'>,
+	name: string,
+): IDataObject[] {
+	const value = context.getNodeParameter(name, []) as unknown;
+	return Array.isArray(value) ? (value as IDataObject[]) : [];
+}
+
+/** Characters as a reader counts them: an emoji is one, although it takes two UTF-16 units. */
+export function lengthOf(text: string): number {
+	return [...text].length;
+}
+
+/**
+ * Checks a text against WhatsApp's limit before it leaves.
+ *
+ * @param label the field's label in the editor
+ * @throws InputError when the text is blank although it is needed, or too long
+ */
+export function checkText(label: string, text: string, longest: number, needed = true): void {
+	if (needed && text.trim() === '') throw new InputError(`The field '${label}' is empty`);
+	const length = lengthOf(text);
+	if (length > longest) {
+		throw new InputError(
+			`The field '${label}' has ${length} characters, but WhatsApp allows ${longest}`,
+			`Shorten the text in '${label}'.`,
+		);
+	}
+}
+
+/** @throws InputError when an address is not an absolute http or https URL */
+export function checkUrl(label: string, address: string): URL {
+	let url: URL | undefined;
+	try {
+		url = new URL(address.trim());
+	} catch {
+		url = undefined;
+	}
+	if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
+		throw new InputError(
+			`The field '${label}' holds no web address: ${address.trim() || '(empty)'}`,
+			`Enter a full address such as https://www.example.com/file.pdf in '${label}'.`,
+		);
+	}
+	return url;
+}
+
+/**
+ * JSON typed into a field, or an object that an expression returned.
+ *
+ * @throws InputError when the text is not JSON
+ */
+export function checkJson(label: string, value: unknown): unknown {
+	if (typeof value !== 'string') return value;
+	const parsed = jsonOf(value);
+	if (parsed === undefined) throw new InputError(`The field '${label}' holds no valid JSON`);
+	return parsed;
+}

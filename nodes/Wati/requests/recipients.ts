@@ -1,0 +1,57 @@
+import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+
+import { isObject } from '../responses/answer';
+import { checkJson, InputError, listParameter, textParameter } from './input';
+import { pairsFrom, type Pair } from './pairs';
+import type { Step } from './prepare';
+import { checkTemplateValues } from './template-parameters';
+import { whatsappNumberOf } from './whatsapp-number';
+
+const LABEL = 'Recipients';
+
+/** One entry of `receivers` (docs.wati.io, "v2/sendTemplateMessages"). */
+export interface Receiver extends IDataObject {
+	whatsappNumber: string;
+	customParams: Pair[];
+	localMessageId?: string;
+}
+
+function receiverOf(row: IDataObject, place: number, parameters: unknown): Receiver {
+	const owner = `${LABEL} ${place + 1}`;
+	const whatsappNumber = whatsappNumberOf(row.whatsappNumber, `${owner}, Contact Number`);
+	const customParams = pairsFrom(parameters, `${owner}, Parameters`);
+	checkTemplateValues(customParams, owner);
+	const localMessageId = String(row.localMessageId ?? '').trim();
+	return { whatsappNumber, customParams, ...(localMessageId ? { localMessageId } : {}) };
+}
+
+function fromForm(context: IExecuteSingleFunctions): Receiver[] {
+	return listParameter(context, 'recipients.recipient').map((row, place) =>
+		receiverOf(row, place, (row.parameters as IDataObject | undefined)?.pair),
+	);
+}
+
+/** Accepts WATI's own rows (`customParams`) and the shorter `parameters` as an object. */
+function fromJson(context: IExecuteSingleFunctions): Receiver[] {
+	const list = checkJson('Recipients (JSON)', context.getNodeParameter('recipientsJson', '[]'));
+	if (!Array.isArray(list)) {
+		throw new InputError(
+			"The field 'Recipients (JSON)' must hold a list",
+			'Example: [{ "whatsappNumber": "14155551234", "parameters": { "name": "John" } }]',
+		);
+	}
+	return list.map((row: unknown, place) => {
+		if (!isObject(row)) throw new InputError(`${LABEL} ${place + 1} is not an object`);
+		return receiverOf(row, place, row.customParams ?? row.parameters);
+	});
+}
+
+/** Sets `receivers` from the form or the JSON of one item. */
+export const recipientsInBody: Step = function (options) {
+	const receivers = textParameter(this, 'recipientsFrom') === 'json' ? fromJson(this) : fromForm(this);
+	if (receivers.length === 0) {
+		throw new InputError(`The field '${LABEL}' is empty`, 'Add at least one recipient.');
+	}
+	options.body = { ...(options.body as IDataObject), receivers };
+	return options;
+};

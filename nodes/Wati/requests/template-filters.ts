@@ -1,0 +1,18 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { PAGE_SIZE_FIXED } from '../transport/paging';
+import type { Step } from './prepare';
+
+/**
+ * Filters of getMessageTemplates. WATI has none for the status, so the pages are filtered after reading
+ * and read at full size.
+ */
+export const templateFilters: Step = function (options) {
+	const { status, channelPhoneNumber } = this.getNodeParameter('filters', {}) as IDataObject;
+	const qs: IDataObject = { ...options.qs };
+	const channel = String(channelPhoneNumber ?? '').trim();
+	if (channel !== '') qs.channelPhoneNumber = channel;
+	if (Array.isArray(status) && status.length > 0) qs.pageSize = PAGE_SIZE_FIXED;
+	options.qs = qs;
+	return options;
+};

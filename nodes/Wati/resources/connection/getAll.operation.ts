@@ -1,0 +1,44 @@
+import { connectionFilters } from '../../requests/connection';
+import { prepare } from '../../requests/prepare';
+import { records } from '../../responses/readers';
+import { limit, returnAll } from '../fields';
+import type { Operation } from '../operation';
+
+/** GET /connections (spec A, "List Connections"). Maton has no pages here. */
+export const getAll: Operation = {
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many connections',
+		description: 'Get many WATI connections of the Maton account',
+		routing: {
+			request: { method: 'GET', url: '/connections' },
+			send: { preSend: [prepare(connectionFilters)] },
+			output: { postReceive: [records([])] },
+		},
+	},
+	fields: [
+		returnAll,
+		limit,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Status',
+					name: 'status',
+					type: 'options',
+					default: 'ACTIVE',
+					options: [
+						{ name: 'Active', value: 'ACTIVE', description: 'Ready to use' },
+						{ name: 'Failed', value: 'FAILED', description: 'Has to be created again' },
+						{ name: 'Pending', value: 'PENDING', description: 'Waits for somebody to open its link' },
+					],
+				},
+			],
+		},
+	],
+};

@@ -1,0 +1,24 @@
+import { contactInBody } from '../../requests/contact';
+import { attributesInBody } from '../../requests/pairs';
+import { prepare } from '../../requests/prepare';
+import { numberInPath } from '../../requests/whatsapp-number';
+import { record } from '../../responses/readers';
+import { attributes, contactNumber } from '../fields';
+import type { Operation } from '../operation';
+import { contactName } from './contact-name';
+
+/** POST /api/v1/addContact/{whatsappNumber} (spec A, "Add Contact"). */
+export const add: Operation = {
+	option: {
+		name: 'Add',
+		value: 'add',
+		action: 'Add a contact',
+		description: 'Add a contact by its number, with a name and attributes',
+		routing: {
+			request: { method: 'POST', url: '/api/v1/addContact/{whatsappNumber}' },
+			send: { preSend: [prepare(numberInPath, contactInBody, attributesInBody)] },
+			output: { postReceive: [record('contact')] },
+		},
+	},
+	fields: [contactNumber, contactName, ...attributes],
+};

@@ -1,0 +1,110 @@
+import { contactFilters } from '../../requests/contact-filters';
+import { prepare } from '../../requests/prepare';
+import { records } from '../../responses/readers';
+import { limit, returnAll, simplify } from '../fields';
+import type { Operation } from '../operation';
+
+const SIMPLE_FIELDS = [
+	'id',
+	'wAid',
+	'fullName',
+	'firstName',
+	'phone',
+	'contactStatus',
+	'created',
+	'lastUpdated',
+	'allowBroadcast',
+	'customParams',
+] as const;
+
+/** GET /api/v1/getContacts (spec A, "Get Contacts"). */
+export const getAll: Operation = {
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many contacts',
+		description: 'Get many contacts, filtered by name, attributes or creation date',
+		routing: {
+			request: { method: 'GET', url: '/api/v1/getContacts', qs: { pageNumber: 1 } },
+			send: { preSend: [prepare(contactFilters)] },
+			output: { postReceive: [records(SIMPLE_FIELDS)] },
+		},
+	},
+	fields: [
+		returnAll,
+		limit,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Attributes',
+					name: 'attributes',
+					type: 'fixedCollection',
+					typeOptions: { multipleValues: true },
+					placeholder: 'Add Attribute Filter',
+					default: {},
+					description: 'Only contacts whose attributes fulfil every row',
+					options: [
+						{
+							displayName: 'Attribute',
+							name: 'attribute',
+							values: [
+								{
+									displayName: 'Name',
+									name: 'name',
+									type: 'string',
+									default: '',
+									placeholder: 'e.g. member',
+								},
+								{
+									displayName: 'Operator',
+									name: 'operator',
+									type: 'options',
+									default: 'contain',
+									options: [
+										{ name: 'Contains', value: 'contain' },
+										{ name: 'Does Not Contain', value: 'notContain' },
+										{ name: 'Does Not Exist', value: 'notExist' },
+										{ name: 'Equals', value: '==' },
+										{ name: 'Exists', value: 'exist' },
+										{ name: 'Is Invalid', value: 'invalid' },
+										{ name: 'Is Not Equal', value: '!=' },
+										{ name: 'Is Valid', value: 'valid' },
+									],
+								},
+								{
+									displayName: 'Value',
+									name: 'value',
+									type: 'string',
+									default: '',
+									placeholder: 'e.g. VIP',
+									displayOptions: { show: { operator: ['contain', 'notContain', '==', '!='] } },
+								},
+							],
+						},
+					],
+				},
+				{
+					displayName: 'Created Date',
+					name: 'createdDate',
+					type: 'dateTime',
+					default: '',
+					description: 'Only contacts created on this day',
+				},
+				{
+					displayName: 'Name',
+					name: 'name',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. John',
+					description: 'Only contacts whose name contains this text',
+				},
+			],
+		},
+		simplify,
+	],
+};

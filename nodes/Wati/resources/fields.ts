@@ -1,0 +1,225 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Who a request is about. The list searches WATI's contacts by name; new people are entered by number. */
+export const contactNumber: INodeProperties = {
+	displayName: 'Contact Number',
+	name: 'whatsappNumber',
+	type: 'resourceLocator',
+	default: { mode: 'number', value: '' },
+	required: true,
+	description: 'Number with country code, e.g. 14155551234, or a contact picked by name',
+	modes: [
+		{
+			displayName: 'By Number',
+			name: 'number',
+			type: 'string',
+			placeholder: 'e.g. 14155551234',
+			hint: 'A contact ID, a BSUID and Channel:Number work as well',
+		},
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchContacts', searchable: true },
+		},
+	],
+};
+
+/** Which approved template to send. */
+export const template: INodeProperties = {
+	displayName: 'Template',
+	name: 'template',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The approved template to send',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchTemplates', searchable: true },
+		},
+		{
+			displayName: 'By Name',
+			name: 'name',
+			type: 'string',
+			placeholder: 'e.g. order_update',
+		},
+	],
+};
+
+export const apiVersion: INodeProperties = {
+	displayName: 'API Version',
+	name: 'apiVersion',
+	type: 'options',
+	default: 'v2',
+	description: 'Version of the WATI endpoint to send through',
+	options: [
+		{ name: 'V1', value: 'v1', description: 'For accounts where v2 is not available' },
+		{ name: 'V2', value: 'v2', description: 'Answers with an ID per message to follow it by' },
+	],
+};
+
+export const returnAll: INodeProperties = {
+	displayName: 'Return All',
+	name: 'returnAll',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to return all results or only up to a given limit',
+};
+
+export const limit: INodeProperties = {
+	displayName: 'Limit',
+	name: 'limit',
+	type: 'number',
+	default: 50,
+	typeOptions: { minValue: 1 },
+	description: 'Max number of results to return',
+	displayOptions: { show: { returnAll: [false] } },
+	routing: { output: { maxResults: '={{ $value }}' } },
+};
+
+export const simplify: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+export const binaryInput: INodeProperties = {
+	displayName: 'Input Binary Field',
+	name: 'binaryPropertyName',
+	type: 'string',
+	default: 'data',
+	required: true,
+	placeholder: 'e.g. data',
+	hint: 'The name of the input field containing the binary file data to be sent',
+};
+
+/** One name-and-value row, used wherever WATI takes pairs. */
+const pairRows: INodeProperties['options'] = [
+	{
+		displayName: 'Pair',
+		name: 'pair',
+		values: [
+			{
+				displayName: 'Name',
+				name: 'name',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. member',
+			},
+			{
+				displayName: 'Value',
+				name: 'value',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. VIP',
+			},
+		],
+	},
+];
+
+export const attributes: INodeProperties[] = [
+	{
+		displayName: 'Attributes',
+		name: 'attributes',
+		type: 'resourceMapper',
+		noDataExpression: true,
+		default: { mappingMode: 'defineBelow', value: null },
+		typeOptions: {
+			resourceMapper: {
+				resourceMapperMethod: 'contactAttributes',
+				mode: 'add',
+				fieldWords: { singular: 'attribute', plural: 'attributes' },
+				addAllFields: false,
+				multiKeyMatch: false,
+				supportAutoMap: false,
+				noFieldsError: 'No contact has attributes yet. Use Additional Attributes below.',
+			},
+		},
+	},
+	{
+		displayName: 'Additional Attributes',
+		name: 'additionalAttributes',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Attribute',
+		default: {},
+		description: 'Attributes that no contact has yet, or whose names come from an expression',
+		options: pairRows,
+	},
+];
+
+export const templateParameters: INodeProperties[] = [
+	{
+		displayName: 'Template Parameters',
+		name: 'templateParameters',
+		type: 'resourceMapper',
+		noDataExpression: true,
+		default: { mappingMode: 'defineBelow', value: null },
+		typeOptions: {
+			loadOptionsDependsOn: ['template.value', 'authentication', 'connection.value'],
+			resourceMapper: {
+				resourceMapperMethod: 'templateVariables',
+				mode: 'add',
+				fieldWords: { singular: 'variable', plural: 'variables' },
+				addAllFields: true,
+				multiKeyMatch: false,
+				supportAutoMap: false,
+				noFieldsError: 'This template has no variables, or no template is chosen yet.',
+			},
+		},
+	},
+	{
+		displayName: 'Additional Parameters',
+		name: 'additionalParameters',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Parameter',
+		default: {},
+		description: 'Variables by name, for a template whose name comes from an expression',
+		options: pairRows,
+	},
+];
+
+export const broadcastName: INodeProperties = {
+	displayName: 'Broadcast Name',
+	name: 'broadcastName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. autumn_campaign',
+	description: 'Name that groups the messages in WATI reports. The template name is used when left empty.',
+};
+
+export const channelNumber: INodeProperties = {
+	displayName: 'Channel Number',
+	name: 'channelNumber',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 15551234567',
+	description: 'Your own number to send from, for accounts with several',
+};
+
+export const channelPhoneNumber: INodeProperties = {
+	displayName: 'Channel Number',
+	name: 'channelPhoneNumber',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 15551234567',
+	description: 'Your own number to send from, for accounts with several',
+};
+
+/** A collection of optional settings of one operation. */
+export function optionsOf(...options: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options,
+	};
+}

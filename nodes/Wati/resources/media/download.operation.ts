@@ -1,0 +1,48 @@
+import { mediaName } from '../../requests/media-name';
+import { prepare } from '../../requests/prepare';
+import { download as asBinary } from '../../responses/readers';
+import { optionsOf } from '../fields';
+import type { Operation } from '../operation';
+
+/** GET /api/v1/getMedia (spec A, "Get Media"; spec E, "get_media"). */
+export const download: Operation = {
+	option: {
+		name: 'Download',
+		value: 'download',
+		action: 'Download media',
+		description: 'Download an image, video, voice note or document of a chat as binary data',
+		routing: {
+			request: { method: 'GET', url: '/api/v1/getMedia', encoding: 'arraybuffer' },
+			send: { preSend: [prepare(mediaName)] },
+			output: { postReceive: [asBinary] },
+		},
+	},
+	fields: [
+		{
+			displayName: 'File Name or URL',
+			name: 'fileName',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. data/images/11111111-2222-4333-8444-555555555555.jpg',
+			description: 'The data field of a message: a file name, a stored path or a media URL of your WATI account',
+		},
+		{
+			displayName: 'Put Output File in Field',
+			name: 'binaryPropertyName',
+			type: 'string',
+			default: 'data',
+			required: true,
+			placeholder: 'e.g. data',
+			hint: 'The name of the output binary field to put the file in',
+		},
+		optionsOf({
+			displayName: 'File Name',
+			name: 'fileName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. receipt.jpg',
+			description: 'Name for the file, instead of the one WATI stored it under',
+		}),
+	],
+};

@@ -1,0 +1,53 @@
+import { prepare } from '../../requests/prepare';
+import { sessionOptions, sessionText } from '../../requests/session-text';
+import { numberInPath } from '../../requests/whatsapp-number';
+import { accepted } from '../../responses/readers';
+import { channelPhoneNumber, contactNumber, optionsOf } from '../fields';
+import type { Operation } from '../operation';
+
+/** POST /api/v1/sendSessionMessage/{whatsappNumber} (spec A, "Send Session Message"; spec E, "send_session_message"). */
+export const sendText: Operation = {
+	option: {
+		name: 'Send Text',
+		value: 'sendText',
+		action: 'Send text message',
+		description: 'Send a text to a contact who wrote within the last 24 hours',
+		routing: {
+			request: { method: 'POST', url: '/api/v1/sendSessionMessage/{whatsappNumber}' },
+			send: { preSend: [prepare(numberInPath, sessionText, sessionOptions)] },
+			output: { postReceive: [accepted] },
+		},
+	},
+	fields: [
+		contactNumber,
+		{
+			displayName: 'Text',
+			name: 'messageText',
+			type: 'string',
+			typeOptions: { rows: 3 },
+			default: '',
+			required: true,
+			placeholder: 'e.g. Hello, your order is ready.',
+			description: 'The text to send, up to 4,096 characters',
+		},
+		optionsOf(
+			channelPhoneNumber,
+			{
+				displayName: 'Local Message ID',
+				name: 'localMessageId',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. order-4711-shipped',
+				description: 'Your own ID for this message, 10 to 64 characters, to find it again later',
+			},
+			{
+				displayName: 'Reply To Message ID',
+				name: 'replyContextId',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. wamid.HBgLMTQxNTU1NTEyMzQVAgARGBI5',
+				description: 'WhatsApp message ID of the message to quote',
+			},
+		),
+	],
+};

@@ -1,0 +1,44 @@
+import { assignee } from '../../requests/operator';
+import { prepare } from '../../requests/prepare';
+import { numberInQuery } from '../../requests/whatsapp-number';
+import { assigned } from '../../responses/readers';
+import { contactNumber } from '../fields';
+import type { Operation } from '../operation';
+
+/** POST /api/v1/assignOperator (spec A, "Assign Operator"). */
+export const assign: Operation = {
+	option: {
+		name: 'Assign',
+		value: 'assign',
+		action: 'Assign operator',
+		description: 'Assign the chat with a contact to an operator or hand it to the bot',
+		routing: {
+			request: { method: 'POST', url: '/api/v1/assignOperator' },
+			send: { preSend: [prepare(numberInQuery, assignee)] },
+			output: { postReceive: [assigned] },
+		},
+	},
+	fields: [
+		contactNumber,
+		{
+			displayName: 'Assign To',
+			name: 'assignTo',
+			type: 'options',
+			default: 'operator',
+			options: [
+				{ name: 'Bot', value: 'bot', description: 'The chatbot answers this contact again' },
+				{ name: 'Operator', value: 'operator', description: 'A person of your team takes over' },
+			],
+		},
+		{
+			displayName: 'Operator Email',
+			name: 'email',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. name@email.com',
+			description: 'Email address the operator uses in WATI',
+			displayOptions: { show: { assignTo: ['operator'] } },
+		},
+	],
+};

@@ -1,0 +1,4 @@
+import { resourceProperties } from '../operation';
+import { assign } from './assign.operation';
+
+export const operator = resourceProperties('operator', 'assign', [assign]);

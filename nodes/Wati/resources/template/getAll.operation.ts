@@ -1,0 +1,51 @@
+import { prepare } from '../../requests/prepare';
+import { templateFilters } from '../../requests/template-filters';
+import { templates } from '../../responses/templates';
+import { channelPhoneNumber, limit, returnAll, simplify } from '../fields';
+import type { Operation } from '../operation';
+
+/** GET /api/v1/getMessageTemplates (spec A, "Get Message Templates"). */
+export const getAll: Operation = {
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many templates',
+		description: 'Get many message templates, filtered by status',
+		routing: {
+			request: { method: 'GET', url: '/api/v1/getMessageTemplates', qs: { pageNumber: 1 } },
+			send: { preSend: [prepare(templateFilters)] },
+			output: { postReceive: [templates] },
+		},
+	},
+	fields: [
+		returnAll,
+		limit,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: [
+				channelPhoneNumber,
+				{
+					displayName: 'Status',
+					name: 'status',
+					type: 'multiOptions',
+					default: ['APPROVED'],
+					description: 'Only templates with one of these statuses',
+					options: [
+						{ name: 'Approved', value: 'APPROVED' },
+						{ name: 'Deleted', value: 'DELETED' },
+						{ name: 'Disabled', value: 'DISABLED' },
+						{ name: 'Draft', value: 'DRAFT' },
+						{ name: 'Paused', value: 'PAUSED' },
+						{ name: 'Pending', value: 'PENDING' },
+						{ name: 'Rejected', value: 'REJECTED' },
+					],
+				},
+			],
+		},
+		simplify,
+	],
+};

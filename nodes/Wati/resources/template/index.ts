@@ -1,0 +1,7 @@
+import { resourceProperties } from '../operation';
+import { getAll } from './getAll.operation';
+import { send } from './send.operation';
+import { sendToMany } from './sendToMany.operation';
+import { sendViaCsv } from './sendViaCsv.operation';
+
+export const template = resourceProperties('template', 'send', [getAll, send, sendToMany, sendViaCsv]);

@@ -1,0 +1,21 @@
+import { prepare } from '../../requests/prepare';
+import { recipientsCsv } from '../../requests/recipients-csv';
+import { acceptedFile } from '../../responses/readers';
+import { binaryInput, broadcastName, optionsOf, template } from '../fields';
+import type { Operation } from '../operation';
+
+/** POST /api/v1/sendTemplateMessageCSV (spec A, "Send Template Message via CSV"). */
+export const sendViaCsv: Operation = {
+	option: {
+		name: 'Send via CSV',
+		value: 'sendViaCsv',
+		action: 'Send template via CSV',
+		description: 'Send an approved template to the contacts of a CSV file with a column named Phone',
+		routing: {
+			request: { method: 'POST', url: '/api/v1/sendTemplateMessageCSV' },
+			send: { preSend: [prepare(recipientsCsv)] },
+			output: { postReceive: [acceptedFile] },
+		},
+	},
+	fields: [template, binaryInput, optionsOf(broadcastName)],
+};

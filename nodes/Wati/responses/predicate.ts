@@ -1,0 +1,139 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { headerOf, isObject, jsonOf, type Answer } from './answer';
+import { FAILURES, type FailureCode } from './catalogue';
+
+/** A refusal found in an answer. */
+export interface Failure {
+	code: FailureCode;
+	/** The server's own words, or the catalogue's when it said nothing. */
+	message: string;
+	httpCode: string;
+}
+
+/** What the request was, as far as reading its answer depends on it. */
+export interface Question {
+	kind: 'maton' | 'wati';
+	/** Whether the request changes something. */
+	writes: boolean;
+	/** Whether a body without JSON is fine: a download, or Maton's empty answer to a deletion. */
+	anyBody: boolean;
+	/** Whether the answer speaks of many recipients, one of which may be refused without the others. */
+	manyRecipients: boolean;
+}
+
+/** WATI's texts by what they mean. Sources: support.wati.io and reports of live answers. */
+const TEXT_CODES: Array<[RegExp, FailureCode]> = [
+	[/ticket has been expired|24.?h(ou)?rs?|session.*(expired|closed)/i, 'window-closed'],
+	[/check your template|template.*(not found|does not exist|not approved|missing)/i, 'template-refused'],
+	[/(button url|url button|custom params).*space/i, 'template-refused'],
+	[/file is not allowed|file (type|size)|unsupported (file|media)/i, 'file-refused'],
+	[/invalid (whatsapp )?(number|contact|phone)|not a (valid )?whatsapp/i, 'number-refused'],
+];
+
+function textOf(value: unknown): string | undefined {
+	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}
+
+/** ASP.NET answers a malformed body with texts per field. */
+function validationTexts(errors: unknown): string | undefined {
+	if (Array.isArray(errors)) return textOf(errors.map((error) => errorText(error) ?? '').join(' '));
+	if (!isObject(errors)) return undefined;
+	return textOf(
+		Object.entries(errors)
+			.map(([field, texts]) => `${field}: ${[texts].flat().join(' ')}`)
+			.join('; '),
+	);
+}
+
+function errorText(error: unknown): string | undefined {
+	return textOf(error) ?? (isObject(error) ? (textOf(error.message) ?? textOf(error.error)) : undefined);
+}
+
+/** The first text WATI or Maton gives as a reason. On success `message` is an object, not a text. */
+function wordsOf(body: IDataObject): string | undefined {
+	const result = textOf(body.result);
+	return (
+		errorText(body.error) ??
+		textOf(body.info) ??
+		textOf(body.message) ??
+		(result && !/^(success|error|false)$/i.test(result) ? result : undefined) ??
+		validationTexts(body.errors) ??
+		textOf(body.title)
+	);
+}
+
+function refusedInBody(body: IDataObject): boolean {
+	const { result } = body;
+	return (
+		result === false ||
+		(typeof result === 'string' && result.toLowerCase() !== 'success') ||
+		body.ok === false ||
+		body.success === false ||
+		errorText(body.error) !== undefined
+	);
+}
+
+/** The entries of `receivers` (v2) or `recipients` (v3) of an answer; empty when it names nobody. */
+export function recipientsOf(body: IDataObject): IDataObject[] {
+	const list = Array.isArray(body.receivers) ? body.receivers : body.recipients;
+	return Array.isArray(list) ? list.filter(isObject) : [];
+}
+
+/** Why WATI refused one entry of `receivers`, if it did. */
+export function recipientFailure(recipient: IDataObject): Failure | undefined {
+	const words = validationTexts(recipient.errors);
+	if (recipient.isValidWhatsAppNumber === false || recipient.validWhatsAppNumber === false) {
+		return failure('number-refused', words, 200);
+	}
+	return words ? failure('recipient-refused', words, 200) : undefined;
+}
+
+function failure(code: FailureCode, words: string | undefined, status: number): Failure {
+	return { code, message: words ?? FAILURES[code].message, httpCode: String(status) };
+}
+
+function codeOfText(words: string | undefined): FailureCode | undefined {
+	return words ? TEXT_CODES.find(([pattern]) => pattern.test(words))?.[1] : undefined;
+}
+
+function codeOfStatus(status: number, words: string | undefined, question: Question): FailureCode {
+	if (status === 401) return 'credential-refused';
+	if (status === 403) return 'not-allowed';
+	if (status === 404) return 'not-found';
+	if (status === 429) return 'rate-limited';
+	if (status >= 500) return question.writes ? 'outcome-unknown' : 'service-unavailable';
+	if (status === 400 && question.kind === 'maton' && /connection/i.test(words ?? '')) return 'no-connection';
+	return 'request-refused';
+}
+
+function isHtml(answer: Answer): boolean {
+	return /text\/html/i.test(headerOf(answer, 'content-type') ?? '');
+}
+
+/**
+ * Finds out whether an answer is a refusal. HTTP 200 alone proves nothing: WATI answers business
+ * failures with 200 and a false flag (docs.wati.io, "Errors").
+ *
+ * @returns undefined when the answer is a success
+ */
+export function findFailure(answer: Answer, question: Question): Failure | undefined {
+	const { statusCode } = answer;
+	const body = jsonOf(answer.body);
+	if (statusCode >= 300) {
+		const words = isObject(body) ? wordsOf(body) : isHtml(answer) ? undefined : textOf(body);
+		const code = statusCode < 500 ? codeOfText(words) : undefined;
+		return failure(code ?? codeOfStatus(statusCode, words, question), words, statusCode);
+	}
+	if (isObject(body)) {
+		if (refusedInBody(body)) {
+			const words = wordsOf(body);
+			return failure(codeOfText(words) ?? 'request-refused', words, statusCode);
+		}
+		if (body.validWhatsAppNumber === false) return failure('number-refused', undefined, statusCode);
+		if (question.manyRecipients) return undefined;
+		return recipientsOf(body).map(recipientFailure).find((found) => found !== undefined);
+	}
+	if (question.anyBody || Array.isArray(body)) return undefined;
+	return failure(question.writes ? 'outcome-unknown' : 'answer-unreadable', undefined, statusCode);
+}

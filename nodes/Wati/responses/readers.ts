@@ -1,0 +1,142 @@
+import type { IDataObject, IExecuteSingleFunctions, IN8nHttpFullResponse, INodeExecutionData } from 'n8n-workflow';
+
+import { headerOf, isObject, jsonOf } from './answer';
+import { recordsOf } from './records';
+
+type Reader = (
+	this: IExecuteSingleFunctions,
+	items: INodeExecutionData[],
+	response: IN8nHttpFullResponse,
+) => Promise<INodeExecutionData[]>;
+
+/** The fields that stay when a user asked for a simplified output, in this order. */
+export function pick(record: IDataObject, fields: readonly string[]): IDataObject {
+	return Object.fromEntries(fields.filter((field) => field in record).map((field) => [field, record[field]]));
+}
+
+/** One item per record of a list answer, simplified to `fields` on the user's wish. */
+export function records(fields: readonly string[]): Reader {
+	return async function (_items, response) {
+		const simplify = this.getNodeParameter('simplify', false) === true;
+		return recordsOf(response.body).map((record) => ({ json: simplify ? pick(record, fields) : record }));
+	};
+}
+
+/** The object that an answer holds under `key`, or the whole answer where a key is not used. */
+export function record(key: string): Reader {
+	return async function (_items, response) {
+		const body = jsonOf(response.body);
+		if (!isObject(body)) return [{ json: {} }];
+		const inner = body[key];
+		return [{ json: isObject(inner) ? inner : body }];
+	};
+}
+
+function firstText(...values: unknown[]): string | undefined {
+	return values.find((value): value is string => typeof value === 'string' && value !== '');
+}
+
+function firstOf(list: unknown): IDataObject {
+	return Array.isArray(list) && isObject(list[0]) ? list[0] : {};
+}
+
+/**
+ * One shape for what WATI answers to a send in many shapes: `accepted`, the recipient, the IDs to follow
+ * the message by, and the answer as it came. Accepted is not delivered: that is told later.
+ */
+export const accepted: Reader = async function (_items, response) {
+	const body = jsonOf(response.body);
+	const answer = isObject(body) ? body : {};
+	const message = isObject(answer.message) ? answer.message : {};
+	const receiver = firstOf(answer.receivers);
+	const contact = isObject(answer.contact) ? answer.contact : {};
+	const given = this.getNodeParameter('whatsappNumber', '', { extractValue: true });
+	const known: IDataObject = {
+		accepted: true,
+		whatsappNumber:
+			firstText(receiver.waId, answer.phone_number, contact.wAid) ?? String(given).replace(/^\+/, '').trim(),
+		localMessageId: firstText(receiver.localMessageId, message.localMessageId, answer.local_message_id),
+		whatsappMessageId: firstText(message.whatsappMessageId),
+		conversationId: firstText(message.conversationId),
+		answer,
+	};
+	return [{ json: Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)) }];
+};
+
+/** What is known after a CSV was taken: WATI documents no answer, so it is passed on as it came. */
+export const acceptedFile: Reader = async function (_items, response) {
+	const body = jsonOf(response.body);
+	return [{ json: { accepted: true, answer: isObject(body) ? body : {} } }];
+};
+
+/** Who has the chat now. WATI itself answers with a bare flag. */
+export const assigned: Reader = async function () {
+	const given = this.getNodeParameter('whatsappNumber', '', { extractValue: true });
+	const toBot = this.getNodeParameter('assignTo', 'operator') === 'bot';
+	const email = toBot ? null : this.getNodeParameter('email', '');
+	return [{ json: { assigned: true, whatsappNumber: String(given), operatorEmail: email as string | null } }];
+};
+
+/**
+ * The new token of a rotation. WATI documents no shape for it: a bare text, a JSON text and an object are
+ * taken alike.
+ */
+export const newToken: Reader = async function (_items, response) {
+	const body = jsonOf(response.body);
+	const answer = isObject(body) ? body : {};
+	const text = typeof body === 'string' ? body : isObject(body) ? undefined : String(response.body);
+	const token = firstText(text, answer.token, answer.access_token, answer.newToken, answer.result, answer.data);
+	return [{ json: { token: token ?? null } }];
+};
+
+/** n8n's shape for a deletion. */
+export const deleted: Reader = async () => [{ json: { deleted: true } }];
+
+const EXTENSION_TYPES: Record<string, string> = {
+	jpg: 'image/jpeg',
+	jpeg: 'image/jpeg',
+	png: 'image/png',
+	webp: 'image/webp',
+	mp4: 'video/mp4',
+	'3gp': 'video/3gpp',
+	opus: 'audio/ogg',
+	ogg: 'audio/ogg',
+	mp3: 'audio/mpeg',
+	m4a: 'audio/mp4',
+	aac: 'audio/aac',
+	amr: 'audio/amr',
+	pdf: 'application/pdf',
+	doc: 'application/msword',
+	docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+	xls: 'application/vnd.ms-excel',
+	xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+	ppt: 'application/vnd.ms-powerpoint',
+	pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+	csv: 'text/csv',
+	txt: 'text/plain',
+};
+
+/** WATI often sends `application/octet-stream`: then the ending of the stored name decides. */
+function mimeTypeOf(fileName: string, contentType: string | undefined): string {
+	const told = (contentType ?? '').split(';')[0]!.trim();
+	if (told !== '' && told !== 'application/octet-stream') return told;
+	const extension = fileName.split('.').pop()?.toLowerCase() ?? '';
+	return EXTENSION_TYPES[extension] ?? 'application/octet-stream';
+}
+
+/** A download as binary data, with the name and type the file really has. */
+export const download: Reader = async function (_items, response) {
+	const stored = String(this.getNodeParameter('fileName', ''));
+	const wished = String(this.getNodeParameter('options.fileName', '')).trim();
+	const fileName = wished || stored.replace(/%2F/gi, '/').split(/[/=]/).pop() || 'media';
+	const mimeType = mimeTypeOf(fileName, headerOf(response, 'content-type'));
+	const bytes = Buffer.from(response.body as unknown as ArrayBuffer);
+	const property = String(this.getNodeParameter('binaryPropertyName', 'data'));
+	const file = await this.helpers.prepareBinaryData(bytes, fileName, mimeType);
+	return [
+		{
+			json: { fileName, mimeType, fileSize: bytes.length },
+			binary: { [property]: file },
+		},
+	];
+};

@@ -1,0 +1,49 @@
+import type { IDataObject, IExecuteSingleFunctions, IN8nHttpFullResponse, INodeExecutionData } from 'n8n-workflow';
+
+import { isObject } from './answer';
+import { pick } from './readers';
+import { recordsOf } from './records';
+
+const SIMPLE_FIELDS = [
+	'id',
+	'elementName',
+	'category',
+	'status',
+	'language',
+	'body',
+	'footer',
+	'buttonsType',
+	'lastModified',
+	'variables',
+] as const;
+
+/** Names of the variables a template needs, in WATI's order. */
+export function variableNames(template: IDataObject): string[] {
+	const params = Array.isArray(template.customParams) ? template.customParams.filter(isObject) : [];
+	return params.map(({ paramName }) => paramName).filter((name): name is string => typeof name === 'string');
+}
+
+/** The language code of a template, e.g. `en`. */
+export function languageOf(template: IDataObject): string {
+	const { language } = template;
+	if (isObject(language)) return String(language.value ?? language.key ?? '');
+	return typeof language === 'string' ? language : '';
+}
+
+function simplified(template: IDataObject): IDataObject {
+	const flat = { ...template, language: languageOf(template), variables: variableNames(template) };
+	return pick(flat, SIMPLE_FIELDS);
+}
+
+/** Reader of template lists: deleted ones are still listed by WATI, hence the status filter. */
+export async function templates(
+	this: IExecuteSingleFunctions,
+	_items: INodeExecutionData[],
+	response: IN8nHttpFullResponse,
+): Promise<INodeExecutionData[]> {
+	const statuses = this.getNodeParameter('filters.status', []) as string[];
+	const simplify = this.getNodeParameter('simplify', false) === true;
+	return recordsOf(response.body)
+		.filter(({ status }) => statuses.length === 0 || statuses.includes(String(status)))
+		.map((template) => ({ json: simplify ? simplified(template) : template }));
+}

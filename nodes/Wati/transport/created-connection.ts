@@ -1,0 +1,16 @@
+import { isObject, jsonOf } from '../responses/answer';
+import { transportBy } from './transport';
+
+/**
+ * Creates a connection. What Maton answers is not documented: where it is not the whole connection, the
+ * connection is read by the ID in the answer, so that the link to open is always there.
+ */
+export const createdConnection = transportBy(async (passage) => {
+	const { answer, items } = await passage.deliver();
+	const body = jsonOf(answer.body);
+	const answered = isObject(body) ? body : {};
+	const connection = isObject(answered.connection) ? answered.connection : answered;
+	if (typeof connection.url === 'string') return items;
+	const id = connection.connection_id ?? connection.id;
+	return typeof id === 'string' ? await passage.read(`/connections/${encodeURIComponent(id)}`) : items;
+});

@@ -1,0 +1,85 @@
+import { sleep } from 'n8n-workflow';
+
+import { headerOf, type Answer } from '../responses/answer';
+import type { Limit } from './limits';
+import { pauseSlots, waitForSlot } from './pacing';
+import { mayPass, troubleOf, type Trouble } from './trouble';
+
+/** One request and all that decides when it leaves and whether it may be repeated. */
+export interface Exchange {
+	/** Sends once. Throws when no answer came. */
+	send: () => Promise<Answer>;
+	writes: boolean;
+	account: string;
+	limits: Limit[];
+	/** Who asks, for fair turns. */
+	execution: string;
+	signal?: AbortSignal;
+	/** Asked right before each try; false keeps the request from leaving. */
+	mayLeave?: () => boolean;
+}
+
+/** How an exchange ended. */
+export type Ending =
+	| { answer: Answer }
+	| { held: 'cancelled' | 'stopped' }
+	| { trouble: Trouble; error: unknown };
+
+const REFUSED_TRIES = 6;
+const READ_TRIES = 4;
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 30_000;
+
+const READ_AGAIN = [502, 503, 504];
+
+function backoff(attempt: number): number {
+	const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt);
+	return pause * (0.75 + Math.random() / 2);
+}
+
+/** `Retry-After` is seconds or a date, and nobody promises that it comes at all. */
+function retryAfter(answer: Answer): number | undefined {
+	const value = headerOf(answer, 'retry-after');
+	if (value === undefined) return undefined;
+	const ms = /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - Date.now();
+	return Number.isNaN(ms) ? undefined : Math.min(Math.max(0, ms), 2 * LONGEST_PAUSE_MS);
+}
+
+async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+	const stopped = new Promise<void>((resolve) => {
+		signal?.addEventListener('abort', () => resolve(), { once: true });
+	});
+	await Promise.race([sleep(ms), stopped]);
+}
+
+/**
+ * Waits for a slot, sends, and repeats only what is safe to repeat: reads on 429, 502, 503, 504 and
+ * lost connections; writes only when they surely were not accepted (429, refused connection, DNS).
+ * After a 429 the whole account pauses, not only this request.
+ */
+export async function exchange(request: Exchange): Promise<Ending> {
+	const { account, limits, signal, writes } = request;
+	for (let attempt = 0; ; attempt++) {
+		const free = await waitForSlot(account, limits, request.execution, signal);
+		if (!free) return { held: 'cancelled' };
+		if (request.mayLeave && !request.mayLeave()) return { held: 'stopped' };
+		try {
+			const answer = await request.send();
+			if (answer.statusCode === 429 && attempt + 1 < REFUSED_TRIES) {
+				pauseSlots(account, limits, retryAfter(answer) ?? backoff(attempt));
+				continue;
+			}
+			const again = !writes && READ_AGAIN.includes(answer.statusCode) && attempt + 1 < READ_TRIES;
+			if (!again) return { answer };
+			await pause(retryAfter(answer) ?? backoff(attempt), signal);
+		} catch (error) {
+			const trouble = troubleOf(error);
+			const again =
+				trouble !== 'cancelled' &&
+				(trouble === 'not-sent' ? mayPass(error) : !writes) &&
+				attempt + 1 < READ_TRIES;
+			if (!again) return { trouble, error };
+			await pause(backoff(attempt), signal);
+		}
+	}
+}

@@ -1,0 +1,47 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import type { Answer } from '../responses/answer';
+import { pageInfoOf } from '../responses/records';
+
+/** WATI names no maximum for v1; clients use 100 (docs.wati.io asks for 100 at most on v3). */
+const LARGEST_PAGE = 100;
+
+/** As `pageSize` in an operation's `qs`: read full pages although fewer items are wanted, since a filter follows. */
+export const PAGE_SIZE_FIXED = LARGEST_PAGE;
+
+/** One page as it was read: the raw answer and the items made of it. */
+export interface Page {
+	answer: Answer;
+	items: INodeExecutionData[];
+}
+
+/**
+ * Reads page after page until enough items are there or WATI has no more.
+ *
+ * An item comes once even if records move between pages meanwhile, and a short page is no proof of the
+ * end: the server may cap the page size. The end is what `link` says, an empty page, or a page that
+ * brings nothing new.
+ *
+ * @param fixedSize keeps the page size although fewer items are wanted, for lists filtered afterwards
+ */
+export async function readPages(
+	readPage: (pageNumber: number, pageSize: number) => Promise<Page>,
+	wanted: number,
+	fixedSize: boolean,
+): Promise<INodeExecutionData[]> {
+	const pageSize = fixedSize ? LARGEST_PAGE : Math.min(LARGEST_PAGE, wanted);
+	const items: INodeExecutionData[] = [];
+	const seen = new Set<string>();
+	let read = 0;
+	for (let pageNumber = 1; items.length < wanted; pageNumber++) {
+		const page = await readPage(pageNumber, pageSize);
+		const info = pageInfoOf(page.answer.body);
+		const fresh = info.keys.filter((key) => !seen.has(key));
+		fresh.forEach((key) => seen.add(key));
+		read += info.keys.length;
+		const known = new Set(fresh);
+		items.push(...page.items.filter(({ json }) => json.id === undefined || known.delete(String(json.id))));
+		if (fresh.length === 0 || info.last || (info.total !== undefined && read >= info.total)) break;
+	}
+	return items.slice(0, wanted);
+}

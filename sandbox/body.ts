@@ -8,7 +8,10 @@ export interface ReceivedFile extends RecordedFile {
 	content: Buffer;
 }
 
-/** A request body, read according to its content type. `broken` could not be read as what it claims to be. */
+/**
+ * A request body, read according to its content type. `broken` could not be read as what it
+ * claims to be.
+ */
 export type ParsedBody =
 	| { kind: 'none' }
 	| { kind: 'json'; value: unknown }

@@ -24,8 +24,6 @@ export interface Effects {
 export type Destination = Pick<RecordedRequest, 'side' | 'path' | 'endpoint'> &
 	({ refusal: Answer } | { handle(effects: Effects): Answer });
 
-export type Dispatch = (stage: Stage, request: ReceivedRequest) => Destination;
-
 /** The token of an `Authorization: Bearer` header. */
 export function bearerToken(request: ReceivedRequest): string | undefined {
 	return /^Bearer ([^\s]+)$/i.exec(request.headers.authorization ?? '')?.[1];

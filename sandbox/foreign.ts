@@ -8,8 +8,9 @@ import { sampleFiles } from './sample-files';
 const CHUNK = Buffer.alloc(64 * 1024, 0x61);
 
 /**
- * The foreign origin: sample files at `/files/{name}`, `/files/big.bin?size=N` of any size (`type`, `name`, and
- * `length=off` for a chunked answer), `/redirect?to=URL&status=302` and `/status?code=N`. Serves everybody and records it.
+ * The foreign origin: sample files at `/files/{name}`, `/files/big.bin?size=N` of any size
+ * (`type`, `name`, and `length=off` for a chunked answer), `/redirect?to=URL&status=302` and
+ * `/status?code=N`. Serves everybody and records it.
  */
 export async function serveForeign(
 	recorder: Recorder,

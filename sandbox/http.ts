@@ -15,7 +15,9 @@ export interface ReceivedRequest {
 	at: number;
 }
 
-/** What is sent back. At most one of `json`, `text` and `bytes` is set; none means an empty body. */
+/**
+ * What is sent back. At most one of `json`, `text` and `bytes` is set; none means an empty body.
+ */
 export interface Answer {
 	status: number;
 	json?: unknown;

@@ -26,7 +26,11 @@ export type {
 export type { SandboxEvents } from './state/events';
 
 const HOST = '127.0.0.1';
-const MAX_HEADER_BYTES = 128 * 1024;
+const SERVER = {
+	maxHeaderSize: 128 * 1024,
+	// Longer than clients keep idle connections, so that none is cut while being used again.
+	keepAliveTimeout: 120_000,
+};
 
 /**
  * Starts a stand-in of WATI and Maton on 127.0.0.1.
@@ -39,7 +43,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const faults = new FaultBook();
 	let stage: Stage;
 
-	const main = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
+	const main = createServer(SERVER, (request, response) => {
 		void receive(request)
 			.then(async (received) => {
 				if (!received.path.startsWith(CONTROL_PREFIX)) {
@@ -50,7 +54,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			})
 			.catch((error: unknown) => fail(response, error));
 	});
-	const foreign = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
+	const foreign = createServer(SERVER, (request, response) => {
 		void serveForeign(recorder, request, response).catch((error: unknown) => fail(response, error));
 	});
 	const origin = await listen(main, options.port ?? 0);
@@ -94,7 +98,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		},
 		customerWrites(whatsappNumber, text) {
 			const { tenant, contact } = contactOf(whatsappNumber);
-			stage.world.customerWrites(tenant, contact, { text });
+			stage.world.customerWrites(tenant, contact, text);
 		},
 		reset(changes = {}) {
 			current = { ...current, ...changes };
@@ -143,7 +147,8 @@ async function stop(server: Server): Promise<void> {
 	await closed;
 }
 
-// A client that went away needs no answer; anything else is a defect of the sandbox and must be seen.
+// A client that went away needs no answer; anything else is a defect of the sandbox and must be
+// seen.
 function fail(response: Parameters<RequestListener>[1], error: unknown): void {
 	if (response.destroyed || response.headersSent) return;
 	const text = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -6,7 +6,10 @@ export interface SandboxOptions {
 	port?: number;
 	/** Port of the foreign origin; 0 takes a free one. */
 	foreignPort?: number;
-	/** `demo`: contacts, templates, messages and media to try things with; `empty`: an account without any. */
+	/**
+	 * `demo`: contacts, templates, messages and media to try things with; `empty`: an account
+	 * without any.
+	 */
 	seed?: 'demo' | 'empty';
 	/** This many contacts in total, with made-up numbers in a stable order. Default: the demo set. */
 	contacts?: number;
@@ -16,7 +19,10 @@ export interface SandboxOptions {
 	plan?: 'growth' | 'pro' | 'business' | 'off';
 	/** Which ACTIVE connection is used without a `Maton-Connection` header: the sources disagree. */
 	defaultConnection?: 'oldest' | 'newest';
-	/** Where sendSessionMessage reads `messageText` from: the sources disagree. A JSON body never counts. */
+	/**
+	 * Where sendSessionMessage reads `messageText` from: the sources disagree. A JSON body never
+	 * counts.
+	 */
 	sessionTextFrom?: 'query' | 'form' | 'both';
 	/** Cap of `pageSize` on the server. */
 	maxPageSize?: number;
@@ -91,14 +97,18 @@ export interface DeliveredMessage {
 	};
 }
 
-/** Something that goes wrong on purpose. Faults start once a request has passed authentication and limits. */
+/**
+ * Something that goes wrong on purpose. Faults start once a request has passed authentication and
+ * limits.
+ */
 export interface Fault {
 	/** As `RecordedRequest.endpoint`, or `*`. */
 	endpoint: string;
 	/**
-	 * `latency` waits; `status` answers an error; `dropBefore` and `dropAfter` cut the connection before or after the
-	 * write; `truncate` answers half of the body; `html` answers a proxy's page; `leaveOut` drops receivers of a bulk
-	 * send without a word; `answer` answers the given body.
+	 * `latency` waits; `status` answers an error; `dropBefore` and `dropAfter` cut the connection
+	 * before or after the write; `truncate` answers half of the body; `html` answers a proxy's
+	 * page; `leaveOut` drops receivers of a bulk send without a word; `answer` answers the given
+	 * body.
 	 */
 	kind:
 		| 'latency'
@@ -128,7 +138,10 @@ export interface Fault {
 
 /** A running stand-in of WATI and Maton. */
 export interface Sandbox {
-	/** `http://127.0.0.1:PORT`: Maton at `/wati/...` and `/connections`, WATI at `/{tenantId}/api/v1/...`. */
+	/**
+	 * `http://127.0.0.1:PORT`: Maton at `/wati/...` and `/connections`, WATI at
+	 * `/{tenantId}/api/v1/...`.
+	 */
 	url: string;
 	/** Another origin that serves files. */
 	foreignUrl: string;

@@ -64,12 +64,14 @@ function pngChunk(type: string, data: Buffer): Buffer {
 	return Buffer.concat([length, body, check]);
 }
 
-// One white pixel.
+// One pixel.
 function jpegImage(): Buffer {
-	return Buffer.from(
-		`/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP${'/'.repeat(86)}wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA=`,
+	const scan = Buffer.from(
+		`/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP${'/'.repeat(86)}` +
+			'wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA=',
 		'base64',
 	);
+	return Buffer.concat([scan, Buffer.from([0xff, 0xd9])]);
 }
 
 function pdfDocument(text: string): Buffer {
@@ -77,7 +79,8 @@ function pdfDocument(text: string): Buffer {
 	const objects = [
 		'<< /Type /Catalog /Pages 2 0 R >>',
 		'<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-		'<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
+		'<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R ' +
+			'/Resources << /Font << /F1 5 0 R >> >> >>',
 		`<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`,
 		'<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
 	];
@@ -90,7 +93,8 @@ function pdfDocument(text: string): Buffer {
 	const table = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
 	const size = objects.length + 1;
 	return Buffer.from(
-		`${pdf}xref\n0 ${size}\n0000000000 65535 f \n${table}trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${pdf.length}\n%%EOF\n`,
+		`${pdf}xref\n0 ${size}\n0000000000 65535 f \n${table}` +
+			`trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${pdf.length}\n%%EOF\n`,
 	);
 }
 

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { parseBody } from './body';
-import type { Destination, Stage } from './dispatch';
+import type { Destination, Effects, Stage } from './dispatch';
 import type { FaultBook } from './faults';
 import { splitOnce } from './foreign';
 import {
@@ -22,7 +22,8 @@ import type { Recorder } from './recorder';
 import { watiSide } from './wati/side';
 
 const PROXY_PAGE =
-	'<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n';
+	'<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n' +
+	'<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n';
 
 /** Reads a request off the wire. */
 export async function receive(request: IncomingMessage): Promise<ReceivedRequest> {
@@ -102,7 +103,7 @@ function destinationOf(stage: Stage, request: ReceivedRequest): Destination {
 
 function answerOf(
 	destination: Extract<Destination, { handle: unknown }>,
-	effects: Parameters<typeof destination.handle>[0],
+	effects: Effects,
 ): Answer {
 	try {
 		return destination.handle(effects);

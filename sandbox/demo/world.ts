@@ -82,12 +82,12 @@ function addDemoMessages(world: World, tenant: Tenant): void {
 		if (!contact) return;
 		const at = now - hoursAgo * HOUR_MS;
 		if (sample === undefined) {
-			world.customerWrites(tenant, contact, { text, at });
+			world.storeInbound(tenant, contact, { text, at });
 			return;
 		}
 		const type = sample.endsWith('.jpg') ? 'image' : 'document';
 		const data = tenant.media.store(`${type}s`, sampleFile(sample));
-		world.customerWrites(tenant, contact, { text, at, type, data });
+		world.storeInbound(tenant, contact, { text, at, type, data });
 	};
 	say('14155550101', 'Hello, where is my order?', 6);
 	say('14155550101', 'This is what arrived.', 5, 'photo.jpg');

@@ -1,7 +1,10 @@
 import type { Destination, Stage } from '../dispatch';
 import type { ReceivedRequest } from '../http';
 
-/** The page behind a connection's link. Opening it completes the connection; `?fail=1` makes it FAILED. */
+/**
+ * The page behind a connection's link. Opening it completes the connection; `?fail=1` makes it
+ * FAILED.
+ */
 export function connectPage(stage: Stage, request: ReceivedRequest): Destination {
 	const where = { side: 'maton' as const, path: request.path, endpoint: 'GET /connect' };
 	const connection = stage.world.connections.bySession(request.query.get('session_token') ?? '');
@@ -29,7 +32,9 @@ export function connectPage(stage: Stage, request: ReceivedRequest): Destination
 function page(status: number, text: string) {
 	return {
 		status,
-		text: `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Connect WATI</title></head><body><p>${text}</p></body></html>`,
+		text:
+			'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Connect WATI</title>' +
+			`</head><body><p>${text}</p></body></html>`,
 		contentType: 'text/html; charset=utf-8',
 	};
 }

@@ -1,5 +1,4 @@
-import type { Destination, Stage } from '../dispatch';
-import { bearerToken } from '../dispatch';
+import { bearerToken, type Destination, type Stage } from '../dispatch';
 import type { Answer, ReceivedRequest } from '../http';
 import type { Connection } from '../state/connections';
 import { matchRoute } from '../route';
@@ -10,7 +9,8 @@ import { matonError } from './answers';
 const listedRoutes = watiRoutes.filter((route) => route.throughMaton);
 
 /**
- * Refuses a request without a known Maton key (401) or above the account's limit (429); else gives the key.
+ * Refuses a request without a known Maton key (401) or above the account's limit (429); else
+ * gives the key.
  */
 export function enterMaton(stage: Stage, request: ReceivedRequest): string | { refusal: Answer } {
 	const key = bearerToken(request);

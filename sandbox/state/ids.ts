@@ -14,7 +14,8 @@ export class Ids {
 
 	/** A WhatsApp message id. */
 	wamid(whatsappNumber: string): string {
-		const text = `\x1d\x0b${whatsappNumber}\x15\x02\x00\x11\x18\x12${this.next().toString(16).padStart(18, '0')}`;
+		const tail = this.next().toString(16).padStart(18, '0');
+		const text = `\x1d\x0b${whatsappNumber}\x15\x02\x00\x11\x18\x12${tail}`;
 		return `wamid.${Buffer.from(text, 'latin1').toString('base64')}`;
 	}
 

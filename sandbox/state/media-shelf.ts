@@ -3,7 +3,10 @@ import type { StoredMedia } from './shapes';
 
 const KEPT_BYTES = 1024 * 1024 * 1024;
 
-/** Media bytes by stored path, such as `data/images/<uuid>.jpg`. The oldest go when there is too much. */
+/**
+ * Media bytes by stored path, such as `data/images/<uuid>.jpg`. The oldest go when there is too
+ * much.
+ */
 export class MediaShelf {
 	private readonly stored = new Map<string, StoredMedia>();
 	private bytes = 0;

@@ -14,8 +14,9 @@ const CONTACT_ID = /^[0-9a-f]{24}$/;
 const BSUID = /^[A-Z]{2}\.[A-Za-z0-9]{1,128}$/;
 
 /**
- * Reads a target: digits with country code, contact id or BSUID, each also behind `channelPhoneNumber:`
- * (docs.wati.io target formats). Anything else, `+` and spaces included, is invalid.
+ * Reads a target: digits with country code, contact id or BSUID, each also behind
+ * `channelPhoneNumber:` (docs.wati.io target formats). Anything else, `+` and spaces included, is
+ * invalid.
  */
 export function readTarget(tenant: Tenant, raw: string): Target {
 	const colon = raw.indexOf(':');
@@ -29,7 +30,10 @@ export function readTarget(tenant: Tenant, raw: string): Target {
 	return CONTACT_ID.test(raw) || BSUID.test(raw) ? { kind: 'unknown' } : { kind: 'invalid' };
 }
 
-/** Whether WhatsApp could deliver to the number. WATI accepts sends to impossible ones without a complaint. */
+/**
+ * Whether WhatsApp could deliver to the number. WATI accepts sends to impossible ones without a
+ * complaint.
+ */
 export function canBeReached(whatsappNumber: string): boolean {
 	return !whatsappNumber.startsWith('0');
 }

@@ -28,15 +28,20 @@ export class World {
 		return [...(this.phones.get(whatsappNumber) ?? [])];
 	}
 
-	/** The customer writes: opens the window and stores an inbound message. */
-	customerWrites(
+	/** The customer writes: opens the window, stores an inbound message and tells the listeners. */
+	customerWrites(tenant: Tenant, contact: Contact, text: string): void {
+		const item = this.storeInbound(tenant, contact, { text });
+		this.events.emit('customerWrote', { tenantId: tenant.id, contact, item });
+	}
+
+	/** Stores a message the customer wrote, at `at` or now, without an event. */
+	storeInbound(
 		tenant: Tenant,
 		contact: Contact,
-		fields: Pick<SessionItem, 'text'> & Partial<SessionItem> & { at?: number },
-	): void {
+		fields: Partial<SessionItem> & { at?: number },
+	): SessionItem {
 		const conversation = tenant.conversation(contact);
 		conversation.open(fields.at);
-		const item = conversation.addMessage({ ...fields, owner: false });
-		this.events.emit('customerWrote', { tenantId: tenant.id, contact, item });
+		return conversation.addMessage({ ...fields, owner: false });
 	}
 }

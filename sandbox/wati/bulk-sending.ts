@@ -12,7 +12,7 @@ import {
 	type JsonObject,
 } from './inputs';
 import { approvedTemplate } from './template-rules';
-import { sendToReceiver, type Receiver, type SendResult } from './template-sending';
+import { receiverOf, sendToReceiver, type Receiver, type SendResult } from './template-sending';
 
 export const bulkRoutes: WatiRoute[] = [
 	{
@@ -117,11 +117,6 @@ function answerV1(_call: WatiCall, _templateName: string, results?: SendResult[]
 
 function answerV2(_call: WatiCall, templateName: string, results?: SendResult[]): JsonObject {
 	if (!results) return { result: false, error: TEMPLATE_FAILURE, templateName, receivers: [] };
-	const receivers = results.map((result) => ({
-		localMessageId: result.localMessageId,
-		waId: result.waId,
-		isValidWhatsAppNumber: result.sent || result.validNumber,
-		errors: result.sent ? [] : [result.error],
-	}));
+	const receivers = results.map(receiverOf);
 	return { result: true, error: null, templateName, receivers };
 }

@@ -17,7 +17,8 @@ const OPERATORS: Record<string, Test> = {
 };
 
 /**
- * The `attribute` filter of getContacts: a JSON list of `{name, operator, value}`, all of which must hold (spec A).
+ * The `attribute` filter of getContacts: a JSON list of `{name, operator, value}`, all of which
+ * must hold (spec A).
  * @throws Refusal with HTTP 400 for anything else.
  */
 export function attributeFilter(text: string): (contact: Contact) => boolean {

@@ -1,8 +1,8 @@
 import type { Receiver } from './template-sending';
 
 /**
- * Receivers of a contact sheet: a header row with a column named exactly `Phone`, an optional `CountryCode` put before
- * it, and every other column as a template parameter of that name.
+ * Receivers of a contact sheet: a header row with a column named exactly `Phone`, an optional
+ * `CountryCode` put before it, and every other column as a template parameter of that name.
  * @returns what is wrong, as text, when the sheet cannot be used.
  */
 export function csvReceivers(text: string): Receiver[] | string {
@@ -22,7 +22,10 @@ export function csvReceivers(text: string): Receiver[] | string {
 	});
 }
 
-/** Rows of a CSV text (RFC 4180), without empty lines; undefined when a quote is misplaced or left open. */
+/**
+ * Rows of a CSV text (RFC 4180), without empty lines; undefined when a quote is misplaced or left
+ * open.
+ */
 export function parseCsv(text: string): string[][] | undefined {
 	const rows: string[][] = [];
 	let row: string[] = [];

@@ -48,8 +48,9 @@ const BY_EXTENSION: Record<string, Kind> = {
 };
 
 /**
- * What WhatsApp makes of an upload: its kind, or why it is refused. A stated content type decides; an unstated one
- * (`application/octet-stream`) leaves it to the file name. WAV and GIF are not allowed.
+ * What WhatsApp makes of an upload: its kind, or why it is refused. A stated content type
+ * decides; an unstated one (`application/octet-stream`) leaves it to the file name. WAV and GIF
+ * are not allowed.
  */
 export function fileRule(file: ReceivedFile): Kind | { refusal: string } {
 	const contentType = file.contentType.split(';')[0]?.trim().toLowerCase() ?? '';

@@ -1,5 +1,4 @@
-import type { Destination, Stage } from '../dispatch';
-import { bearerToken } from '../dispatch';
+import { bearerToken, type Destination, type Effects, type Stage } from '../dispatch';
 import type { Answer, ReceivedRequest } from '../http';
 import { endpointOf, matchRoute, type RouteMatch } from '../route';
 import type { Tenant } from '../state/tenant';
@@ -26,8 +25,9 @@ export function watiSide(stage: Stage, request: ReceivedRequest): Destination {
 }
 
 /**
- * Leads a native path of an account to its handler: 404 for an unknown path, 405 for another method, 401 for a
- * token that is not the account's, 429 above the plan's limit, all with an empty body.
+ * Leads a native path of an account to its handler: 404 for an unknown path, 405 for another
+ * method, 401 for a token that is not the account's, 429 above the plan's limit, all with an
+ * empty body.
  */
 export function callWati(
 	stage: Stage,
@@ -51,7 +51,7 @@ export function callWati(
 	const { world, settings } = stage;
 	return {
 		endpoint,
-		handle(effects: Parameters<Extract<Destination, { handle: unknown }>['handle']>[0]): Answer {
+		handle(effects: Effects): Answer {
 			const call = { world, settings, tenant, request, params, ...effects };
 			const answer = match.row.handle(call);
 			const { contentType } = match.row;

@@ -10,8 +10,8 @@ export function approvedTemplate(tenant: Tenant, name: string): Template | undef
 }
 
 /**
- * What is wrong with the parameters, in WATI's words. Every variable needs a value that is not blank; names must be
- * exact; parameters the template does not have are ignored.
+ * What is wrong with the parameters, in WATI's words. Every variable needs a value that is not
+ * blank; names must be exact; parameters the template does not have are ignored.
  */
 export function parameterFailure(
 	template: Template,

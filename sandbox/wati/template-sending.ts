@@ -13,14 +13,14 @@ export interface Receiver {
 }
 
 /** What became of one receiver. */
-export type SendResult = { waId: string; localMessageId: string } & (
+export type SendResult = { waId: string | null; bsuid?: string; localMessageId: string } & (
 	| { sent: true; contact: Contact; itemId: string }
 	| { sent: false; validNumber: boolean; error: string }
 );
 
 /**
- * Sends an approved template to one receiver, adding the contact when it is new. The window plays no part.
- * A number that cannot exist is accepted all the same and fails later.
+ * Sends an approved template to one receiver, adding the contact when it is new. The window plays
+ * no part. A number that cannot exist is accepted all the same and fails later.
  */
 export function sendToReceiver(
 	call: WatiCall,
@@ -42,7 +42,21 @@ export function sendToReceiver(
 	}
 	const contact = known ?? tenant.contactOf(receiver.target);
 	const itemId = deliver(call, template, broadcastName, { ...receiver, localMessageId }, contact);
-	return { waId: addressOf(contact), localMessageId, sent: true, contact, itemId };
+	const { phone: waId, bsuid } = contact;
+	const identity = bsuid === undefined ? { waId } : { waId, bsuid };
+	return { ...identity, localMessageId, sent: true, contact, itemId };
+}
+
+/** One receiver in a v2 answer. A contact without a number has `waId: null` and its BSUID. */
+export function receiverOf(result: SendResult) {
+	const { localMessageId, waId, bsuid } = result;
+	return {
+		localMessageId,
+		waId,
+		...(bsuid === undefined ? {} : { bsuid }),
+		isValidWhatsAppNumber: result.sent || result.validNumber,
+		errors: result.sent ? [] : [result.error],
+	};
 }
 
 function deliver(

@@ -3,7 +3,7 @@ import { TEMPLATE_FAILURE, failure, success } from './answers';
 import type { WatiCall, WatiRoute } from './call';
 import { jsonBody, linkOf, pageOf, queryTarget, requiredNameValues, requiredText } from './inputs';
 import { approvedTemplate, parameterFailure } from './template-rules';
-import { sendToReceiver } from './template-sending';
+import { receiverOf, sendToReceiver } from './template-sending';
 
 export const templateRoutes: WatiRoute[] = [
 	{
@@ -73,7 +73,7 @@ function sendTemplateMessageV1(call: WatiCall) {
 	return success({
 		result: true,
 		...echo,
-		phone_number: sent.waId,
+		phone_number: sent.waId ?? target,
 		contact: sent.contact,
 		model: { ids: [sent.itemId] },
 		validWhatsAppNumber: true,
@@ -88,9 +88,6 @@ function sendTemplateMessageV2(call: WatiCall) {
 		throw failure(call, { result: false, error, templateName, receivers: [], parameters });
 	}
 	const sent = sendToReceiver(call, template, broadcastName, { target, parameters });
-	const { waId, localMessageId } = sent;
-	const receiver = sent.sent
-		? { localMessageId, waId, isValidWhatsAppNumber: true, errors: [] }
-		: { localMessageId, waId, isValidWhatsAppNumber: sent.validNumber, errors: [sent.error] };
-	return success({ result: true, error: null, templateName, receivers: [receiver], parameters });
+	const receivers = [receiverOf(sent)];
+	return success({ result: true, error: null, templateName, receivers, parameters });
 }

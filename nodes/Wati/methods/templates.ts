@@ -7,6 +7,7 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
+import { textParameter } from '../requests/input';
 import { isObject } from '../responses/answer';
 import { pageInfoOf, recordsOf } from '../responses/records';
 import { languageOf, variableNames } from '../responses/templates';
@@ -124,8 +125,8 @@ function fieldOf(template: IDataObject, name: string): ResourceMapperField {
  * send; header and button variables that are missing from it are added.
  */
 export async function templateVariables(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	const chosen = this.getNodeParameter('template', '', { extractValue: true }) as string;
-	if (!chosen) return { fields: [] };
+	const chosen = textParameter(this, 'template');
+	if (chosen === '') return { fields: [] };
 	const named = (await readTemplates(this)).filter((template) => nameOf(template) === chosen);
 	const template = named.find(isApproved) ?? named[0];
 	if (!template) {

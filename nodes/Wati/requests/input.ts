@@ -1,6 +1,6 @@
-import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { jsonOf } from '../responses/answer';
+import { isObject, jsonOf } from '../responses/answer';
 
 /** A value that cannot be sent. The transport adds the item number and raises it as `input-invalid`. */
 export class InputError extends Error {
@@ -16,18 +16,24 @@ export class InputError extends Error {
 	}
 }
 
-/** A text parameter, also where the value came as a number from an expression. */
-export function textParameter(context: Pick<IExecuteSingleFunctions, 'getNodeParameter'>, name: string): string {
-	const value = context.getNodeParameter(name, '', { extractValue: true }) as unknown;
+/** What reads parameters, in an execution as well as in the editor. */
+export interface ParameterSource {
+	getNodeParameter(name: string, fallback?: unknown): unknown;
+}
+
+/**
+ * A text parameter, also where the value came as a number from an expression or is held by a resource
+ * locator.
+ */
+export function textParameter(context: ParameterSource, name: string): string {
+	const given = context.getNodeParameter(name, '');
+	const value = isObject(given) && given.__rl === true ? given.value : given;
 	return value === undefined || value === null ? '' : String(value);
 }
 
 /** Entries of a fixed collection, e.g. `listParameter(this, 'buttons.button')`. */
-export function listParameter(
-	context: Pick<IExecuteSingleFunctions, 'getNodeParameter'>,
-	name: string,
-): IDataObject[] {
-	const value = context.getNodeParameter(name, []) as unknown;
+export function listParameter(context: ParameterSource, name: string): IDataObject[] {
+	const value = context.getNodeParameter(name, []);
 	return Array.isArray(value) ? (value as IDataObject[]) : [];
 }
 

@@ -31,7 +31,7 @@ export const mediaName: Step = async function (options) {
 		options.qs = { ...options.qs, fileName: storedPath(given) };
 		return options;
 	}
-	const route = await resolveRoute(this, textParameter(this, 'authentication'));
+	const route = await resolveRoute(this);
 	const url = new URL(given);
 	const ours = new URL(route.apiUrl);
 	if (url.host !== ours.host && !(route.kind === 'maton' && WATI_HOST.test(url.hostname))) {

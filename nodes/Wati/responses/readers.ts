@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteSingleFunctions, IN8nHttpFullResponse, INodeExecutionData } from 'n8n-workflow';
 
+import { textParameter } from '../requests/input';
 import { headerOf, isObject, jsonOf } from './answer';
 import { recordsOf } from './records';
 
@@ -50,11 +51,10 @@ export const accepted: Reader = async function (_items, response) {
 	const message = isObject(answer.message) ? answer.message : {};
 	const receiver = firstOf(answer.receivers);
 	const contact = isObject(answer.contact) ? answer.contact : {};
-	const given = this.getNodeParameter('whatsappNumber', '', { extractValue: true });
 	const known: IDataObject = {
 		accepted: true,
 		whatsappNumber:
-			firstText(receiver.waId, answer.phone_number, contact.wAid) ?? String(given).replace(/^\+/, '').trim(),
+			firstText(receiver.waId, answer.phone_number, contact.wAid) ?? textParameter(this, 'whatsappNumber').trim(),
 		localMessageId: firstText(receiver.localMessageId, message.localMessageId, answer.local_message_id),
 		whatsappMessageId: firstText(message.whatsappMessageId),
 		conversationId: firstText(message.conversationId),
@@ -71,10 +71,9 @@ export const acceptedFile: Reader = async function (_items, response) {
 
 /** Who has the chat now. WATI itself answers with a bare flag. */
 export const assigned: Reader = async function () {
-	const given = this.getNodeParameter('whatsappNumber', '', { extractValue: true });
 	const toBot = this.getNodeParameter('assignTo', 'operator') === 'bot';
 	const email = toBot ? null : this.getNodeParameter('email', '');
-	return [{ json: { assigned: true, whatsappNumber: String(given), operatorEmail: email as string | null } }];
+	return [{ json: { assigned: true, whatsappNumber: textParameter(this, 'whatsappNumber'), operatorEmail: email as string | null } }];
 };
 
 /**

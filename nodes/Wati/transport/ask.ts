@@ -4,7 +4,7 @@ import { jsonOf } from '../responses/answer';
 import { failedEnding } from './ending';
 import { exchange } from './exchange';
 import { limitsFor } from './limits';
-import { resolveRoute } from './route';
+import { connectionHeaders, isOfMaton, resolveRoute } from './route';
 
 const TIMEOUT_MS = 20_000;
 
@@ -17,21 +17,17 @@ const TIMEOUT_MS = 20_000;
  * @throws NodeApiError, whose message n8n shows in place of the list
  */
 export async function ask(context: ILoadOptionsFunctions, path: string, qs: IDataObject): Promise<unknown> {
-	const chosen = context.getNodeParameter('authentication', 'matonApi') as string;
-	const route = await resolveRoute(context, chosen);
-	const ofMaton = path.startsWith('/connections');
+	const route = await resolveRoute(context);
 	const node = context.getNode();
-	const connection = context.getNodeParameter('connection', '', { extractValue: true });
-	const override = !ofMaton && typeof connection === 'string' && connection.trim() !== '';
 	const question = { kind: route.kind, writes: false, anyBody: false, manyRecipients: false };
 	const ending = await exchange({
 		send: async () =>
 			(await context.helpers.httpRequestWithAuthentication.call(context, route.credentialType, {
 				method: 'GET',
-				baseURL: ofMaton ? route.controlUrl : route.apiUrl,
+				baseURL: isOfMaton(path) ? route.controlUrl : route.apiUrl,
 				url: path,
 				qs,
-				headers: override ? { 'Maton-Connection': '', 'maton-connection': connection.trim() } : {},
+				headers: connectionHeaders(context, route, path),
 				timeout: TIMEOUT_MS,
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,

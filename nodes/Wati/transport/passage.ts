@@ -14,7 +14,7 @@ import { failedEnding } from './ending';
 import { exchange } from './exchange';
 import { limitsFor, type Plan } from './limits';
 import type { Page } from './paging';
-import type { Route } from './route';
+import { connectionHeaders, isOfMaton, type Route } from './route';
 import type { RunLedger } from './run-ledger';
 
 type Request = DeclarativeRestApiSettings.ResultOptions;
@@ -140,7 +140,7 @@ export class Passage {
 	private addressed(change: Change): IHttpRequestOptions {
 		const { context, request, route, path, writes } = this;
 		const options = { ...request.options, ...change } as IHttpRequestOptions;
-		options.baseURL = path.startsWith('/connections') ? route.controlUrl : route.apiUrl;
+		options.baseURL = isOfMaton(path) ? route.controlUrl : route.apiUrl;
 		options.qs = { ...request.options.qs, ...change.qs };
 		options.headers = { ...options.headers };
 		// A redirected POST turns into a GET and is lost, and a token must not follow to another host.
@@ -148,12 +148,7 @@ export class Passage {
 		options.sendCredentialsOnCrossOriginRedirect = false;
 		const carriesFile = options.body instanceof FormData || options.encoding === 'arraybuffer';
 		if (options.timeout === ENGINE_TIMEOUT_MS && !carriesFile) options.timeout = CALL_TIMEOUT_MS;
-		const connection = context.getNodeParameter('connection', '', { extractValue: true });
-		if (route.kind === 'maton' && typeof connection === 'string' && connection.trim() !== '') {
-			// The credential writes `Maton-Connection` later: of two spellings the later in this object wins.
-			options.headers['Maton-Connection'] = '';
-			options.headers['maton-connection'] = connection.trim();
-		}
+		Object.assign(options.headers, connectionHeaders(context, route, path));
 		return options;
 	}
 }

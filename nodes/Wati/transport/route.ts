@@ -1,11 +1,11 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+import { textParameter, type ParameterSource } from '../requests/input';
 import { matonBaseUrl, matonControlUrl, watiBaseUrl } from './addresses';
 
 /** What every n8n context that can reach the network offers, as far as a route needs it. */
-export interface CredentialSource {
+export interface CredentialSource extends ParameterSource {
 	getCredentials<T extends object = ICredentialDataDecryptedObject>(type: string): Promise<T>;
-	getNodeParameter(name: string, fallback?: unknown): unknown;
 }
 
 /** The way to WATI that the user chose in the field `Authentication`. */
@@ -29,13 +29,9 @@ interface WatiCredential {
 	endpointUrl: string;
 }
 
-/**
- * Reads the chosen credential and derives the addresses from it.
- *
- * @throws what n8n throws when the credential is not set
- */
-export async function resolveRoute(context: CredentialSource, kind: string): Promise<Route> {
-	if (kind === 'watiApi') {
+/** Reads the chosen credential and derives the addresses from it. */
+export async function resolveRoute(context: CredentialSource): Promise<Route> {
+	if (textParameter(context, 'authentication') === 'watiApi') {
 		const { endpointUrl } = await context.getCredentials<WatiCredential>('watiApi');
 		const apiUrl = watiBaseUrl(endpointUrl);
 		return { kind: 'wati', credentialType: 'watiApi', apiUrl, account: apiUrl };
@@ -48,4 +44,19 @@ export async function resolveRoute(context: CredentialSource, kind: string): Pro
 		controlUrl: matonControlUrl(gatewayUrl),
 		account: apiKey,
 	};
+}
+
+/** Whether a path is Maton's own, not WATI's. */
+export function isOfMaton(path: string): boolean {
+	return path.startsWith('/connections');
+}
+
+/**
+ * The header that overrides the credential's connection. The credential writes `Maton-Connection` into the
+ * same object later: of two spellings the one that comes later in the object reaches the wire.
+ */
+export function connectionHeaders(context: ParameterSource, route: Route, path: string): Record<string, string> {
+	const connection = textParameter(context, 'connection').trim();
+	if (route.kind !== 'maton' || isOfMaton(path) || connection === '') return {};
+	return { 'Maton-Connection': '', 'maton-connection': connection };
 }

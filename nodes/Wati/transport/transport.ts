@@ -41,8 +41,7 @@ async function send(
 ): Promise<INodeExecutionData[]> {
 	const refusal = refusalOf(request.options);
 	if (refusal !== undefined) throw refusal;
-	const chosen = context.getNodeParameter('authentication', 'matonApi') as string;
-	const route = await resolveRoute(context, chosen);
+	const route = await resolveRoute(context);
 	return await delivery(new Passage(context, request, route, ledger), request, context);
 }
 

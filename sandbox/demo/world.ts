@@ -13,6 +13,8 @@ export const known = {
 	matonKey: 'maton-sandbox-key',
 	matonKeyWithoutConnections: 'maton-sandbox-key-without-connections',
 	watiToken: 'wati-sandbox-token',
+	/** A second valid token of the same account, to try a rotation with. */
+	spareWatiToken: 'wati-sandbox-spare-token',
 	tenantId: '123456',
 	channelPhoneNumber: '14155550100',
 	connectionId: '11111111-2222-4333-8444-555555555555',
@@ -28,6 +30,7 @@ export function createWorld(settings: Settings, events: EventEmitter<SandboxEven
 	const world = new World(events);
 	world.matonKeys.add(known.matonKey).add(known.matonKeyWithoutConnections);
 	const tenant = new Tenant(known.tenantId, known.channelPhoneNumber, known.watiToken, world.ids);
+	tenant.tokens.add(known.spareWatiToken);
 	const second = new Tenant(known.secondTenantId, '14155550200', known.secondWatiToken, world.ids);
 	world.tenants.set(tenant.id, tenant).set(second.id, second);
 	addConnections(world);

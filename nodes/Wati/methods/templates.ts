@@ -3,15 +3,14 @@ import type {
 	ILoadOptionsFunctions,
 	INodeListSearchResult,
 	INodePropertyOptions,
-	ResourceMapperField,
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
 import { textParameter } from '../requests/input';
-import { isObject } from '../responses/answer';
 import { pageInfoOf, recordsOf } from '../responses/records';
-import { languageOf, variableNames } from '../responses/templates';
+import { languageOf } from '../responses/templates';
 import { ask } from '../transport/ask';
+import { variableFields } from './template-variables';
 
 const PAGE_SIZE = 100;
 
@@ -65,61 +64,6 @@ export async function getTemplateNames(this: ILoadOptionsFunctions): Promise<INo
 	return [...names].sort().map((name) => ({ name, value: name }));
 }
 
-function buttonVariables(template: IDataObject): string[] {
-	const buttons = Array.isArray(template.buttons) ? template.buttons.filter(isObject) : [];
-	return buttons.flatMap(({ parameter }) => {
-		if (!isObject(parameter)) return [];
-		const mapping = isObject(parameter.buttonParamMapping) ? parameter.buttonParamMapping : {};
-		if (typeof mapping.paramName === 'string' && mapping.paramName !== '') return [mapping.paramName];
-		return placeholders(String(parameter.url ?? ''));
-	});
-}
-
-function placeholders(text: string): string[] {
-	return [...text.matchAll(/\{\{\s*([^{}]+?)\s*\}\}/g)].map(([, name]) => name!);
-}
-
-function headerVariables(template: IDataObject): string[] {
-	const header = isObject(template.header) ? template.header : {};
-	const mapped = Array.isArray(header.headerParamMapping) ? header.headerParamMapping.filter(isObject) : [];
-	const names = mapped.map(({ paramName }) => paramName).filter((name): name is string => typeof name === 'string');
-	const texts = [header.text, header.link, header.headerOriginal, header.mediaFromPC];
-	return [...names, ...texts.flatMap((text) => placeholders(String(text ?? '')))];
-}
-
-function exampleOf(template: IDataObject, name: string): string | undefined {
-	const params = Array.isArray(template.customParams) ? template.customParams.filter(isObject) : [];
-	const value = params.find(({ paramName }) => paramName === name)?.paramValue;
-	return typeof value === 'string' && value.trim() !== '' ? value : undefined;
-}
-
-/** The label says where the variable appears, since one name may fill the text and the link of a button. */
-function labelOf(template: IDataObject, name: string): string {
-	const inButton = buttonVariables(template).includes(name);
-	const inHeader = headerVariables(template).includes(name);
-	const inBody = placeholders(`${String(template.body ?? '')} ${String(template.bodyOriginal ?? '')}`).includes(name);
-	const example = exampleOf(template, name);
-	const places = [
-		inHeader ? 'header' : '',
-		inBody ? 'text' : '',
-		inButton ? 'link of a button' : '',
-	].filter((place) => place !== '');
-	const shared = inButton && inBody ? ' - warning: one value for text and link, so it may hold no spaces' : '';
-	const notes = [...places.slice(0, inButton || inHeader ? undefined : 0), ...(example ? [`e.g. ${example}`] : [])];
-	return `${name}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}${shared}`;
-}
-
-function fieldOf(template: IDataObject, name: string): ResourceMapperField {
-	return {
-		id: name,
-		displayName: labelOf(template, name),
-		type: 'string',
-		required: true,
-		defaultMatch: false,
-		display: true,
-	};
-}
-
 /**
  * The variables of the chosen template as fields of a form. `customParams` is WATI's own list of names to
  * send; header and button variables that are missing from it are added.
@@ -132,9 +76,8 @@ export async function templateVariables(this: ILoadOptionsFunctions): Promise<Re
 	if (!template) {
 		return { fields: [], emptyFieldsNotice: `WATI has no template named '${chosen}'. Choose one from the list.` };
 	}
-	const names = new Set([...variableNames(template), ...headerVariables(template), ...buttonVariables(template)]);
 	return {
-		fields: [...names].map((name) => fieldOf(template, name)),
+		fields: variableFields(template),
 		emptyFieldsNotice: `The template '${chosen}' has no variables.`,
 	};
 }

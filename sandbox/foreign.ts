@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 
 import { parseBody } from './body';
 import { flatHeaders, readBytes, sendAnswer, type Answer } from './http';
@@ -60,18 +62,13 @@ async function streamBytes(
 		...(query.get('length') === 'off' ? {} : { 'content-length': size }),
 		...(name ? { 'content-disposition': `attachment; filename="${name}"` } : {}),
 	});
-	for (let left = size; left > 0 && !response.destroyed; left -= CHUNK.length) {
-		const chunk = left < CHUNK.length ? CHUNK.subarray(0, left) : CHUNK;
-		if (!response.write(chunk)) await drained(response);
-	}
-	response.end();
+	await pipeline(Readable.from(chunksOf(size)), response);
 }
 
-async function drained(response: ServerResponse): Promise<void> {
-	await new Promise<void>((resolve) => {
-		response.once('drain', resolve);
-		response.once('close', resolve);
-	});
+function* chunksOf(size: number): Generator<Buffer> {
+	for (let left = size; left > 0; left -= CHUNK.length) {
+		yield left < CHUNK.length ? CHUNK.subarray(0, left) : CHUNK;
+	}
 }
 
 /** Text before and after the first separator. */

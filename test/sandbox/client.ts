@@ -1,0 +1,74 @@
+import type { Sandbox } from '../../sandbox';
+
+/** What came back: status, headers and the body as text and, where it parses, as JSON. */
+export interface Reply {
+	status: number;
+	headers: Headers;
+	text: string;
+	json: Record<string, unknown>;
+}
+
+/** Any HTTP request; a plain object as `body` is sent as JSON. */
+export async function call(
+	method: string,
+	url: string,
+	options: { headers?: Record<string, string>; body?: BodyInit | Record<string, unknown> } = {},
+): Promise<Reply> {
+	const { body } = options;
+	const isJson = body !== undefined && Object.getPrototypeOf(body) === Object.prototype;
+	const response = await fetch(url, {
+		method,
+		redirect: 'manual',
+		headers: { ...(isJson ? { 'content-type': 'application/json' } : {}), ...options.headers },
+		body: isJson ? JSON.stringify(body) : (body as BodyInit | undefined),
+	});
+	const text = await response.text();
+	return { status: response.status, headers: response.headers, text, json: parsed(text) };
+}
+
+/** A call through Maton with the right key; `path` starts with `/wati` or `/connections`. */
+export async function maton(
+	sandbox: Sandbox,
+	method: string,
+	path: string,
+	body?: BodyInit | Record<string, unknown>,
+	headers: Record<string, string> = {},
+): Promise<Reply> {
+	const authorization = `Bearer ${sandbox.matonKey}`;
+	return await call(method, sandbox.url + path, { body, headers: { authorization, ...headers } });
+}
+
+/** A call of WATI itself with the right token; `path` starts with `/api`. */
+export async function wati(
+	sandbox: Sandbox,
+	method: string,
+	path: string,
+	body?: BodyInit | Record<string, unknown>,
+	headers: Record<string, string> = {},
+): Promise<Reply> {
+	const authorization = `Bearer ${sandbox.watiToken}`;
+	const url = `${sandbox.url}/${sandbox.tenantId}${path}`;
+	return await call(method, url, { body, headers: { authorization, ...headers } });
+}
+
+/** A multipart body with one file. */
+export function upload(field: string, name: string, type: string, content: BlobPart): FormData {
+	const form = new FormData();
+	form.append(field, new Blob([content], { type }), name);
+	return form;
+}
+
+/** The last request the sandbox recorded. */
+export function lastRequest(sandbox: Sandbox) {
+	const last = sandbox.requests.at(-1);
+	if (!last) throw new Error('Nothing was recorded.');
+	return last;
+}
+
+function parsed(text: string): Record<string, unknown> {
+	try {
+		return JSON.parse(text) as Record<string, unknown>;
+	} catch {
+		return {};
+	}
+}

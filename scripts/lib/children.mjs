@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process';
+
+const GRACE_MS = 8_000;
+const onWindows = process.platform === 'win32';
+const running = new Set();
+let stopping = false;
+
+/**
+ * Starts a program in a process group of its own, so that it can be stopped with all it started.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnOptions} options
+ * @returns {import('node:child_process').ChildProcess}
+ */
+export function startChild(command, args, options) {
+	const child = spawn(command, args, { ...options, detached: !onWindows, windowsHide: true });
+	running.add(child);
+	child.once('exit', () => running.delete(child));
+	child.once('error', () => running.delete(child));
+	if (stopping) signalGroup(child, 'SIGKILL');
+	return child;
+}
+
+function signalGroup(child, signal) {
+	if (child.pid === undefined) return;
+	try {
+		if (onWindows) child.kill(signal);
+		else process.kill(-child.pid, signal);
+	} catch (error) {
+		if (error.code !== 'ESRCH') throw error;
+	}
+}
+
+/** Asks every child to end and kills those that do not within eight seconds. */
+export async function stopChildren() {
+	stopping = true;
+	const children = [...running];
+	const ended = Promise.all(
+		children.map((child) => new Promise((resolve) => child.once('exit', resolve))),
+	);
+	for (const child of children) signalGroup(child, 'SIGTERM');
+	let timer;
+	const late = new Promise((resolve) => {
+		timer = setTimeout(resolve, GRACE_MS);
+	});
+	await Promise.race([ended, late]);
+	clearTimeout(timer);
+	for (const child of children) signalGroup(child, 'SIGKILL');
+}
+
+/**
+ * Makes Ctrl-C, a closed terminal and `kill` stop every child before this process ends.
+ * @param {() => void | Promise<void>} [cleanUp] runs after the children ended
+ */
+export function stopChildrenOnSignals(cleanUp = () => {}) {
+	for (const [signal, number] of [
+		['SIGINT', 2],
+		['SIGTERM', 15],
+		['SIGHUP', 1],
+	]) {
+		process.on(signal, async () => {
+			if (stopping) return;
+			console.log('\nStopping…');
+			await stopChildren();
+			await cleanUp();
+			process.exit(128 + number);
+		});
+	}
+	process.on('exit', () => {
+		for (const child of running) signalGroup(child, 'SIGKILL');
+	});
+}
+
+/** Whether the children are being stopped, so that their ending is no news. */
+export function areStopping() {
+	return stopping;
+}

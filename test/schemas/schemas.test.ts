@@ -1,0 +1,206 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import type {
+	IDataObject,
+	INodeExecutionData,
+	INodeParameters,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { binary, describePackage, runNode } from '../harness';
+import { misfits, schemaOf, type OutputSchema } from './output-schema';
+
+/**
+ * Runs every operation and holds its output against `nodes/Wati/__schema__`, from which n8n's editor shows
+ * fields before the first run. `UPDATE_SCHEMAS=1` writes the schemas anew from what the operations returned.
+ */
+const FOLDER = join(__dirname, '../../nodes/Wati/__schema__/v1.0.0');
+const UPDATE = process.env.UPDATE_SCHEMAS === '1';
+
+const ADA = '14155550101';
+const number = (value: string) => ({ __rl: true, mode: 'number', value });
+const named = (value: string) => ({ __rl: true, mode: 'name', value });
+const pairs = (values: Record<string, string>) => ({
+	pair: Object.entries(values).map(([name, value]) => ({ name, value })),
+});
+const variables = { additionalParameters: pairs({ name: 'Ada', ordernumber: 'A-1' }) };
+
+let sandbox: Sandbox;
+let connectionId = '';
+/** The media path of the newest message that has one, as Message: Get Many shows it. */
+let mediaPath = '';
+
+async function file(
+	content: string,
+	fileName: string,
+	mimeType: string,
+): Promise<INodeExecutionData> {
+	return { json: {}, binary: { data: await binary(content, fileName, mimeType) } };
+}
+
+interface Example {
+	parameters: INodeParameters;
+	items?: INodeExecutionData[];
+}
+
+const one =
+	(parameters: INodeParameters): (() => Promise<Example[]>) =>
+	async () => [{ parameters }];
+
+const EXAMPLES: Record<string, () => Promise<Example[]>> = {
+	'account/rotateToken': one({ authentication: 'watiApi', token: 'wati-sandbox-spare-token' }),
+	'connection/getAll': one({ returnAll: true }),
+	'connection/create': one({}),
+	'connection/get': async () => [
+		{ parameters: { connectionId: { __rl: true, mode: 'id', value: connectionId } } },
+	],
+	'connection/delete': async () => [
+		{ parameters: { connectionId: { __rl: true, mode: 'id', value: connectionId } } },
+	],
+	'contact/add': one({
+		whatsappNumber: number('14155550190'),
+		name: 'Lena Berg',
+		additionalAttributes: pairs({ member: 'basic' }),
+	}),
+	'contact/upsert': one({
+		whatsappNumber: number('14155550190'),
+		name: 'Lena Berg',
+		additionalAttributes: pairs({ member: 'gold' }),
+	}),
+	'contact/getAll': async () =>
+		[true, false].map((simplify) => ({ parameters: { returnAll: true, simplify } })),
+	'contact/updateAttributes': one({
+		whatsappNumber: number(ADA),
+		additionalAttributes: pairs({ member: 'gold' }),
+	}),
+	'media/download': async () => [{ parameters: { fileName: mediaPath } }],
+	'message/getAll': async () =>
+		[true, false].map((simplify) => ({
+			parameters: { whatsappNumber: number(ADA), returnAll: true, simplify },
+		})),
+	'message/sendButtons': one({
+		whatsappNumber: number(ADA),
+		bodyText: 'Ready?',
+		buttons: { button: [{ text: 'Yes' }] },
+	}),
+	'message/sendFile': async () => [
+		{
+			parameters: { whatsappNumber: number(ADA) },
+			items: [await file('%PDF-1.4', 'bill.pdf', 'application/pdf')],
+		},
+	],
+	'message/sendList': one({
+		whatsappNumber: number(ADA),
+		bodyText: 'When?',
+		buttonText: 'See times',
+		sections: {
+			section: [{ title: 'Today', rows: { row: [{ title: 'Noon', description: '' }] } }],
+		},
+	}),
+	'message/sendText': one({ whatsappNumber: number(ADA), messageText: 'Hello' }),
+	'operator/assign': async () => [
+		{ parameters: { whatsappNumber: number(ADA), email: 'agent@example.com' } },
+		{ parameters: { whatsappNumber: number(ADA), assignTo: 'bot' } },
+	],
+	'template/getAll': async () =>
+		[true, false].map((simplify) => ({ parameters: { returnAll: true, simplify } })),
+	'template/send': async () =>
+		['v1', 'v2'].map((apiVersion) => ({
+			parameters: {
+				whatsappNumber: number(ADA),
+				template: named('order_update'),
+				apiVersion,
+				...variables,
+			},
+		})),
+	'template/sendToMany': async () =>
+		['v1', 'v2'].map((apiVersion) => ({
+			parameters: {
+				template: named('order_update'),
+				apiVersion,
+				recipientsFrom: 'json',
+				recipientsJson: JSON.stringify([
+					{ whatsappNumber: ADA, parameters: { name: 'Ada', ordernumber: '1' } },
+				]),
+			},
+		})),
+	'template/sendViaCsv': async () => [
+		{
+			parameters: { template: named('order_update') },
+			items: [await file('Phone,name,ordernumber\n14155550101,Ada,1\n', 'people.csv', 'text/csv')],
+		},
+	],
+};
+
+async function run(
+	operation: string,
+	{ parameters, items }: Example,
+): Promise<INodeExecutionData[]> {
+	const [resource, name] = operation.split('/') as [string, string];
+	const { items: output, error } = await runNode({
+		parameters: { resource, operation: name, ...parameters },
+		...(items ? { items } : {}),
+		credentials: {
+			matonApi: {
+				apiKey: sandbox.matonKey,
+				connectionId: sandbox.connectionId,
+				gatewayUrl: sandbox.url,
+			},
+			watiApi: {
+				endpointUrl: `${sandbox.url}/${sandbox.tenantId}`,
+				accessToken: sandbox.watiToken,
+			},
+		},
+	});
+	if (error) throw new Error(`${operation}: ${error.message}`);
+	return output;
+}
+
+function schemaFile(operation: string): string {
+	return join(FOLDER, `${operation}.json`);
+}
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+	const [created] = await run('connection/create', { parameters: {} });
+	connectionId = String(created!.json.connection_id);
+	const chat = await run('message/getAll', {
+		parameters: { whatsappNumber: number(ADA), returnAll: true },
+	});
+	mediaPath = String(chat.map(({ json }) => json.data).find((data) => typeof data === 'string'));
+});
+
+afterAll(async () => await sandbox.close());
+
+test('every operation of the node is among the examples', async () => {
+	const { nodes } = await describePackage();
+	const properties = (nodes as unknown as Record<string, { properties: INodeProperties[] }>).wati!
+		.properties;
+	const operations = properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ displayOptions, options }) =>
+			(options as Array<{ value: string }>)
+				.map(({ value }) => value)
+				.filter((value) => !value.startsWith('__'))
+				.map((value) => `${String(displayOptions?.show?.resource?.[0])}/${value}`),
+		);
+	expect(operations.sort()).toEqual(Object.keys(EXAMPLES).sort());
+});
+
+test.each(Object.keys(EXAMPLES))('%s returns what its schema says', async (operation) => {
+	const outputs: IDataObject[] = [];
+	for (const example of await EXAMPLES[operation]!()) {
+		outputs.push(...(await run(operation, example)).map(({ json }) => json));
+	}
+	expect(outputs.length).toBeGreaterThan(0);
+	const target = schemaFile(operation);
+	if (UPDATE) {
+		mkdirSync(dirname(target), { recursive: true });
+		writeFileSync(target, `${JSON.stringify(schemaOf(outputs), null, '\t')}\n`);
+	}
+	expect(existsSync(target)).toBe(true);
+	const schema = JSON.parse(readFileSync(target, 'utf8')) as OutputSchema;
+	expect(outputs.flatMap((output) => misfits(output, schema))).toEqual([]);
+});

@@ -1,5 +1,7 @@
 import type { EventEmitter } from 'node:events';
 
+import type { SandboxEvents } from './state/events';
+
 /** How a sandbox is started. Every field has a default. */
 export interface SandboxOptions {
 	/** Port of the Maton and WATI side on 127.0.0.1; 0 takes a free one. */
@@ -157,8 +159,8 @@ export interface Sandbox {
 	requests: RecordedRequest[];
 	/** Requests per endpoint since the last reset, also with `recording: 'counts'`. */
 	counts: Record<string, number>;
-	/** `messageSent`, `templateSent`, `customerWrote`: see `SandboxEvents`. */
-	events: EventEmitter;
+	/** What happens in the accounts, for whatever wants to react to it. */
+	events: EventEmitter<SandboxEvents>;
 	messagesTo(whatsappNumber: string): DeliveredMessage[];
 	addFault(fault: Fault): void;
 	clearFaults(): void;

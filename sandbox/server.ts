@@ -61,7 +61,7 @@ export async function serve(
 	const hits = faults.take(destination.endpoint);
 	const fault = (kind: Fault['kind']) => hits.find((hit) => hit.kind === kind);
 	const latency = fault('latency');
-	if (latency) await wait(latency.latencyMs ?? 1000);
+	if (latency) await wait(latency.latencyMs ?? 1000, undefined, { ref: false });
 	const run = () =>
 		answerOf(destination, {
 			leftOut: new Set(fault('leaveOut')?.whatsappNumbers),

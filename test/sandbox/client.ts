@@ -1,5 +1,8 @@
 import type { Sandbox } from '../../sandbox';
 
+/** Bodies that are sent as they are. */
+export type RawBody = string | URLSearchParams | FormData;
+
 /** What came back: status, headers and the body as text and, where it parses, as JSON. */
 export interface Reply {
 	status: number;
@@ -12,7 +15,7 @@ export interface Reply {
 export async function call(
 	method: string,
 	url: string,
-	options: { headers?: Record<string, string>; body?: BodyInit | Record<string, unknown> } = {},
+	options: { headers?: Record<string, string>; body?: RawBody | Record<string, unknown> } = {},
 ): Promise<Reply> {
 	const { body } = options;
 	const isJson = body !== undefined && Object.getPrototypeOf(body) === Object.prototype;
@@ -20,7 +23,7 @@ export async function call(
 		method,
 		redirect: 'manual',
 		headers: { ...(isJson ? { 'content-type': 'application/json' } : {}), ...options.headers },
-		body: isJson ? JSON.stringify(body) : (body as BodyInit | undefined),
+		body: isJson ? JSON.stringify(body) : (body as RawBody | undefined),
 	});
 	const text = await response.text();
 	return { status: response.status, headers: response.headers, text, json: parsed(text) };
@@ -31,7 +34,7 @@ export async function maton(
 	sandbox: Sandbox,
 	method: string,
 	path: string,
-	body?: BodyInit | Record<string, unknown>,
+	body?: RawBody | Record<string, unknown>,
 	headers: Record<string, string> = {},
 ): Promise<Reply> {
 	const authorization = `Bearer ${sandbox.matonKey}`;
@@ -43,7 +46,7 @@ export async function wati(
 	sandbox: Sandbox,
 	method: string,
 	path: string,
-	body?: BodyInit | Record<string, unknown>,
+	body?: RawBody | Record<string, unknown>,
 	headers: Record<string, string> = {},
 ): Promise<Reply> {
 	const authorization = `Bearer ${sandbox.watiToken}`;
@@ -52,7 +55,12 @@ export async function wati(
 }
 
 /** A multipart body with one file. */
-export function upload(field: string, name: string, type: string, content: BlobPart): FormData {
+export function upload(
+	field: string,
+	name: string,
+	type: string,
+	content: string | Buffer<ArrayBuffer>,
+): FormData {
 	const form = new FormData();
 	form.append(field, new Blob([content], { type }), name);
 	return form;

@@ -12,7 +12,7 @@ afterAll(() => sandbox.close());
 
 const MB = 1024 * 1024;
 const path = '/api/v1/sendSessionFile/14155550101';
-const send = async (name: string, type: string, content: BlobPart) =>
+const send = async (name: string, type: string, content: string | Buffer<ArrayBuffer>) =>
 	await wati(sandbox, 'POST', path, upload('file', name, type, content));
 
 describe('sendSessionFile', () => {
@@ -81,7 +81,7 @@ describe('sendSessionFile', () => {
 		expect((await send('a.webp', 'image/webp', webp)).json.result).toBe(true);
 	});
 
-	it('refuses other parts, other content types, cut bodies, long captions and closed windows', async () => {
+	it('refuses other parts and types, cut bodies, long captions and closed windows', async () => {
 		const other = upload('document', 'a.pdf', 'application/pdf', 'x');
 		expect((await wati(sandbox, 'POST', path, other)).json.errors).toHaveProperty('file');
 		expect((await wati(sandbox, 'POST', path, { file: 'x' })).status).toBe(415);

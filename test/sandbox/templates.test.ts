@@ -172,7 +172,7 @@ describe('sendTemplateMessage', () => {
 		expect(sandbox.messagesTo('14155550108')).toEqual([]);
 	});
 
-	it.each(['abc', '123', '%2B14155550108', '14155550111'])(
+	it.each(['abc', '1234567', '1415555010812345', '%2B14155550108', '14155550111'])(
 		'tells of the bad number %s',
 		async (number) => {
 			const v1 = await send('v1', 'order_update', order, number);

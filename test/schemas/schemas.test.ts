@@ -176,8 +176,7 @@ afterAll(async () => await sandbox.close());
 
 test('every operation of the node is among the examples', async () => {
 	const { nodes } = await describePackage();
-	const properties = (nodes as unknown as Record<string, { properties: INodeProperties[] }>).wati!
-		.properties;
+	const { properties } = nodes.find(({ name }) => name === 'wati')!;
 	const operations = properties
 		.filter(({ name }) => name === 'operation')
 		.flatMap(({ displayOptions, options }) =>

@@ -17,9 +17,10 @@ export const playground = join(root, 'playground');
 function checkNodeVersion() {
 	const [major] = process.versions.node.split('.').map(Number);
 	if (major >= OLDEST_NODE) return;
-	throw new Problem(`Node ${process.versions.node} is too old: ${OLDEST_NODE} or newer is needed.`, [
-		'Install a newer one from https://nodejs.org and run the command again.',
-	]);
+	throw new Problem(
+		`Node ${process.versions.node} is too old: ${OLDEST_NODE} or newer is needed.`,
+		['Install a newer one from https://nodejs.org and run the command again.'],
+	);
 }
 
 /** Sees to the packages of the project itself. */
@@ -50,18 +51,29 @@ export function nodeForN8n() {
 
 /** n8n's database module has a native part, and install scripts are off: build only that. */
 async function ensureNativeModules() {
-	const built = join(playground, 'node_modules', 'sqlite3', 'build', 'Release', 'node_sqlite3.node');
+	const built = join(
+		playground,
+		'node_modules',
+		'sqlite3',
+		'build',
+		'Release',
+		'node_sqlite3.node',
+	);
 	if (existsSync(built)) return;
 	const node = nodeForN8n();
 	const home = dirname(dirname(node));
-	const env = { PATH: `${dirname(node)}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}` };
+	const env = {
+		PATH: `${dirname(node)}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}`,
+	};
 	if (existsSync(join(home, 'include', 'node'))) env.npm_config_nodedir = home;
-	const { code, output } = await step('Preparing the database module (compiled if it cannot be downloaded)', () =>
-		npm(
-			['rebuild', 'sqlite3', 'isolated-vm', '--ignore-scripts=false', '--foreground-scripts'],
-			{ cwd: playground, env },
-			node,
-		),
+	const { code, output } = await step(
+		'Preparing the database module (compiled if it cannot be downloaded)',
+		() =>
+			npm(
+				['rebuild', 'sqlite3', 'isolated-vm', '--ignore-scripts=false', '--foreground-scripts'],
+				{ cwd: playground, env },
+				node,
+			),
 	);
 	if (code !== 0 || !existsSync(built)) throw npmProblem('Preparing the database module', output);
 }
@@ -73,7 +85,8 @@ export async function ensurePlayground() {
 	await ensureNativeModules();
 }
 
-const isProgram = process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url);
+const isProgram =
+	process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url);
 if (isProgram) {
 	stopChildrenOnSignals();
 	try {

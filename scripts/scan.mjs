@@ -11,7 +11,8 @@ import { packTarball, unpackTarball } from './lib/tarball.mjs';
 
 const LARGEST_TARBALL_BYTES = 150_000;
 const ALLOWED = /^(dist\/|docs\/|package\.json$|README\.md$|LICENSE$|CHANGELOG\.md$)/;
-const UNWANTED = /(\.map|\.tsbuildinfo|\.test\.js|\.spec\.js|\.d\.ts)$|(^|\/)(test|tests|__tests__)\//;
+const UNWANTED =
+	/(\.map|\.tsbuildinfo|\.test\.js|\.spec\.js|\.d\.ts)$|(^|\/)(test|tests|__tests__)\//;
 const ICON = /['"]file:([^'"]+\.(?:svg|png))['"]/g;
 
 async function scan(label, folder, patterns) {
@@ -44,7 +45,8 @@ function findUnfit({ bytes, files }) {
 async function findMissing(folder, { n8n }, files) {
 	const findings = [];
 	for (const path of [...n8n.nodes, ...n8n.credentials]) {
-		if (!existsSync(join(folder, path))) findings.push(`package.json names ${path}, which is not packed.`);
+		if (!existsSync(join(folder, path)))
+			findings.push(`package.json names ${path}, which is not packed.`);
 	}
 	for (const path of n8n.nodes) {
 		const codex = path.replace(/\.js$/, '.json');
@@ -54,14 +56,16 @@ async function findMissing(folder, { n8n }, files) {
 		const text = await readFile(join(folder, path), 'utf8');
 		for (const [, icon] of text.matchAll(ICON)) {
 			const target = normalize(join(dirname(path), icon));
-			if (!existsSync(join(folder, target))) findings.push(`${path} refers to ${icon}, which is not packed.`);
+			if (!existsSync(join(folder, target)))
+				findings.push(`${path} refers to ${icon}, which is not packed.`);
 		}
 	}
 	return findings;
 }
 
 async function findAll() {
-	if (!existsSync(join(root, 'dist'))) throw new Problem('Nothing is built.', ['Run `npm run build`.']);
+	if (!existsSync(join(root, 'dist')))
+		throw new Problem('Nothing is built.', ['Run `npm run build`.']);
 	const target = join(root, 'playground', '.packed', 'scan');
 	const unpacked = join(target, 'package');
 	try {

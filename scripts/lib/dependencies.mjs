@@ -119,18 +119,23 @@ export async function ensureInstalled(folder, { label, gigabytes }) {
 	await checkSpace(folder, gigabytes);
 	const modules = join(folder, 'node_modules');
 	const expected = topLevelNames(lock);
-	const { code, output } = await step(`Installing ${label} (${Object.keys(lock).length} packages)`, async (note) => {
-		let folders = 0;
-		const timer = setInterval(async () => {
-			folders = await countFolders(modules);
-		}, 2_000);
-		note(() => (folders === 0 ? 'reading the lock file' : `${folders} of about ${expected} folders`));
-		try {
-			return await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder });
-		} finally {
-			clearInterval(timer);
-		}
-	});
+	const { code, output } = await step(
+		`Installing ${label} (${Object.keys(lock).length} packages)`,
+		async (note) => {
+			let folders = 0;
+			const timer = setInterval(async () => {
+				folders = await countFolders(modules);
+			}, 2_000);
+			note(() =>
+				folders === 0 ? 'reading the lock file' : `${folders} of about ${expected} folders`,
+			);
+			try {
+				return await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder });
+			} finally {
+				clearInterval(timer);
+			}
+		},
+	);
 	if (code !== 0 || !existsSync(modules)) throw npmProblem(`Installing ${label}`, output);
 	return true;
 }

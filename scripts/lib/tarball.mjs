@@ -30,11 +30,9 @@ export async function packTarball(folder, target) {
 /** Unpacks a tarball into a folder, without its leading `package/`, as n8n does. */
 export async function unpackTarball(path, target) {
 	await mkdir(target, { recursive: true });
-	const { code, output } = await run(
-		'tar',
-		['-xzf', path, '-C', target, '--strip-components=1'],
-		{ cwd: target },
-	);
+	const { code, output } = await run('tar', ['-xzf', path, '-C', target, '--strip-components=1'], {
+		cwd: target,
+	});
 	if (code !== 0) throw new Problem(`${path} cannot be unpacked.`, [], tail(output));
 	return JSON.parse(await readFile(join(target, 'package.json'), 'utf8'));
 }

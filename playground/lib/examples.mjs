@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { Problem } from '../../scripts/lib/problem.mjs';
+import { examplesFolder } from './paths.mjs';
+
+/** A Set node of this name receives the sandbox's addresses and ids in the fields named like them. */
+const ADDRESSES_NODE = 'Sandbox';
+
+function withAddresses(node, addresses) {
+	if (node.type !== 'n8n-nodes-base.set' || node.name !== ADDRESSES_NODE) return node;
+	const assignments = (node.parameters.assignments?.assignments ?? []).map((one) =>
+		one.name in addresses ? { ...one, value: addresses[one.name] } : one,
+	);
+	return { ...node, parameters: { ...node.parameters, assignments: { assignments } } };
+}
+
+function withCredentials(node, credentials) {
+	if (!node.credentials) return node;
+	const own = Object.keys(node.credentials).map((type) => [
+		type,
+		credentials[type] ?? node.credentials[type],
+	]);
+	return { ...node, credentials: Object.fromEntries(own) };
+}
+
+async function readExample(file, credentials, addresses) {
+	const {
+		name,
+		nodes,
+		connections,
+		settings = {},
+	} = JSON.parse(
+		await readFile(join(examplesFolder, file), 'utf8').catch((error) => {
+			throw new Problem(`${file} cannot be read: ${error.message}`);
+		}),
+	);
+	const patched = nodes.map((node) => withAddresses(withCredentials(node, credentials), addresses));
+	return { name, nodes: patched, connections, settings };
+}
+
+async function save(api, workflow, isChanged) {
+	const [existing] = await api.workflowsNamed(workflow.name);
+	if (!existing) return await api.request('POST', '/workflows', workflow);
+	if (!isChanged) return await api.request('GET', `/workflows/${existing.id}`);
+	return await api.request('PATCH', `/workflows/${existing.id}?forceSave=true`, workflow);
+}
+
+/**
+ * Imports all workflows of `examples/` under their own names. One that is there already is replaced
+ * only when its file or the sandbox's addresses changed, so that edits made in the editor stay.
+ * @param {{ api: import('./n8n-api.mjs').N8nApi, credentials: Record<string, { id: string, name: string }>,
+ *   addresses: object, stampFile: string }} options
+ * @returns {Promise<Map<string, object>>} the workflows by file name
+ */
+export async function importExamples({ api, credentials, addresses, stampFile }) {
+	const files = (await readdir(examplesFolder).catch(() => []))
+		.filter((file) => file.endsWith('.json'))
+		.sort();
+	if (files.length === 0) throw new Problem(`There are no workflows in ${examplesFolder}.`);
+	const stamps = await readFile(stampFile, 'utf8').then(JSON.parse, () => ({}));
+	const imported = new Map();
+	for (const file of files) {
+		const workflow = await readExample(file, credentials, addresses);
+		const hash = createHash('sha256').update(JSON.stringify(workflow)).digest('hex');
+		imported.set(file, await save(api, workflow, stamps[file] !== hash));
+		stamps[file] = hash;
+	}
+	await writeFile(stampFile, JSON.stringify(stamps, null, 2));
+	return imported;
+}

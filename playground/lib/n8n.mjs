@@ -1,0 +1,94 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { nodeForN8n, playground } from '../../scripts/ensure.mjs';
+import { startServer } from './processes.mjs';
+
+const START_TIMEOUT_MS = 180_000;
+
+/** Parts of n8n that the playground has no use for; some of them call the outside world. */
+const DISABLED_MODULES = [
+	'agent-evals',
+	'agents',
+	'breaking-changes',
+	'chat-hub',
+	'external-secrets',
+	'insights',
+	'instance-ai',
+	'ldap',
+	'log-streaming',
+	'mcp',
+	'mcp-registry',
+	'otel',
+	'promotions',
+	'quick-connect',
+	'source-control',
+	'sso-oidc',
+	'sso-saml',
+	'workflow-builder',
+];
+
+function environment({ userFolder, port, brokerPort }) {
+	return {
+		N8N_USER_FOLDER: userFolder,
+		N8N_HOST: 'localhost',
+		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_PORT: String(port),
+		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
+		N8N_ENCRYPTION_KEY: 'n8n-nodes-maton-wati-playground',
+		N8N_SECURE_COOKIE: 'false',
+		N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
+		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
+		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+		N8N_REINSTALL_MISSING_PACKAGES: 'false',
+		N8N_DIAGNOSTICS_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
+		N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+		N8N_TEMPLATES_ENABLED: 'false',
+		N8N_PERSONALIZATION_ENABLED: 'false',
+		N8N_HIRING_BANNER_ENABLED: 'false',
+		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
+		N8N_AI_ENABLED: 'false',
+		N8N_LOG_LEVEL: 'info',
+		NO_COLOR: '1',
+		N8N_DISABLED_MODULES: DISABLED_MODULES.join(','),
+	};
+}
+
+/** Folders of an n8n that lives in the given user folder. */
+export function foldersOf(userFolder) {
+	const home = join(userFolder, '.n8n');
+	return { home, nodes: join(home, 'nodes'), database: join(home, 'database.sqlite') };
+}
+
+async function answers(url) {
+	try {
+		const response = await fetch(`${url}/rest/settings`, { signal: AbortSignal.timeout(5_000) });
+		return (await response.json()).data !== undefined;
+	} catch {
+		return false;
+	}
+}
+
+/**
+ * Starts n8n and waits until its REST interface answers.
+ * @param {{ userFolder: string, port: number, brokerPort: number, name: string, onEnd?: (logFile: string) => void }} options
+ *   `name` is that of the log file
+ * @returns {Promise<string>} the address of the editor
+ */
+export async function startN8n({ userFolder, port, brokerPort, name, onEnd }) {
+	await mkdir(foldersOf(userFolder).home, { recursive: true });
+	const url = `http://localhost:${port}`;
+	return await startServer({
+		name,
+		command: nodeForN8n(),
+		args: [join(playground, 'node_modules', 'n8n', 'bin', 'n8n'), 'start'],
+		cwd: playground,
+		env: environment({ userFolder, port, brokerPort }),
+		timeoutMs: START_TIMEOUT_MS,
+		ready: async (output) =>
+			output.includes('Editor is now accessible') && (await answers(url)) ? url : undefined,
+		onEnd,
+	});
+}

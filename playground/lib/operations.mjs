@@ -1,0 +1,48 @@
+/** Whether a property is shown for the given values, as far as `displayOptions.show` and `hide` tell. */
+function isShown(property, values) {
+	const { show = {}, hide = {} } = property.displayOptions ?? {};
+	const matches = ([name, wanted]) => name in values && wanted.includes(values[name]);
+	return Object.entries(show).every(matches) && !Object.entries(hide).some(matches);
+}
+
+/**
+ * All operations of a node type, from the description that n8n loaded.
+ * @param {object} nodeType
+ * @returns {{ type: string, resource: string, operation: string, resourceName: string, operationName: string }[]}
+ */
+export function operationsOf(nodeType) {
+	const resources = nodeType.properties.filter(({ name }) => name === 'resource');
+	return resources.flatMap(({ options }) =>
+		options.flatMap((resource) =>
+			nodeType.properties
+				.filter(
+					(property) =>
+						property.name === 'operation' &&
+						property.displayOptions?.show?.resource?.includes(resource.value),
+				)
+				.flatMap((property) => property.options)
+				.map((operation) => ({
+					type: nodeType.name,
+					resource: resource.value,
+					operation: operation.value,
+					resourceName: resource.name,
+					operationName: operation.name,
+				})),
+		),
+	);
+}
+
+/**
+ * The resource and operation a workflow's node is set to; n8n leaves defaults out of saved workflows.
+ * @param {object} nodeType
+ * @param {object} parameters of the node
+ */
+export function operationOfNode(nodeType, parameters) {
+	const values = { ...parameters };
+	for (const name of ['authentication', 'resource', 'operation']) {
+		values[name] ??= nodeType.properties.find(
+			(property) => property.name === name && isShown(property, values),
+		)?.default;
+	}
+	return { resource: values.resource, operation: values.operation };
+}

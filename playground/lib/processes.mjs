@@ -1,0 +1,59 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { areStopping, startChild } from '../../scripts/lib/children.mjs';
+import { tail } from '../../scripts/lib/command.mjs';
+import { Problem } from '../../scripts/lib/problem.mjs';
+import { logFolder } from './paths.mjs';
+
+const POLL_MS = 200;
+const KEPT_CHARACTERS = 50_000;
+
+/**
+ * Starts a server and waits until it answers. Its output goes to a log file.
+ * @template T
+ * @param {{ name: string, command: string, args: string[], cwd: string, env?: object, timeoutMs: number,
+ *   ready: (output: string) => Promise<T | undefined> | T | undefined, onEnd?: () => void }} options
+ *   `ready` is asked again and again until it gives something; `onEnd` is told when the server ends by itself later
+ * @returns {Promise<T>} what `ready` gave
+ * @throws {Problem} when the server ends or takes too long
+ */
+export async function startServer({ name, command, args, cwd, env, timeoutMs, ready, onEnd }) {
+	await mkdir(logFolder, { recursive: true });
+	const logFile = join(logFolder, `${name}.log`);
+	const log = createWriteStream(logFile);
+	const child = startChild(command, args, {
+		cwd,
+		env: { ...process.env, ...env },
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
+	let output = '';
+	for (const stream of [child.stdout, child.stderr]) {
+		stream.on('data', (chunk) => {
+			output = (output + chunk).slice(-KEPT_CHARACTERS);
+			log.write(chunk);
+		});
+	}
+	let ending;
+	child.once('error', (error) => (ending = error.message));
+	child.once('exit', (code, signal) => (ending ??= `it ended with ${signal ?? `status ${code}`}`));
+
+	const deadline = performance.now() + timeoutMs;
+	while (performance.now() < deadline && ending === undefined) {
+		const result = await ready(output);
+		if (result !== undefined) {
+			child.once('exit', () => {
+				if (!areStopping()) onEnd?.(logFile);
+			});
+			return result;
+		}
+		await sleep(POLL_MS);
+	}
+	throw new Problem(
+		`${name} did not start: ${ending ?? `no answer within ${timeoutMs / 1000} s`}.`,
+		[`Its whole output is in ${logFile}`],
+		tail(output),
+	);
+}

@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+
+import { nodeForN8n } from '../../scripts/ensure.mjs';
+import { Problem } from '../../scripts/lib/problem.mjs';
+import { step } from '../../scripts/lib/progress.mjs';
+import { importExamples } from './examples.mjs';
+import { N8nApi } from './n8n-api.mjs';
+import { foldersOf, startN8n } from './n8n.mjs';
+import { buildTarball, installTarball, registerPackage } from './package.mjs';
+import { OWNER, PACKAGE_NAME } from './paths.mjs';
+import { unusedPort } from './ports.mjs';
+import { startSandbox } from './sandbox.mjs';
+
+const SANDBOX_PORT = 4010;
+const TOUR_FILE = 'tour.json';
+
+/** The credentials of the playground, which lead to the sandbox instead of Maton and WATI. */
+function credentialsFor({ url, tenantId, matonKey, watiToken, connectionId }) {
+	return [
+		{
+			name: 'Maton (sandbox)',
+			type: 'matonApi',
+			data: { apiKey: matonKey, connectionId, gatewayUrl: url },
+		},
+		{
+			name: 'WATI (sandbox)',
+			type: 'watiApi',
+			data: { endpointUrl: `${url}/${tenantId}`, accessToken: watiToken },
+		},
+	];
+}
+
+async function saveCredentials(api, addresses) {
+	const saved = {};
+	for (const credential of credentialsFor(addresses)) {
+		saved[credential.type] = await api.saveCredential(credential);
+	}
+	return saved;
+}
+
+async function choosePorts({ port, exactPort }) {
+	const n8n = await unusedPort(port, { exact: exactPort });
+	const broker = await unusedPort(n8n + 1, { taken: [n8n] });
+	const sandbox = await unusedPort(SANDBOX_PORT, { taken: [n8n, broker] });
+	const foreign = await unusedPort(sandbox + 1, { taken: [n8n, broker, sandbox] });
+	if (n8n !== port) console.log(`Port ${port} is in use, the editor takes ${n8n}.`);
+	return { n8n, broker, sandbox, foreign };
+}
+
+/**
+ * Brings everything up: tarball built and installed, sandbox and n8n running, owner, credentials and
+ * example workflows in place.
+ * @param {{ userFolder: string, name: string, port: number, exactPort?: boolean, onEnd: (what: string, logFile: string) => void }} options
+ *   `name` tells the log files apart; `onEnd` is told when a server ends by itself
+ * @returns {Promise<{ url: string, api: N8nApi, sandbox: object, workflows: Map<string, object>, tour: object, nodeTypes: object[] }>}
+ */
+export async function openSession({ userFolder, name, port, exactPort = false, onEnd }) {
+	const folders = foldersOf(userFolder);
+	const tarball = await buildTarball();
+	await installTarball(tarball, folders.nodes);
+	const ports = await choosePorts({ port, exactPort });
+	const [sandbox, url] = await step('Starting the sandbox and n8n', () =>
+		Promise.all([
+			startSandbox({
+				port: ports.sandbox,
+				foreignPort: ports.foreign,
+				name: `${name}-sandbox`,
+				onEnd: (logFile) => onEnd('The sandbox', logFile),
+			}),
+			startN8n({
+				userFolder,
+				port: ports.n8n,
+				brokerPort: ports.broker,
+				name: `${name}-n8n`,
+				onEnd: (logFile) => onEnd('n8n', logFile),
+			}),
+		]),
+	);
+	const api = new N8nApi(url);
+	return await step('Setting up the account, credentials and workflows', async () => {
+		await api.signIn(OWNER);
+		const nodeTypes = await api.nodeTypesOf(PACKAGE_NAME);
+		if (nodeTypes.length === 0) throw new Problem(`n8n did not load ${PACKAGE_NAME}.`);
+		await registerPackage({
+			node: nodeForN8n(),
+			nodesFolder: folders.nodes,
+			database: folders.database,
+			nodeTypes,
+		});
+		const credentials = await saveCredentials(api, sandbox.addresses);
+		const workflows = await importExamples({
+			api,
+			credentials,
+			addresses: sandbox.addresses,
+			stampFile: join(folders.home, 'examples.json'),
+		});
+		const tour = workflows.get(TOUR_FILE);
+		if (!tour) throw new Problem(`examples/${TOUR_FILE} is missing.`);
+		return { url, api, sandbox, workflows, tour, nodeTypes };
+	});
+}
+
+/** Writes the sandbox's present token into the direct credential: the tour rotates it. */
+export async function refreshCredentials({ api, sandbox }) {
+	await saveCredentials(api, await sandbox.state());
+}

@@ -5,7 +5,6 @@ import type {
 	IDataObject,
 	INodeExecutionData,
 	INodeParameters,
-	INodeProperties,
 } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox';

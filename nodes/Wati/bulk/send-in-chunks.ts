@@ -24,9 +24,16 @@ async function sendChunk(
 	receivers: Receiver[],
 ): Promise<RecipientResult[]> {
 	const { page, failure } = await passage.attempt({ body: { ...body, receivers } });
-	if (page) return resultsOf(page.answer.body, receivers);
+	if (page) {
+		const results = resultsOf(page.answer.body, receivers);
+		return page.remembered ? results.map((result) => ({ ...result, remembered: true })) : results;
+	}
 	const { message, httpCode } = failure;
-	const shared = { code: codeOf(failure) ?? 'request-refused', message, httpCode: httpCode ?? 'none' };
+	const shared = {
+		code: codeOf(failure) ?? 'request-refused',
+		message,
+		httpCode: httpCode ?? 'none',
+	};
 	return receivers.map(({ whatsappNumber, localMessageId }) => ({
 		whatsappNumber,
 		localMessageId,
@@ -58,14 +65,15 @@ function summary(
 
 function itemOf(
 	context: IExecutePaginationFunctions,
-	{ whatsappNumber, localMessageId, failure }: RecipientResult,
+	{ failure, ...known }: RecipientResult,
 ): INodeExecutionData {
 	const itemIndex = context.getItemIndex();
 	if (failure) {
 		const error = nodeError(context.getNode(), failure.code, { ...failure, itemIndex });
-		return errorItem(error, itemIndex, { whatsappNumber });
+		return errorItem(error, itemIndex, { whatsappNumber: known.whatsappNumber });
 	}
-	return { json: { accepted: true, whatsappNumber, ...(localMessageId ? { localMessageId } : {}) } };
+	const named = Object.entries(known).filter(([, value]) => value !== undefined);
+	return { json: { accepted: true, ...Object.fromEntries(named) } };
 }
 
 /**

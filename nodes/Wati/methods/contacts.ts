@@ -1,4 +1,9 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult, ResourceMapperFields } from 'n8n-workflow';
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	ResourceMapperFields,
+} from 'n8n-workflow';
 
 import { isObject } from '../responses/answer';
 import { pageInfoOf, recordsOf } from '../responses/records';
@@ -30,7 +35,8 @@ export async function searchContacts(
 	});
 	const contacts = recordsOf(body);
 	const { last, total } = pageInfoOf(body);
-	const done = contacts.length === 0 || last || (total !== undefined && pageNumber * PAGE_SIZE >= total);
+	const done =
+		contacts.length === 0 || last || (total !== undefined && pageNumber * PAGE_SIZE >= total);
 	return {
 		results: contacts.map((contact) => {
 			const number = numberOf(contact);
@@ -47,7 +53,9 @@ function attributeNames(contact: IDataObject): string[] {
 }
 
 /** The attributes that existing contacts have, as fields of a form. */
-export async function contactAttributes(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+export async function contactAttributes(
+	this: ILoadOptionsFunctions,
+): Promise<ResourceMapperFields> {
 	const body = await ask(this, '/api/v1/getContacts', { pageSize: SAMPLE, pageNumber: 1 });
 	const names = new Set(recordsOf(body).flatMap(attributeNames));
 	ECHOES.forEach((name) => names.delete(name));

@@ -4,6 +4,11 @@ import { getTemplateNames, searchTemplates, templateVariables } from './template
 
 export const loadOptions = { getTemplateNames };
 
-export const listSearch = { searchAllConnections, searchConnections, searchContacts, searchTemplates };
+export const listSearch = {
+	searchAllConnections,
+	searchConnections,
+	searchContacts,
+	searchTemplates,
+};
 
 export const resourceMapping = { contactAttributes, templateVariables };

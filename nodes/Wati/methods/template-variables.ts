@@ -29,7 +29,9 @@ function buttonVariables(template: IDataObject): string[] {
 function headerVariables(template: IDataObject): string[] {
 	const header = isObject(template.header) ? template.header : {};
 	const mapped = textsIn(objectsIn(header.headerParamMapping).map(({ paramName }) => paramName));
-	return mapped.length > 0 ? mapped : [header.text, header.link, header.mediaFromPC].flatMap(placeholders);
+	return mapped.length > 0
+		? mapped
+		: [header.text, header.link, header.mediaFromPC].flatMap(placeholders);
 }
 
 function bodyVariables(template: IDataObject): string[] {

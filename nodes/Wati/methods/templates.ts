@@ -47,7 +47,8 @@ export async function searchTemplates(
 	const wanted = (filter ?? '').toLowerCase();
 	const found = (await readTemplates(this)).filter(
 		(template) =>
-			isApproved(template) && `${nameOf(template)} ${String(template.body ?? '')}`.toLowerCase().includes(wanted),
+			isApproved(template) &&
+			`${nameOf(template)} ${String(template.body ?? '')}`.toLowerCase().includes(wanted),
 	);
 	return {
 		results: found.map((template) => ({
@@ -59,7 +60,9 @@ export async function searchTemplates(
 }
 
 /** Names of approved templates as a plain list of options. */
-export async function getTemplateNames(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+export async function getTemplateNames(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
 	const names = new Set((await readTemplates(this)).filter(isApproved).map(nameOf));
 	return [...names].sort().map((name) => ({ name, value: name }));
 }
@@ -68,13 +71,18 @@ export async function getTemplateNames(this: ILoadOptionsFunctions): Promise<INo
  * The variables of the chosen template as fields of a form. `customParams` is WATI's own list of names to
  * send; header and button variables that are missing from it are added.
  */
-export async function templateVariables(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+export async function templateVariables(
+	this: ILoadOptionsFunctions,
+): Promise<ResourceMapperFields> {
 	const chosen = textParameter(this, 'template');
 	if (chosen === '') return { fields: [] };
 	const named = (await readTemplates(this)).filter((template) => nameOf(template) === chosen);
 	const template = named.find(isApproved) ?? named[0];
 	if (!template) {
-		return { fields: [], emptyFieldsNotice: `WATI has no template named '${chosen}'. Choose one from the list.` };
+		return {
+			fields: [],
+			emptyFieldsNotice: `WATI has no template named '${chosen}'. Choose one from the list.`,
+		};
 	}
 	return {
 		fields: variableFields(template),

@@ -19,7 +19,11 @@ const MOST_SECTIONS = 10;
 const MOST_ROWS = 10;
 
 /** WATI writes media header types with a capital letter; spec A writes the text header in lower case. */
-const MEDIA_TYPES: Record<string, string> = { image: 'Image', video: 'Video', document: 'Document' };
+const MEDIA_TYPES: Record<string, string> = {
+	image: 'Image',
+	video: 'Video',
+	document: 'Document',
+};
 
 function checkedText(
 	context: IExecuteSingleFunctions,
@@ -37,7 +41,10 @@ function buttonHeader(context: IExecuteSingleFunctions): IDataObject | undefined
 	const type = textParameter(context, 'headerType');
 	if (type === '' || type === 'none') return undefined;
 	if (type === 'text') {
-		return { type: 'Text', text: checkedText(context, 'headerText', 'Header Text', LONGEST.header, true) };
+		return {
+			type: 'Text',
+			text: checkedText(context, 'headerText', 'Header Text', LONGEST.header, true),
+		};
 	}
 	const url = checkUrl('Header Media URL', textParameter(context, 'headerMediaUrl')).href;
 	const fileName = textParameter(context, 'headerFileName').trim();
@@ -59,14 +66,18 @@ export const buttonsInBody: Step = function (options) {
 	const header = buttonHeader(this);
 	const body = checkedText(this, 'bodyText', 'Body', LONGEST.body, true);
 	const footer = checkedText(this, 'footerText', 'Footer', LONGEST.footer, false);
-	const buttons = listParameter(this, 'buttons.button').map(({ text }) => ({ text: String(text ?? '') }));
+	const buttons = listParameter(this, 'buttons.button').map(({ text }) => ({
+		text: String(text ?? ''),
+	}));
 	if (buttons.length < 1 || buttons.length > MOST_BUTTONS) {
 		throw new InputError(
 			`The field 'Buttons' has ${buttons.length} entries, but WhatsApp allows 1 to ${MOST_BUTTONS}`,
 			'Use a list message for more choices.',
 		);
 	}
-	buttons.forEach(({ text }, place) => checkText(`Buttons, Text ${place + 1}`, text, LONGEST.button));
+	buttons.forEach(({ text }, place) =>
+		checkText(`Buttons, Text ${place + 1}`, text, LONGEST.button),
+	);
 	checkDistinct(
 		'Buttons',
 		buttons.map(({ text }) => text),
@@ -75,7 +86,10 @@ export const buttonsInBody: Step = function (options) {
 	return options;
 };
 
-function rowsOf(section: IDataObject, sectionPlace: number): Array<{ title: string; description: string }> {
+function rowsOf(
+	section: IDataObject,
+	sectionPlace: number,
+): Array<{ title: string; description: string }> {
 	const rows = (section.rows as IDataObject | undefined)?.row;
 	return (Array.isArray(rows) ? (rows as IDataObject[]) : []).map((row, place) => {
 		const title = String(row.title ?? '');

@@ -15,7 +15,10 @@ const FOLDERS: Array<[RegExp, string]> = [
 
 function storedPath(name: string): string {
 	if (name.includes('/')) return name.replace(/^\/+/, '');
-	const [, folder] = FOLDERS.find(([pattern]) => pattern.test(name)) ?? [undefined, 'data/documents/'];
+	const [, folder] = FOLDERS.find(([pattern]) => pattern.test(name)) ?? [
+		undefined,
+		'data/documents/',
+	];
 	return `${folder}${name}`;
 }
 

@@ -19,7 +19,9 @@ export const assignee: Step = function (options) {
 
 /** The token to block. It goes to the configured host only and never into the output. */
 export const tokenToBlock: Step = function (options) {
-	const token = textParameter(this, 'token').trim().replace(/^Bearer\s+/i, '');
+	const token = textParameter(this, 'token')
+		.trim()
+		.replace(/^Bearer\s+/i, '');
 	if (token === '') throw new InputError("The field 'Token to Replace' is empty");
 	options.qs = { ...options.qs, token };
 	return options;

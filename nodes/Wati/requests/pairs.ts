@@ -31,7 +31,12 @@ function mapped(context: IExecuteSingleFunctions, mapper: string): IDataObject {
  *
  * @throws InputError when a free pair has a value but no name
  */
-export function pairsOf(context: IExecuteSingleFunctions, mapper: string, free: string, label: string): Pair[] {
+export function pairsOf(
+	context: IExecuteSingleFunctions,
+	mapper: string,
+	free: string,
+	label: string,
+): Pair[] {
 	const values = new Map<string, string>();
 	for (const [name, value] of Object.entries(mapped(context, mapper))) {
 		if (value !== null && value !== undefined && value !== '') values.set(name, valueText(value));
@@ -55,7 +60,8 @@ export function pairsFrom(value: unknown, label: string): Pair[] {
 			return pair(entry.name, valueText(entry.value));
 		});
 	}
-	if (!isObject(value)) throw new InputError(`'${label}' must be an object or a list of names and values`);
+	if (!isObject(value))
+		throw new InputError(`'${label}' must be an object or a list of names and values`);
 	return Object.entries(value).map(([name, entry]) => pair(name, valueText(entry)));
 }
 

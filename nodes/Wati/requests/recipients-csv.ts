@@ -18,7 +18,8 @@ export const recipientsCsv: Step = async function (options) {
 	const property = textParameter(this, 'binaryPropertyName');
 	const { fileName } = this.helpers.assertBinaryData(property);
 	const bytes = await this.helpers.getBinaryDataBuffer(property);
-	if (bytes.length === 0) throw new InputError(`The file in '${LABEL}' is empty: ${fileName ?? property}`);
+	if (bytes.length === 0)
+		throw new InputError(`The file in '${LABEL}' is empty: ${fileName ?? property}`);
 	const columns = columnsOf(bytes.toString('utf8'));
 	if (!columns.includes('Phone')) {
 		throw new InputError(
@@ -27,7 +28,11 @@ export const recipientsCsv: Step = async function (options) {
 		);
 	}
 	const form = new FormData();
-	form.append('whatsapp_numbers_csv', new Blob([bytes], { type: 'text/csv' }), fileName ?? 'recipients.csv');
+	form.append(
+		'whatsapp_numbers_csv',
+		new Blob([bytes], { type: 'text/csv' }),
+		fileName ?? 'recipients.csv',
+	);
 	options.body = form;
 	options.qs = {
 		...options.qs,

@@ -48,7 +48,8 @@ function fromJson(context: IExecuteSingleFunctions): Receiver[] {
 
 /** Sets `receivers` from the form or the JSON of one item. */
 export const recipientsInBody: Step = function (options) {
-	const receivers = textParameter(this, 'recipientsFrom') === 'json' ? fromJson(this) : fromForm(this);
+	const receivers =
+		textParameter(this, 'recipientsFrom') === 'json' ? fromJson(this) : fromForm(this);
 	if (receivers.length === 0) {
 		throw new InputError(`The field '${LABEL}' is empty`, 'Add at least one recipient.');
 	}

@@ -16,7 +16,8 @@ const LARGEST_DOCUMENT_MB = 100;
 const MEGABYTE = 1024 * 1024;
 
 /** Media that WhatsApp has no place for: WATI answers "File is not allowed by WhatsApp". */
-const REFUSED = /^(audio\/(wav|x-wav|wave|vnd\.wave|flac)|image\/(gif|bmp|tiff|svg\+xml|heic)|video\/(quicktime|x-msvideo|webm|x-matroska))/;
+const REFUSED =
+	/^(audio\/(wav|x-wav|wave|vnd\.wave|flac)|image\/(gif|bmp|tiff|svg\+xml|heic)|video\/(quicktime|x-msvideo|webm|x-matroska))/;
 
 const LONGEST_CAPTION = 1_024;
 
@@ -32,7 +33,10 @@ interface OutgoingFile {
 
 function checkFile({ bytes, fileName, mimeType, label }: OutgoingFile): void {
 	if (bytes.length === 0) {
-		throw new InputError(`The file in '${label}' is empty: ${fileName}`, 'Check the step that makes the file.');
+		throw new InputError(
+			`The file in '${label}' is empty: ${fileName}`,
+			'Check the step that makes the file.',
+		);
 	}
 	if (REFUSED.test(mimeType)) {
 		throw new InputError(
@@ -83,7 +87,10 @@ async function fromUrl(context: IExecuteSingleFunctions): Promise<OutgoingFile> 
 	}) as Promise<IN8nHttpFullResponse>;
 	const response = await request.catch((error: unknown) => systemCodeOf(error) ?? 'no answer');
 	if (typeof response === 'string') {
-		throw new InputError(`The address in '${label}' could not be reached (${response})`, 'Check the address.');
+		throw new InputError(
+			`The address in '${label}' could not be reached (${response})`,
+			'Check the address.',
+		);
 	}
 	if (response.statusCode >= 300) {
 		throw new InputError(
@@ -91,9 +98,12 @@ async function fromUrl(context: IExecuteSingleFunctions): Promise<OutgoingFile> 
 			'Open the address in a private browser window: the file must be there without a login.',
 		);
 	}
-	const mimeType = (headerOf(response, 'content-type') ?? 'application/octet-stream').split(';')[0]!.trim();
+	const mimeType = (headerOf(response, 'content-type') ?? 'application/octet-stream')
+		.split(';')[0]!
+		.trim();
 	const inPath = decodeURIComponent(url.pathname.split('/').pop() ?? '');
-	const fileName = nameInDisposition(headerOf(response, 'content-disposition')) ?? (inPath || 'file');
+	const fileName =
+		nameInDisposition(headerOf(response, 'content-disposition')) ?? (inPath || 'file');
 	return { bytes: Buffer.from(response.body as unknown as ArrayBuffer), fileName, mimeType, label };
 }
 
@@ -101,7 +111,8 @@ async function fromUrl(context: IExecuteSingleFunctions): Promise<OutgoingFile> 
 export const sessionFile: Step = async function (options) {
 	const caption = textParameter(this, 'caption');
 	checkText('Caption', caption, LONGEST_CAPTION, false);
-	const file = textParameter(this, 'fileSource') === 'url' ? await fromUrl(this) : await fromBinary(this);
+	const file =
+		textParameter(this, 'fileSource') === 'url' ? await fromUrl(this) : await fromBinary(this);
 	checkFile(file);
 	const fileName = textParameter(this, 'options.fileName').trim() || file.fileName;
 	const form = new FormData();

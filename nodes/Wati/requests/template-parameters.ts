@@ -16,7 +16,10 @@ const SPACES = / {4,}/;
 export function checkTemplateValues(parameters: Pair[], owner = 'Template Parameters'): void {
 	for (const { name, value } of parameters) {
 		if (value.trim() === '') {
-			throw new InputError(`The variable '${name}' in '${owner}' is blank`, 'WhatsApp refuses blank variables. Give it a value.');
+			throw new InputError(
+				`The variable '${name}' in '${owner}' is blank`,
+				'WhatsApp refuses blank variables. Give it a value.',
+			);
 		}
 		if (BREAKS.test(value) || SPACES.test(value)) {
 			throw new InputError(
@@ -36,7 +39,9 @@ interface MapperField {
 
 /** The form remembers which variables the chosen template needs. */
 function checkNothingMissing(context: IExecuteSingleFunctions, parameters: Pair[]): void {
-	const mapper = context.getNodeParameter('templateParameters', {}) as { schema?: MapperField[] | null };
+	const mapper = context.getNodeParameter('templateParameters', {}) as {
+		schema?: MapperField[] | null;
+	};
 	const given = new Set(parameters.map(({ name }) => name));
 	const missing = (mapper.schema ?? []).filter(({ id, required }) => required && !given.has(id));
 	if (missing.length > 0) {
@@ -52,7 +57,10 @@ function checkNothingMissing(context: IExecuteSingleFunctions, parameters: Pair[
 export function templateName(context: IExecuteSingleFunctions): string {
 	const name = textParameter(context, 'template').trim();
 	if (name === '') {
-		throw new InputError("The field 'Template' is empty", 'Choose a template from the list or enter its name.');
+		throw new InputError(
+			"The field 'Template' is empty",
+			'Choose a template from the list or enter its name.',
+		);
 	}
 	if (!/^[a-z0-9_]+$/i.test(name)) {
 		throw new InputError(
@@ -82,7 +90,12 @@ export const templateInBody: Step = function (options) {
 
 /** The variables of one message. */
 export const parametersInBody: Step = function (options) {
-	const parameters = pairsOf(this, 'templateParameters', 'additionalParameters', 'Additional Parameters');
+	const parameters = pairsOf(
+		this,
+		'templateParameters',
+		'additionalParameters',
+		'Additional Parameters',
+	);
 	checkNothingMissing(this, parameters);
 	checkTemplateValues(parameters);
 	options.body = { ...(options.body as IDataObject), parameters };
@@ -95,4 +108,3 @@ export const apiVersionInPath: Step = function (options) {
 	options.url = options.url.replace('{apiVersion}', version);
 	return options;
 };
-

@@ -191,7 +191,8 @@ export const broadcastName: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. autumn_campaign',
-	description: 'Name that groups the messages in WATI reports. The template name is used when left empty.',
+	description:
+		'Name that groups the messages in WATI reports. The template name is used when left empty.',
 };
 
 export const channelNumber: INodeProperties = {

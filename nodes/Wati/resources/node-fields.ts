@@ -63,6 +63,14 @@ export const limits: INodeProperties = {
 	displayOptions: { hide: { resource: ['account', 'connection'] } },
 	options: [
 		{
+			displayName: 'Remember What Was Sent',
+			name: 'resendMemory',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether a second try of this node (Retry On Fail) leaves out what an earlier try already sent',
+		},
+		{
 			displayName: 'WATI Plan',
 			name: 'plan',
 			type: 'options',

@@ -1,4 +1,8 @@
-import { updateDisplayOptions, type INodeProperties, type INodePropertyOptions } from 'n8n-workflow';
+import {
+	updateDisplayOptions,
+	type INodeProperties,
+	type INodePropertyOptions,
+} from 'n8n-workflow';
 
 /** One operation: its entry in the list, with its routing, and its fields. */
 export interface Operation {
@@ -7,7 +11,11 @@ export interface Operation {
 }
 
 /** All operations of a resource as the properties of the node: the list first, then the fields of each. */
-export function resourceProperties(resource: string, first: string, operations: Operation[]): INodeProperties[] {
+export function resourceProperties(
+	resource: string,
+	first: string,
+	operations: Operation[],
+): INodeProperties[] {
 	return [
 		{
 			displayName: 'Operation',
@@ -19,7 +27,10 @@ export function resourceProperties(resource: string, first: string, operations: 
 			options: operations.map(({ option }) => option),
 		},
 		...operations.flatMap(({ option, fields }) =>
-			updateDisplayOptions({ show: { resource: [resource], operation: [String(option.value)] } }, fields),
+			updateDisplayOptions(
+				{ show: { resource: [resource], operation: [String(option.value)] } },
+				fields,
+			),
 		),
 	];
 }

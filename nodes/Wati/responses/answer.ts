@@ -8,7 +8,9 @@ export interface Answer {
 }
 
 export function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value) && !Buffer.isBuffer(value);
+	return (
+		typeof value === 'object' && value !== null && !Array.isArray(value) && !Buffer.isBuffer(value)
+	);
 }
 
 /**
@@ -19,7 +21,8 @@ export function isObject(value: unknown): value is IDataObject {
  */
 export function jsonOf(body: unknown): unknown {
 	if (typeof body === 'string' || Buffer.isBuffer(body) || body instanceof ArrayBuffer) {
-		const text = typeof body === 'string' ? body : Buffer.from(body as ArrayBuffer).toString('utf8');
+		const text =
+			typeof body === 'string' ? body : Buffer.from(body as ArrayBuffer).toString('utf8');
 		try {
 			return JSON.parse(text) as unknown;
 		} catch {

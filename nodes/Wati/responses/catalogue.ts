@@ -74,7 +74,8 @@ export const FAILURES = {
 	},
 	'recipient-refused': {
 		message: 'WATI did not accept this recipient',
-		advice: 'Correct the number or the parameters of this recipient. The others of the same call are not affected.',
+		advice:
+			'Correct the number or the parameters of this recipient. The others of the same call are not affected.',
 	},
 	'request-refused': {
 		message: 'WATI did not accept the request',

@@ -14,7 +14,8 @@ export interface FailureText {
 }
 
 function bodyForPanel(body: unknown): IDataObject {
-	if (typeof body === 'object' && body !== null && !Buffer.isBuffer(body)) return body as IDataObject;
+	if (typeof body === 'object' && body !== null && !Buffer.isBuffer(body))
+		return body as IDataObject;
 	return typeof body === 'string' ? { body: body.slice(0, 2_000) } : {};
 }
 

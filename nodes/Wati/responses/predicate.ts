@@ -25,7 +25,10 @@ export interface Question {
 /** WATI's texts by what they mean. Sources: support.wati.io and reports of live answers. */
 const TEXT_CODES: Array<[RegExp, FailureCode]> = [
 	[/ticket has been expired|24.?h(ou)?rs?|session.*(expired|closed)/i, 'window-closed'],
-	[/check your template|template.*(not found|does not exist|not approved|missing)/i, 'template-refused'],
+	[
+		/check your template|template.*(not found|does not exist|not approved|missing)/i,
+		'template-refused',
+	],
 	[/(button url|url button|custom params).*space/i, 'template-refused'],
 	[/file is not allowed|file (type|size)|unsupported (file|media)/i, 'file-refused'],
 	[/invalid (whatsapp )?(number|contact|phone)|not a (valid )?whatsapp/i, 'number-refused'],
@@ -47,7 +50,9 @@ function validationTexts(errors: unknown): string | undefined {
 }
 
 function errorText(error: unknown): string | undefined {
-	return textOf(error) ?? (isObject(error) ? (textOf(error.message) ?? textOf(error.error)) : undefined);
+	return (
+		textOf(error) ?? (isObject(error) ? (textOf(error.message) ?? textOf(error.error)) : undefined)
+	);
 }
 
 /** The first text WATI or Maton gives as a reason. On success `message` is an object, not a text. */
@@ -103,7 +108,8 @@ function codeOfStatus(status: number, words: string | undefined, question: Quest
 	if (status === 404) return 'not-found';
 	if (status === 429) return 'rate-limited';
 	if (status >= 500) return question.writes ? 'outcome-unknown' : 'service-unavailable';
-	if (status === 400 && question.kind === 'maton' && /connection/i.test(words ?? '')) return 'no-connection';
+	if (status === 400 && question.kind === 'maton' && /connection/i.test(words ?? ''))
+		return 'no-connection';
 	return 'request-refused';
 }
 
@@ -132,7 +138,9 @@ export function findFailure(answer: Answer, question: Question): Failure | undef
 		}
 		if (body.validWhatsAppNumber === false) return failure('number-refused', undefined, statusCode);
 		if (question.manyRecipients) return undefined;
-		return recipientsOf(body).map(recipientFailure).find((found) => found !== undefined);
+		return recipientsOf(body)
+			.map(recipientFailure)
+			.find((found) => found !== undefined);
 	}
 	if (question.anyBody || Array.isArray(body)) return undefined;
 	return failure(question.writes ? 'outcome-unknown' : 'answer-unreadable', undefined, statusCode);

@@ -1,4 +1,9 @@
-import type { IDataObject, IExecuteSingleFunctions, IN8nHttpFullResponse, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	IN8nHttpFullResponse,
+	INodeExecutionData,
+} from 'n8n-workflow';
 
 import { textParameter } from '../requests/input';
 import { headerOf, isObject, jsonOf } from './answer';
@@ -12,14 +17,18 @@ type Reader = (
 
 /** The fields that stay when a user asked for a simplified output, in this order. */
 export function pick(record: IDataObject, fields: readonly string[]): IDataObject {
-	return Object.fromEntries(fields.filter((field) => field in record).map((field) => [field, record[field]]));
+	return Object.fromEntries(
+		fields.filter((field) => field in record).map((field) => [field, record[field]]),
+	);
 }
 
 /** One item per record of a list answer, simplified to `fields` on the user's wish. */
 export function records(fields: readonly string[]): Reader {
 	return async function (_items, response) {
 		const simplify = this.getNodeParameter('simplify', false) === true;
-		return recordsOf(response.body).map((record) => ({ json: simplify ? pick(record, fields) : record }));
+		return recordsOf(response.body).map((record) => ({
+			json: simplify ? pick(record, fields) : record,
+		}));
 	};
 }
 
@@ -54,13 +63,20 @@ export const accepted: Reader = async function (_items, response) {
 	const known: IDataObject = {
 		accepted: true,
 		whatsappNumber:
-			firstText(receiver.waId, answer.phone_number, contact.wAid) ?? textParameter(this, 'whatsappNumber').trim(),
-		localMessageId: firstText(receiver.localMessageId, message.localMessageId, answer.local_message_id),
+			firstText(receiver.waId, answer.phone_number, contact.wAid) ??
+			textParameter(this, 'whatsappNumber').trim(),
+		localMessageId: firstText(
+			receiver.localMessageId,
+			message.localMessageId,
+			answer.local_message_id,
+		),
 		whatsappMessageId: firstText(message.whatsappMessageId),
 		conversationId: firstText(message.conversationId),
 		answer,
 	};
-	return [{ json: Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)) }];
+	return [
+		{ json: Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)) },
+	];
 };
 
 /** What is known after a CSV was taken: WATI documents no answer, so it is passed on as it came. */
@@ -73,7 +89,15 @@ export const acceptedFile: Reader = async function (_items, response) {
 export const assigned: Reader = async function () {
 	const toBot = this.getNodeParameter('assignTo', 'operator') === 'bot';
 	const email = toBot ? null : this.getNodeParameter('email', '');
-	return [{ json: { assigned: true, whatsappNumber: textParameter(this, 'whatsappNumber'), operatorEmail: email as string | null } }];
+	return [
+		{
+			json: {
+				assigned: true,
+				whatsappNumber: textParameter(this, 'whatsappNumber'),
+				operatorEmail: email as string | null,
+			},
+		},
+	];
 };
 
 /**
@@ -84,7 +108,14 @@ export const newToken: Reader = async function (_items, response) {
 	const body = jsonOf(response.body);
 	const answer = isObject(body) ? body : {};
 	const text = typeof body === 'string' ? body : isObject(body) ? undefined : String(response.body);
-	const token = firstText(text, answer.token, answer.access_token, answer.newToken, answer.result, answer.data);
+	const token = firstText(
+		text,
+		answer.token,
+		answer.access_token,
+		answer.newToken,
+		answer.result,
+		answer.data,
+	);
 	return [{ json: { token: token ?? null } }];
 };
 

@@ -9,6 +9,8 @@ export interface RecipientResult {
 	whatsappNumber: string;
 	localMessageId?: string;
 	failure?: Failure;
+	/** Set when an earlier try of the same run had sent this. */
+	remembered?: true;
 }
 
 interface Asked {
@@ -17,7 +19,9 @@ interface Asked {
 }
 
 function textIn(entry: IDataObject, ...names: string[]): string | undefined {
-	const value = names.map((name) => entry[name]).find((text) => typeof text === 'string' && text !== '');
+	const value = names
+		.map((name) => entry[name])
+		.find((text) => typeof text === 'string' && text !== '');
 	return value as string | undefined;
 }
 
@@ -44,7 +48,9 @@ export function resultsOf(rawBody: unknown, asked: Asked[]): RecipientResult[] {
 	}
 	const byNumber = new Map<string, IDataObject[]>();
 	for (const entry of entries) {
-		const number = digitsOf(textIn(entry, 'waId', 'whatsappNumber', 'phone_number', 'target') ?? '');
+		const number = digitsOf(
+			textIn(entry, 'waId', 'whatsappNumber', 'phone_number', 'target') ?? '',
+		);
 		byNumber.set(number, [...(byNumber.get(number) ?? []), entry]);
 	}
 	return asked.map(({ whatsappNumber, localMessageId }) => {

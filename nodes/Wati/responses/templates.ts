@@ -1,4 +1,9 @@
-import type { IDataObject, IExecuteSingleFunctions, IN8nHttpFullResponse, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	IN8nHttpFullResponse,
+	INodeExecutionData,
+} from 'n8n-workflow';
 
 import { isObject } from './answer';
 import { pick } from './readers';
@@ -20,7 +25,9 @@ const SIMPLE_FIELDS = [
 /** Names of the variables a template needs, in WATI's order. */
 export function variableNames(template: IDataObject): string[] {
 	const params = Array.isArray(template.customParams) ? template.customParams.filter(isObject) : [];
-	return params.map(({ paramName }) => paramName).filter((name): name is string => typeof name === 'string');
+	return params
+		.map(({ paramName }) => paramName)
+		.filter((name): name is string => typeof name === 'string');
 }
 
 /** The language code of a template, e.g. `en`. */

@@ -16,7 +16,11 @@ const TIMEOUT_MS = 20_000;
  * @returns the body as JSON
  * @throws NodeApiError, whose message n8n shows in place of the list
  */
-export async function ask(context: ILoadOptionsFunctions, path: string, qs: IDataObject): Promise<unknown> {
+export async function ask(
+	context: ILoadOptionsFunctions,
+	path: string,
+	qs: IDataObject,
+): Promise<unknown> {
 	const route = await resolveRoute(context);
 	const node = context.getNode();
 	const question = { kind: route.kind, writes: false, anyBody: false, manyRecipients: false };

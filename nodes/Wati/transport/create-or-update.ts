@@ -12,10 +12,16 @@ function carries(answerBody: unknown, wanted: Pair[]): boolean {
 	const body = jsonOf(answerBody);
 	const contact = isObject(body) && isObject(body.contact) ? body.contact : undefined;
 	const held = Array.isArray(contact?.customParams) ? contact.customParams.filter(isObject) : [];
-	return wanted.every(({ name, value }) => held.some((pair) => pair.name === name && pair.value === value));
+	return wanted.every(({ name, value }) =>
+		held.some((pair) => pair.name === name && pair.value === value),
+	);
 }
 
-async function update(passage: Passage, path: string, body: IDataObject): Promise<INodeExecutionData[]> {
+async function update(
+	passage: Passage,
+	path: string,
+	body: IDataObject,
+): Promise<INodeExecutionData[]> {
 	const customParams = [pair('name', String(body.name)), ...(body.customParams as Pair[])];
 	const page = await passage.deliver({
 		url: path.replace('addContact', 'updateContactAttributes'),

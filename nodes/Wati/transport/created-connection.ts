@@ -12,5 +12,7 @@ export const createdConnection = transportBy(async (passage) => {
 	const connection = isObject(answered.connection) ? answered.connection : answered;
 	if (typeof connection.url === 'string') return items;
 	const id = connection.connection_id ?? connection.id;
-	return typeof id === 'string' ? await passage.read(`/connections/${encodeURIComponent(id)}`) : items;
+	return typeof id === 'string'
+		? await passage.read(`/connections/${encodeURIComponent(id)}`)
+		: items;
 });

@@ -28,10 +28,16 @@ export function failedEnding(
 	const systemCode = systemCodeOf(error);
 	const detail = systemCode ? ` (${systemCode})` : '';
 	if (trouble === 'not-sent') {
-		return nodeError(node, 'not-reachable', { message: `The server could not be reached${detail}`, itemIndex });
+		return nodeError(node, 'not-reachable', {
+			message: `The server could not be reached${detail}`,
+			itemIndex,
+		});
 	}
 	if (!question.writes) {
-		return nodeError(node, 'service-unavailable', { message: `No answer came back${detail}`, itemIndex });
+		return nodeError(node, 'service-unavailable', {
+			message: `No answer came back${detail}`,
+			itemIndex,
+		});
 	}
 	return nodeError(node, 'outcome-unknown', {
 		message: `It is unknown whether WATI accepted this: no answer came back${detail}`,

@@ -33,9 +33,7 @@ const LIMITED_SENDS = ['sendTemplateMessage', 'sendTemplateMessages'];
  * @param path native path, e.g. `/api/v1/getContacts`, or Maton's own `/connections`
  */
 export function limitsFor(path: string, plan: Plan): Limit[] {
-	const limits: Limit[] = [
-		{ name: 'account', count: REQUESTS_PER_SECOND, perMs: 1_000 * JITTER },
-	];
+	const limits: Limit[] = [{ name: 'account', count: REQUESTS_PER_SECOND, perMs: 1_000 * JITTER }];
 	const endpoint = /^\/api\/v\d\/([A-Za-z]+)/.exec(path)?.[1] ?? '';
 	if (LIMITED_LOOKUPS.includes(endpoint)) {
 		limits.push({ name: endpoint, count: LOOKUPS_PER_TEN_SECONDS, perMs: 10_000 * JITTER });

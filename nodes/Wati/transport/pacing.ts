@@ -52,7 +52,8 @@ function windowOf(lane: Lane, limit: Limit): Window {
 function waitOf(window: Window, now: number): number {
 	const { count, perMs } = window.limit;
 	const paused = window.pausedUntil - now;
-	const oldest = window.starts.length < count ? undefined : window.starts[window.starts.length - count];
+	const oldest =
+		window.starts.length < count ? undefined : window.starts[window.starts.length - count];
 	const full = oldest === undefined ? 0 : oldest + perMs - now;
 	return Math.max(0, paused, full);
 }

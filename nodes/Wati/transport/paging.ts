@@ -13,6 +13,8 @@ export const PAGE_SIZE_FIXED = LARGEST_PAGE;
 export interface Page {
 	answer: Answer;
 	items: INodeExecutionData[];
+	/** Set when an earlier try of the same run had sent this, and it was not sent again. */
+	remembered?: true;
 }
 
 /**
@@ -40,7 +42,9 @@ export async function readPages(
 		fresh.forEach((key) => seen.add(key));
 		read += info.keys.length;
 		const known = new Set(fresh);
-		items.push(...page.items.filter(({ json }) => json.id === undefined || known.delete(String(json.id))));
+		items.push(
+			...page.items.filter(({ json }) => json.id === undefined || known.delete(String(json.id))),
+		);
 		if (fresh.length === 0 || info.last || (info.total !== undefined && read >= info.total)) break;
 	}
 	return items.slice(0, wanted);

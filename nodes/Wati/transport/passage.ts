@@ -14,6 +14,7 @@ import { failedEnding } from './ending';
 import { exchange } from './exchange';
 import { limitsFor, type Plan } from './limits';
 import type { Page } from './paging';
+import { recall, remember, requestKey } from './resend-memory';
 import { connectionHeaders, isOfMaton, type Route } from './route';
 import type { RunLedger } from './run-ledger';
 
@@ -85,6 +86,10 @@ export class Passage {
 	async attempt(change: Change = {}): Promise<Attempt> {
 		const { context, route, question } = this;
 		const options = this.addressed(change);
+		const remembers = changesSomething(options.method) && this.remembersSends();
+		const key = remembers ? requestKey(context.getItemIndex(), options) : '';
+		const known = remembers ? recall(context.getExecuteData(), key) : undefined;
+		if (known) return { page: known };
 		let items: INodeExecutionData[] = [];
 		const ending = await exchange({
 			send: async () => {
@@ -100,7 +105,13 @@ export class Passage {
 		});
 		const failure = failedEnding(context.getNode(), ending, question, context.getItemIndex());
 		if (failure) return { failure };
-		return { page: { answer: (ending as { answer: Answer }).answer, items } };
+		const page: Page = { answer: (ending as { answer: Answer }).answer, items };
+		if (remembers) remember(context.getExecuteData(), key, page);
+		return { page };
+	}
+
+	private remembersSends(): boolean {
+		return this.context.getNodeParameter('limits.resendMemory', true) !== false;
 	}
 
 	/** One try through n8n's engine. The answer is kept by the first reader, also when it is a refusal. */

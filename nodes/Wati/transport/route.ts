@@ -55,7 +55,11 @@ export function isOfMaton(path: string): boolean {
  * The header that overrides the credential's connection. The credential writes `Maton-Connection` into the
  * same object later: of two spellings the one that comes later in the object reaches the wire.
  */
-export function connectionHeaders(context: ParameterSource, route: Route, path: string): Record<string, string> {
+export function connectionHeaders(
+	context: ParameterSource,
+	route: Route,
+	path: string,
+): Record<string, string> {
 	const connection = textParameter(context, 'connection').trim();
 	if (route.kind !== 'maton' || isOfMaton(path) || connection === '') return {};
 	return { 'Maton-Connection': '', 'maton-connection': connection };

@@ -35,7 +35,11 @@ export const getAll: Operation = {
 					options: [
 						{ name: 'Active', value: 'ACTIVE', description: 'Ready to use' },
 						{ name: 'Failed', value: 'FAILED', description: 'Has to be created again' },
-						{ name: 'Pending', value: 'PENDING', description: 'Waits for somebody to open its link' },
+						{
+							name: 'Pending',
+							value: 'PENDING',
+							description: 'Waits for somebody to open its link',
+						},
 					],
 				},
 			],

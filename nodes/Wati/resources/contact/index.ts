@@ -4,4 +4,9 @@ import { getAll } from './getAll.operation';
 import { updateAttributes } from './updateAttributes.operation';
 import { upsert } from './upsert.operation';
 
-export const contact = resourceProperties('contact', 'getAll', [add, upsert, getAll, updateAttributes]);
+export const contact = resourceProperties('contact', 'getAll', [
+	add,
+	upsert,
+	getAll,
+	updateAttributes,
+]);

@@ -25,7 +25,8 @@ export const download: Operation = {
 			default: '',
 			required: true,
 			placeholder: 'e.g. data/images/11111111-2222-4333-8444-555555555555.jpg',
-			description: 'The data field of a message: a file name, a stored path or a media URL of your WATI account',
+			description:
+				'The data field of a message: a file name, a stored path or a media URL of your WATI account',
 		},
 		{
 			displayName: 'Put Output File in Field',

@@ -25,7 +25,11 @@ export const getAll: Operation = {
 		action: 'Get many messages',
 		description: 'Get many messages and events of the chat with a contact, newest first',
 		routing: {
-			request: { method: 'GET', url: '/api/v1/getMessages/{whatsappNumber}', qs: { pageNumber: 1 } },
+			request: {
+				method: 'GET',
+				url: '/api/v1/getMessages/{whatsappNumber}',
+				qs: { pageNumber: 1 },
+			},
 			send: { preSend: [prepare(numberInPath)] },
 			output: { postReceive: [records(SIMPLE_FIELDS)] },
 		},

@@ -13,7 +13,8 @@ export const sendButtons: Operation = {
 		name: 'Send Buttons',
 		value: 'sendButtons',
 		action: 'Send message with buttons',
-		description: 'Send a message with one to three reply buttons to a contact who wrote within the last 24 hours',
+		description:
+			'Send a message with one to three reply buttons to a contact who wrote within the last 24 hours',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/sendInteractiveButtonsMessage' },
 			send: { preSend: [prepare(numberInQuery, buttonsInBody, sessionOptions)] },

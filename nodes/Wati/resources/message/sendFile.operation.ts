@@ -12,7 +12,8 @@ export const sendFile: Operation = {
 		name: 'Send File',
 		value: 'sendFile',
 		action: 'Send file',
-		description: 'Send an image, video, audio or document to a contact who wrote within the last 24 hours',
+		description:
+			'Send an image, video, audio or document to a contact who wrote within the last 24 hours',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/sendSessionFile/{whatsappNumber}' },
 			send: { preSend: [prepare(numberInPath, sessionFile, sessionOptions)] },
@@ -28,7 +29,11 @@ export const sendFile: Operation = {
 			default: 'binary',
 			options: [
 				{ name: 'Binary Field', value: 'binary', description: 'A file from the previous node' },
-				{ name: 'URL', value: 'url', description: 'A public web address, fetched without any credential' },
+				{
+					name: 'URL',
+					value: 'url',
+					description: 'A public web address, fetched without any credential',
+				},
 			],
 		},
 		{ ...binaryInput, displayOptions: { show: { fileSource: ['binary'] } } },

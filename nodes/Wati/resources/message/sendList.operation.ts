@@ -13,7 +13,8 @@ export const sendList: Operation = {
 		name: 'Send List',
 		value: 'sendList',
 		action: 'Send message with a list',
-		description: 'Send a message with a list to choose from to a contact who wrote within the last 24 hours',
+		description:
+			'Send a message with a list to choose from to a contact who wrote within the last 24 hours',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/sendInteractiveListMessage' },
 			send: { preSend: [prepare(numberInQuery, listInBody, sessionOptions)] },

@@ -4,4 +4,9 @@ import { send } from './send.operation';
 import { sendToMany } from './sendToMany.operation';
 import { sendViaCsv } from './sendViaCsv.operation';
 
-export const template = resourceProperties('template', 'send', [getAll, send, sendToMany, sendViaCsv]);
+export const template = resourceProperties('template', 'send', [
+	getAll,
+	send,
+	sendToMany,
+	sendViaCsv,
+]);

@@ -1,5 +1,9 @@
 import { prepare } from '../../requests/prepare';
-import { apiVersionInPath, parametersInBody, templateInBody } from '../../requests/template-parameters';
+import {
+	apiVersionInPath,
+	parametersInBody,
+	templateInBody,
+} from '../../requests/template-parameters';
 import { numberInQuery } from '../../requests/whatsapp-number';
 import { accepted } from '../../responses/readers';
 import {
@@ -22,7 +26,9 @@ export const send: Operation = {
 		description: 'Send an approved template to one contact, which also starts a conversation',
 		routing: {
 			request: { method: 'POST', url: '/api/{apiVersion}/sendTemplateMessage' },
-			send: { preSend: [prepare(apiVersionInPath, numberInQuery, templateInBody, parametersInBody)] },
+			send: {
+				preSend: [prepare(apiVersionInPath, numberInQuery, templateInBody, parametersInBody)],
+			},
 			output: { postReceive: [accepted] },
 		},
 	},

@@ -30,7 +30,11 @@ export const sendToMany: Operation = {
 			description: 'How the recipients of an item are given',
 			options: [
 				{ name: 'Form', value: 'form', description: 'Fill in one row per recipient' },
-				{ name: 'JSON', value: 'json', description: 'A list of recipients, e.g. from an expression' },
+				{
+					name: 'JSON',
+					value: 'json',
+					description: 'A list of recipients, e.g. from an expression',
+				},
 			],
 		},
 		{
@@ -61,7 +65,8 @@ export const sendToMany: Operation = {
 							type: 'string',
 							default: '',
 							placeholder: 'e.g. order-4711-shipped',
-							description: 'Your own ID for this message, 10 to 64 characters, to find it again later',
+							description:
+								'Your own ID for this message, 10 to 64 characters, to find it again later',
 						},
 						{
 							displayName: 'Parameters',

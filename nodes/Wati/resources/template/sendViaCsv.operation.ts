@@ -10,7 +10,8 @@ export const sendViaCsv: Operation = {
 		name: 'Send via CSV',
 		value: 'sendViaCsv',
 		action: 'Send template via CSV',
-		description: 'Send an approved template to the contacts of a CSV file with a column named Phone',
+		description:
+			'Send an approved template to the contacts of a CSV file with a column named Phone',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/sendTemplateMessageCSV' },
 			send: { preSend: [prepare(recipientsCsv)] },

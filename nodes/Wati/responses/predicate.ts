@@ -42,11 +42,45 @@ function textOf(value: unknown): string | undefined {
 function validationTexts(errors: unknown): string | undefined {
 	if (Array.isArray(errors)) return textOf(errors.map((error) => errorText(error) ?? '').join(' '));
 	if (!isObject(errors)) return undefined;
+	if ('error' in errors) return errorText(errors.error) ?? refusalWords(namedRefusals({ errors }));
 	return textOf(
 		Object.entries(errors)
 			.map(([field, texts]) => `${field}: ${[texts].flat().join(' ')}`)
 			.join('; '),
 	);
+}
+
+/** Recipients that v1 names as refused when it sends to many. It names nobody else. */
+export interface NamedRefusals {
+	numbers: string[];
+	parameters: string[];
+}
+
+function textsIn(list: unknown): string[] {
+	return Array.isArray(list)
+		? list.map((entry) => (isObject(entry) ? JSON.stringify(entry) : String(entry)))
+		: [];
+}
+
+/**
+ * The refused recipients in v1's answer to many, `errors: { error, invalidWhatsappNumbers,
+ * invalidCustomParameters }`: `result` stays true although some are in these lists. Seen in public clients;
+ * WATI documents no shape.
+ */
+export function namedRefusals(body: IDataObject): NamedRefusals {
+	const errors = isObject(body.errors) ? body.errors : {};
+	return {
+		numbers: textsIn(errors.invalidWhatsappNumbers),
+		parameters: textsIn(errors.invalidCustomParameters),
+	};
+}
+
+function refusalWords({ numbers, parameters }: NamedRefusals): string | undefined {
+	const texts = [
+		...(numbers.length > 0 ? [`Not on WhatsApp: ${numbers.join(', ')}`] : []),
+		...(parameters.length > 0 ? [`Parameters not accepted for: ${parameters.join(', ')}`] : []),
+	];
+	return textOf(texts.join('. '));
 }
 
 function errorText(error: unknown): string | undefined {
@@ -138,6 +172,11 @@ export function findFailure(answer: Answer, question: Question): Failure | undef
 		}
 		if (body.validWhatsAppNumber === false) return failure('number-refused', undefined, statusCode);
 		if (question.manyRecipients) return undefined;
+		const named = namedRefusals(body);
+		if (named.numbers.length + named.parameters.length > 0) {
+			const code = named.parameters.length > 0 ? 'recipient-refused' : 'number-refused';
+			return failure(code, refusalWords(named), statusCode);
+		}
 		return recipientsOf(body)
 			.map(recipientFailure)
 			.find((found) => found !== undefined);

@@ -2,7 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, jsonOf } from './answer';
 import { FAILURES } from './catalogue';
-import { recipientFailure, recipientsOf, type Failure } from './predicate';
+import {
+	namedRefusals,
+	recipientFailure,
+	recipientsOf,
+	type Failure,
+	type NamedRefusals,
+} from './predicate';
 
 /** What one recipient of a call to many can expect. */
 export interface RecipientResult {
@@ -35,26 +41,66 @@ const LEFT_OUT: Failure = {
 	httpCode: '200',
 };
 
+const isPhone = (target: string) => /^\d+$/.test(target.split(':').pop()!);
+
+/**
+ * Finds the entry of a recipient, each entry once. A contact ID or BSUID comes back as the contact's
+ * number, which nobody here knows: where exactly as many entries as such recipients are left over, they
+ * are given out in order.
+ */
+function matcher(
+	entries: IDataObject[],
+	asked: Asked[],
+): (recipient: Asked) => IDataObject | undefined {
+	const numbers = new Set(asked.map(({ whatsappNumber }) => digitsOf(whatsappNumber)));
+	const byNumber = new Map<string, IDataObject[]>();
+	const others: IDataObject[] = [];
+	for (const entry of entries) {
+		const number = digitsOf(
+			textIn(entry, 'waId', 'whatsappNumber', 'phone_number', 'target', 'bsuid') ?? '',
+		);
+		if (!numbers.has(number)) others.push(entry);
+		const known = byNumber.get(number);
+		if (known) known.push(entry);
+		else byNumber.set(number, [entry]);
+	}
+	const inOrder =
+		others.length === asked.filter(({ whatsappNumber }) => !isPhone(whatsappNumber)).length;
+	return ({ whatsappNumber }) =>
+		byNumber.get(digitsOf(whatsappNumber))?.shift() ??
+		(inOrder && !isPhone(whatsappNumber) ? others.shift() : undefined);
+}
+
+function refused(code: 'number-refused' | 'recipient-refused'): Failure {
+	return { code, message: FAILURES[code].message, httpCode: '200' };
+}
+
+function namedFailure(named: NamedRefusals, number: string): Failure | undefined {
+	const isNamed = (entry: string) => digitsOf(entry) === number;
+	if (named.numbers.some(isNamed)) return refused('number-refused');
+	return named.parameters.some(isNamed) ? refused('recipient-refused') : undefined;
+}
+
 /**
  * Gives each recipient its own result, matched by number: the order of the answer is not promised, and
- * recipients that WATI drops silently are missing from it (docs.wati.io, "Errors"). An answer that names
- * nobody, as v1's may, accepts all.
+ * recipients that WATI drops silently are missing from it (docs.wati.io, "Errors"). v1 names only the refused
+ * ones, so there a dropped recipient cannot be told from an accepted one.
  */
 export function resultsOf(rawBody: unknown, asked: Asked[]): RecipientResult[] {
 	const body = jsonOf(rawBody);
 	const entries = isObject(body) ? recipientsOf(body) : [];
 	if (entries.length === 0 && !(isObject(body) && Array.isArray(body.receivers))) {
-		return asked.map(({ whatsappNumber, localMessageId }) => ({ whatsappNumber, localMessageId }));
+		const named = namedRefusals(isObject(body) ? body : {});
+		return asked.map(({ whatsappNumber, localMessageId }) => ({
+			whatsappNumber,
+			localMessageId,
+			failure: namedFailure(named, digitsOf(whatsappNumber)),
+		}));
 	}
-	const byNumber = new Map<string, IDataObject[]>();
-	for (const entry of entries) {
-		const number = digitsOf(
-			textIn(entry, 'waId', 'whatsappNumber', 'phone_number', 'target') ?? '',
-		);
-		byNumber.set(number, [...(byNumber.get(number) ?? []), entry]);
-	}
-	return asked.map(({ whatsappNumber, localMessageId }) => {
-		const entry = byNumber.get(digitsOf(whatsappNumber))?.shift();
+	const entryOf = matcher(entries, asked);
+	return asked.map((recipient) => {
+		const { whatsappNumber, localMessageId } = recipient;
+		const entry = entryOf(recipient);
 		if (!entry) return { whatsappNumber, localMessageId, failure: LEFT_OUT };
 		return {
 			whatsappNumber,

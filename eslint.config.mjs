@@ -10,7 +10,7 @@ const without = (rules, ...names) =>
 	Object.fromEntries(Object.entries(rules).filter(([name]) => !names.includes(name)));
 
 const shipped = ['credentials/**/*.ts', 'nodes/**/*.ts'];
-const beside = ['sandbox/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'];
+const beside = ['sandbox/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts'];
 
 export default tseslint.config(
 	globalIgnores(['dist', 'playground/node_modules', 'playground/.n8n', 'playground/.packed', 'coverage', 'test/harness/fixture']),

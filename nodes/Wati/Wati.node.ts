@@ -7,7 +7,12 @@ import { contact } from './resources/contact';
 import { media } from './resources/media';
 import { message } from './resources/message';
 import { operator } from './resources/operator';
-import { authentication, limits, matonConnection, throughTransport } from './resources/node-fields';
+import {
+	authentication,
+	deliveryOptions,
+	matonConnection,
+	throughTransport,
+} from './resources/node-fields';
 import { template } from './resources/template';
 import { transport } from './transport/transport';
 
@@ -77,7 +82,7 @@ export class Wati implements INodeType {
 			...operator,
 			...template,
 			matonConnection,
-			limits,
+			deliveryOptions,
 		],
 	};
 

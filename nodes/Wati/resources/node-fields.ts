@@ -54,11 +54,12 @@ export const matonConnection: INodeProperties = {
 	],
 };
 
-export const limits: INodeProperties = {
-	displayName: 'Limits',
-	name: 'limits',
+/** How requests leave, whatever the operation. */
+export const deliveryOptions: INodeProperties = {
+	displayName: 'Delivery Options',
+	name: 'delivery',
 	type: 'collection',
-	placeholder: 'Add Limit',
+	placeholder: 'Add Option',
 	default: {},
 	displayOptions: { hide: { resource: ['account', 'connection'] } },
 	options: [

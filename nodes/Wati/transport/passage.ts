@@ -98,7 +98,7 @@ export class Passage {
 			},
 			writes: this.writes,
 			account: route.account,
-			limits: limitsFor(this.path, context.getNodeParameter('limits.plan', 'growth') as Plan),
+			limits: limitsFor(this.path, context.getNodeParameter('delivery.plan', 'growth') as Plan),
 			execution: context.getExecutionId(),
 			signal: context.getExecutionCancelSignal(),
 			mayLeave: () => this.ledger.mayLeave(),
@@ -111,7 +111,7 @@ export class Passage {
 	}
 
 	private remembersSends(): boolean {
-		return this.context.getNodeParameter('limits.resendMemory', true) !== false;
+		return this.context.getNodeParameter('delivery.resendMemory', true) !== false;
 	}
 
 	/** One try through n8n's engine. The answer is kept by the first reader, also when it is a refusal. */

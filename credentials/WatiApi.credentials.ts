@@ -85,7 +85,8 @@ export class WatiApi implements ICredentialType {
 				type: 'responseCode',
 				properties: {
 					value: 429,
-					message: 'The token is valid, but WATI allows no more requests right now. Test again in ten seconds.',
+					message:
+						'The token is valid, but WATI allows no more requests right now. Test again in ten seconds.',
 				},
 			},
 		],

@@ -26,7 +26,7 @@ function checkNodeVersion() {
 /** Sees to the packages of the project itself. */
 export async function ensureRoot() {
 	checkNodeVersion();
-	await ensureInstalled(root, { label: 'the tools', gigabytes: 1 });
+	await ensureInstalled(root, { label: 'the tools', gigabytes: 0.5 });
 }
 
 /**
@@ -81,7 +81,7 @@ async function ensureNativeModules() {
 /** Sees to n8n, its Node and its native parts. */
 export async function ensurePlayground() {
 	checkNodeVersion();
-	await ensureInstalled(playground, { label: 'n8n', gigabytes: 3 });
+	await ensureInstalled(playground, { label: 'n8n', gigabytes: 2.4 });
 	await ensureNativeModules();
 }
 

@@ -53,14 +53,16 @@ export class N8nApi {
 		await this.request('POST', '/login', { emailOrLdapLoginId: email, password });
 	}
 
-	/** Descriptions of the node types of a package, as n8n loaded them. */
+	/** Descriptions of the node types of a package, as n8n loaded them; not their doubles for AI agents. */
 	async nodeTypesOf(packageName) {
 		const response = await fetch(`${this.url}/types/nodes.json`, {
 			headers: { cookie: this.#cookie },
 		});
 		if (!response.ok) throw new Problem(`n8n answered ${response.status} to /types/nodes.json.`);
 		const types = await response.json();
-		return types.filter(({ name }) => name.startsWith(`${packageName}.`));
+		return types.filter(
+			({ name, outputs }) => name.startsWith(`${packageName}.`) && !outputs.includes('ai_tool'),
+		);
 	}
 
 	/**

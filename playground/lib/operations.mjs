@@ -1,3 +1,6 @@
+/** n8n adds this entry to every node with credentials. */
+const CUSTOM_CALL = '__CUSTOM_API_CALL__';
+
 /** Whether a property is shown for the given values, as far as `displayOptions.show` and `hide` tell. */
 function isShown(property, values) {
 	const { show = {}, hide = {} } = property.displayOptions ?? {};
@@ -21,6 +24,7 @@ export function operationsOf(nodeType) {
 						property.displayOptions?.show?.resource?.includes(resource.value),
 				)
 				.flatMap((property) => property.options)
+				.filter(({ value }) => value !== CUSTOM_CALL)
 				.map((operation) => ({
 					type: nodeType.name,
 					resource: resource.value,

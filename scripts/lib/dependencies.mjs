@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, readdir, statfs } from 'node:fs/promises';
+import { readFile, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { npm, tail } from './command.mjs';
@@ -7,6 +7,9 @@ import { Problem } from './problem.mjs';
 import { step } from './progress.mjs';
 
 const GIGABYTE = 1e9;
+/** Room for npm's cache besides the packages. */
+const SPARE = 1.25;
+const NOTE_INTERVAL_MS = 2_000;
 
 const CAUSES = [
 	{
@@ -48,13 +51,23 @@ const CAUSES = [
 	},
 ];
 
+/** Leaves out what npm prints after every failure. */
+function withoutChatter(output) {
+	const chatter =
+		/^npm (?:warn|error$|error (?:aliases|Options|Usage|Run |A complete log|\[|npm ci$|Clean install))/;
+	return output
+		.split(/\r?\n/)
+		.filter((line) => !chatter.test(line.trim()))
+		.join('\n');
+}
+
 /** Turns the output of a failed npm into one clear message. */
 export function npmProblem(what, output) {
 	const cause = CAUSES.find(({ pattern }) => pattern.test(output));
 	return new Problem(
 		`${what} failed. ${cause?.message ?? 'npm stopped with the lines above.'}`,
 		cause?.advice ?? ['Mend what they name and run the command again.'],
-		tail(output, cause ? 6 : 25),
+		tail(withoutChatter(output), cause ? 6 : 25),
 	);
 }
 
@@ -83,26 +96,18 @@ export async function isInstalled(folder) {
 	});
 }
 
-async function checkSpace(folder, gigabytes) {
+async function freeGigabytes(folder) {
 	const { bavail, bsize } = await statfs(folder);
-	const free = (bavail * bsize) / GIGABYTE;
-	if (free >= gigabytes) return;
+	return (bavail * bsize) / GIGABYTE;
+}
+
+async function checkSpace(folder, gigabytes) {
+	const free = await freeGigabytes(folder);
+	if (free >= gigabytes * SPARE) return;
 	throw new Problem(
-		`Not enough disk space in ${folder}: ${free.toFixed(1)} GB free, about ${gigabytes} GB needed.`,
+		`Not enough disk space in ${folder}: ${free.toFixed(1)} GB free, about ${gigabytes} GB needed and some to spare.`,
 		['Free some space and run the command again.'],
 	);
-}
-
-async function countFolders(modules) {
-	const names = await readdir(modules).catch(() => []);
-	return names.filter((name) => !name.startsWith('.')).length;
-}
-
-function topLevelNames(packages) {
-	const names = Object.keys(packages)
-		.filter((path) => path.lastIndexOf('node_modules/') === 0)
-		.map((path) => path.split('/')[1]);
-	return new Set(names).size;
 }
 
 /**
@@ -118,17 +123,14 @@ export async function ensureInstalled(folder, { label, gigabytes }) {
 	if (!lock) throw new Problem(`${join(folder, 'package-lock.json')} is missing or broken.`);
 	await checkSpace(folder, gigabytes);
 	const modules = join(folder, 'node_modules');
-	const expected = topLevelNames(lock);
 	const { code, output } = await step(
-		`Installing ${label} (${Object.keys(lock).length} packages)`,
+		`Installing ${label} (${Object.keys(lock).length} packages, about ${gigabytes} GB)`,
 		async (note) => {
-			let folders = 0;
+			const before = await freeGigabytes(folder);
 			const timer = setInterval(async () => {
-				folders = await countFolders(modules);
-			}, 2_000);
-			note(() =>
-				folders === 0 ? 'reading the lock file' : `${folders} of about ${expected} folders`,
-			);
+				const written = before - (await freeGigabytes(folder));
+				note(written < 0.05 ? 'downloading' : `${written.toFixed(1)} GB written`);
+			}, NOTE_INTERVAL_MS);
 			try {
 				return await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder });
 			} finally {

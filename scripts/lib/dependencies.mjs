@@ -13,6 +13,14 @@ const NOTE_INTERVAL_MS = 2_000;
 
 const CAUSES = [
 	{
+		pattern: /find Python|not found: make|g\+\+: (?:not found|No such)|no acceptable C|gyp ERR!/i,
+		message: 'The database module could neither be downloaded nor compiled.',
+		advice: [
+			'Its ready-made file comes from github.com. Allow that address,',
+			'or install a compiler: `apt-get install python3 make g++` on Debian.',
+		],
+	},
+	{
 		pattern: /ENOSPC|no space left/i,
 		message: 'The disk is full.',
 		advice: ['Free about 3 GB and run the command again.'],
@@ -40,14 +48,6 @@ const CAUSES = [
 		pattern: /EUSAGE|can only install packages when/,
 		message: 'package.json and package-lock.json do not fit together.',
 		advice: ['Run `npm install` in the folder named above.'],
-	},
-	{
-		pattern: /find Python|not found: make|g\+\+: (?:not found|No such)|no acceptable C|gyp ERR!/i,
-		message: 'The database module could neither be downloaded nor compiled.',
-		advice: [
-			'Its ready-made file comes from github.com. Allow that address,',
-			'or install a compiler: `apt-get install python3 make g++` on Debian.',
-		],
 	},
 ];
 

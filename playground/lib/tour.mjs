@@ -45,10 +45,10 @@ function assignRequests(requests, nodes) {
 
 function judge(nodes, requests) {
 	if (nodes.length === 0) return { passed: false, result: 'not in the tour' };
-	const idle = nodes.find(({ starts }) => starts.length === 0);
-	if (idle) return { passed: false, result: `"${idle.name}" did not run` };
 	const failing = nodes.find(({ failure }) => failure !== undefined);
 	if (failing) return { passed: false, result: `"${failing.name}": ${failing.failure}` };
+	const idle = nodes.find(({ starts }) => starts.length === 0);
+	if (idle) return { passed: false, result: `"${idle.name}" did not run` };
 	const empty = nodes.find(({ items }) => items === 0);
 	if (empty) return { passed: false, result: `"${empty.name}" gave no items` };
 	const silent = nodes.find((node) => !requests.some((request) => request.node === node));

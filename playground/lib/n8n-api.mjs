@@ -78,7 +78,7 @@ export class N8nApi {
 		return { id: saved.id, name: saved.name };
 	}
 
-	/** Whether a saved credential passes its own test: `{ status: 'OK' | 'Error', message }`. */
+	/** The answer of a saved credential's own test with this data: `{ status: 'OK' | 'Error', message }`. */
 	async testCredential({ id, name, type, data }) {
 		return await this.request('POST', '/credentials/test', {
 			credentials: { id, name, type, data },

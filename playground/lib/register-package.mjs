@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 /** Runs under the Node of n8n: node register-package.mjs <database> <record as JSON>. */
 const [, , file, text] = process.argv;
 const { packageName, version, author, nodes } = JSON.parse(text);
+const now = new Date().toISOString().replace('T', ' ').replace('Z', '');
 const database = new DatabaseSync(file, { timeout: 10_000 });
 
 database.exec('BEGIN IMMEDIATE');
@@ -10,9 +11,9 @@ database.prepare('DELETE FROM installed_nodes WHERE package = ?').run(packageNam
 database.prepare('DELETE FROM installed_packages WHERE "packageName" = ?').run(packageName);
 database
 	.prepare(
-		'INSERT INTO installed_packages ("packageName", "installedVersion", "authorName", "authorEmail") VALUES (?, ?, ?, ?)',
+		'INSERT INTO installed_packages ("packageName", "installedVersion", "authorName", "authorEmail", "createdAt", "updatedAt") VALUES (?, ?, ?, ?, ?, ?)',
 	)
-	.run(packageName, version, author?.name ?? null, author?.email ?? null);
+	.run(packageName, version, author?.name ?? null, author?.email ?? null, now, now);
 for (const node of nodes) {
 	database
 		.prepare(

@@ -33,7 +33,10 @@ function credentialsFor({ url, tenantId, matonKey, watiToken, connectionId }) {
 async function saveCredentials(api, addresses) {
 	const saved = {};
 	for (const credential of credentialsFor(addresses)) {
-		saved[credential.type] = await api.saveCredential(credential);
+		const { id, name } = await api.saveCredential(credential);
+		const { status, message } = await api.testCredential({ ...credential, id });
+		if (status !== 'OK') throw new Problem(`The credential "${name}" does not work: ${message}`);
+		saved[credential.type] = { id, name };
 	}
 	return saved;
 }

@@ -1,5 +1,3 @@
-import { URLSearchParams } from 'node:url';
-
 import { operationOfNode, operationsOf } from './operations.mjs';
 import { table } from './table.mjs';
 
@@ -100,7 +98,7 @@ export function countTable({ counts }) {
 
 function describeBody({ query, body, files }) {
 	const parts = [];
-	if (Object.keys(query).length > 0) parts.push(new URLSearchParams(query).toString());
+	parts.push(...Object.entries(query).map(([name, value]) => `${name}=${value}`));
 	if (files.length > 0)
 		parts.push(files.map(({ fileName, size }) => `${fileName} (${size} bytes)`));
 	else if (body !== undefined && body !== null && body !== '') parts.push(JSON.stringify(body));

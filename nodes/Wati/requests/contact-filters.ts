@@ -7,11 +7,15 @@ import type { Step } from './prepare';
 /** These look at the attribute itself and take no value. */
 const WITHOUT_VALUE = ['exist', 'notExist', 'valid', 'invalid'];
 
+/** n8n takes a parameter that begins with `=` for an expression, so the signs have names in the editor. */
+const SIGNS: Record<string, string> = { equals: '==', notEquals: '!=' };
+
 function attributeFilters(value: unknown): IDataObject[] {
 	const rows = isObject(value) ? value.attribute : undefined;
 	return (Array.isArray(rows) ? (rows as IDataObject[]) : []).map((row) => {
 		const name = String(row.name ?? '').trim();
-		const operator = String(row.operator ?? 'contain');
+		const chosen = String(row.operator ?? 'contain');
+		const operator = SIGNS[chosen] ?? chosen;
 		if (name === '') throw new InputError("An entry of 'Attributes' under 'Filters' has no name");
 		return WITHOUT_VALUE.includes(operator)
 			? { name, operator, value: '' }

@@ -66,16 +66,14 @@ async function ensureNativeModules() {
 		PATH: `${dirname(node)}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}`,
 	};
 	if (existsSync(join(home, 'include', 'node'))) env.npm_config_nodedir = home;
-	const { code, output } = await step(
-		'Preparing the database module (compiled if it cannot be downloaded)',
-		() =>
-			npm(
-				['rebuild', 'sqlite3', 'isolated-vm', '--ignore-scripts=false', '--foreground-scripts'],
-				{ cwd: playground, env },
-				node,
-			),
-	);
-	if (code !== 0 || !existsSync(built)) throw npmProblem('Preparing the database module', output);
+	await step('Preparing the database module (compiled if it cannot be downloaded)', async () => {
+		const { code, output } = await npm(
+			['rebuild', 'sqlite3', 'isolated-vm', '--ignore-scripts=false', '--foreground-scripts'],
+			{ cwd: playground, env },
+			node,
+		);
+		if (code !== 0 || !existsSync(built)) throw npmProblem('Preparing the database module', output);
+	});
 }
 
 /** Sees to n8n, its Node and its native parts. */

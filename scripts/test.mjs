@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ensureRoot, root } from './ensure.mjs';
 import { stopChildrenOnSignals } from './lib/children.mjs';
 import { npm, tail } from './lib/command.mjs';
-import { printProblem } from './lib/problem.mjs';
+import { Problem, printProblem } from './lib/problem.mjs';
 import { seconds, step } from './lib/progress.mjs';
 
 const CHECKS = [
@@ -18,16 +18,18 @@ const REPORT = join(root, 'test-results', 'jest.json');
 let passed = 0;
 let failed = 0;
 
+/** @throws {Problem} with the output of the failed check */
 async function check([label, script]) {
-	const { code, output } = await step(label, () => npm(['run', '--silent', script], { cwd: root }));
-	if (code === 0) {
-		passed += 1;
-		return true;
-	}
-	failed += 1;
-	console.log(tail(output, 200));
-	console.log(`\n${label} failed (npm run ${script}).`);
-	return false;
+	await step(label, async () => {
+		const { code, output } = await npm(['run', '--silent', script], { cwd: root });
+		if (code === 0) return;
+		throw new Problem(
+			`${label} failed.`,
+			[`Run it alone with: npm run ${script}`],
+			tail(output, 200),
+		);
+	});
+	passed += 1;
 }
 
 async function runJest(args) {
@@ -48,7 +50,7 @@ async function runJest(args) {
 }
 
 async function runChecks() {
-	for (const one of CHECKS) if (!(await check(one))) return;
+	for (const one of CHECKS) await check(one);
 	await runJest(process.argv.slice(2));
 }
 

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 
 const GRACE_MS = 8_000;
 const onWindows = process.platform === 'win32';
-const running = new Set();
+/** Children and the signal each is stopped with. */
+const running = new Map();
 let stopping = false;
 
 /**
@@ -10,11 +11,12 @@ let stopping = false;
  * @param {string} command
  * @param {string[]} args
  * @param {import('node:child_process').SpawnOptions} options
+ * @param {NodeJS.Signals} [stopSignal] SIGTERM for servers, which put their data in order; SIGKILL for the rest
  * @returns {import('node:child_process').ChildProcess}
  */
-export function startChild(command, args, options) {
+export function startChild(command, args, options, stopSignal = 'SIGTERM') {
 	const child = spawn(command, args, { ...options, detached: !onWindows, windowsHide: true });
-	running.add(child);
+	running.set(child, stopSignal);
 	child.once('exit', () => running.delete(child));
 	child.once('error', () => running.delete(child));
 	if (stopping) signalGroup(child, 'SIGKILL');
@@ -31,14 +33,14 @@ function signalGroup(child, signal) {
 	}
 }
 
-/** Asks every child to end and kills those that do not within eight seconds. */
+/** Ends every child; servers that do not end within eight seconds are killed. */
 export async function stopChildren() {
 	stopping = true;
-	const children = [...running];
+	const children = [...running.keys()];
 	const ended = Promise.all(
 		children.map((child) => new Promise((resolve) => child.once('exit', resolve))),
 	);
-	for (const child of children) signalGroup(child, 'SIGTERM');
+	for (const child of children) signalGroup(child, running.get(child));
 	let timer;
 	const late = new Promise((resolve) => {
 		timer = setTimeout(resolve, GRACE_MS);
@@ -67,7 +69,7 @@ export function stopChildrenOnSignals(cleanUp = () => {}) {
 		});
 	}
 	process.on('exit', () => {
-		for (const child of running) signalGroup(child, 'SIGKILL');
+		for (const child of running.keys()) signalGroup(child, 'SIGKILL');
 	});
 }
 

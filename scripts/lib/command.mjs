@@ -10,12 +10,12 @@ const KEPT_CHARACTERS = 200_000;
  * @returns {Promise<{ code: number, output: string }>} the exit code and the last 200,000 characters printed
  */
 export async function run(command, args, { cwd, env = {}, show = false, shell = false }) {
-	const child = startChild(command, args, {
-		cwd,
-		shell,
-		env: { ...process.env, ...env },
-		stdio: ['ignore', 'pipe', 'pipe'],
-	});
+	const child = startChild(
+		command,
+		args,
+		{ cwd, shell, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
+		'SIGKILL',
+	);
 	let output = '';
 	const keep = (target) => (chunk) => {
 		output = (output + chunk).slice(-KEPT_CHARACTERS);

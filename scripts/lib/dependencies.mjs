@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { readFile, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -27,7 +26,7 @@ const CAUSES = [
 	},
 	{
 		pattern:
-			/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT|EIDLETIMEOUT|network (?:request|connectivity)/,
+			/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT|EIDLETIMEOUT|ENOTCACHED|network (?:request|connectivity)/,
 		message: 'The npm registry cannot be reached.',
 		advice: [
 			'Check the network connection (and `npm config get registry` and proxy settings),',
@@ -122,8 +121,7 @@ export async function ensureInstalled(folder, { label, gigabytes }) {
 	const lock = await readLock(join(folder, 'package-lock.json'));
 	if (!lock) throw new Problem(`${join(folder, 'package-lock.json')} is missing or broken.`);
 	await checkSpace(folder, gigabytes);
-	const modules = join(folder, 'node_modules');
-	const { code, output } = await step(
+	await step(
 		`Installing ${label} (${Object.keys(lock).length} packages, about ${gigabytes} GB)`,
 		async (note) => {
 			const before = await freeGigabytes(folder);
@@ -132,12 +130,14 @@ export async function ensureInstalled(folder, { label, gigabytes }) {
 				note(written < 0.05 ? 'downloading' : `${written.toFixed(1)} GB written`);
 			}, NOTE_INTERVAL_MS);
 			try {
-				return await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder });
+				const { code, output } = await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+					cwd: folder,
+				});
+				if (code !== 0) throw npmProblem(`Installing ${label}`, output);
 			} finally {
 				clearInterval(timer);
 			}
 		},
 	);
-	if (code !== 0 || !existsSync(modules)) throw npmProblem(`Installing ${label}`, output);
 	return true;
 }

@@ -133,6 +133,7 @@ export const attributes: INodeProperties[] = [
 			resourceMapper: {
 				resourceMapperMethod: 'contactAttributes',
 				mode: 'add',
+				valuesLabel: 'Attributes',
 				fieldWords: { singular: 'attribute', plural: 'attributes' },
 				addAllFields: false,
 				multiKeyMatch: false,
@@ -165,6 +166,7 @@ export const templateParameters: INodeProperties[] = [
 			resourceMapper: {
 				resourceMapperMethod: 'templateVariables',
 				mode: 'add',
+				valuesLabel: 'Template Parameters',
 				fieldWords: { singular: 'variable', plural: 'variables' },
 				addAllFields: true,
 				multiKeyMatch: false,

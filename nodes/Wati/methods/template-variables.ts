@@ -52,14 +52,14 @@ function labelOf(template: IDataObject, name: string): string {
 	const inButton = buttonVariables(template).includes(name);
 	const inHeader = headerVariables(template).includes(name);
 	const example = exampleOf(template, name);
+	const shared = inButton && bodyVariables(template).includes(name);
 	const notes = [
 		...(inHeader ? ['header'] : []),
 		...(inButton ? ['button link'] : []),
 		...(example ? [`e.g. ${example}`] : []),
 	];
-	const label = notes.length > 0 ? `${name} (${notes.join(', ')})` : name;
-	const shared = inButton && bodyVariables(template).includes(name);
-	return shared ? `${label} - warning: also in the text, so use a value without spaces` : label;
+	const label = shared ? `${name} - warning, no spaces: also in the text` : name;
+	return notes.length > 0 ? `${label} (${notes.join(', ')})` : label;
 }
 
 /**

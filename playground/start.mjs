@@ -2,7 +2,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { ensurePlayground, ensureRoot, playground } from '../scripts/ensure.mjs';
+import { ensurePlayground, ensureRoot } from '../scripts/ensure.mjs';
 import { stopChildren, stopChildrenOnSignals } from '../scripts/lib/children.mjs';
 import { Problem, printProblem } from '../scripts/lib/problem.mjs';
 import { seconds, step } from '../scripts/lib/progress.mjs';
@@ -91,7 +91,7 @@ try {
 	isClaimed = true;
 	const session = await openSession({
 		...options,
-		userFolder: playground,
+		userFolder: dataFolder,
 		name: 'start',
 		onEnd: endEarly,
 	});

@@ -26,7 +26,7 @@ async function check([label, script]) {
 		throw new Problem(
 			`${label} failed.`,
 			[`Run it alone with: npm run ${script}`],
-			tail(output, 200),
+			tail(output, 80),
 		);
 	});
 	passed += 1;

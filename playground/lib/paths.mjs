@@ -6,7 +6,7 @@ export const PACKAGE_NAME = 'n8n-nodes-maton-wati';
 
 /** Where the tarball waits to be installed. */
 export const packedFolder = join(playground, '.packed', 'tarball');
-/** All that n8n and the playground write; not under version control. */
+/** All that n8n and the playground write, not under version control: also the user folder of `npm start`. */
 export const dataFolder = join(playground, '.n8n');
 export const logFolder = join(dataFolder, 'logs');
 export const examplesFolder = join(root, 'examples');

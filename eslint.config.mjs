@@ -13,7 +13,7 @@ const shipped = ['credentials/**/*.ts', 'nodes/**/*.ts'];
 const beside = ['sandbox/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts'];
 
 export default tseslint.config(
-	globalIgnores(['dist', 'playground/node_modules', 'playground/.n8n', 'playground/.packed', 'coverage', 'test/harness/fixture']),
+	globalIgnores(['dist', 'playground/node_modules', 'playground/.n8n', 'playground/.cache', 'playground/.packed', 'coverage', 'test/harness/fixture']),
 	{
 		files: shipped,
 		extends: [

@@ -1,5 +1,6 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
+import { sendToMany } from './bulk/send-to-many';
 import { listSearch, loadOptions, resourceMapping } from './methods';
 import { account } from './resources/account';
 import { connection } from './resources/connection';
@@ -85,6 +86,8 @@ export class Wati implements INodeType {
 			deliveryOptions,
 		],
 	};
+
+	customOperations = { template: { sendToMany } };
 
 	methods = { listSearch, loadOptions, resourceMapping };
 }

@@ -6,40 +6,13 @@ import type {
 } from 'n8n-workflow';
 
 import type { Receiver } from '../requests/recipients';
-import { codeOf, errorItem, nodeError } from '../responses/node-error';
-import { resultsOf, type RecipientResult } from '../responses/recipients';
-import type { Passage } from '../transport/passage';
+import { errorItem, nodeError } from '../responses/node-error';
+import type { RecipientResult } from '../responses/recipients';
 import { transportBy } from '../transport/transport';
-
-/** Recipients in one call. WATI names no maximum for v1 and v2; v3 takes 10,000. */
-const CHUNK = 1_000;
+import { CHUNK, sendChunk } from './chunk';
 
 /** Refused recipients named in a message; more would not be read. */
 const NAMED = 5;
-
-/** Sends one chunk. A failure of the call is the result of each of its recipients. */
-async function sendChunk(
-	passage: Passage,
-	body: IDataObject,
-	receivers: Receiver[],
-): Promise<RecipientResult[]> {
-	const { page, failure } = await passage.attempt({ body: { ...body, receivers } });
-	if (page) {
-		const results = resultsOf(page.answer.body, receivers);
-		return page.remembered ? results.map((result) => ({ ...result, remembered: true })) : results;
-	}
-	const { message, httpCode } = failure;
-	const shared = {
-		code: codeOf(failure) ?? 'request-refused',
-		message,
-		httpCode: httpCode ?? 'none',
-	};
-	return receivers.map(({ whatsappNumber, localMessageId }) => ({
-		whatsappNumber,
-		localMessageId,
-		failure: shared,
-	}));
-}
 
 function summary(
 	context: IExecutePaginationFunctions,
@@ -65,13 +38,14 @@ function summary(
 
 function itemOf(
 	context: IExecutePaginationFunctions,
-	{ failure, ...known }: RecipientResult,
+	{ whatsappNumber, localMessageId, remembered, failure }: RecipientResult,
 ): INodeExecutionData {
 	const itemIndex = context.getItemIndex();
 	if (failure) {
 		const error = nodeError(context.getNode(), failure.code, { ...failure, itemIndex });
-		return errorItem(error, itemIndex, { whatsappNumber: known.whatsappNumber });
+		return errorItem(error, itemIndex, { whatsappNumber });
 	}
+	const known = { whatsappNumber, localMessageId, remembered };
 	const named = Object.entries(known).filter(([, value]) => value !== undefined);
 	return { json: { accepted: true, ...Object.fromEntries(named) } };
 }
@@ -84,7 +58,8 @@ export const sendInChunks = transportBy(async (passage, request, context) => {
 	const { receivers, ...body } = request.options.body as IDataObject & { receivers: Receiver[] };
 	const results: RecipientResult[] = [];
 	for (let start = 0; start < receivers.length; start += CHUNK) {
-		results.push(...(await sendChunk(passage, body, receivers.slice(start, start + CHUNK))));
+		const chunk = receivers.slice(start, start + CHUNK);
+		results.push(...(await sendChunk(passage, body, chunk)).results);
 		const refused = results.some(({ failure }) => failure !== undefined);
 		if (refused && !context.continueOnFail()) throw summary(context, results, receivers.length);
 	}

@@ -4,8 +4,8 @@ import { isObject } from '../responses/answer';
 import { checkJson, InputError, listParameter, textParameter } from './input';
 import { pairsFrom, type Pair } from './pairs';
 import type { Step } from './prepare';
-import { checkTemplateValues } from './template-parameters';
-import { whatsappNumberOf } from './whatsapp-number';
+import { checkTemplateValues, parametersInBody } from './template-parameters';
+import { numberInQuery, whatsappNumberOf } from './whatsapp-number';
 
 const LABEL = 'Recipients';
 
@@ -46,10 +46,23 @@ function fromJson(context: IExecuteSingleFunctions): Receiver[] {
 	});
 }
 
-/** Sets `receivers` from the form or the JSON of one item. */
-export const recipientsInBody: Step = function (options) {
-	const receivers =
-		textParameter(this, 'recipientsFrom') === 'json' ? fromJson(this) : fromForm(this);
+/** The item is the recipient: the same fields as in Template: Send, read by the same steps. */
+async function fromItem(context: IExecuteSingleFunctions): Promise<Receiver[]> {
+	const { qs } = await numberInQuery.call(context, { url: '' });
+	const { body } = await parametersInBody.call(context, { url: '' });
+	const { whatsappNumber } = qs as { whatsappNumber: string };
+	const { parameters } = body as { parameters: Pair[] };
+	const localMessageId = textParameter(context, 'localMessageId').trim();
+	return [
+		{ whatsappNumber, customParams: parameters, ...(localMessageId ? { localMessageId } : {}) },
+	];
+}
+
+/** Sets `receivers` from the fields, the form or the JSON of one item. */
+export const recipientsInBody: Step = async function (options) {
+	const source = textParameter(this, 'recipientsFrom');
+	const lists = { form: fromForm, json: fromJson };
+	const receivers = await (lists[source as keyof typeof lists] ?? fromItem)(this);
 	if (receivers.length === 0) {
 		throw new InputError(`The field '${LABEL}' is empty`, 'Add at least one recipient.');
 	}

@@ -54,6 +54,10 @@ export const FAILURES = {
 		advice:
 			'Check the gateway or endpoint URL in the credential and the network of the n8n server. Nothing was sent for this item.',
 	},
+	'not-tried': {
+		message: 'This was not tried, because an earlier call failed for a reason that holds for all',
+		advice: 'Nothing was sent for this item. Look at the failures of the items before it.',
+	},
 	'number-refused': {
 		message: 'This is not a WhatsApp number',
 		advice: 'Use the full number with its country code, and check that the person uses WhatsApp.',
@@ -67,6 +71,11 @@ export const FAILURES = {
 		message: 'Too many requests at once',
 		advice:
 			'The request was not accepted, even after waiting. Another program may use the same account, or the monthly limit of the WATI plan is reached.',
+	},
+	'recipient-duplicate': {
+		message: 'This number is already a recipient of the same broadcast',
+		advice:
+			"Nothing was sent for this item. Switch on 'Send Duplicates' under Options if the number is meant to get the message more than once.",
 	},
 	'recipient-left-out': {
 		message: 'WATI did not mention this recipient in its answer',

@@ -14,6 +14,10 @@ import {
 export interface RecipientResult {
 	whatsappNumber: string;
 	localMessageId?: string;
+	/** As WATI says it; undefined when it says nothing. */
+	isValidWhatsAppNumber?: boolean;
+	/** WATI's own words about this recipient, when there are any. */
+	errors?: string[];
 	failure?: Failure;
 	/** Set when an earlier try of the same run had sent this. */
 	remembered?: true;
@@ -29,6 +33,19 @@ function textIn(entry: IDataObject, ...names: string[]): string | undefined {
 		.map((name) => entry[name])
 		.find((text) => typeof text === 'string' && text !== '');
 	return value as string | undefined;
+}
+
+function localMessageIdOf(entry: IDataObject): string | undefined {
+	return textIn(entry, 'localMessageId', 'local_message_id');
+}
+
+/** Whether WATI took the number for one of WhatsApp, and what it complained about. */
+function toldOf(entry: IDataObject): Pick<RecipientResult, 'isValidWhatsAppNumber' | 'errors'> {
+	const { isValidWhatsAppNumber: valid = entry.validWhatsAppNumber, errors } = entry;
+	return {
+		...(typeof valid === 'boolean' ? { isValidWhatsAppNumber: valid } : {}),
+		...(Array.isArray(errors) && errors.length > 0 ? { errors: errors.map(String) } : {}),
+	};
 }
 
 function digitsOf(target: string): string {
@@ -64,11 +81,17 @@ function matcher(
 		if (known) known.push(entry);
 		else byNumber.set(number, [entry]);
 	}
+	/** A number that was asked for twice has two entries: the one with the ID that was asked for goes first. */
+	const takeEntry = ({ whatsappNumber, localMessageId }: Asked) => {
+		const found = byNumber.get(digitsOf(whatsappNumber)) ?? [];
+		const place = found.findIndex((entry) => localMessageIdOf(entry) === localMessageId);
+		return found.splice(Math.max(0, place), 1)[0];
+	};
 	const inOrder =
 		others.length === asked.filter(({ whatsappNumber }) => !isPhone(whatsappNumber)).length;
-	return ({ whatsappNumber }) =>
-		byNumber.get(digitsOf(whatsappNumber))?.shift() ??
-		(inOrder && !isPhone(whatsappNumber) ? others.shift() : undefined);
+	return (recipient) =>
+		takeEntry(recipient) ??
+		(inOrder && !isPhone(recipient.whatsappNumber) ? others.shift() : undefined);
 }
 
 function refused(code: 'number-refused' | 'recipient-refused'): Failure {
@@ -104,7 +127,8 @@ export function resultsOf(rawBody: unknown, asked: Asked[]): RecipientResult[] {
 		if (!entry) return { whatsappNumber, localMessageId, failure: LEFT_OUT };
 		return {
 			whatsappNumber,
-			localMessageId: textIn(entry, 'localMessageId', 'local_message_id') ?? localMessageId,
+			localMessageId: localMessageIdOf(entry) ?? localMessageId,
+			...toldOf(entry),
 			failure: recipientFailure(entry),
 		};
 	});

@@ -1,23 +1,74 @@
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+
+import { shapeToMany, TO_MANY } from '../../bulk/route-to-many';
 import { sendInChunks } from '../../bulk/send-in-chunks';
-import { prepare } from '../../requests/prepare';
-import { recipientsInBody } from '../../requests/recipients';
-import { apiVersionInPath, templateInBody } from '../../requests/template-parameters';
-import { record } from '../../responses/readers';
-import { apiVersion, broadcastName, channelNumber, optionsOf, template } from '../fields';
+import {
+	apiVersion,
+	broadcastName,
+	channelNumber,
+	optionsOf,
+	template,
+	templateParameters,
+} from '../fields';
 import type { Operation } from '../operation';
 
-/** POST /api/v2 or v1/sendTemplateMessages (spec A, "Send Template Messages (Bulk)"). */
+const sendDuplicates: INodeProperties = {
+	displayName: 'Send Duplicates',
+	name: 'sendDuplicates',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether a number that several items hold gets the message several times. Otherwise each item after the first fails.',
+	displayOptions: { show: { '/recipientsFrom': ['items'] } },
+};
+
+/** Of two input fields and variables with the same name, one can fill the other without an expression. */
+function mappedAutomatically(field: INodeProperties): INodeProperties {
+	const mapper = field.typeOptions?.resourceMapper;
+	if (!mapper) return field;
+	const typeOptions = {
+		...field.typeOptions,
+		resourceMapper: { ...mapper, supportAutoMap: true },
+	};
+	return { ...field, typeOptions };
+}
+
+/** The recipient that an item is, shown when the recipients are the input items. */
+const itemFields = updateDisplayOptions({ show: { recipientsFrom: ['items'] } }, [
+	{
+		displayName: 'Contact Number',
+		name: 'whatsappNumber',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. {{ $json.phone }}',
+		description: 'Number with country code, one per item. Drag in the field that holds it.',
+	},
+	...templateParameters.map(mappedAutomatically),
+	{
+		displayName: 'Local Message ID',
+		name: 'localMessageId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. {{ $json.orderId }}-shipped',
+		description: 'Your own ID for this message, 10 to 64 characters, to find it again later',
+	},
+]);
+
+/**
+ * The route describes the endpoint, and n8n walks it when an AI agent uses the node as a tool. In a
+ * workflow the custom operation of the same name runs instead, with all items at once.
+ */
 export const sendToMany: Operation = {
 	option: {
 		name: 'Send to Many',
 		value: 'sendToMany',
 		action: 'Send template to many contacts',
-		description: 'Send an approved template to a list of contacts in one call per 1,000',
+		description: 'Send an approved template to many contacts in one call per 1,000',
 		routing: {
-			request: { method: 'POST', url: '/api/{apiVersion}/sendTemplateMessages' },
+			request: TO_MANY,
 			operations: { pagination: sendInChunks },
-			send: { preSend: [prepare(apiVersionInPath, templateInBody, recipientsInBody)] },
-			output: { postReceive: [record('answer')] },
+			send: { preSend: [shapeToMany] },
 		},
 	},
 	fields: [
@@ -26,9 +77,15 @@ export const sendToMany: Operation = {
 			displayName: 'Recipients From',
 			name: 'recipientsFrom',
 			type: 'options',
-			default: 'form',
-			description: 'How the recipients of an item are given',
+			noDataExpression: true,
+			default: 'items',
+			description: 'How the recipients are given',
 			options: [
+				{
+					name: 'Input Items',
+					value: 'items',
+					description: 'Each input item is one recipient; all go out together',
+				},
 				{ name: 'Form', value: 'form', description: 'Fill in one row per recipient' },
 				{
 					name: 'JSON',
@@ -37,6 +94,7 @@ export const sendToMany: Operation = {
 				},
 			],
 		},
+		...itemFields,
 		{
 			displayName: 'Recipients',
 			name: 'recipients',
@@ -113,6 +171,6 @@ export const sendToMany: Operation = {
 			displayOptions: { show: { recipientsFrom: ['json'] } },
 		},
 		apiVersion,
-		optionsOf(broadcastName, channelNumber),
+		optionsOf(broadcastName, channelNumber, sendDuplicates),
 	],
 };

@@ -1,0 +1,44 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+const EVERY_MS = 5_000;
+
+function counted(count: number, one: string, many = `${one}s`): string {
+	return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+}
+
+/** Tells how far a long run is, in n8n's log and in the browser's console during a manual run. */
+export class Progress {
+	private calls = 0;
+
+	private recipients = 0;
+
+	private toldAt = Date.now();
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly total: number,
+	) {}
+
+	/** After each call. */
+	called(recipients: number): void {
+		this.calls += 1;
+		this.recipients += recipients;
+		if (Date.now() - this.toldAt < EVERY_MS) return;
+		this.toldAt = Date.now();
+		const text = `Send to Many: ${this.recipients} of ${this.total} recipients in ${counted(this.calls, 'call')}`;
+		this.context.logger.info(text);
+		this.context.sendMessageToUI(text);
+	}
+
+	/** Shows with the output what the run cost; plans count calls per month. */
+	finish(): void {
+		const { calls, recipients } = this;
+		if (calls === 0) return;
+		const saved = counted(recipients - calls, 'call');
+		this.context.addExecutionHints({
+			message: `${counted(recipients, 'recipient')} in ${counted(calls, 'call')}. Calls saved, compared with one call per recipient: ${saved}.`,
+			type: 'info',
+			location: 'outputPane',
+		});
+	}
+}

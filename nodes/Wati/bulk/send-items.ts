@@ -1,0 +1,189 @@
+import type {
+	DeclarativeRestApiSettings,
+	IExecuteFunctions,
+	INodeExecutionData,
+	NodeApiError,
+} from 'n8n-workflow';
+
+import { FAILURES, type FailureCode } from '../responses/catalogue';
+import { errorItem, nodeError } from '../responses/node-error';
+import type { RecipientResult } from '../responses/recipients';
+import { Passage } from '../transport/passage';
+import { resolveRoute } from '../transport/route';
+import { RunLedger } from '../transport/run-ledger';
+import { CHUNK, sendChunk, type ChunkOutcome } from './chunk';
+import { Progress } from './progress';
+import { ItemReader, type Group, type ReadyItem } from './read-items';
+import { TO_MANY } from './route-to-many';
+import type { RoutedItems } from './routed-items';
+import { SentItems } from './sent-items';
+
+/** Refusals that every further call would meet as well. Calls count, so none is made. */
+const HOLDS_FOR_ALL: FailureCode[] = [
+	'credential-refused',
+	'no-connection',
+	'not-allowed',
+	'not-found',
+	'not-reachable',
+	'rate-limited',
+];
+
+/** Failures before a call was made. */
+const NO_CALL: FailureCode[] = ['cancelled', 'not-reachable'];
+
+/** One try of a run: many items, few calls, and a result for each item. */
+class ItemRun {
+	private readonly total = this.context.getInputData().length;
+
+	private readonly stopsOnError = !this.context.continueOnFail();
+
+	private readonly ledger = new RunLedger(this.stopsOnError, true);
+
+	private readonly progress = new Progress(this.context, this.total);
+
+	private readonly node = this.context.getNode();
+
+	private readonly memory =
+		this.routed.parameters.get('delivery.resendMemory', 0) === false
+			? undefined
+			: new SentItems(this.context.getExecuteData());
+
+	private readonly output: INodeExecutionData[] = [];
+
+	/** The first failure, which is thrown when the node stops on error. */
+	private failed?: NodeApiError;
+
+	/** Why no further call is made. */
+	private hopeless?: FailureCode;
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly routed: RoutedItems,
+	) {}
+
+	async run(): Promise<INodeExecutionData[]> {
+		const sendDuplicates = this.routed.parameters.get('options.sendDuplicates', 0) === true;
+		const reader = new ItemReader(this.context, this.routed, sendDuplicates);
+		await reader.read(this.total);
+		for (const [itemIndex, error] of reader.failures) this.fail(itemIndex, error);
+		this.stopIfFailed();
+		for (const group of reader.groups.values()) await this.sendGroup(group);
+		this.settleRest();
+		this.progress.finish();
+		return this.output;
+	}
+
+	private async sendGroup(group: Group): Promise<void> {
+		const open = this.leaveOutKnown(group);
+		this.stopIfFailed();
+		// A chunk leaves the list before it leaves the node, so that memory shrinks as the run goes on.
+		while (open.length > 0 && !this.isStopped()) {
+			const chunk = open.splice(0, CHUNK);
+			const { results, failure } = await this.send(group, chunk);
+			if (!failure || !NO_CALL.includes(failure.code)) this.progress.called(chunk.length);
+			chunk.forEach(({ itemIndex }, place) => {
+				this.memory?.remember(itemIndex, group.key, results[place]!);
+				this.settle(itemIndex, results[place]!);
+			});
+			this.stopIfFailed();
+			if (failure) this.giveUp(failure.code, open);
+		}
+	}
+
+	/** What an earlier try of this run sent is not sent again. */
+	private leaveOutKnown(group: Group): ReadyItem[] {
+		return group.items.filter(({ itemIndex, receiver }) => {
+			const known = this.memory?.recall(itemIndex, group.key, receiver.whatsappNumber);
+			if (known) this.settle(itemIndex, known);
+			return known === undefined;
+		});
+	}
+
+	private isStopped(): boolean {
+		return this.hopeless !== undefined || this.context.getExecutionCancelSignal()?.aborted === true;
+	}
+
+	private giveUp(code: FailureCode, open: ReadyItem[]): void {
+		if (HOLDS_FOR_ALL.includes(code)) this.hopeless = code;
+		if (code !== 'template-refused') return;
+		for (const { itemIndex } of open.splice(0)) this.settleUntried(itemIndex, code);
+	}
+
+	private async send(group: Group, chunk: ReadyItem[]): Promise<ChunkOutcome> {
+		const receivers = chunk.map(({ receiver }) => receiver);
+		const options = this.routed.request(TO_MANY.method, group.url);
+		const request: DeclarativeRestApiSettings.ResultOptions = {
+			options: { ...options, body: { ...group.body, receivers } },
+			preSend: [],
+			postReceive: [],
+		};
+		const context = this.routed.item(chunk[0]!.itemIndex);
+		const passage = new Passage(context, request, await resolveRoute(context), this.ledger);
+		return await sendChunk(passage, group.body, receivers);
+	}
+
+	private settle(itemIndex: number, result: RecipientResult): void {
+		const { failure, ...known } = result;
+		const told = Object.entries(known).filter(([, value]) => value !== undefined);
+		const details = Object.fromEntries(told);
+		if (failure) {
+			const error = nodeError(this.node, failure.code, { ...failure, itemIndex });
+			this.fail(itemIndex, error, details);
+			return;
+		}
+		this.ledger.note(itemIndex, 'sent');
+		this.output[itemIndex] = {
+			json: { accepted: true, ...details },
+			pairedItem: { item: itemIndex },
+		};
+	}
+
+	private fail(itemIndex: number, error: NodeApiError, details = {}): void {
+		this.ledger.note(itemIndex, 'failed', this.failed ? undefined : error);
+		this.failed ??= error;
+		if (!this.stopsOnError) this.output[itemIndex] = errorItem(error, itemIndex, details);
+	}
+
+	private settleUntried(itemIndex: number, reason: FailureCode): void {
+		const cancelled = reason === 'cancelled';
+		const error = nodeError(this.node, cancelled ? 'cancelled' : 'not-tried', {
+			itemIndex,
+			...(cancelled
+				? {}
+				: { description: `${FAILURES[reason].message}. ${FAILURES[reason].advice}` }),
+		});
+		this.ledger.note(itemIndex, 'notSent');
+		this.output[itemIndex] = errorItem(error, itemIndex);
+	}
+
+	/** Items left when the run ended early: the execution was stopped, or a refusal holds for all. */
+	private settleRest(): void {
+		for (let itemIndex = 0; itemIndex < this.total; itemIndex++) {
+			if (!this.ledger.knows(itemIndex)) {
+				this.settleUntried(itemIndex, this.hopeless ?? 'cancelled');
+			}
+		}
+	}
+
+	private stopIfFailed(): void {
+		if (!this.stopsOnError || !this.failed) return;
+		for (let itemIndex = 0; itemIndex < this.total; itemIndex++) {
+			if (!this.ledger.knows(itemIndex)) this.ledger.note(itemIndex, 'notSent');
+		}
+		throw this.failed;
+	}
+}
+
+/**
+ * Sends one template to the recipients of all items in calls of at most 1,000, and gives each item its own
+ * result in the order of the input. When the node stops on error, all items are checked before the first
+ * call, and the first call with a refused recipient is the last one.
+ *
+ * @throws NodeApiError with what was sent, failed and not sent, when the node stops on error
+ */
+export async function sendItems(
+	context: IExecuteFunctions,
+	routed: RoutedItems,
+): Promise<INodeExecutionData[]> {
+	return await new ItemRun(context, routed).run();
+}

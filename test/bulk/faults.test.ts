@@ -1,0 +1,197 @@
+import type { Sandbox } from '../../sandbox';
+import {
+	bulkCalls,
+	codeOf,
+	delivered,
+	people,
+	sendToMany,
+	sentNumbers,
+	startWorld,
+	TO_MANY_V2,
+} from './world';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startWorld();
+});
+afterAll(() => sandbox.close());
+beforeEach(() => sandbox.reset());
+
+const phones = (count: number) => people(count).map(({ phone }) => String(phone));
+const retryOnFail = { maxTries: 3, waitBetweenTries: 0 };
+
+function counts(values: Array<string | undefined>): Record<string, number> {
+	const result: Record<string, number> = {};
+	for (const value of values) result[value ?? 'sent'] = (result[value ?? 'sent'] ?? 0) + 1;
+	return result;
+}
+
+describe('a call without a clear answer', () => {
+	const afterWrite = () =>
+		sandbox.addFault({
+			endpoint: TO_MANY_V2,
+			kind: 'status',
+			status: 500,
+			tookEffect: true,
+			after: 1,
+		});
+
+	it('continue: its items are unknown, the others are sent, and it is not repeated', async () => {
+		afterWrite();
+		const { items } = await sendToMany(sandbox, people(2500), { onError: 'continueRegularOutput' });
+		expect(counts(items.map(codeOf))).toEqual({ sent: 1500, 'outcome-unknown': 1000 });
+		expect(codeOf(items[1000]!)).toBe('outcome-unknown');
+		expect(bulkCalls(sandbox)).toHaveLength(3);
+		expect(counts(delivered(sandbox, phones(2500)).map(String))).toEqual({ 1: 2500 });
+	});
+
+	it('error output: unknown items leave there', async () => {
+		afterWrite();
+		const { items, errorItems } = await sendToMany(sandbox, people(2500), {
+			onError: 'continueErrorOutput',
+		});
+		expect([items.length, errorItems.length]).toEqual([1500, 1000]);
+	});
+
+	it('stop: no call follows it', async () => {
+		afterWrite();
+		const { error } = await sendToMany(sandbox, people(2500));
+		expect(error?.context.code).toBe('outcome-unknown');
+		expect(error?.description).toContain('500 not sent (items 2000');
+		expect(bulkCalls(sandbox)).toHaveLength(2);
+	});
+
+	it('Retry On Fail sends none of its items again, although it sends the rest', async () => {
+		afterWrite();
+		const { error } = await sendToMany(sandbox, people(2500), { retryOnFail });
+		expect(error?.context.code).toBe('outcome-unknown');
+		expect(bulkCalls(sandbox)).toHaveLength(2);
+		const numbers = sentNumbers(sandbox).flat();
+		expect(new Set(numbers).size).toBe(numbers.length);
+		expect(counts(delivered(sandbox, phones(2500)).map(String))).toEqual({ 1: 2000, 0: 500 });
+	});
+
+	it.each(['dropAfter', 'truncate', 'html'] as const)('%s is unknown too', async (kind) => {
+		sandbox.addFault({ endpoint: TO_MANY_V2, kind, tookEffect: true });
+		const { items } = await sendToMany(sandbox, people(3), { onError: 'continueRegularOutput' });
+		expect(counts(items.map(codeOf))).toEqual({ 'outcome-unknown': 3 });
+		expect(bulkCalls(sandbox)).toHaveLength(1);
+	});
+});
+
+describe('Retry On Fail', () => {
+	it('keeps what succeeded, and says so', async () => {
+		sandbox.addFault({ endpoint: TO_MANY_V2, kind: 'status', status: 400, after: 1 });
+		const { items, error } = await sendToMany(sandbox, people(2500), { retryOnFail });
+		expect(error).toBeUndefined();
+		expect(sentNumbers(sandbox).map((numbers) => numbers.length)).toEqual([1000, 1000, 1000, 500]);
+		expect(items.map(({ json }) => json.remembered ?? false)).toEqual(
+			Array.from({ length: 2500 }, (_, index) => index < 1000),
+		);
+		expect(counts(delivered(sandbox, phones(2500)).map(String))).toEqual({ 1: 2500 });
+	});
+
+	it('tries refused recipients alone again', async () => {
+		const items = people(3);
+		items[1]!.phone = '14155550111';
+		const { error } = await sendToMany(sandbox, items, { retryOnFail });
+		expect(error?.context.code).toBe('number-refused');
+		expect(sentNumbers(sandbox).slice(0, 2)).toEqual([
+			['14155560000', '14155550111', '14155560002'],
+			['14155550111'],
+		]);
+		expect(delivered(sandbox, ['14155560000', '14155560002'])).toEqual([1, 1]);
+	});
+
+	it('does not take a variable that changes with time for another message', async () => {
+		sandbox.addFault({ endpoint: TO_MANY_V2, kind: 'status', status: 400, after: 1 });
+		const { error } = await sendToMany(sandbox, people(1500), {
+			parameters: {
+				templateParameters: {
+					mappingMode: 'defineBelow',
+					value: {
+						name: '={{ $json.name }}',
+						ordernumber: '={{ $now.toMillis() + Math.random() }}',
+					},
+				},
+			},
+			retryOnFail,
+		});
+		expect(error).toBeUndefined();
+		expect(counts(delivered(sandbox, phones(1500)).map(String))).toEqual({ 1: 1500 });
+	});
+
+	it('sends all again when the memory is switched off', async () => {
+		sandbox.addFault({ endpoint: TO_MANY_V2, kind: 'status', status: 400, after: 1 });
+		await sendToMany(sandbox, people(1500), {
+			parameters: { delivery: { resendMemory: false } },
+			retryOnFail,
+		});
+		expect(delivered(sandbox, ['14155560000'])).toEqual([2]);
+	});
+});
+
+describe('a refused or stopped call', () => {
+	it('waits after a 429 and sends once', async () => {
+		sandbox.addFault({
+			endpoint: TO_MANY_V2,
+			kind: 'status',
+			status: 429,
+			retryAfter: 1,
+			times: 2,
+		});
+		const started = Date.now();
+		const { items, error } = await sendToMany(sandbox, people(2));
+		expect(error).toBeUndefined();
+		expect(items.map(codeOf)).toEqual([undefined, undefined]);
+		expect(Date.now() - started).toBeGreaterThan(1900);
+		expect(delivered(sandbox, phones(2))).toEqual([1, 1]);
+	});
+
+	it('makes no further call with a credential that was refused', async () => {
+		const credentials = {
+			matonApi: { apiKey: 'wrong', connectionId: sandbox.connectionId, gatewayUrl: sandbox.url },
+		};
+		const { items } = await sendToMany(sandbox, people(2500), {
+			credentials,
+			onError: 'continueRegularOutput',
+		});
+		expect(counts(items.map(codeOf))).toEqual({ 'credential-refused': 1000, 'not-tried': 1500 });
+		expect(sandbox.requests).toHaveLength(1);
+	});
+
+	it('refuses hosts outside the domains that the credential allows', async () => {
+		const credentials = {
+			matonApi: {
+				apiKey: sandbox.matonKey,
+				connectionId: sandbox.connectionId,
+				gatewayUrl: sandbox.url,
+				allowedHttpRequestDomains: 'domains',
+				allowedDomains: 'api.example.com',
+			},
+		};
+		const { items } = await sendToMany(sandbox, people(1), {
+			credentials,
+			onError: 'continueRegularOutput',
+		});
+		expect(items.map(codeOf)).toEqual(['not-reachable']);
+		expect(sandbox.requests).toHaveLength(0);
+	});
+
+	it('ends within a second when the execution is stopped, and sends nothing more', async () => {
+		sandbox.addFault({
+			endpoint: TO_MANY_V2,
+			kind: 'latency',
+			latencyMs: 4000,
+			times: 0,
+			after: 1,
+		});
+		const started = Date.now();
+		await sendToMany(sandbox, people(5000), { abortAfterMs: 800 });
+		expect(Date.now() - started).toBeLessThan(1800);
+		const calls = bulkCalls(sandbox).length;
+		await new Promise((resolve) => setTimeout(resolve, 500));
+		expect(calls).toBeLessThanOrEqual(2);
+		expect(bulkCalls(sandbox)).toHaveLength(calls);
+	});
+});

@@ -1,0 +1,146 @@
+import { existsSync } from 'node:fs';
+
+import { Problem } from '../../scripts/lib/problem.mjs';
+
+const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const FLAGS = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
+const WAIT_MS = 30_000;
+
+/** n8n's editor in a headless browser, driven as a person would. */
+export class Editor {
+	#browser;
+
+	#url;
+
+	/** @param {string} url address of n8n */
+	static async open(url) {
+		const executablePath = BROWSERS.find((path) => existsSync(path));
+		if (!executablePath) {
+			throw new Problem('No browser found for the editor tests.', [
+				'On Debian: apt-get install -y chromium',
+			]);
+		}
+		const { chromium } = await import('playwright-core');
+		const editor = new Editor();
+		editor.#url = url;
+		editor.#browser = await chromium.launch({ executablePath, args: FLAGS });
+		editor.page = await editor.#browser.newPage({ viewport: { width: 1440, height: 900 } });
+		editor.page.setDefaultTimeout(WAIT_MS);
+		return editor;
+	}
+
+	async close() {
+		await this.#browser.close();
+	}
+
+	async signIn({ email, password }) {
+		const { page } = this;
+		await page.goto(`${this.#url}/signin`);
+		await page.fill('input[name=emailOrLdapLoginId]', email);
+		await page.fill('input[type=password]', password);
+		await page.keyboard.press('Enter');
+		await page.waitForURL((address) => !address.pathname.startsWith('/signin'));
+	}
+
+	async openWorkflow(id) {
+		await this.page.goto(`${this.#url}/workflow/${id}`);
+		await this.page.locator('[data-test-id="canvas-node"]').first().waitFor();
+	}
+
+	async openNode(name) {
+		await this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`).dblclick();
+		await this.page.locator('[data-test-id="node-parameters"]').first().waitFor();
+	}
+
+	async closeNode() {
+		await this.page.locator('[data-test-id="ndv-close-button"]').click();
+		await this.page
+			.locator('[data-test-id="node-parameters"]')
+			.first()
+			.waitFor({ state: 'hidden' });
+	}
+
+	/** Names that the palette shows for a search. */
+	async searchPalette(text) {
+		const { page } = this;
+		await page.locator('[data-test-id="node-creator-plus-button"]').first().click();
+		const search = page.locator('[data-test-id="node-creator-search-bar"]');
+		await search.waitFor();
+		await page.keyboard.type(text, { delay: 20 });
+		const found = page.locator('[data-test-id="node-creator-action-item"]');
+		await found.first().waitFor();
+		const names = await found.locator('[data-test-id="node-creator-item-name"]').allTextContents();
+		await page.keyboard.press('Escape');
+		await search.waitFor({ state: 'hidden' });
+		return names.map((name) => name.trim());
+	}
+
+	/** Opens the list of a resource locator and returns what it shows: entries, or the reason for none. */
+	async listOf(parameter) {
+		const { page } = this;
+		const locator = page.locator(`[data-test-id="resource-locator-${parameter}"]`);
+		const loaded = page.waitForResponse(/resource-locator-results/);
+		await locator.locator('[data-test-id="rlc-input"]').click();
+		await loaded;
+		const entries = page.locator('[data-test-id="rlc-item"]');
+		const failure = page.locator('[data-test-id="rlc-error-container"]');
+		await entries.or(failure).first().waitFor();
+		const shown = (await failure.count()) > 0 ? failure : entries;
+		return (await shown.allTextContents()).map((text) => text.replace(/\s+/g, ' ').trim());
+	}
+
+	async pick(entry) {
+		await this.page.locator('[data-test-id="rlc-item"]', { hasText: entry }).first().click();
+	}
+
+	/** The input of a field, by the parameter's name. */
+	field(name) {
+		return this.page.locator(`[data-test-id="parameter-input-${name}"]`);
+	}
+
+	/** Labels of the fields that a resource mapper shows below its heading, once the last one is there. */
+	async mapperLabels(lastField) {
+		await this.field(lastField).waitFor();
+		const fields = this.page.locator('[data-test-id="mapping-fields-container"]');
+		const lines = (await fields.innerText()).split('\n').map((line) => line.trim());
+		const [, ...labels] = lines.filter((line) => line !== '' && !/^(Fixed|Expression)$/.test(line));
+		return labels;
+	}
+
+	/** Fills a text field; a value in braces becomes an expression, as it does for a person who types it. */
+	async fill(name, value) {
+		const input = this.field(name);
+		if (!value.startsWith('{{')) return await input.locator('input, textarea').first().fill(value);
+		await input.hover();
+		await this.page
+			.locator(`[data-test-id="value[\\"${name}\\"]-parameter-input-options-container"]`)
+			.locator('[data-test-id="radio-button-expression"]')
+			.click({ force: true });
+		const code = input.locator('.cm-content').first();
+		await code.click();
+		await this.page.keyboard.press('ControlOrMeta+A');
+		await this.page.keyboard.type(value.replace(/\}\}$/, ''), { delay: 5 });
+	}
+
+	/** Executes the open node and returns the text of its output panel. */
+	async executeStep() {
+		const { page } = this;
+		await page.locator('[data-test-id="node-execute-button"]').first().click();
+		const output = page.locator('[data-test-id="output-panel"]');
+		const items = output.locator('table');
+		await items.or(output.locator('[data-test-id="node-error-message"]')).first().waitFor();
+		return await output.innerText();
+	}
+
+	async picture(file) {
+		await this.page.mouse.move(2, 2);
+		await this.page.waitForTimeout(600);
+		await this.page.screenshot({ path: file });
+	}
+}

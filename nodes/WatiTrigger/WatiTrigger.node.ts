@@ -1,0 +1,83 @@
+import {
+	NodeConnectionTypes,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { properties } from './fields';
+import { events, page } from './lifecycle';
+import { receive } from './receive';
+import { searchSecrets } from './secrets';
+import { answerVisitor } from './visitors';
+
+/** Starts workflows on WhatsApp events of WATI: genuine, wanted and new ones only. */
+export class WatiTrigger implements INodeType {
+	/**
+	 * The version is not 1 and the webhooks hold plain values: otherwise n8n starts its expression engine for
+	 * each call, which costs many times the call itself.
+	 */
+	description: INodeTypeDescription = {
+		displayName: 'WATI Trigger',
+		name: 'watiTrigger',
+		icon: { light: 'file:../../icons/wati.svg', dark: 'file:../../icons/wati.dark.svg' },
+		group: ['trigger'],
+		version: 2,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description:
+			'Starts the workflow on WhatsApp messages, delivery statuses and other WATI events',
+		defaults: { name: 'WATI Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'matonApi',
+				displayOptions: { show: { authentication: ['matonApi'] } },
+			},
+			{
+				name: 'watiApi',
+				required: true,
+				displayOptions: { show: { authentication: ['watiApi'] } },
+			},
+		],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				path: 'wati',
+			},
+			{
+				name: 'setup',
+				httpMethod: 'GET',
+				responseMode: 'onReceived',
+				path: 'wati',
+				ndvHideUrl: true,
+			},
+		],
+		eventTriggerDescription:
+			'Write a WhatsApp message to your business number, or open the Test URL in a browser to see the addresses to use in WATI',
+		activationMessage: 'Events from WATI now start this workflow.',
+		triggerPanel: {
+			header: 'Listen for an event of WATI',
+			executionsHelp: {
+				inactive:
+					'<b>While building</b>, click the button, then write to your business number. With manual registration, open the Test URL in a browser first: the output shows the addresses with their secret, to add in WATI under Connector, Webhooks.<br /><br /><b>When ready</b>, publish the workflow. Events then show up in the <a data-key="executions">executions list</a>.',
+				active:
+					'<b>While building</b>, click the button, then write to your business number. The published workflow receives the same event through its own address.<br /><br /><b>Published</b>: events start executions by themselves, see the <a data-key="executions">executions list</a>.',
+			},
+			activationHint:
+				'Publish the workflow to receive events all the time. The Production URL needs its secret at the end; open the Test URL in a browser while listening to see it.',
+		},
+		properties,
+	};
+
+	methods = { listSearch: { searchSecrets } };
+
+	webhookMethods = { default: events, setup: page };
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return this.getWebhookName() === 'setup' ? answerVisitor(this) : await receive(this);
+	}
+}

@@ -1,0 +1,263 @@
+/** What an event is about. */
+export type EventKind =
+	| 'account'
+	| 'call'
+	| 'chat'
+	| 'contact'
+	| 'message'
+	| 'payment'
+	| 'status'
+	| 'template'
+	| 'unknown';
+
+/** One event as people mean it, with all the names WATI sends it under. */
+export interface EventRow {
+	/** Stable value of the choice and of the field `event` in the item. */
+	value: string;
+	label: string;
+	description: string;
+	kind: EventKind;
+	/** Names to subscribe to: one family only, so that each fact is sent once. */
+	subscribe: readonly string[];
+	/** Further names that WATI may send, or take only in some accounts. */
+	also: readonly string[];
+	/** Delivery status that the event states. */
+	status?: 'sent' | 'delivered' | 'read' | 'replied' | 'failed';
+	/** Whether the event is a message that left from the own side. */
+	own?: true;
+}
+
+/** Chooses every event of the catalogue. */
+export const ANY = 'any';
+
+/** Stands for events that the catalogue does not know. */
+export const UNKNOWN = 'unknown';
+
+function sent(name: string): Pick<EventRow, 'subscribe' | 'also'> {
+	return { subscribe: [`${name}_v2`], also: [name, `${name}_bsuid`, `${name}_v2_bsuid`] };
+}
+
+function withBsuid(name: string): Pick<EventRow, 'subscribe' | 'also'> {
+	return { subscribe: [name], also: [`${name}_bsuid`] };
+}
+
+function only(...names: string[]): Pick<EventRow, 'subscribe' | 'also'> {
+	return { subscribe: names, also: [] };
+}
+
+/**
+ * Every event that docs.wati.io lists under "Webhooks", sorted by label. Names that the documentation
+ * leaves open stand in `also`: they are recognised, but not asked for unless WATI offers them.
+ */
+export const EVENTS: readonly EventRow[] = [
+	{
+		value: 'accountDeleted',
+		label: 'Account Deleted',
+		description: 'The WhatsApp Business Account was deleted',
+		kind: 'account',
+		...only('accountDeleted'),
+	},
+	{
+		value: 'accountReviewed',
+		label: 'Account Review Updated',
+		description: 'WhatsApp approved, rejected or deferred the account',
+		kind: 'account',
+		...only('wabaStatusReviewUpdate'),
+	},
+	{
+		value: 'accountUpdated',
+		label: 'Account Updated',
+		description: 'Something changed in the account, such as a violation or a ban',
+		kind: 'account',
+		...only('accountUpdated'),
+	},
+	{
+		value: 'businessCapabilityUpdated',
+		label: 'Business Capability Updated',
+		description: 'The limits of the WhatsApp account changed',
+		kind: 'account',
+		...only('businessCapabilityUpdated'),
+	},
+	{
+		value: 'linkClicked',
+		label: 'Button Link Clicked',
+		description: 'A customer pressed a button that opens a link',
+		kind: 'chat',
+		subscribe: ['ctaUrlClicked'],
+		also: ['ctaUrlClicked_bsuid', 'ctaButtonClicked', 'ctaButtonClicked_bsuid'],
+	},
+	{
+		value: 'callStatus',
+		label: 'Call Status',
+		description: 'A call began, ended or was missed',
+		kind: 'call',
+		subscribe: ['call.status_bsuid'],
+		also: ['call.status'],
+	},
+	{
+		value: 'chatAssigned',
+		label: 'Chat Assigned',
+		description: 'A chat was given to an operator or a team',
+		kind: 'chat',
+		subscribe: [],
+		also: ['chatAssigned'],
+	},
+	{
+		value: 'chatbotTriggered',
+		label: 'Chatbot Triggered',
+		description: 'A chatbot began a conversation',
+		kind: 'chat',
+		...withBsuid('chatbotTriggered'),
+	},
+	{
+		value: 'contactInfoRequested',
+		label: 'Contact Info Requested',
+		description: 'A contact was asked for, or is giving, its details',
+		kind: 'contact',
+		...only('contactRequestTyping'),
+	},
+	{
+		value: 'messageDelivered',
+		label: 'Message Delivered',
+		description: 'A template or session message reached the phone',
+		kind: 'status',
+		status: 'delivered',
+		...sent('sentMessageDELIVERED'),
+	},
+	{
+		value: 'messageRead',
+		label: 'Message Read',
+		description: 'A template or session message was read',
+		kind: 'status',
+		status: 'read',
+		...sent('sentMessageREAD'),
+	},
+	{
+		value: 'messageReceived',
+		label: 'Message Received',
+		description: 'A customer wrote, sent a file or pressed a reply button',
+		kind: 'message',
+		...withBsuid('message'),
+	},
+	{
+		value: 'messageReplied',
+		label: 'Message Replied',
+		description: 'A customer answered a message. The answer itself is Message Received.',
+		kind: 'status',
+		status: 'replied',
+		...sent('sentMessageREPLIED'),
+	},
+	{
+		value: 'newContact',
+		label: 'New Contact',
+		description: 'Somebody wrote for the first time. The text follows as Message Received.',
+		kind: 'contact',
+		...withBsuid('newContactMessageReceived'),
+	},
+	{
+		value: 'paymentCaptured',
+		label: 'Payment Captured',
+		description: 'A customer paid in the chat',
+		kind: 'payment',
+		subscribe: [],
+		also: ['paymentCaptured'],
+	},
+	{
+		value: 'phoneNumberDeleted',
+		label: 'Phone Number Deleted',
+		description: 'A number was removed from the account',
+		kind: 'account',
+		...only('phoneNumberDeleted'),
+	},
+	{
+		value: 'phoneNumberQuality',
+		label: 'Phone Number Quality',
+		description: 'The quality or the sending limit of a number changed',
+		kind: 'account',
+		...only('PhoneNumberQualityUpdatedEvent'),
+	},
+	{
+		value: 'sessionMessageFailed',
+		label: 'Session Message Failed',
+		description: 'A free message could not be delivered',
+		kind: 'status',
+		status: 'failed',
+		subscribe: ['sessionMessageFailed'],
+		also: ['sessionMessageFailed_v2'],
+	},
+	{
+		value: 'sessionMessageSent',
+		label: 'Session Message Sent',
+		description: 'An operator, a chatbot or the API sent a free message',
+		kind: 'message',
+		status: 'sent',
+		own: true,
+		...sent('sessionMessageSent'),
+	},
+	{
+		value: 'templateCategory',
+		label: 'Template Category Updated',
+		description: 'WhatsApp moved a template to another category',
+		kind: 'template',
+		...only('templateCategoryUpdated'),
+	},
+	{
+		value: 'templateMessageFailed',
+		label: 'Template Message Failed',
+		description: 'A template message could not be delivered',
+		kind: 'status',
+		status: 'failed',
+		subscribe: ['templateMessageFailed'],
+		also: ['templateMessageFailed_v2'],
+	},
+	{
+		value: 'templateMessageSent',
+		label: 'Template Message Sent',
+		description: 'A template message left WATI',
+		kind: 'message',
+		status: 'sent',
+		own: true,
+		...sent('templateMessageSent'),
+	},
+	{
+		value: 'templateQuality',
+		label: 'Template Quality Updated',
+		description: 'The quality rating of a template changed',
+		kind: 'template',
+		...only('templateQualityUpdated'),
+	},
+	{
+		value: 'templateStatus',
+		label: 'Template Status Updated',
+		description: 'WhatsApp approved, rejected, paused or disabled a template',
+		kind: 'template',
+		...only('templateReviewed'),
+	},
+];
+
+const VARIANT = /(?:_(?:v\d+|bsuid))+$/;
+
+/** The name without the marks of its variant: `sessionMessageSent_v2_bsuid` is `sessionmessagesent`. */
+function bare(name: string): string {
+	return name.toLowerCase().replace(VARIANT, '');
+}
+
+const ROWS = new Map(
+	EVENTS.flatMap((row) => [...row.subscribe, ...row.also].map((name) => [bare(name), row])),
+);
+
+/** The row of an event name in any variant and case; undefined for names WATI added since. */
+export function rowOf(eventType: string): EventRow | undefined {
+	return ROWS.get(bare(eventType));
+}
+
+/** What a name counts as: the row's value, or the bare name of an event that is not in the catalogue. */
+export function canonicalName(eventType: string): string {
+	return rowOf(eventType)?.value ?? eventType.replace(/(?:_(?:v\d+|bsuid))+$/i, '');
+}
+
+/** The rows that a choice of events stands for. */
+export function chosenRows(chosen: readonly string[]): EventRow[] {
+	if (chosen.includes(ANY)) return [...EVENTS];
+	return EVENTS.filter(({ value }) => chosen.includes(value));
+}

@@ -1,0 +1,130 @@
+/** A JSON object as it came over the wire: nothing about its values is known. */
+export type Payload = Record<string, unknown>;
+
+export function isPayload(value: unknown): value is Payload {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function snakeCased(name: string): string {
+	return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+const SNAKE = new Map<string, string>();
+
+function spellings(name: string): [string, string] {
+	let snake = SNAKE.get(name);
+	if (snake === undefined) {
+		snake = snakeCased(name);
+		SNAKE.set(name, snake);
+	}
+	return [name, snake];
+}
+
+/** The first value among the names, each in camelCase and snake_case, that is neither null nor ''. */
+export function valueOf(source: Payload, ...names: string[]): unknown {
+	for (const name of names) {
+		for (const spelling of spellings(name)) {
+			const value = source[spelling];
+			if (value !== undefined && value !== null && value !== '') return value;
+		}
+	}
+	return undefined;
+}
+
+/** A text, also where it came as a number. Objects and lists are not texts. */
+export function textOf(source: Payload, ...names: string[]): string | null {
+	for (const name of names) {
+		const value = valueOf(source, name);
+		if (typeof value === 'string') return value;
+		if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+	}
+	return null;
+}
+
+/** A number, also where it came as text. */
+export function numberOf(source: Payload, ...names: string[]): number | null {
+	for (const name of names) {
+		const value = valueOf(source, name);
+		const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+		if (typeof number === 'number' && Number.isFinite(number)) return number;
+	}
+	return null;
+}
+
+/** A yes or no, also where it came as text. */
+export function flagOf(source: Payload, ...names: string[]): boolean {
+	const value = valueOf(source, ...names);
+	return value === true || value === 'true' || value === 1;
+}
+
+/** An object, also where it came as JSON text. */
+export function objectOf(source: Payload, ...names: string[]): Payload | null {
+	for (const name of names) {
+		const value = valueOf(source, name);
+		if (isPayload(value)) return value;
+		const parsed = jsonOf(value);
+		if (isPayload(parsed)) return parsed;
+	}
+	return null;
+}
+
+/** A list of objects, also where it is a single object or JSON text. */
+export function objectsOf(source: Payload, ...names: string[]): Payload[] {
+	for (const name of names) {
+		const value = valueOf(source, name);
+		const given = typeof value === 'string' ? jsonOf(value) : value;
+		const list = Array.isArray(given) ? given.filter(isPayload) : [given].filter(isPayload);
+		if (list.length > 0) return list;
+	}
+	return [];
+}
+
+/** The value of a JSON text; undefined for anything else. */
+export function jsonOf(value: unknown): unknown {
+	if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return undefined;
+	try {
+		return JSON.parse(value);
+	} catch {
+		return undefined;
+	}
+}
+
+/** The digits of a phone number; of `Channel:Number` those behind the colon. Null without any. */
+export function digitsOf(value: unknown): string | null {
+	if (typeof value !== 'string' && typeof value !== 'number') return null;
+	const text = String(value);
+	const digits = text.slice(text.lastIndexOf(':') + 1).replace(/\D/g, '');
+	return digits === '' ? null : digits;
+}
+
+const SECONDS_END = 1e11;
+const MILLISECONDS_END = 1e14;
+/** ISO text has four digits for the year. */
+const YEAR_10000 = 253_402_300_800_000;
+const ZONE = /(?:Z|[+-]\d{2}:?\d{2})$/i;
+
+function fromNumber(number: number): Date {
+	if (Math.abs(number) < SECONDS_END) return new Date(number * 1000);
+	return new Date(Math.abs(number) < MILLISECONDS_END ? number : number / 1000);
+}
+
+function fromText(text: string): Date {
+	if (/^-?\d+(\.\d+)?$/.test(text)) return fromNumber(Number(text));
+	const hasTime = /\d[T ]\d/.test(text);
+	return new Date(hasTime && !ZONE.test(text) ? `${text.replace(' ', 'T')}Z` : text);
+}
+
+/**
+ * A point in time as ISO text: from Unix seconds, milliseconds or microseconds (number or text), or from
+ * ISO text with up to seven fractional digits; without a zone it is UTC. Null for anything else.
+ */
+export function isoOf(value: unknown): string | null {
+	const date =
+		typeof value === 'number'
+			? fromNumber(value)
+			: typeof value === 'string'
+				? fromText(value.trim())
+				: undefined;
+	const valid = date && Math.abs(date.getTime()) < YEAR_10000;
+	return valid ? date.toISOString() : null;
+}

@@ -1,0 +1,334 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { ANY, EVENTS, UNKNOWN } from './events';
+
+const eventOptions: INodePropertyOptions[] = [
+	...EVENTS.map(({ label, value, description }) => ({ name: label, value, description })),
+	{
+		name: 'Any',
+		value: ANY,
+		description: 'Everything WATI sends, except own messages unless a filter lets them in',
+	},
+	{
+		name: 'Unknown',
+		value: UNKNOWN,
+		description: 'Events that WATI added after this version of the node',
+	},
+].sort((one, other) => one.name.localeCompare(other.name));
+
+/** How WATI comes to know the address of the trigger. */
+const route: INodeProperties[] = [
+	{
+		displayName: 'Authentication',
+		name: 'authentication',
+		type: 'options',
+		default: 'matonApi',
+		options: [
+			{
+				name: 'Maton',
+				value: 'matonApi',
+				description: 'The webhook is added by hand in WATI. The key is used to download media.',
+			},
+			{
+				name: 'WATI Access Token',
+				value: 'watiApi',
+				description: 'The node registers its webhook in the WATI account itself',
+			},
+		],
+	},
+	{
+		displayName: 'Registration',
+		name: 'registration',
+		type: 'options',
+		default: 'automatic',
+		displayOptions: { show: { authentication: ['watiApi'] } },
+		options: [
+			{
+				name: 'Automatic',
+				value: 'automatic',
+				description: 'Publishing adds the webhook in WATI, unpublishing removes it',
+			},
+			{
+				name: 'By Hand',
+				value: 'manual',
+				description: 'For plans and tokens that may not register webhooks',
+			},
+		],
+	},
+	{
+		displayName: 'Channel Number',
+		name: 'channelNumber',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 15551234567',
+		description:
+			'The business number that customers write to. May stay empty if the account has only one.',
+		displayOptions: { show: { authentication: ['watiApi'], registration: ['automatic'] } },
+	},
+];
+
+const STEPS =
+	'To connect WATI: 1. Choose a Webhook Secret. 2. Click "Listen for test event" and open the Test URL in a browser. The output shows the address with its secret. 3. Publish the workflow. 4. Add the address in WATI under Connector, Webhooks. Calls without the secret are refused.';
+
+const steps: INodeProperties[] = [
+	{
+		displayName: STEPS,
+		name: 'stepsMaton',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { authentication: ['matonApi'] } },
+	},
+	{
+		displayName: STEPS,
+		name: 'stepsByHand',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { authentication: ['watiApi'], registration: ['manual'] } },
+	},
+	{
+		displayName:
+			'A test run adds a second webhook in WATI for the Test URL and removes it afterwards. The webhook of the published workflow stays as it is, so an event that arrives during a test starts both.',
+		name: 'testRuns',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { authentication: ['watiApi'], registration: ['automatic'] } },
+	},
+];
+
+const secret = {
+	displayName: 'Webhook Secret',
+	name: 'webhookSecret',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchSecrets', skipCredentialsCheckInRLC: true },
+		},
+		{
+			displayName: 'Own',
+			name: 'own',
+			type: 'string',
+			placeholder: 'e.g. at least 16 letters, digits, - or _',
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: '^[A-Za-z0-9._~-]{16,}$',
+						errorMessage: 'Use at least 16 letters, digits, dots, hyphens or underscores',
+					},
+				},
+			],
+		},
+	],
+} as const satisfies Omit<INodeProperties, 'modes'> & { modes: readonly object[] };
+
+const BY_HAND =
+	'Ends the address that you add in WATI. Choosing another one makes the old address invalid at the next publish.';
+
+function secretField(more: Partial<INodeProperties>): INodeProperties {
+	const modes = secret.modes.map((mode) => ({ ...mode })) as INodeProperties['modes'];
+	return { ...secret, ...more, modes };
+}
+
+const secrets: INodeProperties[] = [
+	secretField({
+		required: true,
+		description: BY_HAND,
+		displayOptions: { show: { authentication: ['matonApi'] } },
+	}),
+	secretField({
+		required: true,
+		description: BY_HAND,
+		displayOptions: { show: { authentication: ['watiApi'], registration: ['manual'] } },
+	}),
+	secretField({
+		description:
+			'Leave empty: the node makes its own secret. Choosing one from the list replaces it at the next publish.',
+		displayOptions: { show: { authentication: ['watiApi'], registration: ['automatic'] } },
+	}),
+];
+
+const filters: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	description: 'What does not pass starts no execution',
+	options: [
+		{
+			displayName: 'Channel Numbers',
+			name: 'channels',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 15551234567',
+			description: 'Business numbers, separated by commas. Events that name none are left out.',
+		},
+		{
+			displayName: 'Contact Numbers',
+			name: 'numbers',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 14155550101, 14155550102',
+			description:
+				'Numbers of customers, separated by commas. Events that name none, such as Message Read, are left out.',
+		},
+		{
+			displayName: 'Direction',
+			name: 'direction',
+			type: 'options',
+			default: 'customers',
+			description: 'Whose messages start the workflow',
+			options: [
+				{
+					name: 'Both',
+					value: 'both',
+					description: 'Take care that a workflow that sends does not start itself',
+				},
+				{ name: 'From Customers', value: 'customers', description: 'The default' },
+				{ name: 'From Us', value: 'own', description: 'Sent by operators, chatbots and the API' },
+			],
+		},
+		{
+			displayName: 'Message Types',
+			name: 'messageTypes',
+			type: 'multiOptions',
+			default: [],
+			description: 'Leave empty for all types',
+			options: [
+				{ name: 'Audio', value: 'audio' },
+				{ name: 'Button', value: 'button', description: 'A reply button of a template' },
+				{ name: 'Catalog', value: 'catalog' },
+				{ name: 'Contacts', value: 'contacts' },
+				{ name: 'Document', value: 'document' },
+				{ name: 'Image', value: 'image' },
+				{ name: 'Interactive', value: 'interactive', description: 'A reply button or a list row' },
+				{ name: 'Location', value: 'location' },
+				{ name: 'Media Placeholder', value: 'media_placeholder' },
+				{ name: 'Order', value: 'order' },
+				{ name: 'Reaction', value: 'reaction' },
+				{ name: 'Sticker', value: 'sticker' },
+				{ name: 'Template', value: 'template' },
+				{ name: 'Text', value: 'text' },
+				{ name: 'Video', value: 'video' },
+				{ name: 'Voice', value: 'voice' },
+			],
+		},
+		{
+			displayName: 'Text Contains',
+			name: 'contains',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. price, order',
+			description: 'Words of which one must occur, separated by commas, in any case',
+		},
+		{
+			displayName: 'Text Matches',
+			name: 'matches',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. ^order \\d+$',
+			description:
+				'A regular expression, in any case. With /slashes/ its flags are taken as given.',
+		},
+	],
+};
+
+const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Download Media',
+			name: 'downloadMedia',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to fetch the file of a message. WATI waits meanwhile.',
+		},
+		{
+			displayName: 'Drop Late Statuses',
+			name: 'dropLate',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to leave out a status that arrives after a later one of the same message, such as sent after read',
+		},
+		{
+			displayName: 'Header With the Secret',
+			name: 'headerName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Authorization',
+			description: 'A header that may carry the secret instead of the address',
+		},
+		{
+			displayName: 'Include Diagnostics',
+			name: 'diagnostics',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to add to each item what the trigger took, refused and left out so far',
+		},
+		{
+			displayName: 'IP Allow-List',
+			name: 'allowedAddresses',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 192.0.2.10, 198.51.100.0/24',
+			description:
+				'Addresses and ranges that may call, separated by commas. WATI publishes none, so look at your own log first.',
+		},
+		{
+			displayName: 'Media Field',
+			name: 'mediaField',
+			type: 'string',
+			default: 'data',
+			description: 'Name of the binary field for the downloaded file',
+		},
+		{
+			displayName: 'Media Size Limit (MB)',
+			name: 'mediaLimit',
+			type: 'number',
+			default: 16,
+			typeOptions: { minValue: 1 },
+			description: 'Larger files stay in WATI',
+		},
+		{
+			displayName: 'Media Types',
+			name: 'mediaTypes',
+			type: 'multiOptions',
+			default: [],
+			description: 'Files to download. Leave empty for all.',
+			options: [
+				{ name: 'Audio', value: 'audio' },
+				{ name: 'Document', value: 'document' },
+				{ name: 'Image', value: 'image' },
+				{ name: 'Sticker', value: 'sticker' },
+				{ name: 'Video', value: 'video' },
+				{ name: 'Voice', value: 'voice' },
+			],
+		},
+	],
+};
+
+export const properties: INodeProperties[] = [
+	...route,
+	...steps,
+	...secrets,
+	{
+		displayName: 'Events',
+		name: 'events',
+		type: 'multiOptions',
+		required: true,
+		default: ['messageReceived'],
+		description: 'What starts the workflow. All names that WATI uses for an event are covered.',
+		options: eventOptions,
+	},
+	filters,
+	options,
+];

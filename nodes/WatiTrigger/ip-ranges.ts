@@ -1,0 +1,67 @@
+const IPV4 = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
+
+/** 32 bits for IPv4, 128 for IPv6; null for anything else. */
+interface Address {
+	value: bigint;
+	bits: 32 | 128;
+}
+
+function ofGroups(groups: readonly number[], width: bigint, most: number): bigint | null {
+	if (groups.some((group) => !(group >= 0 && group <= most))) return null;
+	return groups.reduce((sum, group) => (sum << width) | BigInt(group), 0n);
+}
+
+function ipv4(text: string): bigint | null {
+	const found = IPV4.exec(text);
+	return found ? ofGroups(found.slice(1).map(Number), 8n, 255) : null;
+}
+
+function groupsOf(text: string): number[] {
+	if (text === '') return [];
+	return text.split(':').map((group) => (/^[\da-f]{1,4}$/i.test(group) ? parseInt(group, 16) : -1));
+}
+
+function ipv6(text: string): bigint | null {
+	const halves = text.split('::');
+	if (halves.length > 2 || !text.includes(':')) return null;
+	const [head = [], tail = []] = halves.map(groupsOf);
+	const gap = 8 - head.length - tail.length;
+	if (halves.length === 2 ? gap < 1 : gap !== 0) return null;
+	return ofGroups([...head, ...Array<number>(gap).fill(0), ...tail], 16n, 0xffff);
+}
+
+/** An IPv4 address written inside IPv6 (`::ffff:192.0.2.1`) is the IPv4 address. */
+function addressOf(text: string): Address | null {
+	const value = ipv4(text.trim().replace(/^::ffff:(?=\d+\.)/i, ''));
+	if (value !== null) return { value, bits: 32 };
+	const long = ipv6(text.trim());
+	return long === null ? null : { value: long, bits: 128 };
+}
+
+function prefixOf(text: string | undefined, bits: number): number | null {
+	if (text === undefined) return bits;
+	return /^\d{1,3}$/.test(text) && Number(text) <= bits ? Number(text) : null;
+}
+
+function contains(range: string, { value, bits }: Address): boolean {
+	const [base = '', prefix] = range.split('/');
+	const start = addressOf(base);
+	const kept = prefixOf(prefix, bits);
+	if (start === null || start.bits !== bits || kept === null) return false;
+	const shift = BigInt(bits - kept);
+	return start.value >> shift === value >> shift;
+}
+
+/** Whether a text is an address or a range such as `192.0.2.0/24`. */
+export function isRange(text: string): boolean {
+	const [base = '', prefix, ...more] = text.split('/');
+	const address = addressOf(base);
+	return address !== null && more.length === 0 && prefixOf(prefix, address.bits) !== null;
+}
+
+/** Whether the caller is in one of the ranges. Without ranges everybody is; an unknown caller is in none. */
+export function isAllowedAddress(ip: string | undefined, ranges: readonly string[]): boolean {
+	if (ranges.length === 0) return true;
+	const address = addressOf(ip ?? '');
+	return address !== null && ranges.some((range) => contains(range, address));
+}

@@ -1,0 +1,223 @@
+import { createHmac } from 'crypto';
+import {
+	NodeOperationError,
+	type IHookFunctions,
+	type IN8nHttpFullResponse,
+	type WebhookSetupMethodNames,
+} from 'n8n-workflow';
+
+import { watiBaseUrl, watiV3BaseUrl } from '../Wati/transport/addresses';
+import { isRange } from './ip-ranges';
+import { memoryOf, registrationIn, type Registration } from './memory';
+import {
+	addressWithSecret,
+	isRegistered,
+	register,
+	RegistrationRefused,
+	unregister,
+	type Wanted,
+} from './registration';
+import { readSettings, type Settings } from './settings';
+import { newSecret } from './verify';
+import { WatiWebhooks } from './wati-webhooks';
+
+type SetupMethods = Record<WebhookSetupMethodNames, (this: IHookFunctions) => Promise<boolean>>;
+
+const TIMEOUT_MS = 20_000;
+
+/** Shorter ones can be guessed. */
+const LEAST_SECRET_LENGTH = 16;
+
+interface WatiCredential {
+	endpointUrl: string;
+	accessToken: string;
+}
+
+function isByHand(context: IHookFunctions): boolean {
+	if (context.getNodeParameter('authentication') !== 'watiApi') return true;
+	return context.getNodeParameter('registration', 'automatic') === 'manual';
+}
+
+function stop(context: IHookFunctions, message: string, description: string): NodeOperationError {
+	return new NodeOperationError(context.getNode(), message, { description });
+}
+
+function settingsOf(context: IHookFunctions): Settings {
+	try {
+		return readSettings(context);
+	} catch (error) {
+		if (!(error instanceof SyntaxError)) {
+			context.logger.warn('The fields of the WATI trigger could not be read');
+		}
+		throw stop(
+			context,
+			"The field 'Text Matches' holds no regular expression",
+			'Correct the pattern, e.g. ^order \\d+$ or /^order \\d+$/i.',
+		);
+	}
+}
+
+/** Tells a person at publishing what would otherwise show only as silence. */
+function checkedSettings(context: IHookFunctions): Settings {
+	const settings = settingsOf(context);
+	const { fixedSecret, allowedAddresses, choice } = settings;
+	if (choice.events.length === 0) {
+		throw stop(context, "The field 'Events' is empty", 'Choose at least one event.');
+	}
+	if (isByHand(context) && fixedSecret === '') {
+		throw stop(
+			context,
+			"The field 'Webhook Secret' is empty",
+			"Choose a secret from the list. It becomes part of the address that you add in WATI under Connector, Webhooks. To see the whole address, click 'Listen for test event' and open the Test URL in a browser.",
+		);
+	}
+	if (fixedSecret !== '' && fixedSecret.length < LEAST_SECRET_LENGTH) {
+		throw stop(
+			context,
+			`The 'Webhook Secret' has fewer than ${LEAST_SECRET_LENGTH} characters`,
+			'Choose one from the list, or enter a longer one.',
+		);
+	}
+	const unreadable = allowedAddresses.find((range) => !isRange(range));
+	if (unreadable !== undefined) {
+		throw stop(
+			context,
+			`The option 'IP Allow-List' holds no address: ${unreadable}`,
+			'Enter addresses or ranges such as 192.0.2.10 or 192.0.2.0/24.',
+		);
+	}
+	return settings;
+}
+
+async function webhooksOf(context: IHookFunctions): Promise<WatiWebhooks> {
+	const { endpointUrl } = await context.getCredentials<WatiCredential>('watiApi');
+	const bases = { v2: watiBaseUrl(endpointUrl), v3: watiV3BaseUrl(endpointUrl) };
+	return new WatiWebhooks(async ({ api, method, path, body }) => {
+		const answer = (await context.helpers.httpRequestWithAuthentication.call(context, 'watiApi', {
+			method,
+			url: `${bases[api]}${path}`,
+			body,
+			headers: { Accept: 'application/json' },
+			json: true,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			sendCredentialsOnCrossOriginRedirect: false,
+			timeout: TIMEOUT_MS,
+		})) as IN8nHttpFullResponse;
+		return { status: answer.statusCode, body: answer.body };
+	});
+}
+
+/**
+ * The secret of a test run. n8n keeps nothing between test runs, and a new address each time would fill up
+ * the webhooks of an account that may not remove them. So it is derived, from what only its owner has.
+ */
+async function testSecret(context: IHookFunctions): Promise<string> {
+	const { accessToken } = await context.getCredentials<WatiCredential>('watiApi');
+	return createHmac('sha256', accessToken)
+		.update(`test:${context.getWorkflow().id}:${context.getNode().id}`)
+		.digest('hex');
+}
+
+function wantedOf(context: IHookFunctions, settings: Settings, secret: string): Wanted {
+	return {
+		url: addressWithSecret(String(context.getNodeWebhookUrl('default')), secret),
+		isFixed: settings.fixedSecret !== '',
+		channelNumber: String(context.getNodeParameter('channelNumber', '')),
+		events: settings.choice.events,
+	};
+}
+
+function memoryFor(context: IHookFunctions) {
+	return memoryOf(String(context.getWorkflow().id), context.getNode().id, Date.now());
+}
+
+/** What is registered, from static data or, where that is older, from this process. */
+function knownTo(context: IHookFunctions, isTest: boolean): Registration | null {
+	const state = context.getWorkflowStaticData('node');
+	if (isTest) return registrationIn(state.registration);
+	const memory = memoryFor(context);
+	memory.learn(state, Date.now());
+	return memory.current;
+}
+
+function keep(context: IHookFunctions, registration: Registration, isTest: boolean): void {
+	const state = context.getWorkflowStaticData('node');
+	if (isTest) state.registration = { ...registration };
+	else memoryFor(context).register(registration, state);
+}
+
+async function explained<Result>(
+	context: IHookFunctions,
+	work: () => Promise<Result>,
+): Promise<Result> {
+	try {
+		return await work();
+	} catch (error) {
+		if (error instanceof RegistrationRefused) throw stop(context, error.message, error.advice);
+		context.logger.warn('WATI gave no answer about the webhook of a trigger');
+		throw stop(
+			context,
+			'WATI could not be reached to register the webhook',
+			'Check the endpoint URL in the credential and the network of the n8n server, then publish again.',
+		);
+	}
+}
+
+/** Publishing, unpublishing and test runs of the address that WATI calls. */
+export const events: SetupMethods = {
+	async checkExists(this: IHookFunctions): Promise<boolean> {
+		const settings = checkedSettings(this);
+		if (isByHand(this)) return true;
+		const isTest = this.getActivationMode() === 'manual';
+		const known = knownTo(this, isTest);
+		const secret = settings.fixedSecret || known?.secret;
+		if (!secret) return false;
+		const webhooks = await webhooksOf(this);
+		const wanted = wantedOf(this, settings, secret);
+		return await explained(this, async () => await isRegistered(webhooks, wanted, known));
+	},
+
+	async create(this: IHookFunctions): Promise<boolean> {
+		const settings = checkedSettings(this);
+		const isTest = this.getActivationMode() === 'manual';
+		const known = knownTo(this, isTest);
+		const made = known?.secret ?? (isTest ? await testSecret(this) : newSecret());
+		const wanted = wantedOf(this, settings, settings.fixedSecret || made);
+		const webhooks = await webhooksOf(this);
+		const warn = (message: string) => this.logger.warn(message);
+		const registration = await explained(
+			this,
+			async () => await register(webhooks, wanted, known, warn, Date.now()),
+		);
+		keep(this, { ...registration, secret: made }, isTest);
+		return true;
+	},
+
+	async delete(this: IHookFunctions): Promise<boolean> {
+		const state = this.getWorkflowStaticData('node');
+		const known = registrationIn(state.registration);
+		if (isByHand(this) || known?.url == null) return true;
+		const warn = (message: string) => this.logger.warn(message);
+		if (!(await unregister(await webhooksOf(this), known, warn))) return false;
+		const gone = { ...known, id: null, url: null, eventTypes: [], changedAt: Date.now() };
+		const isTest = memoryFor(this).current?.url !== known.url;
+		keep(this, gone, isTest);
+		return true;
+	},
+};
+
+/** The page for people in a browser needs no registration. */
+export const page: SetupMethods = {
+	async checkExists(this: IHookFunctions): Promise<boolean> {
+		return true;
+	},
+
+	async create(this: IHookFunctions): Promise<boolean> {
+		return true;
+	},
+
+	async delete(this: IHookFunctions): Promise<boolean> {
+		return true;
+	},
+};

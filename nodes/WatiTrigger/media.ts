@@ -1,0 +1,121 @@
+import type { IDataObject, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
+
+import { matonBaseUrl, watiBaseUrl } from '../Wati/transport/addresses';
+import type { Media } from './message-parts';
+import type { MediaWish } from './settings';
+
+/** WATI waits for the answer meanwhile, so a slow file is given up. */
+const TIMEOUT_MS = 15_000;
+
+/** Below here lies WATI's media, so that a crafted path cannot reach other files of the account. */
+const STORED = /^data\/[\w./-]+$/;
+
+interface Source {
+	credentialType: 'matonApi' | 'watiApi';
+	baseUrl: string;
+	/** Host that media addresses must have; null where it is not known, as behind Maton. */
+	host: string | null;
+}
+
+/** Why a file was not fetched. It is told in the item; the event starts its execution all the same. */
+class NotFetched extends Error {}
+
+async function sourceOf(context: IWebhookFunctions): Promise<Source> {
+	if (context.getNodeParameter('authentication') === 'watiApi') {
+		const { endpointUrl } = await context.getCredentials<{ endpointUrl: string }>('watiApi');
+		const baseUrl = watiBaseUrl(endpointUrl);
+		return { credentialType: 'watiApi', baseUrl, host: new URL(baseUrl).host };
+	}
+	const { gatewayUrl } = await context.getCredentials<{ gatewayUrl: string }>('matonApi');
+	return { credentialType: 'matonApi', baseUrl: matonBaseUrl(gatewayUrl), host: null };
+}
+
+/**
+ * The stored path to ask for. An address from an event is never called itself: its path is asked of the
+ * configured host, so that the token cannot leave for another one.
+ */
+function storedPath({ path, url }: Media, { host }: Source): string {
+	if (path === null || !STORED.test(path) || path.includes('..')) {
+		throw new NotFetched('The file has no path in WATI');
+	}
+	if (url !== null && host !== null && new URL(url).host !== host) {
+		throw new NotFetched('The file is on another host than the WATI account of the credential');
+	}
+	return path;
+}
+
+interface StreamAnswer {
+	statusCode: number;
+	headers: Record<string, unknown>;
+	body: AsyncIterable<Buffer> & { destroy?: () => void };
+}
+
+async function readUpTo({ body, headers }: StreamAnswer, mostBytes: number): Promise<Buffer> {
+	const chunks: Buffer[] = [];
+	let size = Number(headers['content-length'] ?? 0);
+	if (!(size > mostBytes)) {
+		size = 0;
+		for await (const chunk of body) {
+			size += chunk.length;
+			if (size > mostBytes) break;
+			chunks.push(chunk);
+		}
+	}
+	if (size > mostBytes) {
+		body.destroy?.();
+		throw new NotFetched('The file is larger than the limit in the options');
+	}
+	return Buffer.concat(chunks);
+}
+
+async function fetchFile(
+	context: IWebhookFunctions,
+	media: Media,
+	{ mostBytes }: MediaWish,
+): Promise<{ bytes: Buffer; mimeType: string | undefined }> {
+	const source = await sourceOf(context);
+	const answer = (await context.helpers.httpRequestWithAuthentication.call(
+		context,
+		source.credentialType,
+		{
+			method: 'GET',
+			url: `${source.baseUrl}/api/v1/getMedia`,
+			qs: { fileName: storedPath(media, source) },
+			encoding: 'stream',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			timeout: TIMEOUT_MS,
+		},
+	)) as StreamAnswer;
+	if (answer.statusCode !== 200) {
+		answer.body.destroy?.();
+		throw new NotFetched(`WATI answered the request for the file with ${answer.statusCode}`);
+	}
+	const bytes = await readUpTo(answer, mostBytes);
+	if (bytes.length === 0) throw new NotFetched('WATI has no such file');
+	const [mimeType] = String(answer.headers['content-type'] ?? '').split(';');
+	return { bytes, mimeType: mimeType?.trim() || undefined };
+}
+
+/** Adds the file of a message as binary data, or tells in `media.notFetched` why it is not there. */
+export async function attachMedia(
+	context: IWebhookFunctions,
+	item: INodeExecutionData,
+	media: Media,
+	wish: MediaWish,
+): Promise<void> {
+	if (wish.types.length > 0 && !wish.types.includes(media.type)) return;
+	try {
+		const { bytes, mimeType } = await fetchFile(context, media, wish);
+		const name = media.fileName ?? undefined;
+		item.binary = {
+			[wish.field]: await context.helpers.prepareBinaryData(bytes, name, mimeType),
+		};
+	} catch (error) {
+		const reason =
+			error instanceof NotFetched ? error.message : 'The request for the file got no answer';
+		context.logger.warn(`A file of a WhatsApp message was not fetched: ${reason}`);
+		item.json.media = { ...(media as unknown as IDataObject), notFetched: reason };
+	}
+}

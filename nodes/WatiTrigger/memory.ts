@@ -1,0 +1,166 @@
+import { randomBytes } from 'crypto';
+import type { IDataObject } from 'n8n-workflow';
+
+import { SeenFacts } from './duplicates';
+import { isPayload, numberOf, textOf } from './fields-of';
+import { newStatus, statusIn, type TriggerStatus } from './status';
+
+/** The webhook that this trigger has at WATI, and the secret in its address. */
+export interface Registration {
+	/** Made at the first registration; null where the node's field holds the secret. */
+	secret: string | null;
+	/** Milliseconds since 1970; of two registrations the later one counts. */
+	changedAt: number;
+	/** Null when nothing is registered, or WATI did not tell the ID. */
+	id: string | null;
+	url: string | null;
+	phoneNumber: string | null;
+	eventTypes: string[];
+}
+
+/** Triggers remembered in one process. */
+const MOST_TRIGGERS = 1_000;
+
+/** How often counts alone are worth a write to the database. */
+const COUNTS_EVERY_MS = 60_000;
+
+/** Key under which triggers leave their status for other nodes of the workflow. */
+const SHARED_KEY = 'watiTriggers';
+
+/** Tells what this process wrote from what another or an earlier one did. */
+const PROCESS = randomBytes(6).toString('hex');
+
+/** A registration as static data keeps it; null when there is none. */
+export function registrationIn(kept: unknown): Registration | null {
+	if (!isPayload(kept)) return null;
+	const { eventTypes } = kept;
+	return {
+		secret: textOf(kept, 'secret'),
+		changedAt: numberOf(kept, 'changedAt') ?? 0,
+		id: textOf(kept, 'id'),
+		url: textOf(kept, 'url'),
+		phoneNumber: textOf(kept, 'phoneNumber'),
+		eventTypes: Array.isArray(eventTypes)
+			? eventTypes.filter((name): name is string => typeof name === 'string')
+			: [],
+	};
+}
+
+function later(one: Registration | null, other: Registration | null): Registration | null {
+	if (one === null || other === null) return one ?? other;
+	return one.changedAt >= other.changedAt ? one : other;
+}
+
+/**
+ * What one trigger knows. The process is the authority: n8n hands each call its own copy of the static data
+ * and writes the copies back in any order, so that two calls at once would lose each other's entries.
+ */
+export class TriggerMemory {
+	readonly seen = new SeenFacts();
+
+	status: TriggerStatus;
+
+	private registration: Registration | null = null;
+
+	private savedAt = 0;
+
+	private saves = 0;
+
+	private learned: unknown;
+
+	constructor(now: number) {
+		this.status = newStatus(now);
+	}
+
+	/** Takes over what static data has and this process has not: on start, and from other processes. */
+	learn(state: IDataObject, now: number): void {
+		const { stamp } = state;
+		this.registration = later(registrationIn(state.registration), this.registration);
+		const isOwn = typeof stamp === 'string' && stamp.startsWith(`${PROCESS}.`);
+		if (stamp === undefined || stamp === this.learned || isOwn) return;
+		if (this.learned === undefined && this.saves === 0) {
+			this.status = statusIn(state.status) ?? this.status;
+		}
+		this.learned = stamp;
+		this.seen.learn(state.seen, now);
+	}
+
+	/** The later of the registrations that static data and this process know. */
+	get current(): Registration | null {
+		return this.registration;
+	}
+
+	register(registration: Registration, state: IDataObject): void {
+		this.registration = registration;
+		state.registration = { ...registration };
+	}
+
+	/** Whether the counts have waited long enough to be written without an accepted event. */
+	isDue(now: number): boolean {
+		return now - this.savedAt >= COUNTS_EVERY_MS;
+	}
+
+	/** Writes everything into the static data that n8n saves after the call. */
+	save(state: IDataObject, shared: IDataObject, trigger: TriggerName, now: number): void {
+		this.savedAt = now;
+		this.saves += 1;
+		state.stamp = `${PROCESS}.${this.saves}`;
+		state.seen = this.seen.kept();
+		state.status = { ...this.status, events: { ...this.status.events } };
+		const kept = registrationIn(state.registration);
+		if (this.registration && (kept?.changedAt ?? 0) < this.registration.changedAt) {
+			state.registration = { ...this.registration };
+		}
+		const others = isPayload(shared[SHARED_KEY]) ? (shared[SHARED_KEY] as IDataObject) : {};
+		shared[SHARED_KEY] = { ...others, [trigger.id]: { name: trigger.name, ...this.status } };
+	}
+}
+
+export interface TriggerName {
+	id: string;
+	name: string;
+}
+
+const MEMORIES = new Map<string, TriggerMemory>();
+
+/** The memory of a trigger in this process, made on first use. */
+export function memoryOf(workflowId: string, nodeId: string, now: number): TriggerMemory {
+	const key = `${workflowId}/${nodeId}`;
+	const memory = MEMORIES.get(key) ?? new TriggerMemory(now);
+	MEMORIES.delete(key);
+	MEMORIES.set(key, memory);
+	for (const oldest of MEMORIES.keys()) {
+		if (MEMORIES.size <= MOST_TRIGGERS) break;
+		MEMORIES.delete(oldest);
+	}
+	return memory;
+}
+
+/** Forgets everything, as a restart of the process does. */
+export function forgetAll(): void {
+	MEMORIES.clear();
+}
+
+function lastActivity({ since, lastEvent, lastRefused }: TriggerStatus): string {
+	return [lastEvent ?? '', lastRefused ?? ''].sort().pop() || since;
+}
+
+/**
+ * What the WATI triggers of a workflow went through: from this process where it took the calls, else from
+ * what they left in the workflow's shared static data (at most a minute old).
+ *
+ * @param shared the workflow's static data of type `global`
+ */
+export function readTriggerStatus(
+	workflowId: string,
+	shared: IDataObject,
+): Array<TriggerStatus & { trigger: string }> {
+	const kept = isPayload(shared[SHARED_KEY]) ? shared[SHARED_KEY] : {};
+	return Object.entries(kept).flatMap(([id, entry]) => {
+		const status = statusIn(entry);
+		if (status === null || !isPayload(entry)) return [];
+		const here = MEMORIES.get(`${workflowId}/${id}`)?.status;
+		const newest = here && lastActivity(here) >= lastActivity(status) ? here : status;
+		return [{ trigger: textOf(entry, 'name') ?? id, ...newest }];
+	});
+}

@@ -1,0 +1,282 @@
+import { ANY, chosenRows, EVENTS, rowOf, UNKNOWN, type EventKind } from './events';
+import { digitsOf } from './fields-of';
+import type { Registration } from './memory';
+import { SECRET_PARAMETER } from './verify';
+import type { Created, Refused, RemoteWebhook, WatiWebhooks, WebhookWish } from './wati-webhooks';
+
+/** What the node wants to have at WATI. */
+export interface Wanted {
+	/** The webhook address with its secret. */
+	url: string;
+	/** Whether the secret stands in the node's field, so that the address holds by hand as well. */
+	isFixed: boolean;
+	/** The business number as the user wrote it; empty for the only one of the account. */
+	channelNumber: string;
+	/** Values of the catalogue. */
+	events: readonly string[];
+}
+
+/** WATI did not register the webhook: what happened, and what to do by hand. */
+export class RegistrationRefused extends Error {
+	constructor(
+		message: string,
+		readonly advice: string,
+	) {
+		super(message);
+	}
+}
+
+/** Something that a person has to look at, although the trigger goes on. */
+export type Warn = (message: string) => void;
+
+/** Kinds of events that every account may subscribe to. */
+const COMMON_KINDS: readonly EventKind[] = ['message', 'status'];
+
+/** The address with its secret, as it goes to WATI. */
+export function addressWithSecret(webhookUrl: string, secret: string): string {
+	const url = new URL(webhookUrl);
+	url.searchParams.set(SECRET_PARAMETER, secret);
+	return url.toString();
+}
+
+/** The address for logs: enough to find the webhook in WATI, too little to use it. */
+export function maskedAddress(address: string): string {
+	return address.replace(
+		new RegExp(`([?&]${SECRET_PARAMETER}=)[^&]*?([^&]{0,4})(?=&|$)`),
+		'$1...$2',
+	);
+}
+
+function hasAll(present: readonly string[], wanted: readonly string[]): boolean {
+	return wanted.every((name) => present.includes(name));
+}
+
+/**
+ * Names to subscribe to: one family of each chosen event. BSUID twins and names that the documentation leaves
+ * open are added where WATI offers them.
+ *
+ * @param offered names the account may subscribe to; null when WATI does not tell
+ * @throws RegistrationRefused when nothing that was chosen can be subscribed to
+ */
+export function namesFor(events: readonly string[], offered: readonly string[] | null): string[] {
+	const rows = chosenRows(events);
+	const rowsOrAll = rows.length > 0 ? rows : EVENTS;
+	const names = rowsOrAll.flatMap(({ subscribe, also }) => {
+		if (offered === null) return [...subscribe];
+		const main = subscribe.filter((name) => offered.includes(name));
+		const twins = also.filter((name) => offered.includes(name) && name.includes('_bsuid'));
+		const rest = also.filter((name) => offered.includes(name));
+		return main.length > 0 ? [...main, ...twins] : rest.slice(0, 1);
+	});
+	if (names.length > 0) return [...new Set(names)];
+	throw new RegistrationRefused(
+		'WATI does not offer the chosen events by its API',
+		"Choose other events, or set 'Registration' to By Hand and subscribe in WATI's dashboard.",
+	);
+}
+
+/** How to go on without the API, with the address to paste. */
+function byHand({ url, isFixed }: Wanted): string {
+	const secret = isFixed ? '' : ", choose a 'Webhook Secret'";
+	const address = isFixed ? url : `${url.replace(/=[^=]*$/, '=')} followed by that secret`;
+	return `To do it by hand, set 'Registration' to By Hand${secret}, publish the workflow, and add this address in WATI under Connector, Webhooks: ${address}`;
+}
+
+function advice(refused: Refused): [message: string, next: string] {
+	switch (refused) {
+		case 'authentication':
+			return ['WATI did not accept the access token', 'Open the credential and test it.'];
+		case 'plan':
+			return [
+				'WATI does not let this account register webhooks by its API',
+				'The plan may not include webhooks, or the token lacks the scope webhooks:create.',
+			];
+		case 'method':
+			return [
+				'WATI does not offer the registration of webhooks at this endpoint',
+				'Check the endpoint URL in the credential.',
+			];
+		case 'limit':
+			return [
+				'The WATI account has as many webhooks as it may have',
+				'Remove one that is no longer used in WATI under Connector, Webhooks, and publish again.',
+			];
+		case 'exists':
+			return [
+				'WATI has a webhook with this address already and does not let the node change it',
+				'Remove it in WATI under Connector, Webhooks, and publish again.',
+			];
+		case 'events':
+			return [
+				'WATI does not offer all of the chosen events by its API',
+				'Choose fewer events and publish again.',
+			];
+		default:
+			return ['WATI did not register the webhook', 'Publish again in a while.'];
+	}
+}
+
+/** WATI may repeat the address in its words, and messages end up in logs. */
+function refusal(refused: Refused, words: string, wanted: Wanted): RegistrationRefused {
+	const [message, next] = advice(refused);
+	return new RegistrationRefused(
+		words ? `${message}: ${maskedAddress(words)}` : message,
+		`${next} ${byHand(wanted)}`,
+	);
+}
+
+/** WATI's own spelling of the number: a number without its hyphens may be unknown to it. */
+function spelled(number: string, listed: readonly string[] | null): string | undefined {
+	return listed?.find((entry) => digitsOf(entry) === digitsOf(number));
+}
+
+function unknownNumber(listed: readonly string[] | null): RegistrationRefused {
+	const known = listed?.length ? ` WATI has these: ${listed.join(', ')}.` : '';
+	return new RegistrationRefused(
+		"WATI does not know the number in the field 'Channel Number'",
+		`Use the business number as WATI shows it, not the number of a customer.${known}`,
+	);
+}
+
+async function firstNumber(webhooks: WatiWebhooks, given: string): Promise<string> {
+	if (given.trim() !== '') return given.trim();
+	const listed = await webhooks.phoneNumbers();
+	if (listed?.length === 1) return listed[0]!;
+	throw new RegistrationRefused(
+		"The field 'Channel Number' is empty",
+		listed?.length
+			? `Choose one of the account's numbers: ${listed.join(', ')}.`
+			: 'Enter the business number that the messages come in on.',
+	);
+}
+
+function registrationOf(wish: WebhookWish, id: string | null, now: number): Registration {
+	const { url, phoneNumber, eventTypes } = wish;
+	return { secret: null, changedAt: now, id, url, phoneNumber, eventTypes };
+}
+
+/** Brings a webhook that exists up to date. Returns whether it has all events now. */
+async function adopt(
+	webhooks: WatiWebhooks,
+	found: RemoteWebhook,
+	wish: WebhookWish,
+): Promise<boolean> {
+	if (found.isEnabled && hasAll(found.eventTypes, wish.eventTypes)) return true;
+	return await webhooks.update(found.id, wish);
+}
+
+/**
+ * Whether WATI has this trigger's webhook, with all events and switched on. Where the account may not list
+ * webhooks, what the node registered earlier counts. Nothing but the trigger's own webhook is changed.
+ */
+export async function isRegistered(
+	webhooks: WatiWebhooks,
+	wanted: Wanted,
+	known: Registration | null,
+): Promise<boolean> {
+	if (known?.url !== wanted.url) return false;
+	const listed = await webhooks.list();
+	if (listed === null) return hasAll(known.eventTypes, namesFor(wanted.events, null));
+	const found = listed.find(({ url }) => url === wanted.url);
+	if (found === undefined) return false;
+	const eventTypes = namesFor(wanted.events, await webhooks.eventTypes());
+	const phoneNumber = known.phoneNumber ?? wanted.channelNumber;
+	return await adopt(webhooks, found, { phoneNumber, url: wanted.url, eventTypes });
+}
+
+/**
+ * WATI refuses the whole list for one name that an account does not have. Who chose Any gets the names that
+ * every account has; who chose events by name is told instead.
+ */
+async function withoutRareNames(
+	webhooks: WatiWebhooks,
+	wanted: Wanted,
+	wish: WebhookWish,
+	refused: Created,
+	warn: Warn,
+): Promise<Created> {
+	if (!wanted.events.includes(ANY)) return refused;
+	const all = wish.eventTypes;
+	wish.eventTypes = all.filter((name) => COMMON_KINDS.includes(rowOf(name)?.kind ?? UNKNOWN));
+	const left = all.filter((name) => !wish.eventTypes.includes(name));
+	warn(
+		`WATI was not asked for these events, add them by hand if you need them: ${left.join(', ')}`,
+	);
+	return await webhooks.create(wish);
+}
+
+/** WATI has the address already: it is the trigger's own, since nobody else knows its secret. */
+async function takeOver(
+	webhooks: WatiWebhooks,
+	wanted: Wanted,
+	wish: WebhookWish,
+	known: Registration | null,
+): Promise<string | null> {
+	const found = (await webhooks.list())?.find(({ url }) => url === wish.url);
+	if (found && (await adopt(webhooks, found, wish))) return found.id;
+	const isSame = known?.url === wish.url && hasAll(known.eventTypes, wish.eventTypes);
+	if (!found && isSame) return known.id;
+	throw refusal('exists', '', wanted);
+}
+
+/**
+ * Creates the webhook, or adopts the trigger's own earlier one.
+ *
+ * @param known what the node registered before
+ * @throws RegistrationRefused with what to do by hand; whatever the network throws
+ */
+export async function register(
+	webhooks: WatiWebhooks,
+	wanted: Wanted,
+	known: Registration | null,
+	warn: Warn,
+	now: number,
+): Promise<Registration> {
+	const offered = await webhooks.eventTypes();
+	const wish: WebhookWish = {
+		phoneNumber: await firstNumber(webhooks, wanted.channelNumber),
+		url: wanted.url,
+		eventTypes: namesFor(wanted.events, offered),
+	};
+	let created = await webhooks.create(wish);
+	if ('refused' in created && created.refused === 'channel') {
+		const listed = await webhooks.phoneNumbers();
+		const number = spelled(wish.phoneNumber, listed);
+		if (number === undefined || number === wish.phoneNumber) throw unknownNumber(listed);
+		wish.phoneNumber = number;
+		created = await webhooks.create(wish);
+	}
+	if ('refused' in created && created.refused === 'events') {
+		created = await withoutRareNames(webhooks, wanted, wish, created, warn);
+	}
+	const old = known !== null && known.url !== null && known.url !== wanted.url ? known : null;
+	if ('refused' in created && created.refused === 'limit' && old) {
+		if (await unregister(webhooks, old, warn)) created = await webhooks.create(wish);
+	} else if (!('refused' in created) && old) {
+		await unregister(webhooks, old, warn);
+	}
+	if (!('refused' in created)) return registrationOf(wish, created.id, now);
+	if (created.refused !== 'exists') throw refusal(created.refused, created.words, wanted);
+	return registrationOf(wish, await takeOver(webhooks, wanted, wish, known), now);
+}
+
+/**
+ * Removes the trigger's own webhook. A refusal is a warning with the address, so that nobody believes it gone.
+ *
+ * @returns whether it is gone for sure
+ */
+export async function unregister(
+	webhooks: WatiWebhooks,
+	known: Registration,
+	warn: Warn,
+): Promise<boolean> {
+	if (known.url === null) return true;
+	const listed = known.id === null ? await webhooks.list() : null;
+	const id = known.id ?? listed?.find(({ url }) => url === known.url)?.id;
+	if (id === undefined && listed !== null) return true;
+	if (id !== undefined && (await webhooks.remove(id))) return true;
+	warn(
+		`WATI did not remove the webhook ${maskedAddress(known.url)}. Remove it by hand in WATI under Connector, Webhooks, or WATI goes on calling it.`,
+	);
+	return false;
+}

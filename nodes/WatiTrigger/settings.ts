@@ -1,0 +1,104 @@
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+
+import { digitsOf } from './fields-of';
+import type { Choice, Direction } from './filters';
+
+/** What to fetch of a message's file. */
+export interface MediaWish {
+	/** Name of the binary field. */
+	field: string;
+	mostBytes: number;
+	/** Empty for all types. */
+	types: readonly string[];
+}
+
+/** The node's fields, read once per call. */
+export interface Settings {
+	/** The secret from the field; empty when the node made its own. */
+	fixedSecret: string;
+	secretHeader: string;
+	allowedAddresses: string[];
+	choice: Choice;
+	dropLate: boolean;
+	diagnostics: boolean;
+	/** Null when media stays at WATI. */
+	media: MediaWish | null;
+}
+
+/** What reads fields in every n8n context. */
+export interface FieldSource {
+	getNodeParameter: IWebhookFunctions['getNodeParameter'];
+}
+
+const BYTES_PER_MB = 1_048_576;
+
+/** Entries of a text, separated by commas, semicolons or lines. */
+export function entriesOf(text: unknown): string[] {
+	return String(text ?? '')
+		.split(/[,;\n]/)
+		.map((entry) => entry.trim())
+		.filter((entry) => entry !== '');
+}
+
+function numbersOf(text: unknown): string[] {
+	return entriesOf(text).flatMap((entry) => digitsOf(entry) ?? []);
+}
+
+function textsOf(values: unknown): string[] {
+	return Array.isArray(values) ? values.map(String) : [];
+}
+
+/**
+ * The pattern of the field `Text Matches`: plain, or between slashes with flags. `g` and `y` are left out,
+ * since they make a pattern remember its last use.
+ *
+ * @throws SyntaxError when it is not a regular expression
+ */
+export function patternOf(text: unknown): RegExp | null {
+	const given = String(text ?? '').trim();
+	if (given === '') return null;
+	const [, source, flags] = /^\/(.+)\/([a-z]*)$/s.exec(given) ?? [undefined, given, 'i'];
+	return new RegExp(source ?? given, (flags ?? '').replace(/[gy]/g, ''));
+}
+
+function choiceOf(events: unknown, filters: IDataObject): Choice {
+	return {
+		events: textsOf(events),
+		direction: (filters.direction as Direction | undefined) ?? 'customers',
+		messageTypes: textsOf(filters.messageTypes),
+		numbers: numbersOf(filters.numbers),
+		channels: numbersOf(filters.channels),
+		contains: entriesOf(filters.contains).map((part) => part.toLowerCase()),
+		matches: patternOf(filters.matches),
+	};
+}
+
+function mediaOf(options: IDataObject): MediaWish | null {
+	if (options.downloadMedia !== true) return null;
+	return {
+		field: String(options.mediaField ?? 'data') || 'data',
+		mostBytes: Number(options.mediaLimit ?? 16) * BYTES_PER_MB,
+		types: textsOf(options.mediaTypes),
+	};
+}
+
+/** The secret that the user chose, or an empty text. */
+export function fixedSecretOf(context: FieldSource): string {
+	const value = context.getNodeParameter('webhookSecret', '', { extractValue: true });
+	return typeof value === 'string' ? value.trim() : '';
+}
+
+/** @throws SyntaxError when `Text Matches` is not a regular expression */
+export function readSettings(context: FieldSource): Settings {
+	const filters = context.getNodeParameter('filters', {}) as IDataObject;
+	const options = context.getNodeParameter('options', {}) as IDataObject;
+	return {
+		fixedSecret: fixedSecretOf(context),
+		secretHeader: String(options.headerName ?? '').trim(),
+		allowedAddresses: entriesOf(options.allowedAddresses),
+		choice: choiceOf(context.getNodeParameter('events', []), filters),
+		dropLate: options.dropLate === true,
+		diagnostics: options.diagnostics === true,
+		media: mediaOf(options),
+	};
+}

@@ -1,0 +1,129 @@
+import { createHash, randomBytes, timingSafeEqual } from 'crypto';
+
+import { isPayload, type Payload } from './fields-of';
+import { isAllowedAddress } from './ip-ranges';
+import { eventNameOf } from './normalize';
+
+/** Name of the query parameter that carries the secret, as WATI's users know it. */
+export const SECRET_PARAMETER = 'token';
+
+/** Largest body taken, in bytes. WATI's events have a few kilobytes; files come as links. */
+export const MOST_BYTES = 1_048_576;
+
+/** Deepest nesting taken. WATI's events have three levels. */
+const MOST_LEVELS = 32;
+
+const SECRET_BYTES = 32;
+
+/** The parts of a call that decide whether it is genuine. */
+export interface Call {
+	query: Record<string, unknown>;
+	headers: Record<string, unknown>;
+	/** Address of the caller as n8n sees it. */
+	ip?: string;
+	/** Media type without parameters, lower case; empty when none was sent. */
+	contentType: string;
+	/** The parsed body, or text where n8n left it unparsed. */
+	body: unknown;
+	/** Size of the body in bytes. */
+	size: number;
+}
+
+export interface Rules {
+	secret: string | null;
+	/** Header that may carry the secret in place of the query; empty for none. */
+	secretHeader: string;
+	/** Addresses and ranges that may call; empty for everybody. */
+	allowedAddresses: readonly string[];
+}
+
+/** Why a call is not taken. The reason is told to the caller. */
+export interface Refusal {
+	status: 400 | 401 | 403 | 413 | 415 | 422;
+	reason: string;
+}
+
+export interface Genuine {
+	raw: Payload;
+	eventType: string;
+}
+
+/** A new secret of 32 random bytes that needs no encoding in an address. */
+export function newSecret(): string {
+	return randomBytes(SECRET_BYTES).toString('hex');
+}
+
+function digest(text: string): Buffer {
+	return createHash('sha256').update(text).digest();
+}
+
+/** Compares in constant time, whatever the lengths. */
+export function isSame(given: string, expected: string): boolean {
+	return timingSafeEqual(digest(given), digest(expected));
+}
+
+function candidates({ query, headers }: Call, secretHeader: string): string[] {
+	const header = secretHeader === '' ? undefined : headers[secretHeader.toLowerCase()];
+	const inHeader = typeof header === 'string' ? header.replace(/^Bearer\s+/i, '') : undefined;
+	return [query[SECRET_PARAMETER], inHeader].filter(
+		(value): value is string => typeof value === 'string' && value !== '',
+	);
+}
+
+/** Checks caller and secret. Without a secret of its own the trigger takes nothing. */
+export function callerRefusal(call: Call, rules: Rules): Refusal | null {
+	if (!isAllowedAddress(call.ip, rules.allowedAddresses)) {
+		return { status: 403, reason: 'This address is not on the allow-list of the trigger' };
+	}
+	const { secret } = rules;
+	if (secret === null || secret === '') {
+		return { status: 401, reason: 'This trigger has no secret yet' };
+	}
+	const given = candidates(call, rules.secretHeader);
+	if (given.length === 0) {
+		return { status: 401, reason: `The address lacks its ${SECRET_PARAMETER}` };
+	}
+	const matches = given.map((value) => isSame(value, secret)).includes(true);
+	return matches ? null : { status: 401, reason: `The ${SECRET_PARAMETER} is not the right one` };
+}
+
+/** Empty is taken as well: WATI does not document the content type that it sends. */
+const JSON_TYPES = /^(|text\/plain|application\/(.+\+)?json)$/;
+
+/** Whether type and size allow the body to be read at all. */
+export function isReadable({ contentType, size }: Call): boolean {
+	return JSON_TYPES.test(contentType) && size <= MOST_BYTES;
+}
+
+function isTooDeep(value: unknown, levels: number): boolean {
+	if (typeof value !== 'object' || value === null) return false;
+	if (levels === 0) return true;
+	const children: unknown[] = Array.isArray(value) ? value : Object.values(value);
+	return children.some((child) => isTooDeep(child, levels - 1));
+}
+
+function parsed(body: unknown): unknown {
+	if (typeof body !== 'string') return body;
+	try {
+		return JSON.parse(body);
+	} catch {
+		return undefined;
+	}
+}
+
+/** Reads the event out of the body, or says why there is none. */
+export function readBody({ contentType, body, size }: Call): Genuine | Refusal {
+	if (!JSON_TYPES.test(contentType)) {
+		return { status: 415, reason: 'Only JSON is taken' };
+	}
+	if (size > MOST_BYTES) {
+		return { status: 413, reason: 'The body is larger than 1 MB' };
+	}
+	const raw = parsed(body);
+	if (!isPayload(raw)) return { status: 400, reason: 'The body must be a JSON object' };
+	if (isTooDeep(raw, MOST_LEVELS)) return { status: 400, reason: 'The body is nested too deeply' };
+	const eventType = eventNameOf(raw);
+	return eventType === null
+		? { status: 422, reason: 'The body has no eventType' }
+		: { raw, eventType };
+}

@@ -1,0 +1,102 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { memoryOf, registrationIn } from './memory';
+import { addressWithSecret } from './registration';
+import { fixedSecretOf } from './settings';
+import { isSame, SECRET_PARAMETER } from './verify';
+
+const HEADERS = {
+	'content-type': 'text/html; charset=utf-8',
+	'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+	'referrer-policy': 'no-referrer',
+	'cache-control': 'no-store',
+	'x-robots-tag': 'noindex',
+} as const;
+
+const TEXTS = {
+	right: [
+		'The address is right, and so is its secret.',
+		'WATI can use this address exactly as it stands in the address bar. Add it in WATI under Connector, Webhooks.',
+	],
+	missing: [
+		'The address is right, but its secret is missing.',
+		`Calls from WATI are taken only with the secret at the end of the address (?${SECRET_PARAMETER}=...). To see the whole address, open the WATI Trigger in the n8n editor, click "Listen for test event", and open the Test URL in a browser. The output of the node shows it.`,
+	],
+	wrong: [
+		'The address is right, but its secret is not.',
+		'The secret at the end of the address is not the one of this trigger. Compare it with the address that the node shows in the n8n editor.',
+	],
+	test: [
+		'The test address is right.',
+		'Go back to the n8n editor: the output of the WATI Trigger shows the addresses to use in WATI.',
+	],
+} as const;
+
+function pageOf([headline, text]: readonly [string, string]): string {
+	return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>WATI Trigger</title><style>body{font:16px/1.5 sans-serif;max-width:36em;margin:4em auto;padding:0 1em}</style></head><body><h1>WATI Trigger</h1><p><strong>${headline}</strong></p><p>${text}</p></body></html>`;
+}
+
+function show(context: IWebhookFunctions, text: keyof typeof TEXTS): void {
+	const response = context.getResponseObject();
+	for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+	response.status(200).send(pageOf(TEXTS[text]));
+}
+
+/** The secret that calls to the published workflow need; null while there is none. */
+function publishedSecret(context: IWebhookFunctions): string | null {
+	const fixed = fixedSecretOf(context);
+	if (fixed !== '') return fixed;
+	const memory = memoryOf(String(context.getWorkflow().id), context.getNode().id, Date.now());
+	if (context.getMode() !== 'manual') {
+		memory.learn(context.getWorkflowStaticData('node'), Date.now());
+	}
+	return memory.current?.secret ?? null;
+}
+
+/** The secret of the test run that is listening. */
+function testSecret(context: IWebhookFunctions): string | null {
+	const { registration } = context.getWorkflowStaticData('node');
+	return fixedSecretOf(context) || (registrationIn(registration)?.secret ?? null);
+}
+
+function withSecret(url: string | undefined, secret: string | null): string | null {
+	return url === undefined || secret === null ? null : addressWithSecret(url, secret);
+}
+
+/** The addresses to paste, for the editor alone: the browser that called sees none of it. */
+function addresses(context: IWebhookFunctions): IWebhookResponseData {
+	const published = withSecret(context.getNodeWebhookUrl('default'), publishedSecret(context));
+	const test = withSecret(context.getWebhookResourceUrl('default'), testSecret(context));
+	const setup = {
+		address: published,
+		testAddress: test,
+		steps: [
+			'Publish the workflow.',
+			'In WATI open Connector, Webhooks, and click Add Webhook.',
+			"Paste 'address' as the URL, set the status to Enabled, and choose the number and the events.",
+			'Save, and click Trigger Sample Callback to see it arrive.',
+			"Use 'testAddress' in the same way only while you listen for a test event here.",
+		],
+	};
+	return { noWebhookResponse: true, workflowData: [[{ json: { event: 'setup', setup } }]] };
+}
+
+function verdict(context: IWebhookFunctions): 'missing' | 'right' | 'wrong' {
+	const given = (context.getQueryData() as Record<string, unknown>)[SECRET_PARAMETER];
+	const secret = publishedSecret(context);
+	if (typeof given !== 'string' || given === '') return 'missing';
+	return secret !== null && isSame(given, secret) ? 'right' : 'wrong';
+}
+
+/**
+ * Answers a person in a browser. In production a page tells whether the address is right, and starts nothing.
+ * In a test run the addresses with their secrets appear in the editor, where only its user sees them.
+ */
+export function answerVisitor(context: IWebhookFunctions): IWebhookResponseData {
+	if (context.getMode() === 'manual') {
+		show(context, 'test');
+		return addresses(context);
+	}
+	show(context, verdict(context));
+	return { noWebhookResponse: true };
+}

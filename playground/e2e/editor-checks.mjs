@@ -69,7 +69,7 @@ export const editorChecks = {
 		await editor.closeNode();
 	},
 
-	'a list that cannot be loaded says why': async ({ editor, assert, sandbox, picture }) => {
+	'a list that cannot be loaded says why': async ({ editor, assert, sandbox }) => {
 		const endpoint = 'GET /api/v1/getMessageTemplates';
 		await control(sandbox, 'POST', 'faults', { endpoint, kind: 'status', status: 403, times: 0 });
 		await editor.openNode('Tell Them It Shipped');

@@ -168,7 +168,8 @@ export function findFailure(answer: Answer, question: Question): Failure | undef
 	if (isObject(body)) {
 		if (refusedInBody(body)) {
 			const words = wordsOf(body);
-			return failure(codeOfText(words) ?? 'request-refused', words, statusCode);
+			const byFlag = body.validWhatsAppNumber === false ? 'number-refused' : 'request-refused';
+			return failure(codeOfText(words) ?? byFlag, words, statusCode);
 		}
 		if (body.validWhatsAppNumber === false) return failure('number-refused', undefined, statusCode);
 		if (question.manyRecipients) return undefined;

@@ -1,0 +1,302 @@
+import {
+	ADA,
+	expected,
+	mapped,
+	number,
+	operation,
+	pairs,
+	shown,
+	STRANGER,
+	useBench,
+} from './setup';
+
+const bench = useBench();
+
+const add = (more = {}) =>
+	operation('contact', 'add', { whatsappNumber: number(STRANGER), name: 'Lena Berg', ...more });
+const upsert = (whatsappNumber: string, more = {}) =>
+	operation('contact', 'upsert', {
+		whatsappNumber: number(whatsappNumber),
+		name: 'Lena Berg',
+		...more,
+	});
+
+const customParams = (contact: { customParams?: unknown }) =>
+	Object.fromEntries(
+		(contact.customParams as Array<{ name: string; value: string }>).map(({ name, value }) => [
+			name,
+			value,
+		]),
+	);
+
+describe('Add', () => {
+	test('sends the name and the attributes and returns the contact', async () => {
+		const { items, error } = await bench.run({
+			parameters: add({
+				attributes: mapped({ member: 'VIP', city: '' }),
+				additionalAttributes: pairs({ vat: 'X 1/2' }),
+			}),
+		});
+		expect(error).toBeUndefined();
+		expect(bench.received()).toEqual([
+			expected(`POST /wati/api/v1/addContact/${STRANGER}`, {
+				body: {
+					name: 'Lena Berg',
+					customParams: [
+						{ name: 'member', value: 'VIP' },
+						{ name: 'vat', value: 'X 1/2' },
+					],
+				},
+			}),
+		]);
+		expect(bench.requests[0]?.headers['content-type']).toMatch(/^application\/json/);
+		expect(items).toHaveLength(1);
+		expect(items[0]).toMatchObject({
+			json: { wAid: STRANGER, fullName: 'Lena Berg' },
+			pairedItem: { item: 0 },
+		});
+		expect(customParams(items[0]!.json)).toMatchObject({ member: 'VIP', vat: 'X 1/2' });
+	});
+
+	test('lets a free pair replace a mapped value of the same name', async () => {
+		await bench.run({
+			parameters: add({
+				attributes: mapped({ member: 'basic' }),
+				additionalAttributes: pairs({ member: 'gold' }),
+			}),
+		});
+		expect(bench.received()[0]?.body).toEqual({
+			name: 'Lena Berg',
+			customParams: [{ name: 'member', value: 'gold' }],
+		});
+	});
+
+});
+
+describe('Create or Update', () => {
+	test('creates a new contact with one request', async () => {
+		const { items } = await bench.run({
+			parameters: upsert(STRANGER, { additionalAttributes: pairs({ member: 'gold' }) }),
+		});
+		expect(bench.received().map(({ call }) => call)).toEqual([
+			`POST /wati/api/v1/addContact/${STRANGER}`,
+		]);
+		expect(items.map(({ json, pairedItem }) => [json.fullName, pairedItem])).toEqual([
+			['Lena Berg', { item: 0 }],
+		]);
+	});
+
+	test('is done after one request where adding updates a known contact', async () => {
+		const { items } = await bench.run({
+			parameters: upsert(ADA, { additionalAttributes: pairs({ member: 'gold' }) }),
+		});
+		expect(bench.requests).toHaveLength(1);
+		expect(items[0]?.json).toMatchObject({ wAid: ADA, fullName: 'Lena Berg' });
+		expect(customParams(items[0]!.json)).toMatchObject({ member: 'gold', city: 'Lisbon' });
+	});
+
+	test.each([
+		['refuses a known contact', { result: false, info: 'Contact already exists' }],
+		['leaves a known contact as it was', { result: true, contact: { wAid: ADA } }],
+		['answers without the contact', { result: true }],
+	])('updates where adding %s', async (_what, body) => {
+		bench.sandbox.addFault({
+			endpoint: 'POST /api/v1/addContact/{whatsappNumber}',
+			kind: 'answer',
+			body,
+		});
+		const { items, error } = await bench.run({
+			parameters: upsert(ADA, { additionalAttributes: pairs({ member: 'gold' }) }),
+		});
+		expect(error).toBeUndefined();
+		expect(bench.received()).toEqual([
+			expected(`POST /wati/api/v1/addContact/${ADA}`, {
+				body: { name: 'Lena Berg', customParams: [{ name: 'member', value: 'gold' }] },
+			}),
+			expected(`POST /wati/api/v1/updateContactAttributes/${ADA}`, {
+				body: {
+					customParams: [
+						{ name: 'name', value: 'Lena Berg' },
+						{ name: 'member', value: 'gold' },
+					],
+				},
+			}),
+		]);
+		expect(items).toHaveLength(1);
+		expect(items[0]).toMatchObject({ json: { fullName: 'Lena Berg' }, pairedItem: { item: 0 } });
+	});
+
+	test('does not update after another refusal', async () => {
+		bench.sandbox.addFault({
+			endpoint: 'POST /api/v1/addContact/{whatsappNumber}',
+			kind: 'answer',
+			body: { result: false, info: 'Invalid WhatsApp number' },
+		});
+		const result = await bench.run({ parameters: upsert(STRANGER) });
+		expect(shown(result)).toMatchObject({
+			message: 'Invalid WhatsApp number',
+			code: 'number-refused',
+		});
+		expect(bench.requests).toHaveLength(1);
+	});
+});
+
+describe('Update Attributes', () => {
+	const update = (more = {}) =>
+		operation('contact', 'updateAttributes', { whatsappNumber: number(ADA), ...more });
+
+	test('sends mapped values and free pairs', async () => {
+		const { items } = await bench.run({
+			parameters: update({
+				attributes: mapped({ member: 'gold', orders: '15' }),
+				additionalAttributes: pairs({ note: 'calls at noon' }),
+			}),
+		});
+		expect(bench.received()).toEqual([
+			expected(`POST /wati/api/v1/updateContactAttributes/${ADA}`, {
+				body: {
+					customParams: [
+						{ name: 'member', value: 'gold' },
+						{ name: 'orders', value: '15' },
+						{ name: 'note', value: 'calls at noon' },
+					],
+				},
+			}),
+		]);
+		expect(items).toHaveLength(1);
+		expect(items[0]?.pairedItem).toEqual({ item: 0 });
+		expect(customParams(items[0]!.json)).toMatchObject({
+			member: 'gold',
+			orders: '15',
+			note: 'calls at noon',
+			city: 'Lisbon',
+		});
+	});
+
+	test('needs at least one attribute', async () => {
+		const result = await bench.run({ parameters: update() });
+		expect(shown(result)).toMatchObject({
+			message: "The field 'Attributes' is empty",
+			description: expect.stringContaining('[Item 0]'),
+			code: 'input-invalid',
+		});
+		expect(bench.requests).toEqual([]);
+	});
+
+	test.each([
+		['+1 (415) 555-0101', ADA],
+		['0014155550101', ADA],
+		['14155550100:1 415 555 0101', '14155550100%3A14155550101'],
+		['\u202a+1 415-555-0101\u202c', ADA],
+		['US.123124141512', 'US.123124141512'],
+	])('takes the number %s', async (given, segment) => {
+		const { error } = await bench.run({
+			parameters: update({
+				whatsappNumber: number(given),
+				attributes: mapped({ member: 'gold' }),
+			}),
+		});
+		expect(error).toBeUndefined();
+		expect(bench.received().map(({ call }) => call)).toEqual([
+			`POST /wati/api/v1/updateContactAttributes/${segment}`,
+		]);
+	});
+
+	test('passes a contact that does not exist on in the words of WATI', async () => {
+		const result = await bench.run({
+			parameters: update({
+				whatsappNumber: number(STRANGER),
+				attributes: mapped({ member: 'gold' }),
+			}),
+		});
+		expect(shown(result)).toMatchObject({ message: 'contact missing', httpCode: '200' });
+	});
+});
+
+describe('Get Many', () => {
+	const getAll = (filters = {}, more = {}) =>
+		operation('contact', 'getAll', { limit: 5, filters, ...more });
+
+	test('sends every filter as WATI takes it', async () => {
+		const operators = [
+			'contain',
+			'notContain',
+			'exist',
+			'notExist',
+			'equals',
+			'notEquals',
+			'valid',
+			'invalid',
+		];
+		await bench.run({
+			parameters: getAll({
+				name: ' Ada ',
+				createdDate: '2026-01-12T00:00:00',
+				attributes: {
+					attribute: operators.map((operator) => ({ name: 'member', operator, value: 'VIP' })),
+				},
+			}),
+		});
+		expect(bench.received()).toEqual([
+			expected('GET /wati/api/v1/getContacts', {
+				query: {
+					pageNumber: '1',
+					pageSize: '5',
+					name: 'Ada',
+					createdDate: '2026-01-12',
+					attribute: expect.any(String),
+				},
+			}),
+		]);
+		expect(JSON.parse(bench.received()[0]!.query.attribute!)).toEqual(
+			[
+				['contain', 'VIP'],
+				['notContain', 'VIP'],
+				['exist', ''],
+				['notExist', ''],
+				['==', 'VIP'],
+				['!=', 'VIP'],
+				['valid', ''],
+				['invalid', ''],
+			].map(([operator, value]) => ({ name: 'member', operator, value })),
+		);
+	});
+
+	test('returns the contacts that fit, linked to their item', async () => {
+		const { items } = await bench.run({
+			parameters: getAll({
+				attributes: { attribute: [{ name: 'member', operator: 'equals', value: 'gold' }] },
+			}),
+		});
+		expect(items.map(({ json }) => json.fullName)).toEqual(['Grace Mensah', 'Ines Duarte']);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }]);
+	});
+
+	test('links the contacts of each item to it', async () => {
+		const { items } = await bench.run({
+			parameters: getAll({ name: '={{ $json.name }}' }),
+			items: [{ name: 'Ada' }, { name: 'nobody' }, { name: 'Ben' }],
+		});
+		expect(items.map(({ json, pairedItem }) => [json.fullName, pairedItem])).toEqual([
+			['Ada Lindqvist', { item: 0 }],
+			['Ben Okoro', { item: 2 }],
+		]);
+	});
+
+	test('simplifies only when it is asked to', async () => {
+		const simple = await bench.run({ parameters: getAll({ name: 'Ada' }) });
+		expect(Object.keys(simple.items[0]!.json)).toHaveLength(10);
+		const whole = await bench.run({ parameters: getAll({ name: 'Ada' }, { simplify: false }) });
+		expect(Object.keys(whole.items[0]!.json).length).toBeGreaterThan(20);
+		expect(whole.items[0]?.json).toMatchObject(simple.items[0]!.json);
+	});
+
+	test('names a date that is none', async () => {
+		const result = await bench.run({ parameters: getAll({ createdDate: 'soon' }) });
+		expect(shown(result)).toMatchObject({
+			message: "The field 'Created Date' holds no date: soon",
+			code: 'input-invalid',
+		});
+		expect(bench.requests).toEqual([]);
+	});
+});

@@ -2,7 +2,7 @@ import { randomBytes } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { SeenFacts } from './duplicates';
-import { isPayload, numberOf, textOf } from './fields-of';
+import { isPayload, numberOf, textOf } from './payload';
 import { newStatus, statusIn, type TriggerStatus } from './status';
 
 /** The webhook that this trigger has at WATI, and the secret in its address. */

@@ -8,7 +8,7 @@ import {
 	textOf,
 	valueOf,
 	type Payload,
-} from './fields-of';
+} from './payload';
 
 export interface ButtonReply {
 	id: string | null;

@@ -11,7 +11,7 @@ import {
 	textOf,
 	valueOf,
 	type Payload,
-} from './fields-of';
+} from './payload';
 import * as parts from './message-parts';
 
 /** A delivery that went wrong, in WhatsApp's code and words. */
@@ -196,25 +196,23 @@ function failureOf(raw: Payload, status: string | null): Failure | null {
 	return status === 'failed' ? failure : unlessAllNull(failure);
 }
 
+/** Fields in which the variants of one fact differ, without case and underscores. */
 const TWIN_FIELDS = new Set([
-	'eventType',
-	'event_type',
-	'localMessageId',
-	'local_message_id',
+	'eventtype',
+	'localmessageid',
 	'bsuid',
-	'parentBsuid',
-	'parent_bsuid',
+	'parentbsuid',
 	'username',
-	'chatbotTriggeredEventId',
-	'replyContextId',
+	'chatbottriggeredeventid',
+	'replycontextid',
 ]);
 
 /** Tells events apart that carry no ID, by everything in which twins agree. */
 function contentMark(raw: Payload): string {
-	const shared = Object.keys(raw)
-		.filter((name) => !TWIN_FIELDS.has(name))
-		.sort()
-		.map((name) => [name, raw[name]]);
+	const shared = Object.entries(raw)
+		.map(([name, value]): [string, unknown] => [name.replace(/_/g, '').toLowerCase(), value])
+		.filter(([name, value]) => !TWIN_FIELDS.has(name) && (value ?? '') !== '')
+		.sort(([one], [other]) => (one < other ? -1 : 1));
 	return createHash('sha256').update(JSON.stringify(shared)).digest('base64url').slice(0, 22);
 }
 

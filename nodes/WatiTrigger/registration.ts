@@ -1,5 +1,5 @@
 import { ANY, chosenRows, EVENTS, rowOf, UNKNOWN, type EventKind } from './events';
-import { digitsOf } from './fields-of';
+import { digitsOf } from './payload';
 import type { Registration } from './memory';
 import { SECRET_PARAMETER } from './verify';
 import type { Created, Refused, RemoteWebhook, WatiWebhooks, WebhookWish } from './wati-webhooks';

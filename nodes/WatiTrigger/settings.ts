@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import { digitsOf } from './fields-of';
+import { digitsOf } from './payload';
 import type { Choice, Direction } from './filters';
 
 /** What to fetch of a message's file. */

@@ -1,5 +1,5 @@
 import { UNKNOWN } from './events';
-import { isPayload, numberOf, textOf, type Payload } from './fields-of';
+import { isPayload, numberOf, textOf, type Payload } from './payload';
 import type { WatiEvent } from './normalize';
 
 /** What a trigger went through, to explain why a workflow did or did not run. Times are ISO texts. */

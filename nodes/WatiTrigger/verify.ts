@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'crypto';
 
-import { isPayload, type Payload } from './fields-of';
+import { isPayload, type Payload } from './payload';
 import { isAllowedAddress } from './ip-ranges';
 import { eventNameOf } from './normalize';
 

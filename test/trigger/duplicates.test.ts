@@ -1,0 +1,136 @@
+import {
+	HOURS_REMEMBERED,
+	MOST_KEPT,
+	MOST_REMEMBERED,
+	SeenFacts,
+} from '../../nodes/WatiTrigger/duplicates';
+import { forgetAll, memoryOf, readTriggerStatus } from '../../nodes/WatiTrigger/memory';
+
+const HOUR = 3_600_000;
+const NOW = Date.UTC(2026, 10, 20, 10);
+
+function filled(count: number, at: (index: number) => number = () => NOW): SeenFacts {
+	const facts = new SeenFacts();
+	for (let index = 0; index < count; index++) facts.add(`fact ${index}`, at(index));
+	return facts;
+}
+
+function keptCount(facts: SeenFacts): number {
+	return Object.values(facts.kept()).join('').length / 10;
+}
+
+test('takes a fact once', () => {
+	const facts = new SeenFacts();
+	expect(facts.add('a', NOW)).toBe(true);
+	expect(facts.add('a', NOW)).toBe(false);
+	expect(facts.add('b', NOW)).toBe(true);
+	facts.forget('a');
+	expect(facts.add('a', NOW)).toBe(true);
+});
+
+test('of many copies in one tick takes exactly one', async () => {
+	const facts = new SeenFacts();
+	const taken = await Promise.all(
+		Array.from({ length: 100 }, async () => await Promise.resolve(facts.add('a', NOW))),
+	);
+	expect(taken.filter(Boolean)).toHaveLength(1);
+});
+
+test('remembers for over a day and not for ever', () => {
+	const facts = filled(1);
+	expect(facts.add('fact 0', NOW + 25 * HOUR)).toBe(false);
+	expect(facts.has('fact 0', NOW + (HOURS_REMEMBERED - 1) * HOUR)).toBe(true);
+	expect(facts.has('fact 0', NOW + HOURS_REMEMBERED * HOUR)).toBe(false);
+	facts.add('other', NOW + 3 * HOURS_REMEMBERED * HOUR);
+	expect(facts.size).toBe(1);
+	expect(keptCount(facts)).toBe(1);
+});
+
+test('is bounded in number', () => {
+	const facts = filled(MOST_REMEMBERED + 500);
+	expect(facts.size).toBe(MOST_REMEMBERED);
+	expect(facts.has('fact 499', NOW)).toBe(false);
+	expect(facts.has('fact 500', NOW)).toBe(true);
+	expect(keptCount(facts)).toBeLessThanOrEqual(MOST_KEPT + 100);
+	expect(JSON.stringify(facts.kept()).length).toBeLessThan(32_000);
+});
+
+test('gives the newest facts on to the next process', () => {
+	const facts = filled(MOST_KEPT + 2_000, (index) => NOW + Math.floor(index / 1000) * HOUR);
+	const later = NOW + 6 * HOUR;
+	const next = new SeenFacts();
+	next.learn(JSON.parse(JSON.stringify(facts.kept())), later);
+	expect(next.size).toBeGreaterThanOrEqual(MOST_KEPT);
+	expect(next.has(`fact ${MOST_KEPT + 1_999}`, later)).toBe(true);
+	expect(next.has('fact 2000', later)).toBe(true);
+	expect(next.has('fact 0', later)).toBe(false);
+	expect(keptCount(next)).toBe(MOST_KEPT);
+});
+
+test.each([undefined, null, 5, 'text', [], { x: 'abc' }, { 1: 5 }, { 498_000: 'short' }])(
+	'passes over %p',
+	(kept) => {
+		const facts = new SeenFacts();
+		facts.learn(kept, NOW);
+		expect(facts.size).toBe(0);
+	},
+);
+
+describe('the memory of a trigger', () => {
+	const trigger = { id: 'n1', name: 'WATI Trigger' };
+
+	test('survives a restart through static data', () => {
+		const state = {};
+		const shared = {};
+		const before = memoryOf('w1', 'n1', NOW);
+		before.seen.add('a', NOW);
+		before.status.accepted = 3;
+		before.register(
+			{ secret: 's', changedAt: 5, id: null, url: null, phoneNumber: null, eventTypes: [] },
+			state,
+		);
+		before.save(state, shared, trigger, NOW);
+		forgetAll();
+		// A later process has another mark of its own.
+		const saved = { ...JSON.parse(JSON.stringify(state)), stamp: 'earlier.1' };
+		const after = memoryOf('w1', 'n1', NOW);
+		after.learn(saved, NOW);
+		expect(after.seen.add('a', NOW)).toBe(false);
+		expect(after.status.accepted).toBe(3);
+		expect(after.current?.secret).toBe('s');
+		expect(readTriggerStatus('w1', shared)).toMatchObject([
+			{ trigger: 'WATI Trigger', accepted: 3 },
+		]);
+	});
+
+	test('learns from other processes, and is not set back by its own older copies', () => {
+		forgetAll();
+		const state: Record<string, never> = {};
+		const memory = memoryOf('w2', 'n1', NOW);
+		memory.learn({ stamp: 'other.1', seen: filledKept('x') }, NOW);
+		expect(memory.seen.has('x', NOW)).toBe(true);
+		memory.learn({ stamp: 'other.2', seen: filledKept('y') }, NOW);
+		expect(memory.seen.has('y', NOW)).toBe(true);
+		memory.register(
+			{ secret: 'new', changedAt: 9, id: null, url: null, phoneNumber: null, eventTypes: [] },
+			{},
+		);
+		memory.learn({ registration: { secret: 'old', changedAt: 1 } }, NOW);
+		expect(memory.current?.secret).toBe('new');
+		memory.save(state, {}, trigger, NOW);
+		expect(state).toMatchObject({ registration: { secret: 'new' } });
+	});
+
+	test('keeps a bounded number of triggers', () => {
+		forgetAll();
+		memoryOf('first', 'n', NOW).seen.add('a', NOW);
+		for (let index = 0; index < 1_000; index++) memoryOf(`w${index}`, 'n', NOW);
+		expect(memoryOf('first', 'n', NOW).seen.size).toBe(0);
+	});
+});
+
+function filledKept(key: string) {
+	const facts = new SeenFacts();
+	facts.add(key, NOW);
+	return facts.kept();
+}

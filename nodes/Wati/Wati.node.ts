@@ -1,6 +1,6 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
-import { sendToMany } from './bulk/send-to-many';
+import { customOperations } from './bulk/custom-operations';
 import { listSearch, loadOptions, resourceMapping } from './methods';
 import { account } from './resources/account';
 import { connection } from './resources/connection';
@@ -87,7 +87,7 @@ export class Wati implements INodeType {
 		],
 	};
 
-	customOperations = { template: { sendToMany } };
+	customOperations = customOperations;
 
 	methods = { listSearch, loadOptions, resourceMapping };
 }

@@ -3,6 +3,7 @@ import type {
 	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
 	IExecutePaginationFunctions,
+	IHttpRequestMethods,
 	IHttpRequestOptions,
 	IN8nHttpFullResponse,
 	INodeExecutionData,
@@ -49,12 +50,15 @@ function allowedDomains(
 export class RoutedItems {
 	readonly parameters = new ItemParameters(this.context);
 
-	private readonly credentialType = String(
-		this.context.getNodeParameter('authentication', 0, 'matonApi'),
-	);
+	private readonly credentials = new Map([[this.credentialType, this.credential]]);
+
+	/** For the helpers that send: they read the credential of the context they are called on. */
+	private readonly sender = this.derived<IExecuteFunctions>({});
 
 	private constructor(
 		private readonly context: IExecuteFunctions,
+		private readonly credentialType: string,
+		private readonly credential: Promise<ICredentialDataDecryptedObject>,
 		private readonly defaults: Partial<IHttpRequestOptions>,
 	) {}
 
@@ -66,8 +70,9 @@ export class RoutedItems {
 			allowUnauthorizedCerts?: boolean;
 		};
 		const type = String(context.getNodeParameter('authentication', 0, 'matonApi'));
-		const domains = allowedDomains(context, await context.getCredentials(type));
-		return new RoutedItems(context, {
+		const credential = context.getCredentials(type);
+		const domains = allowedDomains(context, await credential);
+		return new RoutedItems(context, type, credential, {
 			ignoreHttpStatusErrors: true,
 			timeout: settings.timeout || ENGINE_TIMEOUT_MS,
 			...(settings.proxy ? { proxy: proxyOf(settings.proxy) } : {}),
@@ -77,7 +82,7 @@ export class RoutedItems {
 	}
 
 	/** A request as the routing engine hands it to the first step. */
-	request(method: 'POST', url: string): IHttpRequestOptions {
+	request(method: IHttpRequestMethods, url: string): IHttpRequestOptions {
 		const headers = { Accept: 'application/json' };
 		return { ...this.defaults, method, url, qs: {}, body: {}, headers };
 	}
@@ -85,27 +90,46 @@ export class RoutedItems {
 	/** The context of one item, as steps and the transport expect it. */
 	item(itemIndex: number): IExecutePaginationFunctions {
 		const { context, parameters } = this;
-		const own = {
+		const single: IExecutePaginationFunctions = this.derived({
 			getItemIndex: () => itemIndex,
 			getInputData: () => context.getInputData()[itemIndex],
 			getNodeParameter: (name: string, fallback?: unknown) =>
 				parameters.get(name, itemIndex, fallback),
+			helpers: this.helpersOf(itemIndex),
 			makeRoutingRequest: async (request: Request) => await this.send(request, single),
-		};
-		const single = Object.assign(
-			Object.create(context) as object,
-			own,
-		) as unknown as IExecutePaginationFunctions;
+		});
 		return single;
+	}
+
+	/** The helpers that read a file take no item where there is only one. */
+	private helpersOf(itemIndex: number): object {
+		const { helpers } = this.context;
+		return Object.assign(Object.create(helpers) as object, {
+			assertBinaryData: (property: string) => helpers.assertBinaryData(itemIndex, property),
+			getBinaryDataBuffer: async (property: string) =>
+				await helpers.getBinaryDataBuffer(itemIndex, property),
+		});
+	}
+
+	/** The context with some of its functions replaced. */
+	private derived<T>(own: object): T {
+		const getCredentials = async (type: string) => ({ ...(await this.credentialOf(type)) });
+		return Object.assign(Object.create(this.context) as object, { getCredentials }, own) as T;
+	}
+
+	/** Each credential is read once: n8n takes it from its database and decrypts it every time. */
+	private async credentialOf(type: string): Promise<ICredentialDataDecryptedObject> {
+		const known = this.credentials.get(type) ?? this.context.getCredentials(type);
+		this.credentials.set(type, known);
+		return await known;
 	}
 
 	private async send(
 		{ options, postReceive }: Request,
 		single: IExecutePaginationFunctions,
 	): Promise<INodeExecutionData[]> {
-		const { context } = this;
-		const response = (await context.helpers.httpRequestWithAuthentication.call(
-			context,
+		const response = (await this.context.helpers.httpRequestWithAuthentication.call(
+			this.sender,
 			this.credentialType,
 			{ ...options, returnFullResponse: true } as IHttpRequestOptions,
 		)) as IN8nHttpFullResponse;

@@ -1,7 +1,6 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
-import { shapeToMany, TO_MANY } from '../../bulk/route-to-many';
-import { sendInChunks } from '../../bulk/send-in-chunks';
+import { routeToMany } from '../../bulk/route-to-many';
 import {
 	apiVersion,
 	broadcastName,
@@ -65,11 +64,7 @@ export const sendToMany: Operation = {
 		value: 'sendToMany',
 		action: 'Send template to many contacts',
 		description: 'Send an approved template to many contacts in one call per 1,000',
-		routing: {
-			request: TO_MANY,
-			operations: { pagination: sendInChunks },
-			send: { preSend: [shapeToMany] },
-		},
+		routing: routeToMany,
 	},
 	fields: [
 		template,

@@ -5,7 +5,11 @@ const bench = useBench();
 const ENDPOINT = 'POST /api/v2/sendTemplateMessages';
 
 const toMany = (more = {}) =>
-	operation('template', 'sendToMany', { template: named('order_update'), ...more });
+	operation('template', 'sendToMany', {
+		template: named('order_update'),
+		recipientsFrom: 'form',
+		...more,
+	});
 const fromJson = (recipients: unknown, more = {}) =>
 	toMany({ recipientsFrom: 'json', recipientsJson: JSON.stringify(recipients), ...more });
 

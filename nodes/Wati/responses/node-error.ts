@@ -32,6 +32,8 @@ export function nodeError(node: INode, code: FailureCode, text: FailureText = {}
 		httpCode: text.httpCode ?? 'none',
 		itemIndex,
 	});
+	// n8n puts a general text in place of a message that names a system code such as ECONNABORTED.
+	error.message = text.message ?? FAILURES[code].message;
 	error.context.code = code;
 	return error;
 }

@@ -27,9 +27,6 @@ const COUNTS_EVERY_MS = 60_000;
 /** Key under which triggers leave their status for other nodes of the workflow. */
 const SHARED_KEY = 'watiTriggers';
 
-/** Tells what this process wrote from what another or an earlier one did. */
-const PROCESS = randomBytes(6).toString('hex');
-
 /** A registration as static data keeps it; null when there is none. */
 export function registrationIn(kept: unknown): Registration | null {
 	if (!isPayload(kept)) return null;
@@ -62,6 +59,9 @@ export class TriggerMemory {
 
 	private registration: Registration | null = null;
 
+	/** Tells what this memory wrote from what another or an earlier process did. */
+	private readonly mark = randomBytes(6).toString('hex');
+
 	private savedAt = 0;
 
 	private saves = 0;
@@ -76,7 +76,7 @@ export class TriggerMemory {
 	learn(state: IDataObject, now: number): void {
 		const { stamp } = state;
 		this.registration = later(registrationIn(state.registration), this.registration);
-		const isOwn = typeof stamp === 'string' && stamp.startsWith(`${PROCESS}.`);
+		const isOwn = typeof stamp === 'string' && stamp.startsWith(`${this.mark}.`);
 		if (stamp === undefined || stamp === this.learned || isOwn) return;
 		if (this.learned === undefined && this.saves === 0) {
 			this.status = statusIn(state.status) ?? this.status;
@@ -104,7 +104,7 @@ export class TriggerMemory {
 	save(state: IDataObject, shared: IDataObject, trigger: TriggerName, now: number): void {
 		this.savedAt = now;
 		this.saves += 1;
-		state.stamp = `${PROCESS}.${this.saves}`;
+		state.stamp = `${this.mark}.${this.saves}`;
 		state.seen = this.seen.kept();
 		state.status = { ...this.status, events: { ...this.status.events } };
 		const kept = registrationIn(state.registration);

@@ -30,6 +30,8 @@ interface Visit {
 	memory: TriggerMemory;
 	state: IDataObject;
 	trigger: TriggerName;
+	/** A test run begins anew each time, so nothing of it is kept. */
+	isTest: boolean;
 	now: number;
 }
 
@@ -71,7 +73,8 @@ function refuse(visit: Visit, { status, reason }: Refusal): IWebhookResponseData
 	return { noWebhookResponse: true };
 }
 
-function save({ context, memory, state, trigger, now }: Visit): void {
+function save({ context, memory, state, trigger, isTest, now }: Visit): void {
+	if (isTest) return;
 	memory.save(state, context.getWorkflowStaticData('global'), trigger, now);
 }
 
@@ -169,7 +172,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		const state = context.getWorkflowStaticData('node');
 		memory.learn(state, now);
 		const settings = readSettings(context);
-		return await take({ context, settings, memory, state, trigger: { id, name }, now });
+		return await take({ context, settings, memory, state, trigger: { id, name }, isTest, now });
 	} catch (error) {
 		return giveUp(context, error);
 	}

@@ -1,0 +1,180 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import type * as Memory from '../../nodes/WatiTrigger/memory';
+import { listSearch, runHook, runWebhook } from '../harness';
+import { TEXT } from './payloads';
+import { WatiServer } from './wati-server';
+
+const { forgetAll } = jest.requireActual<typeof Memory>('../../dist/nodes/WatiTrigger/memory');
+
+const wati = new WatiServer();
+const SECRET = '0123456789abcdef0123456789abcdef';
+const direct: INodeParameters = { authentication: 'watiApi', channelNumber: '15551234567' };
+const fixed = { webhookSecret: { __rl: true, mode: 'own', value: SECRET } };
+
+let staticData: IDataObject = {};
+beforeAll(async () => await wati.start());
+afterAll(async () => await wati.stop());
+beforeEach(() => {
+	wati.reset();
+	forgetAll();
+	staticData = {};
+});
+
+const options = (parameters: INodeParameters, isTest = false) => ({
+	node: 'watiTrigger',
+	parameters,
+	credentials: { watiApi: { endpointUrl: wati.endpointUrl, accessToken: 'Bearer tok' } },
+	staticData,
+	isTest,
+});
+
+/** What n8n does when a workflow is published or a test run begins. */
+async function publish(parameters = direct, isTest = false): Promise<void> {
+	const { result } = await runHook('checkExists', options(parameters, isTest));
+	if (!result) await runHook('create', options(parameters, isTest));
+}
+
+const unpublish = async (parameters = direct, isTest = false) =>
+	await runHook('delete', options(parameters, isTest));
+
+const tokenOf = (url: string) => new URL(url).searchParams.get('token') ?? '';
+
+test('publish, unpublish, publish: one webhook, the same address', async () => {
+	await publish();
+	const [{ url } = { url: '' }] = wati.hooks;
+	expect(url).toMatch(
+		/^https:\/\/n8n\.example\.com\/webhook\/tested-webhook\/wati\?token=[0-9a-f]{64}$/,
+	);
+	expect(new Set(wati.tokens)).toEqual(new Set(['Bearer tok']));
+	await unpublish();
+	expect(wati.hooks).toEqual([]);
+	await publish();
+	await publish();
+	expect(wati.hooks.map((hook) => hook.url)).toEqual([url]);
+});
+
+test('the address survives a restart, and its secret is the one that calls need', async () => {
+	await publish();
+	const { url } = wati.hooks[0]!;
+	forgetAll();
+	await publish();
+	expect(wati.hooks.map((hook) => hook.url)).toEqual([url]);
+	const answer = await runWebhook({
+		...options(direct),
+		query: { token: tokenOf(url) },
+		body: TEXT,
+	});
+	expect(answer.result.workflowData).toBeDefined();
+});
+
+test('where nothing can be removed, publishing again keeps the one webhook', async () => {
+	await publish();
+	wati.habits = { v3: 403 };
+	expect((await unpublish()).result).toBe(false);
+	await publish();
+	expect(wati.hooks).toHaveLength(1);
+});
+
+test('more events are added to the webhook', async () => {
+	await publish();
+	await publish({ ...direct, events: ['messageReceived', 'messageRead'] });
+	expect(wati.hooks).toMatchObject([{ eventTypes: ['sentMessageREAD_v2', 'message'] }]);
+});
+
+test('a chosen secret replaces the old address', async () => {
+	await publish();
+	await publish({ ...direct, ...fixed });
+	expect(wati.hooks.map(({ url }) => tokenOf(url))).toEqual([SECRET]);
+});
+
+test('a test run has a webhook of its own and leaves the published one alone', async () => {
+	await publish();
+	const published = { ...wati.hooks[0]! };
+	const kept = staticData;
+	staticData = {};
+	await publish(direct, true);
+	expect(wati.hooks).toHaveLength(2);
+	const [, test] = wati.hooks;
+	expect(test!.url).toContain('/webhook-test/');
+	expect(tokenOf(test!.url)).not.toBe(tokenOf(published.url));
+	const answer = await runWebhook({
+		...options(direct, true),
+		query: { token: tokenOf(test!.url) },
+		body: TEXT,
+	});
+	expect(answer.result.workflowData).toBeDefined();
+	await unpublish(direct, true);
+	expect(wati.hooks).toEqual([published]);
+
+	// n8n keeps nothing between test runs: the address must be the same all the same.
+	staticData = {};
+	wati.habits = { v3: 403 };
+	await publish(direct, true);
+	expect(wati.hooks[1]!.url).toBe(test!.url);
+	staticData = kept;
+	await publish();
+	expect(wati.hooks).toHaveLength(2);
+});
+
+test('a refusal stops the publishing with advice', async () => {
+	wati.habits = { create: 403 };
+	await expect(publish({ ...direct, ...fixed })).rejects.toMatchObject({
+		message: 'WATI does not let this account register webhooks by its API',
+		description: expect.stringContaining(`/webhook/tested-webhook/wati?token=${SECRET}`),
+	});
+	expect(staticData).toEqual({});
+});
+
+test('a server that cannot be reached stops the publishing with advice', async () => {
+	const elsewhere = {
+		...options(direct),
+		credentials: { watiApi: { endpointUrl: 'http://127.0.0.1:9/1', accessToken: 'tok' } },
+	};
+	await expect(runHook('create', elsewhere)).rejects.toMatchObject({
+		message: 'WATI could not be reached to register the webhook',
+	});
+});
+
+describe('by hand', () => {
+	test.each([{}, { ...direct, registration: 'manual' }])(
+		'nothing is called, and a secret is needed: %j',
+		async (parameters: INodeParameters) => {
+			await expect(publish(parameters)).rejects.toMatchObject({
+				message: "The field 'Webhook Secret' is empty",
+				description: expect.stringContaining('open the Test URL in a browser'),
+			});
+			await publish({ ...parameters, ...fixed });
+			await unpublish({ ...parameters, ...fixed });
+			expect(wati.calls).toEqual([]);
+		},
+	);
+
+	test.each<[INodeParameters, RegExp]>([
+		[{ webhookSecret: { __rl: true, mode: 'own', value: 'short' } }, /fewer than 16/],
+		[{ ...fixed, events: [] }, /'Events' is empty/],
+		[{ ...fixed, filters: { matches: '(' } }, /no regular expression/],
+		[{ ...fixed, options: { allowedAddresses: 'wati.io' } }, /holds no address: wati.io/],
+	])('what would show only as silence stops the publishing: %#', async (parameters, message) => {
+		await expect(publish(parameters)).rejects.toMatchObject({
+			message: expect.stringMatching(message),
+		});
+	});
+});
+
+test('the list of secrets offers the one in use and a fresh one', async () => {
+	const { results } = await listSearch('searchSecrets', {
+		node: 'watiTrigger',
+		parameters: fixed,
+	});
+	expect(results).toHaveLength(2);
+	expect(results[0]).toMatchObject({ name: 'Secret ending in cdef', value: SECRET });
+	expect(results[1]!.value).toMatch(/^[0-9a-f]{64}$/);
+});
+
+test('the page for people is there without any registration', async () => {
+	for (const step of ['checkExists', 'create', 'delete'] as const) {
+		expect((await runHook(step, { ...options(direct), webhook: 'setup' })).result).toBe(true);
+	}
+	expect(wati.calls).toEqual([]);
+});

@@ -58,11 +58,7 @@ export class Wati implements INodeType {
 				noDataExpression: true,
 				default: 'message',
 				options: [
-					{
-						name: 'Account',
-						value: 'account',
-						displayOptions: { show: { authentication: ['watiApi'] } },
-					},
+					{ name: 'Account', value: 'account' },
 					{
 						name: 'Connection',
 						value: 'connection',

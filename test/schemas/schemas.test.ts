@@ -49,6 +49,7 @@ const one =
 	async () => [{ parameters }];
 
 const EXAMPLES: Record<string, () => Promise<Example[]>> = {
+	'account/getUsage': one({}),
 	'account/rotateToken': one({ authentication: 'watiApi', token: 'wati-sandbox-spare-token' }),
 	'connection/getAll': one({ returnAll: true }),
 	'connection/create': one({}),

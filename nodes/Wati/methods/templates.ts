@@ -7,36 +7,13 @@ import type {
 } from 'n8n-workflow';
 
 import { textParameter } from '../requests/input';
-import { pageInfoOf, recordsOf } from '../responses/records';
 import { languageOf } from '../responses/templates';
 import { ask } from '../transport/ask';
+import { isApproved, nameOf, readTemplates, templateNamed } from '../transport/template-list';
 import { variableFields } from './template-variables';
 
-const PAGE_SIZE = 100;
-
-/** Pages read at most, so that an account with thousands of templates cannot hold up the editor. */
-const MOST_PAGES = 20;
-
-const PATH = '/api/v1/getMessageTemplates';
-
-function nameOf(template: IDataObject): string {
-	return String(template.elementName ?? template.name ?? '');
-}
-
-function isApproved(template: IDataObject): boolean {
-	return template.status === 'APPROVED';
-}
-
-async function readTemplates(context: ILoadOptionsFunctions): Promise<IDataObject[]> {
-	const templates: IDataObject[] = [];
-	for (let pageNumber = 1; pageNumber <= MOST_PAGES; pageNumber++) {
-		const body = await ask(context, PATH, { pageSize: PAGE_SIZE, pageNumber });
-		const page = recordsOf(body);
-		templates.push(...page);
-		const { last, total } = pageInfoOf(body);
-		if (page.length === 0 || last || (total !== undefined && templates.length >= total)) break;
-	}
-	return templates;
+async function allTemplates(context: ILoadOptionsFunctions): Promise<IDataObject[]> {
+	return await readTemplates(async (path, qs) => await ask(context, path, qs));
 }
 
 /** Approved templates whose name or text contains the filter, with language and status. */
@@ -45,7 +22,7 @@ export async function searchTemplates(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const wanted = (filter ?? '').toLowerCase();
-	const found = (await readTemplates(this)).filter(
+	const found = (await allTemplates(this)).filter(
 		(template) =>
 			isApproved(template) &&
 			`${nameOf(template)} ${String(template.body ?? '')}`.toLowerCase().includes(wanted),
@@ -63,7 +40,7 @@ export async function searchTemplates(
 export async function getTemplateNames(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	const names = new Set((await readTemplates(this)).filter(isApproved).map(nameOf));
+	const names = new Set((await allTemplates(this)).filter(isApproved).map(nameOf));
 	return [...names].sort().map((name) => ({ name, value: name }));
 }
 
@@ -76,8 +53,7 @@ export async function templateVariables(
 ): Promise<ResourceMapperFields> {
 	const chosen = textParameter(this, 'template');
 	if (chosen === '') return { fields: [] };
-	const named = (await readTemplates(this)).filter((template) => nameOf(template) === chosen);
-	const template = named.find(isApproved) ?? named[0];
+	const template = templateNamed(await allTemplates(this), chosen);
 	if (!template) {
 		return {
 			fields: [],

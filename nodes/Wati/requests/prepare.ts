@@ -1,30 +1,41 @@
 import type { IExecuteSingleFunctions, IHttpRequestOptions, PreSendAction } from 'n8n-workflow';
 
-/** A step that shapes a request before it leaves. It throws what {@link inputError} makes. */
+/** A step that shapes a request before it leaves. It throws an InputError for what cannot be sent. */
 export type Step = (
 	this: IExecuteSingleFunctions,
 	options: IHttpRequestOptions,
 ) => IHttpRequestOptions | Promise<IHttpRequestOptions>;
 
-const refusals = new WeakMap<object, unknown>();
+const refusals = new WeakMap<object, unknown[]>();
 
 /**
  * Runs steps in order as one preSend action. A step that refuses does not throw into n8n's engine, which
- * would lose the advice, the item link and the count of what was sent: the transport raises it.
+ * would lose the advice, the item link and the count of what was sent: the transport raises it. The first
+ * refusal ends the steps, except in a preview, which shows all that is wrong.
  */
 export function prepare(...steps: Step[]): PreSendAction {
 	return async function (this: IExecuteSingleFunctions, options: IHttpRequestOptions) {
 		let shaped = options;
-		try {
-			for (const step of steps) shaped = await step.call(this, shaped);
-		} catch (error) {
-			refusals.set(shaped, error);
+		const refused: unknown[] = [];
+		for (const step of steps) {
+			try {
+				shaped = await step.call(this, shaped);
+			} catch (error) {
+				refused.push(error);
+				if (this.getNodeParameter('delivery.previewOnly', false) !== true) break;
+			}
 		}
+		if (refused.length > 0) refusals.set(shaped, refused);
 		return shaped;
 	};
 }
 
+/** All that steps refused. */
+export function refusalsOf(options: object): unknown[] {
+	return refusals.get(options) ?? [];
+}
+
 /** What a step refused, if one did. */
 export function refusalOf(options: object): unknown {
-	return refusals.get(options);
+	return refusalsOf(options)[0];
 }

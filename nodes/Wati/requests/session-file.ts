@@ -1,8 +1,14 @@
-import type { IDataObject, IExecuteSingleFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type {
+	IBinaryData,
+	IDataObject,
+	IExecuteSingleFunctions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
 
 import { headerOf } from '../responses/answer';
 import { systemCodeOf } from '../transport/trouble';
 import { checkText, checkUrl, InputError, textParameter } from './input';
+import { setLateBody } from './late-body';
 import type { Step } from './prepare';
 
 /** WhatsApp's limits in megabytes by the kind of file (Meta, "Supported media types"). */
@@ -23,16 +29,24 @@ const LONGEST_CAPTION = 1_024;
 
 const FETCH_TIMEOUT_MS = 120_000;
 
+const BINARY_LABEL = 'Input Binary Field';
+const URL_LABEL = 'File URL';
+
 interface OutgoingFile {
 	bytes: Buffer;
 	fileName: string;
 	mimeType: string;
-	/** The editor's label of where it came from. */
-	label: string;
 }
 
-function checkFile({ bytes, fileName, mimeType, label }: OutgoingFile): void {
-	if (bytes.length === 0) {
+/** A file that was chosen but not read yet. */
+interface ChosenFile {
+	outline: IDataObject;
+	read: () => Promise<OutgoingFile>;
+}
+
+/** @param size in bytes; unknown before a file behind an address is read */
+function checkFile(label: string, fileName: string, mimeType: string, size?: number): void {
+	if (size === 0) {
 		throw new InputError(
 			`The file in '${label}' is empty: ${fileName}`,
 			'Check the step that makes the file.',
@@ -49,21 +63,40 @@ function checkFile({ bytes, fileName, mimeType, label }: OutgoingFile): void {
 		LARGEST_DOCUMENT_MB,
 		'document',
 	];
-	if (bytes.length > limit * MEGABYTE) {
-		const size = (bytes.length / MEGABYTE).toFixed(1);
+	if (size !== undefined && size > limit * MEGABYTE) {
+		const megabytes = (size / MEGABYTE).toFixed(1);
 		throw new InputError(
-			`The file in '${label}' has ${size} MB, but WhatsApp allows ${limit} MB for this kind (${kind})`,
+			`The file in '${label}' has ${megabytes} MB, but WhatsApp allows ${limit} MB for this kind (${kind})`,
 			'Make the file smaller or send a link to it.',
 		);
 	}
 }
 
-async function fromBinary(context: IExecuteSingleFunctions): Promise<OutgoingFile> {
+/** The size in bytes without reading the file; undefined where n8n does not say it. */
+async function sizeOf(
+	context: IExecuteSingleFunctions,
+	file: IBinaryData,
+): Promise<number | undefined> {
+	if (file.bytes !== undefined) return file.bytes;
+	if (file.id === undefined) return Buffer.byteLength(file.data, 'base64');
+	const metadata = await context.helpers.getBinaryMetadata(file.id).catch(() => undefined);
+	return metadata?.fileSize;
+}
+
+async function fromBinary(context: IExecuteSingleFunctions): Promise<ChosenFile> {
 	const property = textParameter(context, 'binaryPropertyName');
-	const label = 'Input Binary Field';
-	const { mimeType, fileName } = context.helpers.assertBinaryData(property);
-	const bytes = await context.helpers.getBinaryDataBuffer(property);
-	return { bytes, fileName: fileName ?? 'file', mimeType, label };
+	const file = context.helpers.assertBinaryData(property);
+	const { mimeType, fileName = 'file' } = file;
+	const size = await sizeOf(context, file);
+	checkFile(BINARY_LABEL, fileName, mimeType, size);
+	return {
+		outline: { fileName, mimeType, ...(size === undefined ? {} : { size }) },
+		read: async () => {
+			const bytes = await context.helpers.getBinaryDataBuffer(property);
+			checkFile(BINARY_LABEL, fileName, mimeType, bytes.length);
+			return { bytes, fileName, mimeType };
+		},
+	};
 }
 
 function nameInDisposition(header: string | undefined): string | undefined {
@@ -73,9 +106,7 @@ function nameInDisposition(header: string | undefined): string | undefined {
 }
 
 /** The file behind a public address. The request carries no credential, so no token reaches that host. */
-async function fromUrl(context: IExecuteSingleFunctions): Promise<OutgoingFile> {
-	const label = 'File URL';
-	const url = checkUrl(label, textParameter(context, 'fileUrl'));
+async function fetchFile(context: IExecuteSingleFunctions, url: URL): Promise<OutgoingFile> {
 	const request = context.helpers.httpRequest({
 		url: url.href,
 		method: 'GET',
@@ -88,13 +119,13 @@ async function fromUrl(context: IExecuteSingleFunctions): Promise<OutgoingFile> 
 	const response = await request.catch((error: unknown) => systemCodeOf(error) ?? 'no answer');
 	if (typeof response === 'string') {
 		throw new InputError(
-			`The address in '${label}' could not be reached (${response})`,
+			`The address in '${URL_LABEL}' could not be reached (${response})`,
 			'Check the address.',
 		);
 	}
 	if (response.statusCode >= 300) {
 		throw new InputError(
-			`The address in '${label}' answered with status ${response.statusCode}`,
+			`The address in '${URL_LABEL}' answered with status ${response.statusCode}`,
 			'Open the address in a private browser window: the file must be there without a login.',
 		);
 	}
@@ -104,20 +135,36 @@ async function fromUrl(context: IExecuteSingleFunctions): Promise<OutgoingFile> 
 	const inPath = decodeURIComponent(url.pathname.split('/').pop() ?? '');
 	const fileName =
 		nameInDisposition(headerOf(response, 'content-disposition')) ?? (inPath || 'file');
-	return { bytes: Buffer.from(response.body as unknown as ArrayBuffer), fileName, mimeType, label };
+	const bytes = Buffer.from(response.body as unknown as ArrayBuffer);
+	checkFile(URL_LABEL, fileName, mimeType, bytes.length);
+	return { bytes, fileName, mimeType };
 }
 
-/** Attaches the file as the part `file` (docs.wati.io, "sendSessionFile") and the caption as a query parameter. */
+function fromUrl(context: IExecuteSingleFunctions): ChosenFile {
+	const url = checkUrl(URL_LABEL, textParameter(context, 'fileUrl'));
+	return { outline: { url: url.href }, read: async () => await fetchFile(context, url) };
+}
+
+async function formOf(chosen: ChosenFile, wishedName: string): Promise<FormData> {
+	const { bytes, fileName, mimeType } = await chosen.read();
+	const form = new FormData();
+	form.append('file', new Blob([bytes], { type: mimeType }), wishedName || fileName);
+	return form;
+}
+
+/**
+ * Attaches the file as the part `file` (docs.wati.io, "sendSessionFile") and the caption as a query
+ * parameter. What can be checked without the bytes is checked here; they are read when it is the item's
+ * turn, so that the files of many items are not in memory at once.
+ */
 export const sessionFile: Step = async function (options) {
 	const caption = textParameter(this, 'caption');
 	checkText('Caption', caption, LONGEST_CAPTION, false);
-	const file =
-		textParameter(this, 'fileSource') === 'url' ? await fromUrl(this) : await fromBinary(this);
-	checkFile(file);
-	const fileName = textParameter(this, 'options.fileName').trim() || file.fileName;
-	const form = new FormData();
-	form.append('file', new Blob([file.bytes], { type: file.mimeType }), fileName);
-	options.body = form;
+	const wishedName = textParameter(this, 'options.fileName').trim();
 	options.qs = { ...options.qs, ...(caption ? { caption } : {}) } as IDataObject;
+	const chosen =
+		textParameter(this, 'fileSource') === 'url' ? fromUrl(this) : await fromBinary(this);
+	const file = { ...chosen.outline, ...(wishedName ? { fileName: wishedName } : {}) };
+	setLateBody(options, { outline: { file }, read: async () => await formOf(chosen, wishedName) });
 	return options;
 };

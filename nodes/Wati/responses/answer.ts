@@ -13,6 +13,15 @@ export function isObject(value: unknown): value is IDataObject {
 	);
 }
 
+/** Bytes that JSON can begin with. A download of many megabytes is not decoded to find that it is none. */
+const JSON_START = /^\s*[[{"\dtfn-]/;
+
+const LOOKED_AT = 16;
+
+function mayBeJson(bytes: Buffer): boolean {
+	return JSON_START.test(bytes.subarray(0, LOOKED_AT).toString('latin1'));
+}
+
 /**
  * The body as JSON, whatever the content type says: WATI lists `text/plain` as a response type
  * (docs.wati.io), and downloads arrive as bytes even when they carry a refusal.
@@ -21,10 +30,10 @@ export function isObject(value: unknown): value is IDataObject {
  */
 export function jsonOf(body: unknown): unknown {
 	if (typeof body === 'string' || Buffer.isBuffer(body) || body instanceof ArrayBuffer) {
-		const text =
-			typeof body === 'string' ? body : Buffer.from(body as ArrayBuffer).toString('utf8');
+		const bytes = typeof body === 'string' ? undefined : Buffer.from(body as ArrayBuffer);
+		if (bytes && !mayBeJson(bytes)) return undefined;
 		try {
-			return JSON.parse(text) as unknown;
+			return JSON.parse(bytes?.toString('utf8') ?? String(body)) as unknown;
 		} catch {
 			return undefined;
 		}

@@ -5,7 +5,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { textParameter } from '../requests/input';
+import { recipientOf } from '../requests/whatsapp-number';
 import { headerOf, isObject, jsonOf } from './answer';
 import { recordsOf } from './records';
 
@@ -63,8 +63,7 @@ export const accepted: Reader = async function (_items, response) {
 	const known: IDataObject = {
 		accepted: true,
 		whatsappNumber:
-			firstText(receiver.waId, answer.phone_number, contact.wAid) ??
-			textParameter(this, 'whatsappNumber').trim(),
+			firstText(receiver.waId, answer.phone_number, contact.wAid) ?? recipientOf(this),
 		localMessageId: firstText(
 			receiver.localMessageId,
 			message.localMessageId,
@@ -93,7 +92,7 @@ export const assigned: Reader = async function () {
 		{
 			json: {
 				assigned: true,
-				whatsappNumber: textParameter(this, 'whatsappNumber'),
+				whatsappNumber: recipientOf(this),
 				operatorEmail: email as string | null,
 			},
 		},

@@ -1,15 +1,19 @@
 import { sleep } from 'n8n-workflow';
 
 import { headerOf, type Answer } from '../responses/answer';
+import { findFailure, type Question } from '../responses/predicate';
 import type { Limit } from './limits';
 import { pauseSlots, waitForSlot } from './pacing';
 import { mayPass, troubleOf, type Trouble } from './trouble';
+import { countCall, type CallOutcome } from './usage';
 
 /** One request and all that decides when it leaves and whether it may be repeated. */
 export interface Exchange {
 	/** Sends once. Throws when no answer came. */
 	send: () => Promise<Answer>;
-	writes: boolean;
+	question: Question;
+	/** What the calls are counted by, see `endpointOf`. */
+	endpoint: string;
 	account: string;
 	limits: Limit[];
 	/** Who asks, for fair turns. */
@@ -19,11 +23,12 @@ export interface Exchange {
 	mayLeave?: () => boolean;
 }
 
-/** How an exchange ended. */
-export type Ending =
+/** How an exchange ended, after so many requests that left. */
+export type Ending = { calls: number } & (
 	| { answer: Answer }
 	| { held: 'cancelled' | 'stopped' }
-	| { trouble: Trouble; error: unknown };
+	| { trouble: Trouble; error: unknown }
+);
 
 const REFUSED_TRIES = 6;
 const READ_TRIES = 4;
@@ -45,40 +50,56 @@ function retryAfter(answer: Answer): number | undefined {
 	return Number.isNaN(ms) ? undefined : Math.min(Math.max(0, ms), 2 * LONGEST_PAUSE_MS);
 }
 
-async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+/** Waits, but not longer than the execution runs. */
+export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+	if (signal?.aborted) return;
 	const stopped = new Promise<void>((resolve) => {
 		signal?.addEventListener('abort', () => resolve(), { once: true });
 	});
 	await Promise.race([sleep(ms), stopped]);
 }
 
+function outcomeOf(answer: Answer, question: Question): CallOutcome {
+	const failure = findFailure(answer, question);
+	if (!failure) return 'accepted';
+	return failure.code === 'outcome-unknown' ? 'unknown' : 'refused';
+}
+
 /**
  * Waits for a slot, sends, and repeats only what is safe to repeat: reads on 429, 502, 503, 504 and
  * lost connections; writes only when they surely were not accepted (429, refused connection, DNS).
- * After a 429 the whole account pauses, not only this request.
+ * After a 429 the whole account pauses, not only this request. Every request that left is counted.
  */
 export async function exchange(request: Exchange): Promise<Ending> {
-	const { account, limits, signal, writes } = request;
+	const { account, endpoint, limits, question, signal } = request;
+	const { writes } = question;
+	let calls = 0;
 	for (let attempt = 0; ; attempt++) {
 		const free = await waitForSlot(account, limits, request.execution, signal);
-		if (!free) return { held: 'cancelled' };
-		if (request.mayLeave && !request.mayLeave()) return { held: 'stopped' };
+		if (!free) return { held: 'cancelled', calls };
+		if (request.mayLeave && !request.mayLeave()) return { held: 'stopped', calls };
 		try {
 			const answer = await request.send();
+			calls += 1;
+			countCall(account, endpoint, outcomeOf(answer, question));
 			if (answer.statusCode === 429 && attempt + 1 < REFUSED_TRIES) {
 				pauseSlots(account, limits, retryAfter(answer) ?? backoff(attempt));
 				continue;
 			}
 			const again = !writes && READ_AGAIN.includes(answer.statusCode) && attempt + 1 < READ_TRIES;
-			if (!again) return { answer };
+			if (!again) return { answer, calls };
 			await pause(retryAfter(answer) ?? backoff(attempt), signal);
 		} catch (error) {
 			const trouble = troubleOf(error);
+			if (trouble !== 'not-sent') {
+				calls += 1;
+				countCall(account, endpoint, 'unknown');
+			}
 			const again =
 				trouble !== 'cancelled' &&
 				(trouble === 'not-sent' ? mayPass(error) : !writes) &&
 				attempt + 1 < READ_TRIES;
-			if (!again) return { trouble, error };
+			if (!again) return { trouble, error, calls };
 			await pause(backoff(attempt), signal);
 		}
 	}

@@ -1,5 +1,6 @@
 import type {
 	DeclarativeRestApiSettings,
+	IDataObject,
 	IExecutePaginationFunctions,
 	IExecuteSingleFunctions,
 	IHttpRequestOptions,
@@ -8,15 +9,23 @@ import type {
 	NodeApiError,
 } from 'n8n-workflow';
 
+import { deliveryOptionsOf, type DeliveryOptions } from '../requests/delivery-options';
+import { lateBodyOf } from '../requests/late-body';
+import { isSend, outgoingOf } from '../requests/outgoing';
 import { isObject, type Answer } from '../responses/answer';
+import { codeOf, nodeError } from '../responses/node-error';
 import { findFailure, type Question } from '../responses/predicate';
+import { withFile } from './at-once';
 import { failedEnding } from './ending';
-import { exchange } from './exchange';
-import { limitsFor, type Plan } from './limits';
+import { exchange, type Ending } from './exchange';
+import { guardError, returnQuota, takeQuota } from './guard';
+import { limitsFor } from './limits';
 import type { Page } from './paging';
-import { recall, remember, requestKey } from './resend-memory';
+import { read, type ReadingResult } from './reading';
+import { recall, recallDoubt, remember, rememberDoubt, requestKey } from './resend-memory';
 import { connectionHeaders, isOfMaton, type Route } from './route';
 import type { RunLedger } from './run-ledger';
+import { countSaved, endpointOf } from './usage';
 
 type Request = DeclarativeRestApiSettings.ResultOptions;
 
@@ -25,12 +34,35 @@ const ENGINE_TIMEOUT_MS = 300_000;
 const CALL_TIMEOUT_MS = 60_000;
 
 /** What one request of an item has different from the operation's own. */
-export type Change = Partial<Pick<IHttpRequestOptions, 'url' | 'method' | 'qs' | 'body'>>;
+export type Change = Partial<Pick<IHttpRequestOptions, 'url' | 'method' | 'qs' | 'body'>> & {
+	/** Set for another request in place of the operation's: nothing of its query and body belongs to it. */
+	instead?: true;
+};
+
+/** A write that left, and of which nobody knows whether it was accepted. */
+export interface Unsettled {
+	options: IHttpRequestOptions;
+	/** When it left, in milliseconds. */
+	sentAt: number;
+	/** Keeps the page found later, so that no further try sends again. */
+	settle: (page: Page) => void;
+}
 
 /** How one request went: the page it brought or the failure to show. */
 export type Attempt =
-	| { page: Page; failure?: undefined }
-	| { page?: undefined; failure: NodeApiError };
+	| { page: Page; failure?: undefined; unsettled?: undefined }
+	| { page?: undefined; failure: NodeApiError; unsettled?: Unsettled };
+
+/** What an item cost, in calls. */
+export interface ItemUsage extends IDataObject {
+	calls: number;
+	/** Calls beyond the first of a request. */
+	retries: number;
+	/** Calls that were not needed. */
+	saved: number;
+}
+
+const NO_PREVIEW = "'Preview Only' is on, and there is no preview for recipients from input items";
 
 /** Thrown by the first reader of an answer, so that no other reader sees a refusal. */
 class RefusedAnswer extends Error {}
@@ -41,29 +73,29 @@ export function changesSomething(method: string | undefined): boolean {
 
 /** The way of one item's requests through n8n's engine to the chosen server. */
 export class Passage {
+	/** Whether the operation changes something. */
 	readonly writes: boolean;
 
-	private readonly path: string;
+	readonly usage: ItemUsage = { calls: 0, retries: 0, saved: 0 };
 
-	private readonly question: Question;
+	readonly wishes: DeliveryOptions;
+
+	private readonly execution: string;
+
+	private question: Question;
 
 	private answer?: Answer;
 
 	constructor(
 		private readonly context: IExecutePaginationFunctions,
 		private readonly request: Request,
-		private readonly route: Route,
+		readonly route: Route,
 		private readonly ledger: RunLedger,
 	) {
-		const { method, url, encoding } = request.options;
-		this.path = url ?? '';
-		this.writes = changesSomething(method);
-		this.question = {
-			kind: route.kind,
-			writes: this.writes,
-			manyRecipients: isObject(request.options.body) && 'receivers' in request.options.body,
-			anyBody: encoding === 'arraybuffer' || encoding === 'text' || method === 'DELETE',
-		};
+		this.writes = changesSomething(request.options.method);
+		this.wishes = deliveryOptionsOf(context);
+		this.execution = String(context.getExecutionId());
+		this.question = this.questionOf(request.options);
 		request.postReceive = [
 			{ data: { parameterValue: undefined }, actions: [this.firstReader()] },
 			...request.postReceive,
@@ -82,36 +114,208 @@ export class Passage {
 		return page;
 	}
 
-	/** Like {@link deliver}, but hands the failure over instead of throwing it. */
+	/**
+	 * Like {@link deliver}, but hands the failure over instead of throwing it.
+	 *
+	 * @throws InputError when a file cannot be sent
+	 */
 	async attempt(change: Change = {}): Promise<Attempt> {
-		const { context, route, question } = this;
 		const options = this.addressed(change);
-		const remembers = changesSomething(options.method) && this.remembersSends();
-		const key = remembers ? requestKey(context.getItemIndex(), options) : '';
-		const known = remembers ? recall(context.getExecuteData(), key) : undefined;
-		if (known) return { page: known };
+		if (options.url === '') return { failure: this.failed('route-not-offered') };
+		const key = this.keyOf(options);
+		return this.remembered(options, key) ?? (await this.dispatch(options, key, change));
+	}
+
+	/** Reads something the operation's own answer refers to. */
+	async read(url: string): Promise<INodeExecutionData[]> {
+		const { items } = await this.deliver({ url, method: 'GET', body: undefined });
+		return items;
+	}
+
+	/**
+	 * Reads something beside the operation, without its readers: a chat, or the list of templates.
+	 *
+	 * @param always whether it is read also after another item failed and the node stops on error
+	 */
+	async look(path: string, qs: IDataObject, always = false): Promise<ReadingResult> {
+		const { context, execution, ledger, route, request } = this;
+		const { proxy, skipSslCertificateValidation, allowedDomains } = request.options;
+		const result = await read(context, route, {
+			path,
+			qs,
+			execution,
+			signal: context.getExecutionCancelSignal(),
+			mayLeave: () => always || ledger.mayLeave(),
+			settings: {
+				...(proxy ? { proxy } : {}),
+				...(skipSslCertificateValidation ? { skipSslCertificateValidation: true } : {}),
+				...(allowedDomains ? { allowedDomains } : {}),
+			},
+		});
+		this.count(result.calls);
+		return result;
+	}
+
+	/** Notes that something was known already. */
+	save(calls: number): void {
+		this.usage.saved += calls;
+		countSaved(this.route.account, calls);
+	}
+
+	/** A key for what was sent; undefined when nothing is to be remembered. */
+	private keyOf(options: IHttpRequestOptions): string | undefined {
+		const { context, wishes } = this;
+		if (!changesSomething(options.method) || wishes.resendMemory === false) return undefined;
+		const late = lateBodyOf(this.request.options);
+		const told = late ? { ...options, body: late.outline } : options;
+		const ownRun = context.getExecuteData().node.name === context.getNode().name;
+		return requestKey(context.getItemIndex(), told, ownRun);
+	}
+
+	private remembered(options: IHttpRequestOptions, key: string | undefined): Attempt | undefined {
+		if (key === undefined) return undefined;
+		const executeData = this.context.getExecuteData();
+		const page = recall(executeData, key);
+		if (page) {
+			this.save(1);
+			return { page };
+		}
+		const doubt = recallDoubt(executeData, key);
+		if (!doubt) return undefined;
+		const failure = this.failed('outcome-unknown', {
+			message:
+				'An earlier try sent this, and it is unknown whether WATI accepted it. It was not sent again.',
+		});
+		return { failure, unsettled: this.unsettled(options, key, doubt.sentAt) };
+	}
+
+	private unsettled(
+		options: IHttpRequestOptions,
+		key: string | undefined,
+		sentAt: number,
+	): Unsettled {
+		const settle = (page: Page) => {
+			if (key !== undefined) remember(this.context.getExecuteData(), key, page);
+		};
+		return { options, sentAt, settle };
+	}
+
+	private async dispatch(
+		options: IHttpRequestOptions,
+		key: string | undefined,
+		change: Change,
+	): Promise<Attempt> {
+		const { execution, wishes } = this;
+		const sends = isSend(options.url);
+		const messages = sends ? this.messagesIn(options) : 0;
+		if (sends && wishes.previewOnly === true) {
+			return { failure: this.failed('input-invalid', { message: NO_PREVIEW }) };
+		}
+		const refused = sends ? this.guarded(options, messages) : undefined;
+		if (refused) return { failure: refused };
+		const late = change.instead ? undefined : lateBodyOf(this.request.options);
+		let attempt: Attempt | undefined;
+		try {
+			attempt = late
+				? await withFile(execution, async () => {
+						if (this.mayLeave()) options.body = await late.read();
+						return await this.exchanged(options, key);
+					})
+				: await this.exchanged(options, key);
+			return attempt;
+		} finally {
+			const mayBeOut = attempt !== undefined && (attempt.page ?? attempt.unsettled) !== undefined;
+			if (sends && !mayBeOut) returnQuota(wishes, execution, messages);
+		}
+	}
+
+	private mayLeave(): boolean {
+		return this.ledger.mayLeave() && this.context.getExecutionCancelSignal()?.aborted !== true;
+	}
+
+	private messagesIn(options: IHttpRequestOptions): number {
+		return outgoingOf(options, this.request.options).recipients.length;
+	}
+
+	private guarded(options: IHttpRequestOptions, messages: number): NodeApiError | undefined {
+		const { context, execution, wishes } = this;
+		const item = context.getItemIndex();
+		const node = context.getNode();
+		const outgoing = outgoingOf(options, this.request.options);
+		return (
+			guardError(node, wishes, outgoing, item) ?? takeQuota(node, wishes, execution, messages, item)
+		);
+	}
+
+	private async exchanged(options: IHttpRequestOptions, key: string | undefined): Promise<Attempt> {
+		const { context, route } = this;
+		const question = this.questionOf(options);
+		this.question = question;
 		let items: INodeExecutionData[] = [];
+		let sentAt = Date.now();
 		const ending = await exchange({
 			send: async () => {
+				sentAt = Date.now();
 				items = await this.sendOnce(options);
 				return this.answer!;
 			},
-			writes: this.writes,
+			question,
+			endpoint: endpointOf(options.method ?? 'GET', options.url),
 			account: route.account,
-			limits: limitsFor(this.path, context.getNodeParameter('delivery.plan', 'growth') as Plan),
-			execution: context.getExecutionId(),
+			limits: limitsFor(options.url, this.wishes.plan ?? 'growth'),
+			execution: this.execution,
 			signal: context.getExecutionCancelSignal(),
 			mayLeave: () => this.ledger.mayLeave(),
 		});
+		this.count(ending.calls);
 		const failure = failedEnding(context.getNode(), ending, question, context.getItemIndex());
-		if (failure) return { failure };
+		return failure
+			? this.afterFailure(failure, options, key, sentAt)
+			: this.afterSuccess(ending, items, options, key);
+	}
+
+	private afterSuccess(
+		ending: Ending,
+		items: INodeExecutionData[],
+		options: IHttpRequestOptions,
+		key: string | undefined,
+	): Attempt {
 		const page: Page = { answer: (ending as { answer: Answer }).answer, items };
-		if (remembers) remember(context.getExecuteData(), key, page);
+		if (key !== undefined) remember(this.context.getExecuteData(), key, page);
+		if (isSend(options.url)) this.save(this.messagesIn(options) - 1);
 		return { page };
 	}
 
-	private remembersSends(): boolean {
-		return this.context.getNodeParameter('delivery.resendMemory', true) !== false;
+	private afterFailure(
+		failure: NodeApiError,
+		options: IHttpRequestOptions,
+		key: string | undefined,
+		sentAt: number,
+	): Attempt {
+		if (codeOf(failure) !== 'outcome-unknown') return { failure };
+		if (key !== undefined && isSend(options.url)) {
+			rememberDoubt(this.context.getExecuteData(), key, { sentAt });
+		}
+		return { failure, unsettled: this.unsettled(options, key, sentAt) };
+	}
+
+	private failed(...[code, text]: [Parameters<typeof nodeError>[1], { message?: string }?]) {
+		const itemIndex = this.context.getItemIndex();
+		return nodeError(this.context.getNode(), code, { ...text, itemIndex });
+	}
+
+	private count(calls: number): void {
+		this.usage.calls += calls;
+		this.usage.retries += Math.max(0, calls - 1);
+	}
+
+	private questionOf({ method, encoding, body }: Request['options']): Question {
+		return {
+			kind: this.route.kind,
+			writes: changesSomething(method),
+			manyRecipients: isObject(body) && 'receivers' in body,
+			anyBody: encoding === 'arraybuffer' || encoding === 'text' || method === 'DELETE',
+		};
 	}
 
 	/** One try through n8n's engine. The answer is kept by the first reader, also when it is a refusal. */
@@ -125,12 +329,6 @@ export class Passage {
 		if ('items' in outcome) return outcome.items;
 		if (outcome.error instanceof RefusedAnswer) return [];
 		throw outcome.error;
-	}
-
-	/** Reads something the operation's own answer refers to. */
-	async read(url: string): Promise<INodeExecutionData[]> {
-		const { items } = await this.deliver({ url, method: 'GET', body: undefined });
-		return items;
 	}
 
 	private firstReader() {
@@ -148,16 +346,22 @@ export class Passage {
 		};
 	}
 
-	private addressed(change: Change): IHttpRequestOptions {
-		const { context, request, route, path, writes } = this;
+	/** The request with a change, as it leaves but for the credential. */
+	addressed({ instead, ...change }: Change): IHttpRequestOptions {
+		const { context, request, route } = this;
 		const options = { ...request.options, ...change } as IHttpRequestOptions;
+		const path = options.url ?? '';
+		options.url = path;
 		options.baseURL = isOfMaton(path) ? route.controlUrl : route.apiUrl;
-		options.qs = { ...request.options.qs, ...change.qs };
+		options.qs = { ...(instead ? {} : request.options.qs), ...change.qs };
 		options.headers = { ...options.headers };
 		// A redirected POST turns into a GET and is lost, and a token must not follow to another host.
-		options.disableFollowRedirect = writes;
+		options.disableFollowRedirect = changesSomething(options.method);
 		options.sendCredentialsOnCrossOriginRedirect = false;
-		const carriesFile = options.body instanceof FormData || options.encoding === 'arraybuffer';
+		const carriesFile =
+			options.body instanceof FormData ||
+			options.encoding === 'arraybuffer' ||
+			lateBodyOf(request.options) !== undefined;
 		if (options.timeout === ENGINE_TIMEOUT_MS && !carriesFile) options.timeout = CALL_TIMEOUT_MS;
 		Object.assign(options.headers, connectionHeaders(context, route, path));
 		return options;

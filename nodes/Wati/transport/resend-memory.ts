@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 import type { IDataObject, IExecuteData, IHttpRequestOptions } from 'n8n-workflow';
 
+import { isSend, outgoingOf } from '../requests/outgoing';
 import type { Page } from './paging';
 
 /** n8n repeats a node five times at most with five seconds between; after an hour nothing repeats any more. */
@@ -9,8 +10,13 @@ const LONGEST_MS = 3_600_000;
 /** Writes remembered per run of a node, so that a very long run stays bounded. */
 const MOST_WRITES = 100_000;
 
+/** A write whose outcome is unknown: it left at `sentAt`, in milliseconds. */
+export interface Doubt {
+	sentAt: number;
+}
+
 interface Remembered {
-	page: Page;
+	what: { page: Page } | { doubt: Doubt };
 	at: number;
 }
 
@@ -28,11 +34,44 @@ function describeBody(body: unknown): unknown {
 	);
 }
 
-/** Tells one request of an item from every other one of the same item. */
-export function requestKey(itemIndex: number, options: IHttpRequestOptions): string {
+/** Who gets which template. The texts say nothing more: they may hold the time of day. */
+function describeSend(options: IHttpRequestOptions): unknown {
+	const { template, recipients } = outgoingOf(options);
+	const numbers = recipients.map(({ whatsappNumber }) => whatsappNumber);
+	return [template, numbers, numbers.length > 0 ? null : describeBody(options.body)];
+}
+
+/**
+ * Tells one write of an item from every other one of the same item. In a run of its own, an item sends one
+ * thing to one number once, whatever the text says in the next try. Where a tool of an AI agent shares the
+ * agent's run, each text counts for itself.
+ *
+ * @param ownRun whether the run is the node's own, not an agent's that calls it as a tool
+ */
+export function requestKey(
+	itemIndex: number,
+	options: IHttpRequestOptions,
+	ownRun: boolean,
+): string {
 	const { method, url, qs, body } = options;
-	const text = JSON.stringify([itemIndex, method, url, qs, describeBody(body)]);
+	const what = ownRun && isSend(url) ? describeSend(options) : [qs, describeBody(body)];
+	const text = JSON.stringify([itemIndex, method, url, what]);
 	return createHash('sha256').update(text).digest('base64');
+}
+
+function known(executeData: IExecuteData, key: string): Remembered['what'] | undefined {
+	const found = memories.get(executeData)?.get(key);
+	return !found || Date.now() - found.at > LONGEST_MS ? undefined : found.what;
+}
+
+function keep(executeData: IExecuteData, key: string, what: Remembered['what']): void {
+	const memory = memories.get(executeData) ?? new Map<string, Remembered>();
+	memories.set(executeData, memory);
+	if (memory.size >= MOST_WRITES) {
+		const [oldest] = memory.keys();
+		if (oldest !== undefined) memory.delete(oldest);
+	}
+	memory.set(key, { what, at: Date.now() });
 }
 
 /**
@@ -40,22 +79,27 @@ export function requestKey(itemIndex: number, options: IHttpRequestOptions): str
  * again, and without this every message that went out would go out twice.
  */
 export function recall(executeData: IExecuteData, key: string): Page | undefined {
-	const found = memories.get(executeData)?.get(key);
-	if (!found || Date.now() - found.at > LONGEST_MS) return undefined;
-	const items = found.page.items.map((item) => {
+	const what = known(executeData, key);
+	if (!what || !('page' in what)) return undefined;
+	const items = what.page.items.map((item) => {
 		const json: IDataObject = { ...item.json, remembered: true };
 		return { ...item, json };
 	});
-	return { answer: found.page.answer, items, remembered: true };
+	return { answer: what.page.answer, items, remembered: true };
 }
 
 /** Keeps the answer to a write that succeeded. */
 export function remember(executeData: IExecuteData, key: string, page: Page): void {
-	const memory = memories.get(executeData) ?? new Map<string, Remembered>();
-	memories.set(executeData, memory);
-	if (memory.size >= MOST_WRITES) {
-		const [oldest] = memory.keys();
-		if (oldest !== undefined) memory.delete(oldest);
-	}
-	memory.set(key, { page, at: Date.now() });
+	keep(executeData, key, { page });
+}
+
+/** A write of an earlier try that may have been accepted: it must not leave again. */
+export function recallDoubt(executeData: IExecuteData, key: string): Doubt | undefined {
+	const what = known(executeData, key);
+	return what && 'doubt' in what ? what.doubt : undefined;
+}
+
+/** Keeps that the outcome of a write is unknown. */
+export function rememberDoubt(executeData: IExecuteData, key: string, doubt: Doubt): void {
+	keep(executeData, key, { doubt });
 }

@@ -18,10 +18,13 @@ export interface Route {
 	controlUrl?: string;
 	/** What the limits are counted by: one Maton account or one WATI tenant. Never written anywhere. */
 	account: string;
+	/** What chats and templates belong to: one WATI account, also behind a shared Maton key. Never written anywhere. */
+	tenant: string;
 }
 
 interface MatonCredential {
 	apiKey: string;
+	connectionId?: string;
 	gatewayUrl: string;
 }
 
@@ -34,15 +37,18 @@ export async function resolveRoute(context: CredentialSource): Promise<Route> {
 	if (textParameter(context, 'authentication') === 'watiApi') {
 		const { endpointUrl } = await context.getCredentials<WatiCredential>('watiApi');
 		const apiUrl = watiBaseUrl(endpointUrl);
-		return { kind: 'wati', credentialType: 'watiApi', apiUrl, account: apiUrl };
+		return { kind: 'wati', credentialType: 'watiApi', apiUrl, account: apiUrl, tenant: apiUrl };
 	}
-	const { apiKey, gatewayUrl } = await context.getCredentials<MatonCredential>('matonApi');
+	const { apiKey, gatewayUrl, connectionId } =
+		await context.getCredentials<MatonCredential>('matonApi');
+	const connection = textParameter(context, 'connection').trim() || (connectionId ?? '');
 	return {
 		kind: 'maton',
 		credentialType: 'matonApi',
 		apiUrl: matonBaseUrl(gatewayUrl),
 		controlUrl: matonControlUrl(gatewayUrl),
 		account: apiKey,
+		tenant: `${apiKey} ${connection}`,
 	};
 }
 

@@ -2,13 +2,18 @@ import {
 	NodeApiError,
 	type DeclarativeRestApiSettings,
 	type IExecutePaginationFunctions,
+	type IHttpRequestOptions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
+import { deliveryOptionsOf } from '../requests/delivery-options';
+import { isSend, outgoingOf } from '../requests/outgoing';
 import { refusalOf } from '../requests/prepare';
 import { codeOf, errorItem, nodeError } from '../responses/node-error';
+import { guardError } from './guard';
 import { PAGE_SIZE_FIXED, readPages } from './paging';
-import { changesSomething, Passage } from './passage';
+import { changesSomething, Passage, type ItemUsage } from './passage';
+import { previewOf } from './preview';
 import { resolveRoute } from './route';
 import { ledgerOf, type RunLedger } from './run-ledger';
 
@@ -33,16 +38,32 @@ async function deliverAll(passage: Passage, request: Request): Promise<INodeExec
 	);
 }
 
+function withUsage(items: INodeExecutionData[], usage: ItemUsage): INodeExecutionData[] {
+	return items.map((item) => ({ ...item, json: { ...item.json, usage: { ...usage } } }));
+}
+
 async function send(
 	context: IExecutePaginationFunctions,
 	request: Request,
 	ledger: RunLedger,
 	delivery: Delivery,
 ): Promise<INodeExecutionData[]> {
+	const wishes = deliveryOptionsOf(context);
+	const sends = isSend(request.options.url);
+	if (sends && wishes.previewOnly === true) {
+		const passage = new Passage(context, request, await resolveRoute(context), ledger);
+		return await previewOf(passage, request, context);
+	}
 	const refusal = refusalOf(request.options);
 	if (refusal !== undefined) throw refusal;
-	const route = await resolveRoute(context);
-	return await delivery(new Passage(context, request, route, ledger), request, context);
+	if (sends) {
+		const outgoing = outgoingOf(request.options as IHttpRequestOptions);
+		const refused = guardError(context.getNode(), wishes, outgoing, context.getItemIndex());
+		if (refused) throw refused;
+	}
+	const passage = new Passage(context, request, await resolveRoute(context), ledger);
+	const items = await delivery(passage, request, context);
+	return wishes.includeUsage === true ? withUsage(items, passage.usage) : items;
 }
 
 function asNodeError(context: IExecutePaginationFunctions, error: unknown): NodeApiError {
@@ -57,8 +78,8 @@ function asNodeError(context: IExecutePaginationFunctions, error: unknown): Node
 
 /**
  * The one way out of the declarative operations, wired in as the `pagination` hook of n8n's routing
- * engine, which is the only hook that wraps each request. It raises what a step refused, waits for a
- * slot, sends, repeats what is safe, turns pages, links each item to its input, and when the node stops
+ * engine, which is the only hook that wraps each request. It raises what a step or the guard refused, shows
+ * a preview instead where that is wanted, waits for a slot, sends, repeats what is safe, turns pages, links each item to its input, and when the node stops
  * on error lets nothing leave after the first failure.
  */
 export function transportBy(delivery: Delivery) {

@@ -1,4 +1,5 @@
 import { resourceProperties } from '../operation';
+import { getUsage } from './getUsage.operation';
 import { rotateToken } from './rotateToken.operation';
 
-export const account = resourceProperties('account', 'rotateToken', [rotateToken]);
+export const account = resourceProperties('account', 'getUsage', [getUsage, rotateToken]);

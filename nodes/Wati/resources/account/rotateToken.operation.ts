@@ -10,6 +10,7 @@ export const rotateToken: Operation = {
 		value: 'rotateToken',
 		action: 'Rotate token',
 		description: 'Block a WATI access token for good and return its replacement',
+		displayOptions: { show: { authentication: ['watiApi'] } },
 		routing: {
 			request: { method: 'POST', url: '/api/v1/rotateToken', encoding: 'text' },
 			send: { preSend: [prepare(tokenToBlock)] },

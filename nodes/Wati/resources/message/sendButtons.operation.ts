@@ -3,9 +3,11 @@ import { prepare } from '../../requests/prepare';
 import { sessionOptions } from '../../requests/session-text';
 import { numberInQuery } from '../../requests/whatsapp-number';
 import { accepted } from '../../responses/readers';
+import { sendMessage } from '../../transport/send-message';
 import { channelPhoneNumber, contactNumber, optionsOf } from '../fields';
 import type { Operation } from '../operation';
 import { bodyText, footerText, headerText } from './interactive-fields';
+import { templateInstead, windowCheck } from './window-fields';
 
 /** POST /api/v1/sendInteractiveButtonsMessage (spec A, "Send Interactive Buttons Message"). */
 export const sendButtons: Operation = {
@@ -17,6 +19,7 @@ export const sendButtons: Operation = {
 			'Send a message with one to three reply buttons to a contact who wrote within the last 24 hours',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/sendInteractiveButtonsMessage' },
+			operations: { pagination: sendMessage },
 			send: { preSend: [prepare(numberInQuery, buttonsInBody, sessionOptions)] },
 			output: { postReceive: [accepted] },
 		},
@@ -85,6 +88,7 @@ export const sendButtons: Operation = {
 				},
 			],
 		},
-		optionsOf(channelPhoneNumber),
+		optionsOf(channelPhoneNumber, windowCheck),
+		...templateInstead,
 	],
 };

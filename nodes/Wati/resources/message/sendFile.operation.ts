@@ -3,8 +3,10 @@ import { sessionFile } from '../../requests/session-file';
 import { sessionOptions } from '../../requests/session-text';
 import { numberInPath } from '../../requests/whatsapp-number';
 import { accepted } from '../../responses/readers';
+import { sendMessage } from '../../transport/send-message';
 import { binaryInput, channelPhoneNumber, contactNumber, optionsOf } from '../fields';
 import type { Operation } from '../operation';
+import { templateInstead, windowCheck } from './window-fields';
 
 /** POST /api/v1/sendSessionFile/{whatsappNumber} (spec A, "Send Session File"; spec E, "send_session_file"). */
 export const sendFile: Operation = {
@@ -16,6 +18,7 @@ export const sendFile: Operation = {
 			'Send an image, video, audio or document to a contact who wrote within the last 24 hours',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/sendSessionFile/{whatsappNumber}' },
+			operations: { pagination: sendMessage },
 			send: { preSend: [prepare(numberInPath, sessionFile, sessionOptions)] },
 			output: { postReceive: [accepted] },
 		},
@@ -55,13 +58,18 @@ export const sendFile: Operation = {
 			placeholder: 'e.g. Your invoice for May',
 			description: 'Text below the file, up to 1,024 characters',
 		},
-		optionsOf(channelPhoneNumber, {
-			displayName: 'File Name',
-			name: 'fileName',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. invoice.pdf',
-			description: 'Name the customer sees, instead of the name the file has',
-		}),
+		optionsOf(
+			channelPhoneNumber,
+			{
+				displayName: 'File Name',
+				name: 'fileName',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. invoice.pdf',
+				description: 'Name the customer sees, instead of the name the file has',
+			},
+			windowCheck,
+		),
+		...templateInstead,
 	],
 };

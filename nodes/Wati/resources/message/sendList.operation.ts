@@ -3,9 +3,11 @@ import { prepare } from '../../requests/prepare';
 import { sessionOptions } from '../../requests/session-text';
 import { numberInQuery } from '../../requests/whatsapp-number';
 import { accepted } from '../../responses/readers';
+import { sendMessage } from '../../transport/send-message';
 import { channelPhoneNumber, contactNumber, optionsOf } from '../fields';
 import type { Operation } from '../operation';
 import { bodyText, footerText, headerText } from './interactive-fields';
+import { templateInstead, windowCheck } from './window-fields';
 
 /** POST /api/v1/sendInteractiveListMessage (spec A, "Send Interactive List Message"). */
 export const sendList: Operation = {
@@ -17,6 +19,7 @@ export const sendList: Operation = {
 			'Send a message with a list to choose from to a contact who wrote within the last 24 hours',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/sendInteractiveListMessage' },
+			operations: { pagination: sendMessage },
 			send: { preSend: [prepare(numberInQuery, listInBody, sessionOptions)] },
 			output: { postReceive: [accepted] },
 		},
@@ -93,6 +96,7 @@ export const sendList: Operation = {
 				},
 			],
 		},
-		optionsOf(channelPhoneNumber),
+		optionsOf(channelPhoneNumber, windowCheck),
+		...templateInstead,
 	],
 };

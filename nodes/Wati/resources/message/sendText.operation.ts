@@ -2,8 +2,10 @@ import { prepare } from '../../requests/prepare';
 import { sessionOptions, sessionText } from '../../requests/session-text';
 import { numberInPath } from '../../requests/whatsapp-number';
 import { accepted } from '../../responses/readers';
+import { sendMessage } from '../../transport/send-message';
 import { channelPhoneNumber, contactNumber, optionsOf } from '../fields';
 import type { Operation } from '../operation';
+import { templateInstead, windowCheck } from './window-fields';
 
 /** POST /api/v1/sendSessionMessage/{whatsappNumber} (spec A, "Send Session Message"; spec E, "send_session_message"). */
 export const sendText: Operation = {
@@ -14,6 +16,7 @@ export const sendText: Operation = {
 		description: 'Send a text to a contact who wrote within the last 24 hours',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/sendSessionMessage/{whatsappNumber}' },
+			operations: { pagination: sendMessage },
 			send: { preSend: [prepare(numberInPath, sessionText, sessionOptions)] },
 			output: { postReceive: [accepted] },
 		},
@@ -48,6 +51,8 @@ export const sendText: Operation = {
 				placeholder: 'e.g. wamid.HBgLMTQxNTU1NTEyMzQVAgARGBI5',
 				description: 'WhatsApp message ID of the message to quote',
 			},
+			windowCheck,
 		),
+		...templateInstead,
 	],
 };

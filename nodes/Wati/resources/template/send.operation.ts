@@ -6,6 +6,7 @@ import {
 } from '../../requests/template-parameters';
 import { numberInQuery } from '../../requests/whatsapp-number';
 import { accepted } from '../../responses/readers';
+import { sendMessage } from '../../transport/send-message';
 import {
 	apiVersion,
 	broadcastName,
@@ -26,6 +27,7 @@ export const send: Operation = {
 		description: 'Send an approved template to one contact, which also starts a conversation',
 		routing: {
 			request: { method: 'POST', url: '/api/{apiVersion}/sendTemplateMessage' },
+			operations: { pagination: sendMessage },
 			send: {
 				preSend: [prepare(apiVersionInPath, numberInQuery, templateInBody, parametersInBody)],
 			},

@@ -1,0 +1,23 @@
+import { reportUsage } from '../../transport/report-usage';
+import type { Operation } from '../operation';
+
+/** No endpoint: WATI's API does not tell how many calls of the month are used. */
+export const getUsage: Operation = {
+	option: {
+		name: 'Get Usage',
+		value: 'getUsage',
+		action: 'Get usage of account',
+		description:
+			'Get how many calls this n8n instance made to the account this month, by endpoint. Makes no call itself.',
+		routing: { operations: { pagination: reportUsage } },
+	},
+	fields: [
+		{
+			displayName:
+				'Counts what this n8n process called since it started or since the month began, whichever is later. Calls of other programs and other n8n processes are not in it.',
+			name: 'usageNotice',
+			type: 'notice',
+			default: '',
+		},
+	],
+};

@@ -1,0 +1,67 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject } from './answer';
+import { variableNames } from './templates';
+
+const PLACEHOLDER = /\{\{\s*([^{}]+?)\s*\}\}/g;
+
+function placeholders(text: unknown): string[] {
+	return [...String(text ?? '').matchAll(PLACEHOLDER)].map(([, name]) => name!);
+}
+
+export function objectsIn(list: unknown): IDataObject[] {
+	return Array.isArray(list) ? list.filter(isObject) : [];
+}
+
+export function textsIn(values: unknown[]): string[] {
+	return values.filter((value): value is string => typeof value === 'string' && value !== '');
+}
+
+/** A dynamic URL button is bound to a name by `buttonParamMapping`, else by the placeholder in its URL. */
+export function buttonVariables(template: IDataObject): string[] {
+	return objectsIn(template.buttons).flatMap(({ parameter }) => {
+		if (!isObject(parameter)) return [];
+		const mapping = isObject(parameter.buttonParamMapping) ? parameter.buttonParamMapping : {};
+		const mapped = textsIn([mapping.paramName]);
+		return mapped.length > 0 ? mapped : placeholders(parameter.url);
+	});
+}
+
+/** A media header can be replaced only where it was made with a variable. */
+export function headerVariables(template: IDataObject): string[] {
+	const header = isObject(template.header) ? template.header : {};
+	const mapped = textsIn(objectsIn(header.headerParamMapping).map(({ paramName }) => paramName));
+	return mapped.length > 0
+		? mapped
+		: [header.text, header.link, header.mediaFromPC].flatMap(placeholders);
+}
+
+export function bodyVariables(template: IDataObject): string[] {
+	return [template.body, template.bodyOriginal].flatMap(placeholders);
+}
+
+/**
+ * The names a template needs values for. `customParams` is WATI's own list of them; header and button
+ * variables that are missing from it are added.
+ */
+export function neededVariables(template: IDataObject): string[] {
+	return [
+		...new Set([
+			...variableNames(template),
+			...headerVariables(template),
+			...buttonVariables(template),
+		]),
+	];
+}
+
+/**
+ * The text a customer reads, with the variables filled in; those without a value stay as they are. Which of
+ * `body` and `bodyOriginal` holds the names is not settled: the one whose placeholders are names to send.
+ */
+export function renderedBody(template: IDataObject, values: ReadonlyMap<string, string>): string {
+	const names = new Set(neededVariables(template));
+	const texts = textsIn([template.body, template.bodyOriginal]);
+	const named = texts.find((text) => placeholders(text).every((name) => names.has(name)));
+	const text = named ?? texts[0] ?? '';
+	return text.replace(PLACEHOLDER, (whole, name: string) => values.get(name) ?? whole);
+}

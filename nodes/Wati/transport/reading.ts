@@ -1,0 +1,79 @@
+import type {
+	IAllExecuteFunctions,
+	IDataObject,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
+	NodeApiError,
+} from 'n8n-workflow';
+
+import type { ParameterSource } from '../requests/input';
+import { jsonOf } from '../responses/answer';
+import { failedEnding } from './ending';
+import { exchange } from './exchange';
+import { limitsFor } from './limits';
+import { connectionHeaders, isOfMaton, type Route } from './route';
+import { endpointOf } from './usage';
+
+const TIMEOUT_MS = 20_000;
+
+type Caller = Pick<IAllExecuteFunctions, 'getNode'> &
+	ParameterSource & {
+		helpers: Pick<IAllExecuteFunctions['helpers'], 'httpRequestWithAuthentication'>;
+	};
+
+/** A question beside the operation's own request. */
+export interface Reading {
+	/** Native path, or Maton's `/connections`. */
+	path: string;
+	qs?: IDataObject;
+	/** Who asks, for fair turns. */
+	execution: string;
+	signal?: AbortSignal;
+	mayLeave?: () => boolean;
+	/** Settings of the node's own request that hold here too, e.g. a proxy. */
+	settings?: Partial<IHttpRequestOptions>;
+}
+
+/** The body as JSON, or the failure to show, after so many requests. */
+export type ReadingResult = { calls: number } & (
+	| { body: unknown; failure?: undefined }
+	| { body?: undefined; failure: NodeApiError }
+);
+
+/** Reads something at its turn, without n8n's routing engine. Never changes anything. */
+export async function read(caller: Caller, route: Route, reading: Reading): Promise<ReadingResult> {
+	const { path, qs = {}, execution, signal, mayLeave, settings } = reading;
+	const question = { kind: route.kind, writes: false, anyBody: false, manyRecipients: false };
+	const options: IHttpRequestOptions = {
+		timeout: TIMEOUT_MS,
+		...settings,
+		method: 'GET',
+		baseURL: isOfMaton(path) ? route.controlUrl : route.apiUrl,
+		url: path,
+		qs,
+		headers: { Accept: 'application/json', ...connectionHeaders(caller, route, path) },
+		abortSignal: signal,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		sendCredentialsOnCrossOriginRedirect: false,
+	};
+	const ending = await exchange({
+		send: async () =>
+			(await caller.helpers.httpRequestWithAuthentication.call(
+				caller as IAllExecuteFunctions,
+				route.credentialType,
+				{ ...options, headers: { ...options.headers } },
+			)) as IN8nHttpFullResponse,
+		question,
+		endpoint: endpointOf('GET', path),
+		account: route.account,
+		limits: limitsFor(path, 'growth'),
+		execution,
+		signal,
+		mayLeave,
+	});
+	const { calls } = ending;
+	const failure = failedEnding(caller.getNode(), ending, question);
+	if (failure) return { failure, calls };
+	return { body: 'answer' in ending ? jsonOf(ending.answer.body) : undefined, calls };
+}

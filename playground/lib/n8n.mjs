@@ -30,6 +30,7 @@ const DISABLED_MODULES = [
 
 function environment({ userFolder, port, brokerPort }) {
 	return {
+		NODE_ENV: 'production',
 		N8N_USER_FOLDER: userFolder,
 		N8N_HOST: 'localhost',
 		N8N_LISTEN_ADDRESS: '127.0.0.1',

@@ -11,7 +11,7 @@ function isShown(property, values) {
 /**
  * All operations of a node type, from the description that n8n loaded.
  * @param {object} nodeType
- * @returns {{ type: string, resource: string, operation: string, resourceName: string, operationName: string }[]}
+ * @returns {{ type: string, resource: string, operation: string, resourceName: string, operationName: string, sends: boolean }[]} `sends` tells whether it has an endpoint
  */
 export function operationsOf(nodeType) {
 	const resources = nodeType.properties.filter(({ name }) => name === 'resource');
@@ -31,6 +31,7 @@ export function operationsOf(nodeType) {
 					operation: operation.value,
 					resourceName: resource.name,
 					operationName: operation.name,
+					sends: operation.routing?.request?.url !== undefined,
 				})),
 		),
 	);

@@ -17,7 +17,8 @@ export const FAILURES = {
 			'A proxy or firewall between n8n and the gateway may have replaced it. Check the gateway or endpoint URL in the credential.',
 	},
 	cancelled: {
-		message: 'The execution was stopped before this request left',
+		// n8n calls an execution canceled, not failed, when its error has this word.
+		message: 'The execution was canceled before this request left',
 		advice: 'Nothing was sent for this item. Run the workflow again to send it.',
 	},
 	'credential-refused': {

@@ -33,14 +33,18 @@ export function failedEnding(
 			itemIndex,
 		});
 	}
+	if (trouble === 'cancelled' && !question.writes) {
+		return nodeError(node, 'cancelled', { itemIndex });
+	}
 	if (!question.writes) {
 		return nodeError(node, 'service-unavailable', {
 			message: `No answer came back${detail}`,
 			itemIndex,
 		});
 	}
+	const reason = trouble === 'cancelled' ? 'the execution was canceled' : 'no answer came back';
 	return nodeError(node, 'outcome-unknown', {
-		message: `It is unknown whether WATI accepted this: no answer came back${detail}`,
+		message: `It is unknown whether WATI accepted this: ${reason}${detail}`,
 		itemIndex,
 	});
 }

@@ -71,13 +71,13 @@ function outcomeOf(answer: Answer, question: Question): CallOutcome {
  * After a 429 the whole account pauses, not only this request. Every request that left is counted.
  */
 export async function exchange(request: Exchange): Promise<Ending> {
-	const { account, endpoint, limits, question, signal } = request;
+	const { account, endpoint, execution, limits, mayLeave, question, signal } = request;
 	const { writes } = question;
 	let calls = 0;
 	for (let attempt = 0; ; attempt++) {
-		const free = await waitForSlot(account, limits, request.execution, signal);
-		if (!free) return { held: 'cancelled', calls };
-		if (request.mayLeave && !request.mayLeave()) return { held: 'stopped', calls };
+		const free = await waitForSlot(account, limits, execution, signal, mayLeave);
+		if (!free) return { held: signal?.aborted ? 'cancelled' : 'stopped', calls };
+		if (mayLeave && !mayLeave()) return { held: 'stopped', calls };
 		try {
 			const answer = await request.send();
 			calls += 1;

@@ -12,7 +12,9 @@ interface Window {
 
 interface Waiter {
 	windows: Window[];
-	start: () => void;
+	/** Ends the wait: true to leave now, false to leave never. */
+	end: (start: boolean) => void;
+	mayLeave: () => boolean;
 }
 
 /** One account's queue: what waits, per execution, and whose turn it is. */
@@ -78,6 +80,12 @@ function startReady(lane: Lane): number {
 				lane.turns.delete(execution);
 				continue;
 			}
+			if (!next.mayLeave()) {
+				waiters.shift();
+				next.end(false);
+				progress = true;
+				continue;
+			}
 			const now = Date.now();
 			const wait = Math.max(0, ...next.windows.map((window) => waitOf(window, now)));
 			if (wait > 0) {
@@ -86,7 +94,7 @@ function startReady(lane: Lane): number {
 			}
 			for (const window of next.windows) take(window, now);
 			waiters.shift();
-			next.start();
+			next.end(true);
 			progress = true;
 		}
 	}
@@ -109,13 +117,15 @@ async function pump(lane: Lane): Promise<void> {
  * @param account what the limits are counted by
  * @param execution who asks, for the turns
  * @param signal ends the wait when the execution is stopped
- * @returns false if the execution was stopped while waiting: the request must not leave
+ * @param mayLeave ends the wait as soon as it is false, so that what will not leave takes nobody's slot
+ * @returns false if the wait was ended: the request must not leave
  */
 export async function waitForSlot(
 	account: string,
 	limits: Limit[],
 	execution: string,
 	signal?: AbortSignal,
+	mayLeave: () => boolean = () => true,
 ): Promise<boolean> {
 	if (signal?.aborted) return false;
 	const lane = laneOf(account);
@@ -130,9 +140,10 @@ export async function waitForSlot(
 		};
 		const waiter: Waiter = {
 			windows,
-			start: () => {
+			mayLeave,
+			end: (start) => {
 				signal?.removeEventListener('abort', onAbort);
-				resolve(true);
+				resolve(start);
 			},
 		};
 		signal?.addEventListener('abort', onAbort, { once: true });

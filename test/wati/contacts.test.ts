@@ -70,7 +70,6 @@ describe('Add', () => {
 			customParams: [{ name: 'member', value: 'gold' }],
 		});
 	});
-
 });
 
 describe('Create or Update', () => {

@@ -58,12 +58,15 @@ describe('Send Text', () => {
 		]);
 	});
 
-	test.each(['query', 'form', 'both'] as const)('reaches a server that reads the %s', async (place) => {
-		bench.sandbox.reset({ sessionTextFrom: place });
-		const { error } = await bench.run({ parameters: textTo(ADA, text) });
-		expect(error).toBeUndefined();
-		expect(bench.sandbox.messagesTo(ADA).map((message) => message.text)).toEqual([text]);
-	});
+	test.each(['query', 'form', 'both'] as const)(
+		'reaches a server that reads the %s',
+		async (place) => {
+			bench.sandbox.reset({ sessionTextFrom: place });
+			const { error } = await bench.run({ parameters: textTo(ADA, text) });
+			expect(error).toBeUndefined();
+			expect(bench.sandbox.messagesTo(ADA).map((message) => message.text)).toEqual([text]);
+		},
+	);
 
 	test('counts an emoji as one character', async () => {
 		const { error } = await bench.run({ parameters: textTo(ADA, '👍'.repeat(2_048)) });

@@ -125,12 +125,7 @@ describe('Connection', () => {
 	test('Get Many lists the WATI ones and filters by status', async () => {
 		const parameters = operation('connection', 'getAll', { returnAll: true });
 		const { items } = await bench.run({ parameters });
-		expect(items.map(({ json }) => json.status)).toEqual([
-			'ACTIVE',
-			'ACTIVE',
-			'PENDING',
-			'FAILED',
-		]);
+		expect(items.map(({ json }) => json.status)).toEqual(['ACTIVE', 'ACTIVE', 'PENDING', 'FAILED']);
 		expect(items.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(true);
 		const pending = await bench.run({
 			parameters: { ...parameters, filters: { status: 'PENDING' } },

@@ -1,0 +1,95 @@
+import { ADA, FATIMA, shown, textTo, useBench } from './setup';
+
+const bench = useBench({ gatewayPerSecond: 10 });
+
+const wait = async (ms: number) => await new Promise((done) => setTimeout(done, ms));
+const SEND_TEXT = 'POST /api/v1/sendSessionMessage/{whatsappNumber}';
+const texts = (count: number) =>
+	Array.from({ length: count }, (_, place) => ({ phone: ADA, text: `Text ${place}` }));
+const each = { ...textTo('={{ $json.phone }}'), messageText: '={{ $json.text }}' };
+const delivered = () => bench.sandbox.messagesTo(ADA).map(({ text }) => text);
+
+// The first requests of a process take long to leave, so that the next ten would come too close.
+beforeAll(async () => await bench.run({ parameters: textTo() }));
+
+test('25 sends keep to the pace of the gateway, and none is lost', async () => {
+	const { items, error } = await bench.run({ parameters: each, items: texts(25) });
+	expect(error).toBeUndefined();
+	expect(bench.requests.filter(({ status }) => status === 429)).toEqual([]);
+	expect(delivered().sort()).toEqual(
+		texts(25)
+			.map(({ text }) => text)
+			.sort(),
+	);
+	expect(items.map(({ pairedItem }) => pairedItem)).toEqual(texts(25).map((_, item) => ({ item })));
+});
+
+test('after a refusal nothing more leaves, and the error counts what was sent', async () => {
+	const items = texts(60);
+	items[7] = { phone: FATIMA, text: 'Text 7' };
+	const started = Date.now();
+	const result = await bench.run({ parameters: each, items });
+	// What does not leave takes no slot: 60 slots would be more than six seconds.
+	expect(Date.now() - started).toBeLessThan(3_000);
+	const { code, description, itemIndex } = shown(result);
+	expect({ code, itemIndex }).toEqual({ code: 'window-closed', itemIndex: 7 });
+	// What was under way when the refusal came back had left already.
+	const left = bench.count(SEND_TEXT);
+	expect(left).toBeGreaterThanOrEqual(8);
+	expect(left).toBeLessThanOrEqual(11);
+	const sent = delivered().map((text) => Number(text.slice('Text '.length)));
+	const named = sent.sort((a, b) => a - b).join(', ');
+	expect(description).toContain(
+		`In this run: ${sent.length} sent (items ${named}), 1 not accepted (items 7), ${60 - sent.length - 1} not sent (items `,
+	);
+	await wait(1_300);
+	expect(bench.count(SEND_TEXT)).toBe(left);
+	expect(result.items).toEqual([]);
+});
+
+test('a refusal before the network counts the same', async () => {
+	const items = texts(3);
+	items[1] = { phone: 'call me', text: 'Text 1' };
+	const result = await bench.run({ parameters: each, items });
+	const { description, itemIndex } = shown(result);
+	expect(itemIndex).toBe(1);
+	const sent = delivered().length;
+	expect(bench.count(SEND_TEXT)).toBe(sent);
+	expect(description).toContain(`In this run: ${sent} sent`);
+	expect(description).toContain('1 not accepted (items 1)');
+	expect(description).toContain(`${2 - sent} not sent`);
+});
+
+test('with continue on error the others go on', async () => {
+	const items = texts(14);
+	items[3] = { phone: FATIMA, text: 'Text 3' };
+	const result = await bench.run({ parameters: each, items, onError: 'continueRegularOutput' });
+	expect(result.items.map(({ json }) => json.accepted === true)).toEqual(
+		items.map((_, place) => place !== 3),
+	);
+	expect(delivered()).toHaveLength(13);
+});
+
+test('Stop ends the run within a second, and nothing leaves afterwards', async () => {
+	const started = Date.now();
+	const { run } = await bench.run({ parameters: each, items: texts(100), abortAfterMs: 500 });
+	expect(Date.now() - started).toBeLessThan(1_500);
+	expect(run.status).toBe('canceled');
+	// Stop may find a request on its way; it is on record as soon as it arrived.
+	await wait(50);
+	const left = bench.count(SEND_TEXT);
+	expect(left).toBeLessThanOrEqual(20);
+	expect(left).toBeGreaterThan(0);
+	await wait(1_500);
+	expect(bench.count(SEND_TEXT)).toBe(left);
+});
+
+test('Stop while a 429 is waited out ends the run', async () => {
+	bench.sandbox.addFault({ endpoint: SEND_TEXT, kind: 'status', status: 429, retryAfter: 2 });
+	const started = Date.now();
+	const { run } = await bench.run({ parameters: each, items: texts(1), abortAfterMs: 1_200 });
+	expect(run.status).toBe('canceled');
+	expect(Date.now() - started).toBeLessThan(2_000);
+	await wait(2_500);
+	expect(delivered()).toEqual([]);
+});

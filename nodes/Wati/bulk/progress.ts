@@ -19,9 +19,10 @@ export class Progress {
 		private readonly total: number,
 	) {}
 
-	/** After each call. */
-	called(recipients: number): void {
-		this.calls += 1;
+	/** After each chunk. @param calls that left for it, several when the first were refused as too many */
+	called(recipients: number, calls: number): void {
+		if (calls === 0) return;
+		this.calls += calls;
 		this.recipients += recipients;
 		if (Date.now() - this.toldAt < EVERY_MS) return;
 		this.toldAt = Date.now();

@@ -1,15 +1,18 @@
 import {
+	NodeApiError,
 	sleep,
 	type IDataObject,
 	type IExecuteFunctions,
 	type IHttpRequestOptions,
-	type NodeApiError,
 } from 'n8n-workflow';
 
+import { deliveryOptionsOf } from '../requests/delivery-options';
 import { textParameter } from '../requests/input';
+import { outgoingOf } from '../requests/outgoing';
 import { refusalOf } from '../requests/prepare';
 import type { Receiver } from '../requests/recipients';
 import { nodeError } from '../responses/node-error';
+import { guardError } from '../transport/guard';
 import { shapeToMany, TO_MANY } from './route-to-many';
 import type { RoutedItems } from './routed-items';
 
@@ -43,6 +46,8 @@ export class ItemReader {
 
 	private readonly node = this.context.getNode();
 
+	private readonly wishes = deliveryOptionsOf(this.items.item(0));
+
 	/** @param sendDuplicates whether a number may get the same template of the same broadcast twice */
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -58,9 +63,7 @@ export class ItemReader {
 			try {
 				await this.add(itemIndex);
 			} catch (thrown) {
-				const { message, description } = thrown as { message?: string; description?: string };
-				const error = nodeError(this.node, 'input-invalid', { message, description, itemIndex });
-				this.failures.set(itemIndex, error);
+				this.failures.set(itemIndex, this.asNodeError(thrown, itemIndex));
 			}
 			if (Date.now() - turn < LONGEST_TURN_MS) continue;
 			await sleep(0);
@@ -68,8 +71,17 @@ export class ItemReader {
 		}
 	}
 
+	private asNodeError(thrown: unknown, itemIndex: number): NodeApiError {
+		if (thrown instanceof NodeApiError) return thrown;
+		const { message, description } = thrown as { message?: string; description?: string };
+		return nodeError(this.node, 'input-invalid', { message, description, itemIndex });
+	}
+
 	private async add(itemIndex: number): Promise<void> {
-		const { url, body } = await this.shape(itemIndex);
+		const options = await this.shape(itemIndex);
+		const refused = guardError(this.node, this.wishes, outgoingOf(options), itemIndex);
+		if (refused) throw refused;
+		const { url, body } = options;
 		const { receivers, ...shared } = body as IDataObject & { receivers: [Receiver] };
 		const [receiver] = receivers;
 		const connection = textParameter(this.items.item(itemIndex), 'connection');

@@ -1,20 +1,21 @@
 import type {
-	DeclarativeRestApiSettings,
+	IDataObject,
 	IExecuteFunctions,
 	INodeExecutionData,
 	NodeApiError,
 } from 'n8n-workflow';
 
+import { deliveryOptionsOf } from '../requests/delivery-options';
 import { FAILURES, type FailureCode } from '../responses/catalogue';
 import { errorItem, nodeError } from '../responses/node-error';
 import type { RecipientResult } from '../responses/recipients';
-import { Passage } from '../transport/passage';
-import { resolveRoute } from '../transport/route';
+import type { ItemUsage } from '../transport/passage';
 import { RunLedger } from '../transport/run-ledger';
-import { CHUNK, sendChunk, type ChunkOutcome } from './chunk';
+import { CHUNK, sendChunk } from './chunk';
+import { chunkPassage } from './chunk-passage';
+import { previewItems } from './preview-items';
 import { Progress } from './progress';
 import { ItemReader, type Group, type ReadyItem } from './read-items';
-import { TO_MANY } from './route-to-many';
 import type { RoutedItems } from './routed-items';
 import { SentItems } from './sent-items';
 
@@ -28,8 +29,7 @@ const HOLDS_FOR_ALL: FailureCode[] = [
 	'rate-limited',
 ];
 
-/** Failures before a call was made. */
-const NO_CALL: FailureCode[] = ['cancelled', 'not-reachable'];
+const NO_USAGE: ItemUsage = { calls: 0, retries: 0, saved: 0 };
 
 /** One try of a run: many items, few calls, and a result for each item. */
 class ItemRun {
@@ -43,10 +43,10 @@ class ItemRun {
 
 	private readonly node = this.context.getNode();
 
+	private readonly wishes = deliveryOptionsOf(this.routed.item(0));
+
 	private readonly memory =
-		this.routed.parameters.get('delivery.resendMemory', 0) === false
-			? undefined
-			: new SentItems(this.context.getExecuteData());
+		this.wishes.resendMemory === false ? undefined : new SentItems(this.context.getExecuteData());
 
 	private readonly output: INodeExecutionData[] = [];
 
@@ -65,6 +65,9 @@ class ItemRun {
 		const sendDuplicates = this.routed.parameters.get('options.sendDuplicates', 0) === true;
 		const reader = new ItemReader(this.context, this.routed, sendDuplicates);
 		await reader.read(this.total);
+		if (this.wishes.previewOnly === true) {
+			return await previewItems(reader, this.routed, this.ledger);
+		}
 		for (const [itemIndex, error] of reader.failures) this.fail(itemIndex, error);
 		this.stopIfFailed();
 		for (const group of reader.groups.values()) await this.sendGroup(group);
@@ -79,11 +82,13 @@ class ItemRun {
 		// A chunk leaves the list before it leaves the node, so that memory shrinks as the run goes on.
 		while (open.length > 0 && !this.isStopped()) {
 			const chunk = open.splice(0, CHUNK);
-			const { results, failure } = await this.send(group, chunk);
-			if (!failure || !NO_CALL.includes(failure.code)) this.progress.called(chunk.length);
+			const { passage, receivers } = await chunkPassage(this.routed, group, chunk, this.ledger);
+			const { results, failure } = await sendChunk(passage, group.body, receivers);
+			this.progress.called(chunk.length, passage.usage.calls);
 			chunk.forEach(({ itemIndex }, place) => {
-				this.memory?.remember(itemIndex, group.key, results[place]!);
-				this.settle(itemIndex, results[place]!);
+				const result = results[place]!;
+				this.memory?.remember(itemIndex, group.key, result);
+				this.settle(itemIndex, result, place === 0 ? passage.usage : NO_USAGE);
 			});
 			this.stopIfFailed();
 			if (failure) this.giveUp(failure.code, open);
@@ -94,7 +99,7 @@ class ItemRun {
 	private leaveOutKnown(group: Group): ReadyItem[] {
 		return group.items.filter(({ itemIndex, receiver }) => {
 			const known = this.memory?.recall(itemIndex, group.key, receiver.whatsappNumber);
-			if (known) this.settle(itemIndex, known);
+			if (known) this.settle(itemIndex, known, NO_USAGE);
 			return known === undefined;
 		});
 	}
@@ -109,23 +114,12 @@ class ItemRun {
 		for (const { itemIndex } of open.splice(0)) this.settleUntried(itemIndex, code);
 	}
 
-	private async send(group: Group, chunk: ReadyItem[]): Promise<ChunkOutcome> {
-		const receivers = chunk.map(({ receiver }) => receiver);
-		const options = this.routed.request(TO_MANY.method, group.url);
-		const request: DeclarativeRestApiSettings.ResultOptions = {
-			options: { ...options, body: { ...group.body, receivers } },
-			preSend: [],
-			postReceive: [],
-		};
-		const context = this.routed.item(chunk[0]!.itemIndex);
-		const passage = new Passage(context, request, await resolveRoute(context), this.ledger);
-		return await sendChunk(passage, group.body, receivers);
-	}
-
-	private settle(itemIndex: number, result: RecipientResult): void {
+	/** @param usage what the item cost: the first one of a call carries all of it, so that sums are right */
+	private settle(itemIndex: number, result: RecipientResult, usage: ItemUsage): void {
 		const { failure, ...known } = result;
 		const told = Object.entries(known).filter(([, value]) => value !== undefined);
-		const details = Object.fromEntries(told);
+		const details: IDataObject = Object.fromEntries(told);
+		if (this.wishes.includeUsage === true) details.usage = { ...usage };
 		if (failure) {
 			const error = nodeError(this.node, failure.code, { ...failure, itemIndex });
 			this.fail(itemIndex, error, details);

@@ -5,7 +5,7 @@ import { checkJson, InputError, listParameter, textParameter } from './input';
 import { pairsFrom, type Pair } from './pairs';
 import type { Step } from './prepare';
 import { checkTemplateValues, parametersInBody } from './template-parameters';
-import { numberInQuery, whatsappNumberOf } from './whatsapp-number';
+import { defaultCountryOf, numberInQuery, whatsappNumberOf } from './whatsapp-number';
 
 const LABEL = 'Recipients';
 
@@ -16,9 +16,15 @@ export interface Receiver extends IDataObject {
 	localMessageId?: string;
 }
 
-function receiverOf(row: IDataObject, place: number, parameters: unknown): Receiver {
+function receiverOf(
+	row: IDataObject,
+	place: number,
+	parameters: unknown,
+	country: string | undefined,
+): Receiver {
 	const owner = `${LABEL} ${place + 1}`;
-	const whatsappNumber = whatsappNumberOf(row.whatsappNumber, `${owner}, Contact Number`);
+	const label = `${owner}, Contact Number`;
+	const whatsappNumber = whatsappNumberOf(row.whatsappNumber, label, country);
 	const customParams = pairsFrom(parameters, `${owner}, Parameters`);
 	checkTemplateValues(customParams, owner);
 	const localMessageId = String(row.localMessageId ?? '').trim();
@@ -26,8 +32,9 @@ function receiverOf(row: IDataObject, place: number, parameters: unknown): Recei
 }
 
 function fromForm(context: IExecuteSingleFunctions): Receiver[] {
+	const country = defaultCountryOf(context);
 	return listParameter(context, 'recipients.recipient').map((row, place) =>
-		receiverOf(row, place, (row.parameters as IDataObject | undefined)?.pair),
+		receiverOf(row, place, (row.parameters as IDataObject | undefined)?.pair, country),
 	);
 }
 
@@ -40,9 +47,10 @@ function fromJson(context: IExecuteSingleFunctions): Receiver[] {
 			'Example: [{ "whatsappNumber": "14155551234", "parameters": { "name": "John" } }]',
 		);
 	}
+	const country = defaultCountryOf(context);
 	return list.map((row: unknown, place) => {
 		if (!isObject(row)) throw new InputError(`${LABEL} ${place + 1} is not an object`);
-		return receiverOf(row, place, row.customParams ?? row.parameters);
+		return receiverOf(row, place, row.customParams ?? row.parameters, country);
 	});
 }
 

@@ -1,0 +1,266 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { Reading } from './meter';
+import { draw, type Plot } from './plot';
+import { goalsOf, type EngineResults, type Results } from './results';
+import type { Side } from './subjects';
+
+const NAMES: Record<Side, string> = { wati: 'WATI', httpRequest: 'HTTP Request' };
+const SIDES: Side[] = ['wati', 'httpRequest'];
+
+function number(value: number | undefined, digits = 2): string {
+	if (value === undefined) return 'not measured';
+	return value.toLocaleString('en-US', {
+		minimumFractionDigits: digits,
+		maximumFractionDigits: digits,
+	});
+}
+
+function table(head: string[], rows: string[][]): string {
+	const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
+	return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function engineName({ engine, node }: EngineResults): string {
+	return `${engine === 'vm' ? 'isolated (`vm`)' : `\`${engine}\``}, Node ${node.slice(1)}`;
+}
+
+function ratio(one?: number, other?: number): string {
+	return one === undefined || other === undefined ? 'not measured' : number(one / other);
+}
+
+function goals(results: Results): string {
+	const rows = results.engines.flatMap((one) =>
+		goalsOf(one).map(({ text, value, met }) => [
+			text,
+			one.engine,
+			value,
+			met ? 'met' : '**missed**',
+		]),
+	);
+	return table(['Goal', 'Engine', 'Measured', ''], rows);
+}
+
+function singleTable(results: Results): string {
+	const rows = results.engines.flatMap((one) =>
+		Object.entries(one.single).map(([size, { wati, httpRequest }]) => {
+			const per = (reading: Reading | undefined, field: 'cpu' | 'wall') =>
+				number(reading && reading[field] / Number(size));
+			return [
+				engineName(one),
+				Number(size).toLocaleString('en-US'),
+				per(wati, 'cpu'),
+				per(httpRequest, 'cpu'),
+				ratio(wati?.cpu, httpRequest?.cpu),
+				per(wati, 'wall'),
+				per(httpRequest, 'wall'),
+				ratio(wati?.wall, httpRequest?.wall),
+			];
+		}),
+	);
+	const head = ['Engine', 'Items', 'CPU, WATI', 'CPU, HTTP Request', 'Ratio'];
+	return table([...head, 'Time, WATI', 'Time, HTTP Request', 'Ratio'], rows);
+}
+
+function manyTable(results: Results): string {
+	const rows = results.engines.flatMap((one) => {
+		const { field, calculated, httpRequest } = one.many;
+		const row = (name: string, reading: Reading | undefined) => [
+			engineName(one),
+			name,
+			number(reading?.calls, 0),
+			number(reading && reading.cpu / 1_000),
+			number(reading && reading.wall / 1_000),
+		];
+		return [
+			row('Send to Many, fields of the item', field),
+			row('Send to Many, one calculated expression per item', calculated),
+			row('HTTP Request, one call per item, one run', httpRequest),
+		];
+	});
+	return table(['Engine', '10,000 items', 'Calls', 'CPU in s', 'Time in s'], rows);
+}
+
+function memoryTable(results: Results): string {
+	const rows = results.engines.map((one) => {
+		const { large, small, peakGrowth } = one.veryMany;
+		return [
+			engineName(one),
+			number(large.calls, 0),
+			number(large.cpu / 1_000),
+			number(large.cpu / (10 * small.cpu)),
+			number(large.wall / (10 * small.wall)),
+			number(peakGrowth, 0),
+		];
+	});
+	const head = [
+		'Engine',
+		'Calls',
+		'CPU in s',
+		'CPU to ten times 10,000',
+		'Time to ten times 10,000',
+	];
+	return table([...head, 'Peak memory growth in MB'], rows);
+}
+
+function fileTable(results: Results): string {
+	const rows = results.engines.flatMap((one) =>
+		(['upload', 'download'] as const).map((way) => [
+			engineName(one),
+			way === 'upload' ? 'Message: Send File' : 'Media: Download',
+			...SIDES.map((side) => number(one[way][side]?.peakGrowth, 0)),
+		]),
+	);
+	return table(['Engine', '100 MB file', 'MB, WATI', 'MB, HTTP Request'], rows);
+}
+
+function loadingTable(results: Results): string {
+	const rows = results.engines.flatMap((one) =>
+		SIDES.map((side) => [
+			`Node ${one.node.slice(1)}`,
+			NAMES[side],
+			number(one.loading[side]?.load, 1),
+			number(one.loading[side] && one.loading[side].description / 1_000, 0),
+			number(one.loading[side]?.properties, 0),
+		]),
+	);
+	return table(
+		['', 'Node', 'Loading in ms', 'Description in thousand characters', 'Properties'],
+		rows,
+	);
+}
+
+function plots(results: Results): Record<string, Plot> {
+	const groups = results.engines.map(({ engine }) => engine);
+	const bySide = (value: (one: EngineResults, side: Side) => number | undefined) =>
+		SIDES.map((side) => ({
+			name: NAMES[side],
+			values: results.engines.map((one) => value(one, side)),
+		}));
+	const inMany = ({ many }: EngineResults, side: Side) =>
+		side === 'wati' ? many.field : many.httpRequest;
+	const seconds = (reading: Reading | undefined) => reading && reading.cpu / 1_000;
+	return {
+		'bench-single': {
+			title: 'CPU per item, 1,000 single sends',
+			unit: 'ms',
+			groups,
+			series: bySide(({ single }, side) => {
+				const cpu = single['1000']?.[side]?.cpu;
+				return cpu && cpu / 1_000;
+			}),
+		},
+		'bench-many': {
+			title: 'CPU for 10,000 items with the same template',
+			unit: 's',
+			groups,
+			series: bySide((one, side) => seconds(inMany(one, side))),
+			logarithmic: true,
+		},
+		'bench-files': {
+			title: 'Peak memory growth, 100 MB file',
+			unit: 'MB',
+			groups: results.engines.flatMap(({ engine }) => [`${engine}, up`, `${engine}, down`]),
+			series: SIDES.map((side) => ({
+				name: NAMES[side],
+				values: results.engines.flatMap(({ upload, download }) => [
+					upload[side]?.peakGrowth,
+					download[side]?.peakGrowth,
+				]),
+			})),
+		},
+	};
+}
+
+function expressionCost(results: Results): string {
+	return results.engines
+		.map((one) => {
+			const { field, calculated } = one.many;
+			const each = (calculated.cpu - field.cpu) / 10_000;
+			return `${number(each)} ms on ${engineName(one)}`;
+		})
+		.join(', ');
+}
+
+function page(results: Results): string {
+	const { surroundings, measuredAt } = results;
+	const { cpu, cores, memoryGb, platform, versions } = surroundings;
+	const named = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+	return `# Performance
+
+Written by \`npm run bench\` on ${measuredAt.slice(0, 10)}: ${cpu}, ${cores} cores, ${memoryGb} GB, ${platform}; ${named.join(', ')}.
+The figures are in [bench/results/results.json](../bench/results/results.json).
+
+Both nodes run in the same engine and the same process, in turn, with the same credential, against the sandbox in a process
+of its own, without its limits and without the node's pacing. Figures are medians of five after a run that warms up, unless
+stated otherwise. CPU is that of the measuring process, so it holds n8n's engine, and not the sandbox.
+
+## Goals
+
+${goals(results)}
+
+## One request per item
+
+Template: Send, and the same request by HTTP Request. Milliseconds per item.
+
+${singleTable(results)}
+
+![CPU per item of 1,000 single sends](images/bench-single.svg)
+
+n8n's routing engine evaluates every parameter of a node several times for each item. The operations that write therefore run
+their routes themselves (\`nodes/Wati/bulk\`): what has no expression is read once, a bare field such as \`{{ $json.phone }}\` is
+taken from the item, and only what is left goes to the expression engine, once. The credential is read once as well.
+
+With one item, the fixed cost of a run counts, on both sides.
+
+## Many items, the same template
+
+${manyTable(results)}
+
+![CPU for 10,000 items with the same template](images/bench-many.svg)
+
+One evaluation by n8n's expression engine costs ${expressionCost(results)}. A value that is calculated for
+10,000 items (\`{{ $json.phone.trim() }}\`) therefore costs more than all the rest. Where that matters, calculate it in an Edit
+Fields node before, or choose Map Automatically for the variables, and refer to bare fields here.
+
+With the limits of a Growth plan (30 template sends in ten seconds), 10,000 single sends take about an hour and 10,000 calls of the
+monthly quota; Send to Many takes 10 calls and a few seconds.
+
+## 100,000 items
+
+Send to Many from input items; medians of four. The peak is that of the first large run in the process, above what the process
+held before, with the input items already there; it holds n8n's copy of the items, the recipients and the output.
+
+${memoryTable(results)}
+
+## Files
+
+Peak growth of the process while one file of 100 MB goes up or comes down; n8n keeps files on disk, as a server does by default.
+Medians of three fresh processes.
+
+${fileTable(results)}
+
+![Peak memory growth with a 100 MB file](images/bench-files.svg)
+
+## Loading
+
+${loadingTable(results)}
+
+## Running it
+
+\`npm run bench\` takes a few minutes. It compares with HTTP Request when the playground is installed, and measures the isolated
+engine on the Node 24 that the playground brings, or on the one named by \`npm run bench -- --node24 PATH\`.
+\`npm run bench -- --page-only\` writes this page from the results again.
+`;
+}
+
+/** Writes \`docs/performance.md\` and its plots. */
+export function writePage(project: string, results: Results): void {
+	const images = join(project, 'docs/images');
+	mkdirSync(images, { recursive: true });
+	for (const [name, plot] of Object.entries(plots(results))) {
+		writeFileSync(join(images, `${name}.svg`), draw(plot));
+	}
+	writeFileSync(join(project, 'docs/performance.md'), page(results));
+}

@@ -1,0 +1,35 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { previewOf } from '../transport/preview';
+import type { RunLedger } from '../transport/run-ledger';
+import { CHUNK } from './chunk';
+import { chunkPassage } from './chunk-passage';
+import type { ItemReader } from './read-items';
+import type { RoutedItems } from './routed-items';
+
+/**
+ * What Send to Many would do with all items: one preview per call, linked to each of its items, and one per
+ * item that cannot be sent. Nothing is sent.
+ */
+export async function previewItems(
+	reader: ItemReader,
+	routed: RoutedItems,
+	ledger: RunLedger,
+): Promise<INodeExecutionData[]> {
+	const output = [...reader.failures].map(
+		([item, { message, description }]): INodeExecutionData => {
+			const findings = [[message, description].filter((text) => text).join('. ')];
+			return { json: { preview: true, calls: 0, findings }, pairedItem: { item } };
+		},
+	);
+	for (const group of reader.groups.values()) {
+		for (let start = 0; start < group.items.length; start += CHUNK) {
+			const chunk = group.items.slice(start, start + CHUNK);
+			const { passage, request, context } = await chunkPassage(routed, group, chunk, ledger);
+			const pairedItem = chunk.map(({ itemIndex }) => ({ item: itemIndex }));
+			const previews = await previewOf(passage, request, context);
+			output.push(...previews.map((preview) => ({ ...preview, pairedItem })));
+		}
+	}
+	return output;
+}

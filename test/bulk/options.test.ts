@@ -1,0 +1,84 @@
+import type { Sandbox } from '../../sandbox';
+import { bulkCalls, codeOf, pairs, people, sendToMany, sentNumbers, startWorld } from './world';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startWorld();
+});
+afterAll(() => sandbox.close());
+beforeEach(() => sandbox.reset());
+
+describe('delivery options with input items', () => {
+	it('previews each call, and what is wrong with an item, without sending', async () => {
+		const items = people(1002);
+		items[1]!.phone = 'nobody';
+		const { items: output, error } = await sendToMany(sandbox, items, {
+			parameters: { delivery: { previewOnly: true } },
+		});
+		expect(error).toBeUndefined();
+		expect(bulkCalls(sandbox)).toHaveLength(0);
+		expect(output.map(({ json }) => json.calls)).toEqual([0, 1, 1]);
+		expect(output[0]?.json.findings).toEqual([
+			expect.stringContaining('holds no WhatsApp number: nobody') as string,
+		]);
+		expect(output[1]?.json.text).toContain('Person 0');
+		expect(output[1]?.pairedItem).toHaveLength(1000);
+		expect(output[2]?.pairedItem).toEqual([{ item: 1001 }]);
+	});
+
+	it('guards each item by its number, and the template of all', async () => {
+		const { items: output } = await sendToMany(sandbox, people(3), {
+			parameters: { delivery: { allowedNumbers: '14155560000, 14155560002' } },
+			onError: 'continueRegularOutput',
+		});
+		expect(output.map(codeOf)).toEqual([undefined, 'guard-refused', undefined]);
+		expect(sentNumbers(sandbox)).toEqual([['14155560000', '14155560002']]);
+		const { error } = await sendToMany(sandbox, people(3), {
+			parameters: { delivery: { allowedTemplates: 'welcome' } },
+		});
+		expect(error?.context.code).toBe('guard-refused');
+		expect(bulkCalls(sandbox)).toHaveLength(1);
+	});
+
+	it('keeps to the recipients per call and the messages per execution that the guard allows', async () => {
+		const onError = 'continueRegularOutput';
+		const inOne = await sendToMany(sandbox, people(3), {
+			parameters: { delivery: { mostRecipients: 2 } },
+			onError,
+		});
+		expect(inOne.items.map(codeOf)).toEqual(['guard-refused', 'guard-refused', 'guard-refused']);
+		const inAll = await sendToMany(sandbox, people(1500), {
+			parameters: { delivery: { mostSends: 1200 } },
+			onError,
+		});
+		expect(codeOf(inAll.items[999]!)).toBeUndefined();
+		expect(codeOf(inAll.items[1000]!)).toBe('guard-refused');
+		expect(sentNumbers(sandbox).map((numbers) => numbers.length)).toEqual([1000]);
+	});
+
+	it('tells what the items cost, so that the sum is right', async () => {
+		const { items: output } = await sendToMany(sandbox, people(1500), {
+			parameters: { delivery: { includeUsage: true } },
+		});
+		const usage = output.map(({ json }) => json.usage as { calls: number; saved: number });
+		expect(usage.reduce((sum, { calls }) => sum + calls, 0)).toBe(2);
+		expect(usage.reduce((sum, { saved }) => sum + saved, 0)).toBe(1498);
+		expect(usage[0]).toEqual({ calls: 1, retries: 0, saved: 999 });
+		expect(usage[1]).toEqual({ calls: 0, retries: 0, saved: 0 });
+	});
+
+	it('adds the default country to numbers, and finds duplicates behind it', async () => {
+		const items = ['0171 1234567', '+49 171 1234567', '14155560000'].map((phone, index) => ({
+			...people(1)[0],
+			phone,
+			order: `A-${index}`,
+		}));
+		const { items: output } = await sendToMany(sandbox, items, {
+			parameters: { delivery: { defaultCountryCode: '49' } },
+			onError: 'continueRegularOutput',
+		});
+		expect(output.map(codeOf)).toEqual([undefined, 'recipient-duplicate', undefined]);
+		expect(sentNumbers(sandbox)).toEqual([['491711234567', '14155560000']]);
+		expect(pairs(output)).toEqual([0, 1, 2]);
+	});
+});

@@ -1,12 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type {
-	IDataObject,
-	INodeExecutionData,
-	INodeParameters,
-	INodeType,
-	IWebhookFunctions,
-} from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import type * as Memory from '../../nodes/WatiTrigger/memory';
 import type { Payload } from '../../nodes/WatiTrigger/payload';
@@ -288,44 +282,4 @@ describe('media', () => {
 		expect(json.media).not.toHaveProperty('notFetched');
 		expect(received).toEqual([]);
 	});
-});
-
-/**
- * Times `webhook()` alone, the reading of its fields included.
- *
- * @returns the 99th percentile in milliseconds
- */
-async function slowestOfHundred(bodies: Payload[]): Promise<number> {
-	const { WatiTrigger } = jest.requireActual<{ WatiTrigger: { prototype: INodeType } }>(
-		'../../dist/nodes/WatiTrigger/WatiTrigger.node',
-	);
-	const { webhook } = WatiTrigger.prototype;
-	const times: number[] = [];
-	WatiTrigger.prototype.webhook = async function (this: IWebhookFunctions) {
-		const start = performance.now();
-		const result = await webhook!.call(this);
-		times.push(performance.now() - start);
-		return result;
-	};
-	try {
-		for (const body of bodies) await post(body);
-	} finally {
-		WatiTrigger.prototype.webhook = webhook;
-	}
-	times.sort((one, other) => one - other);
-	return times[Math.floor(times.length * 0.99)]!;
-}
-
-/** Of several rounds the best counts, since other work on the machine only ever adds to a time. */
-test.each<[string, (id: string) => Payload]>([
-	['wanted', (id) => ({ ...TEXT, whatsappMessageId: id })],
-	['unwanted', () => STATUSES.read!],
-	['repeated', () => TEXT],
-])('own code for %s events takes less than 0.5 ms in 99 of 100 calls', async (_name, make) => {
-	const rounds: number[] = [];
-	for (let round = 0; round < 6; round++) {
-		const bodies = Array.from({ length: 400 }, (_, index) => make(`wamid.${round}.${index}`));
-		rounds.push(await slowestOfHundred(bodies));
-	}
-	expect(Math.min(...rounds)).toBeLessThan(0.5);
 });

@@ -163,7 +163,7 @@ export const deliveryOptions: INodeProperties = {
 			default: false,
 			description:
 				'Whether to send nothing and return the text, the request, its cost in calls and what is wrong with it',
-			displayOptions: { ...onSends, hide: { '/recipientsFrom': ['items'] } },
+			displayOptions: onSends,
 		},
 		{
 			displayName: 'Remember What Was Sent',

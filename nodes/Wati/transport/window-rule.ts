@@ -22,7 +22,7 @@ function closedError(context: IExecutePaginationFunctions, lastWrote?: string): 
 
 /** Whether the user wants the 24-hour window looked at before the message leaves. */
 export function checksWindow(context: IExecutePaginationFunctions): boolean {
-	return ['stop', 'template'].includes(textParameter(context, 'options.windowCheck'));
+	return ['stop', 'template'].includes(textParameter(context, 'windowCheck'));
 }
 
 /**
@@ -41,7 +41,7 @@ export async function ruleByWindow(
 	if (!recipient || !checksWindow(context)) return own;
 	const { state, lastWrote } = await chatWindow(passage, recipient.whatsappNumber);
 	if (state !== 'closed') return own;
-	if (textParameter(context, 'options.windowCheck') === 'stop') {
+	if (textParameter(context, 'windowCheck') === 'stop') {
 		return { closed: closedError(context, lastWrote) };
 	}
 	return { change: await templateInstead(context, recipient.whatsappNumber), instead: true };

@@ -7,7 +7,7 @@ import { sendMessage } from '../../transport/send-message';
 import { channelPhoneNumber, contactNumber, optionsOf } from '../fields';
 import type { Operation } from '../operation';
 import { bodyText, footerText, headerText } from './interactive-fields';
-import { templateInstead, windowCheck } from './window-fields';
+import { windowFields } from './window-fields';
 
 /** POST /api/v1/sendInteractiveButtonsMessage (spec A, "Send Interactive Buttons Message"). */
 export const sendButtons: Operation = {
@@ -88,7 +88,7 @@ export const sendButtons: Operation = {
 				},
 			],
 		},
-		optionsOf(channelPhoneNumber, windowCheck),
-		...templateInstead,
+		...windowFields,
+		optionsOf(channelPhoneNumber),
 	],
 };

@@ -6,7 +6,7 @@ import { accepted } from '../../responses/readers';
 import { sendMessage } from '../../transport/send-message';
 import { binaryInput, channelPhoneNumber, contactNumber, optionsOf } from '../fields';
 import type { Operation } from '../operation';
-import { templateInstead, windowCheck } from './window-fields';
+import { windowFields } from './window-fields';
 
 /** POST /api/v1/sendSessionFile/{whatsappNumber} (spec A, "Send Session File"; spec E, "send_session_file"). */
 export const sendFile: Operation = {
@@ -58,18 +58,14 @@ export const sendFile: Operation = {
 			placeholder: 'e.g. Your invoice for May',
 			description: 'Text below the file, up to 1,024 characters',
 		},
-		optionsOf(
-			channelPhoneNumber,
-			{
-				displayName: 'File Name',
-				name: 'fileName',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. invoice.pdf',
-				description: 'Name the customer sees, instead of the name the file has',
-			},
-			windowCheck,
-		),
-		...templateInstead,
+		...windowFields,
+		optionsOf(channelPhoneNumber, {
+			displayName: 'File Name',
+			name: 'fileName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. invoice.pdf',
+			description: 'Name the customer sees, instead of the name the file has',
+		}),
 	],
 };

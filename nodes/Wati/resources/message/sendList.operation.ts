@@ -7,7 +7,7 @@ import { sendMessage } from '../../transport/send-message';
 import { channelPhoneNumber, contactNumber, optionsOf } from '../fields';
 import type { Operation } from '../operation';
 import { bodyText, footerText, headerText } from './interactive-fields';
-import { templateInstead, windowCheck } from './window-fields';
+import { windowFields } from './window-fields';
 
 /** POST /api/v1/sendInteractiveListMessage (spec A, "Send Interactive List Message"). */
 export const sendList: Operation = {
@@ -96,7 +96,7 @@ export const sendList: Operation = {
 				},
 			],
 		},
-		optionsOf(channelPhoneNumber, windowCheck),
-		...templateInstead,
+		...windowFields,
+		optionsOf(channelPhoneNumber),
 	],
 };

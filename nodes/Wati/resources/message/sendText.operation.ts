@@ -5,7 +5,7 @@ import { accepted } from '../../responses/readers';
 import { sendMessage } from '../../transport/send-message';
 import { channelPhoneNumber, contactNumber, optionsOf } from '../fields';
 import type { Operation } from '../operation';
-import { templateInstead, windowCheck } from './window-fields';
+import { windowFields } from './window-fields';
 
 /** POST /api/v1/sendSessionMessage/{whatsappNumber} (spec A, "Send Session Message"; spec E, "send_session_message"). */
 export const sendText: Operation = {
@@ -33,6 +33,7 @@ export const sendText: Operation = {
 			placeholder: 'e.g. Hello, your order is ready.',
 			description: 'The text to send, up to 4,096 characters',
 		},
+		...windowFields,
 		optionsOf(
 			channelPhoneNumber,
 			{
@@ -51,8 +52,6 @@ export const sendText: Operation = {
 				placeholder: 'e.g. wamid.HBgLMTQxNTU1NTEyMzQVAgARGBI5',
 				description: 'WhatsApp message ID of the message to quote',
 			},
-			windowCheck,
 		),
-		...templateInstead,
 	],
 };

@@ -2,8 +2,8 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { template, templateParameters } from '../fields';
 
-/** An entry of Options: what to do before a message leaves. */
-export const windowCheck: INodeProperties = {
+/** What to do before a message leaves. n8n shows fields by the values of fields, not of options, so it is a field. */
+const windowCheck: INodeProperties = {
 	displayName: '24-Hour Window',
 	name: 'windowCheck',
 	type: 'options',
@@ -29,11 +29,11 @@ export const windowCheck: INodeProperties = {
 	],
 };
 
-/** The template to send in place of the message, shown when it was chosen. */
-export const templateInstead = updateDisplayOptions(
-	{ show: { '/options.windowCheck': ['template'] } },
-	[
+/** The check, and the template to send in place of the message where that was chosen. */
+export const windowFields: INodeProperties[] = [
+	windowCheck,
+	...updateDisplayOptions({ show: { windowCheck: ['template'] } }, [
 		{ ...template, description: 'The approved template to send when the window is closed' },
 		...templateParameters,
-	],
-);
+	]),
+];

@@ -1,0 +1,174 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import {
+	ADA,
+	FATIMA,
+	fileItem,
+	mapped,
+	named,
+	number,
+	operation,
+	shown,
+	STRANGER,
+	textTo,
+	useBench,
+} from '../wati/setup';
+
+const MESSAGES = 'GET /api/v1/getMessages/{whatsappNumber}';
+const bench = useBench();
+const HOUR = 3_600_000;
+
+/** The chats remembered for a minute are of one tenant, so each test takes another contact. */
+let next = 14_155_570_000;
+const fresh = (): string => String((next += 1));
+
+const checked = (whatsappNumber: string, windowCheck: string, more: INodeParameters = {}) => ({
+	...textTo(whatsappNumber),
+	windowCheck,
+	...more,
+});
+
+/** Lets the chat answer with one message of the customer. */
+function customerWrote(when: object, owner = false): void {
+	const message = { id: '1', eventType: 'message', owner, text: 'Hi', type: 'text', ...when };
+	bench.sandbox.addFault({
+		endpoint: MESSAGES,
+		kind: 'answer',
+		body: { result: 'success', messages: { items: [message], total: 1 }, link: { total: 1 } },
+	});
+}
+
+it('does not look unless it is told to', async () => {
+	await bench.run({ parameters: textTo(ADA) });
+	expect(bench.count(MESSAGES)).toBe(0);
+});
+
+it('open: sends the message', async () => {
+	const { items } = await bench.run({ parameters: checked(ADA, 'stop') });
+	expect(items[0]?.json.accepted).toBe(true);
+	expect(bench.sandbox.messagesTo(ADA).at(-1)?.text).toBe('Hello');
+});
+
+it('closed: stops before sending', async () => {
+	const result = await bench.run({ parameters: checked(FATIMA, 'stop') });
+	expect(shown(result)).toMatchObject({ code: 'window-closed', itemIndex: 0 });
+	expect(bench.requests.map(({ method }) => method)).toEqual(['GET']);
+});
+
+it('closed: sends the chosen template', async () => {
+	const parameters = checked(FATIMA, 'template', {
+		template: named('order_update'),
+		templateParameters: mapped({ name: 'Fatima', ordernumber: '9' }),
+	});
+	const { items, error } = await bench.run({ parameters });
+	expect(error).toBeUndefined();
+	expect(items[0]?.json).toMatchObject({
+		accepted: true,
+		sentInstead: 'template',
+		whatsappNumber: FATIMA,
+	});
+	const [message] = bench.sandbox.messagesTo(FATIMA).slice(-1);
+	expect(message).toMatchObject({ kind: 'template', text: 'Hi Fatima, order 9 shipped.' });
+	const [sent] = bench.requests.filter(({ method }) => method === 'POST');
+	expect(sent?.query).toEqual({ whatsappNumber: FATIMA });
+});
+
+it.each([
+	['sendFile', { caption: 'Bill' }],
+	['sendButtons', { bodyText: 'Ready?', buttons: { button: [{ text: 'Yes' }] } }],
+	[
+		'sendList',
+		{
+			bodyText: 'When?',
+			buttonText: 'Times',
+			sections: { section: [{ title: '', rows: { row: [{ title: 'Noon', description: '' }] } }] },
+		},
+	],
+])('%s has the check too, and nothing of it goes into the template', async (name, more) => {
+	const { items } = await bench.run({
+		parameters: operation('message', name, {
+			whatsappNumber: number(FATIMA),
+			windowCheck: 'template',
+			template: named('welcome'),
+			...more,
+		}),
+		items: [await fileItem('%PDF-1.4', 'bill.pdf', 'application/pdf')],
+	});
+	expect(items[0]?.json.sentInstead).toBe('template');
+	const [sent] = bench.requests.filter(({ method }) => method === 'POST');
+	expect(sent?.endpoint).toBe('POST /api/v2/sendTemplateMessage');
+	expect([sent?.query, sent?.files]).toEqual([{ whatsappNumber: FATIMA }, []]);
+	expect(sent?.body).toEqual({
+		template_name: 'welcome',
+		broadcast_name: 'welcome',
+		parameters: [],
+	});
+});
+
+it('somebody who never wrote gets the template', async () => {
+	const parameters = checked(STRANGER, 'template', { template: named('welcome') });
+	const { items } = await bench.run({ parameters });
+	expect(items[0]?.json.sentInstead).toBe('template');
+});
+
+it('looks once per contact for many items', async () => {
+	bench.sandbox.openWindow('14155550103');
+	const parameters = checked('14155550103', 'stop', { delivery: { includeUsage: true } });
+	const { items } = await bench.run({ parameters, items: [{}, {}, {}] });
+	expect(bench.count(MESSAGES)).toBe(1);
+	const usage = items.map(({ json }) => json.usage as { calls: number; saved: number });
+	expect(usage.reduce((sum, { calls }) => sum + calls, 0)).toBe(4);
+	expect(usage.reduce((sum, { saved }) => sum + saved, 0)).toBe(2);
+});
+
+const ago = (hours: number) => Date.now() - hours * HOUR;
+it.each([
+	['created as ISO text', { created: new Date(ago(23)).toISOString() }, 'open'],
+	['created as ISO text', { created: new Date(ago(25)).toISOString() }, 'closed'],
+	['unix seconds as text', { timestamp: String(Math.floor(ago(23) / 1000)) }, 'open'],
+	['unix seconds as text', { timestamp: String(Math.floor(ago(25) / 1000)) }, 'closed'],
+	['unix seconds as number', { timestamp: Math.floor(ago(25) / 1000) }, 'closed'],
+	['milliseconds', { timestamp: ago(23) }, 'open'],
+])('reads the time from %s %p: %s', async (_, when, state) => {
+	const contact = fresh();
+	bench.sandbox.openWindow(contact);
+	customerWrote(when);
+	const { error } = await bench.run({ parameters: checked(contact, 'stop') });
+	expect(error?.context.code).toBe(state === 'closed' ? 'window-closed' : undefined);
+});
+
+it('own messages do not keep the window open', async () => {
+	const contact = fresh();
+	bench.sandbox.openWindow(contact);
+	customerWrote({ created: new Date().toISOString() }, true);
+	const { error } = await bench.run({ parameters: checked(contact, 'stop') });
+	expect(error?.context.code).toBe('window-closed');
+});
+
+it('when the check cannot be made, the message goes its way', async () => {
+	const contact = fresh();
+	bench.sandbox.openWindow(contact);
+	bench.sandbox.addFault({ endpoint: MESSAGES, kind: 'status', status: 403, times: 0 });
+	const { items } = await bench.run({ parameters: checked(contact, 'stop') });
+	expect(items[0]?.json.accepted).toBe(true);
+});
+
+it('a chat full of own messages of one day decides nothing', async () => {
+	const contact = fresh();
+	bench.sandbox.openWindow(contact);
+	const created = new Date().toISOString();
+	const items = Array.from({ length: 100 }, (_, index) => ({
+		id: String(index),
+		eventType: 'message',
+		owner: true,
+		created,
+	}));
+	const body = {
+		result: 'success',
+		messages: { items, total: 500 },
+		link: { total: 500, nextPage: 'x' },
+	};
+	bench.sandbox.addFault({ endpoint: MESSAGES, kind: 'answer', body });
+	const { items: output } = await bench.run({ parameters: checked(contact, 'stop') });
+	expect(output[0]?.json.accepted).toBe(true);
+});

@@ -77,8 +77,9 @@ class ItemRun {
 	}
 
 	private async sendGroup(group: Group): Promise<void> {
-		const open = this.leaveOutKnown(group);
+		this.leaveOutKnown(group);
 		this.stopIfFailed();
+		const open = group.items;
 		// A chunk leaves the list before it leaves the node, so that memory shrinks as the run goes on.
 		while (open.length > 0 && !this.isStopped()) {
 			const chunk = open.splice(0, CHUNK);
@@ -96,8 +97,8 @@ class ItemRun {
 	}
 
 	/** What an earlier try of this run sent is not sent again. */
-	private leaveOutKnown(group: Group): ReadyItem[] {
-		return group.items.filter(({ itemIndex, receiver }) => {
+	private leaveOutKnown(group: Group): void {
+		group.items = group.items.filter(({ itemIndex, receiver }) => {
 			const known = this.memory?.recall(itemIndex, group.key, receiver.whatsappNumber);
 			if (known) this.settle(itemIndex, known, NO_USAGE);
 			return known === undefined;

@@ -1,0 +1,212 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type {
+	INodeProperties,
+	INodePropertyCollection,
+	INodePropertyOptions,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { describePackage } from '../harness';
+
+const ROOT = join(__dirname, '../..');
+
+/** Every endpoint that the node promises to reach. */
+const ENDPOINTS = [
+	'DELETE /connections/{connectionId}',
+	'GET /api/v1/getContacts',
+	'GET /api/v1/getMedia',
+	'GET /api/v1/getMessageTemplates',
+	'GET /api/v1/getMessages/{whatsappNumber}',
+	'GET /connections',
+	'GET /connections/{connectionId}',
+	'POST /api/v1/addContact/{whatsappNumber}',
+	'POST /api/v1/assignOperator',
+	'POST /api/v1/rotateToken',
+	'POST /api/v1/sendInteractiveButtonsMessage',
+	'POST /api/v1/sendInteractiveListMessage',
+	'POST /api/v1/sendSessionFile/{whatsappNumber}',
+	'POST /api/v1/sendSessionMessage/{whatsappNumber}',
+	'POST /api/v1/sendTemplateMessage',
+	'POST /api/v1/sendTemplateMessageCSV',
+	'POST /api/v1/sendTemplateMessages',
+	'POST /api/v1/updateContactAttributes/{whatsappNumber}',
+	'POST /api/v2/sendTemplateMessage',
+	'POST /api/v2/sendTemplateMessages',
+	'POST /connections',
+];
+
+/** Operations that ask nobody. */
+const WITHOUT_REQUEST = ['account/getUsage'];
+
+/** Each takes another kind of value under another operation, and reads the other kind as well. */
+const OF_TWO_KINDS = ['/filters/status', '/whatsappNumber'];
+
+interface Operation {
+	resource: string;
+	option: INodePropertyOptions;
+}
+
+let description: INodeTypeDescription;
+let operations: Operation[];
+
+beforeAll(async () => {
+	const { nodes } = await describePackage();
+	description = nodes.find(({ name }) => name === 'wati')!;
+	// n8n adds an entry of its own to each list, for calls that a node does not offer.
+	operations = description.properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ displayOptions, options }) =>
+			(options as INodePropertyOptions[])
+				.filter(({ value }) => !String(value).startsWith('__'))
+				.map((option) => ({ resource: String(displayOptions?.show?.resource?.[0]), option })),
+		);
+});
+
+/** A property with all that is inside it, and where it stands. */
+function within(property: INodeProperties, path = ''): Array<[string, INodeProperties]> {
+	const place = `${path}/${property.name}`;
+	const inner =
+		property.type === 'fixedCollection'
+			? (property.options as INodePropertyCollection[]).flatMap(({ values }) => values)
+			: property.type === 'collection'
+				? (property.options as INodeProperties[])
+				: [];
+	return [[place, property], ...inner.flatMap((one) => within(one, place))];
+}
+
+const everyProperty = () => description.properties.flatMap((property) => within(property));
+
+/** Properties that the node itself declares, not n8n's own request options. */
+const own = () => everyProperty().filter(([place]) => !place.startsWith('/requestOptions'));
+
+const choicesOf = ({ type, options }: INodeProperties) =>
+	type === 'options' || type === 'multiOptions' ? (options as INodePropertyOptions[]) : [];
+
+test('there are operations of seven resources', () => {
+	expect(new Set(operations.map(({ resource }) => resource))).toEqual(
+		new Set(['account', 'connection', 'contact', 'media', 'message', 'operator', 'template']),
+	);
+	expect(operations).toHaveLength(21);
+});
+
+test('every operation has routing, an action in sentence case and a description', () => {
+	const faults = operations.flatMap(({ resource, option }) => {
+		const { name, value, action, description: text, routing } = option;
+		const place = `${resource}/${String(value)}`;
+		return [
+			...(routing?.request?.method || WITHOUT_REQUEST.includes(place)
+				? []
+				: [`${place}: no routing`]),
+			...(action && /^[A-Z][^A-Z]*(CSV)?$/.test(action) ? [] : [`${place}: action ${action}`]),
+			...(text && text !== name && text.endsWith('.') === text.includes('. ')
+				? []
+				: [`${place}: description ${text}`]),
+		];
+	});
+	expect(faults).toEqual([]);
+});
+
+test('every operation has an output schema', () => {
+	const missing = operations
+		.map(({ resource, option }) => `v1.0.0/${resource}/${String(option.value)}.json`)
+		.filter((file) => !existsSync(join(ROOT, 'nodes/Wati/__schema__', file)));
+	expect(missing).toEqual([]);
+});
+
+test('every output schema is in the built package', () => {
+	const missing = operations
+		.map(({ resource, option }) => `v1.0.0/${resource}/${String(option.value)}.json`)
+		.filter((file) => !existsSync(join(ROOT, 'dist/nodes/Wati/__schema__', file)));
+	expect(missing).toEqual([]);
+});
+
+test('every endpoint is reached', () => {
+	const reached = operations.flatMap(({ option }) => {
+		const { method, url } = option.routing?.request ?? {};
+		if (method === undefined) return [];
+		const call = `${method} ${String(url)}`;
+		return call.includes('{apiVersion}')
+			? ['v1', 'v2'].map((version) => call.replace('{apiVersion}', version))
+			: [call];
+	});
+	expect([...new Set(reached)].sort()).toEqual(ENDPOINTS);
+});
+
+test('no routing holds an expression but the limit', () => {
+	const expressions = own().flatMap(([place, property]) => {
+		const routings = [property.routing, ...choicesOf(property).map(({ routing }) => routing)];
+		return routings.flatMap((routing) =>
+			[...JSON.stringify(routing ?? {}).matchAll(/"(=[^"]*)"/g)].map(
+				([, expression]) => `${place} ${expression}`,
+			),
+		);
+	});
+	expect([...new Set(expressions)]).toEqual(['/limit ={{ $value }}']);
+});
+
+test('every list of choices is in order', () => {
+	const unsorted = own()
+		.map(([place, property]) => ({
+			place,
+			names: choicesOf(property)
+				.filter(({ value }) => !String(value).startsWith('__'))
+				.map(({ name }) => name),
+		}))
+		// Where the recipients come from begins with the usual answer.
+		.filter(({ place }) => place !== '/recipientsFrom')
+		.filter(({ names }) => [...names].sort((a, b) => a.localeCompare(b)).join() !== names.join());
+	expect(unsorted).toEqual([]);
+});
+
+test('properties of one name are of one kind', () => {
+	const kinds = new Map<string, Set<string>>();
+	for (const [place, { type }] of own()) {
+		kinds.set(place, (kinds.get(place) ?? new Set()).add(type));
+	}
+	const mixed = [...kinds].filter(([, types]) => types.size > 1).map(([place]) => place);
+	expect(mixed.sort()).toEqual(OF_TWO_KINDS);
+});
+
+test('every choice and default of a list exists', () => {
+	const wrong = own()
+		.filter(([, property]) => property.type === 'options')
+		.filter(([, property]) => !choicesOf(property).some(({ value }) => value === property.default))
+		.map(([place]) => place);
+	expect(wrong).toEqual([]);
+});
+
+test('every locator and mapper names a method that exists', async () => {
+	const { listSearch, loadOptions, resourceMapping } = await import('../../nodes/Wati/methods');
+	const known = Object.keys({ ...listSearch, ...loadOptions, ...resourceMapping });
+	const text = JSON.stringify(description.properties);
+	const used = [
+		...text.matchAll(/"(?:searchListMethod|resourceMapperMethod|loadOptionsMethod)":"(\w+)"/g),
+	].map(([, name]) => name);
+	expect(used.length).toBeGreaterThan(5);
+	expect(used.filter((name) => !known.includes(name!))).toEqual([]);
+});
+
+test('the node presents itself', () => {
+	expect(description).toMatchObject({
+		name: 'wati',
+		displayName: 'WATI',
+		usableAsTool: true,
+		subtitle: expect.stringContaining('$parameter["operation"]'),
+		credentials: [
+			{ name: 'matonApi', displayOptions: { show: { authentication: ['matonApi'] } } },
+			{ name: 'watiApi', displayOptions: { show: { authentication: ['watiApi'] } } },
+		],
+	});
+	const codex = JSON.parse(readFileSync(join(ROOT, 'nodes/Wati/Wati.node.json'), 'utf8')) as Record<
+		string,
+		unknown
+	>;
+	expect(codex).toMatchObject({
+		node: 'n8n-nodes-maton-wati.wati',
+		categories: expect.arrayContaining(['Communication']),
+		alias: expect.arrayContaining(['WhatsApp']),
+	});
+	expect(existsSync(join(ROOT, 'dist/nodes/Wati/Wati.node.json'))).toBe(true);
+});

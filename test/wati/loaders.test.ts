@@ -1,0 +1,244 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { listSearch, loadOptions, resourceMapping, type ListSearchOptions } from '../harness';
+import { byId, named, operation, useBench } from './setup';
+
+const bench = useBench();
+
+const CONTACTS = 'GET /api/v1/getContacts';
+const TEMPLATES = 'GET /api/v1/getMessageTemplates';
+const CONNECTIONS = 'GET /connections';
+
+const APPROVED = [
+	'order_update',
+	'appointment_reminder',
+	'new_collection',
+	'parcel_tracking',
+	'ticket_link',
+	'welcome',
+];
+
+/** getContacts allows ten calls in ten seconds, so these tests share them between both routes. */
+const direct = { authentication: 'watiApi' };
+
+describe('searchContacts', () => {
+	test('lists names with numbers, a page at a time', async () => {
+		bench.sandbox.reset({ contacts: 60 });
+		const first = await listSearch('searchContacts', bench.asks());
+		expect(first.results).toHaveLength(50);
+		expect(first.results[0]).toEqual({
+			name: 'Ada Lindqvist (14155550101)',
+			value: '14155550101',
+		});
+		expect(first.paginationToken).toBe('2');
+		const second = await listSearch(
+			'searchContacts',
+			bench.asks({}, { paginationToken: first.paginationToken as string }),
+		);
+		expect(second.results).toHaveLength(10);
+		expect(second.paginationToken).toBeUndefined();
+		expect(bench.received().map(({ query }) => query)).toEqual([
+			{ pageSize: '50', pageNumber: '1' },
+			{ pageSize: '50', pageNumber: '2' },
+		]);
+	});
+
+	test('filters by name in WATI', async () => {
+		const { results } = await listSearch('searchContacts', bench.asks(direct, { filter: 'ada' }));
+		expect(results.map(({ value }) => value)).toEqual(['14155550101']);
+		expect(bench.received()).toMatchObject([
+			{ call: 'GET /123456/api/v1/getContacts', query: { name: 'ada' }, connection: undefined },
+		]);
+	});
+
+	test('asks the connection that is chosen in the node', async () => {
+		const connection = byId(bench.sandbox.secondConnectionId);
+		const { results } = await listSearch('searchContacts', bench.asks({ connection }));
+		expect(results.map(({ name }) => name)).toEqual(['Second Account (14155550301)']);
+		expect(bench.received()[0]?.connection).toBe(connection.value);
+	});
+});
+
+describe('templates', () => {
+	test('searchTemplates lists the approved ones with language and status', async () => {
+		const { results } = await listSearch('searchTemplates', bench.asks());
+		expect(results.map(({ value }) => value)).toEqual(APPROVED);
+		expect(results[0]).toMatchObject({
+			name: 'order_update (en, approved)',
+			description: 'Hi {{name}}, order {{ordernumber}} shipped.',
+		});
+	});
+
+	test('searchTemplates filters by name and text over all pages', async () => {
+		bench.sandbox.reset({ maxPageSize: 2 });
+		const search = async (filter: string) => {
+			const { results } = await listSearch('searchTemplates', bench.asks({}, { filter }));
+			return results.map(({ value }) => value);
+		};
+		expect(await search('TRACKING')).toEqual(['parcel_tracking']);
+		expect(await search('appointment is on')).toEqual(['appointment_reminder']);
+		expect(await search('spring')).toEqual([]);
+	});
+
+	test('getTemplateNames is the plain list', async () => {
+		expect(await loadOptions('getTemplateNames', bench.asks())).toEqual(
+			[...APPROVED].sort().map((name) => ({ name, value: name })),
+		);
+	});
+});
+
+describe('templateVariables', () => {
+	const fieldsOf = async (template: string, more: INodeParameters = {}) =>
+		await resourceMapping(
+			'templateVariables',
+			bench.asks(operation('template', 'send', { template: named(template), ...more })),
+		);
+	const labels = async (template: string) =>
+		(await fieldsOf(template)).fields.map(({ id, displayName }) => [id, displayName]);
+
+	test('are required fields with example values', async () => {
+		const { fields } = await fieldsOf('order_update');
+		expect(fields).toMatchObject([
+			{
+				id: 'name',
+				displayName: 'name (e.g. John)',
+				type: 'string',
+				required: true,
+				display: true,
+			},
+			{ id: 'ordernumber', displayName: 'ordernumber (e.g. A1)', required: true },
+		]);
+	});
+
+	test('hold the medium of a header', async () => {
+		expect(await labels('new_collection')).toEqual([
+			['name', 'name (e.g. John)'],
+			['product_image', 'product_image (header, e.g. https://cdn.example.com/collection.png)'],
+		]);
+	});
+
+	test('hold the end of a link, but not what is fixed', async () => {
+		expect(await labels('parcel_tracking')).toEqual([
+			['name', 'name (e.g. John)'],
+			['ordernumber', 'ordernumber (e.g. A1)'],
+			['trackingcode', 'trackingcode (button link, e.g. TRACK123)'],
+		]);
+	});
+
+	test('warn where the text and a link share a name', async () => {
+		const [[id, label] = [], ...more] = await labels('ticket_link');
+		expect(more).toEqual([]);
+		expect(id).toBe('1');
+		expect(label).toMatch(/warning.*spaces/);
+		expect(label).toContain('button link');
+	});
+
+	test.each([
+		['welcome', "The template 'welcome' has no variables."],
+		['no_such', "WATI has no template named 'no_such'. Choose one from the list."],
+	])('of %s are none, and the form says why', async (template, notice) => {
+		expect(await fieldsOf(template)).toEqual({ fields: [], emptyFieldsNotice: notice });
+	});
+
+	test('ask nothing before a template is chosen', async () => {
+		expect((await fieldsOf('')).fields).toEqual([]);
+		expect(bench.requests).toEqual([]);
+	});
+});
+
+test('contactAttributes are those that contacts have, without their echoes', async () => {
+	const { fields } = await resourceMapping('contactAttributes', bench.asks(direct));
+	expect(fields.map(({ id }) => id)).toEqual(['city', 'member', 'orders']);
+	expect(fields.every(({ required }) => !required)).toBe(true);
+});
+
+describe('connections', () => {
+	test('searchConnections lists the active ones', async () => {
+		const { connectionId, secondConnectionId } = bench.sandbox;
+		const { results } = await listSearch('searchConnections', bench.asks());
+		expect(results).toEqual([
+			{ name: `${connectionId} (active, created 2026-01-08)`, value: connectionId },
+			{ name: `${secondConnectionId} (active, created 2026-04-02)`, value: secondConnectionId },
+		]);
+		expect(bench.received()).toMatchObject([
+			{ call: 'GET /connections', query: { app: 'wati', status: 'ACTIVE' } },
+		]);
+		const found = await listSearch('searchConnections', bench.asks({}, { filter: '2026-04' }));
+		expect(found.results.map(({ value }) => value)).toEqual([secondConnectionId]);
+	});
+
+	test('searchAllConnections lists them in any status', async () => {
+		const { results } = await listSearch('searchAllConnections', bench.asks());
+		expect(results.map(({ name }) => /\((\w+)/.exec(name)?.[1])).toEqual([
+			'active',
+			'active',
+			'pending',
+			'failed',
+		]);
+	});
+});
+
+type Load = (options: ListSearchOptions) => Promise<unknown>;
+
+const LOADERS: Array<[name: string, endpoint: string, load: Load]> = [
+	...['searchConnections', 'searchAllConnections'].map((name): [string, string, Load] => [
+		name,
+		CONNECTIONS,
+		async (options) => await listSearch(name, options),
+	]),
+	['searchContacts', CONTACTS, async (options) => await listSearch('searchContacts', options)],
+	['searchTemplates', TEMPLATES, async (options) => await listSearch('searchTemplates', options)],
+	[
+		'getTemplateNames',
+		TEMPLATES,
+		async (options) => await loadOptions('getTemplateNames', options),
+	],
+	[
+		'contactAttributes',
+		CONTACTS,
+		async (options) => await resourceMapping('contactAttributes', options),
+	],
+	[
+		'templateVariables',
+		TEMPLATES,
+		async (options) => await resourceMapping('templateVariables', options),
+	],
+];
+
+describe.each(LOADERS)('%s shows the reason of a failure', (name, endpoint, load) => {
+	// Maton's own list has one route only; the others take turns so that no limit is reached.
+	const route = name === 'contactAttributes' ? direct : {};
+	const parameters = operation('template', 'send', { ...route, template: named('order_update') });
+
+	test.each([
+		['401', { status: 401, body: { error: 'Invalid API key' } }, 'Invalid API key', '401'],
+		[
+			'400',
+			{ status: 400, body: { error: 'No active connection' } },
+			'No active connection',
+			'400',
+		],
+		['500', { status: 500, body: '' }, 'The service did not answer properly', '500'],
+		[
+			'a page',
+			{ status: 200, body: '<html></html>', contentType: 'text/html' },
+			'The answer could not be read',
+			'200',
+		],
+	])('%s', async (_what, fault, message, httpCode) => {
+		bench.sandbox.addFault({ endpoint, kind: 'status', ...fault });
+		const failed = load(bench.asks(parameters)).catch((error: unknown) => {
+			bench.see(error);
+			throw error;
+		});
+		await expect(failed).rejects.toMatchObject({ message, httpCode });
+		expect(bench.requests).toHaveLength(1);
+	});
+});
+
+test('a gateway that nobody answers at is named as well', async () => {
+	const credentials = bench.maton({ gatewayUrl: 'http://127.0.0.1:9' });
+	await expect(
+		listSearch('searchConnections', { parameters: {}, credentials }),
+	).rejects.toMatchObject({ message: 'The server could not be reached (ECONNREFUSED)' });
+});

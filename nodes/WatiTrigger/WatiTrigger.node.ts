@@ -46,6 +46,7 @@ export class WatiTrigger implements INodeType {
 				name: 'default',
 				httpMethod: 'POST',
 				responseMode: 'onReceived',
+				responseData: 'OK',
 				path: 'wati',
 			},
 			{

@@ -24,6 +24,16 @@ const MOST_TRIGGERS = 1_000;
 /** How often counts alone are worth a write to the database. */
 const COUNTS_EVERY_MS = 60_000;
 
+/** Time in which a write may still be on its way. */
+const AGAIN_AFTER_MS = 1_000;
+
+/**
+ * Each write costs n8n as much as a small execution. So single events and bursts are written one by one, and
+ * under lasting load several together.
+ */
+const WRITES_AT_ONCE = 50;
+const WRITES_PER_SECOND = 4;
+
 /** Key under which triggers leave their status for other nodes of the workflow. */
 const SHARED_KEY = 'watiTriggers';
 
@@ -66,23 +76,37 @@ export class TriggerMemory {
 
 	private saves = 0;
 
+	private writesLeft = WRITES_AT_ONCE;
+
+	private earnedAt: number;
+
+	private isUnsaved = false;
+
 	private learned: unknown;
 
 	constructor(now: number) {
 		this.status = newStatus(now);
+		this.earnedAt = now;
 	}
 
 	/** Takes over what static data has and this process has not: on start, and from other processes. */
 	learn(state: IDataObject, now: number): void {
 		const { stamp } = state;
 		this.registration = later(registrationIn(state.registration), this.registration);
-		const isOwn = typeof stamp === 'string' && stamp.startsWith(`${this.mark}.`);
-		if (stamp === undefined || stamp === this.learned || isOwn) return;
+		if (stamp === undefined || stamp === this.learned || this.isOwn(stamp)) return;
 		if (this.learned === undefined && this.saves === 0) {
 			this.status = statusIn(state.status) ?? this.status;
 		}
 		this.learned = stamp;
 		this.seen.learn(state.seen, now);
+	}
+
+	private get stamp(): string {
+		return `${this.mark}.${this.saves}`;
+	}
+
+	private isOwn(stamp: unknown): boolean {
+		return stamp === undefined || String(stamp).startsWith(`${this.mark}.`);
 	}
 
 	/** The later of the registrations that static data and this process know. */
@@ -95,16 +119,36 @@ export class TriggerMemory {
 		state.registration = { ...registration };
 	}
 
-	/** Whether the counts have waited long enough to be written without an accepted event. */
-	isDue(now: number): boolean {
-		return now - this.savedAt >= COUNTS_EVERY_MS;
+	/**
+	 * Whether a call that starts nothing should write all the same: the counts have waited long enough, or
+	 * n8n did not keep what was written last.
+	 */
+	isDue({ stamp }: IDataObject, now: number): boolean {
+		const age = now - this.savedAt;
+		if (this.isUnsaved) return age >= 1000 / WRITES_PER_SECOND;
+		const isBehind = this.saves > 0 && stamp !== this.stamp && this.isOwn(stamp);
+		return age >= COUNTS_EVERY_MS || (isBehind && age >= AGAIN_AFTER_MS);
+	}
+
+	/**
+	 * Whether an accepted event is to be written now. If not, the next call from a quarter of a second later on
+	 * writes it: that is what a restart can lose, under lasting load only.
+	 */
+	mayWrite(now: number): boolean {
+		const earned = ((now - this.earnedAt) / 1000) * WRITES_PER_SECOND;
+		this.writesLeft = Math.min(WRITES_AT_ONCE, this.writesLeft + earned);
+		this.earnedAt = now;
+		this.isUnsaved = this.writesLeft < 1;
+		if (!this.isUnsaved) this.writesLeft -= 1;
+		return !this.isUnsaved;
 	}
 
 	/** Writes everything into the static data that n8n saves after the call. */
 	save(state: IDataObject, shared: IDataObject, trigger: TriggerName, now: number): void {
 		this.savedAt = now;
+		this.isUnsaved = false;
 		this.saves += 1;
-		state.stamp = `${this.mark}.${this.saves}`;
+		state.stamp = this.stamp;
 		state.seen = this.seen.kept();
 		state.status = { ...this.status, events: { ...this.status.events } };
 		const kept = registrationIn(state.registration);

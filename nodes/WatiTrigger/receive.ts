@@ -1,8 +1,9 @@
-import type {
-	IDataObject,
-	INodeExecutionData,
-	IWebhookFunctions,
-	IWebhookResponseData,
+import {
+	sleep,
+	type IDataObject,
+	type INodeExecutionData,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 } from 'n8n-workflow';
 
 import { unwantedBecause } from './filters';
@@ -79,7 +80,7 @@ function save({ context, memory, state, trigger, isTest, now }: Visit): void {
 }
 
 function saveIfDue(visit: Visit): void {
-	if (visit.memory.isDue(visit.now)) save(visit);
+	if (visit.memory.isDue(visit.state, visit.now)) save(visit);
 }
 
 /** Answers an event that starts nothing. WATI takes anything but a 200 for a reason to send it again. */
@@ -94,13 +95,26 @@ function isLate({ settings, memory, now }: Visit, event: WatiEvent): boolean {
 }
 
 /**
+ * Writes again once n8n has begun the execution. On the way there n8n wraps the same static data anew, which
+ * clears its mark of a change, and then looks at that mark to decide whether to store anything. The wrapping
+ * happens before the next timer, the look only after the execution was stored in the database.
+ */
+async function saveOnceStarted(visit: Visit): Promise<void> {
+	await sleep(0);
+	save(visit);
+}
+
+/**
  * Counts an event as seen, and takes that back if n8n could not start the execution: then WATI gets an answer
  * of 400 or above and sends the event again.
  */
 function accept(visit: Visit, event: WatiEvent): void {
 	const { context, memory, now } = visit;
 	countEvent(memory.status, event, 'accepted', now);
-	save(visit);
+	if (memory.mayWrite(now)) {
+		save(visit);
+		void saveOnceStarted(visit);
+	}
 	const response = context.getResponseObject();
 	response.once('finish', () => {
 		if (response.statusCode < 400) return;

@@ -119,6 +119,35 @@ describe('the memory of a trigger', () => {
 		expect(state).toMatchObject({ registration: { secret: 'new' } });
 	});
 
+	test('writes bursts one by one, and under lasting load four times a second', () => {
+		forgetAll();
+		const memory = memoryOf('w3', 'n1', NOW);
+		const state = {};
+		let writes = 0;
+		for (let event = 0; event < 1_000; event++) {
+			const now = NOW + event * 10;
+			if (!memory.mayWrite(now)) continue;
+			memory.save(state, {}, trigger, now);
+			writes += 1;
+			if (event < 50) expect(writes).toBe(event + 1);
+		}
+		expect(writes).toBeGreaterThanOrEqual(85);
+		expect(writes).toBeLessThanOrEqual(91);
+		expect(memory.isDue(state, NOW + 9_995)).toBe(false);
+		expect(memory.isDue(state, NOW + 10_300)).toBe(true);
+	});
+
+	test('writes again what n8n did not keep', () => {
+		forgetAll();
+		const memory = memoryOf('w4', 'n1', NOW);
+		memory.save({}, {}, trigger, NOW);
+		const state = {};
+		memory.save(state, {}, trigger, NOW + 1);
+		expect(memory.isDue(state, NOW + 5_000)).toBe(false);
+		expect(memory.isDue({}, NOW + 500)).toBe(false);
+		expect(memory.isDue({}, NOW + 5_000)).toBe(true);
+	});
+
 	test('keeps a bounded number of triggers', () => {
 		forgetAll();
 		memoryOf('first', 'n', NOW).seen.add('a', NOW);

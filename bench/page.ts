@@ -156,7 +156,6 @@ function plots(results: Results): Record<string, Plot> {
 			unit: 's',
 			groups,
 			series: bySide((one, side) => seconds(inMany(one, side))),
-			logarithmic: true,
 		},
 		'bench-files': {
 			title: 'Peak memory growth, 100 MB file',
@@ -178,7 +177,7 @@ function expressionCost(results: Results): string {
 		.map((one) => {
 			const { field, calculated } = one.many;
 			const each = (calculated.cpu - field.cpu) / 10_000;
-			return `${number(each)} ms on ${engineName(one)}`;
+			return `${number(each)} ms on the ${one.engine} engine`;
 		})
 		.join(', ');
 }
@@ -220,8 +219,8 @@ ${manyTable(results)}
 
 ![CPU for 10,000 items with the same template](images/bench-many.svg)
 
-One evaluation by n8n's expression engine costs ${expressionCost(results)}. A value that is calculated for
-10,000 items (\`{{ $json.phone.trim() }}\`) therefore costs more than all the rest. Where that matters, calculate it in an Edit
+One evaluation by n8n's expression engine costs ${expressionCost(results)}. A value that is calculated for 10,000
+items (\`{{ $json.phone.trim() }}\`) therefore costs more than all the rest. Where that matters, calculate it in an Edit
 Fields node before, or choose Map Automatically for the variables, and refer to bare fields here.
 
 With the limits of a Growth plan (30 template sends in ten seconds), 10,000 single sends take about an hour and 10,000 calls of the

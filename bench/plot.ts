@@ -5,13 +5,12 @@ export interface Series {
 	values: Array<number | undefined>;
 }
 
-/** Bars in groups, on a scale of powers of ten where the values are far apart. */
+/** Bars in groups. */
 export interface Plot {
 	title: string;
 	unit: string;
 	groups: string[];
 	series: Series[];
-	logarithmic?: boolean;
 }
 
 const WIDTH = 640;
@@ -37,12 +36,9 @@ function text(x: number, y: number, content: string, more = ''): string {
 }
 
 /** Draws a plot as svg. */
-export function draw({ title, unit, groups, series, logarithmic = false }: Plot): string {
+export function draw({ title, unit, groups, series }: Plot): string {
 	const values = series.flatMap((one) => one.values).filter((value) => value !== undefined);
 	const most = Math.max(...values);
-	const least = logarithmic ? Math.min(...values) / 2 : 0;
-	const share = (value: number) =>
-		logarithmic ? Math.log(value / least) / Math.log(most / least) : value / most;
 	const tallest = HEIGHT - TOP - BOTTOM - 16;
 	const groupWidth = (WIDTH - 2 * LEFT) / groups.length;
 	const barWidth = Math.min(72, (groupWidth * 0.7) / series.length);
@@ -52,7 +48,7 @@ export function draw({ title, unit, groups, series, logarithmic = false }: Plot)
 		const drawn = series.flatMap((one, index) => {
 			const value = one.values[place];
 			if (value === undefined) return [];
-			const height = Math.max(1, share(value) * tallest);
+			const height = Math.max(1, (value / most) * tallest);
 			const x = middle + (index - series.length / 2) * barWidth;
 			const y = HEIGHT - BOTTOM - height;
 			return [
@@ -66,10 +62,9 @@ export function draw({ title, unit, groups, series, logarithmic = false }: Plot)
 		`<rect x="${LEFT + index * 220}" y="34" width="10" height="10" rx="2" fill="${COLORS[index % COLORS.length]}"/>`,
 		text(LEFT + index * 220 + 16, 43, name),
 	]);
-	const scale = logarithmic ? `${unit}, logarithmic` : unit;
 	return [
 		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" font-family="system-ui, sans-serif" font-size="12" role="img" aria-label="${escape(title)}">`,
-		text(LEFT, 20, `${title} (${scale})`, 'font-size="14" font-weight="600"'),
+		text(LEFT, 20, `${title} (${unit})`, 'font-size="14" font-weight="600"'),
 		...legend,
 		...bars,
 		`<line x1="${LEFT}" x2="${WIDTH - LEFT}" y1="${HEIGHT - BOTTOM}" y2="${HEIGHT - BOTTOM}" stroke="${INK}"/>`,

@@ -25,7 +25,7 @@ export interface Results {
 	engines: EngineResults[];
 }
 
-/** What the issue of scale asks for. */
+/** A figure to reach. */
 export interface Goal {
 	text: string;
 	value: string;

@@ -110,7 +110,8 @@ describe('429', () => {
 	test('holds back the whole account, not only the item', async () => {
 		bench.sandbox.addFault({ endpoint: SEND_TEXT, kind: 'status', status: 429, retryAfter: 1 });
 		const sending = bench.run({ parameters: textTo() });
-		while (bench.requests.length === 0) await new Promise((done) => setTimeout(done, 5));
+		while (bench.requests[0]?.status !== 429) await new Promise((done) => setTimeout(done, 5));
+		await new Promise((done) => setTimeout(done, 200));
 		await Promise.all([sending, bench.run({ parameters: templates })]);
 		const refusedAt = bench.requests[0]!.at;
 		const others = bench.requests.slice(1);

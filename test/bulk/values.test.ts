@@ -84,7 +84,8 @@ describe.each(expressionEngines())('values on the %s engine', (engine) => {
 		]);
 	});
 
-	it('writes a date as n8n does', async () => {
+	// Under jest n8n cannot tell the dates of the isolated engine from other objects: each file has its own `Object`.
+	(engine === 'vm' ? it.skip : it)('writes a date as n8n does', async () => {
 		await sendToMany(sandbox, [item], {
 			parameters: {
 				templateParameters: {

@@ -188,7 +188,8 @@ describe('a refused or stopped call', () => {
 		});
 		const started = Date.now();
 		await sendToMany(sandbox, people(5000), { abortAfterMs: 800 });
-		expect(Date.now() - started).toBeLessThan(1800);
+		// The calls that were left would take 16 s; the rest of this bound is the start of the engine.
+		expect(Date.now() - started).toBeLessThan(3_500);
 		const calls = bulkCalls(sandbox).length;
 		await new Promise((resolve) => setTimeout(resolve, 500));
 		expect(calls).toBeLessThanOrEqual(2);

@@ -33,7 +33,7 @@ const BINARY_LABEL = 'Input Binary Field';
 const URL_LABEL = 'File URL';
 
 interface OutgoingFile {
-	bytes: Buffer;
+	bytes: Buffer | Blob;
 	fileName: string;
 	mimeType: string;
 }
@@ -83,6 +83,20 @@ async function sizeOf(
 	return metadata?.fileSize;
 }
 
+/** A blob made of blobs shares their bytes, so that the file is in memory once, not twice. */
+async function contentOf(
+	context: IExecuteSingleFunctions,
+	property: string,
+	file: IBinaryData,
+): Promise<Blob> {
+	if (file.id === undefined) return new Blob([await context.helpers.getBinaryDataBuffer(property)]);
+	const parts: Blob[] = [];
+	for await (const piece of await context.helpers.getBinaryStream(file.id, MEGABYTE)) {
+		parts.push(new Blob([piece as Buffer]));
+	}
+	return new Blob(parts);
+}
+
 async function fromBinary(context: IExecuteSingleFunctions): Promise<ChosenFile> {
 	const property = textParameter(context, 'binaryPropertyName');
 	const file = context.helpers.assertBinaryData(property);
@@ -92,9 +106,9 @@ async function fromBinary(context: IExecuteSingleFunctions): Promise<ChosenFile>
 	return {
 		outline: { fileName, mimeType, ...(size === undefined ? {} : { size }) },
 		read: async () => {
-			const bytes = await context.helpers.getBinaryDataBuffer(property);
-			checkFile(BINARY_LABEL, fileName, mimeType, bytes.length);
-			return { bytes, fileName, mimeType };
+			const content = await contentOf(context, property, file);
+			checkFile(BINARY_LABEL, fileName, mimeType, content.size);
+			return { bytes: content, fileName, mimeType };
 		},
 	};
 }

@@ -30,7 +30,12 @@ function mayBeJson(bytes: Buffer): boolean {
  */
 export function jsonOf(body: unknown): unknown {
 	if (typeof body === 'string' || Buffer.isBuffer(body) || body instanceof ArrayBuffer) {
-		const bytes = typeof body === 'string' ? undefined : Buffer.from(body as ArrayBuffer);
+		const bytes =
+			typeof body === 'string'
+				? undefined
+				: Buffer.isBuffer(body)
+					? body
+					: Buffer.from(body as ArrayBuffer);
 		if (bytes && !mayBeJson(bytes)) return undefined;
 		try {
 			return JSON.parse(bytes?.toString('utf8') ?? String(body)) as unknown;

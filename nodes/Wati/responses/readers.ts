@@ -159,7 +159,8 @@ export const download: Reader = async function (_items, response) {
 	const wished = String(this.getNodeParameter('options.fileName', '')).trim();
 	const fileName = wished || stored.replace(/%2F/gi, '/').split(/[/=]/).pop() || 'media';
 	const mimeType = mimeTypeOf(fileName, headerOf(response, 'content-type'));
-	const bytes = Buffer.from(response.body as unknown as ArrayBuffer);
+	const { body } = response as { body: unknown };
+	const bytes = Buffer.isBuffer(body) ? body : Buffer.from(body as ArrayBuffer);
 	const property = String(this.getNodeParameter('binaryPropertyName', 'data'));
 	const file = await this.helpers.prepareBinaryData(bytes, fileName, mimeType);
 	return [

@@ -9,21 +9,6 @@ const texts = (count: number) =>
 const each = { ...textTo('={{ $json.phone }}'), messageText: '={{ $json.text }}' };
 const delivered = () => bench.sandbox.messagesTo(ADA).map(({ text }) => text);
 
-// The first requests of a process take long to leave, so that the next ten would come too close.
-beforeAll(async () => await bench.run({ parameters: textTo() }));
-
-test('25 sends keep to the pace of the gateway, and none is lost', async () => {
-	const { items, error } = await bench.run({ parameters: each, items: texts(25) });
-	expect(error).toBeUndefined();
-	expect(bench.requests.filter(({ status }) => status === 429)).toEqual([]);
-	expect(delivered().sort()).toEqual(
-		texts(25)
-			.map(({ text }) => text)
-			.sort(),
-	);
-	expect(items.map(({ pairedItem }) => pairedItem)).toEqual(texts(25).map((_, item) => ({ item })));
-});
-
 test('after a refusal nothing more leaves, and the error counts what was sent', async () => {
 	const items = texts(60);
 	items[7] = { phone: FATIMA, text: 'Text 7' };

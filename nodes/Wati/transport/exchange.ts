@@ -75,11 +75,11 @@ export async function exchange(request: Exchange): Promise<Ending> {
 	const { writes } = question;
 	let calls = 0;
 	for (let attempt = 0; ; attempt++) {
-		const free = await waitForSlot(account, limits, execution, signal, mayLeave);
-		if (!free) return { held: signal?.aborted ? 'cancelled' : 'stopped', calls };
+		const slot = await waitForSlot(account, limits, execution, signal, mayLeave);
+		if (!slot) return { held: signal?.aborted ? 'cancelled' : 'stopped', calls };
 		if (mayLeave && !mayLeave()) return { held: 'stopped', calls };
 		try {
-			const answer = await request.send();
+			const answer = await request.send().finally(() => slot.answered());
 			calls += 1;
 			countCall(account, endpoint, outcomeOf(answer, question));
 			if (answer.statusCode === 429 && attempt + 1 < REFUSED_TRIES) {

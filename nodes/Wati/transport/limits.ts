@@ -7,10 +7,7 @@ export interface Limit {
 
 export type Plan = 'growth' | 'pro' | 'business';
 
-/**
- * Requests leave at even distances but do not arrive so. A window a little longer than the
- * documented one absorbs that jitter.
- */
+/** A window a little longer than the documented one absorbs what clocks and timers differ by. */
 const JITTER = 1.1;
 
 /**

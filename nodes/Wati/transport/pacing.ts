@@ -1,19 +1,19 @@
 import { sleep } from 'n8n-workflow';
 
+import { Journeys, Slot } from './arrival';
 import type { Limit } from './limits';
 
 /** The starts of recent requests under one limit. */
 interface Window {
 	limit: Limit;
-	/** Start times in milliseconds, oldest first, at most `limit.count` of them. */
-	starts: number[];
+	slots: Slot[];
 	pausedUntil: number;
 }
 
 interface Waiter {
 	windows: Window[];
-	/** Ends the wait: true to leave now, false to leave never. */
-	end: (start: boolean) => void;
+	/** Ends the wait: with a slot to leave now, without to leave never. */
+	end: (slot?: Slot) => void;
 	mayLeave: () => boolean;
 }
 
@@ -21,6 +21,7 @@ interface Waiter {
 interface Lane {
 	windows: Map<string, Window>;
 	turns: Map<string, Waiter[]>;
+	journeys: Journeys;
 	pumping: boolean;
 }
 
@@ -33,7 +34,7 @@ const LONGEST_NAP_MS = 250;
 function laneOf(account: string): Lane {
 	let lane = lanes.get(account);
 	if (!lane) {
-		lane = { windows: new Map(), turns: new Map(), pumping: false };
+		lane = { windows: new Map(), turns: new Map(), journeys: new Journeys(), pumping: false };
 		lanes.set(account, lane);
 	}
 	return lane;
@@ -45,7 +46,7 @@ function windowOf(lane: Lane, limit: Limit): Window {
 		known.limit = limit;
 		return known;
 	}
-	const fresh: Window = { limit, starts: [], pausedUntil: 0 };
+	const fresh: Window = { limit, slots: [], pausedUntil: 0 };
 	lane.windows.set(limit.name, fresh);
 	return fresh;
 }
@@ -54,17 +55,10 @@ function windowOf(lane: Lane, limit: Limit): Window {
 function waitOf(window: Window, now: number): number {
 	const { count, perMs } = window.limit;
 	const paused = window.pausedUntil - now;
-	const oldest =
-		window.starts.length < count ? undefined : window.starts[window.starts.length - count];
-	const full = oldest === undefined ? 0 : oldest + perMs - now;
-	return Math.max(0, paused, full);
-}
-
-function take(window: Window, now: number): void {
-	window.starts.push(now);
-	if (window.starts.length > window.limit.count) {
-		window.starts.splice(0, window.starts.length - window.limit.count);
-	}
+	window.slots = window.slots.filter((slot) => slot.arrivesBy() > now - perMs);
+	const latest = window.slots.map((slot) => slot.arrivesBy()).sort((one, other) => other - one);
+	const blocking = latest[count - 1];
+	return Math.max(0, paused, blocking === undefined ? 0 : blocking + perMs - now);
 }
 
 /** Starts what may start, one execution after the other, and returns how long to nap; 0 means done. */
@@ -82,7 +76,7 @@ function startReady(lane: Lane): number {
 			}
 			if (!next.mayLeave()) {
 				waiters.shift();
-				next.end(false);
+				next.end();
 				progress = true;
 				continue;
 			}
@@ -92,9 +86,10 @@ function startReady(lane: Lane): number {
 				nap = Math.min(nap, wait);
 				continue;
 			}
-			for (const window of next.windows) take(window, now);
+			const slot = new Slot(now, lane.journeys);
+			for (const window of next.windows) window.slots.push(slot);
 			waiters.shift();
-			next.end(true);
+			next.end(slot);
 			progress = true;
 		}
 	}
@@ -118,7 +113,7 @@ async function pump(lane: Lane): Promise<void> {
  * @param execution who asks, for the turns
  * @param signal ends the wait when the execution is stopped
  * @param mayLeave ends the wait as soon as it is false, so that what will not leave takes nobody's slot
- * @returns false if the wait was ended: the request must not leave
+ * @returns the slot, to tell when the answer came; undefined if the wait was ended: the request must not leave
  */
 export async function waitForSlot(
 	account: string,
@@ -126,24 +121,24 @@ export async function waitForSlot(
 	execution: string,
 	signal?: AbortSignal,
 	mayLeave: () => boolean = () => true,
-): Promise<boolean> {
-	if (signal?.aborted) return false;
+): Promise<Slot | undefined> {
+	if (signal?.aborted) return undefined;
 	const lane = laneOf(account);
 	const windows = limits.map((limit) => windowOf(lane, limit));
-	return await new Promise<boolean>((resolve) => {
+	return await new Promise<Slot | undefined>((resolve) => {
 		const waiters = lane.turns.get(execution) ?? [];
 		lane.turns.set(execution, waiters);
 		const onAbort = () => {
 			const place = waiters.indexOf(waiter);
 			if (place >= 0) waiters.splice(place, 1);
-			resolve(false);
+			resolve(undefined);
 		};
 		const waiter: Waiter = {
 			windows,
 			mayLeave,
-			end: (start) => {
+			end: (slot) => {
 				signal?.removeEventListener('abort', onAbort);
-				resolve(start);
+				resolve(slot);
 			},
 		};
 		signal?.addEventListener('abort', onAbort, { once: true });

@@ -1,0 +1,49 @@
+/** A request without an answer has arrived after so long, as far as counting goes. */
+const LONGEST_WAY_MS = 500;
+
+/** Journeys looked at to learn the usual one. */
+const RECENT = 50;
+const ENOUGH = 20;
+
+/** How long requests of an account took of late, from start to answer. */
+export class Journeys {
+	private readonly recent: number[] = [];
+
+	add(ms: number): void {
+		this.recent.push(ms);
+		if (this.recent.length > RECENT) this.recent.shift();
+	}
+
+	/** The shortest one: what every request takes. Nothing, before enough are known. */
+	usual(): number {
+		return this.recent.length < ENOUGH ? 0 : Math.min(...this.recent);
+	}
+}
+
+/**
+ * One request that started. Servers count arrivals, not starts: of a request that was slow on its way, the
+ * delay is added, so that a later and faster one does not come too close.
+ */
+export class Slot {
+	private arrival: number;
+
+	constructor(
+		private readonly startedAt: number,
+		private readonly journeys: Journeys,
+	) {
+		this.arrival = startedAt + LONGEST_WAY_MS;
+	}
+
+	/** Call when the answer came, or when none will come. */
+	answered(): void {
+		const tookMs = Date.now() - this.startedAt;
+		const delay = Math.max(0, tookMs - this.journeys.usual());
+		this.arrival = Math.min(this.arrival, this.startedAt + delay);
+		this.journeys.add(tookMs);
+	}
+
+	/** When it had arrived at the latest, in milliseconds. */
+	arrivesBy(): number {
+		return this.arrival;
+	}
+}

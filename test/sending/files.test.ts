@@ -1,0 +1,89 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { ADA, fileItem, number, operation, shown, useBench } from '../wati/setup';
+
+const SEND = 'POST /api/v1/sendSessionFile/{whatsappNumber}';
+const bench = useBench();
+
+/** A host of files that counts how many are asked for and not yet sent on. */
+let files: Server;
+let asked = 0;
+beforeAll(async () => {
+	files = createServer((_, response) => {
+		asked += 1;
+		response.writeHead(200, { 'content-type': 'application/pdf' });
+		response.end(Buffer.alloc(64 * 1024, 1));
+	});
+	await new Promise<void>((resolve) => files.listen(0, '127.0.0.1', resolve));
+});
+afterAll(() => files.close());
+beforeEach(() => {
+	asked = 0;
+});
+
+const fromUrl = () =>
+	operation('message', 'sendFile', {
+		whatsappNumber: number(ADA),
+		fileSource: 'url',
+		fileUrl: `http://127.0.0.1:${(files.address() as AddressInfo).port}/bill.pdf`,
+	});
+
+it('of 40 items, few files are in memory at once', async () => {
+	bench.sandbox.addFault({ endpoint: SEND, kind: 'latency', latencyMs: 50, times: 0 });
+	let most = 0;
+	const watch = setInterval(() => {
+		const done = bench.requests.filter(({ status }) => status === 200).length;
+		most = Math.max(most, asked - done);
+	}, 5);
+	const { items, error } = await bench.run({
+		parameters: fromUrl(),
+		items: Array.from({ length: 40 }, () => ({})),
+	});
+	clearInterval(watch);
+	expect(error).toBeUndefined();
+	expect(items).toHaveLength(40);
+	expect([asked, bench.count(SEND)]).toEqual([40, 40]);
+	expect(most).toBeLessThanOrEqual(4);
+	process.stdout.write(`\nFiles in memory at once: ${most} of 40\n`);
+});
+
+it('after a failure no further file is fetched', async () => {
+	bench.sandbox.closeWindow(ADA);
+	const { error } = await bench.run({
+		parameters: fromUrl(),
+		items: Array.from({ length: 40 }, () => ({})),
+	});
+	expect(error?.context.code).toBe('window-closed');
+	expect(asked).toBeLessThanOrEqual(8);
+});
+
+it('an empty or too large file is found before any other item is sent', async () => {
+	const parameters = operation('message', 'sendFile', { whatsappNumber: number(ADA) });
+	const result = await bench.run({
+		parameters,
+		items: [
+			await fileItem(Buffer.alloc(6 * 1024 * 1024), 'photo.png', 'image/png'),
+			await fileItem('%PDF-1.4', 'bill.pdf', 'application/pdf'),
+		],
+	});
+	expect(shown(result)).toMatchObject({
+		code: 'input-invalid',
+		message: expect.stringContaining('6.0 MB, but WhatsApp allows 5 MB') as string,
+		itemIndex: 0,
+	});
+	expect(bench.requests).toHaveLength(0);
+});
+
+it('Retry On Fail does not fetch or send a file again', async () => {
+	bench.sandbox.addFault({ endpoint: SEND, kind: 'status', status: 400, after: 1 });
+	const { items, error } = await bench.run({
+		parameters: fromUrl(),
+		items: [{}, {}],
+		retryOnFail: { maxTries: 2, waitBetweenTries: 0 },
+	});
+	expect(error).toBeUndefined();
+	expect(items.map(({ json }) => json.remembered ?? false)).toEqual([true, false]);
+	expect([asked, bench.count(SEND)]).toEqual([3, 3]);
+	expect(bench.sandbox.messagesTo(ADA)).toHaveLength(2);
+});

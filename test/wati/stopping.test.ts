@@ -9,6 +9,9 @@ const texts = (count: number) =>
 const each = { ...textTo('={{ $json.phone }}'), messageText: '={{ $json.text }}' };
 const delivered = () => bench.sandbox.messagesTo(ADA).map(({ text }) => text);
 
+// Loading n8n is no part of the times below.
+beforeAll(async () => await bench.run({ parameters: textTo() }));
+
 test('after a refusal nothing more leaves, and the error counts what was sent', async () => {
 	const items = texts(60);
 	items[7] = { phone: FATIMA, text: 'Text 7' };

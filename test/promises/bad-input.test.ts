@@ -191,16 +191,6 @@ describe('the token stays with the configured host', () => {
 		expect(secrets()).toEqual([undefined, undefined]);
 	});
 
-	test('a redirect of a download does not carry it to another host', async () => {
-		bench.sandbox.addFault({
-			endpoint: 'GET /api/v1/getMedia',
-			kind: 'html',
-			status: 302,
-		});
-		await bench.run({ parameters: media('data/images/a.jpg'), onError: 'continueRegularOutput' });
-		expect(secrets().filter((secret) => secret !== undefined)).toEqual([]);
-	});
-
 	test('a media address on a foreign host is not even asked', async () => {
 		await bench.run({
 			parameters: media(`${bench.sandbox.foreignUrl}/files/photo.png?fileName=x.png`),

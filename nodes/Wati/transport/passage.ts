@@ -62,7 +62,8 @@ export interface ItemUsage extends IDataObject {
 	saved: number;
 }
 
-const NO_PREVIEW = "'Preview Only' is on, and there is no preview for recipients from input items";
+/** A preview never gets here; should a way of sending pass it by, nothing leaves all the same. */
+const NO_PREVIEW = "'Preview Only' is on, so nothing was sent";
 
 /** Thrown by the first reader of an answer, so that no other reader sees a refusal. */
 class RefusedAnswer extends Error {}

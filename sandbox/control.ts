@@ -1,7 +1,9 @@
+import { fieldsOf, jsonOf, textIn } from './control-inputs';
 import type { Answer, ReceivedRequest } from './http';
 import type { Fault, Sandbox, SandboxOptions } from './interface';
 import type { FaultBook } from './faults';
 import type { World } from './state/world';
+import { webhookControls } from './webhooks/control';
 
 /** Paths that steer the sandbox itself; never recorded. */
 export const CONTROL_PREFIX = '/__sandbox/';
@@ -44,6 +46,7 @@ const CONTROLS: Record<string, Control> = {
 			contacts: tenant.contacts.all().length,
 			templates: tenant.templates.map(({ elementName, status }) => ({ elementName, status })),
 			operators: tenant.operators.map(({ email }) => email),
+			webhooks: tenant.webhooks.all(),
 		})),
 		faults: faults.list(),
 	}),
@@ -66,11 +69,7 @@ const CONTROLS: Record<string, Control> = {
 		else sandbox.closeWindow(textIn(whatsappNumber, 'whatsappNumber'));
 		return { ok: true };
 	},
-	'POST customer': ({ sandbox }, request) => {
-		const { whatsappNumber, text } = fieldsOf(request);
-		sandbox.customerWrites(textIn(whatsappNumber, 'whatsappNumber'), textIn(text, 'text'));
-		return { ok: true };
-	},
+	...webhookControls,
 };
 
 /** Addresses, keys and ids a client needs. */
@@ -103,18 +102,6 @@ export function control(controlled: Controlled, request: ReceivedRequest): Answe
 	}
 }
 
-function jsonOf({ body }: ReceivedRequest): unknown {
-	if (body.kind === 'none') return undefined;
-	if (body.kind !== 'json') throw new Error('Send JSON with content type application/json.');
-	return body.value;
-}
-
-function fieldsOf(request: ReceivedRequest): Record<string, unknown> {
-	const value = jsonOf(request);
-	if (typeof value !== 'object' || value === null) throw new Error('Send a JSON object.');
-	return value as Record<string, unknown>;
-}
-
 function faultOf(value: unknown): Fault {
 	const fault = (value ?? {}) as Fault;
 	if (typeof fault.endpoint !== 'string') throw new Error('A fault needs an endpoint.');
@@ -122,9 +109,4 @@ function faultOf(value: unknown): Fault {
 		throw new Error(`A fault needs a kind: ${FAULT_KINDS.join(', ')}.`);
 	}
 	return fault;
-}
-
-function textIn(value: unknown, name: string): string {
-	if (typeof value !== 'string' || value === '') throw new Error(`${name} is required.`);
-	return value;
 }

@@ -3,6 +3,7 @@ import type { RecordedRequest } from './interface';
 import type { PlanLimits, SlidingWindow } from './limits';
 import type { Settings } from './settings';
 import type { World } from './state/world';
+import type { WebhookSender } from './webhooks/sender';
 
 /** Everything route code works on; replaced as a whole by a reset. */
 export interface Stage {
@@ -10,6 +11,7 @@ export interface Stage {
 	settings: Settings;
 	planLimits: PlanLimits;
 	gatewayLimit: SlidingWindow;
+	webhooks: WebhookSender;
 	/** Origin of the sandbox, for links it hands out. */
 	origin: string;
 }

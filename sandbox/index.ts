@@ -14,6 +14,9 @@ import { Recorder } from './recorder';
 import { receive, serve } from './server';
 import { settingsOf } from './settings';
 import type { SandboxEvents } from './state/events';
+import type { WebhookDelivery } from './webhooks/interface';
+import { webhookMethods } from './webhooks/methods';
+import { WebhookSender } from './webhooks/sender';
 
 export type {
 	DeliveredMessage,
@@ -24,6 +27,14 @@ export type {
 	SandboxOptions,
 } from './interface';
 export type { SandboxEvents } from './state/events';
+export type {
+	CustomerMessage,
+	DeliveryOptions,
+	Webhook,
+	WebhookDelivery,
+	WebhookEntry,
+	WebhookOptions,
+} from './webhooks/interface';
 
 const HOST = '127.0.0.1';
 const SERVER = {
@@ -41,6 +52,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const events = new EventEmitter<SandboxEvents>();
 	const recorder = new Recorder(options.recording);
 	const faults = new FaultBook();
+	const deliveries: WebhookDelivery[] = [];
 	let stage: Stage;
 
 	const main = createServer(SERVER, (request, response) => {
@@ -64,7 +76,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			throw error;
 		},
 	);
-	stage = createStage(current, origin, events);
+	stage = createStage(current, origin, events, deliveries);
+	tellWebhooks(events, () => stage);
 
 	const contactOf = (whatsappNumber: string) => {
 		const tenant = mainTenant(stage);
@@ -96,18 +109,26 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			const { tenant, contact } = contactOf(whatsappNumber);
 			tenant.conversation(contact).close();
 		},
-		customerWrites(whatsappNumber, text) {
-			const { tenant, contact } = contactOf(whatsappNumber);
-			stage.world.customerWrites(tenant, contact, text);
+		deliveries,
+		...webhookMethods(
+			() => stage,
+			() => mainTenant(stage),
+			deliveries,
+		),
+		deliverWith(changes) {
+			current = { ...current, ...changes };
+			Object.assign(stage.settings, changes);
 		},
 		reset(changes = {}) {
 			current = { ...current, ...changes };
 			faults.clear();
 			recorder.reset(current.recording ?? 'full');
-			stage = createStage(current, origin, events);
+			deliveries.length = 0;
+			void stage.webhooks.stop();
+			stage = createStage(current, origin, events, deliveries);
 		},
 		async close() {
-			await Promise.all([stop(main), stop(foreign)]);
+			await Promise.all([stage.webhooks.stop(), stop(main), stop(foreign)]);
 		},
 	};
 	return sandbox;
@@ -117,15 +138,24 @@ function createStage(
 	options: SandboxOptions,
 	origin: string,
 	events: EventEmitter<SandboxEvents>,
+	deliveries: WebhookDelivery[],
 ): Stage {
 	const settings = settingsOf(options);
+	const world = createWorld(settings, events);
 	return {
-		world: createWorld(settings, events),
+		world,
 		settings,
+		webhooks: new WebhookSender(world, settings, origin, deliveries),
 		planLimits: new PlanLimits(settings.plan),
 		gatewayLimit: new SlidingWindow(settings.gatewayPerSecond, 1000),
 		origin,
 	};
+}
+
+function tellWebhooks(events: EventEmitter<SandboxEvents>, stageNow: () => Stage): void {
+	events.on('templateSent', (event) => stageNow().webhooks.announcer.templateSent(event));
+	events.on('messageSent', (event) => stageNow().webhooks.announcer.messageSent(event));
+	events.on('customerWrote', (event) => stageNow().webhooks.announcer.customerWrote(event));
 }
 
 function mainTenant(stage: Stage) {

@@ -1,9 +1,17 @@
 import type { EventEmitter } from 'node:events';
 
 import type { SandboxEvents } from './state/events';
+import type {
+	CustomerMessage,
+	DeliveryOptions,
+	Webhook,
+	WebhookDelivery,
+	WebhookEntry,
+	WebhookOptions,
+} from './webhooks/interface';
 
 /** How a sandbox is started. Every field has a default. */
-export interface SandboxOptions {
+export interface SandboxOptions extends WebhookOptions {
 	/** Port of the Maton and WATI side on 127.0.0.1; 0 takes a free one. */
 	port?: number;
 	/** Port of the foreign origin; 0 takes a free one. */
@@ -167,9 +175,51 @@ export interface Sandbox {
 	/** Opens the 24-hour window of the number; adds the contact when it is new. */
 	openWindow(whatsappNumber: string): void;
 	closeWindow(whatsappNumber: string): void;
-	/** Opens the window and stores an inbound message. */
-	customerWrites(whatsappNumber: string, text: string): void;
-	/** Starts over with the same ports, keys and ids; options given here replace the earlier ones. */
+	/**
+	 * A customer writes, taps or sends something, which opens the window. Gives the wamid.
+	 * @throws Error when the phone shows nothing to tap or to react to
+	 */
+	customerWrites(whatsappNumber: string, message: string | CustomerMessage): string;
+	/**
+	 * An operator types a message in WATI; without `email` the first one. Gives the wamid.
+	 * @throws Error when the window is closed or nobody has that e-mail address
+	 */
+	operatorWrites(whatsappNumber: string, text: string, email?: string): string;
+	/** The webhooks of the main account. */
+	webhooks(): Webhook[];
+	/**
+	 * Registers a webhook of the main account by hand, as in the dashboard: no plan, limit or
+	 * number is checked.
+	 * @throws Error for a wrong URL or an unknown event
+	 */
+	registerWebhook(entry: WebhookEntry): Webhook;
+	/** @throws Error when it is not there */
+	removeWebhook(id: string): void;
+	/** Changes how webhooks are posted and managed, and keeps everything else. */
+	deliverWith(options: DeliveryOptions): void;
+	/**
+	 * "Trigger sample callback" of the dashboard.
+	 * @throws Error for an unknown event, and for a webhook that is not there or not enabled
+	 */
+	sampleCallback(webhookId: string, eventType: string): void;
+	/**
+	 * Posts a recorded conversation of nine posts, subscribed to or not, to one webhook or to all.
+	 * @throws Error for a webhook that is not there or not enabled
+	 */
+	replayConversation(webhookId?: string): void;
+	/**
+	 * Posts again what a delivery posted, with the same ids.
+	 * @throws Error for an unknown delivery, and for a webhook that is gone or not enabled
+	 */
+	repeatDelivery(number: number): void;
+	/** Every attempt to post an event since the last reset; empty with `recording: 'counts'`. */
+	deliveries: WebhookDelivery[];
+	/** Resolves when no event is planned or on its way, retries aside. */
+	webhooksSettled(): Promise<void>;
+	/**
+	 * Starts over with the same ports, keys and ids, and without registered webhooks; options given here
+	 * replace the earlier ones.
+	 */
 	reset(options?: Partial<SandboxOptions>): void;
 	close(): Promise<void>;
 }

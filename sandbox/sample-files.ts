@@ -14,6 +14,7 @@ export const sampleFiles: readonly SampleFile[] = [
 	{ fileName: 'report.pdf', contentType: 'application/pdf', content: pdfDocument('Order A1') },
 	{ fileName: 'notes.txt', contentType: 'text/plain', content: Buffer.from('Thank you.\n') },
 	{ fileName: 'empty.txt', contentType: 'text/plain', content: Buffer.alloc(0) },
+	{ fileName: 'voice.opus', contentType: 'audio/ogg; codecs=opus', content: opusSound() },
 	{ fileName: 'sound.wav', contentType: 'audio/wav', content: wavSound(800) },
 	{
 		fileName: 'contacts.csv',
@@ -72,6 +73,15 @@ function jpegImage(): Buffer {
 		'base64',
 	);
 	return Buffer.concat([scan, Buffer.from([0xff, 0xd9])]);
+}
+
+// 20 milliseconds of silence.
+function opusSound(): Buffer {
+	return Buffer.from(
+		'T2dnUwACAAAAAAAAAAABAAAAAAAAAByf9dkBE09wdXNIZWFkAQE4AYC7AAAAAABPZ2dTAAAAAAAAAAAAAAEAAAABAAAA' +
+			'tQZ5LwEUT3B1c1RhZ3MEAAAAbm9uZQAAAABPZ2dTAATAAwAAAAAAAAEAAAACAAAAKZOw3QED+P/+',
+		'base64',
+	);
 }
 
 function pdfDocument(text: string): Buffer {

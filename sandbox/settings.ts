@@ -18,6 +18,18 @@ export function settingsOf(options: SandboxOptions): Settings {
 		failureStatus: 200,
 		maxUrlLength: 0,
 		recording: 'full',
+		webhookLimit: 5,
+		webhookPlan: 'pro',
+		webhookDelete: true,
+		channelNumber: 'digits',
+		twins: true,
+		reorder: false,
+		repeats: 0,
+		retryEveryMs: 600_000,
+		deliveredAfterMs: 300,
+		readAfterMs: 400,
+		webhookTimeoutMs: 10_000,
+		webhookConnections: 16,
 		...Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
 	};
 }

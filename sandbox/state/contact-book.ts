@@ -2,11 +2,17 @@ import type { Ids } from './ids';
 import type { Contact, NameValue } from './shapes';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const FIRST_BSUID = 100_000_000_000_000;
 
 /** WATI's date text of contacts, `Oct-11-2024`. */
 export function contactDate(date: Date): string {
 	const month = MONTHS[date.getUTCMonth()] as string;
 	return `${month}-${String(date.getUTCDate()).padStart(2, '0')}-${date.getUTCFullYear()}`;
+}
+
+/** The business-scoped user id: the contact's own, or one made from its id. */
+export function bsuidOf({ bsuid, id }: Pick<Contact, 'bsuid' | 'id'>): string {
+	return bsuid ?? `US.${FIRST_BSUID + parseInt(id.slice(6), 16)}`;
 }
 
 /** What is known of a contact when it is added. */
@@ -68,7 +74,7 @@ export class ContactBook {
 		const position = this.list.push(contact) - 1;
 		this.positions.set(contact.id, position);
 		if (contact.phone !== null) this.positions.set(contact.phone, position);
-		if (contact.bsuid !== undefined) this.positions.set(contact.bsuid, position);
+		this.positions.set(bsuidOf(contact), position);
 		return contact;
 	}
 

@@ -7,13 +7,17 @@ const WINDOW_MS = 24 * 60 * 60 * 1000;
 export class Conversation {
 	readonly id: string;
 	assignee: Operator | null = null;
-	private ticketId: string;
+	private currentTicketId: string;
 	private lastCustomerMessageAt = 0;
 	private readonly items: StoredItem[] = [];
 
 	constructor(private readonly ids: Ids) {
 		this.id = ids.object();
-		this.ticketId = ids.object();
+		this.currentTicketId = ids.object();
+	}
+
+	get ticketId(): string {
+		return this.currentTicketId;
 	}
 
 	isOpen(now = Date.now()): boolean {
@@ -23,7 +27,7 @@ export class Conversation {
 	/** Starts the 24 hours; a window that was closed gets a new ticket. */
 	open(at = Date.now()): void {
 		if (!this.isOpen(at)) {
-			this.ticketId = this.ids.object();
+			this.currentTicketId = this.ids.object();
 			this.addTicket('The chat has been initialized by contact', 0, 'Contact', null, at);
 		}
 		this.lastCustomerMessageAt = at;

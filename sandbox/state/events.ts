@@ -1,4 +1,5 @@
 import type { DeliveredMessage } from '../interface';
+import type { InboundDetails } from './inbound';
 import type { BroadcastItem, Contact, SessionItem } from './shapes';
 
 /** Payloads of `sandbox.events`, for whatever wants to react to the account, such as webhooks. */
@@ -10,5 +11,14 @@ export interface SandboxEvents {
 	templateSent: [
 		event: { tenantId: string; contact: Contact; item: BroadcastItem; delivered: DeliveredMessage },
 	];
-	customerWrote: [event: { tenantId: string; contact: Contact; item: SessionItem }];
+	customerWrote: [
+		event: {
+			tenantId: string;
+			contact: Contact;
+			item: SessionItem;
+			details: InboundDetails;
+			/** Whether the number was unknown until now. */
+			isNewContact: boolean;
+		},
+	];
 }

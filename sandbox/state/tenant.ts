@@ -3,11 +3,13 @@ import { Conversation } from './conversation';
 import type { Ids } from './ids';
 import { MediaShelf } from './media-shelf';
 import type { Contact, Operator, Template } from './shapes';
+import { WebhookBook } from './webhook-book';
 
 /** One WATI account. */
 export class Tenant {
 	readonly contacts: ContactBook;
 	readonly media: MediaShelf;
+	readonly webhooks: WebhookBook;
 	readonly templates: Template[] = [];
 	readonly operators: Operator[] = [];
 	/** Tokens that are accepted. */
@@ -22,6 +24,7 @@ export class Tenant {
 	) {
 		this.contacts = new ContactBook(id, ids);
 		this.media = new MediaShelf(ids);
+		this.webhooks = new WebhookBook(id, ids);
 		this.tokens = new Set([token]);
 	}
 

@@ -4,8 +4,15 @@ import type { DeliveredMessage } from '../interface';
 import { ConnectionList } from './connections';
 import type { SandboxEvents } from './events';
 import { Ids } from './ids';
-import type { Contact, SessionItem } from './shapes';
+import type { Inbound } from './inbound';
+import type { Contact, Operator, SessionItem } from './shapes';
+import { canBeReached } from './targets';
 import type { Tenant } from './tenant';
+
+/** Where a contact's messages arrive: its number, or its BSUID when it has none. */
+export function addressOf(contact: Contact): string {
+	return contact.phone ?? contact.bsuid ?? contact.id;
+}
 
 /** Keys, accounts, connections and customers' phones. */
 export class World {
@@ -28,10 +35,28 @@ export class World {
 		return [...(this.phones.get(whatsappNumber) ?? [])];
 	}
 
-	/** The customer writes: opens the window, stores an inbound message and tells the listeners. */
-	customerWrites(tenant: Tenant, contact: Contact, text: string): void {
-		const item = this.storeInbound(tenant, contact, { text });
-		this.events.emit('customerWrote', { tenantId: tenant.id, contact, item });
+	/**
+	 * The customer writes: opens the window, stores the message, tells the listeners and gives its
+	 * wamid.
+	 */
+	customerWrites(
+		tenant: Tenant,
+		contact: Contact,
+		inbound: Inbound,
+		isNewContact: boolean,
+	): string {
+		const { item: stored, replyTo, fields } = inbound;
+		const whatsappMessageId = this.ids.wamid(addressOf(contact));
+		const item = this.storeInbound(tenant, contact, stored);
+		const details = { whatsappMessageId, ...(replyTo === undefined ? {} : { replyTo }), fields };
+		this.events.emit('customerWrote', {
+			tenantId: tenant.id,
+			contact,
+			item,
+			details,
+			isNewContact,
+		});
+		return whatsappMessageId;
 	}
 
 	/** Stores a message the customer wrote, at `at` or now, without an event. */
@@ -43,5 +68,41 @@ export class World {
 		const conversation = tenant.conversation(contact);
 		conversation.open(fields.at);
 		return conversation.addMessage({ ...fields, owner: false });
+	}
+
+	/**
+	 * An operator types a message in WATI; gives its wamid.
+	 * @throws Error when the window is closed
+	 */
+	operatorWrites(tenant: Tenant, contact: Contact, text: string, operator: Operator): string {
+		if (!tenant.conversation(contact).isOpen()) throw new Error('Ticket has been expired.');
+		const item = { text, assignedId: operator.id, operatorName: operator.name };
+		return this.sendInSession(tenant, contact, item, { kind: 'text', text }).delivered.id;
+	}
+
+	/** Stores a session message of the business, puts it on the phone and tells the listeners. */
+	sendInSession(
+		tenant: Tenant,
+		contact: Contact,
+		fields: Partial<SessionItem>,
+		onPhone: Pick<DeliveredMessage, 'kind' | 'text'> & Partial<DeliveredMessage>,
+	): { item: SessionItem; delivered: DeliveredMessage } {
+		const whatsappNumber = addressOf(contact);
+		const arrives = canBeReached(whatsappNumber);
+		const item = tenant.conversation(contact).addMessage({
+			localMessageId: this.ids.uuid(),
+			...(arrives ? {} : { statusString: 'FAILED', failedDetail: 'Message undeliverable' }),
+			...fields,
+		});
+		const delivered: DeliveredMessage = {
+			whatsappNumber,
+			tenantId: tenant.id,
+			id: this.ids.wamid(whatsappNumber),
+			at: Date.now(),
+			...onPhone,
+		};
+		if (arrives) this.deliver(delivered);
+		this.events.emit('messageSent', { tenantId: tenant.id, contact, item, delivered });
+		return { item, delivered };
 	}
 }

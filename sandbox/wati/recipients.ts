@@ -1,7 +1,7 @@
 import type { DeliveredMessage } from '../interface';
 import type { Conversation } from '../state/conversation';
 import type { Contact, SessionItem } from '../state/shapes';
-import { canBeReached, readTarget } from '../state/targets';
+import { readTarget } from '../state/targets';
 import { failure } from './answers';
 import type { WatiCall } from './call';
 
@@ -31,40 +31,14 @@ export function sessionFailure(call: WatiCall, obstacle: SessionObstacle) {
 	return failure(call, { result: false, info: obstacle });
 }
 
-/** Where a contact's messages arrive: its number, or its BSUID when it has none. */
-export function addressOf(contact: Contact): string {
-	return contact.phone ?? contact.bsuid ?? contact.id;
-}
-
-/** Stores a session message, puts it on the phone and tells the listeners. */
+/** Sends a session message and notes that the account changed. */
 export function sendInSession(
 	call: WatiCall,
-	session: { contact: Contact; conversation: Conversation },
+	session: { contact: Contact },
 	item: Partial<SessionItem>,
 	onPhone: Pick<DeliveredMessage, 'kind' | 'text'> & Partial<DeliveredMessage>,
 ): { item: SessionItem; whatsappMessageId: string } {
-	const { world, tenant } = call;
-	const whatsappNumber = addressOf(session.contact);
-	const arrives = canBeReached(whatsappNumber);
-	const stored = session.conversation.addMessage({
-		localMessageId: world.ids.uuid(),
-		...(arrives ? {} : { statusString: 'FAILED', failedDetail: 'Message undeliverable' }),
-		...item,
-	});
-	const delivered: DeliveredMessage = {
-		whatsappNumber,
-		tenantId: tenant.id,
-		id: world.ids.wamid(whatsappNumber),
-		at: Date.now(),
-		...onPhone,
-	};
-	if (arrives) world.deliver(delivered);
 	call.tookEffect();
-	world.events.emit('messageSent', {
-		tenantId: tenant.id,
-		contact: session.contact,
-		item: stored,
-		delivered,
-	});
-	return { item: stored, whatsappMessageId: delivered.id };
+	const sent = call.world.sendInSession(call.tenant, session.contact, item, onPhone);
+	return { item: sent.item, whatsappMessageId: sent.delivered.id };
 }

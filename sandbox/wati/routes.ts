@@ -5,8 +5,10 @@ import { contactRoutes } from './contacts';
 import { interactiveRoutes } from './interactive';
 import { messageRoutes } from './messages';
 import { templateRoutes } from './templates';
+import { v3WebhookRoutes } from './v3-webhooks';
+import { webhookEndpointRoutes } from './webhook-endpoints';
 
-/** Every WATI endpoint the sandbox serves. */
+/** Every v1 and v2 endpoint the sandbox serves, behind the tenant. */
 export const watiRoutes: readonly WatiRoute[] = [
 	...contactRoutes,
 	...messageRoutes,
@@ -14,4 +16,8 @@ export const watiRoutes: readonly WatiRoute[] = [
 	...templateRoutes,
 	...bulkRoutes,
 	...accountRoutes,
+	...webhookEndpointRoutes,
 ];
+
+/** Every v3 endpoint the sandbox serves, at the host's root. */
+export const v3Routes: readonly WatiRoute[] = v3WebhookRoutes;

@@ -3,25 +3,32 @@ import type { Answer, ReceivedRequest } from '../http';
 import { endpointOf, matchRoute, type RouteMatch } from '../route';
 import type { Tenant } from '../state/tenant';
 import type { WatiRoute } from './call';
-import { watiRoutes } from './routes';
+import { v3Routes, watiRoutes } from './routes';
 
 const CLOUDFLARE_PAGE =
 	'<!DOCTYPE html><html><head><title>Attention Required! | Cloudflare</title></head>' +
 	'<body><h1>Sorry, you have been blocked</h1></body></html>';
 
-/** A call of WATI itself: `/{tenantId}/api/...`. */
+const V3 = '/api/ext/v3/';
+
+/** A call of WATI itself: `/{tenantId}/api/...`, or `/api/ext/v3/...` without a tenant. */
 export function watiSide(stage: Stage, request: ReceivedRequest): Destination {
 	const [, tenantId, path] = /^\/(\d+)(\/.*)?$/.exec(request.path) ?? [];
 	const tenant = tenantId === undefined ? undefined : stage.world.tenants.get(tenantId);
 	const where = { side: 'wati' as const, path: path ?? request.path };
+	const token = bearerToken(request);
 	if (/^python-urllib/i.test(request.headers['user-agent'] ?? '')) {
 		const contentType = 'text/html; charset=UTF-8';
 		const refusal = { status: 403, text: CLOUDFLARE_PAGE, contentType };
 		return { ...where, endpoint: 'unknown', refusal };
 	}
+	if (request.path.startsWith(V3)) {
+		const owner = [...stage.world.tenants.values()].find((one) => one.tokens.has(token ?? ''));
+		return { ...where, ...callRoutes(v3Routes, stage, request, owner, request.path, token) };
+	}
 	if (!tenant || path === undefined)
 		return { ...where, endpoint: 'unknown', refusal: { status: 404 } };
-	return { ...where, ...callWati(stage, request, tenant, path, bearerToken(request)) };
+	return { ...where, ...callWati(stage, request, tenant, path, token) };
 }
 
 /**
@@ -36,11 +43,22 @@ export function callWati(
 	path: string,
 	token: string | undefined,
 ) {
-	const match = matchRoute(watiRoutes, request.method, path);
+	return callRoutes(watiRoutes, stage, request, tenant, path, token);
+}
+
+function callRoutes(
+	routes: readonly WatiRoute[],
+	stage: Stage,
+	request: ReceivedRequest,
+	tenant: Tenant | undefined,
+	path: string,
+	token: string | undefined,
+) {
+	const match = matchRoute(routes, request.method, path);
 	if (!match) return { endpoint: 'unknown', refusal: { status: 404 } };
 	if (match === 'otherMethod') return { endpoint: 'unknown', refusal: { status: 405 } };
 	const endpoint = endpointOf(match.row);
-	if (token === undefined || !tenant.tokens.has(token))
+	if (token === undefined || !tenant?.tokens.has(token))
 		return { endpoint, refusal: { status: 401 } };
 	const { limit } = match.row;
 	if (limit && !stage.planLimits.take(limit, tenant.id, request.at)) {

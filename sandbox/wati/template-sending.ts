@@ -1,8 +1,8 @@
 import type { DeliveredMessage } from '../interface';
 import type { Contact, NameValue, Template } from '../state/shapes';
 import { canBeReached, readTarget } from '../state/targets';
+import { addressOf } from '../state/world';
 import type { WatiCall } from './call';
-import { addressOf } from './recipients';
 import { parameterFailure, renderTemplate } from './template-rules';
 
 /** One receiver of a template as the request names it. */

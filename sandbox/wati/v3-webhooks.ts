@@ -1,0 +1,135 @@
+import { Refusal, type Answer } from '../http';
+import type { Webhook } from '../webhooks/interface';
+import { CREATABLE_EVENT_TYPES } from '../webhooks/names';
+import { success } from './answers';
+import type { WatiCall, WatiRoute } from './call';
+import { isObject, type JsonObject } from './inputs';
+import { areCreatable, isWebAddress } from './webhook-endpoints';
+
+const MAX_PAGE = 100;
+const STATUSES = [0, 1] as const;
+
+/** What the account's plan includes of v3; served at the host's root, without a tenant. */
+export const v3WebhookRoutes: WatiRoute[] = [
+	{ method: 'GET', pattern: '/api/ext/v3/webhooks', throughMaton: false, handle: list },
+	{
+		method: 'GET',
+		pattern: '/api/ext/v3/webhooks/event-types',
+		throughMaton: false,
+		handle: listEventTypes,
+	},
+	{ method: 'GET', pattern: '/api/ext/v3/webhooks/{id}', throughMaton: false, handle: get },
+	{ method: 'PUT', pattern: '/api/ext/v3/webhooks/{id}', throughMaton: false, handle: update },
+	{ method: 'DELETE', pattern: '/api/ext/v3/webhooks/{id}', throughMaton: false, handle: remove },
+];
+
+function list(call: WatiCall): Answer {
+	checkPlan(call);
+	const pageNumber = pageValue(call, 'page_number', Number.MAX_SAFE_INTEGER);
+	const pageSize = pageValue(call, 'page_size', MAX_PAGE);
+	const all = call.tenant.webhooks.all();
+	const start = (pageNumber - 1) * pageSize;
+	return success({
+		webhooks: all.slice(start, start + pageSize).map(shapeOf),
+		page_number: pageNumber,
+		page_size: pageSize,
+		total: all.length,
+	});
+}
+
+function listEventTypes(call: WatiCall): Answer {
+	checkPlan(call);
+	return success({ event_types: CREATABLE_EVENT_TYPES });
+}
+
+function get(call: WatiCall): Answer {
+	checkPlan(call);
+	return success(shapeOf(find(call)));
+}
+
+function update(call: WatiCall): Answer {
+	checkPlan(call);
+	const webhook = find(call);
+	const changes = changesOf(call);
+	call.tookEffect();
+	call.tenant.webhooks.update(webhook, changes);
+	return success(shapeOf(webhook));
+}
+
+function remove(call: WatiCall): Answer {
+	checkPlan(call);
+	if (!call.settings.webhookDelete) throw new Refusal({ status: 405 });
+	const webhook = find(call);
+	call.tookEffect();
+	call.tenant.webhooks.remove(webhook);
+	return success({ result: true });
+}
+
+function checkPlan({ settings }: WatiCall): void {
+	if (settings.webhookPlan === 'growth') {
+		throw v3Error(403, 'Webhooks are not available in your current plan');
+	}
+}
+
+function find({ tenant, params }: WatiCall): Webhook {
+	const webhook = tenant.webhooks.find(params.id ?? '');
+	if (!webhook) throw v3Error(404, 'Webhook not found');
+	return webhook;
+}
+
+/** A required page parameter from 1 to `max`. */
+function pageValue({ request }: WatiCall, name: string, max: number): number {
+	const text = request.query.get(name) ?? '';
+	const value = /^\d{1,9}$/.test(text) ? Number(text) : 0;
+	if (value < 1 || value > max) throw v3Error(400, `${name} is invalid`);
+	return value;
+}
+
+// Whether v3 writes these in camelCase or snake_case is not documented: both are read.
+function changesOf({ request }: WatiCall): Partial<Webhook> {
+	const { body } = request;
+	if (body.kind !== 'json' || !isObject(body.value)) throw v3Error(400, 'Request body is invalid');
+	const { value } = body;
+	return { ...urlIn(value), ...eventTypesIn(value), ...statusIn(value) };
+}
+
+function urlIn({ url }: JsonObject): Partial<Webhook> {
+	if (url === undefined) return {};
+	if (typeof url !== 'string' || !isWebAddress(url)) throw v3Error(400, 'Url is invalid');
+	return { url };
+}
+
+function eventTypesIn(value: JsonObject): Partial<Webhook> {
+	const given = value.event_types ?? value.eventTypes;
+	if (given === undefined) return {};
+	const eventTypes = Array.isArray(given) ? given.map(String) : [];
+	if (!areCreatable(eventTypes)) throw v3Error(400, 'Invalid event types');
+	return { eventTypes };
+}
+
+function statusIn(value: JsonObject): Partial<Webhook> {
+	if (value.status === undefined) return {};
+	const status = STATUSES.find((one) => one === value.status);
+	if (status === undefined) throw v3Error(400, 'Status is invalid');
+	return { status };
+}
+
+function shapeOf(webhook: Webhook) {
+	return {
+		id: webhook.id,
+		channel_phone_number: webhook.channelPhoneNumber,
+		url: webhook.url,
+		status: webhook.status,
+		event_types: webhook.eventTypes,
+		failed_iteration_count: webhook.failedIterationCount,
+		created: webhook.created,
+		last_updated: webhook.lastUpdated,
+	};
+}
+
+function v3Error(status: number, message: string): Refusal {
+	return new Refusal({
+		status,
+		json: { code: status, message, timestamp: new Date().toISOString() },
+	});
+}

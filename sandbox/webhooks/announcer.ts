@@ -1,0 +1,133 @@
+import type { Settings } from '../settings';
+import type { SandboxEvents } from '../state/events';
+import type { Contact } from '../state/shapes';
+import type { Tenant } from '../state/tenant';
+import type { World } from '../state/world';
+import type { Courier } from './courier';
+import type { Webhook } from './interface';
+import { namesFor, type Family } from './names';
+import {
+	failedFields,
+	identityOf,
+	messageFields,
+	newContactFields,
+	payloadFor,
+	sessionFields,
+	statusFields,
+	templateFields,
+	type Fields,
+} from './payloads';
+
+type SentEvent = SandboxEvents['messageSent'][0];
+type TemplateEvent = SandboxEvents['templateSent'][0];
+type InboundEvent = SandboxEvents['customerWrote'][0];
+
+interface Chat {
+	tenant: Tenant;
+	contact: Contact;
+}
+
+/** Messages of which an answer is still told as such. */
+const REMEMBERED = 10_000;
+
+/** Tells the webhooks what happens in the accounts. */
+export class Announcer {
+	/** What was sent, by wamid. */
+	private readonly sent = new Map<string, Fields>();
+
+	constructor(
+		private readonly world: World,
+		private readonly settings: Settings,
+		private readonly origin: string,
+		private readonly courier: Courier,
+	) {}
+
+	templateSent({ tenantId, contact, item, delivered }: TemplateEvent): void {
+		const chat = { tenant: this.tenant(tenantId), contact };
+		const fields = templateFields(chat.tenant, contact, item, delivered);
+		this.remember(delivered.id, fields);
+		this.announce(chat, 'templateMessageSent', fields);
+		this.follow(chat, fields, item.statusString === 'FAILED' ? 'templateMessageFailed' : undefined);
+	}
+
+	messageSent({ tenantId, contact, item, delivered }: SentEvent): void {
+		const chat = { tenant: this.tenant(tenantId), contact };
+		const fileUrl =
+			item.data === null
+				? null
+				: `${this.origin}/${tenantId}/api/file/showFile?fileName=${item.data}`;
+		const fields = sessionFields(chat.tenant, contact, item, delivered, fileUrl);
+		this.remember(delivered.id, fields);
+		this.announce(chat, 'sessionMessageSent', fields);
+		this.follow(chat, fields, item.statusString === 'FAILED' ? 'sessionMessageFailed' : undefined);
+	}
+
+	customerWrote({ tenantId, contact, item, details, isNewContact }: InboundEvent): void {
+		const chat = { tenant: this.tenant(tenantId), contact };
+		if (isNewContact) {
+			this.announce(chat, 'newContactMessageReceived', newContactFields(contact, item));
+		}
+		this.announce(chat, 'message', messageFields(chat.tenant, contact, item, details));
+		const answered = this.sent.get(details.replyTo ?? '');
+		if (!answered) return;
+		this.announce(chat, 'sentMessageREPLIED', statusFields(answered, 'Replied', Date.now()));
+	}
+
+	/** Posts a fact under all names that the account's webhooks want. */
+	private announce(chat: Chat, family: Family, fields: Fields): void {
+		for (const webhook of chat.tenant.webhooks.all()) {
+			for (const name of namesFor(family, webhook.eventTypes, this.settings.twins)) {
+				this.post(chat, webhook, name, fields);
+			}
+		}
+	}
+
+	private post(
+		{ tenant, contact }: Chat,
+		webhook: Webhook,
+		eventType: string,
+		fields: Fields,
+	): void {
+		this.courier.post({
+			webhook,
+			authorization: tenant.webhooks.authorizationOf(webhook),
+			lane: contact.id,
+			payload: payloadFor(eventType, forChannel(webhook, eventType, fields), identityOf(contact)),
+		});
+	}
+
+	private follow(chat: Chat, sent: Fields, failure: Family | undefined): void {
+		if (!chat.tenant.webhooks.all().some(({ status }) => status === 1)) return;
+		const { deliveredAfterMs, readAfterMs } = this.settings;
+		this.courier.later(deliveredAfterMs, () => {
+			const now = Date.now();
+			if (failure) {
+				this.announce(chat, failure, failedFields(sent, now));
+				return;
+			}
+			this.announce(chat, 'sentMessageDELIVERED', statusFields(sent, 'Delivered', now));
+			this.courier.later(readAfterMs, () => {
+				this.announce(chat, 'sentMessageREAD', statusFields(sent, 'Read', Date.now()));
+			});
+		});
+	}
+
+	private remember(wamid: string, fields: Fields): void {
+		this.sent.set(wamid, fields);
+		if (this.sent.size <= REMEMBERED) return;
+		const [oldest] = this.sent.keys();
+		if (oldest !== undefined) this.sent.delete(oldest);
+	}
+
+	private tenant(id: string): Tenant {
+		const tenant = this.world.tenants.get(id);
+		if (!tenant) throw new Error(`No account ${id}`);
+		return tenant;
+	}
+}
+
+// A webhook of the whole WhatsApp account is not told by which number a message failed.
+function forChannel(webhook: Webhook, eventType: string, fields: Fields): Fields {
+	if (webhook.channelPhoneNumber !== null || !eventType.endsWith('Failed')) return fields;
+	return { ...fields, channelId: undefined, channelPhoneNumber: undefined };
+}

@@ -1,0 +1,78 @@
+import type { Stage } from '../dispatch';
+import type { Sandbox } from '../interface';
+import { readInbound } from '../state/inbound';
+import type { Tenant } from '../state/tenant';
+import { addressOf } from '../state/world';
+import { isWebAddress } from '../wati/webhook-endpoints';
+import type { Webhook, WebhookDelivery } from './interface';
+import { EVENT_TYPES } from './names';
+
+type Methods = Pick<
+	Sandbox,
+	| 'customerWrites'
+	| 'operatorWrites'
+	| 'webhooks'
+	| 'registerWebhook'
+	| 'removeWebhook'
+	| 'sampleCallback'
+	| 'replayConversation'
+	| 'repeatDelivery'
+	| 'webhooksSettled'
+>;
+
+/** What people do around the main account: customers, operators, and the dashboard's user. */
+export function webhookMethods(
+	stageNow: () => Stage,
+	tenantNow: () => Tenant,
+	deliveries: readonly WebhookDelivery[],
+): Methods {
+	return {
+		customerWrites(whatsappNumber, given) {
+			const { world, origin } = stageNow();
+			const tenant = tenantNow();
+			const known = tenant.contacts.find(whatsappNumber);
+			const phone = world.messagesTo(known ? addressOf(known) : whatsappNumber);
+			const message = typeof given === 'string' ? { kind: 'text' as const, text: given } : given;
+			const inbound = readInbound(tenant, origin, phone, message);
+			const contact = known ?? tenant.contactOf(whatsappNumber);
+			return world.customerWrites(tenant, contact, inbound, known === undefined);
+		},
+		operatorWrites(whatsappNumber, text, email) {
+			const tenant = tenantNow();
+			const operator = tenant.operators.find((one) => email === undefined || one.email === email);
+			if (!operator) throw new Error(`No operator ${email ?? ''}.`);
+			const contact = tenant.contacts.find(whatsappNumber);
+			if (!contact) throw new Error(`No contact ${whatsappNumber}.`);
+			return stageNow().world.operatorWrites(tenant, contact, text, operator);
+		},
+		webhooks: () => [...tenantNow().webhooks.all()],
+		registerWebhook(entry) {
+			if (!isWebAddress(entry.url)) throw new Error(`${entry.url} is not a URL.`);
+			const unknown = entry.eventTypes.filter((name) => !EVENT_TYPES.includes(name));
+			if (unknown.length > 0) throw new Error(`No event ${unknown.join(', ')}.`);
+			return tenantNow().webhooks.add(entry);
+		},
+		removeWebhook(id) {
+			const tenant = tenantNow();
+			tenant.webhooks.remove(webhookIn(tenant, id));
+		},
+		sampleCallback(webhookId, eventType) {
+			stageNow().webhooks.sample(tenantNow(), webhookId, eventType);
+		},
+		replayConversation(webhookId) {
+			stageNow().webhooks.replay(tenantNow(), webhookId);
+		},
+		repeatDelivery(number) {
+			const delivery = deliveries.find((one) => one.number === number);
+			if (!delivery) throw new Error(`No delivery ${number}.`);
+			stageNow().webhooks.repeat(tenantNow(), delivery);
+		},
+		webhooksSettled: async () => await stageNow().webhooks.settled(),
+	};
+}
+
+function webhookIn(tenant: Tenant, id: string): Webhook {
+	const webhook = tenant.webhooks.find(id);
+	if (!webhook) throw new Error(`No webhook ${id}.`);
+	return webhook;
+}

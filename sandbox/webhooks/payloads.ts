@@ -1,0 +1,225 @@
+import type { DeliveredMessage } from '../interface';
+import type { InboundDetails } from '../state/inbound';
+import { bsuidOf } from '../state/contact-book';
+import type { BroadcastItem, Contact, SessionItem } from '../state/shapes';
+import type { Tenant } from '../state/tenant';
+import type { Payload } from './interface';
+import { familyOf } from './names';
+
+/** The fields of a fact, with all that its newest name carries. */
+export type Fields = Record<string, unknown>;
+
+/** Who a contact is, in the forms without a number. */
+export interface Identity {
+	bsuid: string;
+	parentBsuid: string | null;
+	username: string | null;
+}
+
+const NEWER_FIELDS = ['localMessageId', 'chatbotTriggeredEventId', 'replyContextId'];
+const WITH_OLD_FORM = [
+	'sessionMessageSent',
+	'templateMessageSent',
+	'sentMessageDELIVERED',
+	'sentMessageREAD',
+	'sentMessageREPLIED',
+];
+
+/** The body posted under a name: old names lack the newer fields, BSUID names have the identity. */
+export function payloadFor(eventType: string, fields: Fields, identity: Identity): Payload {
+	const old = WITH_OLD_FORM.includes(familyOf(eventType) ?? '') && !eventType.includes('_v2');
+	const kept = Object.entries(fields).filter(([name]) => !old || !NEWER_FIELDS.includes(name));
+	return {
+		eventType,
+		...Object.fromEntries(kept),
+		...(eventType.endsWith('_bsuid') ? identity : {}),
+	};
+}
+
+/** The identity of a contact. */
+export function identityOf(contact: Contact): Identity {
+	const username = contact.firstName === null ? null : `@${contact.firstName.toLowerCase()}`;
+	return { bsuid: bsuidOf(contact), parentBsuid: null, username };
+}
+
+/** ISO with seven digits of the second, WATI's `created`. */
+export function createdAt(iso: string): string {
+	return iso.replace(/Z$/, '0000Z');
+}
+
+/** Seconds since the epoch, as text. */
+export function timestampAt(milliseconds: number): string {
+	return String(Math.floor(milliseconds / 1000));
+}
+
+/** A message of a customer. */
+export function messageFields(
+	tenant: Tenant,
+	contact: Contact,
+	item: SessionItem,
+	details: InboundDetails,
+): Fields {
+	const { assignee } = tenant.conversation(contact);
+	return {
+		id: item.id,
+		created: createdAt(item.created),
+		whatsappMessageId: details.whatsappMessageId,
+		conversationId: item.conversationId,
+		ticketId: item.ticketId,
+		text: item.text,
+		type: item.type,
+		data: null,
+		sourceId: null,
+		sourceUrl: null,
+		timestamp: item.timestamp,
+		owner: false,
+		statusString: 'SENT',
+		avatarUrl: null,
+		assignedId: item.assignedId,
+		operatorName: item.operatorName,
+		operatorEmail: assignee?.email ?? null,
+		waId: contact.phone,
+		messageContact: null,
+		senderName: contact.fullName ?? contact.phone,
+		listReply: null,
+		interactiveButtonReply: null,
+		buttonReply: null,
+		replyContextId: details.replyTo ?? '',
+		// An ordinary message was seen with 7 as well: the number tells nothing.
+		sourceType: 0,
+		frequentlyForwarded: false,
+		forwarded: false,
+		...channelOf(tenant),
+		...identityOf(contact),
+		...details.fields,
+	};
+}
+
+/** The first message of an unknown number; its text comes separately. */
+export function newContactFields(contact: Contact, item: SessionItem): Fields {
+	return {
+		id: contact.id,
+		created: createdAt(item.created),
+		waId: contact.phone,
+		senderName: contact.fullName ?? contact.phone,
+		sourceId: null,
+		sourceUrl: null,
+		sourceType: 0,
+		...identityOf(contact),
+	};
+}
+
+/** A session message of the business. */
+export function sessionFields(
+	tenant: Tenant,
+	contact: Contact,
+	item: SessionItem,
+	delivered: DeliveredMessage,
+	fileUrl: string | null,
+): Fields {
+	return {
+		localMessageId: item.localMessageId,
+		chatbotTriggeredEventId: null,
+		id: item.id,
+		whatsappMessageId: delivered.id,
+		conversationId: item.conversationId,
+		ticketId: item.ticketId,
+		text: item.text,
+		type: item.type,
+		data: fileUrl,
+		timestamp: item.timestamp,
+		owner: true,
+		statusString: 'SENT',
+		assigneeId: item.assignedId,
+		operatorEmail: operatorEmailOf(tenant, item),
+		operatorName: item.operatorName,
+		waId: contact.phone,
+		replyContextId: delivered.replyTo ?? '',
+		...channelOf(tenant),
+	};
+}
+
+/** A template that left WATI. */
+export function templateFields(
+	tenant: Tenant,
+	contact: Contact,
+	item: BroadcastItem,
+	delivered: DeliveredMessage,
+): Fields {
+	const templateName = delivered.template?.name ?? null;
+	const template = tenant.templates.find(({ elementName }) => elementName === templateName);
+	return {
+		localMessageId: item.localMessageId,
+		id: item.id,
+		whatsappMessageId: delivered.id,
+		templateId: template?.id ?? null,
+		templateName,
+		created: createdAt(item.created),
+		conversationId: item.conversationId,
+		ticketId: tenant.conversation(contact).ticketId,
+		text: item.finalText,
+		operatorEmail: tokenOwnerOf(tenant),
+		waId: contact.phone,
+		type: 'template',
+		statusString: 'SENT',
+		// Text here, a number in messages.
+		sourceType: 'API',
+		headerLink: item.mediaHeaderLink,
+		headerType: item.mediaHeaderLink === null ? null : (delivered.header?.kind ?? null),
+		...channelOf(tenant),
+	};
+}
+
+/** What became of a message that was sent; `at` in milliseconds. */
+export function statusFields(sent: Fields, statusString: string, at: number): Fields {
+	return {
+		statusString,
+		localMessageId: sent.localMessageId,
+		id: sent.id,
+		whatsappMessageId: sent.whatsappMessageId,
+		conversationId: sent.conversationId,
+		ticketId: sent.ticketId,
+		text: statusString === 'Replied' ? sent.text : null,
+		type: sent.type,
+		timestamp: timestampAt(at),
+		assigneeId: sent.assigneeId ?? null,
+		operatorEmail: sent.operatorEmail,
+		channelId: sent.channelId,
+		channelPhoneNumber: sent.channelPhoneNumber,
+	};
+}
+
+/** A message to a number WhatsApp cannot reach; `at` in milliseconds. */
+export function failedFields(sent: Fields, at: number): Fields {
+	const failure = { failedCode: '131026', failedDetail: 'Message undeliverable' };
+	const { statusString, localMessageId, ...rest } = statusFields(sent, 'Failed', at);
+	if (sent.type === 'template') return { statusString, localMessageId, ...failure, ...rest };
+	const { id, conversationId, ticketId, timestamp, channelId, channelPhoneNumber } = rest;
+	return {
+		id,
+		conversationId,
+		ticketId,
+		localMessageId,
+		type: 'session',
+		statusString,
+		text: sent.text,
+		timestamp,
+		...failure,
+		channelId,
+		channelPhoneNumber,
+	};
+}
+
+function channelOf(tenant: Tenant) {
+	return { channelId: null, channelPhoneNumber: tenant.channelPhoneNumber };
+}
+
+// A message by API is the work of the token's owner.
+function tokenOwnerOf(tenant: Tenant): string | null {
+	return tenant.operators[0]?.email ?? null;
+}
+
+function operatorEmailOf(tenant: Tenant, item: SessionItem): string | null {
+	const operator = tenant.operators.find(({ name }) => name === item.operatorName);
+	return operator?.email ?? tokenOwnerOf(tenant);
+}

@@ -124,12 +124,17 @@ function tapTemplateButton(
 	const { id, buttons = [] } = shown(
 		phone,
 		tap.replyTo,
-		(one) => one.kind === 'template' && one.buttons !== undefined,
-		'template with buttons',
+		(one) => one.kind === 'template' && one.buttons?.some(isQuickReply) === true,
+		'template with quick replies',
 	);
-	const { index, title } = picked(buttons, tap.title);
+	const { index, title } = picked(buttons, tap.title ?? buttons.find(isQuickReply));
 	const payload = JSON.stringify({ ButtonIndex: index, CarouselCardIndex: null });
 	return { ...inbound('button', title, { buttonReply: { payload, text: title } }), replyTo: id };
+}
+
+// Buttons that open something show it behind an arrow.
+function isQuickReply(button: string): boolean {
+	return !button.includes(' -> ');
 }
 
 function sendFile(tenant: Tenant, origin: string, { kind, text, size }: Media): Inbound {

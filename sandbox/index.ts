@@ -142,6 +142,7 @@ function createStage(
 ): Stage {
 	const settings = settingsOf(options);
 	const world = createWorld(settings, events);
+	world.ids.leaveSeed();
 	return {
 		world,
 		settings,

@@ -1,6 +1,17 @@
+// The largest that still fits into the 48 bits of `uuid`.
+const PER_MILLISECOND = 100;
+
 /** Makes ids in the forms WATI and WhatsApp use, in a stable order. */
 export class Ids {
 	private count = 0;
+
+	/**
+	 * Goes on from a number that grows with the time, so that no reset or restart hands out an id
+	 * again: receivers remember the ids of events.
+	 */
+	leaveSeed(now = Date.now()): void {
+		this.count = Math.max(this.count, now * PER_MILLISECOND);
+	}
 
 	/** 24 hex digits, as WATI's ids of contacts, messages, tickets and conversations. */
 	object(): string {

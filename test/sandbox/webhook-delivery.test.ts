@@ -106,17 +106,16 @@ describe('delivery', () => {
 	it('mixes the order', async () => {
 		sandbox.deliverWith({ reorder: true });
 		register(SENT);
-		await sendTemplate();
-		await sandbox.webhooksSettled();
-		expect(sandbox.deliveries.map(({ eventType }) => eventType)).toEqual([
-			'sentMessageREAD_v2',
-			'sentMessageDELIVERED_v2',
-			'templateMessageSent_v2',
-			'sentMessageREAD',
-			'sentMessageDELIVERED',
-			'templateMessageSent',
-		]);
-		expect([...receiver.names()].sort()).toEqual([...SENT].sort());
+		let isMixed = false;
+		for (let round = 0; round < 5 && !isMixed; round++) {
+			const before = sandbox.deliveries.length;
+			await sendTemplate();
+			await sandbox.webhooksSettled();
+			const names = sandbox.deliveries.slice(before).map(({ eventType }) => eventType);
+			expect([...names].sort()).toEqual([...SENT].sort());
+			isMixed = names.indexOf('templateMessageSent') > names.indexOf('sentMessageREAD');
+		}
+		expect(isMixed).toBe(true);
 	});
 
 	it('keeps no records where only counts are kept', async () => {

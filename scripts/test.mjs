@@ -9,6 +9,7 @@ import { seconds, step } from './lib/progress.mjs';
 
 const CHECKS = [
 	['Lint', 'lint'],
+	['Workflow lint', 'lint:workflows'],
 	['Type check', 'typecheck'],
 	['Build', 'build'],
 	['Package scan', 'scan'],

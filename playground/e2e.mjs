@@ -1,65 +1,82 @@
 import assert from 'node:assert/strict';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 
-import { ensurePlayground, ensureRoot, root } from '../scripts/ensure.mjs';
-import { stopChildren, stopChildrenOnSignals } from '../scripts/lib/children.mjs';
-import { printProblem } from '../scripts/lib/problem.mjs';
-import { seconds } from '../scripts/lib/progress.mjs';
+import { root } from '../scripts/ensure.mjs';
+import { printProblem, Problem } from '../scripts/lib/problem.mjs';
 import { editorChecks } from './e2e/editor-checks.mjs';
 import { Editor } from './lib/editor.mjs';
-import { OWNER, dataFolder } from './lib/paths.mjs';
-import { openSession } from './lib/session.mjs';
+import { runHeadless } from './lib/headless.mjs';
+import { OWNER } from './lib/paths.mjs';
 
 const PORT = 5720;
 
-const started = performance.now();
-const userFolder = join(dataFolder, `e2e-${process.pid}`);
-const cleanUp = () => rm(userFolder, { recursive: true, force: true, maxRetries: 3 });
-const takesPictures = process.argv.includes('--pictures');
+/**
+ * Checks by group and label, run in this order on one n8n. A group sets up what it needs, and leaves no published
+ * workflow behind. Each check gets the session (playground/lib/session.mjs), `editor`, `assert` and
+ * `picture(name)`, which is taken into docs/images with --pictures and into test-results without.
+ */
+const GROUPS = { editor: editorChecks };
 
-/** Runs the checks one after the other on one n8n, and goes on after a failed one. */
-async function runChecks() {
-	await ensureRoot();
-	await ensurePlayground();
-	const session = await openSession({
-		userFolder,
-		name: 'e2e',
-		port: PORT,
-		onEnd: (what, logFile) => console.error(`${what} ended by itself. Its output is in ${logFile}`),
-	});
-	const editor = await Editor.open(session.url);
-	const picture = async (name) => {
-		const folder = takesPictures ? join(root, 'docs', 'images') : join(root, 'test-results');
+function readOptions() {
+	const usage = [
+		`Usage: npm run test:e2e -- [--only ${Object.keys(GROUPS).join('|')}]... [--pictures]`,
+	];
+	try {
+		const { values } = parseArgs({
+			options: {
+				only: { type: 'string', multiple: true, default: Object.keys(GROUPS) },
+				pictures: { type: 'boolean', default: false },
+			},
+		});
+		const unknown = values.only.filter((name) => !Object.hasOwn(GROUPS, name));
+		if (unknown.length === 0) return values;
+		throw new Problem(`There is no group "${unknown.join('", "')}".`, usage);
+	} catch (error) {
+		printProblem(error instanceof Problem ? error : new Problem(error.message, usage));
+		return process.exit(1);
+	}
+}
+
+const { only, pictures } = readOptions();
+
+function pictureTaker(editor) {
+	const folder = pictures ? join(root, 'docs', 'images') : join(root, 'test-results');
+	return async (name) => {
 		await mkdir(folder, { recursive: true });
 		await editor.picture(join(folder, `${name}.png`));
 	};
-	const result = { passed: 0, failed: 0 };
+}
+
+async function passes([label, check], context) {
+	try {
+		await check(context);
+		console.log(`ok      ${label}`);
+		return true;
+	} catch (error) {
+		console.log(`failed  ${label}\n${error.stack ?? error}`);
+		const file = join(root, 'test-results', `failed-${label.replace(/\W+/g, '-')}.png`);
+		await context.editor.picture(file).catch(() => {});
+		return false;
+	}
+}
+
+/** Runs the checks one after the other, and goes on after a failed one. */
+async function runChecks(session) {
+	const editor = await Editor.open(session.url);
 	await editor.signIn(OWNER);
-	for (const [label, check] of Object.entries(editorChecks)) {
-		try {
-			await check({ ...session, editor, picture, assert });
-			result.passed += 1;
-			console.log(`ok      ${label}`);
-		} catch (error) {
-			result.failed += 1;
-			console.log(`failed  ${label}\n${error.stack ?? error}`);
-			await picture(`failed-${result.failed}`).catch(() => {});
+	const context = { ...session, editor, picture: pictureTaker(editor), assert };
+	const result = { passed: 0, failed: 0 };
+	for (const [group, checks] of Object.entries(GROUPS)) {
+		if (!only.includes(group)) continue;
+		console.log(`\n${group}`);
+		for (const check of Object.entries(checks)) {
+			result[(await passes(check, context)) ? 'passed' : 'failed'] += 1;
 		}
 	}
 	await editor.close();
 	return result;
 }
 
-stopChildrenOnSignals(cleanUp);
-let result = { passed: 0, failed: 1 };
-try {
-	result = await runChecks();
-} catch (error) {
-	printProblem(error);
-}
-await stopChildren();
-await cleanUp();
-console.log(`All of it took ${seconds(performance.now() - started)}.`);
-console.log(`${result.passed} passed, ${result.failed} failed`);
-process.exit(result.failed === 0 && result.passed > 0 ? 0 : 1);
+await runHeadless({ name: 'e2e', port: PORT, work: runChecks });

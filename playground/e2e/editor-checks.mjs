@@ -1,14 +1,5 @@
 const CANVAS_NODE = 'Greet by Template (v1)';
 
-async function control(sandbox, method, path, body) {
-	const response = await fetch(`${sandbox.addresses.url}/__sandbox/${path}`, {
-		method,
-		headers: { 'content-type': 'application/json' },
-		body: body === undefined ? undefined : JSON.stringify(body),
-	});
-	return await response.json();
-}
-
 /** What a person sees in the editor, in the order in which they would do it. */
 export const editorChecks = {
 	'the palette finds the node by "wati" and by "whatsapp"': async ({
@@ -55,7 +46,7 @@ export const editorChecks = {
 		const output = await editor.executeStep();
 		assert.match(output, /accepted/);
 		await picture('template-sent');
-		const sent = await control(sandbox, 'GET', 'messages?whatsappNumber=14155550190');
+		const sent = await sandbox.control('GET', 'messages?whatsappNumber=14155550190');
 		assert.equal(sent.at(-1)?.text, 'Hi Lena, follow order A-200 here.');
 	},
 
@@ -71,10 +62,10 @@ export const editorChecks = {
 
 	'a list that cannot be loaded says why': async ({ editor, assert, sandbox }) => {
 		const endpoint = 'GET /api/v1/getMessageTemplates';
-		await control(sandbox, 'POST', 'faults', { endpoint, kind: 'status', status: 403, times: 0 });
+		await sandbox.control('POST', 'faults', { endpoint, kind: 'status', status: 403, times: 0 });
 		await editor.openNode('Tell Them It Shipped');
 		const shown = await editor.listOf('template');
-		await control(sandbox, 'DELETE', 'faults');
+		await sandbox.control('DELETE', 'faults');
 		assert.match(shown.join(' '), /does not allow|could not|403/i);
 	},
 

@@ -74,15 +74,15 @@ async function answers(url) {
 
 /**
  * Starts n8n and waits until its REST interface answers.
- * @param {{ userFolder: string, port: number, brokerPort: number, name: string, onEnd?: (logFile: string) => void }} options
- *   `name` is that of the log file
- * @returns {Promise<string>} the address of the editor
+ * @param {{ userFolder: string, port: number, brokerPort: number, name: string, onEnd?: (logFile: string) => void,
+ *   keepsLog?: boolean }} options `name` is that of the log file, which `keepsLog` continues
+ * @returns {ReturnType<typeof startServer<string>>} its `answer` is the address of the editor
  */
-export async function startN8n({ userFolder, port, brokerPort, name, onEnd }) {
+export async function startN8n({ userFolder, port, brokerPort, ...rest }) {
 	await mkdir(foldersOf(userFolder).home, { recursive: true });
 	const url = `http://localhost:${port}`;
 	return await startServer({
-		name,
+		...rest,
 		command: nodeForN8n(),
 		args: [join(playground, 'node_modules', 'n8n', 'bin', 'n8n'), 'start'],
 		cwd: playground,
@@ -90,6 +90,5 @@ export async function startN8n({ userFolder, port, brokerPort, name, onEnd }) {
 		timeoutMs: START_TIMEOUT_MS,
 		ready: async (output) =>
 			output.includes('Editor is now accessible') && (await answers(url)) ? url : undefined,
-		onEnd,
 	});
 }

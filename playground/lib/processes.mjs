@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { areStopping, startChild } from '../../scripts/lib/children.mjs';
+import { areStopping, startChild, stopChild } from '../../scripts/lib/children.mjs';
 import { tail } from '../../scripts/lib/command.mjs';
 import { Problem } from '../../scripts/lib/problem.mjs';
 import { logFolder } from './paths.mjs';
@@ -15,15 +15,18 @@ const KEPT_CHARACTERS = 50_000;
  * Starts a server and waits until it answers. Its output goes to a log file.
  * @template T
  * @param {{ name: string, command: string, args: string[], cwd: string, env?: object, timeoutMs: number,
- *   ready: (output: string) => Promise<T | undefined> | T | undefined, onEnd?: () => void }} options
- *   `ready` is asked again and again until it gives something; `onEnd` is told when the server ends by itself later
- * @returns {Promise<T>} what `ready` gave
+ *   ready: (output: string) => Promise<T | undefined> | T | undefined, onEnd?: (logFile: string) => void,
+ *   keepsLog?: boolean }} options
+ *   `ready` is asked again and again until it gives something; `onEnd` is told when the server ends by itself later;
+ *   `keepsLog` goes on with the log file of an earlier start
+ * @returns {Promise<{ answer: T, logFile: string, stop: (signal?: NodeJS.Signals) => Promise<void> }>} `answer` is what `ready` gave
  * @throws {Problem} when the server ends or takes too long
  */
-export async function startServer({ name, command, args, cwd, env, timeoutMs, ready, onEnd }) {
+export async function startServer(options) {
+	const { name, command, args, cwd, env, timeoutMs, ready, onEnd, keepsLog = false } = options;
 	await mkdir(logFolder, { recursive: true });
 	const logFile = join(logFolder, `${name}.log`);
-	const log = createWriteStream(logFile);
+	const log = createWriteStream(logFile, { flags: keepsLog ? 'a' : 'w' });
 	const child = startChild(command, args, {
 		cwd,
 		env: { ...process.env, ...env },
@@ -42,12 +45,17 @@ export async function startServer({ name, command, args, cwd, env, timeoutMs, re
 
 	const deadline = performance.now() + timeoutMs;
 	while (performance.now() < deadline && ending === undefined) {
-		const result = await ready(output);
-		if (result !== undefined) {
+		const answer = await ready(output);
+		if (answer !== undefined) {
+			let isStopped = false;
 			child.once('exit', () => {
-				if (!areStopping()) onEnd?.(logFile);
+				if (!isStopped && !areStopping()) onEnd?.(logFile);
 			});
-			return result;
+			const stop = async (signal) => {
+				isStopped = true;
+				await stopChild(child, signal);
+			};
+			return { answer, logFile, stop };
 		}
 		await sleep(POLL_MS);
 	}

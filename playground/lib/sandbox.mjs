@@ -8,22 +8,30 @@ import { startServer } from './processes.mjs';
 const START_TIMEOUT_MS = 30_000;
 const READY = /^SANDBOX READY (\{.*\})\s*$/m;
 
-async function control(url, path) {
-	const response = await fetch(`${url}/__sandbox/${path}`);
-	if (!response.ok) throw new Problem(`The sandbox answered ${response.status} to ${path}.`);
-	return await response.json();
+async function control(url, method, path, body) {
+	const response = await fetch(`${url}/__sandbox/${path}`, {
+		method,
+		headers: { 'content-type': 'application/json' },
+		body: body === undefined ? undefined : JSON.stringify(body),
+	});
+	const answer = await response.json();
+	if (response.ok) return answer;
+	throw new Problem(
+		`The sandbox answered ${response.status} to ${method} ${path}: ${answer.error}`,
+	);
 }
 
 /**
  * Starts the stand-in of WATI and Maton.
  * @param {{ port: number, foreignPort: number, name: string, onEnd?: (logFile: string) => void }} options
- * @returns {Promise<object>} its addresses, keys and ids, with `requests()`, `counts()` and `state()`
+ * @returns {Promise<object>} its addresses, keys and ids, with `control(method, path, body)` for all calls that
+ *   sandbox/README.md lists, and `requests()`, `counts()` and `state()`
  */
-export async function startSandbox({ port, foreignPort, name, onEnd }) {
+export async function startSandbox({ port, foreignPort, ...rest }) {
 	const main = join(root, 'sandbox', 'main.ts');
 	if (!existsSync(main)) throw new Problem(`${main} is missing.`);
-	const addresses = await startServer({
-		name,
+	const { answer: addresses } = await startServer({
+		...rest,
 		command: process.execPath,
 		args: ['--import', 'tsx', main, `--port=${port}`, `--foreign-port=${foreignPort}`],
 		cwd: root,
@@ -32,12 +40,13 @@ export async function startSandbox({ port, foreignPort, name, onEnd }) {
 			const found = READY.exec(output);
 			return found ? JSON.parse(found[1]) : undefined;
 		},
-		onEnd,
 	});
+	const call = async (...request) => await control(addresses.url, ...request);
 	return {
 		addresses,
-		requests: () => control(addresses.url, 'requests'),
-		counts: () => control(addresses.url, 'counts'),
-		state: () => control(addresses.url, 'state'),
+		control: call,
+		requests: async () => await call('GET', 'requests'),
+		counts: async () => await call('GET', 'counts'),
+		state: async () => await call('GET', 'state'),
 	};
 }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { nodeForN8n } from '../../scripts/ensure.mjs';
@@ -50,19 +51,35 @@ async function choosePorts({ port, exactPort }) {
 	return { n8n, broker, sandbox, foreign };
 }
 
+/** n8n as it runs now, which may be stopped and started again in the same place. */
+async function startAgainAndAgain(options) {
+	let server = await startN8n(options);
+	return {
+		url: server.answer,
+		readLog: async () => await readFile(server.logFile, 'utf8'),
+		restart: async (signal) => {
+			await server.stop(signal);
+			server = await startN8n({ ...options, keepsLog: true });
+		},
+	};
+}
+
 /**
  * Brings everything up: tarball built and installed, sandbox and n8n running, owner, credentials and
  * example workflows in place.
  * @param {{ userFolder: string, name: string, port: number, exactPort?: boolean, onEnd: (what: string, logFile: string) => void }} options
  *   `name` tells the log files apart; `onEnd` is told when a server ends by itself
- * @returns {Promise<{ url: string, api: N8nApi, sandbox: object, workflows: Map<string, object>, tour: object, nodeTypes: object[] }>}
+ * @returns {Promise<{ url: string, api: N8nApi, sandbox: object, workflows: Map<string, object>, tour: object, nodeTypes: object[],
+ *   credentials: Record<string, { id: string, name: string }>, restart: (signal?: NodeJS.Signals) => Promise<void>,
+ *   readLog: () => Promise<string> }>} `credentials` by type; `restart` ends n8n with the signal and starts it again
+ *   in the same place; `readLog` gives what n8n has printed so far
  */
 export async function openSession({ userFolder, name, port, exactPort = false, onEnd }) {
 	const folders = foldersOf(userFolder);
 	const tarball = await buildTarball();
 	await installTarball(tarball, folders.nodes);
 	const ports = await choosePorts({ port, exactPort });
-	const [sandbox, url] = await step('Starting the sandbox and n8n', () =>
+	const [sandbox, n8n] = await step('Starting the sandbox and n8n', () =>
 		Promise.all([
 			startSandbox({
 				port: ports.sandbox,
@@ -70,7 +87,7 @@ export async function openSession({ userFolder, name, port, exactPort = false, o
 				name: `${name}-sandbox`,
 				onEnd: (logFile) => onEnd('The sandbox', logFile),
 			}),
-			startN8n({
+			startAgainAndAgain({
 				userFolder,
 				port: ports.n8n,
 				brokerPort: ports.broker,
@@ -79,7 +96,7 @@ export async function openSession({ userFolder, name, port, exactPort = false, o
 			}),
 		]),
 	);
-	const api = new N8nApi(url);
+	const api = new N8nApi(n8n.url);
 	return await step('Setting up the account, credentials and workflows', async () => {
 		await api.signIn(OWNER);
 		const nodeTypes = await api.nodeTypesOf(PACKAGE_NAME);
@@ -99,7 +116,7 @@ export async function openSession({ userFolder, name, port, exactPort = false, o
 		});
 		const tour = workflows.get(TOUR_FILE);
 		if (!tour) throw new Problem(`examples/${TOUR_FILE} is missing.`);
-		return { url, api, sandbox, workflows, tour, nodeTypes };
+		return { ...n8n, api, sandbox, workflows, tour, nodeTypes, credentials };
 	});
 }
 

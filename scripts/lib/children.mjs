@@ -33,21 +33,25 @@ function signalGroup(child, signal) {
 	}
 }
 
-/** Ends every child; servers that do not end within eight seconds are killed. */
+/**
+ * Ends a child with all it started; one that does not end within eight seconds is killed.
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {NodeJS.Signals} [signal] in place of the one it was started with
+ */
+export async function stopChild(child, signal = running.get(child)) {
+	if (!running.has(child)) return;
+	const ended = new Promise((resolve) => child.once('exit', resolve));
+	signalGroup(child, signal);
+	const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), GRACE_MS);
+	await ended;
+	clearTimeout(timer);
+	signalGroup(child, 'SIGKILL');
+}
+
+/** Ends every child, as {@link stopChild} does. */
 export async function stopChildren() {
 	stopping = true;
-	const children = [...running.keys()];
-	const ended = Promise.all(
-		children.map((child) => new Promise((resolve) => child.once('exit', resolve))),
-	);
-	for (const child of children) signalGroup(child, running.get(child));
-	let timer;
-	const late = new Promise((resolve) => {
-		timer = setTimeout(resolve, GRACE_MS);
-	});
-	await Promise.race([ended, late]);
-	clearTimeout(timer);
-	for (const child of children) signalGroup(child, 'SIGKILL');
+	await Promise.all([...running.keys()].map((child) => stopChild(child)));
 }
 
 /**

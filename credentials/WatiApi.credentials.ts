@@ -9,6 +9,10 @@ import type {
 /**
  * WATI's own endpoint and token, for use without Maton
  * (spec C, "Where can I find the API endpoint and access token?").
+ *
+ * n8n knows credential types by name alone, across packages. WATI's own node has a type of this
+ * name too, so the fields carry its names: what people saved for that node works here, and both
+ * packages can be installed side by side.
  */
 export class WatiApi implements ICredentialType {
 	name = 'watiApi';
@@ -22,7 +26,7 @@ export class WatiApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName: 'API Endpoint URL',
-			name: 'endpointUrl',
+			name: 'apiUrl',
 			type: 'string',
 			default: '',
 			required: true,
@@ -52,7 +56,7 @@ export class WatiApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL:
-				'={{ $credentials.endpointUrl.trim().replace(/\\/api\\/(v\\d|ext)(\\/.*)?$/i, "").replace(/\\/+$/, "") }}',
+				'={{ $credentials.apiUrl.trim().replace(/\\/api\\/(v\\d|ext)(\\/.*)?$/i, "").replace(/\\/+$/, "") }}',
 			url: '/api/v1/getContacts',
 			qs: { pageSize: 1, pageNumber: 1 },
 		},

@@ -29,7 +29,7 @@ const TIMEOUT_MS = 20_000;
 const LEAST_SECRET_LENGTH = 16;
 
 interface WatiCredential {
-	endpointUrl: string;
+	apiUrl: string;
 	accessToken: string;
 }
 
@@ -90,8 +90,8 @@ function checkedSettings(context: IHookFunctions): Settings {
 }
 
 async function webhooksOf(context: IHookFunctions): Promise<WatiWebhooks> {
-	const { endpointUrl } = await context.getCredentials<WatiCredential>('watiApi');
-	const bases = { v2: watiBaseUrl(endpointUrl), v3: watiV3BaseUrl(endpointUrl) };
+	const { apiUrl } = await context.getCredentials<WatiCredential>('watiApi');
+	const bases = { v2: watiBaseUrl(apiUrl), v3: watiV3BaseUrl(apiUrl) };
 	return new WatiWebhooks(async ({ api, method, path, body }) => {
 		const answer = (await context.helpers.httpRequestWithAuthentication.call(context, 'watiApi', {
 			method,

@@ -22,8 +22,8 @@ class NotFetched extends Error {}
 
 async function sourceOf(context: IWebhookFunctions): Promise<Source> {
 	if (context.getNodeParameter('authentication') === 'watiApi') {
-		const { endpointUrl } = await context.getCredentials<{ endpointUrl: string }>('watiApi');
-		const baseUrl = watiBaseUrl(endpointUrl);
+		const { apiUrl } = await context.getCredentials<{ apiUrl: string }>('watiApi');
+		const baseUrl = watiBaseUrl(apiUrl);
 		return { credentialType: 'watiApi', baseUrl, host: new URL(baseUrl).host };
 	}
 	const { gatewayUrl } = await context.getCredentials<{ gatewayUrl: string }>('matonApi');

@@ -26,7 +26,7 @@ function credentialsFor({ url, tenantId, matonKey, watiToken, connectionId }) {
 		{
 			name: 'WATI (sandbox)',
 			type: 'watiApi',
-			data: { endpointUrl: `${url}/${tenantId}`, accessToken: watiToken },
+			data: { apiUrl: `${url}/${tenantId}`, accessToken: watiToken },
 		},
 	];
 }

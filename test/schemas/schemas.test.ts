@@ -149,7 +149,7 @@ async function run(
 				gatewayUrl: sandbox.url,
 			},
 			watiApi: {
-				endpointUrl: `${sandbox.url}/${sandbox.tenantId}`,
+				apiUrl: `${sandbox.url}/${sandbox.tenantId}`,
 				accessToken: sandbox.watiToken,
 			},
 		},

@@ -167,7 +167,7 @@ describe('on the direct route, with a local message ID and a channel', () => {
 				authentication: 'watiApi',
 				options: { localMessageId: 'order-4711-shipped', channelPhoneNumber: '14155550100' },
 			},
-			credentials: bench.wati({ endpointUrl: `http://127.0.0.1:${port}/${tenantId}` }),
+			credentials: bench.wati({ apiUrl: `http://127.0.0.1:${port}/${tenantId}` }),
 		});
 	}
 

@@ -24,7 +24,7 @@ beforeEach(() => {
 const options = (parameters: INodeParameters, isTest = false) => ({
 	node: 'watiTrigger',
 	parameters,
-	credentials: { watiApi: { endpointUrl: wati.endpointUrl, accessToken: 'Bearer tok' } },
+	credentials: { watiApi: { apiUrl: wati.apiUrl, accessToken: 'Bearer tok' } },
 	staticData,
 	isTest,
 });
@@ -129,7 +129,7 @@ test('a refusal stops the publishing with advice', async () => {
 test('a server that cannot be reached stops the publishing with advice', async () => {
 	const elsewhere = {
 		...options(direct),
-		credentials: { watiApi: { endpointUrl: 'http://127.0.0.1:9/1', accessToken: 'tok' } },
+		credentials: { watiApi: { apiUrl: 'http://127.0.0.1:9/1', accessToken: 'tok' } },
 	};
 	await expect(runHook('create', elsewhere)).rejects.toMatchObject({
 		message: 'WATI could not be reached to register the webhook',

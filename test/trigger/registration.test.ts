@@ -18,7 +18,7 @@ const warn = (message: string) => void warnings.push(message);
 const URL_ = 'https://n8n.example.com/webhook/abc/wati?token=0123456789abcdef';
 
 const webhooks = new WatiWebhooks(async ({ api, method, path, body }) => {
-	const base = api === 'v2' ? wati.endpointUrl : wati.endpointUrl.replace(/\/\d+$/, '/api/ext/v3');
+	const base = api === 'v2' ? wati.apiUrl : wati.apiUrl.replace(/\/\d+$/, '/api/ext/v3');
 	const answer = await fetch(`${base}${path}`, {
 		method,
 		body: body && JSON.stringify(body),

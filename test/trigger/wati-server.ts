@@ -36,7 +36,7 @@ export class WatiServer {
 	private next = 1;
 	private server: Server | undefined;
 	/** Endpoint as WATI shows it, with the tenant. */
-	endpointUrl = '';
+	apiUrl = '';
 
 	async start(): Promise<void> {
 		this.server = createServer((request, response) => {
@@ -46,7 +46,7 @@ export class WatiServer {
 		});
 		await new Promise<void>((done) => this.server!.listen(0, '127.0.0.1', done));
 		const { port } = this.server.address() as AddressInfo;
-		this.endpointUrl = `http://127.0.0.1:${port}/123456`;
+		this.apiUrl = `http://127.0.0.1:${port}/123456`;
 	}
 
 	async stop(): Promise<void> {

@@ -238,7 +238,7 @@ describe('media', () => {
 					registration: 'manual',
 					options: { downloadMedia: true, ...options },
 				}),
-				credentials: { watiApi: { endpointUrl: `${base}/123456`, accessToken: 'Bearer tok' } },
+				credentials: { watiApi: { apiUrl: `${base}/123456`, accessToken: 'Bearer tok' } },
 			}),
 		);
 

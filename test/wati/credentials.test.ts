@@ -75,7 +75,7 @@ describe('WATI', () => {
 		'an address that ends with %s',
 		async (end) => {
 			const { url, tenantId } = bench.sandbox;
-			expect(await wati({ endpointUrl: `${url}/${tenantId}${end}` })).toEqual(OK);
+			expect(await wati({ apiUrl: `${url}/${tenantId}${end}` })).toEqual(OK);
 			expect(bench.requests.map(({ url: received }) => received.split('?')[0])).toEqual([
 				'/123456/api/v1/getContacts',
 			]);
@@ -85,8 +85,8 @@ describe('WATI', () => {
 	test('every failure has a text of its own', async () => {
 		const results = [
 			await wati({ accessToken: 'wrong' }),
-			await wati({ endpointUrl: bench.sandbox.url }),
-			await wati({ endpointUrl: 'http://127.0.0.1:9/123456' }),
+			await wati({ apiUrl: bench.sandbox.url }),
+			await wati({ apiUrl: 'http://127.0.0.1:9/123456' }),
 		];
 		status(403);
 		results.push(await wati());

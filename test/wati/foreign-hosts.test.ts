@@ -44,7 +44,7 @@ describe.each(['matonApi', 'watiApi'])('a redirect of the host in %s to another 
 	const run = async (parameters: ReturnType<typeof operation>) =>
 		await bench.run({
 			parameters: { ...parameters, authentication: route },
-			credentials: { ...bench.maton({ gatewayUrl }), ...bench.wati({ endpointUrl: gatewayUrl }) },
+			credentials: { ...bench.maton({ gatewayUrl }), ...bench.wati({ apiUrl: gatewayUrl }) },
 			onError: 'continueRegularOutput',
 		});
 

@@ -112,17 +112,17 @@ test.each(SHARED.map(([parameters, call]) => ({ parameters, call })))(
 
 describe('what people paste into the credential', () => {
 	test.each([
-		['a trailing slash', { endpointUrl: '/123456/' }],
-		['the end of an endpoint', { endpointUrl: '/123456/api/v1/getContacts' }],
-		['the version', { endpointUrl: '/123456/api/v1/' }],
-		['spaces', { endpointUrl: '/123456  ' }],
+		['a trailing slash', { apiUrl: '/123456/' }],
+		['the end of an endpoint', { apiUrl: '/123456/api/v1/getContacts' }],
+		['the version', { apiUrl: '/123456/api/v1/' }],
+		['spaces', { apiUrl: '/123456  ' }],
 		['Bearer', { accessToken: 'Bearer wati-sandbox-token' }],
 		['bearer and spaces', { accessToken: '  bearer   wati-sandbox-token ' }],
-	])('WATI: %s', async (_what, pasted: { endpointUrl?: string; accessToken?: string }) => {
-		const { endpointUrl = '/123456', ...more } = pasted;
+	])('WATI: %s', async (_what, pasted: { apiUrl?: string; accessToken?: string }) => {
+		const { apiUrl = '/123456', ...more } = pasted;
 		const { error } = await bench.run({
 			parameters: { ...textTo(), authentication: 'watiApi' },
-			credentials: bench.wati({ endpointUrl: `${bench.sandbox.url}${endpointUrl}`, ...more }),
+			credentials: bench.wati({ apiUrl: `${bench.sandbox.url}${apiUrl}`, ...more }),
 		});
 		expect(error).toBeUndefined();
 		expect(bench.received()).toMatchObject([

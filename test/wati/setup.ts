@@ -179,7 +179,7 @@ export class Bench {
 
 	wati(more: Record<string, string> = {}): CredentialData {
 		const { url, tenantId, watiToken: accessToken } = this.sandbox;
-		return { watiApi: { endpointUrl: `${url}/${tenantId}`, accessToken, ...more } };
+		return { watiApi: { apiUrl: `${url}/${tenantId}`, accessToken, ...more } };
 	}
 
 	/** Runs the node through Maton, or directly with `authentication: 'watiApi'`. */

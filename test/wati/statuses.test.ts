@@ -52,7 +52,7 @@ test('no connection names what to do', async () => {
 test('an endpoint without its tenant is not found', async () => {
 	const result = await bench.run({
 		parameters: direct,
-		credentials: bench.wati({ endpointUrl: bench.sandbox.url }),
+		credentials: bench.wati({ apiUrl: bench.sandbox.url }),
 	});
 	expect(shown(result)).toMatchObject({
 		description: expect.stringContaining('the tenant number must be at its end'),

@@ -20,8 +20,8 @@ function withHost(address: string, from: string, to: string): string {
  *
  * @returns an address without a trailing slash, e.g. `https://live-mt-server.wati.io/123456`
  */
-export function watiBaseUrl(endpointUrl: string): string {
-	const address = withoutTrailingSlashes(withScheme(endpointUrl.trim()));
+export function watiBaseUrl(apiUrl: string): string {
+	const address = withoutTrailingSlashes(withScheme(apiUrl.trim()));
 	return withoutTrailingSlashes(address.replace(/\/api\/(v\d|ext)(\/.*)?$/i, ''));
 }
 
@@ -29,8 +29,8 @@ export function watiBaseUrl(endpointUrl: string): string {
  * The base of WATI's v3 API, which lives at the root of the host: with a tenant in front of it
  * every call is a 404 (support.wati.io, "WATI API v3").
  */
-export function watiV3BaseUrl(endpointUrl: string): string {
-	return `${watiBaseUrl(endpointUrl).replace(/\/\d+$/, '')}/api/ext/v3`;
+export function watiV3BaseUrl(apiUrl: string): string {
+	return `${watiBaseUrl(apiUrl).replace(/\/\d+$/, '')}/api/ext/v3`;
 }
 
 /** The base below which Maton forwards native WATI paths (spec A, "Base URL"; spec B for the old host). */

@@ -29,14 +29,14 @@ interface MatonCredential {
 }
 
 interface WatiCredential {
-	endpointUrl: string;
+	apiUrl: string;
 }
 
 /** Reads the chosen credential and derives the addresses from it. */
 export async function resolveRoute(context: CredentialSource): Promise<Route> {
 	if (textParameter(context, 'authentication') === 'watiApi') {
-		const { endpointUrl } = await context.getCredentials<WatiCredential>('watiApi');
-		const apiUrl = watiBaseUrl(endpointUrl);
+		const credential = await context.getCredentials<WatiCredential>('watiApi');
+		const apiUrl = watiBaseUrl(credential.apiUrl);
 		return { kind: 'wati', credentialType: 'watiApi', apiUrl, account: apiUrl, tenant: apiUrl };
 	}
 	const { apiKey, gatewayUrl, connectionId } =

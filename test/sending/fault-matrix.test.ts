@@ -93,7 +93,12 @@ function reported({ items, error }: RunResult): string[] {
 	const counts = String(error?.description ?? '');
 	// Nothing is lost when a read stops, so there are no counts: the error speaks for all items.
 	if (error && !counts.includes('In this run')) return states.map(() => String(error.context.code));
-	const labels = { success: 'sent', failed: 'not accepted', 'not sent': 'not sent' };
+	const labels = {
+		success: 'sent',
+		failed: 'failed',
+		'outcome-unknown': 'with unknown outcome',
+		'not sent': 'not sent',
+	};
 	for (const [state, label] of Object.entries(labels)) {
 		const list = new RegExp(`\\d+ ${label} \\(items ([\\d, ]+)\\)`).exec(counts)?.[1];
 		for (const item of list?.split(', ') ?? []) {

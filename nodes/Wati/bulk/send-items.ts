@@ -134,7 +134,7 @@ class ItemRun {
 	}
 
 	private fail(itemIndex: number, error: NodeApiError, details = {}): void {
-		this.ledger.note(itemIndex, 'failed', this.failed ? undefined : error);
+		this.ledger.noteFailure(itemIndex, error);
 		this.failed ??= error;
 		if (!this.stopsOnError) this.output[itemIndex] = errorItem(error, itemIndex, details);
 	}

@@ -1,6 +1,16 @@
 import type { IExecuteData, NodeApiError } from 'n8n-workflow';
 
-type Fate = 'sent' | 'failed' | 'notSent';
+import { codeOf } from '../responses/node-error';
+
+/** In the order they are told, with their names in the text. */
+const FATES = {
+	sent: 'sent',
+	failed: 'failed',
+	unknown: 'with unknown outcome',
+	notSent: 'not sent',
+} as const;
+
+type Fate = keyof typeof FATES;
 
 /** Item numbers named in a text; more would not be read. */
 const NAMED_ITEMS = 20;
@@ -28,9 +38,14 @@ export class RunLedger {
 		return !this.stopsOnError || !this.failed;
 	}
 
-	note(itemIndex: number, fate: Fate, error?: NodeApiError): void {
+	/** Notes an item that went out, or that was kept from it by the failure of another one. */
+	note(itemIndex: number, fate: 'sent' | 'notSent'): void {
 		this.fates.set(itemIndex, fate);
-		if (!error) return;
+	}
+
+	/** Notes an item with a failure of its own. The error tells the counts of the run as well. */
+	noteFailure(itemIndex: number, error: NodeApiError): void {
+		this.fates.set(itemIndex, codeOf(error) === 'outcome-unknown' ? 'unknown' : 'failed');
 		this.failed = true;
 		if (this.stopsOnError && this.writes) this.addCounts(error);
 	}
@@ -46,16 +61,15 @@ export class RunLedger {
 	}
 
 	private counts(): string {
-		return (['sent', 'failed', 'notSent'] as const).map((fate) => this.count(fate)).join(', ');
+		return (Object.keys(FATES) as Fate[]).map((fate) => this.count(fate)).join(', ');
 	}
 
 	private count(fate: Fate): string {
 		const items = [...this.fates].filter(([, value]) => value === fate).map(([item]) => item);
-		const label = { sent: 'sent', failed: 'not accepted', notSent: 'not sent' }[fate];
-		if (items.length === 0) return `0 ${label}`;
+		if (items.length === 0) return `0 ${FATES[fate]}`;
 		const named = items.sort((a, b) => a - b).slice(0, NAMED_ITEMS);
 		const more = items.length > named.length ? ', …' : '';
-		return `${items.length} ${label} (items ${named.join(', ')}${more})`;
+		return `${items.length} ${FATES[fate]} (items ${named.join(', ')}${more})`;
 	}
 }
 

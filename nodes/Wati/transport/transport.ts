@@ -99,8 +99,11 @@ export function transportBy(delivery: Delivery) {
 			const error = asNodeError(this, thrown);
 			// Another item's failure stopped this one. Its error is the one to show, so this item says nothing.
 			const held = stopsOnError && codeOf(error) === 'cancelled' && !ledger.mayLeave();
-			ledger.note(item, held ? 'notSent' : 'failed', held ? undefined : error);
-			if (held) return [];
+			if (held) {
+				ledger.note(item, 'notSent');
+				return [];
+			}
+			ledger.noteFailure(item, error);
 			if (stopsOnError) throw error;
 			return [errorItem(error, item)];
 		}

@@ -12,10 +12,11 @@ import { openSession } from './session.mjs';
  * Brings up an n8n of its own, does the work, takes everything down again, prints the counts and ends the process:
  * with status 0 when something passed and nothing failed.
  * @param {{ name: string, port: number,
+ *   open?: typeof openSession,
  *   work: (session: Awaited<ReturnType<typeof openSession>>) => Promise<{ passed: number, failed: number }> }} options
- *   `name` is that of the folder and of the log files
+ *   `name` is that of the folder and of the log files; `open` may be `openQueueSession` of queue.mjs
  */
-export async function runHeadless({ name, port, work }) {
+export async function runHeadless({ name, port, work, open = openSession }) {
 	const started = performance.now();
 	const userFolder = join(dataFolder, `${name}-${process.pid}`);
 	const cleanUp = () => rm(userFolder, { recursive: true, force: true, maxRetries: 3 });
@@ -27,7 +28,7 @@ export async function runHeadless({ name, port, work }) {
 	try {
 		await ensureRoot();
 		await ensurePlayground();
-		result = await work(await openSession({ userFolder, name, port, onEnd }));
+		result = await work(await open({ userFolder, name, port, onEnd }));
 	} catch (error) {
 		printProblem(error);
 	}

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { nodeForN8n, playground } from '../../scripts/ensure.mjs';
@@ -63,32 +63,70 @@ export function foldersOf(userFolder) {
 	return { home, nodes: join(home, 'nodes'), database: join(home, 'database.sqlite') };
 }
 
-async function answers(url) {
+async function answers(url, isRight) {
 	try {
-		const response = await fetch(`${url}/rest/settings`, { signal: AbortSignal.timeout(5_000) });
-		return (await response.json()).data !== undefined;
+		const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
+		return response.ok && isRight(await response.json());
 	} catch {
 		return false;
 	}
 }
 
+/** What a process of n8n does, and when it is ready for it. */
+const ROLES = {
+	main: {
+		command: ['start'],
+		isReady: async (output, url) =>
+			output.includes('Editor is now accessible') &&
+			(await answers(`${url}/rest/settings`, ({ data }) => data !== undefined)),
+	},
+	webhook: {
+		command: ['webhook'],
+		isReady: async (output, url) =>
+			output.includes('Webhook listener waiting') &&
+			(await answers(`${url}/healthz/readiness`, ({ status }) => status === 'ok')),
+	},
+	worker: {
+		command: ['worker', '--concurrency=10'],
+		isReady: (output) => output.includes('n8n worker is now ready'),
+	},
+};
+
 /**
- * Starts n8n and waits until its REST interface answers.
- * @param {{ userFolder: string, port: number, brokerPort: number, name: string, onEnd?: (logFile: string) => void,
- *   keepsLog?: boolean }} options `name` is that of the log file, which `keepsLog` continues
- * @returns {ReturnType<typeof startServer<string>>} its `answer` is the address of the editor
+ * Starts a process of n8n and waits until it answers.
+ * @param {{ userFolder: string, port: number, brokerPort: number, name: string, role?: keyof typeof ROLES, env?: object,
+ *   nodeOptions?: string[], onEnd?: (logFile: string) => void, keepsLog?: boolean }} options
+ *   `name` is that of the log file, which `keepsLog` continues; `env` comes on top of the playground's settings;
+ *   `nodeOptions` go to Node itself
+ * @returns {ReturnType<typeof startServer<string>>} its `answer` is the address of the process
  */
-export async function startN8n({ userFolder, port, brokerPort, ...rest }) {
+export async function startN8n(options) {
+	const { userFolder, port, brokerPort, role = 'main', env, nodeOptions = [], ...rest } = options;
+	const { command, isReady } = ROLES[role];
 	await mkdir(foldersOf(userFolder).home, { recursive: true });
 	const url = `http://localhost:${port}`;
 	return await startServer({
 		...rest,
 		command: nodeForN8n(),
-		args: [join(playground, 'node_modules', 'n8n', 'bin', 'n8n'), 'start'],
+		args: [...nodeOptions, join(playground, 'node_modules', 'n8n', 'bin', 'n8n'), ...command],
 		cwd: playground,
-		env: environment({ userFolder, port, brokerPort }),
+		env: { ...environment({ userFolder, port, brokerPort }), ...env },
 		timeoutMs: START_TIMEOUT_MS,
-		ready: async (output) =>
-			output.includes('Editor is now accessible') && (await answers(url)) ? url : undefined,
+		ready: async (output) => ((await isReady(output, url)) ? url : undefined),
 	});
+}
+
+/** n8n as it runs now, which may be stopped and started again in the same place. */
+export async function startAgainAndAgain(options) {
+	let server = await startN8n(options);
+	const stop = async (signal) => await server.stop(signal);
+	return {
+		url: server.answer,
+		readLog: async () => await readFile(server.logFile, 'utf8'),
+		stop,
+		restart: async (signal) => {
+			await stop(signal);
+			server = await startN8n({ ...options, keepsLog: true });
+		},
+	};
 }

@@ -16,7 +16,7 @@ const KEPT_CHARACTERS = 50_000;
  * @template T
  * @param {{ name: string, command: string, args: string[], cwd: string, env?: object, timeoutMs: number,
  *   ready: (output: string) => Promise<T | undefined> | T | undefined, onEnd?: (logFile: string) => void,
- *   keepsLog?: boolean }} options
+ *   keepsLog?: boolean, user?: { uid: number, gid: number }, stopSignal?: NodeJS.Signals }} options
  *   `ready` is asked again and again until it gives something; `onEnd` is told when the server ends by itself later;
  *   `keepsLog` goes on with the log file of an earlier start
  * @returns {Promise<{ answer: T, logFile: string, stop: (signal?: NodeJS.Signals) => Promise<void> }>} `answer` is what `ready` gave
@@ -24,14 +24,16 @@ const KEPT_CHARACTERS = 50_000;
  */
 export async function startServer(options) {
 	const { name, command, args, cwd, env, timeoutMs, ready, onEnd, keepsLog = false } = options;
+	const { user, stopSignal } = options;
 	await mkdir(logFolder, { recursive: true });
 	const logFile = join(logFolder, `${name}.log`);
 	const log = createWriteStream(logFile, { flags: keepsLog ? 'a' : 'w' });
-	const child = startChild(command, args, {
-		cwd,
-		env: { ...process.env, ...env },
-		stdio: ['ignore', 'pipe', 'pipe'],
-	});
+	const child = startChild(
+		command,
+		args,
+		{ cwd, ...user, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
+		stopSignal,
+	);
 	let output = '';
 	for (const stream of [child.stdout, child.stderr]) {
 		stream.on('data', (chunk) => {

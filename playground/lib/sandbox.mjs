@@ -25,12 +25,12 @@ async function control(url, method, path, body) {
  * Starts the stand-in of WATI and Maton.
  * @param {{ port: number, foreignPort: number, name: string, onEnd?: (logFile: string) => void }} options
  * @returns {Promise<object>} its addresses, keys and ids, with `control(method, path, body)` for all calls that
- *   sandbox/README.md lists, and `requests()`, `counts()` and `state()`
+ *   sandbox/README.md lists, and `requests()`, `counts()`, `state()` and `stop()`
  */
 export async function startSandbox({ port, foreignPort, ...rest }) {
 	const main = join(root, 'sandbox', 'main.ts');
 	if (!existsSync(main)) throw new Problem(`${main} is missing.`);
-	const { answer: addresses } = await startServer({
+	const { answer: addresses, stop } = await startServer({
 		...rest,
 		command: process.execPath,
 		args: ['--import', 'tsx', main, `--port=${port}`, `--foreign-port=${foreignPort}`],
@@ -48,5 +48,6 @@ export async function startSandbox({ port, foreignPort, ...rest }) {
 		requests: async () => await call('GET', 'requests'),
 		counts: async () => await call('GET', 'counts'),
 		state: async () => await call('GET', 'state'),
+		stop,
 	};
 }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { nodeForN8n } from '../../scripts/ensure.mjs';
@@ -6,7 +5,7 @@ import { Problem } from '../../scripts/lib/problem.mjs';
 import { step } from '../../scripts/lib/progress.mjs';
 import { importExamples } from './examples.mjs';
 import { N8nApi } from './n8n-api.mjs';
-import { foldersOf, startN8n } from './n8n.mjs';
+import { foldersOf, startAgainAndAgain } from './n8n.mjs';
 import { buildTarball, installTarball, registerPackage } from './package.mjs';
 import { OWNER, PACKAGE_NAME } from './paths.mjs';
 import { unusedPort } from './ports.mjs';
@@ -51,17 +50,29 @@ async function choosePorts({ port, exactPort }) {
 	return { n8n, broker, sandbox, foreign };
 }
 
-/** n8n as it runs now, which may be stopped and started again in the same place. */
-async function startAgainAndAgain(options) {
-	let server = await startN8n(options);
-	return {
-		url: server.answer,
-		readLog: async () => await readFile(server.logFile, 'utf8'),
-		restart: async (signal) => {
-			await server.stop(signal);
-			server = await startN8n({ ...options, keepsLog: true });
-		},
-	};
+/**
+ * Makes the owner, the credentials and the example workflows on an n8n that runs.
+ * @param {{ url: string, home: string, sandbox: object, register: (nodeTypes: object[]) => Promise<void> }} options
+ *   `home` is n8n's own folder; `register` is given the descriptions that n8n loaded from the package
+ */
+export async function setUpAccount({ url, home, sandbox, register }) {
+	const api = new N8nApi(url);
+	return await step('Setting up the account, credentials and workflows', async () => {
+		await api.signIn(OWNER);
+		const nodeTypes = await api.nodeTypesOf(PACKAGE_NAME);
+		if (nodeTypes.length === 0) throw new Problem(`n8n did not load ${PACKAGE_NAME}.`);
+		await register(nodeTypes);
+		const credentials = await saveCredentials(api, sandbox.addresses);
+		const workflows = await importExamples({
+			api,
+			credentials,
+			addresses: sandbox.addresses,
+			stampFile: join(home, 'examples.json'),
+		});
+		const tour = workflows.get(TOUR_FILE);
+		if (!tour) throw new Problem(`examples/${TOUR_FILE} is missing.`);
+		return { api, workflows, tour, nodeTypes, credentials };
+	});
 }
 
 /**
@@ -96,28 +107,19 @@ export async function openSession({ userFolder, name, port, exactPort = false, o
 			}),
 		]),
 	);
-	const api = new N8nApi(n8n.url);
-	return await step('Setting up the account, credentials and workflows', async () => {
-		await api.signIn(OWNER);
-		const nodeTypes = await api.nodeTypesOf(PACKAGE_NAME);
-		if (nodeTypes.length === 0) throw new Problem(`n8n did not load ${PACKAGE_NAME}.`);
-		await registerPackage({
-			node: nodeForN8n(),
-			nodesFolder: folders.nodes,
-			database: folders.database,
-			nodeTypes,
-		});
-		const credentials = await saveCredentials(api, sandbox.addresses);
-		const workflows = await importExamples({
-			api,
-			credentials,
-			addresses: sandbox.addresses,
-			stampFile: join(folders.home, 'examples.json'),
-		});
-		const tour = workflows.get(TOUR_FILE);
-		if (!tour) throw new Problem(`examples/${TOUR_FILE} is missing.`);
-		return { ...n8n, api, sandbox, workflows, tour, nodeTypes, credentials };
+	const account = await setUpAccount({
+		url: n8n.url,
+		home: folders.home,
+		sandbox,
+		register: async (nodeTypes) =>
+			await registerPackage({
+				node: nodeForN8n(),
+				nodesFolder: folders.nodes,
+				database: folders.database,
+				nodeTypes,
+			}),
 	});
+	return { ...n8n, ...account, sandbox };
 }
 
 /** Writes the sandbox's present token into the direct credential: the tour rotates it. */

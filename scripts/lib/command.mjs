@@ -6,14 +6,16 @@ const KEPT_CHARACTERS = 200_000;
  * Runs a program to its end.
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd: string, env?: object, show?: boolean, shell?: boolean }} options `show` passes the output on as it comes
+ * @param {{ cwd: string, env?: object, show?: boolean, shell?: boolean, user?: { uid: number, gid: number } }} options
+ *   `show` passes the output on as it comes; `user` is another than the one that runs this
  * @returns {Promise<{ code: number, output: string }>} the exit code and the last 200,000 characters printed
  */
-export async function run(command, args, { cwd, env = {}, show = false, shell = false }) {
+export async function run(command, args, options) {
+	const { cwd, env = {}, show = false, shell = false, user } = options;
 	const child = startChild(
 		command,
 		args,
-		{ cwd, shell, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
+		{ cwd, shell, ...user, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
 		'SIGKILL',
 	);
 	let output = '';

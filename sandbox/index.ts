@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 import { CONTROL_PREFIX, control } from './control';
 import { createWorld, known } from './demo/world';
+import { knownBusiness } from './demo/business';
 import type { Stage } from './dispatch';
 import { FaultBook } from './faults';
 import { serveForeign } from './foreign';
@@ -93,6 +94,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		connectionId: known.connectionId,
 		secondConnectionId: known.secondConnectionId,
 		secondTenantId: known.secondTenantId,
+		business: knownBusiness,
+		businessAccount(id = knownBusiness.accountId) {
+			const account = stage.world.businesses.get(id);
+			if (!account) throw new Error(`There is no business account ${id}.`);
+			return account;
+		},
 		requests: recorder.requests,
 		get counts() {
 			return recorder.counts;

@@ -1,5 +1,7 @@
 import type { EventEmitter } from 'node:events';
 
+import type { knownBusiness } from './demo/business';
+import type { BusinessAccount } from './state/business-account';
 import type { SandboxEvents } from './state/events';
 import type {
 	CustomerMessage,
@@ -40,6 +42,11 @@ export interface SandboxOptions extends WebhookOptions {
 	nextPageLink?: boolean;
 	/** HTTP status of WATI's business failures: 200 as usual, or the 400 some accounts see. */
 	failureStatus?: 200 | 400;
+	/**
+	 * Where Meta keeps the bytes of a media ID: on its own host, which asks for Meta's own token
+	 * (`meta`) or for nothing (`open`), or behind the gateway.
+	 */
+	mediaUrls?: 'meta' | 'open' | 'gateway';
 	/** Longest accepted URL in bytes, else 414; 0 = whatever Node accepts (128 kB). */
 	maxUrlLength?: number;
 	/** `counts` keeps only the number of requests per endpoint, for load measurements. */
@@ -164,6 +171,13 @@ export interface Sandbox {
 	/** The ACTIVE connection of a second WATI account, and that account's tenant. */
 	secondConnectionId: string;
 	secondTenantId: string;
+	/** Meta's side, behind the connections of the app `whatsapp-business`. */
+	business: typeof knownBusiness;
+	/**
+	 * An account of Meta's Cloud API, the first one by default.
+	 * @throws Error when there is no such account
+	 */
+	businessAccount(id?: string): BusinessAccount;
 	requests: RecordedRequest[];
 	/** Requests per endpoint since the last reset, also with `recording: 'counts'`. */
 	counts: Record<string, number>;

@@ -16,6 +16,7 @@ export function settingsOf(options: SandboxOptions): Settings {
 		maxPageSize: 100,
 		nextPageLink: true,
 		failureStatus: 200,
+		mediaUrls: 'meta',
 		maxUrlLength: 0,
 		recording: 'full',
 		webhookLimit: 5,

@@ -5,6 +5,7 @@ import type { Settings } from '../settings';
 import type { SandboxEvents } from '../state/events';
 import { Tenant } from '../state/tenant';
 import { World } from '../state/world';
+import { addBusinesses } from './business';
 import { addDemoContacts, addMadeUpContacts } from './contacts';
 import { demoTemplates } from './templates';
 
@@ -34,6 +35,7 @@ export function createWorld(settings: Settings, events: EventEmitter<SandboxEven
 	const second = new Tenant(known.secondTenantId, '14155550200', known.secondWatiToken, world.ids);
 	world.tenants.set(tenant.id, tenant).set(second.id, second);
 	addConnections(world);
+	addBusinesses(world, known.matonKey, settings.seed);
 	if (settings.seed === 'empty') {
 		addMadeUpContacts(tenant.contacts, settings.contacts ?? 0);
 		return world;

@@ -14,6 +14,8 @@ export interface Connection {
 	sessionToken: string;
 	/** The stored WATI account and token; absent for other apps. */
 	wati?: { tenantId: string; token: string };
+	/** The WhatsApp Business Account behind a connection of Meta's Cloud API. */
+	businessAccountId?: string;
 }
 
 /** All connections, oldest first. */
@@ -21,7 +23,7 @@ export class ConnectionList {
 	private list: Connection[] = [];
 
 	add(
-		connection: Pick<Connection, 'matonKey' | 'app' | 'status' | 'wati'> &
+		connection: Pick<Connection, 'matonKey' | 'app' | 'status' | 'wati' | 'businessAccountId'> &
 			Partial<Pick<Connection, 'id' | 'created'>>,
 	): Connection {
 		const created = connection.created ?? new Date();

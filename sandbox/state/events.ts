@@ -1,4 +1,5 @@
 import type { DeliveredMessage } from '../interface';
+import type { BusinessAccount, BusinessMessage, BusinessPhone } from './business-account';
 import type { InboundDetails } from './inbound';
 import type { BroadcastItem, Contact, SessionItem } from './shapes';
 
@@ -20,5 +21,9 @@ export interface SandboxEvents {
 			/** Whether the number was unknown until now. */
 			isNewContact: boolean;
 		},
+	];
+	/** A business number of Meta's Cloud API sent something. */
+	businessMessageSent: [
+		event: { account: BusinessAccount; phone: BusinessPhone; message: BusinessMessage },
 	];
 }

@@ -23,6 +23,11 @@ export class Ids {
 		return `38aca0c0-f80a-409c-81ed-${tail}`;
 	}
 
+	/** 16 digits, as Meta's ids of media and templates. */
+	digits(): string {
+		return `9${this.next().toString().padStart(15, '0')}`;
+	}
+
 	/** A WhatsApp message id. */
 	wamid(whatsappNumber: string): string {
 		const tail = this.next().toString(16).padStart(18, '0');

@@ -1,6 +1,7 @@
 import type { EventEmitter } from 'node:events';
 
 import type { DeliveredMessage } from '../interface';
+import type { BusinessAccount } from './business-account';
 import { ConnectionList } from './connections';
 import type { SandboxEvents } from './events';
 import { Ids } from './ids';
@@ -18,6 +19,8 @@ export function addressOf(contact: Contact): string {
 export class World {
 	readonly ids = new Ids();
 	readonly tenants = new Map<string, Tenant>();
+	/** Accounts of Meta's Cloud API, by their id. */
+	readonly businesses = new Map<string, BusinessAccount>();
 	readonly matonKeys = new Set<string>();
 	readonly connections = new ConnectionList();
 	private readonly phones = new Map<string, DeliveredMessage[]>();

@@ -112,7 +112,7 @@ describe('connections', () => {
 			},
 			{ connection_id: sandbox.secondConnectionId },
 		]);
-		expect((await maton(sandbox, 'GET', '/connections')).json.connections).toHaveLength(5);
+		expect((await maton(sandbox, 'GET', '/connections')).json.connections).toHaveLength(7);
 		expect((await maton(sandbox, 'GET', '/connections?status=OPEN')).status).toBe(400);
 	});
 

@@ -179,7 +179,9 @@ describe('items that are not accepted', () => {
 		expect(error?.message).toBe(
 			"The field 'Contact Number' holds no WhatsApp number: not a number",
 		);
-		expect(error?.description).toContain('0 sent, 3 failed (items 1, 2, 5), 0 with unknown outcome, 5 not sent');
+		expect(error?.description).toContain(
+			'0 sent, 3 failed (items 1, 2, 5), 0 with unknown outcome, 5 not sent',
+		);
 	});
 
 	it('stop: nothing leaves after the first call with a refused recipient', async () => {

@@ -69,9 +69,7 @@ it('1,000 sends, item 17 refused: at most the calls under way follow, and the co
 	const { error } = await bench.run({ parameters: toEach, items });
 	expect(error?.context).toMatchObject({ code: 'window-closed', itemIndex: 17 });
 	const sent = delivered(numbers).filter((count) => count > 0).length;
-	const counts = /(\d+) sent.*?(\d+) failed.*?(\d+) not sent/.exec(
-		String(error?.description),
-	);
+	const counts = /(\d+) sent.*?(\d+) failed.*?(\d+) not sent/.exec(String(error?.description));
 	expect(counts?.slice(1).map(Number)).toEqual([sent, 1, 999 - sent]);
 	expect(Math.max(...delivered(numbers))).toBe(1);
 	expect(bench.requests.length).toBeLessThanOrEqual(17 + 1 + 10);

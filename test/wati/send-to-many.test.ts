@@ -180,6 +180,19 @@ test('a lost answer leaves the outcome of its recipients unknown and goes on', a
 	expect(items[1_000]?.json).toMatchObject({ accepted: true, whatsappNumber: numberOf(1_000) });
 });
 
+test('a lost answer of the second call stops the node and says what is unknown', async () => {
+	bench.sandbox.addFault({ endpoint: ENDPOINT, kind: 'dropAfter', after: 1 });
+	const result = await bench.run({ parameters: fromJson(list(2_500)) });
+	const { code, message, description } = shown(result);
+	expect(code).toBe('outcome-unknown');
+	expect(message).toMatch(
+		/^It is unknown whether WATI accepted this: .*\. Recipients with unknown outcome: 1000 of 2500 \(14155561000, .*, and 995 more\)$/,
+	);
+	expect(description).toMatch(
+		/^1000 recipients were accepted: do not send to them again\. The request left, .* 500 were not tried\./,
+	);
+});
+
 test('a recipient that the answer leaves out is not called sent', async () => {
 	const leftOut = { endpoint: ENDPOINT, kind: 'leaveOut' as const, whatsappNumbers: [numberOf(1)] };
 	bench.sandbox.addFault(leftOut);

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Receiver } from '../requests/recipients';
+import { FAILURES } from '../responses/catalogue';
 import { errorItem, nodeError } from '../responses/node-error';
 import type { RecipientResult } from '../responses/recipients';
 import { transportBy } from '../transport/transport';
@@ -14,38 +15,54 @@ import { CHUNK, sendChunk } from './chunk';
 /** Refused recipients named in a message; more would not be read. */
 const NAMED = 5;
 
+function namedFew(texts: string[], between: string): string {
+	const more = texts.length > NAMED ? [`and ${texts.length - NAMED} more`] : [];
+	return [...texts.slice(0, NAMED), ...more].join(between);
+}
+
+function complaint(failed: RecipientResult[], total: number): string {
+	const { code, message } = failed[0]!.failure!;
+	if (code === 'outcome-unknown') {
+		const numbers = failed.map(({ whatsappNumber }) => whatsappNumber);
+		return `${message}. Recipients with unknown outcome: ${failed.length} of ${total} (${namedFew(numbers, ', ')})`;
+	}
+	const reasons = failed.map(
+		({ whatsappNumber, failure }) => `${whatsappNumber}: ${failure?.message ?? ''}`,
+	);
+	return `${failed.length} of ${total} recipients were not accepted: ${namedFew(reasons, '; ')}`;
+}
+
 function summary(
 	context: IExecutePaginationFunctions,
 	results: RecipientResult[],
 	total: number,
 ): NodeApiError {
-	const refused = results.filter(({ failure }) => failure !== undefined);
-	const { failure } = refused[0]!;
-	const named = refused
-		.slice(0, NAMED)
-		.map(({ whatsappNumber, failure: reason }) => `${whatsappNumber}: ${reason?.message ?? ''}`)
-		.join('; ');
-	const more = refused.length > NAMED ? `; and ${refused.length - NAMED} more` : '';
-	const sent = results.length - refused.length;
-	const unsent = total - results.length;
-	return nodeError(context.getNode(), failure!.code, {
-		message: `${refused.length} of ${total} recipients were not accepted: ${named}${more}`,
-		description: `${sent} recipients were accepted: do not send to them again. ${unsent} were not tried. Set On Error to continue to get one item per recipient.`,
-		httpCode: failure!.httpCode,
+	const failed = results.filter(({ failure }) => failure !== undefined);
+	const { code, httpCode, description } = failed[0]!.failure!;
+	const parts = [
+		`${results.length - failed.length} recipients were accepted: do not send to them again.`,
+		...(code === 'outcome-unknown' ? [description ?? FAILURES[code].advice] : []),
+		`${total - results.length} were not tried.`,
+		'Set On Error to continue to get one item per recipient.',
+	];
+	return nodeError(context.getNode(), code, {
+		message: complaint(failed, total),
+		description: parts.join(' '),
+		httpCode,
 		itemIndex: context.getItemIndex(),
 	});
 }
 
 function itemOf(
 	context: IExecutePaginationFunctions,
-	{ whatsappNumber, localMessageId, remembered, failure }: RecipientResult,
+	{ whatsappNumber, localMessageId, remembered, verified, failure }: RecipientResult,
 ): INodeExecutionData {
 	const itemIndex = context.getItemIndex();
 	if (failure) {
 		const error = nodeError(context.getNode(), failure.code, { ...failure, itemIndex });
 		return errorItem(error, itemIndex, { whatsappNumber });
 	}
-	const known = { whatsappNumber, localMessageId, remembered };
+	const known = { whatsappNumber, localMessageId, remembered, verified };
 	const named = Object.entries(known).filter(([, value]) => value !== undefined);
 	return { json: { accepted: true, ...Object.fromEntries(named) } };
 }
@@ -59,7 +76,7 @@ export const sendInChunks = transportBy(async (passage, request, context) => {
 	const results: RecipientResult[] = [];
 	for (let start = 0; start < receivers.length; start += CHUNK) {
 		const chunk = receivers.slice(start, start + CHUNK);
-		results.push(...(await sendChunk(passage, body, chunk)).results);
+		results.push(...(await sendChunk(passage, context, body, chunk)).results);
 		const refused = results.some(({ failure }) => failure !== undefined);
 		if (refused && !context.continueOnFail()) throw summary(context, results, receivers.length);
 	}

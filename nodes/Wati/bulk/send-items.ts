@@ -83,8 +83,9 @@ class ItemRun {
 		// A chunk leaves the list before it leaves the node, so that memory shrinks as the run goes on.
 		while (open.length > 0 && !this.isStopped()) {
 			const chunk = open.splice(0, CHUNK);
-			const { passage, receivers } = await chunkPassage(this.routed, group, chunk, this.ledger);
-			const { results, failure } = await sendChunk(passage, group.body, receivers);
+			const way = await chunkPassage(this.routed, group, chunk, this.ledger);
+			const { passage, context, receivers } = way;
+			const { results, failure } = await sendChunk(passage, context, group.body, receivers);
 			this.progress.called(chunk.length, passage.usage.calls);
 			chunk.forEach(({ itemIndex }, place) => {
 				const result = results[place]!;

@@ -134,6 +134,13 @@ const defaultCountryCode: INodeProperties = {
 	displayOptions: { show: { '/operation': BY_NUMBER } },
 };
 
+const verify: INodeProperties = {
+	displayName: 'Verify Before Failing',
+	name: 'verify',
+	type: 'boolean',
+	default: false,
+};
+
 /** How requests leave, whatever the operation. */
 export const deliveryOptions: INodeProperties = {
 	displayName: 'Delivery Options',
@@ -174,15 +181,18 @@ export const deliveryOptions: INodeProperties = {
 				'Whether a second try of this node (Retry On Fail) leaves out what an earlier try already sent',
 		},
 		{
-			displayName: 'Verify Before Failing',
-			name: 'verify',
-			type: 'boolean',
-			default: false,
+			...verify,
 			description:
 				'Whether to look in the chat for the message when no clear answer came back. Costs up to three calls; nothing is sent again.',
 			displayOptions: {
 				show: { '/operation': ['send', 'sendButtons', 'sendFile', 'sendList', 'sendText'] },
 			},
+		},
+		{
+			...verify,
+			description:
+				'Whether to look in the chats of the first ten recipients when a call got no clear answer. Costs up to 20 calls; the other recipients stay unknown, and nothing is sent again.',
+			displayOptions: { show: { '/operation': ['sendToMany'] } },
 		},
 		{
 			displayName: 'WATI Plan',

@@ -18,7 +18,10 @@ export interface RecipientResult {
 	isValidWhatsAppNumber?: boolean;
 	/** WATI's own words about this recipient, when there are any. */
 	errors?: string[];
-	failure?: Failure;
+	/** A description replaces the catalogue's advice. */
+	failure?: Failure & { description?: string };
+	/** Set when the message was found in the chat, after no clear answer came back. */
+	verified?: true;
 	/** Set when an earlier try of the same run had sent this. */
 	remembered?: true;
 }

@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { codeOf } from '../responses/node-error';
 import { pageInfoOf, recordsOf } from '../responses/records';
 import { timeOf } from '../responses/times';
+import { readChat } from './chat';
 import type { Passage } from './passage';
 
 /** WhatsApp's window after the customer's last message (docs.wati.io, "sendSessionMessage"). */
@@ -13,9 +14,6 @@ const REMEMBERED_MS = 60_000;
 const MOST_CHATS = 10_000;
 
 const PAGE_SIZE = 100;
-
-/** WATI's words for a number that never wrote. */
-const NOBODY = /contact.*(missing|not (found|exist))|invalid contact/i;
 
 /** Whether free messages may go to a contact now. */
 export interface ChatWindow {
@@ -52,11 +50,10 @@ function windowIn(body: unknown, now: number): ChatWindow {
 }
 
 async function look(passage: Passage, whatsappNumber: string): Promise<ChatWindow> {
-	const path = `/api/v1/getMessages/${encodeURIComponent(whatsappNumber)}`;
-	const { body, failure } = await passage.look(path, { pageSize: PAGE_SIZE, pageNumber: 1 });
+	const { body, failure } = await readChat(passage, whatsappNumber, PAGE_SIZE, false);
 	if (!failure) return windowIn(body, Date.now());
 	if (codeOf(failure) === 'cancelled') throw failure;
-	return { state: NOBODY.test(failure.message) ? 'closed' : 'unknown' };
+	return { state: 'unknown' };
 }
 
 /**

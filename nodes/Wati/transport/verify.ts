@@ -10,6 +10,7 @@ import { recipientOf } from '../requests/whatsapp-number';
 import { isObject, jsonOf } from '../responses/answer';
 import { codeOf, nodeError } from '../responses/node-error';
 import { findSent, idsOf, soughtMessage } from '../responses/sent-message';
+import { readChat } from './chat';
 import { pause } from './exchange';
 import type { Page } from './paging';
 import type { Passage, Unsettled } from './passage';
@@ -51,7 +52,12 @@ export async function oneAtATime<T>(
 	return await turn;
 }
 
-function take(context: IExecutePaginationFunctions, whatsappNumber: string, record: IDataObject) {
+/** Notes whose a message in a chat is, so that it proves one send only. */
+export function take(
+	context: IExecutePaginationFunctions,
+	whatsappNumber: string,
+	record: IDataObject,
+): void {
 	const { taken } = chatOf(context.getExecuteData(), whatsappNumber);
 	idsOf(record).forEach((id) => taken.add(id));
 }
@@ -83,7 +89,8 @@ function recordPath(passage: Passage, { options }: Unsettled): string | undefine
 /** What one look showed. */
 type Look = { found?: IDataObject; failure?: NodeApiError };
 
-async function look(
+/** Looks once for one recipient's message of a write without a clear answer. Sends nothing. */
+export async function lookFor(
 	passage: Passage,
 	context: IExecutePaginationFunctions,
 	unsettled: Unsettled,
@@ -97,8 +104,7 @@ async function look(
 	}
 	const { options, sentAt } = unsettled;
 	const sought = soughtMessage(options, outgoingOf(options).template, sentAt);
-	const chat = `/api/v1/getMessages/${encodeURIComponent(whatsappNumber)}`;
-	const { body, failure } = await passage.look(chat, { pageSize: PAGE_SIZE, pageNumber: 1 }, true);
+	const { body, failure } = await readChat(passage, whatsappNumber, PAGE_SIZE, true);
 	if (failure) return { failure };
 	return {
 		found: findSent(body, sought, chatOf(context.getExecuteData(), whatsappNumber).taken),
@@ -156,7 +162,7 @@ export async function verified(
 	for (const ms of PAUSES_MS) {
 		await pause(ms, signal);
 		if (signal?.aborted) break;
-		const { found, failure: unread } = await look(passage, context, unsettled, whatsappNumber);
+		const { found, failure: unread } = await lookFor(passage, context, unsettled, whatsappNumber);
 		made += 1;
 		if (unread) unanswered += 1;
 		if (!found) continue;

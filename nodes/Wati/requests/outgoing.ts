@@ -13,6 +13,8 @@ export interface OutgoingRecipient {
 export interface Outgoing {
 	/** Absent for messages without a template. */
 	template?: string;
+	/** Of the template, where its name alone does not tell. */
+	language?: string;
 	recipients: OutgoingRecipient[];
 }
 

@@ -117,3 +117,6 @@ export const FAILURES = {
 } as const satisfies Record<string, FailureKind>;
 
 export type FailureCode = keyof typeof FAILURES;
+
+/** Rows that a service says in its own way. */
+export type FailureWords = Partial<Record<FailureCode, Partial<FailureKind>>>;

@@ -1,6 +1,6 @@
 import { NodeApiError, type IDataObject, type INode, type INodeExecutionData } from 'n8n-workflow';
 
-import { FAILURES, type FailureCode } from './catalogue';
+import { FAILURES, type FailureCode, type FailureWords } from './catalogue';
 
 /** What a failure says beyond its code. */
 export interface FailureText {
@@ -11,6 +11,10 @@ export interface FailureText {
 	itemIndex?: number;
 	/** What the server answered, for the error panel. */
 	body?: unknown;
+	/** The service's own number for the failure, for workflows that tell such numbers apart. */
+	serviceCode?: number;
+	/** Rows of the catalogue in the service's own words. */
+	words?: FailureWords;
 }
 
 function bodyForPanel(body: unknown): IDataObject {
@@ -24,17 +28,19 @@ function bodyForPanel(body: unknown): IDataObject {
  * stable code in `context.code`. The item is named in the description, as n8n's guidelines ask.
  */
 export function nodeError(node: INode, code: FailureCode, text: FailureText = {}): NodeApiError {
-	const { itemIndex } = text;
+	const { itemIndex, serviceCode } = text;
+	const kind = { ...FAILURES[code], ...text.words?.[code] };
 	const place = itemIndex === undefined ? '' : ` [Item ${itemIndex}]`;
 	const error = new NodeApiError(node, bodyForPanel(text.body) as never, {
-		message: text.message ?? FAILURES[code].message,
-		description: `${text.description ?? FAILURES[code].advice}${place}`,
+		message: text.message ?? kind.message,
+		description: `${text.description ?? kind.advice}${place}`,
 		httpCode: text.httpCode ?? 'none',
 		itemIndex,
 	});
 	// n8n puts a general text in place of a message that names a system code such as ECONNABORTED.
-	error.message = text.message ?? FAILURES[code].message;
+	error.message = text.message ?? kind.message;
 	error.context.code = code;
+	if (serviceCode !== undefined) error.context.serviceCode = serviceCode;
 	return error;
 }
 
@@ -54,6 +60,7 @@ export function errorItem(
 	itemIndex: number,
 	details: IDataObject = {},
 ): INodeExecutionData {
+	const { serviceCode } = error.context;
 	return {
 		json: {
 			error: error.message,
@@ -62,6 +69,7 @@ export function errorItem(
 				code: codeOf(error) ?? null,
 				httpCode: error.httpCode === 'none' ? null : error.httpCode,
 				itemIndex,
+				...(typeof serviceCode === 'number' ? { serviceCode } : {}),
 				...details,
 			},
 		},

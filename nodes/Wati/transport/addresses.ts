@@ -33,14 +33,23 @@ export function watiV3BaseUrl(apiUrl: string): string {
 	return `${watiBaseUrl(apiUrl).replace(/\/\d+$/, '')}/api/ext/v3`;
 }
 
-/** The base below which Maton forwards native WATI paths (spec A, "Base URL"; spec B for the old host). */
-export function matonBaseUrl(gatewayUrl: string): string {
-	const gateway = withoutTrailingSlashes(withScheme(gatewayUrl.trim())).replace(/\/wati$/, '');
-	return `${withHost(gateway, OLD_CONTROL_HOST, OLD_GATEWAY_HOST)}/wati`;
+/** What people paste of the gateway: the name of an app at its end is left out. */
+function gatewayOf(gatewayUrl: string): string {
+	return withoutTrailingSlashes(withScheme(gatewayUrl.trim())).replace(
+		/\/(wati|whatsapp-business)$/,
+		'',
+	);
+}
+
+/**
+ * The base below which Maton forwards the native paths of an app (spec A and D, "Base URL"; spec B for the
+ * old host).
+ */
+export function matonBaseUrl(gatewayUrl: string, app = 'wati'): string {
+	return `${withHost(gatewayOf(gatewayUrl), OLD_CONTROL_HOST, OLD_GATEWAY_HOST)}/${app}`;
 }
 
 /** The base of Maton's connection management (spec A, "Connection Management"; spec B for the old host). */
 export function matonControlUrl(gatewayUrl: string): string {
-	const gateway = withoutTrailingSlashes(withScheme(gatewayUrl.trim())).replace(/\/wati$/, '');
-	return withHost(gateway, OLD_GATEWAY_HOST, OLD_CONTROL_HOST);
+	return withHost(gatewayOf(gatewayUrl), OLD_GATEWAY_HOST, OLD_CONTROL_HOST);
 }

@@ -1,8 +1,9 @@
 import type { INode, NodeApiError } from 'n8n-workflow';
 
 import { nodeError } from '../responses/node-error';
-import { findFailure, type Question } from '../responses/predicate';
+import type { Question } from '../responses/predicate';
 import type { Ending } from './exchange';
+import type { Service } from './service';
 import { systemCodeOf } from './trouble';
 
 /**
@@ -14,37 +15,39 @@ export function failedEnding(
 	node: INode,
 	ending: Ending,
 	question: Question,
+	{ findFailure, name, words }: Service,
 	itemIndex?: number,
 ): NodeApiError | undefined {
-	if ('held' in ending) return nodeError(node, 'cancelled', { itemIndex });
+	const place = { itemIndex, words };
+	if ('held' in ending) return nodeError(node, 'cancelled', place);
 	if ('answer' in ending) {
 		const { answer } = ending;
 		const failure = findFailure(answer, question);
 		if (!failure) return undefined;
-		const { code, message, httpCode } = failure;
-		return nodeError(node, code, { message, httpCode, itemIndex, body: answer.body });
+		const { code, advice: description, ...told } = failure;
+		return nodeError(node, code, { ...place, ...told, description, body: answer.body });
 	}
 	const { trouble, error } = ending;
 	const systemCode = systemCodeOf(error);
 	const detail = systemCode ? ` (${systemCode})` : '';
 	if (trouble === 'not-sent') {
 		return nodeError(node, 'not-reachable', {
+			...place,
 			message: `The server could not be reached${detail}`,
-			itemIndex,
 		});
 	}
 	if (trouble === 'cancelled' && !question.writes) {
-		return nodeError(node, 'cancelled', { itemIndex });
+		return nodeError(node, 'cancelled', place);
 	}
 	if (!question.writes) {
 		return nodeError(node, 'service-unavailable', {
+			...place,
 			message: `No answer came back${detail}`,
-			itemIndex,
 		});
 	}
 	const reason = trouble === 'cancelled' ? 'the execution was canceled' : 'no answer came back';
 	return nodeError(node, 'outcome-unknown', {
-		message: `It is unknown whether WATI accepted this: ${reason}${detail}`,
-		itemIndex,
+		...place,
+		message: `It is unknown whether ${name} accepted this: ${reason}${detail}`,
 	});
 }

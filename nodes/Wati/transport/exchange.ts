@@ -1,9 +1,10 @@
 import { sleep } from 'n8n-workflow';
 
 import { headerOf, type Answer } from '../responses/answer';
-import { findFailure, type Question } from '../responses/predicate';
+import type { Question } from '../responses/predicate';
 import type { Limit } from './limits';
 import { pauseSlots, waitForSlot } from './pacing';
+import type { Service } from './service';
 import { mayPass, troubleOf, type Trouble } from './trouble';
 import { countCall, type CallOutcome } from './usage';
 
@@ -12,6 +13,7 @@ export interface Exchange {
 	/** Sends once. Throws when no answer came. */
 	send: () => Promise<Answer>;
 	question: Question;
+	service: Service;
 	/** What the calls are counted by, see `endpointOf`. */
 	endpoint: string;
 	account: string;
@@ -59,8 +61,8 @@ export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
 	await Promise.race([sleep(ms), stopped]);
 }
 
-function outcomeOf(answer: Answer, question: Question): CallOutcome {
-	const failure = findFailure(answer, question);
+function outcomeOf(answer: Answer, { question, service }: Exchange): CallOutcome {
+	const failure = service.findFailure(answer, question);
 	if (!failure) return 'accepted';
 	return failure.code === 'outcome-unknown' ? 'unknown' : 'refused';
 }
@@ -68,10 +70,11 @@ function outcomeOf(answer: Answer, question: Question): CallOutcome {
 /**
  * Waits for a slot, sends, and repeats only what is safe to repeat: reads on 429, 502, 503, 504 and
  * lost connections; writes only when they surely were not accepted (429, refused connection, DNS).
- * After a 429 the whole account pauses, not only this request. Every request that left is counted.
+ * After a 429 the whole account pauses, not only this request, unless the service says that it is about
+ * this request alone. Every request that left is counted.
  */
 export async function exchange(request: Exchange): Promise<Ending> {
-	const { account, endpoint, execution, limits, mayLeave, question, signal } = request;
+	const { account, endpoint, execution, limits, mayLeave, question, service, signal } = request;
 	const { writes } = question;
 	let calls = 0;
 	for (let attempt = 0; ; attempt++) {
@@ -81,9 +84,12 @@ export async function exchange(request: Exchange): Promise<Ending> {
 		try {
 			const answer = await request.send().finally(() => slot.answered());
 			calls += 1;
-			countCall(account, endpoint, outcomeOf(answer, question));
-			if (answer.statusCode === 429 && attempt + 1 < REFUSED_TRIES) {
-				pauseSlots(account, limits, retryAfter(answer) ?? backoff(attempt));
+			countCall(account, endpoint, outcomeOf(answer, request));
+			const throttled = service.throttled(answer);
+			if (throttled && attempt + 1 < REFUSED_TRIES) {
+				const pauseMs = retryAfter(answer) ?? backoff(attempt);
+				if (throttled === 'account') pauseSlots(account, limits, pauseMs);
+				else await pause(pauseMs, signal);
 				continue;
 			}
 			const again = !writes && READ_AGAIN.includes(answer.statusCode) && attempt + 1 < READ_TRIES;

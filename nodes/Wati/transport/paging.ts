@@ -2,6 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { Answer } from '../responses/answer';
 import { pageInfoOf } from '../responses/records';
+import type { PagePlace } from './service';
 
 /** WATI names no maximum for v1; clients use 100 (docs.wati.io asks for 100 at most on v3). */
 const LARGEST_PAGE = 100;
@@ -18,25 +19,26 @@ export interface Page {
 }
 
 /**
- * Reads page after page until enough items are there or WATI has no more.
+ * Reads page after page until enough items are there or the service has no more.
  *
  * An item comes once even if records move between pages meanwhile, and a short page is no proof of the
- * end: the server may cap the page size. The end is what `link` says, an empty page, or a page that
- * brings nothing new.
+ * end: the server may cap the page size. The end is what the page itself says, an empty page, or a page
+ * that brings nothing new.
  *
  * @param fixedSize keeps the page size although fewer items are wanted, for lists filtered afterwards
  */
 export async function readPages(
-	readPage: (pageNumber: number, pageSize: number) => Promise<Page>,
+	readPage: (place: PagePlace) => Promise<Page>,
 	wanted: number,
 	fixedSize: boolean,
 ): Promise<INodeExecutionData[]> {
-	const pageSize = fixedSize ? LARGEST_PAGE : Math.min(LARGEST_PAGE, wanted);
+	const size = fixedSize ? LARGEST_PAGE : Math.min(LARGEST_PAGE, wanted);
 	const items: INodeExecutionData[] = [];
 	const seen = new Set<string>();
 	let read = 0;
-	for (let pageNumber = 1; items.length < wanted; pageNumber++) {
-		const page = await readPage(pageNumber, pageSize);
+	let cursor: string | undefined;
+	for (let number = 1; items.length < wanted; number++) {
+		const page = await readPage({ number, size, cursor });
 		const info = pageInfoOf(page.answer.body);
 		const fresh = info.keys.filter((key) => !seen.has(key));
 		fresh.forEach((key) => seen.add(key));
@@ -45,6 +47,7 @@ export async function readPages(
 		items.push(
 			...page.items.filter(({ json }) => json.id === undefined || known.delete(String(json.id))),
 		);
+		cursor = info.cursor;
 		if (fresh.length === 0 || info.last || (info.total !== undefined && read >= info.total)) break;
 	}
 	return items.slice(0, wanted);

@@ -10,22 +10,20 @@ import type {
 } from 'n8n-workflow';
 
 import { deliveryOptionsOf, type DeliveryOptions } from '../requests/delivery-options';
-import { lateBodyOf } from '../requests/late-body';
-import { isSend, outgoingOf } from '../requests/outgoing';
+import { lateBodyOf, type LateBody } from '../requests/late-body';
 import { isObject, type Answer } from '../responses/answer';
 import { codeOf, nodeError } from '../responses/node-error';
-import { findFailure, type Question } from '../responses/predicate';
+import type { Question } from '../responses/predicate';
 import { withFile } from './at-once';
 import { failedEnding } from './ending';
 import { exchange, type Ending } from './exchange';
 import { guardError, returnQuota, takeQuota } from './guard';
-import { limitsFor } from './limits';
 import type { Page } from './paging';
 import { read, type ReadingResult } from './reading';
 import { recall, recallDoubt, remember, rememberDoubt, requestKey } from './resend-memory';
 import { connectionHeaders, isOfMaton, type Route } from './route';
 import type { RunLedger } from './run-ledger';
-import { countSaved, endpointOf } from './usage';
+import { countSaved } from './usage';
 
 type Request = DeclarativeRestApiSettings.ResultOptions;
 
@@ -37,6 +35,8 @@ const CALL_TIMEOUT_MS = 60_000;
 export type Change = Partial<Pick<IHttpRequestOptions, 'url' | 'method' | 'qs' | 'body'>> & {
 	/** Set for another request in place of the operation's: nothing of its query and body belongs to it. */
 	instead?: true;
+	/** Its body, made when it is its turn. */
+	late?: LateBody;
 };
 
 /** A write that left, and of which nobody knows whether it was accepted. */
@@ -123,8 +123,9 @@ export class Passage {
 	async attempt(change: Change = {}): Promise<Attempt> {
 		const options = this.addressed(change);
 		if (options.url === '') return { failure: this.failed('route-not-offered') };
-		const key = this.keyOf(options);
-		return this.remembered(options, key) ?? (await this.dispatch(options, key, change));
+		const late = change.late ?? (change.instead ? undefined : lateBodyOf(this.request.options));
+		const key = this.keyOf(options, late);
+		return this.remembered(options, key) ?? (await this.dispatch(options, key, late));
 	}
 
 	/** Reads something the operation's own answer refers to. */
@@ -164,13 +165,12 @@ export class Passage {
 	}
 
 	/** A key for what was sent; undefined when nothing is to be remembered. */
-	private keyOf(options: IHttpRequestOptions): string | undefined {
-		const { context, wishes } = this;
+	private keyOf(options: IHttpRequestOptions, late?: LateBody): string | undefined {
+		const { context, route, wishes } = this;
 		if (!changesSomething(options.method) || wishes.resendMemory === false) return undefined;
-		const late = lateBodyOf(this.request.options);
 		const told = late ? { ...options, body: late.outline } : options;
 		const ownRun = context.getExecuteData().node.name === context.getNode().name;
-		return requestKey(context.getItemIndex(), told, ownRun);
+		return requestKey(context.getItemIndex(), told, ownRun, route.service);
 	}
 
 	private remembered(options: IHttpRequestOptions, key: string | undefined): Attempt | undefined {
@@ -184,8 +184,7 @@ export class Passage {
 		const doubt = recallDoubt(executeData, key);
 		if (!doubt) return undefined;
 		const failure = this.failed('outcome-unknown', {
-			message:
-				'An earlier try sent this, and it is unknown whether WATI accepted it. It was not sent again.',
+			message: `An earlier try sent this, and it is unknown whether ${this.route.service.name} accepted it. It was not sent again.`,
 		});
 		return { failure, unsettled: this.unsettled(options, key, doubt.sentAt) };
 	}
@@ -204,17 +203,16 @@ export class Passage {
 	private async dispatch(
 		options: IHttpRequestOptions,
 		key: string | undefined,
-		change: Change,
+		late: LateBody | undefined,
 	): Promise<Attempt> {
 		const { execution, wishes } = this;
-		const sends = isSend(options.url);
+		const sends = this.route.service.isSend(options);
 		const messages = sends ? this.messagesIn(options) : 0;
 		if (sends && wishes.previewOnly === true) {
 			return { failure: this.failed('input-invalid', { message: NO_PREVIEW }) };
 		}
 		const refused = sends ? this.guarded(options, messages) : undefined;
 		if (refused) return { failure: refused };
-		const late = change.instead ? undefined : lateBodyOf(this.request.options);
 		let attempt: Attempt | undefined;
 		try {
 			attempt = late
@@ -235,14 +233,14 @@ export class Passage {
 	}
 
 	private messagesIn(options: IHttpRequestOptions): number {
-		return outgoingOf(options, this.request.options).recipients.length;
+		return this.route.service.outgoingOf(options, this.request.options).recipients.length;
 	}
 
 	private guarded(options: IHttpRequestOptions, messages: number): NodeApiError | undefined {
 		const { context, execution, wishes } = this;
 		const item = context.getItemIndex();
 		const node = context.getNode();
-		const outgoing = outgoingOf(options, this.request.options);
+		const outgoing = this.route.service.outgoingOf(options, this.request.options);
 		return (
 			guardError(node, wishes, outgoing, item) ?? takeQuota(node, wishes, execution, messages, item)
 		);
@@ -250,6 +248,7 @@ export class Passage {
 
 	private async exchanged(options: IHttpRequestOptions, key: string | undefined): Promise<Attempt> {
 		const { context, route } = this;
+		const { service } = route;
 		const question = this.questionOf(options);
 		this.question = question;
 		let items: INodeExecutionData[] = [];
@@ -261,15 +260,17 @@ export class Passage {
 				return this.answer!;
 			},
 			question,
-			endpoint: endpointOf(options.method ?? 'GET', options.url),
+			service,
+			endpoint: service.endpointOf(options.method ?? 'GET', options.url),
 			account: route.account,
-			limits: limitsFor(options.url, this.wishes.plan ?? 'growth'),
+			limits: service.limitsFor(options.url, this.wishes.plan ?? 'growth'),
 			execution: this.execution,
 			signal: context.getExecutionCancelSignal(),
 			mayLeave: () => this.ledger.mayLeave(),
 		});
 		this.count(ending.calls);
-		const failure = failedEnding(context.getNode(), ending, question, context.getItemIndex());
+		const item = context.getItemIndex();
+		const failure = failedEnding(context.getNode(), ending, question, service, item);
 		return failure
 			? this.afterFailure(failure, options, key, sentAt)
 			: this.afterSuccess(ending, items, options, key);
@@ -283,7 +284,7 @@ export class Passage {
 	): Attempt {
 		const page: Page = { answer: (ending as { answer: Answer }).answer, items };
 		if (key !== undefined) remember(this.context.getExecuteData(), key, page);
-		if (isSend(options.url)) this.save(this.messagesIn(options) - 1);
+		if (this.route.service.isSend(options)) this.save(this.messagesIn(options) - 1);
 		return { page };
 	}
 
@@ -294,7 +295,7 @@ export class Passage {
 		sentAt: number,
 	): Attempt {
 		if (codeOf(failure) !== 'outcome-unknown') return { failure };
-		if (key !== undefined && isSend(options.url)) {
+		if (key !== undefined && this.route.service.isSend(options)) {
 			rememberDoubt(this.context.getExecuteData(), key, { sentAt });
 		}
 		return { failure, unsettled: this.unsettled(options, key, sentAt) };
@@ -302,7 +303,8 @@ export class Passage {
 
 	private failed(...[code, text]: [Parameters<typeof nodeError>[1], { message?: string }?]) {
 		const itemIndex = this.context.getItemIndex();
-		return nodeError(this.context.getNode(), code, { ...text, itemIndex });
+		const { words } = this.route.service;
+		return nodeError(this.context.getNode(), code, { ...text, words, itemIndex });
 	}
 
 	private count(calls: number): void {
@@ -335,7 +337,7 @@ export class Passage {
 	private firstReader() {
 		const keep = (answer: Answer) => {
 			this.answer = answer;
-			if (findFailure(answer, this.question)) throw new RefusedAnswer();
+			if (this.route.service.findFailure(answer, this.question)) throw new RefusedAnswer();
 		};
 		return async function (
 			this: IExecuteSingleFunctions,
@@ -348,7 +350,7 @@ export class Passage {
 	}
 
 	/** The request with a change, as it leaves but for the credential. */
-	addressed({ instead, ...change }: Change): IHttpRequestOptions {
+	addressed({ instead, late, ...change }: Change): IHttpRequestOptions {
 		const { context, request, route } = this;
 		const options = { ...request.options, ...change } as IHttpRequestOptions;
 		const path = options.url ?? '';
@@ -362,7 +364,7 @@ export class Passage {
 		const carriesFile =
 			options.body instanceof FormData ||
 			options.encoding === 'arraybuffer' ||
-			lateBodyOf(request.options) !== undefined;
+			(late ?? lateBodyOf(request.options)) !== undefined;
 		if (options.timeout === ENGINE_TIMEOUT_MS && !carriesFile) options.timeout = CALL_TIMEOUT_MS;
 		Object.assign(options.headers, connectionHeaders(context, route, path));
 		return options;

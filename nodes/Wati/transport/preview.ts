@@ -10,16 +10,13 @@ import {
 
 import { CHUNK } from '../bulk/chunk';
 import { lateBodyOf } from '../requests/late-body';
-import { outgoingOf, type Outgoing, type OutgoingRecipient } from '../requests/outgoing';
+import type { Outgoing, OutgoingRecipient } from '../requests/outgoing';
 import { refusalsOf } from '../requests/prepare';
 import { isObject } from '../responses/answer';
-import { messageText } from '../responses/message-text';
 import { codeOf } from '../responses/node-error';
-import { neededVariables, renderedBody } from '../responses/template-variables';
 import { withFile } from './at-once';
 import { guardRefusals, quotaRefusal } from './guard';
 import type { Change, Passage } from './passage';
-import { isApproved, readTemplates, templateNamed } from './template-list';
 import { checksWindow, ruleByWindow } from './window-rule';
 
 type Request = DeclarativeRestApiSettings.ResultOptions;
@@ -30,12 +27,17 @@ const MOST_FINDINGS = 50;
 /** The templates of an account, read once per run of a node. */
 const books = new WeakMap<IExecuteData, Map<string, Promise<IDataObject[]>>>();
 
-function templatesOf(passage: Passage, executeData: IExecuteData): Promise<IDataObject[]> {
+function templatesOf(
+	passage: Passage,
+	context: IExecutePaginationFunctions,
+): Promise<IDataObject[]> {
+	const executeData = context.getExecuteData();
 	const book = books.get(executeData) ?? new Map<string, Promise<IDataObject[]>>();
 	books.set(executeData, book);
 	const known = book.get(passage.route.tenant);
 	if (known) return known;
-	const templates = readTemplates(async (path, qs) => {
+	const { templates: reader } = passage.route.service;
+	const templates = reader.read(context, async (path, qs) => {
 		const { body, failure } = await passage.look(path, qs);
 		if (failure) throw failure;
 		return body;
@@ -81,6 +83,8 @@ class Previewer {
 
 	private closed = false;
 
+	private readonly service = this.passage.route.service;
+
 	constructor(
 		private readonly passage: Passage,
 		private readonly request: Request,
@@ -92,11 +96,11 @@ class Previewer {
 		this.findings.push(...refusalsOf(shaped).map(wordsOf));
 		const options = this.passage.addressed(await this.ruled(shaped));
 		if (!this.instead) options.body = await this.bodyOf(shaped);
-		const outgoing = outgoingOf(options, shaped);
+		const outgoing = this.service.outgoingOf(options, shaped);
 		this.checkGuard(outgoing);
 		const text = outgoing.template
-			? await this.templateText(outgoing.template, outgoing.recipients)
-			: messageText(options.qs ?? {}, options.body);
+			? await this.templateText(outgoing)
+			: this.service.messageText(options);
 		return { json: this.result(options, outgoing, text) };
 	}
 
@@ -169,32 +173,34 @@ class Previewer {
 	}
 
 	/** The text for the first recipient; what is missing is found for each. */
-	private async templateText(name: string, recipients: OutgoingRecipient[]): Promise<string> {
+	private async templateText(outgoing: Outgoing): Promise<string> {
+		const { template: name, recipients } = outgoing;
+		const { name: service, templates: book } = this.service;
 		let templates: IDataObject[];
 		try {
-			templates = await templatesOf(this.passage, this.context.getExecuteData());
+			templates = await templatesOf(this.passage, this.context);
 		} catch (thrown) {
 			mustBeCancelled(thrown);
 			this.findings.push(`The templates could not be read: ${wordsOf(thrown)}`);
 			return '';
 		}
-		const template = templateNamed(templates, name);
+		const template = book.find(templates, outgoing);
 		if (!template) {
-			this.findings.push(`WATI has no template named '${name}'`);
+			this.findings.push(`${service} has no template named '${name}'`);
 			return '';
 		}
-		if (!isApproved(template)) {
+		if (!book.isApproved(template)) {
 			const status = String(template.status);
 			this.findings.push(`The template '${name}' is ${status}, and only APPROVED ones can be sent`);
 		}
 		for (const recipient of recipients) this.checkVariables(template, recipient);
 		const [first] = recipients;
-		return renderedBody(template, first ? valuesOf(first) : new Map());
+		return book.rendered(template, first ? valuesOf(first) : new Map());
 	}
 
 	private checkVariables(template: IDataObject, recipient: OutgoingRecipient): void {
 		const values = valuesOf(recipient);
-		const missing = neededVariables(template).filter((name) => !values.has(name));
+		const missing = this.service.templates.needed(template).filter((name) => !values.has(name));
 		if (missing.length === 0) return;
 		const names = missing.map((name) => `'${name}'`).join(', ');
 		this.findings.push(`${recipient.whatsappNumber}: the template needs a value for ${names}`);

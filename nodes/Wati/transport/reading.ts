@@ -10,9 +10,7 @@ import type { ParameterSource } from '../requests/input';
 import { jsonOf } from '../responses/answer';
 import { failedEnding } from './ending';
 import { exchange } from './exchange';
-import { limitsFor } from './limits';
 import { connectionHeaders, isOfMaton, type Route } from './route';
-import { endpointOf } from './usage';
 
 const TIMEOUT_MS = 20_000;
 
@@ -43,6 +41,7 @@ export type ReadingResult = { calls: number } & (
 /** Reads something at its turn, without n8n's routing engine. Never changes anything. */
 export async function read(caller: Caller, route: Route, reading: Reading): Promise<ReadingResult> {
 	const { path, qs = {}, execution, signal, mayLeave, settings } = reading;
+	const { service } = route;
 	const question = { kind: route.kind, writes: false, anyBody: false, manyRecipients: false };
 	const options: IHttpRequestOptions = {
 		timeout: TIMEOUT_MS,
@@ -65,15 +64,16 @@ export async function read(caller: Caller, route: Route, reading: Reading): Prom
 				{ ...options, headers: { ...options.headers } },
 			)) as IN8nHttpFullResponse,
 		question,
-		endpoint: endpointOf('GET', path),
+		service,
+		endpoint: service.endpointOf('GET', path),
 		account: route.account,
-		limits: limitsFor(path, 'growth'),
+		limits: service.limitsFor(path, 'growth'),
 		execution,
 		signal,
 		mayLeave,
 	});
 	const { calls } = ending;
-	const failure = failedEnding(caller.getNode(), ending, question);
+	const failure = failedEnding(caller.getNode(), ending, question, service);
 	if (failure) return { failure, calls };
 	return { body: 'answer' in ending ? jsonOf(ending.answer.body) : undefined, calls };
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'crypto';
 import type { IDataObject, IExecuteData, IHttpRequestOptions } from 'n8n-workflow';
 
-import { isSend, outgoingOf } from '../requests/outgoing';
 import type { Page } from './paging';
+import type { Service } from './service';
 
 /** n8n repeats a node five times at most with five seconds between; after an hour nothing repeats any more. */
 const LONGEST_MS = 3_600_000;
@@ -35,7 +35,7 @@ function describeBody(body: unknown): unknown {
 }
 
 /** Who gets which template. The texts say nothing more: they may hold the time of day. */
-function describeSend(options: IHttpRequestOptions): unknown {
+function describeSend(options: IHttpRequestOptions, { outgoingOf }: Service): unknown {
 	const { template, recipients } = outgoingOf(options);
 	const numbers = recipients.map(({ whatsappNumber }) => whatsappNumber);
 	return [template, numbers, numbers.length > 0 ? null : describeBody(options.body)];
@@ -52,9 +52,11 @@ export function requestKey(
 	itemIndex: number,
 	options: IHttpRequestOptions,
 	ownRun: boolean,
+	service: Service,
 ): string {
 	const { method, url, qs, body } = options;
-	const what = ownRun && isSend(url) ? describeSend(options) : [qs, describeBody(body)];
+	const asSend = ownRun && service.isSend(options);
+	const what = asSend ? describeSend(options, service) : [qs, describeBody(body)];
 	const text = JSON.stringify([itemIndex, method, url, what]);
 	return createHash('sha256').update(text).digest('base64');
 }

@@ -2,23 +2,26 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { textParameter, type ParameterSource } from '../requests/input';
 import { matonBaseUrl, matonControlUrl, watiBaseUrl } from './addresses';
+import type { Service } from './service';
+import { wati } from './wati-service';
 
 /** What every n8n context that can reach the network offers, as far as a route needs it. */
 export interface CredentialSource extends ParameterSource {
 	getCredentials<T extends object = ICredentialDataDecryptedObject>(type: string): Promise<T>;
 }
 
-/** The way to WATI that the user chose in the field `Authentication`. */
+/** The way to a service that the user chose in the field `Authentication`. */
 export interface Route {
+	service: Service;
 	kind: 'maton' | 'wati';
 	credentialType: 'matonApi' | 'watiApi';
-	/** Base of native WATI paths such as `/api/v1/getContacts`. */
+	/** Base of native paths such as `/api/v1/getContacts`. */
 	apiUrl: string;
 	/** Base of Maton's `/connections`; absent on the direct route. */
 	controlUrl?: string;
 	/** What the limits are counted by: one Maton account or one WATI tenant. Never written anywhere. */
 	account: string;
-	/** What chats and templates belong to: one WATI account, also behind a shared Maton key. Never written anywhere. */
+	/** What chats and templates belong to: one account of the service, also behind a shared Maton key. Never written anywhere. */
 	tenant: string;
 }
 
@@ -33,26 +36,31 @@ interface WatiCredential {
 }
 
 /** Reads the chosen credential and derives the addresses from it. */
-export async function resolveRoute(context: CredentialSource): Promise<Route> {
+export async function resolveRoute(
+	context: CredentialSource,
+	service: Service = wati,
+): Promise<Route> {
 	if (textParameter(context, 'authentication') === 'watiApi') {
 		const credential = await context.getCredentials<WatiCredential>('watiApi');
 		const apiUrl = watiBaseUrl(credential.apiUrl);
-		return { kind: 'wati', credentialType: 'watiApi', apiUrl, account: apiUrl, tenant: apiUrl };
+		const account = { account: apiUrl, tenant: apiUrl };
+		return { service, kind: 'wati', credentialType: 'watiApi', apiUrl, ...account };
 	}
 	const { apiKey, gatewayUrl, connectionId } =
 		await context.getCredentials<MatonCredential>('matonApi');
 	const connection = textParameter(context, 'connection').trim() || (connectionId ?? '');
 	return {
+		service,
 		kind: 'maton',
 		credentialType: 'matonApi',
-		apiUrl: matonBaseUrl(gatewayUrl),
+		apiUrl: matonBaseUrl(gatewayUrl, service.app),
 		controlUrl: matonControlUrl(gatewayUrl),
 		account: apiKey,
 		tenant: `${apiKey} ${connection}`,
 	};
 }
 
-/** Whether a path is Maton's own, not WATI's. */
+/** Whether a path is Maton's own, not the service's. */
 export function isOfMaton(path: string): boolean {
 	return path.startsWith('/connections');
 }

@@ -7,7 +7,6 @@ import {
 } from 'n8n-workflow';
 
 import { deliveryOptionsOf } from '../requests/delivery-options';
-import { isSend, outgoingOf } from '../requests/outgoing';
 import { refusalOf } from '../requests/prepare';
 import { codeOf, errorItem, nodeError } from '../responses/node-error';
 import { guardError } from './guard';
@@ -16,6 +15,8 @@ import { changesSomething, Passage, type ItemUsage } from './passage';
 import { previewOf } from './preview';
 import { resolveRoute } from './route';
 import { ledgerOf, type RunLedger } from './run-ledger';
+import type { Service } from './service';
+import { wati } from './wati-service';
 
 type Request = DeclarativeRestApiSettings.ResultOptions;
 
@@ -26,13 +27,14 @@ export type Delivery = (
 	context: IExecutePaginationFunctions,
 ) => Promise<INodeExecutionData[]>;
 
-/** One request, or page after page where the operation names a `pageNumber`. */
+/** One request, or page after page where the query asks for pages. */
 async function deliverAll(passage: Passage, request: Request): Promise<INodeExecutionData[]> {
-	const { qs } = request.options;
-	if (qs?.pageNumber === undefined) return (await passage.deliver()).items;
+	const { qs = {} } = request.options;
+	const { service } = passage.route;
+	if (!service.isPaged(qs)) return (await passage.deliver()).items;
 	const wanted = Number(request.maxResults ?? Infinity);
 	return await readPages(
-		async (pageNumber, pageSize) => await passage.deliver({ qs: { pageNumber, pageSize } }),
+		async (place) => await passage.deliver({ qs: service.pageQuery(place) }),
 		wanted,
 		qs.pageSize === PAGE_SIZE_FIXED,
 	);
@@ -47,21 +49,23 @@ async function send(
 	request: Request,
 	ledger: RunLedger,
 	delivery: Delivery,
+	service: Service,
 ): Promise<INodeExecutionData[]> {
 	const wishes = deliveryOptionsOf(context);
-	const sends = isSend(request.options.url);
+	const options = request.options as IHttpRequestOptions;
+	const sends = service.isSend(options);
 	if (sends && wishes.previewOnly === true) {
-		const passage = new Passage(context, request, await resolveRoute(context), ledger);
+		const passage = new Passage(context, request, await resolveRoute(context, service), ledger);
 		return await previewOf(passage, request, context);
 	}
 	const refusal = refusalOf(request.options);
 	if (refusal !== undefined) throw refusal;
 	if (sends) {
-		const outgoing = outgoingOf(request.options as IHttpRequestOptions);
+		const outgoing = service.outgoingOf(options);
 		const refused = guardError(context.getNode(), wishes, outgoing, context.getItemIndex());
 		if (refused) throw refused;
 	}
-	const passage = new Passage(context, request, await resolveRoute(context), ledger);
+	const passage = new Passage(context, request, await resolveRoute(context, service), ledger);
 	const items = await delivery(passage, request, context);
 	return wishes.includeUsage === true ? withUsage(items, passage.usage) : items;
 }
@@ -82,7 +86,7 @@ function asNodeError(context: IExecutePaginationFunctions, error: unknown): Node
  * a preview instead where that is wanted, waits for a slot, sends, repeats what is safe, turns pages, links each item to its input, and when the node stops
  * on error lets nothing leave after the first failure.
  */
-export function transportBy(delivery: Delivery) {
+export function transportBy(delivery: Delivery, service: Service = wati) {
 	return async function (
 		this: IExecutePaginationFunctions,
 		request: Request,
@@ -92,7 +96,7 @@ export function transportBy(delivery: Delivery) {
 		const writes = changesSomething(request.options.method);
 		const ledger = ledgerOf(this.getExecuteData(), item, stopsOnError, writes);
 		try {
-			const items = await send(this, request, ledger, delivery);
+			const items = await send(this, request, ledger, delivery, service);
 			ledger.note(item, 'sent');
 			return items.map((entry) => ({ ...entry, pairedItem: { item } }));
 		} catch (thrown) {
@@ -110,4 +114,9 @@ export function transportBy(delivery: Delivery) {
 	};
 }
 
-export const transport = transportBy(deliverAll);
+/** The way out of a node whose operations need nothing but one request or its pages. */
+export function transportOf(service: Service) {
+	return transportBy(deliverAll, service);
+}
+
+export const transport = transportOf(wati);

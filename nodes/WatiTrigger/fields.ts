@@ -112,15 +112,6 @@ const secret = {
 			name: 'own',
 			type: 'string',
 			placeholder: 'e.g. at least 16 letters, digits, - or _',
-			validation: [
-				{
-					type: 'regex',
-					properties: {
-						regex: '^[A-Za-z0-9._~-]{16,}$',
-						errorMessage: 'Use at least 16 letters, digits, dots, hyphens or underscores',
-					},
-				},
-			],
 		},
 	],
 } as const satisfies Omit<INodeProperties, 'modes'> & { modes: readonly object[] };

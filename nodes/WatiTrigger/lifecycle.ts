@@ -28,6 +28,12 @@ const TIMEOUT_MS = 20_000;
 /** Shorter ones can be guessed. */
 const LEAST_SECRET_LENGTH = 16;
 
+/**
+ * Asked here and not by a validation of the field: n8n would run that on every execution, which costs more than all
+ * that the trigger does.
+ */
+const CHANGED_IN_ADDRESSES = /[^A-Za-z0-9._~-]/;
+
 interface WatiCredential {
 	apiUrl: string;
 	accessToken: string;
@@ -76,6 +82,13 @@ function checkedSettings(context: IHookFunctions): Settings {
 			context,
 			`The 'Webhook Secret' has fewer than ${LEAST_SECRET_LENGTH} characters`,
 			'Choose one from the list, or enter a longer one.',
+		);
+	}
+	if (CHANGED_IN_ADDRESSES.test(fixedSecret)) {
+		throw stop(
+			context,
+			"The 'Webhook Secret' has characters that change in an address",
+			'Use letters, digits, dots, hyphens and underscores only, or choose a secret from the list.',
 		);
 	}
 	const unreadable = allowedAddresses.find((range) => !isRange(range));

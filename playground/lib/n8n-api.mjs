@@ -92,6 +92,11 @@ export class N8nApi {
 		return found.filter((workflow) => workflow.name === name);
 	}
 
+	/** Publishes the present version of a workflow, so that its triggers listen. */
+	async publish({ id, versionId }) {
+		return await this.request('POST', `/workflows/${id}/activate`, { versionId });
+	}
+
 	/**
 	 * Runs a workflow from its manual trigger and waits for the end.
 	 * @param {object} workflow as n8n gave it

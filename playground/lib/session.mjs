@@ -85,7 +85,8 @@ export async function setUpAccount({ url, home, sandbox, register }) {
  *   readLog: () => Promise<string> }>} `credentials` by type; `restart` ends n8n with the signal and starts it again
  *   in the same place; `readLog` gives what n8n has printed so far
  */
-export async function openSession({ userFolder, name, port, exactPort = false, onEnd }) {
+export async function openSession(options) {
+	const { userFolder, name, port, exactPort = false, env, nodeOptions, onEnd } = options;
 	const folders = foldersOf(userFolder);
 	const tarball = await buildTarball();
 	await installTarball(tarball, folders.nodes);
@@ -102,6 +103,8 @@ export async function openSession({ userFolder, name, port, exactPort = false, o
 				userFolder,
 				port: ports.n8n,
 				brokerPort: ports.broker,
+				env,
+				nodeOptions,
 				name: `${name}-n8n`,
 				onEnd: (logFile) => onEnd('n8n', logFile),
 			}),

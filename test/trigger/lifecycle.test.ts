@@ -152,6 +152,10 @@ describe('by hand', () => {
 
 	test.each<[INodeParameters, RegExp]>([
 		[{ webhookSecret: { __rl: true, mode: 'own', value: 'short' } }, /fewer than 16/],
+		[
+			{ webhookSecret: { __rl: true, mode: 'own', value: 'fish & chips & more' } },
+			/characters that change/,
+		],
 		[{ ...fixed, events: [] }, /'Events' is empty/],
 		[{ ...fixed, filters: { matches: '(' } }, /no regular expression/],
 		[{ ...fixed, options: { allowedAddresses: 'wati.io' } }, /holds no address: wati.io/],

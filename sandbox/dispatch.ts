@@ -14,6 +14,8 @@ export interface Stage {
 	webhooks: WebhookSender;
 	/** Origin of the sandbox, for links it hands out. */
 	origin: string;
+	/** The other host, where Meta keeps its files. */
+	filesOrigin: string;
 }
 
 /** What a handler is told besides the request. */

@@ -3,19 +3,26 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 import { parseBody } from './body';
+import { bearerToken } from './dispatch';
 import { flatHeaders, readBytes, sendAnswer, type Answer } from './http';
 import type { Recorder } from './recorder';
 import { sampleFiles } from './sample-files';
 
 const CHUNK = Buffer.alloc(64 * 1024, 0x61);
 
+/** Gives what Meta's own host of media answers to an id and a token. */
+export type MediaHost = (id: string, token: string | undefined) => Answer;
+
+const META_MEDIA = '/whatsapp_business/attachments/';
+
 /**
  * The foreign origin: sample files at `/files/{name}`, `/files/big.bin?size=N` of any size
  * (`type`, `name`, and `length=off` for a chunked answer), `/redirect?to=URL&status=302` and
- * `/status?code=N`. Serves everybody and records it.
+ * `/status?code=N`. Serves everybody and records it; only Meta's media ask for a token.
  */
 export async function serveForeign(
 	recorder: Recorder,
+	mediaHost: MediaHost,
 	request: IncomingMessage,
 	response: ServerResponse,
 ): Promise<void> {
@@ -35,7 +42,10 @@ export async function serveForeign(
 		await streamBytes(response, size, query);
 		return;
 	}
-	const answer = answerFor(path, query);
+	const answer =
+		path === META_MEDIA
+			? mediaHost(query.get('mid') ?? '', bearerToken(received))
+			: answerFor(path, query);
 	recorder.finish(record, answer, answer.bytes?.length ?? 0);
 	sendAnswer(response, answer);
 }

@@ -7,10 +7,11 @@ import { createWorld, known } from './demo/world';
 import { knownBusiness } from './demo/business';
 import type { Stage } from './dispatch';
 import { FaultBook } from './faults';
-import { serveForeign } from './foreign';
+import { serveForeign, type MediaHost } from './foreign';
 import { sendAnswer } from './http';
 import type { Sandbox, SandboxOptions } from './interface';
 import { PlanLimits, SlidingWindow } from './limits';
+import { serveMetaMedia } from './meta/media-host';
 import { Recorder } from './recorder';
 import { receive, serve } from './server';
 import { settingsOf } from './settings';
@@ -68,7 +69,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			.catch((error: unknown) => fail(response, error));
 	});
 	const foreign = createServer(SERVER, (request, response) => {
-		void serveForeign(recorder, request, response).catch((error: unknown) => fail(response, error));
+		const mediaHost: MediaHost = (id, token) => serveMetaMedia(stage, id, token);
+		void serveForeign(recorder, mediaHost, request, response).catch((error: unknown) =>
+			fail(response, error),
+		);
 	});
 	const origin = await listen(main, options.port ?? 0);
 	const foreignUrl = await listen(foreign, options.foreignPort ?? 0).catch(
@@ -77,7 +81,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			throw error;
 		},
 	);
-	stage = createStage(current, origin, events, deliveries);
+	stage = createStage(current, { origin, foreignUrl }, events, deliveries);
 	tellWebhooks(events, () => stage);
 
 	const contactOf = (whatsappNumber: string) => {
@@ -132,7 +136,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			recorder.reset(current.recording ?? 'full');
 			deliveries.length = 0;
 			void stage.webhooks.stop();
-			stage = createStage(current, origin, events, deliveries);
+			stage = createStage(current, { origin, foreignUrl }, events, deliveries);
 		},
 		async close() {
 			await Promise.all([stage.webhooks.stop(), stop(main), stop(foreign)]);
@@ -143,7 +147,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
 function createStage(
 	options: SandboxOptions,
-	origin: string,
+	addresses: { origin: string; foreignUrl: string },
 	events: EventEmitter<SandboxEvents>,
 	deliveries: WebhookDelivery[],
 ): Stage {
@@ -153,10 +157,11 @@ function createStage(
 	return {
 		world,
 		settings,
-		webhooks: new WebhookSender(world, settings, origin, deliveries),
+		webhooks: new WebhookSender(world, settings, addresses.origin, deliveries),
 		planLimits: new PlanLimits(settings.plan),
 		gatewayLimit: new SlidingWindow(settings.gatewayPerSecond, 1000),
-		origin,
+		origin: addresses.origin,
+		filesOrigin: addresses.foreignUrl,
 	};
 }
 

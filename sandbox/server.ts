@@ -17,7 +17,7 @@ import {
 import type { Fault } from './interface';
 import { connectPage } from './maton/connect-page';
 import { matonConnections } from './maton/connections';
-import { matonGateway } from './maton/gateway';
+import { matonGateway, metaGateway } from './maton/gateway';
 import type { Recorder } from './recorder';
 import { watiSide } from './wati/side';
 
@@ -98,6 +98,7 @@ function destinationOf(stage: Stage, request: ReceivedRequest): Destination {
 	if (path === '/connect') return connectPage(stage, request);
 	if (/^\/connections(\/|$)/.test(path)) return matonConnections(stage, request);
 	if (/^\/wati(\/|$)/.test(path)) return matonGateway(stage, request);
+	if (/^\/whatsapp-business(\/|$)/.test(path)) return metaGateway(stage, request);
 	return watiSide(stage, request);
 }
 

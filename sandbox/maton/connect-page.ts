@@ -20,6 +20,9 @@ export function connectPage(stage: Stage, request: ReceivedRequest): Destination
 			if (!failed && account && connection.app === 'wati') {
 				connection.wati ??= { tenantId: account.id, token: [...account.tokens][0] ?? '' };
 			}
+			if (!failed && connection.app === 'whatsapp-business') {
+				connection.businessAccountId ??= [...stage.world.businesses.keys()][0];
+			}
 			stage.world.connections.settle(connection, failed ? 'FAILED' : 'ACTIVE');
 			return page(
 				200,

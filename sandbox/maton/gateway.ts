@@ -1,5 +1,6 @@
 import { bearerToken, type Destination, type Stage } from '../dispatch';
 import type { Answer, ReceivedRequest } from '../http';
+import { callMeta } from '../meta/side';
 import type { Connection } from '../state/connections';
 import { matchRoute } from '../route';
 import { watiRoutes } from '../wati/routes';
@@ -32,7 +33,7 @@ export function matonGateway(stage: Stage, request: ReceivedRequest): Destinatio
 	const endpoint =
 		known && known !== 'otherMethod' ? `${known.row.method} ${known.row.pattern}` : 'unknown';
 	if (typeof key !== 'string') return { ...where, endpoint, ...key };
-	const connection = chooseConnection(stage, request, key);
+	const connection = chooseConnection(stage, request, key, 'wati');
 	if (!connection) {
 		const refusal = matonError(400, 'No active connection found for app: wati');
 		return { ...where, endpoint, refusal };
@@ -49,14 +50,31 @@ export function matonGateway(stage: Stage, request: ReceivedRequest): Destinatio
 	return { ...where, ...callWati(stage, request, tenant, path, connection.wati?.token) };
 }
 
+/** `/whatsapp-business/{native path}`: forwards to the Graph API in the name of the connection's account. */
+export function metaGateway(stage: Stage, request: ReceivedRequest): Destination {
+	const app = 'whatsapp-business';
+	const path = request.path.slice(`/${app}`.length);
+	const where = { side: 'maton' as const, path, endpoint: 'unknown' };
+	const key = enterMaton(stage, request);
+	if (typeof key !== 'string') return { ...where, ...key };
+	const connection = chooseConnection(stage, request, key, app);
+	if (!connection) {
+		return { ...where, refusal: matonError(400, `No active connection found for app: ${app}`) };
+	}
+	const account = stage.world.businesses.get(connection.businessAccountId ?? '');
+	if (!account) return { ...where, refusal: matonError(500, 'Connection has no account') };
+	return callMeta(stage, request, account, path);
+}
+
 function chooseConnection(
 	stage: Stage,
 	request: ReceivedRequest,
 	matonKey: string,
+	wantedApp: string,
 ): Connection | undefined {
 	const active = stage.world.connections
 		.of(matonKey)
-		.filter(({ app, status }) => app === 'wati' && status === 'ACTIVE');
+		.filter(({ app, status }) => app === wantedApp && status === 'ACTIVE');
 	const wanted = request.headers['maton-connection'];
 	if (wanted !== undefined) return active.find((connection) => connection.id === wanted);
 	return stage.settings.defaultConnection === 'newest' ? active.at(-1) : active[0];

@@ -75,11 +75,13 @@ export interface BusinessMessage {
 	replyTo?: string;
 	/** Whether the business marked the customer's message as read. */
 	isRead: boolean;
+	/** Why it will not arrive although it was accepted: told later, by webhook. */
+	failure?: { code: number; title: string; details: string };
 	/** Until when the customer sees that the business is typing, milliseconds. */
 	typingUntil?: number;
 }
 
-type NewMessage = Pick<BusinessMessage, 'type' | 'content' | 'text' | 'replyTo'>;
+type NewMessage = Pick<BusinessMessage, 'type' | 'content' | 'text' | 'replyTo' | 'failure'>;
 
 /** One WhatsApp Business Account (WABA) at Meta. */
 export class BusinessAccount {
@@ -90,6 +92,10 @@ export class BusinessAccount {
 	readonly messages: BusinessMessage[] = [];
 	/** Numbers that are not on WhatsApp (131026). */
 	readonly unreachable = new Set<string>();
+	/** Whether Meta locked the account (131031). */
+	isLocked = false;
+	/** Whether the token that Maton holds has expired (190). */
+	hasExpired = false;
 	private readonly opened = new Map<string, number>();
 
 	/** @param token Meta's own access token, which Maton holds */

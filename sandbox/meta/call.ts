@@ -1,0 +1,39 @@
+import type { Answer, ReceivedRequest } from '../http';
+import type { RouteRow } from '../route';
+import type { Settings } from '../settings';
+import type { BusinessAccount, BusinessPhone } from '../state/business-account';
+import type { World } from '../state/world';
+import { unknownObject } from './errors';
+
+/** One call of the Graph API in the name of an account. */
+export interface MetaCall {
+	world: World;
+	account: BusinessAccount;
+	settings: Settings;
+	request: ReceivedRequest;
+	/** Decoded path parameters. */
+	params: Record<string, string>;
+	/** Address of the sandbox and of its other host, for links that are handed out. */
+	origins: { gateway: string; files: string };
+	/** Notes that the account changed. */
+	tookEffect(): void;
+}
+
+/** One line of Meta's route table. */
+export interface MetaRoute extends RouteRow {
+	handle(call: MetaCall): Answer;
+}
+
+/** The number that the path names. @throws Refusal when the account has no such number */
+export function phoneOf({ account, params, request }: MetaCall): BusinessPhone {
+	const id = params.phoneNumberId ?? '';
+	const phone = account.phones.get(id);
+	if (!phone) throw unknownObject(request.method, id);
+	return phone;
+}
+
+/** Checks that the path names the account itself. @throws Refusal when it does not */
+export function checkAccount({ account, params, request }: MetaCall): void {
+	const id = params.businessAccountId ?? '';
+	if (id !== account.id) throw unknownObject(request.method, id);
+}

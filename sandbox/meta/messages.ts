@@ -1,0 +1,189 @@
+import type { Answer } from '../http';
+import type { BusinessMessage, BusinessPhone } from '../state/business-account';
+import { isObject, type JsonObject } from '../wati/inputs';
+import { phoneOf, type MetaCall, type MetaRoute } from './call';
+import { graphRefusal, invalidParameter, parameterRequired } from './errors';
+import { interactiveText } from './interactive';
+import {
+	checkProduct,
+	jsonBody,
+	listOf,
+	missing,
+	notValid,
+	requiredObject,
+	textWithin,
+} from './inputs';
+import { checkMediaObject } from './media-rules';
+import { templateText } from './template-sending';
+
+const TYPING_MS = 25_000;
+
+export const messageRoutes: MetaRoute[] = [
+	{ method: 'POST', pattern: '/{version}/{phoneNumberId}/messages', handle: handleMessage },
+];
+
+function handleMessage(call: MetaCall): Answer {
+	const phone = phoneOf(call);
+	const body = jsonBody(call.request);
+	checkProduct(body);
+	checkSender(call, phone);
+	return body.status === undefined ? sendMessage(call, phone, body) : markAsRead(call, body);
+}
+
+function checkSender({ account }: MetaCall, phone: BusinessPhone): void {
+	if (account.isLocked) {
+		throw graphRefusal({
+			status: 403,
+			code: 131031,
+			title: 'Account has been locked',
+			details: 'The account was restricted or disabled for violating a policy',
+		});
+	}
+	if (!phone.isRegistered) {
+		throw graphRefusal({
+			code: 133010,
+			title: 'Phone number not registered',
+			details: 'The phone number is not registered on the WhatsApp Business Platform',
+		});
+	}
+}
+
+function markAsRead({ account, tookEffect }: MetaCall, body: JsonObject): Answer {
+	if (body.status !== 'read') throw invalidParameter("Param status must be 'read'");
+	const message = account.findMessage(String(body.message_id ?? ''));
+	if (message?.from !== 'customer') throw notValid('Message ID is invalid');
+	const typing = body.typing_indicator;
+	if (typing !== undefined && !(isObject(typing) && typing.type === 'text')) {
+		throw invalidParameter("Param typing_indicator['type'] must be 'text'");
+	}
+	tookEffect();
+	message.isRead = true;
+	if (typing !== undefined) message.typingUntil = Date.now() + TYPING_MS;
+	return { status: 200, json: { success: true } };
+}
+
+/** Checks what stands under the name of the type and gives the text a reader sees. */
+type Check = (call: MetaCall, content: JsonObject) => string;
+
+const mediaCheck =
+	(kind: string): Check =>
+	({ account }, content) => {
+		checkMediaObject(account, kind, content);
+		return typeof content.caption === 'string' ? content.caption : '';
+	};
+
+const CHECKS: Record<string, Check> = {
+	text: (_call, content) => textWithin(content.body, "text['body']", 4_096),
+	image: mediaCheck('image'),
+	document: mediaCheck('document'),
+	video: mediaCheck('video'),
+	audio: mediaCheck('audio'),
+	sticker: mediaCheck('sticker'),
+	interactive: ({ account }, content) => interactiveText(account, content),
+	template: ({ account }, content) => templateText(account, content),
+	location(_call, { latitude, longitude, name }) {
+		const inside = (value: unknown, most: number) =>
+			value !== '' && Number.isFinite(Number(value)) && Math.abs(Number(value)) <= most;
+		if (!inside(latitude, 90)) throw invalidParameter("Param location['latitude'] is not valid");
+		if (!inside(longitude, 180)) throw invalidParameter("Param location['longitude'] is not valid");
+		return typeof name === 'string' ? name : '';
+	},
+	reaction(_call, { message_id: id, emoji }) {
+		if (typeof id !== 'string' || id === '') throw missing("Parameter 'message_id' is mandatory");
+		if (typeof emoji !== 'string') throw missing("Parameter 'emoji' is mandatory");
+		return emoji;
+	},
+};
+
+/** `contacts` is the one type that holds a list. */
+function contactsText(body: JsonObject): string {
+	const contacts = listOf(body.contacts);
+	if (contacts.length === 0) throw missing("Parameter 'contacts' is mandatory");
+	const names = contacts.map((contact) => requiredObject(contact, 'name'));
+	for (const { formatted_name: name, ...parts } of names) {
+		if (typeof name !== 'string' || name === '') throw missing('formatted_name is mandatory');
+		if (Object.keys(parts).length === 0) {
+			throw missing('At least one more part of the name is mandatory beside formatted_name');
+		}
+	}
+	return names.map(({ formatted_name: name }) => String(name)).join(', ');
+}
+
+function textOf(call: MetaCall, type: string, body: JsonObject): string {
+	if (type === 'contacts') return contactsText(body);
+	const check = CHECKS[type];
+	if (!check) {
+		throw graphRefusal({
+			code: 100,
+			title: `Param type must be one of {${Object.keys(CHECKS).join(', ').toUpperCase()}, CONTACTS} - got "${type}".`,
+		});
+	}
+	return check(call, requiredObject(body, type));
+}
+
+function recipientOf({ to }: JsonObject, phone: BusinessPhone): string {
+	if (to === undefined || to === '') throw parameterRequired('to');
+	const waId = String(to).replace(/[\s()+.-]/g, '');
+	if (!/^[1-9]\d{6,14}$/.test(waId)) throw invalidParameter('Param to is not a valid phone number');
+	if (waId === phone.displayPhoneNumber.replace(/\D/g, '')) {
+		throw graphRefusal({
+			code: 131021,
+			title: 'Recipient cannot be sender',
+			details: 'Sender and recipient phone number is the same',
+		});
+	}
+	if (phone.allowedRecipients && !phone.allowedRecipients.includes(waId)) {
+		throw graphRefusal({
+			code: 131030,
+			title: 'Recipient phone number not in allowed list',
+			details:
+				'Recipient phone number not in allowed list: Add recipient phone number to recipient list and try again.',
+		});
+	}
+	return waId;
+}
+
+/** Why a message that was accepted will not arrive: Meta says so later. */
+function failureOf(
+	{ account }: MetaCall,
+	phone: BusinessPhone,
+	waId: string,
+	type: string,
+): BusinessMessage['failure'] {
+	if (account.unreachable.has(waId)) {
+		const title = 'Message undeliverable';
+		return { code: 131026, title, details: 'Message Undeliverable.' };
+	}
+	if (type === 'template' || account.isWindowOpen(phone.id, waId)) return undefined;
+	const title = 'Re-engagement message';
+	const details = 'More than 24 hours have passed since the recipient last replied';
+	return { code: 131047, title, details };
+}
+
+function sendMessage(call: MetaCall, phone: BusinessPhone, body: JsonObject): Answer {
+	const type = typeof body.type === 'string' ? body.type : 'text';
+	const waId = recipientOf(body, phone);
+	const text = textOf(call, type, body);
+	const context = body.context;
+	const replyTo = isObject(context) ? String(context.message_id) : undefined;
+	call.tookEffect();
+	const message = call.account.send(phone.id, waId, {
+		type,
+		content: body[type],
+		text,
+		...(replyTo === undefined ? {} : { replyTo }),
+		failure: failureOf(call, phone, waId, type),
+	});
+	call.world.events.emit('businessMessageSent', { account: call.account, phone, message });
+	return {
+		status: 200,
+		json: {
+			messaging_product: 'whatsapp',
+			contacts: [{ input: String(body.to), wa_id: waId }],
+			// Meta tells the state only of templates (Meta, "Send message templates").
+			messages: [
+				{ id: message.id, ...(type === 'template' ? { message_status: 'accepted' } : {}) },
+			],
+		},
+	};
+}

@@ -1,0 +1,110 @@
+import type { Answer } from '../http';
+import type { BusinessPhone, BusinessProfile } from '../state/business-account';
+import { checkAccount, phoneOf, type MetaCall, type MetaRoute } from './call';
+import { invalidParameter } from './errors';
+import { checkProduct, jsonBody, optionalTextWithin } from './inputs';
+
+/** Meta, "Business profiles": longest texts in characters. */
+const LONGEST = { about: 139, address: 256, description: 512, email: 128 } as const;
+const MOST_WEBSITES = 2;
+const LONGEST_WEBSITE = 256;
+
+const VERTICALS = [
+	'ALCOHOL',
+	'APPAREL',
+	'AUTO',
+	'BEAUTY',
+	'EDU',
+	'ENTERTAIN',
+	'EVENT_PLAN',
+	'FINANCE',
+	'GOVT',
+	'GROCERY',
+	'HEALTH',
+	'HOTEL',
+	'NONPROFIT',
+	'NOT_A_BIZ',
+	'ONLINE_GAMBLING',
+	'OTC_DRUGS',
+	'OTHER',
+	'PHYSICAL_GAMBLING',
+	'PROF_SERVICES',
+	'RESTAURANT',
+	'RETAIL',
+	'TRAVEL',
+	'UNDEFINED',
+];
+
+export const phoneRoutes: MetaRoute[] = [
+	{ method: 'GET', pattern: '/{version}/{businessAccountId}/phone_numbers', handle: listPhones },
+	{
+		method: 'GET',
+		pattern: '/{version}/{phoneNumberId}/whatsapp_business_profile',
+		handle: getProfile,
+	},
+	{
+		method: 'POST',
+		pattern: '/{version}/{phoneNumberId}/whatsapp_business_profile',
+		handle: updateProfile,
+	},
+];
+
+/** A number as Meta shows it. */
+export function phoneShape(phone: BusinessPhone) {
+	return {
+		verified_name: phone.verifiedName,
+		code_verification_status: phone.isRegistered ? 'VERIFIED' : 'NOT_VERIFIED',
+		display_phone_number: phone.displayPhoneNumber,
+		quality_rating: phone.qualityRating,
+		platform_type: phone.isRegistered ? 'CLOUD_API' : 'NOT_APPLICABLE',
+		throughput: { level: 'STANDARD' },
+		id: phone.id,
+	};
+}
+
+function listPhones(call: MetaCall): Answer {
+	checkAccount(call);
+	const data = [...call.account.phones.values()].map(phoneShape);
+	return { status: 200, json: { data, paging: { cursors: { before: 'QVFI', after: 'QVFJ' } } } };
+}
+
+function getProfile(call: MetaCall): Answer {
+	const { profile } = phoneOf(call);
+	const wanted = (call.request.query.get('fields') ?? 'about').split(',');
+	const shown = Object.entries(profile).filter(([name]) => wanted.includes(name));
+	const data = [{ ...Object.fromEntries(shown), messaging_product: 'whatsapp' }];
+	return { status: 200, json: { data } };
+}
+
+function updateProfile(call: MetaCall): Answer {
+	const phone = phoneOf(call);
+	const body = jsonBody(call.request);
+	checkProduct(body);
+	const changes: BusinessProfile = {};
+	for (const [name, longest] of Object.entries(LONGEST) as Array<[keyof typeof LONGEST, number]>) {
+		const text = body[name] === '' ? '' : optionalTextWithin(body[name], name, longest);
+		if (text !== undefined) changes[name] = text;
+	}
+	if (body.websites !== undefined) changes.websites = websitesIn(body.websites);
+	if (body.vertical !== undefined) {
+		if (!VERTICALS.includes(String(body.vertical))) {
+			throw invalidParameter(`Param vertical must be one of {${VERTICALS.join(', ')}}`);
+		}
+		changes.vertical = String(body.vertical);
+	}
+	call.tookEffect();
+	Object.assign(phone.profile, changes);
+	return { status: 200, json: { success: true } };
+}
+
+function websitesIn(value: unknown): string[] {
+	const list: unknown[] = Array.isArray(value) ? value : [value];
+	if (list.length > MOST_WEBSITES) throw invalidParameter('Param websites takes 2 at most');
+	return list.map((address) => {
+		const fits = typeof address === 'string' && address.length <= LONGEST_WEBSITE;
+		if (!fits || !/^https?:\/\/./.test(address)) {
+			throw invalidParameter('Param websites must hold valid URLs');
+		}
+		return address;
+	});
+}

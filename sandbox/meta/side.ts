@@ -1,0 +1,64 @@
+import type { Destination, Stage } from '../dispatch';
+import type { ReceivedRequest } from '../http';
+import { endpointOf, matchRoute } from '../route';
+import type { BusinessAccount } from '../state/business-account';
+import type { MetaRoute } from './call';
+import { graphRefusal } from './errors';
+import { GATEWAY_FILES, mediaRoutes } from './media';
+import { messageRoutes } from './messages';
+import { phoneRoutes } from './phones';
+import { templateRoutes } from './templates';
+
+/** Every endpoint of the Graph API that the sandbox serves (spec D). */
+export const metaRoutes: readonly MetaRoute[] = [
+	...messageRoutes,
+	...phoneRoutes,
+	...templateRoutes,
+	...mediaRoutes,
+];
+
+const VERSIONED = /^\/v\d+\.\d+\//;
+
+/** Where a call of the Graph API leads, in the name of an account. */
+export function callMeta(
+	stage: Stage,
+	request: ReceivedRequest,
+	account: BusinessAccount,
+	path: string,
+): Destination {
+	const { world, settings } = stage;
+	const match = matchRoute(metaRoutes, request.method, path);
+	const found = match === undefined || match === 'otherMethod' ? undefined : match;
+	const endpoint = found ? endpointOf(found.row) : 'unknown';
+	const where = { side: 'maton' as const, path, endpoint };
+	if (account.hasExpired) {
+		const { answer } = graphRefusal({
+			status: 401,
+			code: 190,
+			subcode: 463,
+			title: 'Error validating access token: Session has expired',
+		});
+		return { ...where, refusal: answer };
+	}
+	const versioned = VERSIONED.test(path) || path.startsWith(GATEWAY_FILES);
+	if (!found || !versioned) {
+		const title = `Unknown path components: ${path}`;
+		return { ...where, refusal: graphRefusal({ code: 2500, title }).answer };
+	}
+	const params = Object.fromEntries(
+		Object.entries(found.params).map(([name, value]) => [name, decodeURIComponent(value)]),
+	);
+	return {
+		...where,
+		handle: ({ tookEffect }) =>
+			found.row.handle({
+				world,
+				account,
+				settings,
+				request,
+				params,
+				origins: { gateway: stage.origin, files: stage.filesOrigin },
+				tookEffect,
+			}),
+	};
+}

@@ -1,0 +1,132 @@
+import type { Answer } from '../http';
+import type { MetaComponent, MetaTemplate } from '../state/business-account';
+import type { JsonObject } from '../wati/inputs';
+import { checkAccount, type MetaCall, type MetaRoute } from './call';
+import { graphRefusal, parameterRequired } from './errors';
+import { jsonBody, lengthOf, listOf } from './inputs';
+
+const PATTERN = '/{version}/{businessAccountId}/message_templates';
+const CATEGORIES = ['AUTHENTICATION', 'MARKETING', 'UTILITY'];
+const DEFAULT_LIMIT = 25;
+
+export const templateRoutes: MetaRoute[] = [
+	{ method: 'GET', pattern: PATTERN, handle: listTemplates },
+	{ method: 'POST', pattern: PATTERN, handle: createTemplate },
+	{ method: 'DELETE', pattern: PATTERN, handle: deleteTemplate },
+];
+
+const encoded = (place: number) => Buffer.from(`place:${place}`).toString('base64url');
+
+function placeAfter(cursor: string | null): number {
+	if (cursor === null) return 0;
+	const place = /^place:(\d+)$/.exec(Buffer.from(cursor, 'base64url').toString())?.[1];
+	if (place === undefined) throw graphRefusal({ code: 100, title: 'Invalid cursors values' });
+	return Number(place) + 1;
+}
+
+function listTemplates(call: MetaCall): Answer {
+	checkAccount(call);
+	const { query, url } = call.request;
+	const [status, name] = [query.get('status'), query.get('name')];
+	const all = call.account.templates.filter(
+		(template) =>
+			(status === null || template.status === status) &&
+			(name === null || template.name.includes(name)),
+	);
+	const wanted = Number(query.get('limit') ?? DEFAULT_LIMIT);
+	const size = Math.max(1, Math.min(call.settings.maxPageSize, wanted || DEFAULT_LIMIT));
+	const start = placeAfter(query.get('after'));
+	const data = all.slice(start, start + size);
+	if (data.length === 0) return { status: 200, json: { data } };
+	const last = start + data.length - 1;
+	const next = last + 1 < all.length ? { next: `https://graph.facebook.com${url}` } : {};
+	const cursors = { before: encoded(start), after: encoded(last) };
+	return { status: 200, json: { data, paging: { cursors, ...next } } };
+}
+
+function invalidTemplate(subcode: number, userTitle: string, userMessage: string) {
+	return graphRefusal({ code: 100, title: 'Invalid parameter', subcode, userTitle, userMessage });
+}
+
+function checkComponents(components: JsonObject[]): void {
+	const body = components.find(({ type }) => type === 'BODY');
+	if (typeof body?.text !== 'string' || body.text === '') {
+		throw invalidTemplate(2388043, 'Missing text', 'A template needs a body with a text.');
+	}
+	const longest: Record<string, number> = { HEADER: 60, BODY: 1_024, FOOTER: 60 };
+	for (const { type, text } of components) {
+		const most = longest[String(type)];
+		if (most !== undefined && typeof text === 'string' && lengthOf(text) > most) {
+			const message = `The ${String(type).toLowerCase()} can have at most ${most} characters.`;
+			throw invalidTemplate(2388040, 'Character limit exceeded', message);
+		}
+	}
+	if (listOf(components.find(({ type }) => type === 'BUTTONS')?.buttons).length > 10) {
+		throw invalidTemplate(2388050, 'Too many buttons', 'A template has at most 10 buttons.');
+	}
+}
+
+function createTemplate(call: MetaCall): Answer {
+	checkAccount(call);
+	const body = jsonBody(call.request);
+	for (const name of ['name', 'category', 'language', 'components']) {
+		if (body[name] === undefined) throw parameterRequired(name);
+	}
+	const { name, category, language } = body;
+	if (!/^[a-z0-9_]{1,512}$/.test(String(name))) {
+		throw invalidTemplate(
+			2388037,
+			'Invalid name',
+			'A name has only lower-case letters, digits and underscores.',
+		);
+	}
+	if (!CATEGORIES.includes(String(category))) {
+		throw graphRefusal({
+			code: 100,
+			title: `Param category must be one of {${CATEGORIES.join(', ')}} - got "${String(category)}".`,
+		});
+	}
+	const { templates } = call.account;
+	if (templates.some((one) => one.name === name && one.language === language)) {
+		throw invalidTemplate(
+			2388024,
+			'Content in this language already exists',
+			'There is already content in this language for this template.',
+		);
+	}
+	const components = listOf(body.components);
+	checkComponents(components);
+	call.tookEffect();
+	const template: MetaTemplate = {
+		id: call.account.ids.digits(),
+		name: String(name),
+		language: String(language),
+		status: 'PENDING',
+		category: category as MetaTemplate['category'],
+		parameter_format: body.parameter_format === 'NAMED' ? 'NAMED' : 'POSITIONAL',
+		components: components as unknown as MetaComponent[],
+	};
+	templates.push(template);
+	const { id, status } = template;
+	return { status: 200, json: { id, status, category } };
+}
+
+/** Deletes a template in all languages, or with `hsm_id` in one of them. */
+function deleteTemplate(call: MetaCall): Answer {
+	checkAccount(call);
+	const { query } = call.request;
+	const [name, id] = [query.get('name'), query.get('hsm_id')];
+	if (name === null) throw parameterRequired('name');
+	const { templates } = call.account;
+	const gone = templates.filter((one) => one.name === name && (id === null || one.id === id));
+	if (gone.length === 0) {
+		throw invalidTemplate(
+			2593002,
+			'Message Template Not Found',
+			`The message template with the name ${name} was not found.`,
+		);
+	}
+	call.tookEffect();
+	for (const template of gone) templates.splice(templates.indexOf(template), 1);
+	return { status: 200, json: { success: true } };
+}

@@ -14,6 +14,7 @@ const FAULT_KINDS: ReadonlyArray<Fault['kind']> = [
 	'dropBefore',
 	'dropAfter',
 	'truncate',
+	'breakOff',
 	'html',
 	'leaveOut',
 	'answer',

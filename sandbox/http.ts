@@ -74,8 +74,24 @@ export function encodeAnswer(answer: Answer): { bytes: Buffer; contentType?: str
 export function sendAnswer(response: ServerResponse, answer: Answer, bytes?: Buffer): void {
 	const encoded = encodeAnswer(answer);
 	const body = bytes ?? encoded.bytes;
-	const headers: Record<string, string | number> = { 'content-length': body.length };
-	if (encoded.contentType !== undefined) headers['content-type'] = encoded.contentType;
-	response.writeHead(answer.status, { ...headers, ...answer.headers });
+	sendHead(response, answer, body.length, encoded.contentType);
 	response.end(body);
+}
+
+/** Announces the whole answer, sends half of it and cuts the connection. */
+export function breakOffAnswer(response: ServerResponse, answer: Answer): void {
+	const { bytes, contentType } = encodeAnswer(answer);
+	sendHead(response, answer, bytes.length, contentType);
+	response.write(bytes.subarray(0, bytes.length >> 1), () => response.destroy());
+}
+
+function sendHead(
+	response: ServerResponse,
+	answer: Answer,
+	length: number,
+	contentType: string | undefined,
+): void {
+	const headers: Record<string, string | number> = { 'content-length': length };
+	if (contentType !== undefined) headers['content-type'] = contentType;
+	response.writeHead(answer.status, { ...headers, ...answer.headers });
 }

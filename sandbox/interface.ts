@@ -123,7 +123,8 @@ export interface Fault {
 	endpoint: string;
 	/**
 	 * `latency` waits; `status` answers an error; `dropBefore` and `dropAfter` cut the connection
-	 * before or after the write; `truncate` answers half of the body; `html` answers a proxy's
+	 * before or after the write; `truncate` answers half of the body as if it were all; `breakOff`
+	 * cuts the connection after half of it; `html` answers a proxy's
 	 * page; `leaveOut` drops receivers of a bulk send without a word; `answer` answers the given
 	 * body.
 	 */
@@ -133,6 +134,7 @@ export interface Fault {
 		| 'dropBefore'
 		| 'dropAfter'
 		| 'truncate'
+		| 'breakOff'
 		| 'html'
 		| 'leaveOut'
 		| 'answer';

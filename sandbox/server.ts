@@ -7,6 +7,7 @@ import type { FaultBook } from './faults';
 import { splitOnce } from './foreign';
 import {
 	Refusal,
+	breakOffAnswer,
 	encodeAnswer,
 	flatHeaders,
 	readBytes,
@@ -82,6 +83,10 @@ export async function serve(
 	const answer = run();
 	if (fault('dropAfter')) {
 		response.destroy();
+		return;
+	}
+	if (fault('breakOff')) {
+		breakOffAnswer(response, answer);
 		return;
 	}
 	const { bytes } = encodeAnswer(answer);

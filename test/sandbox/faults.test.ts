@@ -42,6 +42,12 @@ describe('faults', () => {
 		expect(lastRequest(sandbox)).toMatchObject({ status: 'dropped', tookEffect: true });
 	});
 
+	it('breaks off an answer whose length it told', async () => {
+		sandbox.addFault({ endpoint, kind: 'breakOff' });
+		await expect(send()).rejects.toThrow('terminated');
+		expect(arrived()).toBe(1);
+	});
+
 	it('cuts JSON short, or answers a proxy’s page or any body', async () => {
 		sandbox.addFault({ endpoint, kind: 'truncate' });
 		const cut = await send();

@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { ADA, fileItem, number, operation, shown, useBench } from '../wati/setup';
+import { engine } from '../harness/engine';
+import { ADA, fileItem, named, number, operation, shown, useBench } from '../wati/setup';
 
 const SEND = 'POST /api/v1/sendSessionFile/{whatsappNumber}';
 const bench = useBench();
@@ -86,4 +87,34 @@ it('Retry On Fail does not fetch or send a file again', async () => {
 	expect(items.map(({ json }) => json.remembered ?? false)).toEqual([true, false]);
 	expect([asked, bench.count(SEND)]).toEqual([3, 3]);
 	expect(bench.sandbox.messagesTo(ADA)).toHaveLength(2);
+});
+
+it('of 40 lists of recipients, few are in memory at once', async () => {
+	const csv = 'Name,CountryCode,Phone\nAda,+1,4155550101\n';
+	const item = await fileItem(csv, 'people.csv', 'text/csv');
+	const held = { now: 0, most: 0 };
+	const { core } = await engine();
+	const service = core.BinaryDataService.prototype;
+	const original = service.getAsBuffer;
+	const read = jest.spyOn(service, 'getAsBuffer').mockImplementation(async function (
+		this: typeof service,
+		data,
+	) {
+		held.now += 1;
+		held.most = Math.max(held.most, held.now);
+		const bytes = await original.call(this, data);
+		await new Promise((resolve) => setTimeout(resolve, 20));
+		held.now -= 1;
+		return bytes;
+	});
+	const { items, error } = await bench.run({
+		parameters: operation('template', 'sendViaCsv', { template: named('welcome') }),
+		items: Array.from({ length: 40 }, () => item),
+	});
+	read.mockRestore();
+	expect(error).toBeUndefined();
+	expect(items).toHaveLength(40);
+	expect(bench.sandbox.messagesTo(ADA)).toHaveLength(40);
+	expect(held.most).toBeGreaterThan(0);
+	expect(held.most).toBeLessThanOrEqual(4);
 });

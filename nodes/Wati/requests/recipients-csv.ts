@@ -1,10 +1,14 @@
+import { withFile } from '../transport/at-once';
 import { InputError, textParameter } from './input';
+import { setLateBody } from './late-body';
 import { setFileRecipients, type OutgoingRecipient } from './outgoing';
 import { pair } from './pairs';
 import type { Step } from './prepare';
+import { fileOf, formWith } from './streamed-file';
 import { broadcastName, templateName } from './template-parameters';
 
 const LABEL = 'Input Binary Field';
+const CSV = 'text/csv';
 
 /** A cell, in quotes or bare, with what ends it. */
 const CELL = /(?:"((?:[^"]|"")*)"|([^,;\t\r\n]*))([,;\t]|\r?\n|$)/g;
@@ -33,9 +37,24 @@ function recipientsIn(columns: string[], rows: string[][]): OutgoingRecipient[] 
 	});
 }
 
+/** Checks the file and tells its recipients. */
+function readRecipients(bytes: Buffer, fileName: string): OutgoingRecipient[] {
+	if (bytes.length === 0) throw new InputError(`The file in '${LABEL}' is empty: ${fileName}`);
+	const [columns = [], ...rows] = rowsOf(bytes.toString('utf8').replace(/^\ufeff/, ''));
+	if (!columns.includes('Phone')) {
+		throw new InputError(
+			`The file in '${LABEL}' has no column named 'Phone'`,
+			`Its first line must name the columns, as in WATI's own contact sheet: Name, CountryCode, Phone, and one column per variable. Found: ${columns.join(', ').slice(0, 200)}.`,
+		);
+	}
+	return recipientsIn(columns, rows);
+}
+
 /**
  * Attaches the recipients as the part `whatsapp_numbers_csv` (docs.wati.io, "sendTemplateMessageCSV").
- * Third parties report that a column named exactly `Phone` is needed, so its lack is caught here.
+ * Third parties report that a column named exactly `Phone` is needed, so its lack is caught here. The file is
+ * read once for that and once more when it is the item's turn, so that the files of many items are not in
+ * memory at once.
  */
 export const recipientsCsv: Step = async function (options) {
 	options.qs = {
@@ -44,24 +63,17 @@ export const recipientsCsv: Step = async function (options) {
 		broadcast_name: broadcastName(this),
 	};
 	const property = textParameter(this, 'binaryPropertyName');
-	const { fileName } = this.helpers.assertBinaryData(property);
-	const bytes = await this.helpers.getBinaryDataBuffer(property);
-	if (bytes.length === 0)
-		throw new InputError(`The file in '${LABEL}' is empty: ${fileName ?? property}`);
-	const [columns = [], ...rows] = rowsOf(bytes.toString('utf8').replace(/^\ufeff/, ''));
-	if (!columns.includes('Phone')) {
-		throw new InputError(
-			`The file in '${LABEL}' has no column named 'Phone'`,
-			`Its first line must name the columns, as in WATI's own contact sheet: Name, CountryCode, Phone, and one column per variable. Found: ${columns.join(', ').slice(0, 200)}.`,
-		);
-	}
-	setFileRecipients(options, recipientsIn(columns, rows));
-	const form = new FormData();
-	form.append(
-		'whatsapp_numbers_csv',
-		new Blob([bytes], { type: 'text/csv' }),
-		fileName ?? 'recipients.csv',
-	);
-	options.body = form;
+	const { fileName = 'recipients.csv' } = this.helpers.assertBinaryData(property);
+	const read = async () => await this.helpers.getBinaryDataBuffer(property);
+	const execution = String(this.getExecutionId());
+	const { size, recipients } = await withFile(execution, async () => {
+		const bytes = await read();
+		return { size: bytes.length, recipients: readRecipients(bytes, fileName) };
+	});
+	setFileRecipients(options, recipients);
+	setLateBody(options, {
+		outline: { file: { fileName, mimeType: CSV, size, recipients: recipients.length } },
+		read: async () => formWith('whatsapp_numbers_csv', fileOf([await read()], fileName, CSV)),
+	});
 	return options;
 };

@@ -18,7 +18,8 @@ const JSON_START = /^\s*[[{"\dtfn-]/;
 
 const LOOKED_AT = 16;
 
-function mayBeJson(bytes: Buffer): boolean {
+/** Whether bytes begin as JSON does. */
+export function mayBeJson(bytes: Buffer): boolean {
 	return JSON_START.test(bytes.subarray(0, LOOKED_AT).toString('latin1'));
 }
 
@@ -29,16 +30,10 @@ function mayBeJson(bytes: Buffer): boolean {
  * @returns undefined when the body is not JSON
  */
 export function jsonOf(body: unknown): unknown {
-	if (typeof body === 'string' || Buffer.isBuffer(body) || body instanceof ArrayBuffer) {
-		const bytes =
-			typeof body === 'string'
-				? undefined
-				: Buffer.isBuffer(body)
-					? body
-					: Buffer.from(body as ArrayBuffer);
-		if (bytes && !mayBeJson(bytes)) return undefined;
+	if (typeof body === 'string' || Buffer.isBuffer(body)) {
+		if (typeof body !== 'string' && !mayBeJson(body)) return undefined;
 		try {
-			return JSON.parse(bytes?.toString('utf8') ?? String(body)) as unknown;
+			return JSON.parse(String(body)) as unknown;
 		} catch {
 			return undefined;
 		}

@@ -153,19 +153,18 @@ function mimeTypeOf(fileName: string, contentType: string | undefined): string {
 	return EXTENSION_TYPES[extension] ?? 'application/octet-stream';
 }
 
-/** A download as binary data, with the name and type the file really has. */
+/** A download as binary data, read from the network into n8n's storage, with the name and type the file really has. */
 export const download: Reader = async function (_items, response) {
 	const stored = String(this.getNodeParameter('fileName', ''));
 	const wished = String(this.getNodeParameter('options.fileName', '')).trim();
 	const fileName = wished || stored.replace(/%2F/gi, '/').split(/[/=]/).pop() || 'media';
 	const mimeType = mimeTypeOf(fileName, headerOf(response, 'content-type'));
-	const { body } = response as { body: unknown };
-	const bytes = Buffer.isBuffer(body) ? body : Buffer.from(body as ArrayBuffer);
 	const property = String(this.getNodeParameter('binaryPropertyName', 'data'));
-	const file = await this.helpers.prepareBinaryData(bytes, fileName, mimeType);
+	const content = response.body as unknown as Buffer;
+	const file = await this.helpers.prepareBinaryData(content, fileName, mimeType);
 	return [
 		{
-			json: { fileName, mimeType, fileSize: bytes.length },
+			json: { fileName, mimeType, fileSize: file.bytes },
 			binary: { [property]: file },
 		},
 	];

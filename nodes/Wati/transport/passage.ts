@@ -14,6 +14,7 @@ import { lateBodyOf, type LateBody } from '../requests/late-body';
 import { isObject, type Answer } from '../responses/answer';
 import { codeOf, nodeError } from '../responses/node-error';
 import type { Question } from '../responses/predicate';
+import { readRefusal } from '../responses/streamed-answer';
 import { withFile } from './at-once';
 import { failedEnding } from './ending';
 import { exchange, type Ending } from './exchange';
@@ -317,7 +318,7 @@ export class Passage {
 			kind: this.route.kind,
 			writes: changesSomething(method),
 			manyRecipients: isObject(body) && 'receivers' in body,
-			anyBody: encoding === 'arraybuffer' || encoding === 'text' || method === 'DELETE',
+			anyBody: encoding === 'stream' || encoding === 'text' || method === 'DELETE',
 		};
 	}
 
@@ -344,6 +345,7 @@ export class Passage {
 			items: INodeExecutionData[],
 			response: IN8nHttpFullResponse,
 		) {
+			await readRefusal(response, this.helpers);
 			keep(response);
 			return items;
 		};
@@ -363,7 +365,7 @@ export class Passage {
 		options.sendCredentialsOnCrossOriginRedirect = false;
 		const carriesFile =
 			options.body instanceof FormData ||
-			options.encoding === 'arraybuffer' ||
+			options.encoding === 'stream' ||
 			(late ?? lateBodyOf(request.options)) !== undefined;
 		if (options.timeout === ENGINE_TIMEOUT_MS && !carriesFile) options.timeout = CALL_TIMEOUT_MS;
 		Object.assign(options.headers, connectionHeaders(context, route, path));

@@ -12,7 +12,7 @@ export const download: Operation = {
 		action: 'Download media',
 		description: 'Download an image, video, voice note or document of a chat as binary data',
 		routing: {
-			request: { method: 'GET', url: '/api/v1/getMedia', encoding: 'arraybuffer' },
+			request: { method: 'GET', url: '/api/v1/getMedia', encoding: 'stream' },
 			send: { preSend: [prepare(mediaName)] },
 			output: { postReceive: [asBinary] },
 		},

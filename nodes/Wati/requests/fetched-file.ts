@@ -1,0 +1,92 @@
+import type { IExecuteSingleFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
+
+import { headerOf } from '../responses/answer';
+import { systemCodeOf } from '../transport/trouble';
+import { checkFile } from './file-rules';
+import { checkUrl, InputError, textParameter } from './input';
+import { fileOf, type ByteStream, type ChosenFile } from './streamed-file';
+
+const FETCH_TIMEOUT_MS = 120_000;
+
+const URL_LABEL = 'File URL';
+
+function nameInDisposition(header: string | undefined): string | undefined {
+	const encoded = /filename\*=(?:UTF-8'')?([^;]+)/i.exec(header ?? '')?.[1];
+	const plain = /filename="?([^";]+)"?/i.exec(header ?? '')?.[1];
+	return encoded ? decodeURIComponent(encoded.trim()) : plain?.trim();
+}
+
+/** Reads a stream, but no further than WhatsApp would take the file. */
+async function readPieces(
+	stream: ByteStream,
+	checkSize: (size: number) => void,
+): Promise<Uint8Array[]> {
+	const pieces: Uint8Array[] = [];
+	let size = 0;
+	for await (const piece of stream as AsyncIterable<Uint8Array>) {
+		pieces.push(piece);
+		size += piece.length;
+		checkSize(size);
+	}
+	return pieces;
+}
+
+/** The file behind a public address. The request carries no credential, so no token reaches that host. */
+async function fetchFile(
+	context: IExecuteSingleFunctions,
+	url: URL,
+	wishedName: string,
+): Promise<File> {
+	const unreachable = (error: unknown) => {
+		throw new InputError(
+			`The address in '${URL_LABEL}' could not be reached (${systemCodeOf(error) ?? 'no answer'})`,
+			'Check the address.',
+		);
+	};
+	const request = context.helpers.httpRequest({
+		url: url.href,
+		method: 'GET',
+		encoding: 'stream',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		timeout: FETCH_TIMEOUT_MS,
+		abortSignal: context.getExecutionCancelSignal(),
+	}) as Promise<IN8nHttpFullResponse>;
+	const response = await request.catch(unreachable);
+	const stream = response.body as ByteStream;
+	if (response.statusCode >= 300) {
+		stream.destroy();
+		throw new InputError(
+			`The address in '${URL_LABEL}' answered with status ${response.statusCode}`,
+			'Open the address in a private browser window: the file must be there without a login.',
+		);
+	}
+	const mimeType = (headerOf(response, 'content-type') ?? 'application/octet-stream')
+		.split(';')[0]!
+		.trim();
+	const inPath = decodeURIComponent(url.pathname.split('/').pop() ?? '');
+	const fileName =
+		nameInDisposition(headerOf(response, 'content-disposition')) ?? (inPath || 'file');
+	const checkSize = (size: number, told?: string) =>
+		checkFile(URL_LABEL, fileName, mimeType, size, told);
+	const announced = Number(headerOf(response, 'content-length') ?? NaN);
+	if (announced > 0) checkSize(announced);
+	const pieces = await readPieces(stream, (size) => checkSize(size, 'more')).catch(
+		(error: unknown) => {
+			if (error instanceof InputError) throw error;
+			return unreachable(error);
+		},
+	);
+	const file = fileOf(pieces, wishedName || fileName, mimeType);
+	checkSize(file.size);
+	return file;
+}
+
+/** The file behind the address in `File URL`, not fetched yet. */
+export function fromUrl(context: IExecuteSingleFunctions): ChosenFile {
+	const url = checkUrl(URL_LABEL, textParameter(context, 'fileUrl'));
+	return {
+		outline: { url: url.href },
+		read: async (wishedName) => await fetchFile(context, url, wishedName),
+	};
+}

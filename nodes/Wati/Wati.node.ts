@@ -3,7 +3,7 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 import { customOperations } from './bulk/custom-operations';
 import { listSearch, loadOptions, resourceMapping } from './methods';
 import { account } from './resources/account';
-import { connection } from './resources/connection';
+import { connectionOf } from './resources/connection';
 import { contact } from './resources/contact';
 import { media } from './resources/media';
 import { message } from './resources/message';
@@ -16,6 +16,7 @@ import {
 } from './resources/node-fields';
 import { template } from './resources/template';
 import { transport } from './transport/transport';
+import { wati } from './transport/wati-service';
 
 /** WhatsApp through WATI, by the Maton gateway or directly. */
 export class Wati implements INodeType {
@@ -72,7 +73,7 @@ export class Wati implements INodeType {
 				],
 			},
 			...account,
-			...connection,
+			...connectionOf(wati),
 			...contact,
 			...media,
 			...message,

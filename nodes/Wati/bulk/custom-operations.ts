@@ -11,14 +11,11 @@ import type { Operation } from '../resources/operation';
 import { assign } from '../resources/operator/assign.operation';
 import { send } from '../resources/template/send.operation';
 import { sendViaCsv } from '../resources/template/sendViaCsv.operation';
-import { eachItem } from './each-item';
+import { transport } from '../transport/transport';
+import { routesOf } from './each-item';
 import { sendToMany } from './send-to-many';
 
-function routes(...operations: Operation[]) {
-	return Object.fromEntries(
-		operations.map(({ option: { value, routing } }) => [String(value), eachItem(routing)]),
-	);
-}
+const routes = (...operations: Operation[]) => routesOf(transport, operations);
 
 /**
  * The operations that run once per item of a long list. Their routes stay declared, and n8n walks them when

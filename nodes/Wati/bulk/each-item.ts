@@ -6,8 +6,11 @@ import {
 	type INodePropertyRouting,
 } from 'n8n-workflow';
 
-import { transport } from '../transport/transport';
+import type { Operation } from '../resources/operation';
+import type { transport } from '../transport/transport';
 import { RoutedItems } from './routed-items';
+
+type Transport = typeof transport;
 
 interface Batching {
 	batch?: { batchSize?: number; batchInterval?: number };
@@ -20,6 +23,7 @@ function pauseBefore(itemIndex: number, { batch = {} }: Batching): number {
 }
 
 async function sendOne(
+	transport: Transport,
 	{ request = {}, send = {}, output = {}, operations = {} }: INodePropertyRouting,
 	routed: RoutedItems,
 	itemIndex: number,
@@ -36,6 +40,7 @@ async function sendOne(
 
 async function runEachItem(
 	context: IExecuteFunctions,
+	transport: Transport,
 	routing: INodePropertyRouting,
 ): Promise<INodeExecutionData[]> {
 	const routed = await RoutedItems.of(context);
@@ -46,7 +51,7 @@ async function runEachItem(
 	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
 		const pause = pauseBefore(itemIndex, batching);
 		if (pause > 0) await sleep(pause);
-		sends.push(sendOne(routing, routed, itemIndex));
+		sends.push(sendOne(transport, routing, routed, itemIndex));
 	}
 	const ends = await Promise.allSettled(sends);
 	return ends.flatMap((end) => {
@@ -62,8 +67,22 @@ async function runEachItem(
  *
  * @throws the first failure, when the node stops on error
  */
-export function eachItem(routing: INodePropertyRouting = {}) {
+export function eachItem(transport: Transport, routing: INodePropertyRouting = {}) {
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await runEachItem(this, routing)];
+		return [await runEachItem(this, transport, routing)];
 	};
+}
+
+/**
+ * Operations of a resource as custom operations, see {@link eachItem}.
+ *
+ * @param transport the way out of those that name none of their own
+ */
+export function routesOf(transport: Transport, operations: Operation[]) {
+	return Object.fromEntries(
+		operations.map(({ option: { value, routing } }) => [
+			String(value),
+			eachItem(transport, routing),
+		]),
+	);
 }

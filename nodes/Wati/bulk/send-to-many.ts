@@ -1,11 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { transport } from '../transport/transport';
 import { eachItem } from './each-item';
 import { routeToMany } from './route-to-many';
 import { RoutedItems } from './routed-items';
 import { sendItems } from './send-items';
 
-const sendLists = eachItem(routeToMany);
+const sendLists = eachItem(transport, routeToMany);
 
 /**
  * Template: Send to Many with all items at once, which n8n's routing engine cannot do: it runs the route of

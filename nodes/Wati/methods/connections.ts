@@ -2,13 +2,16 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { recordsOf } from '../responses/records';
 import { ask } from '../transport/ask';
+import type { Service } from '../transport/service';
 
 async function search(
 	context: ILoadOptionsFunctions,
+	service: Service,
 	status: string | undefined,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	const body = await ask(context, '/connections', { app: 'wati', ...(status ? { status } : {}) });
+	const qs = { app: service.app, ...(status ? { status } : {}) };
+	const body = await ask(context, '/connections', qs, service);
 	const results = recordsOf(body).map((connection) => {
 		const id = String(connection.connection_id ?? connection.id ?? '');
 		const created = String(connection.creation_time ?? '').slice(0, 10);
@@ -18,18 +21,23 @@ async function search(
 	return { results: results.filter(({ name }) => name.includes(filter)) };
 }
 
-/** Connections that messages can go through. */
-export async function searchConnections(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-): Promise<INodeListSearchResult> {
-	return await search(this, 'ACTIVE', filter);
-}
+/** The lists of Maton's connections of one app. */
+export function connectionLists(service: Service) {
+	return {
+		/** Connections that messages can go through. */
+		async searchConnections(
+			this: ILoadOptionsFunctions,
+			filter?: string,
+		): Promise<INodeListSearchResult> {
+			return await search(this, service, 'ACTIVE', filter);
+		},
 
-/** Connections in any status, to look at or delete. */
-export async function searchAllConnections(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-): Promise<INodeListSearchResult> {
-	return await search(this, undefined, filter);
+		/** Connections in any status, to look at or delete. */
+		async searchAllConnections(
+			this: ILoadOptionsFunctions,
+			filter?: string,
+		): Promise<INodeListSearchResult> {
+			return await search(this, service, undefined, filter);
+		},
+	};
 }

@@ -1,12 +1,12 @@
-import { searchAllConnections, searchConnections } from './connections';
+import { wati } from '../transport/wati-service';
+import { connectionLists } from './connections';
 import { contactAttributes, searchContacts } from './contacts';
 import { getTemplateNames, searchTemplates, templateVariables } from './templates';
 
 export const loadOptions = { getTemplateNames };
 
 export const listSearch = {
-	searchAllConnections,
-	searchConnections,
+	...connectionLists(wati),
 	searchContacts,
 	searchTemplates,
 };

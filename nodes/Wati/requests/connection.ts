@@ -1,9 +1,6 @@
 import { InputError, textParameter } from './input';
 import type { Step } from './prepare';
 
-/** Maton calls this app so in its paths and lists (spec A, "Connection Management"). */
-const APP = 'wati';
-
 /** Fills `{connectionId}` in the path. */
 export const connectionInPath: Step = function (options) {
 	const connectionId = textParameter(this, 'connectionId').trim();
@@ -12,13 +9,19 @@ export const connectionInPath: Step = function (options) {
 	return options;
 };
 
-export const newConnection: Step = function (options) {
-	options.body = { app: APP };
-	return options;
-};
+/** @param app Maton's name of the app (spec A and D, "Connection Management") */
+export function newConnection(app: string): Step {
+	return function (options) {
+		options.body = { app };
+		return options;
+	};
+}
 
-export const connectionFilters: Step = function (options) {
-	const status = textParameter(this, 'filters.status');
-	options.qs = { ...options.qs, app: APP, ...(status ? { status } : {}) };
-	return options;
-};
+/** @param app Maton's name of the app */
+export function connectionFilters(app: string): Step {
+	return function (options) {
+		const status = textParameter(this, 'filters.status');
+		options.qs = { ...options.qs, app, ...(status ? { status } : {}) };
+		return options;
+	};
+}

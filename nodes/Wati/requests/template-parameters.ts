@@ -37,8 +37,12 @@ interface MapperField {
 	removed?: boolean;
 }
 
-/** The form remembers which variables the chosen template needs. */
-function checkNothingMissing(context: IExecuteSingleFunctions, parameters: Pair[]): void {
+/**
+ * The form remembers which variables the chosen template needs.
+ *
+ * @throws InputError when one of them has no value
+ */
+export function checkNothingMissing(context: IExecuteSingleFunctions, parameters: Pair[]): void {
 	const mapper = context.getNodeParameter('templateParameters', {}) as {
 		schema?: MapperField[] | null;
 	};

@@ -57,7 +57,16 @@ function identifierOf(text: string): string | undefined {
 	return CONTACT_ID.test(text) || BSUID.test(text) ? text : undefined;
 }
 
-function refusal(text: string, label: string): InputError {
+const DIGITS_WANTED = 'Enter 8 to 15 digits that begin with the country code, e.g. 14155551234.';
+
+function emptyNumber(label: string): InputError {
+	return new InputError(
+		`The field '${label}' is empty`,
+		'Enter a number with its country code, e.g. 14155551234.',
+	);
+}
+
+function refusal(text: string, label: string, advice: string): InputError {
 	if (/^0[1-9]\d{5,}$/.test(text.replace(DECORATION, ''))) {
 		return new InputError(
 			`The number in '${label}' begins with 0 and so has no country code: ${text.slice(0, 60)}`,
@@ -66,7 +75,7 @@ function refusal(text: string, label: string): InputError {
 	}
 	return new InputError(
 		`The field '${label}' holds no WhatsApp number: ${text.slice(0, 60)}`,
-		'Enter 8 to 15 digits that begin with the country code, e.g. 14155551234. A WATI contact ID, a BSUID and Channel:Number work as well.',
+		advice,
 	);
 }
 
@@ -86,12 +95,7 @@ export function whatsappNumberOf(
 	country?: string,
 ): string {
 	const text = value === undefined || value === null ? '' : String(value).trim();
-	if (text === '') {
-		throw new InputError(
-			`The field '${label}' is empty`,
-			'Enter a number with its country code, e.g. 14155551234.',
-		);
-	}
+	if (text === '') throw emptyNumber(label);
 	const colon = text.lastIndexOf(':');
 	if (colon > 0) {
 		const receiver = text.slice(colon + 1).trim();
@@ -100,7 +104,22 @@ export function whatsappNumberOf(
 	}
 	const target = identifierOf(text) ?? phoneOf(text, country);
 	if (target) return target;
-	throw refusal(text, label);
+	const advice = `${DIGITS_WANTED} A WATI contact ID, a BSUID and Channel:Number work as well.`;
+	throw refusal(text, label, advice);
+}
+
+/**
+ * A phone number as Meta takes it: digits with country code, nothing else (spec D, "Notes"). See
+ * {@link whatsappNumberOf} for the default country.
+ *
+ * @throws InputError when the value is not a phone number
+ */
+export function phoneNumberOf(value: unknown, label: string, country?: string): string {
+	const text = value === undefined || value === null ? '' : String(value).trim();
+	if (text === '') throw emptyNumber(label);
+	const number = phoneOf(text, country);
+	if (number !== undefined) return number;
+	throw refusal(text, label, DIGITS_WANTED);
 }
 
 /** Whom an operation is about, as WATI takes it. @throws InputError when the field holds nobody */

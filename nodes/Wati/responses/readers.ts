@@ -153,19 +153,27 @@ function mimeTypeOf(fileName: string, contentType: string | undefined): string {
 	return EXTENSION_TYPES[extension] ?? 'application/octet-stream';
 }
 
-/** A download as binary data, read from the network into n8n's storage, with the name and type the file really has. */
+/** The bytes of an answer as binary data, read from the network into n8n's storage. */
+export async function fileItem(
+	context: Pick<IExecuteSingleFunctions, 'getNodeParameter' | 'helpers'>,
+	response: Pick<IN8nHttpFullResponse, 'body'>,
+	fileName: string,
+	mimeType: string,
+): Promise<INodeExecutionData> {
+	const property = String(context.getNodeParameter('binaryPropertyName', 'data'));
+	const content = response.body as unknown as Buffer;
+	const file = await context.helpers.prepareBinaryData(content, fileName, mimeType);
+	return {
+		json: { fileName, mimeType, fileSize: file.bytes },
+		binary: { [property]: file },
+	};
+}
+
+/** A download as binary data, with the name and type the file really has. */
 export const download: Reader = async function (_items, response) {
 	const stored = String(this.getNodeParameter('fileName', ''));
 	const wished = String(this.getNodeParameter('options.fileName', '')).trim();
 	const fileName = wished || stored.replace(/%2F/gi, '/').split(/[/=]/).pop() || 'media';
 	const mimeType = mimeTypeOf(fileName, headerOf(response, 'content-type'));
-	const property = String(this.getNodeParameter('binaryPropertyName', 'data'));
-	const content = response.body as unknown as Buffer;
-	const file = await this.helpers.prepareBinaryData(content, fileName, mimeType);
-	return [
-		{
-			json: { fileName, mimeType, fileSize: file.bytes },
-			binary: { [property]: file },
-		},
-	];
+	return [await fileItem(this, response, fileName, mimeType)];
 };

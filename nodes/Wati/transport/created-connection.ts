@@ -1,11 +1,8 @@
 import { isObject, jsonOf } from '../responses/answer';
-import { transportBy } from './transport';
+import type { Service } from './service';
+import { transportBy, type Delivery } from './transport';
 
-/**
- * Creates a connection. What Maton answers is not documented: where it is not the whole connection, the
- * connection is read by the ID in the answer, so that the link to open is always there.
- */
-export const createdConnection = transportBy(async (passage) => {
+const create: Delivery = async (passage) => {
 	const { answer, items } = await passage.deliver();
 	const body = jsonOf(answer.body);
 	const answered = isObject(body) ? body : {};
@@ -15,4 +12,12 @@ export const createdConnection = transportBy(async (passage) => {
 	return typeof id === 'string'
 		? await passage.read(`/connections/${encodeURIComponent(id)}`)
 		: items;
-});
+};
+
+/**
+ * Creates a connection. What Maton answers is not documented: where it is not the whole connection, the
+ * connection is read by the ID in the answer, so that the link to open is always there.
+ */
+export function createdConnection(service: Service) {
+	return transportBy(create, service);
+}

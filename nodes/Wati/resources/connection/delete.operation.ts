@@ -4,13 +4,13 @@ import { deleted } from '../../responses/readers';
 import type { Operation } from '../operation';
 import { connectionId } from './connection-id';
 
-/** DELETE /connections/{connectionId} (spec A, "Delete Connection"). */
+/** DELETE /connections/{connectionId} (spec A and D, "Delete Connection"). */
 export const remove: Operation = {
 	option: {
 		name: 'Delete',
 		value: 'delete',
 		action: 'Delete connection',
-		description: 'Delete a connection permanently, so that Maton forgets its WATI token',
+		description: 'Delete a connection permanently, so that Maton forgets the token in it',
 		routing: {
 			request: { method: 'DELETE', url: '/connections/{connectionId}' },
 			send: { preSend: [prepare(connectionInPath)] },

@@ -4,7 +4,7 @@ import { record } from '../../responses/readers';
 import type { Operation } from '../operation';
 import { connectionId } from './connection-id';
 
-/** GET /connections/{connectionId} (spec A, "Get Connection"). */
+/** GET /connections/{connectionId} (spec A and D, "Get Connection"). */
 export const get: Operation = {
 	option: {
 		name: 'Get',

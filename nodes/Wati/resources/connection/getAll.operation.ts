@@ -1,19 +1,20 @@
 import { connectionFilters } from '../../requests/connection';
 import { prepare } from '../../requests/prepare';
 import { records } from '../../responses/readers';
+import type { Service } from '../../transport/service';
 import { limit, returnAll } from '../fields';
 import type { Operation } from '../operation';
 
-/** GET /connections (spec A, "List Connections"). Maton has no pages here. */
-export const getAll: Operation = {
+/** GET /connections (spec A and D, "List Connections"). Maton has no pages here. */
+export const getAll = ({ app }: Service): Operation => ({
 	option: {
 		name: 'Get Many',
 		value: 'getAll',
 		action: 'Get many connections',
-		description: 'Get many WATI connections of the Maton account',
+		description: 'Get many connections of the Maton account',
 		routing: {
 			request: { method: 'GET', url: '/connections' },
-			send: { preSend: [prepare(connectionFilters)] },
+			send: { preSend: [prepare(connectionFilters(app))] },
 			output: { postReceive: [records([])] },
 		},
 	},
@@ -45,4 +46,4 @@ export const getAll: Operation = {
 			],
 		},
 	],
-};
+});

@@ -1,7 +1,16 @@
+import type { Service } from '../../transport/service';
 import { resourceProperties } from '../operation';
 import { create } from './create.operation';
 import { remove } from './delete.operation';
 import { get } from './get.operation';
 import { getAll } from './getAll.operation';
 
-export const connection = resourceProperties('connection', 'getAll', [create, remove, get, getAll]);
+/** Maton's connections of one app. */
+export function connectionOf(service: Service) {
+	return resourceProperties('connection', 'getAll', [
+		create(service),
+		remove,
+		get,
+		getAll(service),
+	]);
+}

@@ -47,6 +47,10 @@ export interface SandboxOptions extends WebhookOptions {
 	 * (`meta`) or for nothing (`open`), or behind the gateway.
 	 */
 	mediaUrls?: 'meta' | 'open' | 'gateway';
+	/**
+	 * What the plan makes of API v3: `refused` answers 403 to all of it, `absent` 404 without a body.
+	 */
+	v3Access?: 'included' | 'refused' | 'absent';
 	/** Longest accepted URL in bytes, else 414; 0 = whatever Node accepts (128 kB). */
 	maxUrlLength?: number;
 	/** `counts` keeps only the number of requests per endpoint, for load measurements. */

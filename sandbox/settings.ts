@@ -17,6 +17,7 @@ export function settingsOf(options: SandboxOptions): Settings {
 		nextPageLink: true,
 		failureStatus: 200,
 		mediaUrls: 'meta',
+		v3Access: 'included',
 		maxUrlLength: 0,
 		recording: 'full',
 		webhookLimit: 5,

@@ -5,7 +5,6 @@ import { contactRoutes } from './contacts';
 import { interactiveRoutes } from './interactive';
 import { messageRoutes } from './messages';
 import { templateRoutes } from './templates';
-import { v3WebhookRoutes } from './v3-webhooks';
 import { webhookEndpointRoutes } from './webhook-endpoints';
 
 /** Every v1 and v2 endpoint the sandbox serves, behind the tenant. */
@@ -18,6 +17,3 @@ export const watiRoutes: readonly WatiRoute[] = [
 	...accountRoutes,
 	...webhookEndpointRoutes,
 ];
-
-/** Every v3 endpoint the sandbox serves, at the host's root. */
-export const v3Routes: readonly WatiRoute[] = v3WebhookRoutes;

@@ -3,7 +3,8 @@ import type { Answer, ReceivedRequest } from '../http';
 import { endpointOf, matchRoute, type RouteMatch } from '../route';
 import type { Tenant } from '../state/tenant';
 import type { WatiRoute } from './call';
-import { v3Routes, watiRoutes } from './routes';
+import { watiRoutes } from './routes';
+import { v3Routes } from './v3/routes';
 
 const CLOUDFLARE_PAGE =
 	'<!DOCTYPE html><html><head><title>Attention Required! | Cloudflare</title></head>' +

@@ -19,6 +19,9 @@ export interface Outgoing {
 }
 
 const SEND = /^\/api\/(v\d|\{apiVersion\})\/send[A-Z]/;
+/** Where v3 sends: messages to one target, templates to many recipients (official OpenAPI). */
+const V3_SEND =
+	/^\/api\/ext\/v3\/(conversations\/messages\/[A-Za-z]+|messageTemplates\/(send|schedule))$/;
 const SESSION_SEND = /\/sendSession[A-Za-z]+\/([^/?]+)$/;
 const OPEN_PLACE = '{whatsappNumber}';
 
@@ -26,7 +29,7 @@ const recipientsInFiles = new WeakMap<object, OutgoingRecipient[]>();
 
 /** Whether a native path is one that messages go out by. */
 export function isSend(path: string | undefined): boolean {
-	return path !== undefined && SEND.test(path);
+	return path !== undefined && (SEND.test(path) || V3_SEND.test(path));
 }
 
 /** Tells who the recipients in an attached file are. */
@@ -47,6 +50,14 @@ function singleNumber(url: string, query: IDataObject): string | undefined {
 	return typeof query.whatsappNumber === 'string' ? query.whatsappNumber : undefined;
 }
 
+/** One entry of `receivers` (v1, v2) or `recipients` (v3). */
+function recipientIn(entry: IDataObject): OutgoingRecipient {
+	return {
+		whatsappNumber: String(entry.whatsappNumber ?? entry.phone_number ?? entry.target ?? ''),
+		parameters: pairsIn(entry.customParams ?? entry.custom_params),
+	};
+}
+
 /**
  * Reads who gets what from the request itself, so that what is checked is what leaves.
  *
@@ -57,16 +68,12 @@ export function outgoingOf(options: IHttpRequestOptions, shaped: object = option
 	const query: IDataObject = options.qs ?? {};
 	const template = body.template_name ?? query.template_name;
 	const named = template === undefined ? {} : { template: String(template) };
-	if (Array.isArray(body.receivers)) {
-		const recipients = body.receivers.filter(isObject).map((receiver) => ({
-			whatsappNumber: String(receiver.whatsappNumber ?? ''),
-			parameters: pairsIn(receiver.customParams),
-		}));
-		return { ...named, recipients };
-	}
+	const many = body.receivers ?? body.recipients;
+	if (Array.isArray(many)) return { ...named, recipients: many.filter(isObject).map(recipientIn) };
 	const inFile = recipientsInFiles.get(shaped);
 	if (inFile) return { ...named, recipients: inFile };
-	const whatsappNumber = singleNumber(options.url, query);
+	const whatsappNumber =
+		typeof body.target === 'string' ? body.target : singleNumber(options.url, query);
 	if (whatsappNumber === undefined) return { ...named, recipients: [] };
 	return { ...named, recipients: [{ whatsappNumber, parameters: pairsIn(body.parameters) }] };
 }

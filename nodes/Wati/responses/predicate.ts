@@ -18,6 +18,8 @@ export interface Failure {
 /** What the request was, as far as reading its answer depends on it. */
 export interface Question {
 	kind: 'maton' | 'wati';
+	/** Whether it asked WATI's v3 API, which not every plan and token includes. */
+	isV3: boolean;
 	/** Whether the request changes something. */
 	writes: boolean;
 	/** Whether a body without JSON is fine: a download, or Maton's empty answer to a deletion. */
@@ -151,6 +153,18 @@ function codeOfStatus(status: number, words: string | undefined, question: Quest
 	return 'request-refused';
 }
 
+const V3_ADVICE: Partial<Record<number, string>> = {
+	403: 'This operation uses API v3. Check that the WATI plan includes it, and that the API token has the scopes for it (contactsv3, conversationsv3 and so on).',
+	404: 'Check that the record exists in WATI. If every operation of API v3 answers this, the account has no API v3: use the operations that do not need it.',
+	409: 'Several open chats fit. Name the channel: write the contact as Channel:Number.',
+};
+
+/** v3 says in its body `code`, `message` and `timestamp`; where `code` is not the status, it is WATI's own number. */
+function serviceCodeOf(body: unknown, { isV3 }: Question, status: number): { serviceCode?: number } {
+	const code = isV3 && isObject(body) ? body.code : undefined;
+	return typeof code === 'number' && code !== status ? { serviceCode: code } : {};
+}
+
 function isHtml(answer: Answer): boolean {
 	return /text\/html/i.test(headerOf(answer, 'content-type') ?? '');
 }
@@ -167,7 +181,12 @@ export function findFailure(answer: Answer, question: Question): Failure | undef
 	if (statusCode >= 300) {
 		const words = isObject(body) ? wordsOf(body) : isHtml(answer) ? undefined : textOf(body);
 		const code = statusCode < 500 ? codeOfText(words) : undefined;
-		return failure(code ?? codeOfStatus(statusCode, words, question), words, statusCode);
+		const advice = question.isV3 && code === undefined ? V3_ADVICE[statusCode] : undefined;
+		return {
+			...failure(code ?? codeOfStatus(statusCode, words, question), words, statusCode),
+			...(advice === undefined ? {} : { advice }),
+			...serviceCodeOf(body, question, statusCode),
+		};
 	}
 	if (isObject(body)) {
 		if (refusedInBody(body)) {

@@ -2,11 +2,19 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, jsonOf } from './answer';
 
-/** Where each list endpoint keeps its records (support.wati.io, the official clients; Meta, "Paging"). */
+/**
+ * Where each list endpoint keeps its records (support.wati.io, the official clients; Meta, "Paging"). The
+ * first row is v1's and Maton's, the second v3's.
+ */
+const LISTS = [
+	...['contact_list', 'messageTemplates', 'messages', 'connections'],
+	...['message_list', 'templates', 'broadcasts', 'recipients', 'channels', 'chatbot_list', 'webhooks'],
+	...['result', 'data'],
+];
+
 function listOf(body: IDataObject): unknown {
-	const messages = isObject(body.messages) ? body.messages.items : body.messages;
-	const list = body.contact_list ?? body.messageTemplates ?? messages ?? body.connections;
-	return list ?? body.result ?? body.data;
+	const found = LISTS.map((name) => body[name]).find((list) => list !== undefined && list !== null);
+	return isObject(found) ? found.items : found;
 }
 
 /** The records of a list answer, whichever endpoint it came from; empty when there is no list in it. */
@@ -45,10 +53,14 @@ export function pageInfoOf(raw: unknown): PageInfo {
 	if (isObject(body.paging) || Array.isArray(body.data)) return { keys, ...afterIn(body.paging) };
 	const link = isObject(body.link) ? body.link : {};
 	const inner = isObject(body.messages) ? body.messages : {};
-	const total = [link.total, inner.total].find((value) => typeof value === 'number');
+	const total = [link.total, inner.total, body.total, body.total_count].find(
+		(value) => typeof value === 'number',
+	);
+	// v3 echoes the size it went by, so there a short page is the last one; contacts have no total.
+	const isShort = typeof body.page_size === 'number' && keys.length < body.page_size;
 	return {
 		keys,
 		total: typeof total === 'number' ? total : undefined,
-		last: 'nextPage' in link && (link.nextPage === null || link.nextPage === ''),
+		last: isShort || ('nextPage' in link && (link.nextPage === null || link.nextPage === '')),
 	};
 }

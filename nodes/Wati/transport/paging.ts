@@ -7,7 +7,7 @@ import type { PagePlace } from './service';
 /** WATI names no maximum for v1; clients use 100 (docs.wati.io asks for 100 at most on v3). */
 const LARGEST_PAGE = 100;
 
-/** As `pageSize` in an operation's `qs`: read full pages although fewer items are wanted, since a filter follows. */
+/** As `pageSize` or `page_size` in an operation's `qs`: read full pages although fewer items are wanted, since a filter follows. */
 export const PAGE_SIZE_FIXED = LARGEST_PAGE;
 
 /** One page as it was read: the raw answer and the items made of it. */

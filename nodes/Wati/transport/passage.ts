@@ -22,7 +22,7 @@ import { guardError, returnQuota, takeQuota } from './guard';
 import type { Page } from './paging';
 import { read, type ReadingResult } from './reading';
 import { recall, recallDoubt, remember, rememberDoubt, requestKey } from './resend-memory';
-import { connectionHeaders, isOfMaton, type Route } from './route';
+import { baseOf, connectionHeaders, isOfV3, type Route } from './route';
 import type { RunLedger } from './run-ledger';
 import { countSaved } from './usage';
 
@@ -123,7 +123,9 @@ export class Passage {
 	 */
 	async attempt(change: Change = {}): Promise<Attempt> {
 		const options = this.addressed(change);
-		if (options.url === '') return { failure: this.failed('route-not-offered') };
+		if (options.url === '' || options.baseURL === undefined) {
+			return { failure: this.failed('route-not-offered') };
+		}
 		const late = change.late ?? (change.instead ? undefined : lateBodyOf(this.request.options));
 		const key = this.keyOf(options, late);
 		return this.remembered(options, key) ?? (await this.dispatch(options, key, late));
@@ -313,9 +315,10 @@ export class Passage {
 		this.usage.retries += Math.max(0, calls - 1);
 	}
 
-	private questionOf({ method, encoding, body }: Request['options']): Question {
+	private questionOf({ url, method, encoding, body }: Request['options']): Question {
 		return {
 			kind: this.route.kind,
+			isV3: isOfV3(url ?? ''),
 			writes: changesSomething(method),
 			manyRecipients: isObject(body) && 'receivers' in body,
 			anyBody: encoding === 'stream' || encoding === 'text' || method === 'DELETE',
@@ -357,7 +360,7 @@ export class Passage {
 		const options = { ...request.options, ...change } as IHttpRequestOptions;
 		const path = options.url ?? '';
 		options.url = path;
-		options.baseURL = isOfMaton(path) ? route.controlUrl : route.apiUrl;
+		options.baseURL = baseOf(route, path);
 		options.qs = { ...(instead ? {} : request.options.qs), ...change.qs };
 		options.headers = { ...options.headers };
 		// A redirected POST turns into a GET and is lost, and a token must not follow to another host.

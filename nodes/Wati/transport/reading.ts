@@ -10,7 +10,7 @@ import type { ParameterSource } from '../requests/input';
 import { jsonOf } from '../responses/answer';
 import { failedEnding } from './ending';
 import { exchange } from './exchange';
-import { connectionHeaders, isOfMaton, type Route } from './route';
+import { baseOf, connectionHeaders, isOfV3, type Route } from './route';
 
 const TIMEOUT_MS = 20_000;
 
@@ -42,12 +42,18 @@ export type ReadingResult = { calls: number } & (
 export async function read(caller: Caller, route: Route, reading: Reading): Promise<ReadingResult> {
 	const { path, qs = {}, execution, signal, mayLeave, settings } = reading;
 	const { service } = route;
-	const question = { kind: route.kind, writes: false, anyBody: false, manyRecipients: false };
+	const question = {
+		kind: route.kind,
+		isV3: isOfV3(path),
+		writes: false,
+		anyBody: false,
+		manyRecipients: false,
+	};
 	const options: IHttpRequestOptions = {
 		timeout: TIMEOUT_MS,
 		...settings,
 		method: 'GET',
-		baseURL: isOfMaton(path) ? route.controlUrl : route.apiUrl,
+		baseURL: baseOf(route, path),
 		url: path,
 		qs,
 		headers: { Accept: 'application/json', ...connectionHeaders(caller, route, path) },

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { textParameter, type ParameterSource } from '../requests/input';
-import { matonBaseUrl, matonControlUrl, watiBaseUrl } from './addresses';
+import { matonBaseUrl, matonControlUrl, V3_PATH, watiBaseUrl, watiRootUrl } from './addresses';
 import type { Service } from './service';
 import { wati } from './wati-service';
 
@@ -17,6 +17,8 @@ export interface Route {
 	credentialType: 'matonApi' | 'watiApi';
 	/** Base of native paths such as `/api/v1/getContacts`. */
 	apiUrl: string;
+	/** Base of v3 paths such as `/api/ext/v3/contacts`; absent with Maton, which does not list them (spec A). */
+	rootUrl?: string;
 	/** Base of Maton's `/connections`; absent on the direct route. */
 	controlUrl?: string;
 	/** What the limits are counted by: one Maton account or one WATI tenant. Never written anywhere. */
@@ -43,8 +45,15 @@ export async function resolveRoute(
 	if (textParameter(context, 'authentication') === 'watiApi') {
 		const credential = await context.getCredentials<WatiCredential>('watiApi');
 		const apiUrl = watiBaseUrl(credential.apiUrl);
-		const account = { account: apiUrl, tenant: apiUrl };
-		return { service, kind: 'wati', credentialType: 'watiApi', apiUrl, ...account };
+		return {
+			service,
+			kind: 'wati',
+			credentialType: 'watiApi',
+			apiUrl,
+			rootUrl: watiRootUrl(credential.apiUrl),
+			account: apiUrl,
+			tenant: apiUrl,
+		};
 	}
 	const { apiKey, gatewayUrl, connectionId } =
 		await context.getCredentials<MatonCredential>('matonApi');
@@ -63,6 +72,17 @@ export async function resolveRoute(
 /** Whether a path is Maton's own, not the service's. */
 export function isOfMaton(path: string): boolean {
 	return path.startsWith('/connections');
+}
+
+/** Whether a path is one of WATI's v3 API. */
+export function isOfV3(path: string): boolean {
+	return path.startsWith(`${V3_PATH}/`);
+}
+
+/** Where a path begins on a route; undefined where the route does not lead to it. */
+export function baseOf(route: Route, path: string): string | undefined {
+	if (isOfMaton(path)) return route.controlUrl;
+	return isOfV3(path) ? route.rootUrl : route.apiUrl;
 }
 
 /**

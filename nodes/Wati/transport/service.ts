@@ -58,7 +58,8 @@ export interface Service {
 	outgoingOf(options: IHttpRequestOptions, shaped?: object): Outgoing;
 	/** Whether a query asks for a list that comes in pages. */
 	isPaged(qs: IDataObject): boolean;
-	pageQuery(place: PagePlace): IDataObject;
+	/** @param qs of the operation, which tells by its names how the list is asked for */
+	pageQuery(place: PagePlace, qs: IDataObject): IDataObject;
 	/** The text of a message without a template, as a customer reads it. */
 	messageText(options: IHttpRequestOptions): string;
 	templates: TemplateBook;

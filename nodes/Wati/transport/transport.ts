@@ -34,9 +34,9 @@ async function deliverAll(passage: Passage, request: Request): Promise<INodeExec
 	if (!service.isPaged(qs)) return (await passage.deliver()).items;
 	const wanted = Number(request.maxResults ?? Infinity);
 	return await readPages(
-		async (place) => await passage.deliver({ qs: service.pageQuery(place) }),
+		async (place) => await passage.deliver({ qs: service.pageQuery(place, qs) }),
 		wanted,
-		qs.pageSize === PAGE_SIZE_FIXED,
+		[qs.pageSize, qs.page_size].includes(PAGE_SIZE_FIXED),
 	);
 }
 

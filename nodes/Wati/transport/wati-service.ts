@@ -18,8 +18,12 @@ export const wati: Service = {
 	endpointOf,
 	isSend: ({ url }) => isSend(url),
 	outgoingOf,
-	isPaged: ({ pageNumber }) => pageNumber !== undefined,
-	pageQuery: ({ number, size }) => ({ pageNumber: number, pageSize: size }),
+	// v1 and v2 write camelCase, v3 snake_case; v3 answers 400 where one of both is missing.
+	isPaged: ({ pageNumber, page_number }) => (pageNumber ?? page_number) !== undefined,
+	pageQuery: ({ number, size }, { page_number: isV3 }) =>
+		isV3 === undefined
+			? { pageNumber: number, pageSize: size }
+			: { page_number: number, page_size: size },
 	messageText: ({ qs, body }) => messageText(qs ?? {}, body),
 	templates: {
 		read: async (_context, readPage) => await readTemplates(readPage),

@@ -1,7 +1,7 @@
 import { tokenToBlock } from '../../requests/operator';
 import { prepare } from '../../requests/prepare';
 import { newToken } from '../../responses/readers';
-import type { Operation } from '../operation';
+import { directOnly, type Operation } from '../operation';
 
 /** POST /api/v1/rotateToken (spec C, "Rotate token"; docs.wati.io, "rotateToken"). */
 export const rotateToken: Operation = {
@@ -10,7 +10,7 @@ export const rotateToken: Operation = {
 		value: 'rotateToken',
 		action: 'Rotate token',
 		description: 'Block a WATI access token for good and return its replacement',
-		displayOptions: { show: { authentication: ['watiApi'] } },
+		...directOnly,
 		routing: {
 			request: { method: 'POST', url: '/api/v1/rotateToken', encoding: 'text' },
 			send: { preSend: [prepare(tokenToBlock)] },

@@ -1,12 +1,13 @@
-import { Refusal, type Answer } from '../http';
-import type { Webhook } from '../webhooks/interface';
-import { CREATABLE_EVENT_TYPES } from '../webhooks/names';
-import { success } from './answers';
-import type { WatiCall, WatiRoute } from './call';
-import { isObject, type JsonObject } from './inputs';
-import { areCreatable, isWebAddress } from './webhook-endpoints';
+import { Refusal, type Answer } from '../../http';
+import type { Webhook } from '../../webhooks/interface';
+import { CREATABLE_EVENT_TYPES } from '../../webhooks/names';
+import { success } from '../answers';
+import type { WatiCall, WatiRoute } from '../call';
+import type { JsonObject } from '../inputs';
+import { areCreatable, isWebAddress } from '../webhook-endpoints';
+import { v3Error } from './answers';
+import { v3Body, v3PageOf, v3Slice } from './inputs';
 
-const MAX_PAGE = 100;
 const STATUSES = [0, 1] as const;
 
 /** What the account's plan includes of v3; served at the host's root, without a tenant. */
@@ -25,16 +26,9 @@ export const v3WebhookRoutes: WatiRoute[] = [
 
 function list(call: WatiCall): Answer {
 	checkPlan(call);
-	const pageNumber = pageValue(call, 'page_number', Number.MAX_SAFE_INTEGER);
-	const pageSize = pageValue(call, 'page_size', MAX_PAGE);
+	const page = v3PageOf(call);
 	const all = call.tenant.webhooks.all();
-	const start = (pageNumber - 1) * pageSize;
-	return success({
-		webhooks: all.slice(start, start + pageSize).map(shapeOf),
-		page_number: pageNumber,
-		page_size: pageSize,
-		total: all.length,
-	});
+	return success({ webhooks: v3Slice(all, page).map(shapeOf), ...page, total: all.length });
 }
 
 function listEventTypes(call: WatiCall): Answer {
@@ -77,19 +71,9 @@ function find({ tenant, params }: WatiCall): Webhook {
 	return webhook;
 }
 
-/** A required page parameter from 1 to `max`. */
-function pageValue({ request }: WatiCall, name: string, max: number): number {
-	const text = request.query.get(name) ?? '';
-	const value = /^\d{1,9}$/.test(text) ? Number(text) : 0;
-	if (value < 1 || value > max) throw v3Error(400, `${name} is invalid`);
-	return value;
-}
-
 // Whether v3 writes these in camelCase or snake_case is not documented: both are read.
-function changesOf({ request }: WatiCall): Partial<Webhook> {
-	const { body } = request;
-	if (body.kind !== 'json' || !isObject(body.value)) throw v3Error(400, 'Request body is invalid');
-	const { value } = body;
+function changesOf(call: WatiCall): Partial<Webhook> {
+	const value = v3Body(call);
 	return { ...urlIn(value), ...eventTypesIn(value), ...statusIn(value) };
 }
 
@@ -125,11 +109,4 @@ function shapeOf(webhook: Webhook) {
 		created: webhook.created,
 		last_updated: webhook.lastUpdated,
 	};
-}
-
-function v3Error(status: number, message: string): Refusal {
-	return new Refusal({
-		status,
-		json: { code: status, message, timestamp: new Date().toISOString() },
-	});
 }

@@ -1,0 +1,23 @@
+import { Refusal } from '../../http';
+import type { WatiCall, WatiRoute } from '../call';
+import { v3Error } from './answers';
+import { v3WebhookRoutes } from './webhooks';
+
+/**
+ * Every v3 endpoint the sandbox serves: at the host's root without a tenant, with the account's own token
+ * and never through Maton.
+ */
+export const v3Routes: readonly WatiRoute[] = [...v3WebhookRoutes].map((route) => ({
+	...route,
+	handle: (call) => {
+		checkPlan(call);
+		return route.handle(call);
+	},
+}));
+
+function checkPlan({ settings }: WatiCall): void {
+	if (settings.v3Access === 'refused') {
+		throw v3Error(403, 'This feature is not available in your current plan');
+	}
+	if (settings.v3Access === 'absent') throw new Refusal({ status: 404 });
+}

@@ -6,6 +6,8 @@ import { parseArgs } from 'node:util';
 import { root } from '../scripts/ensure.mjs';
 import { printProblem, Problem } from '../scripts/lib/problem.mjs';
 import { editorChecks } from './e2e/editor-checks.mjs';
+import { registrationChecks } from './e2e/registration-checks.mjs';
+import { triggerChecks } from './e2e/trigger-checks.mjs';
 import { Editor } from './lib/editor.mjs';
 import { runHeadless } from './lib/headless.mjs';
 import { OWNER } from './lib/paths.mjs';
@@ -17,7 +19,7 @@ const PORT = 5720;
  * workflow behind. Each check gets the session (playground/lib/session.mjs), `editor`, `assert` and
  * `picture(name)`, which is taken into docs/images with --pictures and into test-results without.
  */
-const GROUPS = { editor: editorChecks };
+const GROUPS = { editor: editorChecks, trigger: triggerChecks, registration: registrationChecks };
 
 function readOptions() {
 	const usage = [

@@ -91,13 +91,16 @@ export function addressesOf(sandbox: Sandbox) {
 }
 
 /** Answers a control request. */
-export function control(controlled: Controlled, request: ReceivedRequest): Answer {
+export async function control(
+	controlled: Controlled,
+	request: ReceivedRequest,
+): Promise<Answer> {
 	const name = `${request.method} ${request.path.slice(CONTROL_PREFIX.length)}`;
 	const run = CONTROLS[name];
 	if (!run)
 		return { status: 404, json: { error: `No control ${name}`, controls: Object.keys(CONTROLS) } };
 	try {
-		return { status: 200, json: run(controlled, request) };
+		return { status: 200, json: await run(controlled, request) };
 	} catch (error) {
 		return { status: 400, json: { error: error instanceof Error ? error.message : String(error) } };
 	}

@@ -64,7 +64,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 					await serve(stage, faults, recorder, received, response);
 					return;
 				}
-				sendAnswer(response, control({ sandbox, faults, world: stage.world }, received));
+				const answer = await control({ sandbox, faults, world: stage.world }, received);
+				sendAnswer(response, answer);
 			})
 			.catch((error: unknown) => fail(response, error));
 	});

@@ -24,7 +24,8 @@ export class WatiTrigger implements INodeType {
 		icon: { light: 'file:../../icons/wati.svg', dark: 'file:../../icons/wati.dark.svg' },
 		group: ['trigger'],
 		version: 2,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle:
+			'={{ $parameter["events"].join(", ").replace(/[A-Z]/g, (letter) => " " + letter.toLowerCase()) }}',
 		description:
 			'Starts the workflow on WhatsApp messages, delivery statuses and other WATI events',
 		defaults: { name: 'WATI Trigger' },
@@ -46,7 +47,8 @@ export class WatiTrigger implements INodeType {
 				name: 'default',
 				httpMethod: 'POST',
 				responseMode: 'onReceived',
-				responseData: 'OK',
+				// Empty, so that n8n answers with what `webhook()` says instead of the first item.
+				responseData: '',
 				path: 'wati',
 			},
 			{
@@ -57,19 +59,18 @@ export class WatiTrigger implements INodeType {
 				ndvHideUrl: true,
 			},
 		],
-		eventTriggerDescription:
-			'Write a WhatsApp message to your business number, or open the Test URL in a browser to see the addresses to use in WATI',
+		eventTriggerDescription: 'Write a WhatsApp message to your business number',
 		activationMessage: 'Events from WATI now start this workflow.',
 		triggerPanel: {
-			header: 'Listen for an event of WATI',
+			header: 'Listen for events from WATI',
 			executionsHelp: {
 				inactive:
-					'<b>While building</b>, click the button, then write to your business number. With manual registration, open the Test URL in a browser first: the output shows the addresses with their secret, to add in WATI under Connector, Webhooks.<br /><br /><b>When ready</b>, publish the workflow. Events then show up in the <a data-key="executions">executions list</a>.',
+					'<b>While building</b>, click the button, then write to your business number. By hand, WATI has to know the test address first: see the steps in the node.<br /><br /><b>When ready</b>, publish the workflow. Events then show up in the <a data-key="executions">executions list</a>.',
 				active:
 					'<b>While building</b>, click the button, then write to your business number. The published workflow receives the same event through its own address.<br /><br /><b>Published</b>: events start executions by themselves, see the <a data-key="executions">executions list</a>.',
 			},
 			activationHint:
-				'Publish the workflow to receive events all the time. The Production URL needs its secret at the end; open the Test URL in a browser while listening to see it.',
+				'Publish the workflow to receive events all the time. The node adds its webhook in WATI itself, or shows the steps to do it by hand.',
 		},
 		properties,
 	};

@@ -67,8 +67,12 @@ const route: INodeProperties[] = [
 	},
 ];
 
-const STEPS =
-	'To connect WATI: 1. Choose a Webhook Secret. 2. Click "Listen for test event" and open the Test URL in a browser. The output shows the address with its secret. 3. Publish the workflow. 4. Add the address in WATI under Connector, Webhooks. Calls without the secret are refused.';
+const STEPS = [
+	'To connect WATI by hand:',
+	'1. Choose a Webhook Secret.',
+	'2. Copy the Test URL under Webhook URLs, click "Execute step", and open the Test URL in a browser. The output shows the address with its secret, and what to do in WATI. (It is the Production URL with ?token= and the secret at its end.)',
+	'3. Publish the workflow. Calls without the secret are refused.',
+].join('<br />');
 
 const steps: INodeProperties[] = [
 	{

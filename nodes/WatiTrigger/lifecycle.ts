@@ -8,7 +8,7 @@ import {
 
 import { watiBaseUrl, watiV3BaseUrl } from '../Wati/transport/addresses';
 import { isRange } from './ip-ranges';
-import { memoryOf, registrationIn, type Registration } from './memory';
+import { beginTest, memoryOf, registrationIn, type Registration } from './memory';
 import {
 	addressWithSecret,
 	isRegistered,
@@ -18,6 +18,7 @@ import {
 	type Wanted,
 } from './registration';
 import { readSettings, type Settings } from './settings';
+import { share, unshare } from './shared-status';
 import { newSecret } from './verify';
 import { WatiWebhooks } from './wati-webhooks';
 
@@ -44,8 +45,9 @@ function isByHand(context: IHookFunctions): boolean {
 	return context.getNodeParameter('registration', 'automatic') === 'manual';
 }
 
-function stop(context: IHookFunctions, message: string, description: string): NodeOperationError {
-	return new NodeOperationError(context.getNode(), message, { description });
+/** n8n's editor shows the message of a failed publish or test run, and neither description nor details. */
+function stop(context: IHookFunctions, message: string, next: string): NodeOperationError {
+	return new NodeOperationError(context.getNode(), `${message}. ${next}`);
 }
 
 function settingsOf(context: IHookFunctions): Settings {
@@ -74,7 +76,7 @@ function checkedSettings(context: IHookFunctions): Settings {
 		throw stop(
 			context,
 			"The field 'Webhook Secret' is empty",
-			"Choose a secret from the list. It becomes part of the address that you add in WATI under Connector, Webhooks. To see the whole address, click 'Listen for test event' and open the Test URL in a browser.",
+			'Choose a secret from its list, and follow the steps in the node.',
 		);
 	}
 	if (fixedSecret !== '' && fixedSecret.length < LEAST_SECRET_LENGTH) {
@@ -135,7 +137,6 @@ async function testSecret(context: IHookFunctions): Promise<string> {
 function wantedOf(context: IHookFunctions, settings: Settings, secret: string): Wanted {
 	return {
 		url: addressWithSecret(String(context.getNodeWebhookUrl('default')), secret),
-		isFixed: settings.fixedSecret !== '',
 		channelNumber: String(context.getNodeParameter('channelNumber', '')),
 		events: settings.choice.events,
 	};
@@ -143,6 +144,13 @@ function wantedOf(context: IHookFunctions, settings: Settings, secret: string): 
 
 function memoryFor(context: IHookFunctions) {
 	return memoryOf(String(context.getWorkflow().id), context.getNode().id, Date.now());
+}
+
+/** Lets the WATI node of the workflow tell that this trigger is published, before any call arrived. */
+function announce(context: IHookFunctions): void {
+	const memory = memoryFor(context);
+	memory.learn(context.getWorkflowStaticData('node'), Date.now());
+	share(context.getWorkflowStaticData('global'), context.getNode(), memory.status);
 }
 
 /** What is registered, from static data or, where that is older, from this process. */
@@ -181,8 +189,10 @@ async function explained<Result>(
 export const events: SetupMethods = {
 	async checkExists(this: IHookFunctions): Promise<boolean> {
 		const settings = checkedSettings(this);
-		if (isByHand(this)) return true;
 		const isTest = this.getActivationMode() === 'manual';
+		if (isTest) beginTest(String(this.getWorkflow().id), this.getNode().id);
+		else announce(this);
+		if (isByHand(this)) return true;
 		const known = knownTo(this, isTest);
 		const secret = settings.fixedSecret || known?.secret;
 		if (!secret) return false;
@@ -208,6 +218,7 @@ export const events: SetupMethods = {
 	},
 
 	async delete(this: IHookFunctions): Promise<boolean> {
+		unshare(this.getWorkflowStaticData('global'), this.getNode());
 		const state = this.getWorkflowStaticData('node');
 		const known = registrationIn(state.registration);
 		if (isByHand(this) || known?.url == null) return true;

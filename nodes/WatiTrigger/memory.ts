@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { SeenFacts } from './duplicates';
 import { isPayload, numberOf, textOf } from './payload';
+import { share, sharedStatuses, type TriggerName } from './shared-status';
 import { newStatus, statusIn, type TriggerStatus } from './status';
 
 /** The webhook that this trigger has at WATI, and the secret in its address. */
@@ -33,9 +34,6 @@ const AGAIN_AFTER_MS = 1_000;
  */
 const WRITES_AT_ONCE = 50;
 const WRITES_PER_SECOND = 4;
-
-/** Key under which triggers leave their status for other nodes of the workflow. */
-const SHARED_KEY = 'watiTriggers';
 
 /** A registration as static data keeps it; null when there is none. */
 export function registrationIn(kept: unknown): Registration | null {
@@ -155,21 +153,32 @@ export class TriggerMemory {
 		if (this.registration && (kept?.changedAt ?? 0) < this.registration.changedAt) {
 			state.registration = { ...this.registration };
 		}
-		const others = isPayload(shared[SHARED_KEY]) ? (shared[SHARED_KEY] as IDataObject) : {};
-		shared[SHARED_KEY] = { ...others, [trigger.id]: { name: trigger.name, ...this.status } };
+		share(shared, trigger, this.status);
 	}
-}
-
-export interface TriggerName {
-	id: string;
-	name: string;
 }
 
 const MEMORIES = new Map<string, TriggerMemory>();
 
+function testKey(workflowId: string, nodeId: string): string {
+	return `test/${workflowId}/${nodeId}`;
+}
+
 /** The memory of a trigger in this process, made on first use. */
 export function memoryOf(workflowId: string, nodeId: string, now: number): TriggerMemory {
-	const key = `${workflowId}/${nodeId}`;
+	return memoryAt(`${workflowId}/${nodeId}`, now);
+}
+
+/** The memory of the test run that is listening: n8n may take the twin of its event before it stops listening. */
+export function testMemoryOf(workflowId: string, nodeId: string, now: number): TriggerMemory {
+	return memoryAt(testKey(workflowId, nodeId), now);
+}
+
+/** Begins a test run, which knows nothing of those before it. */
+export function beginTest(workflowId: string, nodeId: string): void {
+	MEMORIES.delete(testKey(workflowId, nodeId));
+}
+
+function memoryAt(key: string, now: number): TriggerMemory {
 	const memory = MEMORIES.get(key) ?? new TriggerMemory(now);
 	MEMORIES.delete(key);
 	MEMORIES.set(key, memory);
@@ -199,12 +208,9 @@ export function readTriggerStatus(
 	workflowId: string,
 	shared: IDataObject,
 ): Array<TriggerStatus & { trigger: string }> {
-	const kept = isPayload(shared[SHARED_KEY]) ? shared[SHARED_KEY] : {};
-	return Object.entries(kept).flatMap(([id, entry]) => {
-		const status = statusIn(entry);
-		if (status === null || !isPayload(entry)) return [];
+	return sharedStatuses(shared).map(({ id, name, status }) => {
 		const here = MEMORIES.get(`${workflowId}/${id}`)?.status;
 		const newest = here && lastActivity(here) >= lastActivity(status) ? here : status;
-		return [{ trigger: textOf(entry, 'name') ?? id, ...newest }];
+		return { trigger: name, ...newest };
 	});
 }

@@ -8,9 +8,10 @@ import {
 
 import { unwantedBecause } from './filters';
 import { attachMedia } from './media';
-import { memoryOf, TriggerMemory, type TriggerName } from './memory';
+import { memoryOf, testMemoryOf, type TriggerMemory } from './memory';
 import { laterKeys, normalize, type WatiEvent } from './normalize';
 import { readSettings, type Settings } from './settings';
+import type { TriggerName } from './shared-status';
 import { countEvent, countRefusal, uncountAccepted, type Outcome } from './status';
 import { callerRefusal, isReadable, readBody, type Call, type Refusal } from './verify';
 
@@ -31,7 +32,7 @@ interface Visit {
 	memory: TriggerMemory;
 	state: IDataObject;
 	trigger: TriggerName;
-	/** A test run begins anew each time, so nothing of it is kept. */
+	/** A test run begins anew each time, so nothing of it goes into static data. */
 	isTest: boolean;
 	now: number;
 }
@@ -157,7 +158,7 @@ async function take(visit: Visit): Promise<IWebhookResponseData> {
 	}
 	try {
 		accept(visit, event);
-		return { workflowData: [[await itemOf(visit, event)]] };
+		return { workflowData: [[await itemOf(visit, event)]], webhookResponse: { started: true } };
 	} catch (error) {
 		memory.seen.forget(event.dedupeKey);
 		return giveUp(context, error);
@@ -182,7 +183,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		const { id, name } = context.getNode();
 		const isTest = context.getMode() === 'manual';
 		const workflowId = String(context.getWorkflow().id);
-		const memory = isTest ? new TriggerMemory(now) : memoryOf(workflowId, id, now);
+		const memory = (isTest ? testMemoryOf : memoryOf)(workflowId, id, now);
 		const state = context.getWorkflowStaticData('node');
 		memory.learn(state, now);
 		const settings = readSettings(context);

@@ -8,15 +8,13 @@ import type { Created, Refused, RemoteWebhook, WatiWebhooks, WebhookWish } from 
 export interface Wanted {
 	/** The webhook address with its secret. */
 	url: string;
-	/** Whether the secret stands in the node's field, so that the address holds by hand as well. */
-	isFixed: boolean;
 	/** The business number as the user wrote it; empty for the only one of the account. */
 	channelNumber: string;
 	/** Values of the catalogue. */
 	events: readonly string[];
 }
 
-/** WATI did not register the webhook: what happened, and what to do by hand. */
+/** WATI did not register the webhook: what happened, and what to do next. */
 export class RegistrationRefused extends Error {
 	constructor(
 		message: string,
@@ -75,12 +73,8 @@ export function namesFor(events: readonly string[], offered: readonly string[] |
 	);
 }
 
-/** How to go on without the API, with the address to paste. */
-function byHand({ url, isFixed }: Wanted): string {
-	const secret = isFixed ? '' : ", choose a 'Webhook Secret'";
-	const address = isFixed ? url : `${url.replace(/=[^=]*$/, '=')} followed by that secret`;
-	return `To do it by hand, set 'Registration' to By Hand${secret}, publish the workflow, and add this address in WATI under Connector, Webhooks: ${address}`;
-}
+const BY_HAND =
+	"Set 'Registration' to By Hand: the node then shows the steps and where to find the address.";
 
 function advice(refused: Refused): [message: string, next: string] {
 	switch (refused) {
@@ -89,12 +83,12 @@ function advice(refused: Refused): [message: string, next: string] {
 		case 'plan':
 			return [
 				'WATI does not let this account register webhooks by its API',
-				'The plan may not include webhooks, or the token lacks the scope webhooks:create.',
+				`The plan may not include webhooks, or the token lacks the scope webhooks:create. ${BY_HAND}`,
 			];
 		case 'method':
 			return [
 				'WATI does not offer the registration of webhooks at this endpoint',
-				'Check the endpoint URL in the credential.',
+				`Check the endpoint URL in the credential. ${BY_HAND}`,
 			];
 		case 'limit':
 			return [
@@ -109,20 +103,17 @@ function advice(refused: Refused): [message: string, next: string] {
 		case 'events':
 			return [
 				'WATI does not offer all of the chosen events by its API',
-				'Choose fewer events and publish again.',
+				`Choose fewer events, or add the rest by hand. ${BY_HAND}`,
 			];
 		default:
-			return ['WATI did not register the webhook', 'Publish again in a while.'];
+			return ['WATI did not register the webhook', `Publish again in a while. ${BY_HAND}`];
 	}
 }
 
 /** WATI may repeat the address in its words, and messages end up in logs. */
-function refusal(refused: Refused, words: string, wanted: Wanted): RegistrationRefused {
+function refusal(refused: Refused, words: string): RegistrationRefused {
 	const [message, next] = advice(refused);
-	return new RegistrationRefused(
-		words ? `${message}: ${maskedAddress(words)}` : message,
-		`${next} ${byHand(wanted)}`,
-	);
+	return new RegistrationRefused(words ? `${message}: ${maskedAddress(words)}` : message, next);
 }
 
 /** WATI's own spelling of the number: a number without its hyphens may be unknown to it. */
@@ -208,7 +199,6 @@ async function withoutRareNames(
 /** WATI has the address already: it is the trigger's own, since nobody else knows its secret. */
 async function takeOver(
 	webhooks: WatiWebhooks,
-	wanted: Wanted,
 	wish: WebhookWish,
 	known: Registration | null,
 ): Promise<string | null> {
@@ -216,7 +206,7 @@ async function takeOver(
 	if (found && (await adopt(webhooks, found, wish))) return found.id;
 	const isSame = known?.url === wish.url && hasAll(known.eventTypes, wish.eventTypes);
 	if (!found && isSame) return known.id;
-	throw refusal('exists', '', wanted);
+	throw refusal('exists', '');
 }
 
 /**
@@ -256,8 +246,8 @@ export async function register(
 		await unregister(webhooks, old, warn);
 	}
 	if (!('refused' in created)) return registrationOf(wish, created.id, now);
-	if (created.refused !== 'exists') throw refusal(created.refused, created.words, wanted);
-	return registrationOf(wish, await takeOver(webhooks, wanted, wish, known), now);
+	if (created.refused !== 'exists') throw refusal(created.refused, created.words);
+	return registrationOf(wish, await takeOver(webhooks, wish, known), now);
 }
 
 /**

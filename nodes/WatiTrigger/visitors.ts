@@ -20,7 +20,7 @@ const TEXTS = {
 	],
 	missing: [
 		'The address is right, but its secret is missing.',
-		`Calls from WATI are taken only with the secret at the end of the address (?${SECRET_PARAMETER}=...). To see the whole address, open the WATI Trigger in the n8n editor, click "Listen for test event", and open the Test URL in a browser. The output of the node shows it.`,
+		`Calls from WATI are taken only with the secret at the end of the address (?${SECRET_PARAMETER}=...). To see the whole address, open the WATI Trigger in the n8n editor, click "Execute step", and open the Test URL in a browser. The output of the node shows it.`,
 	],
 	wrong: [
 		'The address is right, but its secret is not.',
@@ -70,13 +70,13 @@ function addresses(context: IWebhookFunctions): IWebhookResponseData {
 	const setup = {
 		address: published,
 		testAddress: test,
-		steps: [
-			'Publish the workflow.',
-			'In WATI open Connector, Webhooks, and click Add Webhook.',
-			"Paste 'address' as the URL, set the status to Enabled, and choose the number and the events.",
-			'Save, and click Trigger Sample Callback to see it arrive.',
-			"Use 'testAddress' in the same way only while you listen for a test event here.",
-		],
+		steps: {
+			1: 'Publish the workflow.',
+			2: 'In WATI open Connector, Webhooks, and click Add Webhook.',
+			3: "Paste 'address' as the URL, set the status to Enabled, and choose the number and the events.",
+			4: 'Save, and click Trigger Sample Callback to see it arrive.',
+			5: "Use 'testAddress' in the same way only while you listen for a test event here.",
+		},
 	};
 	return { noWebhookResponse: true, workflowData: [[{ json: { event: 'setup', setup } }]] };
 }

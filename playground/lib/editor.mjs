@@ -128,14 +128,58 @@ export class Editor {
 		await this.page.keyboard.type(value.replace(/\}\}$/, ''), { delay: 5 });
 	}
 
-	/** Executes the open node and returns the text of its output panel. */
-	async executeStep() {
-		const { page } = this;
-		await page.locator('[data-test-id="node-execute-button"]').first().click();
-		const output = page.locator('[data-test-id="output-panel"]');
+	/** Presses the button that executes the open node. */
+	async execute() {
+		await this.page.locator('[data-test-id="node-execute-button"]').first().click();
+	}
+
+	/** Executes the open trigger and waits until it listens. */
+	async listen() {
+		await this.execute();
+		await this.page.getByText('Listening for test event').first().waitFor();
+	}
+
+	/** The text of the open node's output panel, once it shows items or a failure. */
+	async outputText() {
+		const output = this.page.locator('[data-test-id="output-panel"]');
 		const items = output.locator('table');
 		await items.or(output.locator('[data-test-id="node-error-message"]')).first().waitFor();
 		return await output.innerText();
+	}
+
+	/** Shows the output of the open node as a list of fields, and closes the notices in front of it. */
+	async showFields() {
+		const { page } = this;
+		await page
+			.locator('[data-test-id="output-panel"] [data-test-id="radio-button-schema"]')
+			.click();
+		await page
+			.locator('[data-test-id="output-panel"] [data-test-id="run-data-schema-item"]')
+			.first()
+			.waitFor();
+		for (const close of await page.locator('.el-notification__closeBtn').all()) await close.click();
+	}
+
+	/** Executes the open node and returns the text of its output panel. */
+	async executeStep() {
+		await this.execute();
+		return await this.outputText();
+	}
+
+	/** The text of a notice that pops up, by its title. */
+	async notice(title) {
+		const notice = this.page.locator('.el-notification', { hasText: title }).first();
+		await notice.waitFor();
+		return await notice.innerText();
+	}
+
+	/** Publishes the open workflow, and waits until n8n begins to. */
+	async publish() {
+		const { page } = this;
+		await page.locator('[data-test-id="workflow-open-publish-modal-button"]').click();
+		const begun = page.waitForResponse(/\/workflows\/\w+\/activate/);
+		await page.locator('[data-test-id="workflow-publish-button"]').click();
+		await begun;
 	}
 
 	async picture(file) {

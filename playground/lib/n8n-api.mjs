@@ -6,6 +6,19 @@ import { parseFlatted } from './flatted.mjs';
 const POLL_MS = 250;
 const RUNNING = new Set(['new', 'running', 'waiting', 'unknown']);
 
+const PATIENCE_MS = 60_000;
+
+/** Asks again and again until there is an answer. */
+async function until(what, ask, timeoutMs = PATIENCE_MS) {
+	const deadline = performance.now() + timeoutMs;
+	while (performance.now() < deadline) {
+		const answer = await ask();
+		if (answer !== undefined) return answer;
+		await sleep(POLL_MS);
+	}
+	throw new Problem(`Waited ${timeoutMs / 1000} s in vain for ${what}.`);
+}
+
 /** The part of n8n's own REST interface that the editor uses and the playground needs. */
 export class N8nApi {
 	#cookie = '';
@@ -109,16 +122,69 @@ export class N8nApi {
 		const { executionId } = await this.request('POST', `/workflows/${workflow.id}/run`, {
 			triggerToStartFrom: { name: trigger.name },
 		});
-		const deadline = performance.now() + timeoutMs;
-		while (performance.now() < deadline) {
+		const hasEnded = async () => {
 			const execution = await this.request('GET', `/executions/${executionId}`);
-			if (execution && !RUNNING.has(execution.status)) {
-				const { resultData } = parseFlatted(execution.data);
-				const { runData = {}, error } = resultData ?? {};
-				return { id: executionId, status: execution.status, runData, error };
-			}
-			await sleep(POLL_MS);
-		}
-		throw new Problem(`The workflow "${workflow.name}" did not end within ${timeoutMs / 1000} s.`);
+			return execution && !RUNNING.has(execution.status) ? execution : undefined;
+		};
+		await until(`the end of "${workflow.name}"`, hasEnded, timeoutMs);
+		return await this.execution(executionId);
+	}
+
+	/** Saves a new workflow and publishes it. */
+	async publishNew(workflow) {
+		const saved = await this.request('POST', '/workflows', { settings: {}, ...workflow });
+		await this.publish(saved);
+		return saved;
+	}
+
+	/** Publishes a saved workflow, and waits as {@link published} does. */
+	async publish(workflow) {
+		const { id, versionId } = workflow;
+		await this.request('POST', `/workflows/${id}/activate`, { versionId });
+		await this.published(workflow);
+	}
+
+	/**
+	 * Waits until n8n has started the triggers of a workflow that is being published, which takes up to 20 seconds
+	 * when one of them refuses: n8n tries five times.
+	 * @throws {Problem} with the words of the trigger that did not start
+	 */
+	async published({ id, name }) {
+		const { status, triggers } = await this.#publication(id);
+		if (status === 'published') return;
+		const failures = triggers.map(({ errorMessage }) => errorMessage).filter(Boolean);
+		throw new Problem(`"${name}" is ${status}: ${failures.join(' ')}`);
+	}
+
+	/** Unpublishes a workflow and waits until its triggers are stopped. */
+	async unpublish({ id }) {
+		await this.request('POST', `/workflows/${id}/deactivate`, {});
+		await this.#publication(id);
+	}
+
+	async #publication(id) {
+		return await until(`the publication of ${id}`, async () => {
+			const publication = await this.request('GET', `/workflows/${id}/publication-status`);
+			return publication.status === 'in_progress' ? undefined : publication;
+		});
+	}
+
+	/**
+	 * All executions of a workflow that n8n kept, once none of them runs any more.
+	 * @returns {Promise<{ id: string, status: string, mode: string }[]>}
+	 */
+	async executionsOf({ id }) {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
+		return await until(`the executions of ${id}`, async () => {
+			const { results } = await this.request('GET', `/executions?filter=${filter}&limit=100`);
+			return results.some(({ status }) => RUNNING.has(status)) ? undefined : results;
+		});
+	}
+
+	/** What an execution did: its status, the data of its nodes by name, and its error. */
+	async execution(executionId) {
+		const { status, data } = await this.request('GET', `/executions/${executionId}`);
+		const { runData = {}, error } = parseFlatted(data).resultData ?? {};
+		return { id: executionId, status, runData, error };
 	}
 }

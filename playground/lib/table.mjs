@@ -29,3 +29,19 @@ export function table(headings, rows) {
 		...cells.map((row, index) => line(row, (column) => typeof rows[index][column] === 'number')),
 	].join('\n');
 }
+
+/**
+ * A table as pages in Markdown have it. Numbers are set to the right.
+ * @param {string[]} headings
+ * @param {unknown[][]} rows
+ * @returns {string}
+ */
+export function markdownTable(headings, rows) {
+	const isNumber = (column) => rows.some((row) => typeof row[column] === 'number');
+	const line = (cells) => `| ${cells.join(' | ')} |`;
+	return [
+		line(headings),
+		line(headings.map((_, column) => (isNumber(column) ? '---:' : '---'))),
+		...rows.map(line),
+	].join('\n');
+}

@@ -59,6 +59,10 @@ export const webhookControls: Record<string, Control> = {
 		sandbox.repeatDelivery(numberIn(fieldsOf(request).number, 'number'));
 		return { ok: true };
 	},
+	'GET webhooks/settled': async ({ sandbox }) => {
+		await sandbox.webhooksSettled();
+		return { ok: true };
+	},
 	'GET deliveries': ({ sandbox }, { query }) => {
 		const after = Number(query.get('after') ?? 0);
 		const [eventType, url] = [query.get('eventType'), query.get('url')];

@@ -5,7 +5,6 @@ import type {
 	INodeExecutionData,
 	INodeParameters,
 	INodeType,
-	Workflow,
 } from 'n8n-workflow';
 import { createAdditionalData } from './additionalData';
 import { credentialReferences, HarnessCredentials, type CredentialData } from './credentials';
@@ -28,6 +27,8 @@ export interface NodeOptions {
 	credentials?: CredentialData;
 	/** The node's own static data. It is changed in place, as n8n saves it after a run. */
 	staticData?: IDataObject;
+	/** The static data that all nodes of the workflow share; changed in place as well. */
+	sharedStaticData?: IDataObject;
 }
 
 export interface WorkflowOptions extends NodeOptions {
@@ -82,7 +83,8 @@ function chain(nodes: INode[]): IConnections {
 
 /** Places the node under test behind its inputs in a real workflow. */
 export async function createWorkflow(options: WorkflowOptions) {
-	const { node: nodeName = 'wati', credentials: data = {}, inputs = [], staticData = {} } = options;
+	const { node: nodeName = 'wati', credentials: data = {}, inputs = [] } = options;
+	const { staticData = {}, sharedStaticData = {} } = options;
 	const loaded = await engine();
 	const loader = await loadPackage();
 	const outputs = new Map(inputs.map(({ name, items }) => [name, items]));
@@ -105,7 +107,7 @@ export async function createWorkflow(options: WorkflowOptions) {
 		connections: chain(nodes),
 		active: true,
 		nodeTypes,
-		staticData: { [`node:${node.name}`]: structuredClone(staticData) },
+		staticData: structuredClone({ [`node:${node.name}`]: staticData, global: sharedStaticData }),
 		settings: options.workflowSettings,
 	});
 	const credentials = new HarnessCredentials(loaded, loader, data);
@@ -119,13 +121,16 @@ export async function createWorkflow(options: WorkflowOptions) {
 		credentials,
 		additionalData: (more: Omit<Parameters<typeof createAdditionalData>[1], 'credentials'>) =>
 			createAdditionalData(loaded, { credentials, ...more }),
-		/** Writes the node's static data back into the object that the caller passed. */
-		saveStaticData: () => replace(staticData, nodeStaticData(workflow, node)),
+		/** Writes the static data back into the objects that the caller passed, and returns the node's. */
+		saveStaticData: () => {
+			replace(sharedStaticData, plain(workflow.getStaticData('global')));
+			return replace(staticData, plain(workflow.getStaticData('node', node)));
+		},
 	};
 }
 
-function nodeStaticData(workflow: Workflow, node: INode): IDataObject {
-	return JSON.parse(JSON.stringify(workflow.getStaticData('node', node))) as IDataObject;
+function plain(staticData: IDataObject): IDataObject {
+	return JSON.parse(JSON.stringify(staticData)) as IDataObject;
 }
 
 function replace(target: IDataObject, source: IDataObject): IDataObject {

@@ -215,7 +215,7 @@ describe('control', () => {
 		const { json } = await control('POST', 'webhooks', body);
 		expect(json).toMatchObject({ url, channelPhoneNumber: null, status: 1 });
 		sandbox.customerWrites('14155550101', 'Hi');
-		await sandbox.webhooksSettled();
+		expect((await control('GET', 'webhooks/settled')).json).toEqual({ ok: true });
 		expect(receiver.arrivals).toMatchObject([
 			{ path: '/hook?token=abc', headers: { authorization: 'Basic abc' } },
 		]);

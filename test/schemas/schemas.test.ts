@@ -42,13 +42,30 @@ async function file(
 interface Example {
 	parameters: INodeParameters;
 	items?: INodeExecutionData[];
+	sharedStaticData?: IDataObject;
 }
 
 const one =
 	(parameters: INodeParameters): (() => Promise<Example[]>) =>
 	async () => [{ parameters }];
 
+const PUBLISHED = {
+	name: 'WATI Trigger',
+	since: '2026-11-20T10:00:00.000Z',
+	lastEvent: '2026-11-20T10:14:16.000Z',
+	lastAccepted: '2026-11-20T10:14:16.000Z',
+	lastRefused: '2026-11-20T10:05:00.000Z',
+	lastRefusal: 'The token is not the right one',
+	accepted: 1,
+	refused: 1,
+	events: { messageReceived: 1 },
+};
+
 const EXAMPLES: Record<string, () => Promise<Example[]>> = {
+	'account/getTriggerStatus': async () => [
+		{ parameters: {} },
+		{ parameters: {}, sharedStaticData: { watiTriggers: { a1: PUBLISHED } } },
+	],
 	'account/getUsage': one({}),
 	'account/rotateToken': one({ authentication: 'watiApi', token: 'wati-sandbox-spare-token' }),
 	'connection/getAll': one({ returnAll: true }),
@@ -136,12 +153,13 @@ const EXAMPLES: Record<string, () => Promise<Example[]>> = {
 
 async function run(
 	operation: string,
-	{ parameters, items }: Example,
+	{ parameters, items, sharedStaticData }: Example,
 ): Promise<INodeExecutionData[]> {
 	const [resource, name] = operation.split('/') as [string, string];
 	const { items: output, error } = await runNode({
 		parameters: { resource, operation: name, ...parameters },
 		...(items ? { items } : {}),
+		sharedStaticData,
 		credentials: {
 			matonApi: {
 				apiKey: sandbox.matonKey,

@@ -120,8 +120,9 @@ test('a test run has a webhook of its own and leaves the published one alone', a
 test('a refusal stops the publishing with advice', async () => {
 	wati.habits = { create: 403 };
 	await expect(publish({ ...direct, ...fixed })).rejects.toMatchObject({
-		message: 'WATI does not let this account register webhooks by its API',
-		description: expect.stringContaining(`/webhook/tested-webhook/wati?token=${SECRET}`),
+		message: expect.stringMatching(
+			/^WATI does not let this account register webhooks by its API\. .*'Registration' to By Hand/,
+		),
 	});
 	expect(staticData).toEqual({});
 });
@@ -132,7 +133,7 @@ test('a server that cannot be reached stops the publishing with advice', async (
 		credentials: { watiApi: { apiUrl: 'http://127.0.0.1:9/1', accessToken: 'tok' } },
 	};
 	await expect(runHook('create', elsewhere)).rejects.toMatchObject({
-		message: 'WATI could not be reached to register the webhook',
+		message: expect.stringMatching(/^WATI could not be reached to register the webhook\. Check/),
 	});
 });
 
@@ -141,8 +142,7 @@ describe('by hand', () => {
 		'nothing is called, and a secret is needed: %j',
 		async (parameters: INodeParameters) => {
 			await expect(publish(parameters)).rejects.toMatchObject({
-				message: "The field 'Webhook Secret' is empty",
-				description: expect.stringContaining('open the Test URL in a browser'),
+				message: expect.stringMatching(/^The field 'Webhook Secret' is empty\. Choose a secret/),
 			});
 			await publish({ ...parameters, ...fixed });
 			await unpublish({ ...parameters, ...fixed });
@@ -172,7 +172,7 @@ test('the list of secrets offers the one in use and a fresh one', async () => {
 		parameters: fixed,
 	});
 	expect(results).toHaveLength(2);
-	expect(results[0]).toMatchObject({ name: 'Secret ending in cdef', value: SECRET });
+	expect(results[0]).toMatchObject({ name: 'Secret in use, ending in cdef', value: SECRET });
 	expect(results[1]!.value).toMatch(/^[0-9a-f]{64}$/);
 });
 

@@ -4,7 +4,7 @@ import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workf
 
 import type * as Memory from '../../nodes/WatiTrigger/memory';
 import type { Payload } from '../../nodes/WatiTrigger/payload';
-import { readBinary, runWebhook, type WebhookOptions } from '../harness';
+import { readBinary, runHook, runWebhook, type WebhookOptions } from '../harness';
 import { bsuidTwin, IMAGE_PATH, MESSAGES, oldForm, OTHERS, SENT, STATUSES, TEXT } from './payloads';
 
 /** The built module, whose state the built node uses. */
@@ -144,8 +144,14 @@ describe('once', () => {
 		expect(executions([await post(SENT.template!, { events: ['templateMessageSent'] })])).toBe(1);
 	});
 
-	test('a test run has no memory', async () => {
-		expect(executions([await call({ isTest: true }), await call({ isTest: true })])).toBe(2);
+	test('a test run takes an event once, and knows nothing of runs before it', async () => {
+		const test = { parameters: parameters(), staticData, isTest: true };
+		const twice = async () => [await call(test), await call({ ...test, body: bsuidTwin(TEXT) })];
+		await runHook('checkExists', test);
+		expect(executions(await twice())).toBe(1);
+		await runHook('checkExists', test);
+		expect(executions(await twice())).toBe(1);
+		expect(executions([await call()])).toBe(1);
 	});
 });
 

@@ -38,7 +38,7 @@ const ENDPOINTS = [
 ];
 
 /** Operations that ask nobody. */
-const WITHOUT_REQUEST = ['account/getUsage'];
+const WITHOUT_REQUEST = ['account/getTriggerStatus', 'account/getUsage'];
 
 /** Each takes another kind of value under another operation, and reads the other kind as well. */
 const OF_TWO_KINDS = ['/filters/status', '/whatsappNumber'];
@@ -88,7 +88,7 @@ test('there are operations of seven resources', () => {
 	expect(new Set(operations.map(({ resource }) => resource))).toEqual(
 		new Set(['account', 'connection', 'contact', 'media', 'message', 'operator', 'template']),
 	);
-	expect(operations).toHaveLength(21);
+	expect(operations).toHaveLength(22);
 });
 
 test('every operation has routing, an action in sentence case and a description', () => {

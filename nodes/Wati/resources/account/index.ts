@@ -1,5 +1,10 @@
 import { resourceProperties } from '../operation';
+import { getTriggerStatus } from './getTriggerStatus.operation';
 import { getUsage } from './getUsage.operation';
 import { rotateToken } from './rotateToken.operation';
 
-export const account = resourceProperties('account', 'getUsage', [getUsage, rotateToken]);
+export const account = resourceProperties('account', 'getUsage', [
+	getTriggerStatus,
+	getUsage,
+	rotateToken,
+]);

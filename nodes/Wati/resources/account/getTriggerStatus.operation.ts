@@ -1,0 +1,23 @@
+import { reportTriggerStatus } from '../../transport/report-trigger-status';
+import type { Operation } from '../operation';
+
+/** No endpoint: what a trigger refused or left out never was WATI's to know. */
+export const getTriggerStatus: Operation = {
+	option: {
+		name: 'Get Trigger Status',
+		value: 'getTriggerStatus',
+		action: 'Get status of trigger',
+		description:
+			'Get what the WATI Triggers of this workflow took, refused and left out, and why it may be quiet. Makes no call itself.',
+		routing: { operations: { pagination: reportTriggerStatus } },
+	},
+	fields: [
+		{
+			displayName:
+				'Place this operation in the workflow of the trigger, behind a start of its own such as a Manual Trigger: n8n shows a node the data of its own workflow only. Counts are at most a minute old.',
+			name: 'triggerStatusNotice',
+			type: 'notice',
+			default: '',
+		},
+	],
+};

@@ -1,0 +1,43 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isPayload, textOf } from './payload';
+import { statusIn, type TriggerStatus } from './status';
+
+export interface TriggerName {
+	id: string;
+	name: string;
+}
+
+/** Key of the workflow's shared static data under which published triggers leave their status for other nodes. */
+const SHARED_KEY = 'watiTriggers';
+
+function entriesIn(shared: IDataObject): IDataObject {
+	return isPayload(shared[SHARED_KEY]) ? (shared[SHARED_KEY] as IDataObject) : {};
+}
+
+/**
+ * Leaves a trigger's status for the other nodes of the workflow.
+ *
+ * @param shared the workflow's static data of type `global`
+ */
+export function share(shared: IDataObject, { id, name }: TriggerName, status: TriggerStatus): void {
+	shared[SHARED_KEY] = { ...entriesIn(shared), [id]: { name, ...status } };
+}
+
+/** Takes the status of a trigger away that is no longer published. */
+export function unshare(shared: IDataObject, { id }: Pick<TriggerName, 'id'>): void {
+	const others = { ...entriesIn(shared) };
+	delete others[id];
+	shared[SHARED_KEY] = others;
+}
+
+/** What the published triggers of the workflow left, by the ID of their node. */
+export function sharedStatuses(
+	shared: IDataObject,
+): Array<TriggerName & { status: TriggerStatus }> {
+	return Object.entries(entriesIn(shared)).flatMap(([id, entry]) => {
+		const status = statusIn(entry);
+		if (status === null || !isPayload(entry)) return [];
+		return [{ id, name: textOf(entry, 'name') ?? id, status }];
+	});
+}

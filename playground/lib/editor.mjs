@@ -142,22 +142,25 @@ export class Editor {
 	/** The text of the open node's output panel, once it shows items or a failure. */
 	async outputText() {
 		const output = this.page.locator('[data-test-id="output-panel"]');
-		const items = output.locator('table');
-		await items.or(output.locator('[data-test-id="node-error-message"]')).first().waitFor();
+		await output
+			.locator('table')
+			.or(this.#output('run-data-schema-item'))
+			.or(this.#output('node-error-message'))
+			.first()
+			.waitFor();
 		return await output.innerText();
 	}
 
 	/** Shows the output of the open node as a list of fields, and closes the notices in front of it. */
 	async showFields() {
 		const { page } = this;
-		await page
-			.locator('[data-test-id="output-panel"] [data-test-id="radio-button-schema"]')
-			.click();
-		await page
-			.locator('[data-test-id="output-panel"] [data-test-id="run-data-schema-item"]')
-			.first()
-			.waitFor();
+		await this.#output('radio-button-schema').click();
+		await this.#output('run-data-schema-item').first().waitFor();
 		for (const close of await page.locator('.el-notification__closeBtn').all()) await close.click();
+	}
+
+	#output(part) {
+		return this.page.locator(`[data-test-id="output-panel"] [data-test-id="${part}"]`);
 	}
 
 	/** Executes the open node and returns the text of its output panel. */

@@ -105,11 +105,6 @@ export class N8nApi {
 		return found.filter((workflow) => workflow.name === name);
 	}
 
-	/** Publishes the present version of a workflow, so that its triggers listen. */
-	async publish({ id, versionId }) {
-		return await this.request('POST', `/workflows/${id}/activate`, { versionId });
-	}
-
 	/**
 	 * Runs a workflow from its manual trigger and waits for the end.
 	 * @param {object} workflow as n8n gave it
@@ -137,7 +132,7 @@ export class N8nApi {
 		return saved;
 	}
 
-	/** Publishes a saved workflow, and waits as {@link published} does. */
+	/** Publishes the present version of a workflow, and waits as {@link published} does. */
 	async publish(workflow) {
 		const { id, versionId } = workflow;
 		await this.request('POST', `/workflows/${id}/activate`, { versionId });

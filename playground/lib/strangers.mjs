@@ -24,14 +24,17 @@ export const CALLS_OF_STRANGERS = [
 		body: 'hello',
 		type: 'text/plain',
 	}),
-	post('No body', 422, /no eventType/, { body: undefined, type: undefined }),
+	post('No body', 400, /must be a JSON object/, { body: undefined, type: undefined }),
 	post('An object without `eventType`', 422, /no eventType/, { body: '{"text":"hello"}' }),
 	post('A form', 415, /Only JSON/, {
 		body: 'eventType=message',
 		type: 'application/x-www-form-urlencoded',
 	}),
 	post('2 MB of JSON', 413, /larger than 1 MB/, { body: bodyOf(2 * MEGABYTE) }),
-	post('20 MB of JSON', 413, /too large/, { body: bodyOf(20 * MEGABYTE), answeredBy: 'n8n' }),
+	post('20 MB of JSON', 500, /problem executing the workflow/, {
+		body: bodyOf(20 * MEGABYTE),
+		answeredBy: 'n8n',
+	}),
 	post('Broken JSON', 422, /parse/i, { body: '{"eventType":', answeredBy: 'n8n' }),
 	post('An event that was not chosen', 200, /unwanted: event/, {
 		body: JSON.stringify({ ...MESSAGE, eventType: 'sentMessageREAD_v2' }),

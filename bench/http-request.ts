@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import Module from 'node:module';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 
 const project = resolve(__dirname, '..');
 const installed = join(project, 'playground/node_modules/n8n-nodes-base');
@@ -22,32 +22,40 @@ function shareEngine(): void {
 }
 
 /**
- * Puts n8n's HTTP Request node and this package's credential into a package of their own, so that n8n's
- * loader takes them and both nodes use the same credential.
+ * Puts a node of n8n's into a package of its own, so that n8n's loader takes it.
  *
+ * @param file e.g. `Set/Set.node.js`
+ * @param credentials files of this package's credentials that the node uses as well
  * @returns the folder of that package
  */
-export function httpRequestPackage(): string {
+function packageOf(file: string, credentials: string[] = []): string {
 	if (httpRequestFolder === undefined) throw new Error('The playground is not installed');
 	shareEngine();
-	const folder = mkdtempSync(join(tmpdir(), 'bench-http-request-'));
-	const node = join(httpRequestFolder, 'dist/nodes/HttpRequest/HttpRequest.node.js');
-	const credential = join(project, 'dist/credentials/MatonApi.credentials.js');
-	mkdirSync(join(folder, 'dist'));
-	const files = {
-		'package.json': JSON.stringify({
-			// The name under which n8n lets the node use every credential.
-			name: 'n8n-nodes-base',
-			version: '1.0.0',
-			n8n: {
-				n8nNodesApiVersion: 1,
-				nodes: ['dist/HttpRequest.node.js'],
-				credentials: ['dist/MatonApi.credentials.js'],
-			},
-		}),
-		'dist/HttpRequest.node.js': `module.exports = require(${JSON.stringify(node)});`,
-		'dist/MatonApi.credentials.js': `module.exports = require(${JSON.stringify(credential)});`,
+	const folder = mkdtempSync(join(tmpdir(), 'bench-n8n-node-'));
+	const sources = new Map([
+		[`dist/${basename(file)}`, join(httpRequestFolder, 'dist/nodes', file)],
+		...credentials.map((path) => [path, join(project, path)] as const),
+	]);
+	mkdirSync(join(folder, 'dist/credentials'), { recursive: true });
+	for (const [name, source] of sources) {
+		writeFileSync(join(folder, name), `module.exports = require(${JSON.stringify(source)});`);
+	}
+	const manifest = {
+		// The name under which n8n lets the node use every credential.
+		name: 'n8n-nodes-base',
+		version: '1.0.0',
+		n8n: { n8nNodesApiVersion: 1, nodes: [`dist/${basename(file)}`], credentials },
 	};
-	for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+	writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
 	return folder;
+}
+
+/** n8n's HTTP Request node with this package's credential, so that both nodes use the same one. */
+export function httpRequestPackage(): string {
+	return packageOf('HttpRequest/HttpRequest.node.js', ['dist/credentials/MatonApi.credentials.js']);
+}
+
+/** n8n's Edit Fields node. */
+export function editFieldsPackage(): string {
+	return packageOf('Set/Set.node.js');
 }

@@ -1,5 +1,5 @@
 import { runNode, usePackage, type RunOptions } from '../test/harness';
-import { httpRequestPackage } from './http-request';
+import { editFieldsPackage, httpRequestPackage } from './http-request';
 import type { Side, Target } from './subjects';
 
 /** What one run took. Times in milliseconds; `cpu` counts this process, not the sandbox. */
@@ -38,16 +38,18 @@ function watchMemory(): () => number {
 
 /** Runs nodes of both sides on one engine, against one sandbox. */
 export class Meter {
-	private readonly packages: Record<Side, string | undefined>;
+	/** By the name of the node. */
+	private readonly packages: Record<Side | 'set', string | undefined>;
 
-	/** @param withHttpRequest whether n8n's HTTP Request node takes part */
+	/** @param withN8nNodes whether n8n's own nodes take part */
 	constructor(
 		readonly target: Target,
-		withHttpRequest: boolean,
+		withN8nNodes: boolean,
 	) {
 		this.packages = {
 			wati: undefined,
-			httpRequest: withHttpRequest ? httpRequestPackage() : undefined,
+			httpRequest: withN8nNodes ? httpRequestPackage() : undefined,
+			set: withN8nNodes ? editFieldsPackage() : undefined,
 		};
 	}
 
@@ -63,7 +65,7 @@ export class Meter {
 
 	/** @throws when the run failed or an item has no output: then there is nothing to compare */
 	async read(options: RunOptions): Promise<Reading> {
-		usePackage(this.packages[options.node as Side]);
+		usePackage(this.packages[options.node as Side | 'set']);
 		const callsBefore = await this.callsSoFar();
 		collectGarbage();
 		const peakGrowth = watchMemory();

@@ -11,7 +11,7 @@ export interface EngineResults {
 	node: string;
 	/** By number of items. */
 	single: Record<string, BySide>;
-	many: { field: Reading; calculated: Reading; httpRequest?: Reading };
+	many: { field: Reading; calculated: Reading; editFields?: Reading; httpRequest?: Reading };
 	veryMany: { peakGrowth: number; large: Reading; small: Reading };
 	upload: BySide;
 	download: BySide;

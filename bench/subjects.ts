@@ -90,6 +90,15 @@ export function sendsTogether(target: Target, number = '={{ $json.phone }}'): Ru
 	});
 }
 
+/** n8n's own node with one calculated value per item: what the evaluation alone costs. */
+export function editFields(value: string): RunOptions {
+	const assignment = { id: '1', name: 'phone', type: 'string', value };
+	return {
+		node: 'set',
+		parameters: { mode: 'manual', assignments: { assignments: [assignment] }, options: {} },
+	};
+}
+
 export const uploads: Record<Side, (target: Target) => RunOptions> = {
 	wati: (target) =>
 		wati(target, {

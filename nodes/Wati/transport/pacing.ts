@@ -89,6 +89,9 @@ function startReady(lane: Lane): number {
 			const slot = new Slot(now, lane.journeys);
 			for (const window of next.windows) window.slots.push(slot);
 			waiters.shift();
+			// To the end of the line: the next slot is another execution's, if one waits.
+			lane.turns.delete(execution);
+			lane.turns.set(execution, waiters);
 			next.end(slot);
 			progress = true;
 		}

@@ -50,6 +50,15 @@ it('counts calls by endpoint and outcome, and makes none', async () => {
 	expect(Date.parse(after.since)).toBeLessThanOrEqual(Date.now());
 });
 
+it('takes a key for one account, however it was pasted', async () => {
+	const before = await usage();
+	const { apiKey, ...rest } = bench.maton().matonApi!;
+	const credentials = { matonApi: { ...rest, apiKey: ` Bearer ${String(apiKey)} ` } };
+	const { error } = await bench.run({ parameters: textTo(ADA), credentials });
+	expect(error).toBeUndefined();
+	expect((await usage()).calls - before.calls).toBe(1);
+});
+
 it('counts by account, and every try', async () => {
 	const before = await usage('watiApi');
 	bench.sandbox.addFault({

@@ -1,5 +1,5 @@
 import { testCredential } from '../harness';
-import { useBench } from './setup';
+import { shown, textTo, useBench } from './setup';
 
 const bench = useBench();
 
@@ -19,7 +19,28 @@ const wati = async (more: Record<string, string> = {}) => {
 const status = (code: number) =>
 	bench.sandbox.addFault({ endpoint: CONTACTS, kind: 'status', status: code });
 
+/** What a proxy's login page looks like. */
+const page = () =>
+	bench.sandbox.addFault({ endpoint: CONTACTS, kind: 'html', status: 200, times: 2 });
+
 describe('Maton', () => {
+	test('a web page with status 200 is no success', async () => {
+		page();
+		expect(await maton()).toEqual({
+			status: 'Error',
+			message: expect.stringMatching(/^A web page came back .* Gateway URL/) as string,
+		});
+	});
+
+	test('an address without a scheme is one with https, as in the node', async () => {
+		const gatewayUrl = bench.sandbox.url.replace('http://', '');
+		const { status: verdict, message } = await maton({ gatewayUrl });
+		expect([verdict, message]).toEqual(['Error', 'EPROTO']);
+		const credentials = bench.maton({ gatewayUrl });
+		const result = await bench.run({ parameters: textTo(), credentials });
+		expect(shown(result).message).toContain('EPROTO');
+	});
+
 	test.each([
 		['as it is', {}],
 		['with Bearer and spaces', { apiKey: ' Bearer maton-sandbox-key ' }],
@@ -63,6 +84,23 @@ describe('Maton', () => {
 });
 
 describe('WATI', () => {
+	test('a web page with status 200 is no success', async () => {
+		page();
+		expect(await wati()).toEqual({
+			status: 'Error',
+			message: expect.stringMatching(/^A web page came back .* API Endpoint URL/) as string,
+		});
+	});
+
+	test('an address without a scheme is one with https, as in the node', async () => {
+		const { url, tenantId } = bench.sandbox;
+		const apiUrl = `${url.replace('http://', '')}/${tenantId}`;
+		expect((await wati({ apiUrl })).message).toBe('EPROTO');
+		const parameters = { ...textTo(), authentication: 'watiApi' };
+		const result = await bench.run({ parameters, credentials: bench.wati({ apiUrl }) });
+		expect(shown(result).message).toContain('EPROTO');
+	});
+
 	test.each([
 		['as it is', {}],
 		['with Bearer', { accessToken: 'Bearer wati-sandbox-token' }],

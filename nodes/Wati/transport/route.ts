@@ -37,6 +37,11 @@ interface WatiCredential {
 	apiUrl: string;
 }
 
+/** The key as the credential sends it, so that one account is one however its key was pasted. */
+function bareKey(apiKey: string): string {
+	return apiKey.trim().replace(/^Bearer\s+/i, '');
+}
+
 /** Reads the chosen credential and derives the addresses from it. */
 export async function resolveRoute(
 	context: CredentialSource,
@@ -57,15 +62,16 @@ export async function resolveRoute(
 	}
 	const { apiKey, gatewayUrl, connectionId } =
 		await context.getCredentials<MatonCredential>('matonApi');
-	const connection = textParameter(context, 'connection').trim() || (connectionId ?? '');
+	const connection = textParameter(context, 'connection').trim() || (connectionId ?? '').trim();
+	const account = bareKey(apiKey);
 	return {
 		service,
 		kind: 'maton',
 		credentialType: 'matonApi',
 		apiUrl: matonBaseUrl(gatewayUrl, service.app),
 		controlUrl: matonControlUrl(gatewayUrl),
-		account: apiKey,
-		tenant: `${apiKey} ${connection}`,
+		account,
+		tenant: `${account} ${connection}`,
 	};
 }
 

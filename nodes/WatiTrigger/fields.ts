@@ -67,12 +67,13 @@ const route: INodeProperties[] = [
 	},
 ];
 
+/** Of HTML, n8n's notices show links and lists only. */
 const STEPS = [
-	'To connect WATI by hand:',
-	'1. Choose a Webhook Secret.',
-	'2. Copy the Test URL under Webhook URLs, click "Execute step", and open the Test URL in a browser. The output shows the address with its secret, and what to do in WATI. (It is the Production URL with ?token= and the secret at its end.)',
-	'3. Publish the workflow. Calls without the secret are refused.',
-].join('<br />');
+	'To connect WATI by hand:<ul>',
+	'<li>Choose a Webhook Secret.</li>',
+	'<li>Copy the Test URL under Webhook URLs, click "Execute step", and open the Test URL in a browser. The output shows the address with its secret, and what to do in WATI. (It is the Production URL with ?token= and the secret at its end.)</li>',
+	'<li>Publish the workflow. Calls without the secret are refused.</li></ul>',
+].join('');
 
 const steps: INodeProperties[] = [
 	{

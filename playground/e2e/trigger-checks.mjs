@@ -138,20 +138,25 @@ export const triggerChecks = {
 		rows.push({ choice: "n8n's Webhook node", workflow: own, counts: [] });
 
 		let posts = 0;
-		for (const repeats of [0, REPEATS]) {
-			await sandbox.control('POST', 'webhooks/settings', { repeats });
+		for (const habits of [{ repeats: 0 }, { repeats: REPEATS, reorder: true }]) {
+			await sandbox.control('POST', 'webhooks/settings', habits);
 			await sandbox.control('POST', 'webhooks/replay', {});
 			for (const row of rows) {
 				const executions = await settled(session, row.workflow);
 				row.counts.push(executions.length - (row.counts[0] ?? 0));
 			}
-			posts += POSTS_OF_REPLAY * (1 + repeats);
+			posts += POSTS_OF_REPLAY * (1 + habits.repeats);
 		}
 		for (const { workflow } of rows) await api.unpublish(workflow);
 
 		shownInPage(
 			assert,
-			['Trigger, and its events', 'Distinct facts', 'Executions, posted once', 'Posted four times'],
+			[
+				'Trigger, and its events',
+				'Distinct facts',
+				'Executions, posted once',
+				'Four times, out of order',
+			],
 			rows.map(({ choice, facts, counts }) => [choice, facts ?? '', ...counts]),
 		);
 		const deliveries = await sandbox.control('GET', 'deliveries');
@@ -208,6 +213,16 @@ export const triggerChecks = {
 		);
 		await session.restart();
 		assert.deepEqual(await webhooksOf(session, workflow), again);
+
+		await sandbox.control('POST', 'webhooks/settings', { webhookDelete: false });
+		await api.unpublish(workflow);
+		assert.deepEqual(await webhooksOf(session, workflow), again);
+		const secret = new URL(first.url).searchParams.get('token');
+		const warning = `did not remove the webhook ${first.url.replace(secret, `...${secret.slice(-4)}`)}`;
+		assert.ok((await session.readLog()).includes(warning), warning);
+		await api.publish(workflow);
+		assert.deepEqual(await webhooksOf(session, workflow), again);
+		await sandbox.control('POST', 'webhooks/settings', { webhookDelete: true });
 		await api.unpublish(workflow);
 		assert.deepEqual(await sandbox.control('GET', 'webhooks'), [foreign]);
 	},
@@ -227,6 +242,8 @@ export const triggerChecks = {
 			rows.push([call.label, status, call.answeredBy, call.shown(text)]);
 		}
 		assert.deepEqual(await api.executionsOf(workflow), []);
+		assert.deepEqual(await callAs({}, webhook.url), { status: 200, text: '{"started":true}' });
+		assert.equal((await api.executionsOf(workflow)).length, 1);
 		await api.unpublish(workflow);
 		shownInPage(assert, ['Call', 'Status', 'Answered by', 'Answer'], rows);
 		for (const [index, { label, status, says }] of CALLS_OF_STRANGERS.entries()) {

@@ -1,6 +1,9 @@
 import type { Payload } from '../../nodes/WatiTrigger/payload';
 
-/** Events as docs.wati.io and its users show them, with made-up data. */
+/**
+ * Events as docs.wati.io and its users show them, with made-up data. Kept apart from the samples of the sandbox on
+ * purpose: those are made by code, and a form that both get wrong would pass here if these came from them.
+ */
 const IDS = {
 	id: '66f0aa000000000000000060',
 	conversationId: '66f0aa000000000000000061',

@@ -46,6 +46,10 @@ export function createWorld(settings: Settings, events: EventEmitter<SandboxEven
 		{ id: world.ids.object(), email: 'agent@example.com', name: 'Alex Agent' },
 		{ id: world.ids.object(), email: 'sales@example.com', name: 'Sam Sales' },
 	);
+	for (const name of ['Billing', 'Sales', 'Support'])
+		tenant.teams.push({ id: world.ids.object(), name });
+	tenant.channels.push({ id: world.ids.object(), name: 'Support', phoneNumber: '14155550150' });
+	tenant.tags.push('complaint', 'vip');
 	addDemoMessages(world, tenant);
 	second.contacts.add({ phone: '14155550301', name: 'Second Account' });
 	second.templates.push(...demoTemplates(world.ids).slice(0, 1));

@@ -10,6 +10,12 @@ export function contactDate(date: Date): string {
 	return `${month}-${String(date.getUTCDate()).padStart(2, '0')}-${date.getUTCFullYear()}`;
 }
 
+/** The day a contact was created, at midnight UTC. */
+export function dateOfContact({ created }: Pick<Contact, 'created'>): Date {
+	const [month = '', day, year] = created.split('-');
+	return new Date(Date.UTC(Number(year), MONTHS.indexOf(month), Number(day)));
+}
+
 /** The business-scoped user id: the contact's own, or one made from its id. */
 export function bsuidOf({ bsuid, id }: Pick<Contact, 'bsuid' | 'id'>): string {
 	return bsuid ?? `US.${FIRST_BSUID + parseInt(id.slice(6), 16)}`;
@@ -71,11 +77,26 @@ export class ContactBook {
 			selectedHubspotId: null,
 			...(fresh.bsuid === undefined ? {} : { bsuid: fresh.bsuid }),
 		};
-		const position = this.list.push(contact) - 1;
+		this.place(contact, this.list.push(contact) - 1);
+		return contact;
+	}
+
+	/** Takes a contact away; its number is free again. */
+	remove(contact: Contact): void {
+		this.list.splice(this.positions.get(contact.id) as number, 1);
+		this.positions.clear();
+		for (const [position, one] of this.list.entries()) this.place(one, position);
+	}
+
+	/** Puts a contact into these teams and no others. */
+	setTeams(contact: Contact, teamIds: string[]): void {
+		this.list[this.positions.get(contact.id) as number] = { ...contact, teamIds };
+	}
+
+	private place(contact: Contact, position: number): void {
 		this.positions.set(contact.id, position);
 		if (contact.phone !== null) this.positions.set(contact.phone, position);
 		this.positions.set(bsuidOf(contact), position);
-		return contact;
 	}
 
 	/** Merges attributes by name; a given name replaces the contact's. */

@@ -3,10 +3,15 @@ import type { BroadcastItem, Operator, SessionItem, StoredItem, TicketItem } fro
 
 const WINDOW_MS = 24 * 60 * 60 * 1000;
 
+/** Where a chat stands in the inbox. */
+export type ChatStatus = 'open' | 'solved' | 'pending' | 'block';
+
 /** What was said with one contact, and the 24-hour window. */
 export class Conversation {
 	readonly id: string;
 	assignee: Operator | null = null;
+	readonly tags = new Set<string>();
+	private currentStatus: ChatStatus = 'open';
 	private currentTicketId: string;
 	private lastCustomerMessageAt = 0;
 	private readonly items: StoredItem[] = [];
@@ -18,6 +23,10 @@ export class Conversation {
 
 	get ticketId(): string {
 		return this.currentTicketId;
+	}
+
+	get status(): ChatStatus {
+		return this.currentStatus;
 	}
 
 	isOpen(now = Date.now()): boolean {
@@ -42,6 +51,13 @@ export class Conversation {
 		const end = this.items.length - (pageNumber - 1) * pageSize;
 		const items = end <= 0 ? [] : this.items.slice(Math.max(0, end - pageSize), end).reverse();
 		return { items, total: this.items.length };
+	}
+
+	/** A message of this chat by its id. */
+	message(id: string): SessionItem | undefined {
+		return this.items.find(
+			(item): item is SessionItem => item.id === id && item.eventType === 'message',
+		);
 	}
 
 	/** Stores a session message; fields not given take the values of a plain sent text. */
@@ -101,6 +117,11 @@ export class Conversation {
 		this.assignee = operator;
 		const name = operator?.name ?? 'Bot';
 		this.addTicket(`The chat has been assigned to ${name}`, 1, 'API', operator?.email ?? null);
+	}
+
+	setStatus(status: ChatStatus): void {
+		this.currentStatus = status;
+		this.addTicket(`The chat status has been changed to ${status}`, 2, 'API', null);
 	}
 
 	private addTicket(

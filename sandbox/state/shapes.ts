@@ -141,6 +141,18 @@ export interface Operator {
 	name: string;
 }
 
+export interface Team {
+	id: string;
+	name: string;
+}
+
+/** A further number of the business; the default one has no id and is not listed. */
+export interface Channel {
+	id: string;
+	name: string;
+	phoneNumber: string;
+}
+
 export interface StoredMedia {
 	fileName: string;
 	contentType: string;

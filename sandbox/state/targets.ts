@@ -15,13 +15,13 @@ const BSUID = /^[A-Z]{2}\.[A-Za-z0-9]{1,128}$/;
 
 /**
  * Reads a target: digits with country code, contact id or BSUID, each also behind
- * `channelPhoneNumber:` (docs.wati.io target formats). Anything else, `+` and spaces included, is
+ * `Channel:`, its name or number (docs.wati.io target formats). Anything else, `+` and spaces included, is
  * invalid.
  */
 export function readTarget(tenant: Tenant, raw: string): Target {
 	const colon = raw.indexOf(':');
 	if (colon >= 0) {
-		if (raw.slice(0, colon) !== tenant.channelPhoneNumber) return { kind: 'noChannel' };
+		if (!tenant.hasChannel(raw.slice(0, colon))) return { kind: 'noChannel' };
 		return readTarget(tenant, raw.slice(colon + 1));
 	}
 	const contact = tenant.contacts.find(raw);

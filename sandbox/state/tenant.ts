@@ -2,7 +2,7 @@ import { ContactBook } from './contact-book';
 import { Conversation } from './conversation';
 import type { Ids } from './ids';
 import { MediaShelf } from './media-shelf';
-import type { Contact, Operator, Template } from './shapes';
+import type { Channel, Contact, Operator, SessionItem, Team, Template } from './shapes';
 import { WebhookBook } from './webhook-book';
 
 /** One WATI account. */
@@ -12,6 +12,11 @@ export class Tenant {
 	readonly webhooks: WebhookBook;
 	readonly templates: Template[] = [];
 	readonly operators: Operator[] = [];
+	readonly teams: Team[] = [];
+	/** Besides the default one. */
+	readonly channels: Channel[] = [];
+	/** Names of tags that chats can have. */
+	readonly tags: string[] = [];
 	/** Tokens that are accepted. */
 	readonly tokens: Set<string>;
 	private readonly conversations = new Map<string, Conversation>();
@@ -35,6 +40,33 @@ export class Tenant {
 			this.conversations.set(contact.id, conversation);
 		}
 		return conversation;
+	}
+
+	conversationOfId(id: string): Conversation | undefined {
+		return [...this.conversations.values()].find((one) => one.id === id);
+	}
+
+	/** Whose chat it is; undefined after the contact was deleted. */
+	contactOfChat(chat: Conversation): Contact | undefined {
+		const [contactId] = [...this.conversations].find(([, one]) => one === chat) ?? [];
+		return contactId === undefined ? undefined : this.contacts.find(contactId);
+	}
+
+	/** A message of any chat by its id. */
+	messageOfId(id: string): SessionItem | undefined {
+		for (const chat of this.conversations.values()) {
+			const found = chat.message(id);
+			if (found) return found;
+		}
+		return undefined;
+	}
+
+	/** Whether a text names a channel: by number, or by name unless it is the default one. */
+	hasChannel(text: string): boolean {
+		return (
+			text === this.channelPhoneNumber ||
+			this.channels.some(({ name, phoneNumber }) => [name, phoneNumber].includes(text))
+		);
 	}
 
 	/** The contact of a number, added when it is new. */

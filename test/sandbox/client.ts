@@ -54,6 +54,17 @@ export async function wati(
 	return await call(method, url, { body, headers: { authorization, ...headers } });
 }
 
+/** A call of API v3 with the account's token; `path` starts behind `/api/ext/v3`. */
+export async function v3(
+	sandbox: Sandbox,
+	method: string,
+	path: string,
+	body?: Record<string, unknown>,
+): Promise<Reply> {
+	const headers = { authorization: `Bearer ${sandbox.watiToken}` };
+	return await call(method, `${sandbox.url}/api/ext/v3${path}`, { body, headers });
+}
+
 /** A multipart body with one file. */
 export function upload(
 	field: string,

@@ -1,13 +1,25 @@
 import { Refusal } from '../../http';
 import type { WatiCall, WatiRoute } from '../call';
 import { v3Error } from './answers';
+import { v3ChannelRoutes } from './channels';
+import { v3ContactRoutes } from './contacts';
+import { v3ConversationRoutes } from './conversations';
+import { v3FileRoutes } from './file-via-url';
 import { v3WebhookRoutes } from './webhooks';
+
+const all: WatiRoute[] = [
+	...v3ContactRoutes,
+	...v3ConversationRoutes,
+	...v3FileRoutes,
+	...v3ChannelRoutes,
+	...v3WebhookRoutes,
+];
 
 /**
  * Every v3 endpoint the sandbox serves: at the host's root without a tenant, with the account's own token
  * and never through Maton.
  */
-export const v3Routes: readonly WatiRoute[] = [...v3WebhookRoutes].map((route) => ({
+export const v3Routes: readonly WatiRoute[] = all.map((route) => ({
 	...route,
 	handle: (call) => {
 		checkPlan(call);

@@ -10,12 +10,19 @@ const bench = useBench();
 let gateway: Server;
 let gatewayUrl = '';
 const gatewayHeaders: IncomingHttpHeaders[] = [];
+const elsewhere = (_path: string, method?: string): string | undefined =>
+	`${bench.sandbox.foreignUrl}/files/photo.png?from=${method}`;
+/** Where it sends a request; undefined where it answers itself. */
+let target = elsewhere;
 
 beforeAll(async () => {
 	gateway = createServer((request, response) => {
 		gatewayHeaders.push(request.headers);
-		const location = `${bench.sandbox.foreignUrl}/files/photo.png?from=${request.method}`;
-		request.resume().on('end', () => response.writeHead(302, { location }).end());
+		const location = target(request.url ?? '', request.method);
+		request.resume().on('end', () => {
+			if (location !== undefined) response.writeHead(302, { location }).end();
+			else response.end(JSON.stringify({ messageTemplates: [{ elementName: 'welcome' }] }));
+		});
 	});
 	await new Promise<void>((done) => gateway.listen(0, '127.0.0.1', done));
 	gatewayUrl = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`;
@@ -23,6 +30,7 @@ beforeAll(async () => {
 
 beforeEach(() => {
 	gatewayHeaders.length = 0;
+	target = elsewhere;
 });
 
 afterAll(async () => {
@@ -32,9 +40,9 @@ afterAll(async () => {
 
 /** Neither in a header nor in the address nor in the body. */
 function expectNoSecretsOutside(): void {
-	const { matonKey, watiToken } = bench.sandbox;
+	const { matonKey, watiToken, connectionId } = bench.sandbox;
 	const text = JSON.stringify(bench.requests.filter(({ side }) => side === 'foreign'));
-	for (const secret of [matonKey, watiToken]) expect(text).not.toContain(secret);
+	for (const secret of [matonKey, watiToken, connectionId]) expect(text).not.toContain(secret);
 }
 
 const media = operation('media', 'download', { fileName: 'data/images/a.jpg' });
@@ -56,6 +64,16 @@ describe.each(['matonApi', 'watiApi'])('a redirect of the host in %s to another 
 		expect(gatewayHeaders[0]?.authorization).toMatch(/^Bearer .+-sandbox-/);
 		expect(bench.received('foreign')).not.toEqual([]);
 		expectNoSecretsOutside();
+	});
+
+	test('to another one of the same host carries all along', async () => {
+		const moved = `${gatewayUrl}/moved`;
+		target = (path) => (path.startsWith('/moved') ? undefined : moved);
+		const { items } = await run(templates);
+		expect(gatewayHeaders).toHaveLength(2);
+		expect(gatewayHeaders[1]?.authorization).toBe(gatewayHeaders[0]?.authorization);
+		expect(gatewayHeaders[1]?.['maton-connection']).toBe(gatewayHeaders[0]?.['maton-connection']);
+		expect(items.map(({ json }) => json.elementName)).toEqual(['welcome']);
 	});
 
 	test('of a send is not followed: it is refused', async () => {

@@ -23,6 +23,12 @@ describe('Operator: Assign', () => {
 		]);
 	});
 
+	test('an address with spaces around it', async () => {
+		const { items } = await bench.run({ parameters: assign({ email: ' agent@example.com ' }) });
+		expect(bench.received()[0]?.query.email).toBe('agent@example.com');
+		expect(items[0]?.json.operatorEmail).toBe('agent@example.com');
+	});
+
 	test('to the bot', async () => {
 		const { items } = await bench.run({ parameters: assign({ assignTo: 'bot' }) });
 		expect(bench.received()).toEqual([

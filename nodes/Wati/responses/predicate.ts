@@ -160,7 +160,11 @@ const V3_ADVICE: Partial<Record<number, string>> = {
 };
 
 /** v3 says in its body `code`, `message` and `timestamp`; where `code` is not the status, it is WATI's own number. */
-function serviceCodeOf(body: unknown, { isV3 }: Question, status: number): { serviceCode?: number } {
+function serviceCodeOf(
+	body: unknown,
+	{ isV3 }: Question,
+	status: number,
+): { serviceCode?: number } {
 	const code = isV3 && isObject(body) ? body.code : undefined;
 	return typeof code === 'number' && code !== status ? { serviceCode: code } : {};
 }

@@ -5,6 +5,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
+import { textParameter } from '../requests/input';
 import { recipientOf } from '../requests/whatsapp-number';
 import { headerOf, isObject, jsonOf } from './answer';
 import { recordsOf } from './records';
@@ -87,13 +88,13 @@ export const acceptedFile: Reader = async function (_items, response) {
 /** Who has the chat now. WATI itself answers with a bare flag. */
 export const assigned: Reader = async function () {
 	const toBot = this.getNodeParameter('assignTo', 'operator') === 'bot';
-	const email = toBot ? null : this.getNodeParameter('email', '');
+	const email = toBot ? null : textParameter(this, 'email').trim();
 	return [
 		{
 			json: {
 				assigned: true,
 				whatsappNumber: recipientOf(this),
-				operatorEmail: email as string | null,
+				operatorEmail: email,
 			},
 		},
 	];

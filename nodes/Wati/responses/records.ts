@@ -8,7 +8,15 @@ import { isObject, jsonOf } from './answer';
  */
 const LISTS = [
 	...['contact_list', 'messageTemplates', 'messages', 'connections'],
-	...['message_list', 'templates', 'broadcasts', 'recipients', 'channels', 'chatbot_list', 'webhooks'],
+	...[
+		'message_list',
+		'templates',
+		'broadcasts',
+		'recipients',
+		'channels',
+		'chatbot_list',
+		'webhooks',
+	],
 	...['result', 'data'],
 ];
 

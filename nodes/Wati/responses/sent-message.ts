@@ -34,8 +34,9 @@ export function soughtMessage(
 	template: string | undefined,
 	sentAt: number,
 ): SoughtMessage {
+	const inForm = body instanceof URLSearchParams ? body.get('messageText') : undefined;
 	const inBody = isObject(body) ? body.body : undefined;
-	const text = String(qs.messageText ?? qs.caption ?? inBody ?? '').trim();
+	const text = String(qs.messageText ?? inForm ?? qs.caption ?? inBody ?? '').trim();
 	const kind = kindOf(url, template);
 	return { ...(template === undefined ? {} : { template }), text, kind, sentAt };
 }

@@ -21,6 +21,7 @@ import { exchange, type Ending } from './exchange';
 import { guardError, returnQuota, takeQuota } from './guard';
 import type { Page } from './paging';
 import { read, type ReadingResult } from './reading';
+import { followRedirects } from './redirects';
 import { recall, recallDoubt, remember, rememberDoubt, requestKey } from './resend-memory';
 import { baseOf, connectionHeaders, isOfV3, type Route } from './route';
 import type { RunLedger } from './run-ledger';
@@ -86,6 +87,9 @@ export class Passage {
 
 	private question: Question;
 
+	/** What is under way. */
+	private sending: IHttpRequestOptions;
+
 	private answer?: Answer;
 
 	constructor(
@@ -98,6 +102,7 @@ export class Passage {
 		this.wishes = deliveryOptionsOf(context);
 		this.execution = String(context.getExecutionId());
 		this.question = this.questionOf(request.options);
+		this.sending = request.options as IHttpRequestOptions;
 		request.postReceive = [
 			{ data: { parameterValue: undefined }, actions: [this.firstReader()] },
 			...request.postReceive,
@@ -254,6 +259,7 @@ export class Passage {
 		const { service } = route;
 		const question = this.questionOf(options);
 		this.question = question;
+		this.sending = options;
 		let items: INodeExecutionData[] = [];
 		let sentAt = Date.now();
 		const ending = await exchange({
@@ -339,6 +345,10 @@ export class Passage {
 	}
 
 	private firstReader() {
+		const follow = async (context: IExecuteSingleFunctions, response: IN8nHttpFullResponse) => {
+			if (this.sending.method !== 'GET') return;
+			await followRedirects(context, this.route, this.sending, response);
+		};
 		const keep = (answer: Answer) => {
 			this.answer = answer;
 			if (this.route.service.findFailure(answer, this.question)) throw new RefusedAnswer();
@@ -348,6 +358,7 @@ export class Passage {
 			items: INodeExecutionData[],
 			response: IN8nHttpFullResponse,
 		) {
+			await follow(this, response);
 			await readRefusal(response, this.helpers);
 			keep(response);
 			return items;
@@ -363,9 +374,8 @@ export class Passage {
 		options.baseURL = baseOf(route, path);
 		options.qs = { ...(instead ? {} : request.options.qs), ...change.qs };
 		options.headers = { ...options.headers };
-		// A redirected POST turns into a GET and is lost, and a token must not follow to another host.
-		options.disableFollowRedirect = changesSomething(options.method);
-		options.sendCredentialsOnCrossOriginRedirect = false;
+		// A redirected POST turns into a GET and is lost. Redirects of reads are followed here, not by n8n.
+		options.disableFollowRedirect = true;
 		const carriesFile =
 			options.body instanceof FormData ||
 			options.encoding === 'stream' ||

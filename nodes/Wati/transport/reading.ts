@@ -60,7 +60,7 @@ export async function read(caller: Caller, route: Route, reading: Reading): Prom
 		abortSignal: signal,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
-		sendCredentialsOnCrossOriginRedirect: false,
+		disableFollowRedirect: true,
 	};
 	const ending = await exchange({
 		send: async () =>

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { recipientOf } from '../requests/whatsapp-number';
+import { attemptLongText } from './long-text';
 import type { Page } from './paging';
 import type { Change, Passage } from './passage';
 import { transportBy } from './transport';
@@ -14,31 +15,21 @@ import { ruleByWindow } from './window-rule';
 
 type Request = DeclarativeRestApiSettings.ResultOptions;
 
-async function deliverVerified(
-	passage: Passage,
-	context: IExecutePaginationFunctions,
-	change: Change,
-): Promise<Page> {
-	const { page, failure, unsettled } = await passage.attempt(change);
-	if (page) {
-		takeAnswered(context, recipientOf(context), page);
-		return page;
-	}
-	if (!unsettled) throw failure;
-	return await verified(passage, context, failure, unsettled);
-}
-
 async function deliver(
 	passage: Passage,
+	request: Request,
 	context: IExecutePaginationFunctions,
 	change: Change,
 ): Promise<Page> {
-	if (passage.wishes.verify !== true) return await passage.deliver(change);
-	return await oneAtATime(
-		context,
-		recipientOf(context),
-		async () => await deliverVerified(passage, context, change),
-	);
+	const attempt = await attemptLongText(passage, request, context, change);
+	const { page, failure, unsettled } = attempt;
+	const verifies = passage.wishes.verify === true;
+	if (page) {
+		if (verifies) takeAnswered(context, recipientOf(context), page);
+		return page;
+	}
+	if (!unsettled || !verifies) throw failure;
+	return await verified(passage, context, failure, unsettled);
 }
 
 /**
@@ -52,7 +43,11 @@ async function sendOne(
 ): Promise<INodeExecutionData[]> {
 	const ruling = await ruleByWindow(passage, context, request.options as IHttpRequestOptions);
 	if (ruling.closed) throw ruling.closed;
-	const { items } = await deliver(passage, context, ruling.change);
+	const send = async () => await deliver(passage, request, context, ruling.change);
+	const { items } =
+		passage.wishes.verify === true
+			? await oneAtATime(context, recipientOf(context), send)
+			: await send();
 	if (!ruling.instead) return items;
 	return items.map((item) => ({ ...item, json: { ...item.json, sentInstead: 'template' } }));
 }

@@ -46,7 +46,10 @@ function currentMonth(account: string): Month {
 
 /** v3 has what tells records apart in the middle of its paths, with digits in it, and tags at the end. */
 function v3Name(path: string): string {
-	const steps = path.slice(V3_PATH.length).replace(/\/tags\/.*/, '/tags').split('/');
+	const steps = path
+		.slice(V3_PATH.length)
+		.replace(/\/tags\/.*/, '/tags')
+		.split('/');
 	return [V3_PATH, ...steps.filter((step) => /^[A-Za-z-]+$/.test(step))].join('/');
 }
 

@@ -17,6 +17,9 @@ const MARK_LENGTH = 10;
 /** Facts above {@link MOST_KEPT} before the oldest are cut. */
 const SPARE = 100;
 
+/** Facts of this process, the newest, that are watched until another process has them. */
+const MOST_WATCHED = 500;
+
 /** Marks of facts by the hour (since 1970) in which they were seen, without separators. */
 export type KeptFacts = Record<string, string>;
 
@@ -41,6 +44,9 @@ export class SeenFacts {
 
 	private inTexts = 0;
 
+	/** Marks of facts that this process took and has not yet found in what another one kept. */
+	private readonly unshared = new Set<string>();
+
 	get size(): number {
 		return this.hours.size;
 	}
@@ -63,12 +69,14 @@ export class SeenFacts {
 		this.hours.set(mark, hourOf(now));
 		this.write(mark, hourOf(now));
 		this.trim(now);
+		this.watch(mark);
 		return true;
 	}
 
 	/** Takes a fact back that was not accepted after all. */
 	forget(key: string): void {
 		this.hours.delete(markOf(key));
+		this.unshared.delete(markOf(key));
 		this.rewrite();
 	}
 
@@ -77,19 +85,33 @@ export class SeenFacts {
 		return Object.fromEntries(this.texts);
 	}
 
-	/** Adds facts that an earlier or another process kept. Anything unreadable is passed over. */
-	learn(kept: unknown, now: number): void {
-		if (typeof kept !== 'object' || kept === null) return;
+	/**
+	 * Adds facts that an earlier or another process kept. Anything unreadable is passed over.
+	 *
+	 * @returns false when facts that this process took are not among them: the other process wrote over them
+	 */
+	learn(kept: unknown, now: number): boolean {
+		if (typeof kept !== 'object' || kept === null) return this.unshared.size === 0;
 		const oldest = hourOf(now) - HOURS_REMEMBERED;
 		for (const [hour, marks] of Object.entries(kept)) {
 			if (!(Number(hour) > oldest) || typeof marks !== 'string') continue;
 			for (let at = 0; at + MARK_LENGTH <= marks.length; at += MARK_LENGTH) {
 				const mark = marks.slice(at, at + MARK_LENGTH);
 				if (!this.hours.has(mark)) this.hours.set(mark, Number(hour));
+				this.unshared.delete(mark);
 			}
 		}
 		this.trim(now);
 		this.rewrite();
+		return this.unshared.size === 0;
+	}
+
+	private watch(mark: string): void {
+		this.unshared.add(mark);
+		for (const oldest of this.unshared) {
+			if (this.unshared.size <= MOST_WATCHED) break;
+			this.unshared.delete(oldest);
+		}
 	}
 
 	private write(mark: string, hour: number): void {
@@ -104,6 +126,7 @@ export class SeenFacts {
 		let left = this.hours.size;
 		for (const [mark, hour] of this.hours) {
 			if (left-- <= MOST_KEPT) this.write(mark, hour);
+			else this.unshared.delete(mark);
 		}
 	}
 
@@ -124,6 +147,7 @@ export class SeenFacts {
 		for (const [mark, hour] of this.hours) {
 			if (hour > oldest && this.hours.size <= MOST_REMEMBERED) break;
 			this.hours.delete(mark);
+			this.unshared.delete(mark);
 		}
 		for (const [hour, text] of this.texts) {
 			if (hour > oldest) continue;

@@ -87,7 +87,10 @@ export class TriggerMemory {
 		this.earnedAt = now;
 	}
 
-	/** Takes over what static data has and this process has not: on start, and from other processes. */
+	/**
+	 * Takes over what static data has and this process has not: on start, and from other processes. Where another
+	 * process wrote over what this one had written, both at once, the next call writes what both know.
+	 */
 	learn(state: IDataObject, now: number): void {
 		const { stamp } = state;
 		this.registration = later(registrationIn(state.registration), this.registration);
@@ -96,7 +99,8 @@ export class TriggerMemory {
 			this.status = statusIn(state.status) ?? this.status;
 		}
 		this.learned = stamp;
-		this.seen.learn(state.seen, now);
+		const hasOwn = this.seen.learn(state.seen, now);
+		this.isUnsaved ||= !hasOwn;
 	}
 
 	private get stamp(): string {

@@ -4,7 +4,12 @@ import {
 	MOST_REMEMBERED,
 	SeenFacts,
 } from '../../nodes/WatiTrigger/duplicates';
-import { forgetAll, memoryOf, readTriggerStatus } from '../../nodes/WatiTrigger/memory';
+import {
+	forgetAll,
+	memoryOf,
+	readTriggerStatus,
+	TriggerMemory,
+} from '../../nodes/WatiTrigger/memory';
 
 const HOUR = 3_600_000;
 const NOW = Date.UTC(2026, 10, 20, 10);
@@ -117,6 +122,38 @@ describe('the memory of a trigger', () => {
 		expect(memory.current?.secret).toBe('new');
 		memory.save(state, {}, trigger, NOW);
 		expect(state).toMatchObject({ registration: { secret: 'new' } });
+	});
+
+	test('writes again what another process wrote over, until both know all of it', () => {
+		const copy = (state: object) => JSON.parse(JSON.stringify(state)) as Record<string, never>;
+		const [one, other] = [new TriggerMemory(NOW), new TriggerMemory(NOW)];
+		const [byOne, byOther] = [{}, {}];
+		one.seen.add('a', NOW);
+		other.seen.add('b', NOW);
+		one.save(byOne, {}, trigger, NOW);
+		other.save(byOther, {}, trigger, NOW);
+
+		const lastWritten = copy(byOther);
+		const soon = NOW + 300;
+		other.learn(lastWritten, soon);
+		expect(other.isDue(lastWritten, soon)).toBe(false);
+		one.learn(lastWritten, soon);
+		expect(one.seen.has('b', soon)).toBe(true);
+		expect(one.isDue(lastWritten, soon)).toBe(true);
+		one.save(lastWritten, {}, trigger, soon);
+		other.learn(copy(lastWritten), soon);
+		expect(other.seen.has('a', soon)).toBe(true);
+		expect(other.isDue(lastWritten, soon)).toBe(false);
+		expect(one.isDue(lastWritten, soon + 300)).toBe(false);
+	});
+
+	test('does not write for facts that are too old to be kept', () => {
+		const memory = new TriggerMemory(NOW);
+		memory.seen.add('old', NOW);
+		memory.save({}, {}, trigger, NOW);
+		memory.learn({ stamp: 'other.1', seen: filled(MOST_KEPT + 50).kept() }, NOW);
+		expect(memory.seen.has('old', NOW)).toBe(true);
+		expect(memory.isDue({ stamp: 'other.1' }, NOW + 300)).toBe(false);
 	});
 
 	test('writes bursts one by one, and under lasting load four times a second', () => {

@@ -36,7 +36,16 @@ export async function startTarget(): Promise<{ target: Target; stop: () => Promi
 
 /** Measures one scenario in a fresh process. @throws when it fails or takes more than five minutes */
 export async function measure<Result>(machine: Machine, order: Order): Promise<Result> {
-	const child = start(machine.node, FLAGS, 'measure.ts', JSON.stringify(order));
+	return await resultOf(machine, 'measure.ts', JSON.stringify(order));
+}
+
+/** What a file of the benchmark gives as its result, in a fresh process. @throws as {@link measure} */
+export async function resultOf<Result>(
+	machine: Machine,
+	file: string,
+	...args: string[]
+): Promise<Result> {
+	const child = start(machine.node, FLAGS, file, ...args);
 	const timer = setTimeout(() => child.kill(), LONGEST_MS);
 	try {
 		return JSON.parse(await firstLine(child, 'RESULT ')) as Result;

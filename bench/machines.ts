@@ -57,6 +57,7 @@ function packageVersion(path: string): string {
 /** What the figures depend on. */
 export function surroundings() {
 	const nodesBase = 'playground/node_modules/n8n-nodes-base';
+	const n8n = 'playground/node_modules/n8n';
 	return {
 		cpu: cpus()[0]?.model ?? 'unknown',
 		cores: cpus().length,
@@ -66,6 +67,7 @@ export function surroundings() {
 			package: packageVersion('.'),
 			'n8n-core': packageVersion('node_modules/n8n-core'),
 			'n8n-workflow': packageVersion('node_modules/n8n-workflow'),
+			...(existsSync(join(project, n8n)) ? { n8n: packageVersion(n8n) } : {}),
 			...(existsSync(join(project, nodesBase))
 				? { 'n8n-nodes-base': packageVersion(nodesBase) }
 				: {}),

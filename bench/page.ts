@@ -1,26 +1,16 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-
+import { readResults, writeDocument } from './files';
+import { number, table, verdict } from './markdown';
 import type { Reading } from './meter';
-import { draw, type Plot } from './plot';
+import type { Plot } from './plot';
+import { scalingPage, scalingPlots } from './queue/page';
+import type { QueueResults } from './queue/results';
 import { goalsOf, type EngineResults, type Results } from './results';
 import type { Side } from './subjects';
+import { triggerPlots, triggerSection } from './trigger/page';
+import type { TriggerResults } from './trigger/results';
 
 const NAMES: Record<Side, string> = { wati: 'WATI', httpRequest: 'HTTP Request' };
 const SIDES: Side[] = ['wati', 'httpRequest'];
-
-function number(value: number | undefined, digits = 2): string {
-	if (value === undefined) return 'not measured';
-	return value.toLocaleString('en-US', {
-		minimumFractionDigits: digits,
-		maximumFractionDigits: digits,
-	});
-}
-
-function table(head: string[], rows: string[][]): string {
-	const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
-	return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
 
 function engineName({ engine, node }: EngineResults): string {
 	return `${engine === 'vm' ? 'isolated (`vm`)' : `\`${engine}\``}, Node ${node.slice(1)}`;
@@ -32,12 +22,7 @@ function ratio(one?: number, other?: number): string {
 
 function goals(results: Results): string {
 	const rows = results.engines.flatMap((one) =>
-		goalsOf(one).map(({ text, value, met }) => [
-			text,
-			one.engine,
-			value,
-			met ? 'met' : '**missed**',
-		]),
+		goalsOf(one).map(({ text, value, met }) => [text, one.engine, value, verdict(met)]),
 	);
 	return table(['Goal', 'Engine', 'Measured', ''], rows);
 }
@@ -183,7 +168,7 @@ function expressionCost(results: Results): string {
 		.join(', ');
 }
 
-function page(results: Results): string {
+function page(results: Results, trigger: TriggerResults | undefined): string {
 	const { surroundings, measuredAt } = results;
 	const { cpu, cores, memoryGb, platform, versions } = surroundings;
 	const named = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
@@ -247,20 +232,25 @@ ${fileTable(results)}
 
 ${loadingTable(results)}
 
+${trigger ? triggerSection(trigger) : ''}
 ## Running it
 
-\`npm run bench\` takes a few minutes. It compares with HTTP Request when the playground is installed, and measures the isolated
-engine on the Node 24 that the playground brings, or on the one named by \`npm run bench -- --node24 PATH\`.
-\`npm run bench -- --page-only\` writes this page from the results again.
+\`npm run bench\` takes some minutes, \`npm run bench -- sending\` or \`npm run bench -- trigger\` its half. It compares with HTTP
+Request when the playground is installed, and measures the isolated engine on the Node 24 that the playground brings, or on the one
+named by \`--node24 PATH\`. The trigger's part starts the playground's n8n; \`--profile FOLDER\` keeps CPU profiles of it.
+\`npm run bench -- --page-only\` writes the pages from the results again. Queue mode is measured by \`npm run bench -- queue\`, on a page of its own: [scaling](scaling.md).
 `;
 }
 
-/** Writes \`docs/performance.md\` and its plots. */
-export function writePage(project: string, results: Results): void {
-	const images = join(project, 'docs/images');
-	mkdirSync(images, { recursive: true });
-	for (const [name, plot] of Object.entries(plots(results))) {
-		writeFileSync(join(images, `${name}.svg`), draw(plot));
-	}
-	writeFileSync(join(project, 'docs/performance.md'), page(results));
+/** Writes `docs/performance.md`, `docs/scaling.md` and their plots from the results that are there. */
+export function writePages(): void {
+	const queue = readResults<QueueResults>('queue');
+	if (queue) writeDocument('scaling.md', scalingPage(queue), scalingPlots(queue));
+	const sending = readResults<Results>('sending');
+	const trigger = readResults<TriggerResults>('trigger');
+	if (sending === undefined) return;
+	writeDocument('performance.md', page(sending, trigger), {
+		...plots(sending),
+		...(trigger && triggerPlots(trigger)),
+	});
 }

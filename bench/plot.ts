@@ -19,7 +19,7 @@ const LEFT = 16;
 const TOP = 64;
 const BOTTOM = 40;
 /** Readable on GitHub's light and dark pages alike. */
-const COLORS = ['#2f81f7', '#8b949e'];
+const COLORS = ['#2f81f7', '#8b949e', '#2da44e'];
 const INK = '#6e7781';
 
 function escape(text: string): string {

@@ -1,95 +1,61 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { measure, startTarget } from './children';
-import { medians } from './figures';
-import { httpRequestFolder } from './http-request';
-import { measureLoading } from './loading';
-import { machines, surroundings, type Machine } from './machines';
-import type { Reading } from './meter';
-import { writePage } from './page';
-import { goalsOf, type EngineResults, type Results } from './results';
-import type { BySide, ScenarioName } from './scenarios';
-import type { Side } from './subjects';
+import { readResults, say, type Part } from './files';
+import { writePages } from './page';
+import { printProblem, stopChildren } from './playground';
+import { measureQueue } from './queue/measure';
+import { goalsOf, type Goal, type Results } from './results';
+import { measureSending } from './sending';
+import { triggerGoals, type TriggerResults } from './trigger/results';
+import { measureTrigger } from './trigger/measure';
 
-const project = resolve(__dirname, '..');
-const RESULTS = join(project, 'bench/results/results.json');
-const FILE_TIMES = 3;
+const USAGE =
+	'Usage: npm run bench -- [sending] [trigger] [queue] [--node24 PATH] [--profile FOLDER] [--page-only]';
 
-const sides: Side[] = httpRequestFolder ? ['wati', 'httpRequest'] : ['wati'];
+/** What runs without a name; queue mode needs services that few machines have. */
+const DEFAULT_PARTS: Part[] = ['sending', 'trigger'];
 
-function say(text: string): void {
-	process.stdout.write(`${text}\n`);
+function sayGoals(name: string, goals: Goal[]): void {
+	for (const { text, value, met } of goals) {
+		say(`${met ? 'met   ' : 'MISSED'} ${name.padEnd(7)} ${value.padStart(8)}  ${text}`);
+	}
 }
 
-/** Medians of a scenario that needs a fresh process each time, the sides in turn. */
-async function inFreshProcesses(
-	run: (scenario: ScenarioName, sides: Side[]) => Promise<Reading>,
-	scenario: ScenarioName,
-): Promise<BySide> {
-	const readings = new Map<Side, Reading[]>(sides.map((side) => [side, []]));
-	for (let time = 0; time < FILE_TIMES; time++) {
-		for (const [side, list] of readings) list.push(await run(scenario, [side]));
-	}
-	return Object.fromEntries([...readings].map(([side, list]) => [side, medians(list)]));
-}
-
-async function measureAll(machine: Machine): Promise<EngineResults> {
-	const { engine, version } = machine;
-	const { target, stop } = await startTarget();
-	const run = async <Result>(scenario: ScenarioName, those = sides): Promise<Result> => {
-		say(`${engine} on Node ${version}: ${scenario} ${those.join(' and ')}`);
-		return await measure<Result>(machine, { scenario, engine, target, sides: those });
-	};
-	try {
-		return {
-			engine,
-			node: version,
-			single: await run('single'),
-			many: await run('many'),
-			veryMany: await run('veryMany', ['wati']),
-			upload: await inFreshProcesses(run, 'upload'),
-			download: await inFreshProcesses(run, 'download'),
-			loading: await measureLoading(machine.node),
-		};
-	} finally {
-		await stop();
-	}
+function sayAllGoals(parts: Part[]): void {
+	const sending = parts.includes('sending') ? readResults<Results>('sending') : undefined;
+	for (const one of sending?.engines ?? []) sayGoals(one.engine, goalsOf(one));
+	const trigger = parts.includes('trigger') ? readResults<TriggerResults>('trigger') : undefined;
+	if (trigger) sayGoals('trigger', triggerGoals(trigger));
 }
 
 async function main(): Promise<void> {
-	const { values } = parseArgs({
-		options: { node24: { type: 'string' }, 'page-only': { type: 'boolean' } },
+	const { values, positionals } = parseArgs({
+		allowPositionals: true,
+		options: {
+			node24: { type: 'string' },
+			profile: { type: 'string' },
+			'page-only': { type: 'boolean' },
+		},
 	});
-	if (values['page-only']) {
-		writePage(project, JSON.parse(readFileSync(RESULTS, 'utf8')) as Results);
-		return;
-	}
-	if (!httpRequestFolder) {
-		say("n8n's HTTP Request node is not here: install the playground to compare with it.");
-	}
-	const chosen = machines(values.node24);
-	if (chosen.length === 1) {
-		say(
-			'No Node 24 is here for the isolated engine: install the playground or name one by --node24.',
-		);
-	}
-	const measuredAt = new Date().toISOString();
-	const engines: EngineResults[] = [];
-	for (const machine of chosen) engines.push(await measureAll(machine));
-	const results: Results = { measuredAt, surroundings: surroundings(), engines };
-	mkdirSync(join(project, 'bench/results'), { recursive: true });
-	writeFileSync(RESULTS, `${JSON.stringify(results, undefined, '\t')}\n`);
-	writePage(project, results);
-	for (const one of engines) {
-		for (const { text, value, met } of goalsOf(one)) {
-			say(`${met ? 'met   ' : 'MISSED'} ${one.engine.padEnd(6)} ${value.padStart(8)}  ${text}`);
-		}
-	}
+	const runs: Record<Part, () => Promise<void>> = {
+		sending: async () => await measureSending(values.node24),
+		trigger: async () => await measureTrigger({ profile: values.profile }),
+		queue: measureQueue,
+	};
+	const unknown = positionals.filter((name) => !Object.hasOwn(runs, name));
+	if (unknown.length > 0) throw new Error(`There is no part "${unknown.join('", "')}". ${USAGE}`);
+	const parts = positionals.length > 0 ? (positionals as Part[]) : DEFAULT_PARTS;
+	if (!values['page-only']) for (const part of parts) await runs[part]();
+	writePages();
+	sayAllGoals(parts);
 }
 
-main().catch((error: unknown) => {
-	console.error(error);
-	process.exitCode = 1;
-});
+main()
+	.catch(async (error: unknown) => {
+		await printProblem(error);
+		process.exitCode = 1;
+	})
+	.finally(async () => {
+		await stopChildren();
+		process.exit();
+	});

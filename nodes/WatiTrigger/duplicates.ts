@@ -53,7 +53,11 @@ export class SeenFacts {
 
 	/** @param now milliseconds since 1970 */
 	has(key: string, now: number): boolean {
-		const hour = this.hours.get(markOf(key));
+		return this.knows(markOf(key), now);
+	}
+
+	private knows(mark: string, now: number): boolean {
+		const hour = this.hours.get(mark);
 		return hour !== undefined && hour > hourOf(now) - HOURS_REMEMBERED;
 	}
 
@@ -63,8 +67,8 @@ export class SeenFacts {
 	 * @returns false when it was known already
 	 */
 	add(key: string, now: number): boolean {
-		if (this.has(key, now)) return false;
 		const mark = markOf(key);
+		if (this.knows(mark, now)) return false;
 		this.hours.delete(mark);
 		this.hours.set(mark, hourOf(now));
 		this.write(mark, hourOf(now));
@@ -75,8 +79,9 @@ export class SeenFacts {
 
 	/** Takes a fact back that was not accepted after all. */
 	forget(key: string): void {
-		this.hours.delete(markOf(key));
-		this.unshared.delete(markOf(key));
+		const mark = markOf(key);
+		this.hours.delete(mark);
+		this.unshared.delete(mark);
 		this.rewrite();
 	}
 

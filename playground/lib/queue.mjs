@@ -113,7 +113,7 @@ async function startProcesses({ userFolder, name, port, env, nodeOptions, onEnd 
  *   `port` is the first of about a dozen, those in use are passed over; `env` and `nodeOptions` go to each process of n8n
  * @returns {Promise<object>} a session, with `address` (webhooks of the published workflows, balanced),
  *   `main`, `webhooks` and `workers` (each `url`, `restart(signal?)`, `stop(signal?)`, `readLog()`), `restart(signal?)`
- *   of all of them, and `stop()`, which ends everything
+ *   of all of them, `redis` (`host` and `port`), and `stop()`, which ends everything
  * @throws {Problem} when Redis or PostgreSQL are not installed
  */
 export async function openQueueSession({ userFolder, name, port, env, nodeOptions, onEnd }) {
@@ -160,6 +160,7 @@ export async function openQueueSession({ userFolder, name, port, env, nodeOption
 		...processes,
 		url: main.url,
 		address,
+		redis: services[0].redis,
 		sandbox,
 		readLog: async () => (await Promise.all(all.map(({ readLog }) => readLog()))).join('\n'),
 		restart: async (signal) => {

@@ -59,7 +59,7 @@ function databaseUser() {
 /**
  * Starts a Redis that keeps nothing.
  * @param {{ program: string, folder: string, port: number, name: string, onEnd?: (logFile: string) => void }} options
- * @returns {Promise<{ env: object, stop: () => Promise<void> }>} `env` leads n8n to it
+ * @returns {Promise<{ env: object, stop: () => Promise<void>, redis: { host: string, port: number } }>} `env` leads n8n to it
  */
 export async function startRedis({ program, folder, port, name, onEnd }) {
 	await mkdir(folder, { recursive: true });
@@ -72,7 +72,8 @@ export async function startRedis({ program, folder, port, name, onEnd }) {
 		ready: (output) => (output.includes('Ready to accept connections') ? true : undefined),
 		onEnd,
 	});
-	return { env: { QUEUE_BULL_REDIS_HOST: HOST, QUEUE_BULL_REDIS_PORT: String(port) }, stop };
+	const env = { QUEUE_BULL_REDIS_HOST: HOST, QUEUE_BULL_REDIS_PORT: String(port) };
+	return { env, stop, redis: { host: HOST, port } };
 }
 
 /**

@@ -1,0 +1,124 @@
+import { number, table, verdict } from '../markdown';
+import type { Plot } from '../plot';
+import { ratioOf, triggerGoals, type TriggerResults } from './results';
+import type { SettingName } from './rounds';
+import { TRAFFIC, type Traffic } from './traffic';
+import { SIDES, type Side } from './workflows';
+
+const NAMES: Record<Side, string> = { watiTrigger: 'WATI Trigger', webhook: 'Webhook' };
+const SETTING_NAMES: Record<SettingName, string> = {
+	default: "n8n's default",
+	lazy: 'lazy acquisition',
+};
+const SETTINGS = Object.keys(SETTING_NAMES) as SettingName[];
+
+function goals(results: TriggerResults): string {
+	const rows = triggerGoals(results).map(({ text, value, met }) => [text, value, verdict(met)]);
+	return table(['Goal', 'Measured', ''], rows);
+}
+
+function throughput(results: TriggerResults): string {
+	const rows = SETTINGS.flatMap((setting) =>
+		TRAFFIC.map((traffic) => {
+			const { watiTrigger, webhook } = results.settings[setting][traffic];
+			return [
+				SETTING_NAMES[setting],
+				traffic,
+				number(watiTrigger.perSecond, 0),
+				number(webhook.perSecond, 0),
+				number(ratioOf(results, setting, traffic)),
+				number(watiTrigger.p99, 0),
+				number(webhook.p99, 0),
+			];
+		}),
+	);
+	const sides = SIDES.map((side) => NAMES[side]);
+	return table(
+		[
+			'Setting',
+			'Traffic',
+			...sides.map((name) => `Calls per second, ${name}`),
+			'Ratio',
+			...sides.map((name) => `p99 in ms, ${name}`),
+		],
+		rows,
+	);
+}
+
+function ownCode({ ownCode: own }: TriggerResults): string {
+	const rows = TRAFFIC.map((traffic) => {
+		const { calls, p50, p99, max } = own[traffic];
+		return [traffic, number(calls, 0), number(p50, 3), number(p99, 3), number(max, 1)];
+	});
+	return table(['Traffic', 'Calls', 'p50 in ms', 'p99 in ms', 'Longest in ms'], rows);
+}
+
+function times(results: TriggerResults, setting: SettingName, traffic: Traffic): string {
+	return `${number(ratioOf(results, setting, traffic))} times`;
+}
+
+/** The part of a wanted call that is the trigger's own, in milliseconds. */
+function shareOfOwn({ settings, ownCode: own }: TriggerResults): string {
+	const each = 1_000 / settings.lazy.wanted.watiTrigger.perSecond;
+	return `Of the ${number(each, 1)} ms that n8n needs for a wanted call with lazy acquisition, the trigger's own code takes ${number(own.wanted.p50)} ms; the rest is the execution.`;
+}
+
+/** The part of `docs/performance.md` about the trigger. */
+export function triggerSection(results: TriggerResults): string {
+	const { measuredAt, surroundings, node, connections, rounds, roundSeconds } = results;
+	const { cpu, cores, memoryGb, versions } = surroundings;
+	return `## Trigger
+
+Measured on ${measuredAt.slice(0, 10)}: ${cpu}, ${cores} cores, ${memoryGb} GB, n8n ${versions.n8n} on Node ${node.slice(1)} with SQLite. The figures are
+in [bench/results/trigger.json](../bench/results/trigger.json).
+
+The WATI Trigger and n8n's Webhook node run in the same server, each in a published workflow with one node behind it that does
+nothing. Both answer immediately, and n8n saves nothing of what went well. ${connections} callers with open connections post WATI's events,
+${rounds} rounds of ${roundSeconds} seconds for each side in turn, the first one changing; medians of the rounds. The caller runs on the same machine.
+
+Wanted events are customers' text messages, each one new. Unwanted ones are in turn a status that is not chosen and a picture that
+the filter leaves out; repeated ones were all accepted before. The Webhook node starts an execution for each of them.
+
+${goals(results)}
+
+${throughput(results)}
+
+![Calls per second of the trigger and of the Webhook node](images/bench-trigger.svg)
+
+${shareOfOwn(results)} With that setting the trigger takes ${times(results, 'lazy', 'wanted')} the calls
+of the Webhook node for wanted events, ${times(results, 'lazy', 'unwanted')} for unwanted and ${times(results, 'lazy', 'repeated')} for repeated ones.
+
+By default, n8n takes an isolated expression engine for each call of a webhook and throws it away afterwards, needed or not; its own
+Webhook node is left out by name, and no other node can ask for that. A wanted event then costs two engines with any other
+trigger, one for the call and one for the execution, and one with the Webhook node. With this setting the trigger takes ${times(results, 'default', 'wanted')}
+the calls of the Webhook node for wanted events, ${times(results, 'default', 'unwanted')} for unwanted and ${times(results, 'default', 'repeated')} for repeated ones.
+\`N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true\` makes n8n take an engine only where there is an expression to evaluate. The trigger's
+own fields and its webhook need none. More about it: [scaling](scaling.md).
+
+### Own code
+
+The node's own \`webhook()\` in n8n-core's webhook context, without n8n's server; the memory of the trigger is full (50,000 facts),
+so that each new fact pushes the oldest one out.
+
+${ownCode(results)}
+`;
+}
+
+/** The plots of {@link triggerSection}. */
+export function triggerPlots({ settings }: TriggerResults): Record<string, Plot> {
+	return {
+		'bench-trigger': {
+			title: 'Calls answered by one n8n',
+			unit: 'per second',
+			groups: SETTINGS.flatMap((setting) =>
+				TRAFFIC.map((traffic) => (setting === 'lazy' ? `lazy, ${traffic}` : traffic)),
+			),
+			series: SIDES.map((side) => ({
+				name: NAMES[side],
+				values: SETTINGS.flatMap((setting) =>
+					TRAFFIC.map((traffic) => settings[setting][traffic][side].perSecond),
+				),
+			})),
+		},
+	};
+}

@@ -8,9 +8,9 @@ import {
 
 import { properties } from './fields';
 import { events, page } from './lifecycle';
-import { receive } from './receive';
 import { searchSecrets } from './secrets';
 import { answerVisitor } from './visitors';
+import { receive } from './wati-source';
 
 /** Starts workflows on WhatsApp events of WATI: genuine, wanted and new ones only. */
 export class WatiTrigger implements INodeType {

@@ -1,5 +1,21 @@
-import { ANY, UNKNOWN } from './events';
-import type { WatiEvent } from './normalize';
+import { ANY, UNKNOWN, type EventKind } from './events';
+
+/** What all events have that triggers take, whichever service they are of. */
+export interface TriggerEvent {
+	event: string;
+	kind: EventKind;
+	type: string | null;
+	fromMe: boolean;
+	whatsappNumber: string | null;
+	/** The business number, digits only. */
+	channelNumber: string | null;
+	/** Meta's ID of the business number. */
+	phoneNumberId?: string | null;
+	text: string | null;
+	media: object | null;
+	/** The same for all copies of one fact. */
+	dedupeKey: string;
+}
 
 /** Whose messages start the workflow. */
 export type Direction = 'customers' | 'own' | 'both';
@@ -11,7 +27,7 @@ export interface Choice {
 	messageTypes: readonly string[];
 	/** Customers' numbers, digits only. */
 	numbers: readonly string[];
-	/** Business numbers, digits only. */
+	/** Business numbers or Meta's IDs of them, digits only. */
 	channels: readonly string[];
 	/** Lower-case texts of which one must occur. */
 	contains: readonly string[];
@@ -21,7 +37,7 @@ export interface Choice {
 /** Why an event starts nothing; null when it is wanted. */
 export type Unwanted = 'channel' | 'direction' | 'event' | 'number' | 'text' | 'type';
 
-function isChosen({ events }: Choice, event: WatiEvent): boolean {
+function isChosen({ events }: Choice, event: TriggerEvent): boolean {
 	return (
 		events.includes(ANY) ||
 		events.includes(event.event) ||
@@ -33,14 +49,14 @@ function isChosen({ events }: Choice, event: WatiEvent): boolean {
  * Own messages are dropped unless asked for, so that a workflow that answers does not answer itself. Choosing
  * an event such as Session Message Sent by its name asks for it.
  */
-function isFromWantedSide({ direction, events }: Choice, event: WatiEvent): boolean {
+function isFromWantedSide({ direction, events }: Choice, event: TriggerEvent): boolean {
 	if (direction === 'both' || event.kind !== 'message') return true;
 	if (event.event !== 'messageReceived' && events.includes(event.event)) return true;
 	return event.fromMe === (direction === 'own');
 }
 
-function isAmong(list: readonly string[], value: string | null): boolean {
-	return list.length === 0 || (value !== null && list.includes(value));
+function isAmong(list: readonly string[], ...values: Array<string | null | undefined>): boolean {
+	return list.length === 0 || values.some((value) => list.includes(value ?? ''));
 }
 
 function textMatches({ contains, matches }: Choice, text: string): boolean {
@@ -53,11 +69,11 @@ function textMatches({ contains, matches }: Choice, text: string): boolean {
  * Why an event is not wanted. Types and texts are asked of messages only; a list of numbers leaves out events
  * that name no number.
  */
-export function unwantedBecause(choice: Choice, event: WatiEvent): Unwanted | null {
+export function unwantedBecause(choice: Choice, event: TriggerEvent): Unwanted | null {
 	if (!isChosen(choice, event)) return 'event';
 	if (!isFromWantedSide(choice, event)) return 'direction';
 	if (!isAmong(choice.numbers, event.whatsappNumber)) return 'number';
-	if (!isAmong(choice.channels, event.channelNumber)) return 'channel';
+	if (!isAmong(choice.channels, event.channelNumber, event.phoneNumberId)) return 'channel';
 	if (event.kind !== 'message') return null;
 	if (!isAmong(choice.messageTypes, event.type)) return 'type';
 	return textMatches(choice, event.text ?? '') ? null : 'text';

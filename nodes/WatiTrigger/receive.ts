@@ -6,14 +6,12 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { unwantedBecause } from './filters';
-import { attachMedia } from './media';
+import { unwantedBecause, type TriggerEvent } from './filters';
 import { memoryOf, testMemoryOf, type TriggerMemory } from './memory';
-import { laterKeys, normalize, type WatiEvent } from './normalize';
-import { readSettings, type Settings } from './settings';
+import { readSettings, type MediaWish, type Settings } from './settings';
 import type { TriggerName } from './shared-status';
 import { countEvent, countRefusal, uncountAccepted, type Outcome } from './status';
-import { callerRefusal, isReadable, readBody, type Call, type Refusal } from './verify';
+import { isReadable, type Call, type Refusal } from './verify';
 
 /** What n8n adds to the request of the web server. */
 interface IncomingCall {
@@ -25,8 +23,23 @@ interface IncomingCall {
 	readRawBody?: () => Promise<void>;
 }
 
+/** All in which the services differ that post events to triggers. */
+export interface EventSource<Event extends TriggerEvent> {
+	/** The events of a genuine call, or why it is not taken. */
+	read(visit: Visit, call: Call): Refusal | Event[] | Promise<Refusal | Event[]>;
+	/** Keys of the facts after which an event is late. */
+	laterKeys(event: Event): string[];
+	/** Adds the event's file as binary data. Never throws because of a file that cannot be had. */
+	attachMedia(
+		context: IWebhookFunctions,
+		item: INodeExecutionData,
+		event: Event,
+		wish: MediaWish,
+	): Promise<void>;
+}
+
 /** One call to the trigger with everything it needs at hand. */
-interface Visit {
+export interface Visit {
 	context: IWebhookFunctions;
 	settings: Settings;
 	memory: TriggerMemory;
@@ -55,7 +68,7 @@ function callOf(context: IWebhookFunctions): Call {
 }
 
 /** n8n leaves the body unread where it does not know the content type; WATI's is not documented. */
-async function withBody(context: IWebhookFunctions, call: Call): Promise<Call> {
+export async function withBody(context: IWebhookFunctions, call: Call): Promise<Call> {
 	if (call.body !== undefined || !isReadable(call)) return call;
 	const request = context.getRequestObject() as unknown as IncomingCall;
 	await request.readRawBody?.();
@@ -84,15 +97,24 @@ function saveIfDue(visit: Visit): void {
 	if (visit.memory.isDue(visit.state, visit.now)) save(visit);
 }
 
-/** Answers an event that starts nothing. WATI takes anything but a 200 for a reason to send it again. */
-function passOver(visit: Visit, event: WatiEvent, outcome: Outcome, reason: string) {
-	countEvent(visit.memory.status, event, outcome, visit.now);
-	saveIfDue(visit);
-	return { webhookResponse: { started: false, reason } };
+/** Why an event starts nothing. */
+interface Pass {
+	outcome: Exclude<Outcome, 'accepted'>;
+	reason: string;
 }
 
-function isLate({ settings, memory, now }: Visit, event: WatiEvent): boolean {
-	return settings.dropLate && laterKeys(event).some((key) => memory.seen.has(key, now));
+/** Why an event starts nothing; null for a wanted and new one, which is remembered from here on. */
+function passOver<Event extends TriggerEvent>(
+	{ settings, memory, now }: Visit,
+	event: Event,
+	laterKeys: EventSource<Event>['laterKeys'],
+): Pass | null {
+	const unwanted = unwantedBecause(settings.choice, event);
+	if (unwanted) return { outcome: 'unwanted', reason: `unwanted: ${unwanted}` };
+	const late = settings.dropLate && laterKeys(event).some((key) => memory.seen.has(key, now));
+	if (late) return { outcome: 'late', reason: 'late' };
+	const isNew = memory.seen.add(event.dedupeKey, now);
+	return isNew ? null : { outcome: 'repeated', reason: 'repeated' };
 }
 
 /**
@@ -106,12 +128,12 @@ async function saveOnceStarted(visit: Visit): Promise<void> {
 }
 
 /**
- * Counts an event as seen, and takes that back if n8n could not start the execution: then WATI gets an answer
- * of 400 or above and sends the event again.
+ * Counts events as seen, and takes that back if n8n could not start the execution: then the sender gets an
+ * answer of 400 or above and sends them again.
  */
-function accept(visit: Visit, event: WatiEvent): void {
+function accept(visit: Visit, events: readonly TriggerEvent[]): void {
 	const { context, memory, now } = visit;
-	countEvent(memory.status, event, 'accepted', now);
+	for (const event of events) countEvent(memory.status, event, 'accepted', now);
 	if (memory.mayWrite(now)) {
 		save(visit);
 		void saveOnceStarted(visit);
@@ -119,76 +141,90 @@ function accept(visit: Visit, event: WatiEvent): void {
 	const response = context.getResponseObject();
 	response.once('finish', () => {
 		if (response.statusCode < 400) return;
-		memory.seen.forget(event.dedupeKey);
-		uncountAccepted(memory.status, event);
+		for (const event of events) {
+			memory.seen.forget(event.dedupeKey);
+			uncountAccepted(memory.status, event);
+		}
 	});
 }
 
-async function itemOf(visit: Visit, event: WatiEvent): Promise<INodeExecutionData> {
-	const { context, settings, memory } = visit;
+async function itemOf<Event extends TriggerEvent>(
+	{ context, settings, memory }: Visit,
+	event: Event,
+	source: EventSource<Event>,
+): Promise<INodeExecutionData> {
 	const item: INodeExecutionData = { json: event as unknown as IDataObject };
 	if (settings.diagnostics) {
 		item.json.diagnostics = { ...memory.status, events: { ...memory.status.events } };
 	}
 	if (settings.media !== null && event.media !== null) {
-		await attachMedia(context, item, event.media, settings.media);
+		await source.attachMedia(context, item, event, settings.media);
 	}
 	return item;
 }
 
-async function take(visit: Visit): Promise<IWebhookResponseData> {
-	const { context, settings, memory, now } = visit;
-	const call = callOf(context);
-	const rules = {
-		secret: settings.fixedSecret || (memory.current?.secret ?? null),
-		secretHeader: settings.secretHeader,
-		allowedAddresses: settings.allowedAddresses,
-	};
-	const stranger = callerRefusal(call, rules);
-	if (stranger) return refuse(visit, stranger);
-	const body = readBody(await withBody(context, call));
-	if ('reason' in body) return refuse(visit, body);
+/** The sender takes anything but a 200 for a reason to send the event again. */
+async function take<Event extends TriggerEvent>(
+	visit: Visit,
+	source: EventSource<Event>,
+): Promise<IWebhookResponseData> {
+	const { context, memory, now } = visit;
+	const events = await source.read(visit, callOf(context));
+	if ('reason' in events) return refuse(visit, events);
 
-	const event = normalize(body.raw, body.eventType);
-	const unwanted = unwantedBecause(settings.choice, event);
-	if (unwanted) return passOver(visit, event, 'unwanted', `unwanted: ${unwanted}`);
-	if (isLate(visit, event)) return passOver(visit, event, 'late', 'late');
-	if (!memory.seen.add(event.dedupeKey, now)) {
-		return passOver(visit, event, 'repeated', 'repeated');
+	const accepted: Event[] = [];
+	const reasons = new Set<string>();
+	for (const event of events) {
+		const pass = passOver(visit, event, source.laterKeys);
+		if (pass === null) {
+			accepted.push(event);
+			continue;
+		}
+		reasons.add(pass.reason);
+		countEvent(memory.status, event, pass.outcome, now);
+	}
+	if (accepted.length === 0) {
+		saveIfDue(visit);
+		return { webhookResponse: { started: false, reason: [...reasons].join(', ') } };
 	}
 	try {
-		accept(visit, event);
-		return { workflowData: [[await itemOf(visit, event)]], webhookResponse: { started: true } };
+		accept(visit, accepted);
+		const items: INodeExecutionData[] = [];
+		for (const event of accepted) items.push(await itemOf(visit, event, source));
+		return { workflowData: [items], webhookResponse: { started: true } };
 	} catch (error) {
-		memory.seen.forget(event.dedupeKey);
+		for (const { dedupeKey } of accepted) memory.seen.forget(dedupeKey);
 		return giveUp(context, error);
 	}
 }
 
-/** Nothing is thrown: n8n would start an execution that fails. WATI sends the event again later. */
+/** Nothing is thrown: n8n would start an execution that fails. The sender tries again later. */
 function giveUp(context: IWebhookFunctions, error: unknown): IWebhookResponseData {
 	const message = error instanceof Error ? error.message : String(error);
-	context.logger.error(`The WATI trigger could not take a call: ${message}`);
+	context.logger.error(`${context.getNode().name} could not take a call: ${message}`);
 	context.getResponseObject().status(503).json({ message: 'Not taken. Send it again later.' });
 	return { noWebhookResponse: true };
 }
 
 /**
- * Takes one call of WATI: starts an execution for a genuine, wanted and new event, and answers everything
+ * Takes one call of a service: starts an execution for genuine, wanted and new events, and answers everything
  * else without one. No call leaves unless the user switched media download on.
  */
-export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	try {
-		const now = Date.now();
-		const { id, name } = context.getNode();
-		const isTest = context.getMode() === 'manual';
-		const workflowId = String(context.getWorkflow().id);
-		const memory = (isTest ? testMemoryOf : memoryOf)(workflowId, id, now);
-		const state = context.getWorkflowStaticData('node');
-		memory.learn(state, now);
-		const settings = readSettings(context);
-		return await take({ context, settings, memory, state, trigger: { id, name }, isTest, now });
-	} catch (error) {
-		return giveUp(context, error);
-	}
+export function receiveBy<Event extends TriggerEvent>(source: EventSource<Event>) {
+	return async function (context: IWebhookFunctions): Promise<IWebhookResponseData> {
+		try {
+			const now = Date.now();
+			const { id, name } = context.getNode();
+			const isTest = context.getMode() === 'manual';
+			const workflowId = String(context.getWorkflow().id);
+			const memory = (isTest ? testMemoryOf : memoryOf)(workflowId, id, now);
+			const state = context.getWorkflowStaticData('node');
+			memory.learn(state, now);
+			const settings = readSettings(context);
+			const trigger = { id, name };
+			return await take({ context, settings, memory, state, trigger, isTest, now }, source);
+		} catch (error) {
+			return giveUp(context, error);
+		}
+	};
 }

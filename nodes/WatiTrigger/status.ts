@@ -1,6 +1,6 @@
 import { UNKNOWN } from './events';
 import { isPayload, numberOf, textOf, type Payload } from './payload';
-import type { WatiEvent } from './normalize';
+import type { TriggerEvent } from './filters';
 
 /** What a trigger went through, to explain why a workflow did or did not run. Times are ISO texts. */
 export interface TriggerStatus {
@@ -46,7 +46,7 @@ export function newStatus(now: number): TriggerStatus {
 
 export function countEvent(
 	status: TriggerStatus,
-	{ event, kind }: WatiEvent,
+	{ event, kind }: TriggerEvent,
 	outcome: Outcome,
 	now: number,
 ): void {
@@ -59,7 +59,7 @@ export function countEvent(
 }
 
 /** Turns an accepted event back: n8n could not start the execution, and WATI sends the event again. */
-export function uncountAccepted(status: TriggerStatus, { event, kind }: WatiEvent): void {
+export function uncountAccepted(status: TriggerStatus, { event, kind }: TriggerEvent): void {
 	const name = kind === UNKNOWN ? UNKNOWN : event;
 	status.accepted -= 1;
 	status.events[name] = (status.events[name] ?? 1) - 1;

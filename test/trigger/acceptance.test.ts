@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { forgetAll } from '../../nodes/WatiTrigger/memory';
-import { receive } from '../../nodes/WatiTrigger/receive';
+import { receive } from '../../nodes/WatiTrigger/wati-source';
 import { TEXT } from './payloads';
 
 const SECRET = '0123456789abcdef';

@@ -1,0 +1,24 @@
+import { attachMedia } from './media';
+import { laterKeys, normalize, type WatiEvent } from './normalize';
+import { receiveBy, withBody, type EventSource } from './receive';
+import { callerRefusal, readBody } from './verify';
+
+/** Events of WATI, which signs nothing: the secret in the address tells who calls (docs.wati.io, "Webhooks"). */
+const watiEvents: EventSource<WatiEvent> = {
+	async read({ context, settings, memory }, call) {
+		const stranger = callerRefusal(call, {
+			secret: settings.fixedSecret || (memory.current?.secret ?? null),
+			secretHeader: settings.secretHeader,
+			allowedAddresses: settings.allowedAddresses,
+		});
+		if (stranger) return stranger;
+		const body = readBody(await withBody(context, call));
+		return 'reason' in body ? body : [normalize(body.raw, body.eventType)];
+	},
+	laterKeys,
+	async attachMedia(context, item, { media }, wish) {
+		if (media) await attachMedia(context, item, media, wish);
+	},
+};
+
+export const receive = receiveBy(watiEvents);

@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { ANY, EVENTS, UNKNOWN } from './events';
+import { allowedAddresses, diagnostics, dropLate, filtersFor } from './shared-fields';
 
 const eventOptions: INodePropertyOptions[] = [
 	...EVENTS.map(({ label, value, description }) => ({ name: label, value, description })),
@@ -147,91 +148,24 @@ const secrets: INodeProperties[] = [
 	}),
 ];
 
-const filters: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add Filter',
-	default: {},
-	description: 'What does not pass starts no execution',
-	options: [
-		{
-			displayName: 'Channel Numbers',
-			name: 'channels',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 15551234567',
-			description: 'Business numbers, separated by commas. Events that name none are left out.',
-		},
-		{
-			displayName: 'Contact Numbers',
-			name: 'numbers',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 14155550101, 14155550102',
-			description:
-				'Numbers of customers, separated by commas. Events that name none, such as Message Read, are left out.',
-		},
-		{
-			displayName: 'Direction',
-			name: 'direction',
-			type: 'options',
-			default: 'customers',
-			description: 'Whose messages start the workflow',
-			options: [
-				{
-					name: 'Both',
-					value: 'both',
-					description: 'Take care that a workflow that sends does not start itself',
-				},
-				{ name: 'From Customers', value: 'customers', description: 'The default' },
-				{ name: 'From Us', value: 'own', description: 'Sent by operators, chatbots and the API' },
-			],
-		},
-		{
-			displayName: 'Message Types',
-			name: 'messageTypes',
-			type: 'multiOptions',
-			default: [],
-			description: 'Leave empty for all types',
-			options: [
-				{ name: 'Audio', value: 'audio' },
-				{ name: 'Button', value: 'button', description: 'A reply button of a template' },
-				{ name: 'Catalog', value: 'catalog' },
-				{ name: 'Contacts', value: 'contacts' },
-				{ name: 'Document', value: 'document' },
-				{ name: 'Image', value: 'image' },
-				{ name: 'Interactive', value: 'interactive', description: 'A reply button or a list row' },
-				{ name: 'Location', value: 'location' },
-				{ name: 'Media Placeholder', value: 'media_placeholder' },
-				{ name: 'Order', value: 'order' },
-				{ name: 'Reaction', value: 'reaction' },
-				{ name: 'Sticker', value: 'sticker' },
-				{ name: 'Template', value: 'template' },
-				{ name: 'Text', value: 'text' },
-				{ name: 'Video', value: 'video' },
-				{ name: 'Voice', value: 'voice' },
-			],
-		},
-		{
-			displayName: 'Text Contains',
-			name: 'contains',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. price, order',
-			description: 'Words of which one must occur, separated by commas, in any case',
-		},
-		{
-			displayName: 'Text Matches',
-			name: 'matches',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. ^order \\d+$',
-			description:
-				'A regular expression, in any case. With /slashes/ its flags are taken as given.',
-		},
-	],
-};
+const filters = filtersFor([
+	{ name: 'Audio', value: 'audio' },
+	{ name: 'Button', value: 'button', description: 'A reply button of a template' },
+	{ name: 'Catalog', value: 'catalog' },
+	{ name: 'Contacts', value: 'contacts' },
+	{ name: 'Document', value: 'document' },
+	{ name: 'Image', value: 'image' },
+	{ name: 'Interactive', value: 'interactive', description: 'A reply button or a list row' },
+	{ name: 'Location', value: 'location' },
+	{ name: 'Media Placeholder', value: 'media_placeholder' },
+	{ name: 'Order', value: 'order' },
+	{ name: 'Reaction', value: 'reaction' },
+	{ name: 'Sticker', value: 'sticker' },
+	{ name: 'Template', value: 'template' },
+	{ name: 'Text', value: 'text' },
+	{ name: 'Video', value: 'video' },
+	{ name: 'Voice', value: 'voice' },
+]);
 
 const options: INodeProperties = {
 	displayName: 'Options',
@@ -247,14 +181,7 @@ const options: INodeProperties = {
 			default: false,
 			description: 'Whether to fetch the file of a message. WATI waits meanwhile.',
 		},
-		{
-			displayName: 'Drop Late Statuses',
-			name: 'dropLate',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to leave out a status that arrives after a later one of the same message, such as sent after read',
-		},
+		dropLate,
 		{
 			displayName: 'Header With the Secret',
 			name: 'headerName',
@@ -263,21 +190,10 @@ const options: INodeProperties = {
 			placeholder: 'e.g. Authorization',
 			description: 'A header that may carry the secret instead of the address',
 		},
+		diagnostics,
 		{
-			displayName: 'Include Diagnostics',
-			name: 'diagnostics',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to add to each item what the trigger took, refused and left out so far',
-		},
-		{
-			displayName: 'IP Allow-List',
-			name: 'allowedAddresses',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 192.0.2.10, 198.51.100.0/24',
-			description:
-				'Addresses and ranges that may call, separated by commas. WATI publishes none, so look at your own log first.',
+			...allowedAddresses,
+			description: `${allowedAddresses.description}. WATI publishes none, so look at your own log first.`,
 		},
 		{
 			displayName: 'Media Field',

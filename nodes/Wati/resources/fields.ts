@@ -99,7 +99,7 @@ export const binaryInput: INodeProperties = {
 };
 
 /** One name-and-value row, used wherever WATI takes pairs. */
-const pairRows: INodeProperties['options'] = [
+export const pairRows: INodeProperties['options'] = [
 	{
 		displayName: 'Pair',
 		name: 'pair',
@@ -154,7 +154,12 @@ export const attributes: INodeProperties[] = [
 	},
 ];
 
-export const templateParameters: INodeProperties[] = [
+/**
+ * The variables of the chosen template as a form, and further ones by name.
+ *
+ * @param dependsOn fields whose change loads the form anew
+ */
+export const templateParametersOf = (dependsOn: string[]): INodeProperties[] => [
 	{
 		displayName: 'Template Parameters',
 		name: 'templateParameters',
@@ -162,7 +167,7 @@ export const templateParameters: INodeProperties[] = [
 		noDataExpression: true,
 		default: { mappingMode: 'defineBelow', value: null },
 		typeOptions: {
-			loadOptionsDependsOn: ['template.value', 'authentication', 'connection.value'],
+			loadOptionsDependsOn: dependsOn,
 			resourceMapper: {
 				resourceMapperMethod: 'templateVariables',
 				mode: 'add',
@@ -186,6 +191,12 @@ export const templateParameters: INodeProperties[] = [
 		options: pairRows,
 	},
 ];
+
+export const templateParameters = templateParametersOf([
+	'template.value',
+	'authentication',
+	'connection.value',
+]);
 
 export const broadcastName: INodeProperties = {
 	displayName: 'Broadcast Name',

@@ -11,10 +11,16 @@ export type Plan = 'growth' | 'pro' | 'business';
 const JITTER = 1.1;
 
 /**
- * Maton's limit per account (spec A). WATI publishes no figure for most of its own endpoints, so the
+ * Maton's limit per account (spec A and D). WATI publishes no figure for most of its own endpoints, so the
  * direct route keeps to the same pace.
  */
 const REQUESTS_PER_SECOND = 10;
+
+export const ACCOUNT_LIMIT: Limit = {
+	name: 'account',
+	count: REQUESTS_PER_SECOND,
+	perMs: 1_000 * JITTER,
+};
 
 const LOOKUPS_PER_TEN_SECONDS = 10;
 
@@ -30,7 +36,7 @@ const LIMITED_SENDS = ['sendTemplateMessage', 'sendTemplateMessages'];
  * @param path native path, e.g. `/api/v1/getContacts`, or Maton's own `/connections`
  */
 export function limitsFor(path: string, plan: Plan): Limit[] {
-	const limits: Limit[] = [{ name: 'account', count: REQUESTS_PER_SECOND, perMs: 1_000 * JITTER }];
+	const limits: Limit[] = [ACCOUNT_LIMIT];
 	const endpoint = /^\/api\/v\d\/([A-Za-z]+)/.exec(path)?.[1] ?? '';
 	if (LIMITED_LOOKUPS.includes(endpoint)) {
 		limits.push({ name: endpoint, count: LOOKUPS_PER_TEN_SECONDS, perMs: 10_000 * JITTER });

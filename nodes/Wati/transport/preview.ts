@@ -117,7 +117,9 @@ class Previewer {
 				qs,
 				body: describedBody(body),
 			} as IDataObject,
-			calls: (this.closed ? 0 : sends) + (checksWindow(this.context) ? 1 : 0),
+			calls:
+				(this.closed ? 0 : sends + this.service.callsBefore(this.request.options)) +
+				(checksWindow(this.context) ? 1 : 0),
 			findings: this.findings.slice(0, MOST_FINDINGS),
 			...(this.instead ? { sentInstead: 'template' } : {}),
 		};

@@ -63,4 +63,6 @@ export interface Service {
 	/** The text of a message without a template, as a customer reads it. */
 	messageText(options: IHttpRequestOptions): string;
 	templates: TemplateBook;
+	/** Calls that a send takes before its own, e.g. for a file that is uploaded first. */
+	callsBefore(shaped: object): number;
 }

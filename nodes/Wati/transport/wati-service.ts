@@ -25,6 +25,7 @@ export const wati: Service = {
 			? { pageNumber: number, pageSize: size }
 			: { page_number: number, page_size: size },
 	messageText: ({ qs, body }) => messageText(qs ?? {}, body),
+	callsBefore: () => 0,
 	templates: {
 		read: async (_context, readPage) => await readTemplates(readPage),
 		find: (templates, { template = '' }) => templateNamed(templates, template),

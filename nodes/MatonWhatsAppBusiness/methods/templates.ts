@@ -1,0 +1,62 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	ResourceMapperFields,
+} from 'n8n-workflow';
+
+import { ask } from '../../Wati/transport/ask';
+import { chosenTemplate, templateValue } from '../requests/template-message';
+import { bodyTextOf, templateVariablesOf } from '../responses/template-form';
+import { meta } from '../transport/meta-service';
+import { findMetaTemplate, readMetaTemplates } from '../transport/template-list';
+
+async function read(context: ILoadOptionsFunctions, filters: IDataObject): Promise<IDataObject[]> {
+	const readPage = async (path: string, qs: IDataObject) => await ask(context, path, qs, meta);
+	return await readMetaTemplates(context, readPage, filters);
+}
+
+/** Approved templates whose name or text contains the filter, with their language. */
+export async function searchTemplates(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	const wanted = filter.toLowerCase();
+	const found = (await read(this, { status: 'APPROVED' })).filter((template) =>
+		`${String(template.name)} ${bodyTextOf(template)}`.toLowerCase().includes(wanted),
+	);
+	return {
+		results: found.map((template) => {
+			const [name, language] = [String(template.name), String(template.language)];
+			return {
+				name: `${name} (${language}, ${String(template.category).toLowerCase()})`,
+				value: templateValue({ name, language }),
+				description: bodyTextOf(template),
+			};
+		}),
+	};
+}
+
+/** The values of the chosen template as fields of a form: header, body and buttons. */
+export async function templateVariables(
+	this: ILoadOptionsFunctions,
+): Promise<ResourceMapperFields> {
+	const chosen = chosenTemplate(this);
+	if (chosen.name === '') return { fields: [] };
+	const template = findMetaTemplate(await read(this, { name: chosen.name }), chosen);
+	if (!template) {
+		const notice = `Meta has no template '${chosen.name}' in this language. Choose one from the list.`;
+		return { fields: [], emptyFieldsNotice: notice };
+	}
+	return {
+		fields: templateVariablesOf(template).map(({ name, label, required }) => ({
+			id: name,
+			displayName: label,
+			type: 'string',
+			required,
+			defaultMatch: false,
+			display: true,
+		})),
+		emptyFieldsNotice: `The template '${chosen.name}' has no variables.`,
+	};
+}

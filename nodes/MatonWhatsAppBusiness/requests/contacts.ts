@@ -1,0 +1,64 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject } from '../../Wati/responses/answer';
+import { InputError, listParameter } from '../../Wati/requests/input';
+import { messageOf } from './message';
+
+function rowsOf(value: unknown, name: string): IDataObject[] {
+	const rows = isObject(value) ? value[name] : undefined;
+	return Array.isArray(rows) ? rows.filter(isObject) : [];
+}
+
+function filled(entries: IDataObject): IDataObject {
+	return Object.fromEntries(
+		Object.entries(entries)
+			.map(([name, value]) => [name, String(value ?? '').trim()] as const)
+			.filter(([, value]) => value !== ''),
+	);
+}
+
+function nameOf(contact: IDataObject, place: number): IDataObject {
+	const { firstName: first_name, lastName: last_name, formattedName: formatted_name } = contact;
+	const name = filled({ formatted_name, first_name, last_name });
+	if (name.formatted_name === undefined) {
+		name.formatted_name = [name.first_name, name.last_name].filter(Boolean).join(' ');
+	}
+	if (name.formatted_name === '') {
+		throw new InputError(`The field 'Contacts ${place + 1}, First Name' is empty`);
+	}
+	// Meta wants one more part of the name beside the whole.
+	if (name.first_name === undefined && name.last_name === undefined) {
+		name.first_name = name.formatted_name;
+	}
+	return name;
+}
+
+function listed(name: string, entries: IDataObject[]): IDataObject {
+	const kept = entries.map(filled).filter((entry) => Object.keys(entry).length > 1);
+	return kept.length > 0 ? { [name]: kept } : {};
+}
+
+function contactOf(contact: IDataObject, place: number): IDataObject {
+	const organization = filled({ company: contact.company });
+	return {
+		name: nameOf(contact, place),
+		...listed(
+			'phones',
+			rowsOf(contact.phones, 'phone').map(({ phone, type }) => ({ phone, type })),
+		),
+		...listed(
+			'emails',
+			rowsOf(contact.emails, 'email').map(({ email, type }) => ({ email, type })),
+		),
+		...(Object.keys(organization).length > 0 ? { org: organization } : {}),
+	};
+}
+
+/** Address cards to save (spec D, "Send Contact Message"). */
+export const contactsMessage = messageOf('contacts', (context) => {
+	const contacts = listParameter(context, 'contacts.contact');
+	if (contacts.length === 0) {
+		throw new InputError("The field 'Contacts' is empty", 'Add at least one contact.');
+	}
+	return contacts.map(contactOf);
+});

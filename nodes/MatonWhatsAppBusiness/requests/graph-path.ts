@@ -1,0 +1,58 @@
+import { InputError, textParameter, type ParameterSource } from '../../Wati/requests/input';
+import type { Step } from '../../Wati/requests/prepare';
+
+/** Places in a path, with the parameter each is filled from and its label in the editor. */
+const PLACES = {
+	phoneNumberId: 'Phone Number',
+	businessAccountId: 'Business Account',
+	mediaId: 'Media ID',
+} as const;
+
+type Place = keyof typeof PLACES;
+
+/** The WhatsApp Manager names the account in the addresses of its pages. */
+const IN_ADDRESS = /^https:\/\/business\.facebook\.com\/\S*[?&](?:waba_id|asset_id)=(\d{5,30})/;
+
+/** The version of the Graph API, e.g. `v21.0`. @throws InputError when it is not one */
+export function graphVersion(context: ParameterSource): string {
+	const given = textParameter(context, 'graphVersion').trim() || 'v21.0';
+	const version = given.startsWith('v') ? given : `v${given}`;
+	if (/^v\d{1,3}\.\d$/.test(version)) return version;
+	throw new InputError(
+		`The field 'Graph API Version' holds no version: ${given.slice(0, 20)}`,
+		'Enter a version as Meta writes it, e.g. v21.0.',
+	);
+}
+
+/** An ID of Meta, which has only digits. @throws InputError when the field is empty or holds another thing */
+export function graphId(context: ParameterSource, place: Place): string {
+	const label = PLACES[place];
+	const id = textParameter(context, place).trim();
+	if (id === '') throw new InputError(`The field '${label}' is empty`);
+	if (/^\d{5,30}$/.test(id)) return id;
+	const inAddress = place === 'businessAccountId' ? IN_ADDRESS.exec(id)?.[1] : undefined;
+	if (inAddress !== undefined) return inAddress;
+	const advice =
+		place === 'phoneNumberId'
+			? 'Enter the ID of the number, not the number itself. Phone Number: Get Many lists both.'
+			: 'Enter the ID as Meta shows it, which has only digits.';
+	throw new InputError(`The field '${label}' holds no ID: ${id.slice(0, 40)}`, advice);
+}
+
+/** A path with the version and IDs of the fields in its places. */
+export function filledPath(context: ParameterSource, path: string): string {
+	const withIds = (Object.keys(PLACES) as Place[]).reduce(
+		(filled, place) =>
+			filled.includes(`{${place}}`)
+				? filled.replace(`{${place}}`, () => graphId(context, place))
+				: filled,
+		path,
+	);
+	return withIds.replace('{version}', () => graphVersion(context));
+}
+
+/** Fills the places of the path. */
+export const graphPath: Step = function (options) {
+	options.url = filledPath(this, options.url);
+	return options;
+};

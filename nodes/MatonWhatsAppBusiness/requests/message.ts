@@ -1,0 +1,122 @@
+import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+
+import {
+	checkText,
+	InputError,
+	textParameter,
+	type ParameterSource,
+} from '../../Wati/requests/input';
+import type { Step } from '../../Wati/requests/prepare';
+import { defaultCountryOf, phoneNumberOf } from '../../Wati/requests/whatsapp-number';
+
+/** Every write names the product (spec D, "Notes"). */
+export const PRODUCT = { messaging_product: 'whatsapp' } as const;
+
+/** Meta, "Text messages". */
+const LONGEST_TEXT = 4_096;
+
+/** The label of the field with the recipient. */
+const RECIPIENT = 'Recipient Number';
+
+/** Whom a message goes to. @throws InputError when the field holds no number */
+export function recipientOf(context: ParameterSource): string {
+	const given = textParameter(context, 'whatsappNumber');
+	return phoneNumberOf(given, RECIPIENT, defaultCountryOf(context));
+}
+
+/** A WhatsApp message ID. @throws InputError when the field is empty or holds another thing */
+function messageIdIn(context: ParameterSource, name: string, label: string): string {
+	const id = textParameter(context, name).trim();
+	if (id === '') throw new InputError(`The field '${label}' is empty`);
+	if (/^wamid\.\S+$/.test(id)) return id;
+	throw new InputError(
+		`The field '${label}' holds no message ID: ${id.slice(0, 60)}`,
+		'Enter the ID of the message as WhatsApp gives it, which begins with wamid.',
+	);
+}
+
+/** The message that this one answers, from the options. */
+function contextOf(context: ParameterSource): IDataObject {
+	const name = 'options.replyToMessageId';
+	if (textParameter(context, name).trim() === '') return {};
+	return { context: { message_id: messageIdIn(context, name, 'Reply To Message ID') } };
+}
+
+/**
+ * Makes the body of a message: who gets it, what it answers, and its content under the name of its type
+ * (spec D, "Messages").
+ *
+ * @param read reads and checks the content
+ */
+export function messageOf(
+	type: string,
+	read: (context: IExecuteSingleFunctions) => unknown,
+	more: IDataObject = {},
+): Step {
+	return function (options) {
+		const to = recipientOf(this);
+		const content = read(this) as IDataObject;
+		options.body = { ...PRODUCT, ...more, to, type, [type]: content, ...contextOf(this) };
+		return options;
+	};
+}
+
+/** A text, with a preview of its first link where that is wanted. */
+export const textMessage = messageOf(
+	'text',
+	(context) => {
+		const body = textParameter(context, 'messageText');
+		checkText('Text', body, LONGEST_TEXT);
+		const preview = context.getNodeParameter('previewUrl', false) === true;
+		return { ...(preview ? { preview_url: true } : {}), body };
+	},
+	{ recipient_type: 'individual' },
+);
+
+const ONE_EMOJI = /^\p{Extended_Pictographic}|^\p{Regional_Indicator}|^[\d#*]\ufe0f?\u20e3/u;
+
+/** A reaction to a message; without an emoji the reaction is taken back. */
+export const reactionMessage = messageOf('reaction', (context) => {
+	const emoji = textParameter(context, 'emoji').trim();
+	if (emoji !== '' && !ONE_EMOJI.test(emoji)) {
+		throw new InputError(
+			`The field 'Emoji' holds no emoji: ${emoji.slice(0, 20)}`,
+			'Enter one emoji, or leave the field empty to take a reaction back.',
+		);
+	}
+	return { message_id: messageIdIn(context, 'messageId', 'Message ID'), emoji };
+});
+
+function degrees(context: ParameterSource, name: string, label: string, most: number): number {
+	const text = textParameter(context, name).trim();
+	const value = Number(text);
+	if (text !== '' && Number.isFinite(value) && Math.abs(value) <= most) return value;
+	throw new InputError(
+		`The field '${label}' holds no ${label.toLowerCase()}: ${text.slice(0, 20) || '(empty)'}`,
+		`Enter degrees from -${most} to ${most}, e.g. 37.7749.`,
+	);
+}
+
+/** A place on the map. */
+export const locationMessage = messageOf('location', (context) => {
+	const name = textParameter(context, 'name').trim();
+	const address = textParameter(context, 'address').trim();
+	return {
+		latitude: degrees(context, 'latitude', 'Latitude', 90),
+		longitude: degrees(context, 'longitude', 'Longitude', 180),
+		...(name ? { name } : {}),
+		...(address ? { address } : {}),
+	};
+});
+
+/** Marks a customer's message as read, and says that an answer is being written where that is wanted. */
+export const readReceipt: Step = function (options) {
+	const typing = this.getNodeParameter('typingIndicator', false) === true;
+	options.body = {
+		...PRODUCT,
+		status: 'read',
+		message_id: messageIdIn(this, 'messageId', 'Message ID'),
+		...(typing ? { typing_indicator: { type: 'text' } } : {}),
+	};
+	return options;
+};

@@ -1,0 +1,191 @@
+import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+
+import {
+	checkText,
+	checkUrl,
+	InputError,
+	listParameter,
+	textParameter,
+} from '../../Wati/requests/input';
+import type { Step } from '../../Wati/requests/prepare';
+import { phoneNumberOf } from '../../Wati/requests/whatsapp-number';
+
+/** Meta, "Template components". */
+const LONGEST = { header: 60, body: 1_024, footer: 60, button: 25, url: 2_000 };
+const MOST_BUTTONS = 10;
+const LONGEST_NAME = 512;
+
+function nameOf(context: IExecuteSingleFunctions): string {
+	const name = textParameter(context, 'name').trim();
+	checkText('Name', name, LONGEST_NAME);
+	if (/^[a-z0-9_]+$/.test(name)) return name;
+	throw new InputError(
+		`The field 'Name' holds no template name: ${name.slice(0, 60)}`,
+		'A template name has only lower-case letters, digits and underscores.',
+	);
+}
+
+function languageOf(context: IExecuteSingleFunctions): string {
+	const language = textParameter(context, 'language').trim();
+	if (/^[a-z]{2,3}(_[A-Za-z]{2,4})?$/.test(language)) return language;
+	throw new InputError(
+		`The field 'Language' holds no language: ${language.slice(0, 20) || '(empty)'}`,
+		'Enter a code as Meta writes it, e.g. en_US or de.',
+	);
+}
+
+/** Names of the placeholders in a text, in the order in which they come. */
+function placeholdersIn(text: string): string[] {
+	const found = [...text.matchAll(/\{\{\s*([^{}]+?)\s*\}\}/g)].map(([, name]) => name!);
+	return [...new Set(found)];
+}
+
+function checkPlaceholders(label: string, names: string[]): void {
+	const isPositional = names.every((name) => /^\d+$/.test(name));
+	if (isPositional && names.some((name) => Number(name) > names.length || Number(name) < 1)) {
+		throw new InputError(
+			`The variables in '${label}' are not numbered from {{1}} without a gap`,
+			'Number them {{1}}, {{2}} and so on.',
+		);
+	}
+	const wrong = names.find((name) => !isPositional && !/^[a-z][a-z0-9_]*$/.test(name));
+	if (wrong !== undefined) {
+		throw new InputError(
+			`The variable '${wrong}' in '${label}' has no name that Meta takes`,
+			'Use either numbers for all variables or names of lower-case letters, digits and underscores.',
+		);
+	}
+}
+
+const isNamed = (names: string[]) => names.some((name) => !/^\d+$/.test(name));
+
+/** Example values by the names of the variables; Meta's reviewers read them. */
+function examplesOf(context: IExecuteSingleFunctions, label: string, field: string) {
+	const rows = listParameter(context, `${field}.pair`);
+	const values = new Map(
+		rows.map(({ name, value }) => [String(name ?? '').replace(/[{}\s]/g, ''), String(value ?? '')]),
+	);
+	return (names: string[]): string[] | undefined => {
+		if (values.size === 0) return undefined;
+		return names.map((name) => {
+			const value = values.get(name) ?? '';
+			if (value.trim() !== '') return value;
+			throw new InputError(`'${label}' lacks a value for {{${name}}}`);
+		});
+	};
+}
+
+function example(kind: 'header_text' | 'body_text', names: string[], values?: string[]) {
+	if (!values || names.length === 0) return {};
+	if (isNamed(names)) {
+		const params = names.map((param_name, place) => ({ param_name, example: values[place] }));
+		return { example: { [`${kind}_named_params`]: params } };
+	}
+	return { example: { [kind]: kind === 'body_text' ? [values] : values } };
+}
+
+function headerOf(context: IExecuteSingleFunctions): IDataObject[] {
+	const format = textParameter(context, 'templateHeader') || 'none';
+	if (format === 'none') return [];
+	if (format !== 'TEXT') {
+		const handle = textParameter(context, 'headerHandle').trim();
+		if (handle === '') {
+			throw new InputError(
+				"The field 'Header Example Handle' is empty",
+				'Meta reviews the header by an example, uploaded with its Resumable Upload API.',
+			);
+		}
+		return [{ type: 'HEADER', format, example: { header_handle: [handle] } }];
+	}
+	const text = textParameter(context, 'headerText');
+	checkText('Header Text', text, LONGEST.header);
+	const names = placeholdersIn(text);
+	checkPlaceholders('Header Text', names);
+	if (names.length > 1) throw new InputError("'Header Text' has more than one variable");
+	const values = examplesOf(context, 'Header Example', 'headerExamples')(names);
+	return [{ type: 'HEADER', format, text, ...example('header_text', names, values) }];
+}
+
+function bodyOf(context: IExecuteSingleFunctions): IDataObject {
+	const text = textParameter(context, 'bodyText');
+	checkText('Body', text, LONGEST.body);
+	const names = placeholdersIn(text);
+	checkPlaceholders('Body', names);
+	const values = examplesOf(context, 'Body Examples', 'bodyExamples')(names);
+	return { type: 'BODY', text, ...example('body_text', names, values) };
+}
+
+/** The fields each kind of button has beside its text. */
+const BUTTONS: Record<string, (button: IDataObject, place: number) => IDataObject> = {
+	COPY_CODE: ({ example: code }) => ({ example: String(code ?? '') }),
+	PHONE_NUMBER: ({ target }, place) => {
+		const number = phoneNumberOf(target, `Buttons ${place + 1}, URL or Phone Number`);
+		return { phone_number: `+${number}` };
+	},
+	QUICK_REPLY: () => ({}),
+	URL: ({ target, example: full }, place) => {
+		const address = String(target ?? '').trim();
+		const label = `Buttons ${place + 1}, URL or Phone Number`;
+		checkUrl(label, address.replace(/\{\{1\}\}$/, ''));
+		checkText(label, address, LONGEST.url);
+		return { url: address, ...(full ? { example: [String(full)] } : {}) };
+	},
+};
+
+function buttonsOf(context: IExecuteSingleFunctions): IDataObject[] {
+	const rows = listParameter(context, 'templateButtons.button');
+	if (rows.length === 0) return [];
+	if (rows.length > MOST_BUTTONS) {
+		throw new InputError(
+			`The field 'Buttons' has ${rows.length} entries, but WhatsApp allows ${MOST_BUTTONS}`,
+		);
+	}
+	const buttons = rows.map((row, place) => {
+		const type = String(row.type ?? 'QUICK_REPLY');
+		const text = String(row.text ?? '');
+		// The text of a button that copies is Meta's own.
+		if (type === 'COPY_CODE') return { type, ...BUTTONS[type]!(row, place) };
+		checkText(`Buttons ${place + 1}, Text`, text, LONGEST.button);
+		return { type, text, ...BUTTONS[type]?.(row, place) };
+	});
+	return [{ type: 'BUTTONS', buttons }];
+}
+
+/** Body of a new template (spec D, "Create Template"). */
+export const newTemplate: Step = function (options) {
+	const footer = textParameter(this, 'footerText');
+	checkText('Footer', footer, LONGEST.footer, false);
+	const body = bodyOf(this);
+	const header = headerOf(this);
+	const texts = [...header, body].flatMap(({ text }) => placeholdersIn(String(text ?? '')));
+	const changeable = this.getNodeParameter('options.allowCategoryChange', false) === true;
+	options.body = {
+		name: nameOf(this),
+		language: languageOf(this),
+		category: textParameter(this, 'category'),
+		...(isNamed(texts) ? { parameter_format: 'NAMED' } : {}),
+		...(changeable ? { allow_category_change: true } : {}),
+		components: [
+			...header,
+			body,
+			...(footer ? [{ type: 'FOOTER', text: footer }] : []),
+			...buttonsOf(this),
+		],
+	};
+	return options;
+};
+
+/** Which template to delete (spec D, "Delete Template"). */
+export const templateToDelete: Step = function (options) {
+	const id = textParameter(this, 'options.templateId').trim();
+	options.qs = { ...options.qs, name: nameOf(this), ...(id ? { hsm_id: id } : {}) };
+	return options;
+};
+
+/** Filters of the list (spec D, "List Templates"). */
+export const templateFilters: Step = function (options) {
+	const status = textParameter(this, 'filters.status');
+	const name = textParameter(this, 'filters.name').trim();
+	options.qs = { ...options.qs, ...(status ? { status } : {}), ...(name ? { name } : {}) };
+	return options;
+};

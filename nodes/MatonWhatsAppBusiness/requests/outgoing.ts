@@ -1,0 +1,45 @@
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+
+import type { Outgoing } from '../../Wati/requests/outgoing';
+import { pair, type Pair } from '../../Wati/requests/pairs';
+import { isObject } from '../../Wati/responses/answer';
+
+const SEND = /\/messages$/;
+
+/** Whether a request sends a message: a read receipt goes the same way. */
+export function isMetaSend({ url, body }: Partial<IHttpRequestOptions>): boolean {
+	return url !== undefined && SEND.test(url) && !(isObject(body) && 'status' in body);
+}
+
+function listIn(value: unknown): IDataObject[] {
+	return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+function valueOf(parameter: IDataObject): string {
+	const { text, coupon_code: code, payload } = parameter;
+	const file = ['image', 'video', 'document'].map((kind) => parameter[kind]).find(isObject);
+	return String(text ?? code ?? payload ?? file?.link ?? file?.id ?? '');
+}
+
+/** The values of one component, under the names they have in forms. */
+function pairsIn({ type, sub_type, index, parameters }: IDataObject): Pair[] {
+	return listIn(parameters).map((parameter, place) => {
+		const value = valueOf(parameter);
+		if (type === 'button') return pair(`button_${String(index)}_${String(sub_type)}`, value);
+		const own = String(parameter.parameter_name ?? place + 1);
+		if (type === 'body') return pair(`body_${own}`, value);
+		const isText = parameter.type === 'text';
+		return pair(isText ? `header_text_${own}` : `header_${String(parameter.type)}`, value);
+	});
+}
+
+/** Who gets what, read from the body of the request itself. */
+export function metaOutgoingOf({ body }: IHttpRequestOptions): Outgoing {
+	if (!isObject(body) || typeof body.to !== 'string') return { recipients: [] };
+	const template = isObject(body.template) ? body.template : undefined;
+	const parameters = listIn(template?.components).flatMap(pairsIn);
+	const recipients = [{ whatsappNumber: body.to, parameters }];
+	if (!template) return { recipients };
+	const { code } = isObject(template.language) ? template.language : {};
+	return { template: String(template.name), language: String(code), recipients };
+}

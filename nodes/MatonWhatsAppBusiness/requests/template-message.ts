@@ -1,0 +1,67 @@
+import type { IExecuteSingleFunctions } from 'n8n-workflow';
+
+import { InputError, textParameter, type ParameterSource } from '../../Wati/requests/input';
+import { pairsOf } from '../../Wati/requests/pairs';
+import { checkNothingMissing } from '../../Wati/requests/template-parameters';
+import { messageOf } from './message';
+import { componentsOf } from './template-components';
+
+/** A template in one of its languages. */
+export interface ChosenTemplate {
+	name: string;
+	/** E.g. `en_US`; empty when it is not known. */
+	language: string;
+}
+
+/** The picker keeps name and language as one value, e.g. `order_update|en_US`. */
+export function templateValue({ name, language }: ChosenTemplate): string {
+	return `${name}|${language}`;
+}
+
+/** What the field `Template` holds, not checked. */
+export function chosenTemplate(context: ParameterSource): ChosenTemplate {
+	const [name = '', language = ''] = textParameter(context, 'template').split('|');
+	return { name: name.trim(), language: language.trim() };
+}
+
+function checkedTemplate(context: IExecuteSingleFunctions): ChosenTemplate {
+	const { name, language: picked } = chosenTemplate(context);
+	const language = textParameter(context, 'options.language').trim() || picked;
+	if (name === '') {
+		throw new InputError(
+			"The field 'Template' is empty",
+			'Choose a template from the list or enter its name and language, e.g. order_update|en_US.',
+		);
+	}
+	if (!/^[a-z0-9_]+$/.test(name)) {
+		throw new InputError(
+			`The field 'Template' holds no template name: ${name.slice(0, 60)}`,
+			'A template name has only lower-case letters, digits and underscores.',
+		);
+	}
+	if (!/^[a-z]{2,3}(_[A-Za-z]{2,4})?$/.test(language)) {
+		throw new InputError(
+			`The template '${name}' lacks a language`,
+			"Enter the template with its language, e.g. order_update|en_US, or add 'Language' under Options.",
+		);
+	}
+	return { name, language };
+}
+
+/** A template with its variables (spec D, "Send Template Message"). */
+export const templateMessage = messageOf('template', (context) => {
+	const { name, language } = checkedTemplate(context);
+	const pairs = pairsOf(
+		context,
+		'templateParameters',
+		'additionalParameters',
+		'Additional Parameters',
+	);
+	checkNothingMissing(context, pairs);
+	const components = componentsOf(pairs);
+	return {
+		name,
+		language: { code: language },
+		...(components.length > 0 ? { components } : {}),
+	};
+});

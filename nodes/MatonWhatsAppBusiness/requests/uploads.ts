@@ -1,0 +1,58 @@
+import type { IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
+
+import { fromBinary } from '../../Wati/requests/binary-file';
+import { textParameter } from '../../Wati/requests/input';
+import { setLateBody, type LateBody } from '../../Wati/requests/late-body';
+import type { Step } from '../../Wati/requests/prepare';
+import { formWith, type ChosenFile } from '../../Wati/requests/streamed-file';
+import { filledPath } from './graph-path';
+import { PRODUCT } from './message';
+
+/** Where files go (spec D, "Upload Media"). */
+const PATH = '/{version}/{phoneNumberId}/media';
+
+/** A file that has to be uploaded before its message can leave. */
+export interface Upload {
+	url: string;
+	late: LateBody;
+	/** The body of the message, with the ID that the upload got. */
+	withId: (mediaId: string) => IHttpRequestOptions['body'];
+}
+
+const uploads = new WeakMap<object, Upload>();
+
+export function uploadOf(options: object): Upload | undefined {
+	return uploads.get(options);
+}
+
+/** Has the transport upload a file first. */
+export function setUpload(options: IHttpRequestOptions, upload: Upload): void {
+	uploads.set(options, upload);
+}
+
+/** The form of an upload, made when it is its turn. */
+export function uploadForm(chosen: ChosenFile, wishedName: string): LateBody {
+	const file = { ...chosen.outline, ...(wishedName ? { fileName: wishedName } : {}) };
+	return {
+		outline: { ...PRODUCT, file },
+		read: async () => {
+			const content = await chosen.read(wishedName);
+			const form = formWith('file', content);
+			form.append('type', content.type);
+			form.append('messaging_product', PRODUCT.messaging_product);
+			return form;
+		},
+	};
+}
+
+/** The path of an upload for the chosen number. */
+export function uploadPath(context: IExecuteSingleFunctions): string {
+	return filledPath(context, PATH);
+}
+
+/** Body of Media: Upload. */
+export const mediaUpload: Step = async function (options) {
+	const wishedName = textParameter(this, 'options.fileName').trim();
+	setLateBody(options, uploadForm(await fromBinary(this), wishedName));
+	return options;
+};

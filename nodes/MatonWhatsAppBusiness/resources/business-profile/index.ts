@@ -1,0 +1,5 @@
+import { resourceProperties } from '../../../Wati/resources/operation';
+import { get } from './get.operation';
+import { update } from './update.operation';
+
+export const businessProfile = resourceProperties('businessProfile', 'get', [get, update]);

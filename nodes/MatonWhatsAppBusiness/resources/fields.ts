@@ -1,0 +1,152 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { templateParametersOf } from '../../Wati/resources/fields';
+
+/** The account whose numbers and templates are meant. */
+export const businessAccount: INodeProperties = {
+	displayName: 'Business Account',
+	name: 'businessAccountId',
+	type: 'resourceLocator',
+	default: { mode: 'id', value: '' },
+	required: true,
+	description: 'The WhatsApp Business Account (WABA) whose numbers and templates are meant',
+	modes: [
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 102290129340398',
+			hint: 'Shown in the WhatsApp Manager under Account tools',
+		},
+		{
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder: 'e.g. https://business.facebook.com/wa/manage/home/?waba_id=102290129340398',
+			hint: 'Address of a page of the WhatsApp Manager',
+		},
+	],
+};
+
+/** Where the account is needed for lists to pick from alone. */
+const accountForLists: INodeProperties = {
+	...businessAccount,
+	required: false,
+	description: 'The WhatsApp Business Account (WABA). Only the lists to pick from need it.',
+};
+
+const phoneNumber: INodeProperties = {
+	displayName: 'Phone Number',
+	name: 'phoneNumberId',
+	type: 'resourceLocator',
+	default: { mode: 'id', value: '' },
+	required: true,
+	description: 'Your business number, by its phone number ID',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchPhoneNumbers', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 106540352242922',
+		},
+	],
+};
+
+/** One of the account's numbers, by picking or by ID. */
+export const ownNumber: INodeProperties[] = [accountForLists, phoneNumber];
+
+/** Who gets a message. */
+export const recipient: INodeProperties = {
+	displayName: 'Recipient Number',
+	name: 'whatsappNumber',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 14155551234',
+	description: 'Number of the recipient with country code',
+};
+
+/** What every message begins with. */
+export const envelope: INodeProperties[] = [...ownNumber, recipient];
+
+/** The message that this one answers. */
+export const replyTo: INodeProperties = {
+	displayName: 'Reply To Message ID',
+	name: 'replyToMessageId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. wamid.HBgLMTQxNTU1NTEyMzQVAgARGBI5',
+	description: 'WhatsApp message ID of the message to quote',
+};
+
+/** A message that something is done with. */
+export const messageId: INodeProperties = {
+	displayName: 'Message ID',
+	name: 'messageId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. wamid.HBgLMTQxNTU1NTEyMzQVAgARGBI5',
+	description: 'WhatsApp message ID, as the trigger and sends return it',
+};
+
+/** A file at Meta. */
+export const mediaId: INodeProperties = {
+	displayName: 'Media ID',
+	name: 'mediaId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 1013859600285441',
+	description: 'ID of a file that was uploaded or that a customer sent',
+};
+
+/** Which approved template to send, and its variables as a form. */
+export const templateFields: INodeProperties[] = [
+	{
+		displayName: 'Template',
+		name: 'template',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		description: 'The approved template to send',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchTemplates', searchable: true },
+			},
+			{
+				displayName: 'By Name',
+				name: 'name',
+				type: 'string',
+				placeholder: 'e.g. order_update|en_US',
+				hint: 'Name and language, with a bar between',
+			},
+		],
+	},
+	...templateParametersOf([
+		'template.value',
+		'businessAccountId.value',
+		'connection.value',
+		'graphVersion',
+	]),
+];
+
+/** The version of Meta's API, which goes on while workflows stay. */
+export const graphVersion: INodeProperties = {
+	displayName: 'Graph API Version',
+	name: 'graphVersion',
+	type: 'string',
+	default: 'v21.0',
+	placeholder: 'e.g. v25.0',
+	description: "Version of Meta's API to use",
+	displayOptions: { hide: { resource: ['connection'] } },
+};

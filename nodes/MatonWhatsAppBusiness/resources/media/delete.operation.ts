@@ -1,0 +1,21 @@
+import { prepare } from '../../../Wati/requests/prepare';
+import type { Operation } from '../../../Wati/resources/operation';
+import { deleted } from '../../../Wati/responses/readers';
+import { graphPath } from '../../requests/graph-path';
+import { mediaId } from '../fields';
+
+/** DELETE /{media_id} (spec D, "Delete Media"). */
+export const remove: Operation = {
+	option: {
+		name: 'Delete',
+		value: 'delete',
+		action: 'Delete media',
+		description: 'Delete an uploaded file permanently',
+		routing: {
+			request: { method: 'DELETE', url: '/{version}/{mediaId}' },
+			send: { preSend: [prepare(graphPath)] },
+			output: { postReceive: [deleted] },
+		},
+	},
+	fields: [mediaId],
+};

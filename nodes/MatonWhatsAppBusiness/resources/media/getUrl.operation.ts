@@ -1,0 +1,21 @@
+import { prepare } from '../../../Wati/requests/prepare';
+import type { Operation } from '../../../Wati/resources/operation';
+import { graphPath } from '../../requests/graph-path';
+import { answered } from '../../responses/readers';
+import { mediaId } from '../fields';
+
+/** GET /{media_id} (spec D, "Get Media URL"). */
+export const getUrl: Operation = {
+	option: {
+		name: 'Get URL',
+		value: 'getUrl',
+		action: 'Get media URL',
+		description: 'Get type, size and address of a file; the address holds for five minutes',
+		routing: {
+			request: { method: 'GET', url: '/{version}/{mediaId}' },
+			send: { preSend: [prepare(graphPath)] },
+			output: { postReceive: [answered] },
+		},
+	},
+	fields: [mediaId],
+};

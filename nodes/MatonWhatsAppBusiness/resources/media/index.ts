@@ -1,0 +1,7 @@
+import { resourceProperties } from '../../../Wati/resources/operation';
+import { remove } from './delete.operation';
+import { download } from './download.operation';
+import { getUrl } from './getUrl.operation';
+import { upload } from './upload.operation';
+
+export const media = resourceProperties('media', 'upload', [remove, download, getUrl, upload]);

@@ -1,0 +1,34 @@
+import { prepare } from '../../../Wati/requests/prepare';
+import { binaryInput, optionsOf } from '../../../Wati/resources/fields';
+import type { Operation } from '../../../Wati/resources/operation';
+import { graphPath } from '../../requests/graph-path';
+import { mediaUpload } from '../../requests/uploads';
+import { answered } from '../../responses/readers';
+import { ownNumber } from '../fields';
+
+/** POST /{phone_number_id}/media (spec D, "Upload Media"). */
+export const upload: Operation = {
+	option: {
+		name: 'Upload',
+		value: 'upload',
+		action: 'Upload media',
+		description: 'Upload a file to send it later, once or many times, by its ID',
+		routing: {
+			request: { method: 'POST', url: '/{version}/{phoneNumberId}/media' },
+			send: { preSend: [prepare(graphPath, mediaUpload)] },
+			output: { postReceive: [answered] },
+		},
+	},
+	fields: [
+		...ownNumber,
+		binaryInput,
+		optionsOf({
+			displayName: 'File Name',
+			name: 'fileName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. invoice.pdf',
+			description: 'Name for the file, instead of the one it has',
+		}),
+	],
+};

@@ -1,0 +1,33 @@
+import { prepare } from '../../../Wati/requests/prepare';
+import type { Operation } from '../../../Wati/resources/operation';
+import { graphPath } from '../../requests/graph-path';
+import { readReceipt } from '../../requests/message';
+import { answered } from '../../responses/readers';
+import { messageId, ownNumber } from '../fields';
+
+/** POST /{phone_number_id}/messages (spec D, "Mark Message as Read"; Meta, "Typing indicators"). */
+export const markAsRead: Operation = {
+	option: {
+		name: 'Mark as Read',
+		value: 'markAsRead',
+		action: 'Mark message as read',
+		description: 'Mark a message of a customer as read, and show that an answer is being written',
+		routing: {
+			request: { method: 'POST', url: '/{version}/{phoneNumberId}/messages' },
+			send: { preSend: [prepare(graphPath, readReceipt)] },
+			output: { postReceive: [answered] },
+		},
+	},
+	fields: [
+		...ownNumber,
+		messageId,
+		{
+			displayName: 'Typing Indicator',
+			name: 'typingIndicator',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to show that an answer is being written, until it comes or for 25 seconds',
+		},
+	],
+};

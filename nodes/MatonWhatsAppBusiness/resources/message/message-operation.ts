@@ -1,0 +1,38 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { prepare, type Step } from '../../../Wati/requests/prepare';
+import { optionsOf } from '../../../Wati/resources/fields';
+import type { Operation } from '../../../Wati/resources/operation';
+import { graphPath } from '../../requests/graph-path';
+import { accepted } from '../../responses/readers';
+import { sendMessage } from '../../transport/send-message';
+import { envelope, replyTo } from '../fields';
+
+/**
+ * An operation that sends one message without a file of its own.
+ *
+ * @param step makes the body
+ * @param options entries of its options, besides the message to answer
+ */
+export function messageOperation(
+	{ name, value, action, description }: Operation['option'],
+	step: Step,
+	fields: INodeProperties[],
+	options: INodeProperties[] = [],
+): Operation {
+	return {
+		option: {
+			name,
+			value,
+			action,
+			description,
+			routing: {
+				request: { method: 'POST', url: '/{version}/{phoneNumberId}/messages' },
+				operations: { pagination: sendMessage },
+				send: { preSend: [prepare(graphPath, step)] },
+				output: { postReceive: [accepted] },
+			},
+		},
+		fields: [...envelope, ...fields, optionsOf(...options, replyTo)],
+	};
+}

@@ -1,0 +1,10 @@
+import { mediaOperation } from './media-operation';
+
+/** POST /{phone_number_id}/messages (spec D, "Send Audio Message"). */
+export const sendAudio = mediaOperation('audio', {
+	name: 'Send Audio',
+	value: 'sendAudio',
+	action: 'Send audio',
+	description:
+		'Send an AAC, AMR, MP3, M4A or OGG (Opus) of up to 16 MB to somebody who wrote within the last 24 hours',
+});

@@ -1,0 +1,34 @@
+import {
+	bodyText,
+	buttonsOf,
+	footerText,
+	headerFields,
+} from '../../../Wati/resources/message/interactive-fields';
+import { buttonsMessage } from '../../requests/interactive';
+import { messageOperation } from './message-operation';
+
+/** POST /{phone_number_id}/messages (spec D, "Send Interactive Button Message"). */
+export const sendButtons = messageOperation(
+	{
+		name: 'Send Buttons',
+		value: 'sendButtons',
+		action: 'Send message with buttons',
+		description:
+			'Send a message with one to three reply buttons to somebody who wrote within the last 24 hours',
+	},
+	buttonsMessage,
+	[
+		...headerFields,
+		bodyText,
+		footerText,
+		buttonsOf({
+			displayName: 'ID',
+			name: 'id',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. track',
+			description:
+				'What the answer names the button by, up to 256 characters. Its text by default.',
+		}),
+	],
+);

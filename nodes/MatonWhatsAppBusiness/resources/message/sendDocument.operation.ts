@@ -1,0 +1,22 @@
+import { caption, mediaOperation } from './media-operation';
+
+/** POST /{phone_number_id}/messages (spec D, "Send Document Message"). */
+export const sendDocument = mediaOperation(
+	'document',
+	{
+		name: 'Send Document',
+		value: 'sendDocument',
+		action: 'Send document',
+		description:
+			'Send a PDF, text or Office file of up to 100 MB to somebody who wrote within the last 24 hours',
+	},
+	caption,
+	{
+		displayName: 'File Name',
+		name: 'fileName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. invoice.pdf',
+		description: 'Name of the document as the recipient sees it',
+	},
+);

@@ -1,0 +1,13 @@
+import { caption, mediaOperation } from './media-operation';
+
+/** POST /{phone_number_id}/messages (spec D, "Send Image Message"). */
+export const sendImage = mediaOperation(
+	'image',
+	{
+		name: 'Send Image',
+		value: 'sendImage',
+		action: 'Send image',
+		description: 'Send a JPEG or PNG of up to 5 MB to somebody who wrote within the last 24 hours',
+	},
+	caption,
+);

@@ -1,0 +1,35 @@
+import {
+	bodyText,
+	footerText,
+	headerText,
+	listButtonText,
+	sectionsOf,
+} from '../../../Wati/resources/message/interactive-fields';
+import { listMessage } from '../../requests/interactive';
+import { messageOperation } from './message-operation';
+
+/** POST /{phone_number_id}/messages (spec D, "Send Interactive List Message"). */
+export const sendList = messageOperation(
+	{
+		name: 'Send List',
+		value: 'sendList',
+		action: 'Send message with a list',
+		description:
+			'Send a message with a list to choose from to somebody who wrote within the last 24 hours',
+	},
+	listMessage,
+	[
+		headerText,
+		{ ...bodyText, description: 'The text of the message, up to 4,096 characters' },
+		footerText,
+		listButtonText,
+		sectionsOf({
+			displayName: 'ID',
+			name: 'id',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. product_a',
+			description: 'What the answer names the row by, up to 200 characters. Its title by default.',
+		}),
+	],
+);

@@ -1,0 +1,30 @@
+import { reactionMessage } from '../../requests/message';
+import { messageId } from '../fields';
+import { messageOperation } from './message-operation';
+
+const operation = messageOperation(
+	{
+		name: 'Send Reaction',
+		value: 'sendReaction',
+		action: 'Send reaction',
+		description: 'React to a message with an emoji, or take a reaction back',
+	},
+	reactionMessage,
+	[
+		messageId,
+		{
+			displayName: 'Emoji',
+			name: 'emoji',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 👍',
+			description: 'One emoji. An empty field takes the reaction back.',
+		},
+	],
+);
+
+/** POST /{phone_number_id}/messages (Meta, "Reaction messages"). A reaction answers nothing else. */
+export const sendReaction = {
+	...operation,
+	fields: operation.fields.filter(({ name }) => name !== 'options'),
+};

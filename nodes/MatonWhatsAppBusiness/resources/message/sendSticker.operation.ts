@@ -1,0 +1,10 @@
+import { mediaOperation } from './media-operation';
+
+/** POST /{phone_number_id}/messages (Meta, "Sticker messages"). */
+export const sendSticker = mediaOperation('sticker', {
+	name: 'Send Sticker',
+	value: 'sendSticker',
+	action: 'Send sticker',
+	description:
+		'Send a WebP of 512 by 512 pixels and up to 500 KB to somebody who wrote within the last 24 hours',
+});

@@ -1,0 +1,32 @@
+import { textMessage } from '../../requests/message';
+import { messageOperation } from './message-operation';
+
+/** POST /{phone_number_id}/messages (spec D, "Send Text Message"). */
+export const sendText = messageOperation(
+	{
+		name: 'Send Text',
+		value: 'sendText',
+		action: 'Send text message',
+		description: 'Send a text to somebody who wrote within the last 24 hours',
+	},
+	textMessage,
+	[
+		{
+			displayName: 'Text',
+			name: 'messageText',
+			type: 'string',
+			typeOptions: { rows: 3 },
+			default: '',
+			required: true,
+			placeholder: 'e.g. Hello, your order is ready.',
+			description: 'The text to send, up to 4,096 characters',
+		},
+		{
+			displayName: 'Preview URL',
+			name: 'previewUrl',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to show a preview of the first link in the text',
+		},
+	],
+);

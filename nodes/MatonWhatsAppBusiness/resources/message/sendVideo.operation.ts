@@ -1,0 +1,13 @@
+import { caption, mediaOperation } from './media-operation';
+
+/** POST /{phone_number_id}/messages (spec D, "Send Video Message"). */
+export const sendVideo = mediaOperation(
+	'video',
+	{
+		name: 'Send Video',
+		value: 'sendVideo',
+		action: 'Send video',
+		description: 'Send an MP4 or 3GP of up to 16 MB to somebody who wrote within the last 24 hours',
+	},
+	caption,
+);

@@ -1,0 +1,21 @@
+import { prepare } from '../../../Wati/requests/prepare';
+import type { Operation } from '../../../Wati/resources/operation';
+import { graphPath } from '../../requests/graph-path';
+import { answered } from '../../responses/readers';
+import { ownNumber } from '../fields';
+
+/** GET /{phone_number_id} (spec D, "Get Phone Number"). */
+export const get: Operation = {
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: 'Get phone number',
+		description: 'Get one business number with its verified name and quality',
+		routing: {
+			request: { method: 'GET', url: '/{version}/{phoneNumberId}' },
+			send: { preSend: [prepare(graphPath)] },
+			output: { postReceive: [answered] },
+		},
+	},
+	fields: ownNumber,
+};

@@ -1,0 +1,22 @@
+import { prepare } from '../../../Wati/requests/prepare';
+import { limit, returnAll } from '../../../Wati/resources/fields';
+import type { Operation } from '../../../Wati/resources/operation';
+import { records } from '../../../Wati/responses/readers';
+import { graphPath } from '../../requests/graph-path';
+import { businessAccount } from '../fields';
+
+/** GET /{whatsapp_business_account_id}/phone_numbers (spec D, "List Phone Numbers"). */
+export const getAll: Operation = {
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many phone numbers',
+		description: 'Get many business numbers of an account with their IDs',
+		routing: {
+			request: { method: 'GET', url: '/{version}/{businessAccountId}/phone_numbers' },
+			send: { preSend: [prepare(graphPath)] },
+			output: { postReceive: [records([])] },
+		},
+	},
+	fields: [businessAccount, returnAll, limit],
+};

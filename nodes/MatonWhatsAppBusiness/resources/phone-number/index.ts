@@ -1,0 +1,5 @@
+import { resourceProperties } from '../../../Wati/resources/operation';
+import { get } from './get.operation';
+import { getAll } from './getAll.operation';
+
+export const phoneNumber = resourceProperties('phoneNumber', 'getAll', [get, getAll]);

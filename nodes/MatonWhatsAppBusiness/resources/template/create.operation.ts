@@ -1,0 +1,67 @@
+import { prepare } from '../../../Wati/requests/prepare';
+import { optionsOf } from '../../../Wati/resources/fields';
+import { footerText } from '../../../Wati/resources/message/interactive-fields';
+import type { Operation } from '../../../Wati/resources/operation';
+import { graphPath } from '../../requests/graph-path';
+import { newTemplate } from '../../requests/new-template';
+import { answered } from '../../responses/readers';
+import { businessAccount } from '../fields';
+import { bodyOfTemplate, buttonsOfTemplate, headerOfTemplate } from './create-fields';
+
+/** POST /{whatsapp_business_account_id}/message_templates (spec D, "Create Template"). */
+export const create: Operation = {
+	option: {
+		name: 'Create',
+		value: 'create',
+		action: 'Create template',
+		description: 'Create a message template and hand it to Meta for approval',
+		routing: {
+			request: { method: 'POST', url: '/{version}/{businessAccountId}/message_templates' },
+			send: { preSend: [prepare(graphPath, newTemplate)] },
+			output: { postReceive: [answered] },
+		},
+	},
+	fields: [
+		businessAccount,
+		{
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. order_confirmation',
+			description: 'Lower-case letters, digits and underscores',
+		},
+		{
+			displayName: 'Language',
+			name: 'language',
+			type: 'string',
+			default: 'en_US',
+			required: true,
+			placeholder: 'e.g. en_US',
+			description: 'Language of the text, as Meta writes it',
+		},
+		{
+			displayName: 'Category',
+			name: 'category',
+			type: 'options',
+			default: 'UTILITY',
+			options: [
+				{ name: 'Authentication', value: 'AUTHENTICATION', description: 'Codes to log in with' },
+				{ name: 'Marketing', value: 'MARKETING', description: 'Offers and news' },
+				{ name: 'Utility', value: 'UTILITY', description: 'About an order or an account' },
+			],
+		},
+		...headerOfTemplate,
+		...bodyOfTemplate,
+		footerText,
+		buttonsOfTemplate,
+		optionsOf({
+			displayName: 'Allow Category Change',
+			name: 'allowCategoryChange',
+			type: 'boolean',
+			default: false,
+			description: 'Whether Meta may choose another category instead of refusing the template',
+		}),
+	],
+};

@@ -1,0 +1,42 @@
+import { prepare } from '../../../Wati/requests/prepare';
+import { optionsOf } from '../../../Wati/resources/fields';
+import type { Operation } from '../../../Wati/resources/operation';
+import { deleted } from '../../../Wati/responses/readers';
+import { graphPath } from '../../requests/graph-path';
+import { templateToDelete } from '../../requests/new-template';
+import { businessAccount } from '../fields';
+
+/** DELETE /{whatsapp_business_account_id}/message_templates (spec D, "Delete Template"). */
+export const remove: Operation = {
+	option: {
+		name: 'Delete',
+		value: 'delete',
+		action: 'Delete template',
+		description: 'Delete a template permanently, in all its languages or in one',
+		routing: {
+			request: { method: 'DELETE', url: '/{version}/{businessAccountId}/message_templates' },
+			send: { preSend: [prepare(graphPath, templateToDelete)] },
+			output: { postReceive: [deleted] },
+		},
+	},
+	fields: [
+		businessAccount,
+		{
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. order_confirmation',
+			description: 'Name of the template; all its languages are deleted',
+		},
+		optionsOf({
+			displayName: 'Template ID',
+			name: 'templateId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 1407680676729941',
+			description: 'ID of one language of the template, to delete that one alone',
+		}),
+	],
+};

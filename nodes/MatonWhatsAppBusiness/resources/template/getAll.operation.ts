@@ -1,0 +1,62 @@
+import { prepare } from '../../../Wati/requests/prepare';
+import { limit, returnAll, simplify } from '../../../Wati/resources/fields';
+import type { Operation } from '../../../Wati/resources/operation';
+import { graphPath } from '../../requests/graph-path';
+import { templateFilters } from '../../requests/new-template';
+import { templates } from '../../responses/readers';
+import { businessAccount } from '../fields';
+
+/** GET /{whatsapp_business_account_id}/message_templates (spec D, "List Templates"). */
+export const getAll: Operation = {
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many templates',
+		description: 'Get many message templates, filtered by status or name',
+		routing: {
+			request: {
+				method: 'GET',
+				url: '/{version}/{businessAccountId}/message_templates',
+				qs: { limit: 100 },
+			},
+			send: { preSend: [prepare(graphPath, templateFilters)] },
+			output: { postReceive: [templates] },
+		},
+	},
+	fields: [
+		businessAccount,
+		returnAll,
+		limit,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Name',
+					name: 'name',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. order',
+					description: 'Only templates whose name holds this text',
+				},
+				{
+					displayName: 'Status',
+					name: 'status',
+					type: 'options',
+					default: 'APPROVED',
+					options: [
+						{ name: 'Approved', value: 'APPROVED' },
+						{ name: 'Disabled', value: 'DISABLED' },
+						{ name: 'Paused', value: 'PAUSED' },
+						{ name: 'Pending', value: 'PENDING' },
+						{ name: 'Rejected', value: 'REJECTED' },
+					],
+				},
+			],
+		},
+		simplify,
+	],
+};

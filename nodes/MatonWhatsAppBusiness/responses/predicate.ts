@@ -1,0 +1,89 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject, jsonOf, type Answer } from '../../Wati/responses/answer';
+import { FAILURES, type FailureCode } from '../../Wati/responses/catalogue';
+import { findFailure, type Failure, type Question } from '../../Wati/responses/predicate';
+import { META_CODES, type MetaCode } from './codes';
+import { WORDS } from './words';
+
+/** `error_subcode` of an ID that leads to nothing the account owns. */
+const UNKNOWN_OBJECT = 33;
+
+/** Too many calls: waiting helps. */
+const OF_ACCOUNT = [4, 80007, 130429];
+/** Too many messages to one person: the others need not wait. */
+const OF_REQUEST = [131056];
+
+/** The error object of the Graph API, which unlike Maton's own has a number. */
+function graphErrorIn(answer: Answer): IDataObject | undefined {
+	const body = jsonOf(answer.body);
+	const error = isObject(body) ? body.error : undefined;
+	return isObject(error) && numberOf(error) !== undefined ? error : undefined;
+}
+
+function numberOf({ code }: IDataObject): number | undefined {
+	const number = typeof code === 'string' ? Number(code) : code;
+	return typeof number === 'number' && Number.isInteger(number) ? number : undefined;
+}
+
+function textOf(value: unknown): string | undefined {
+	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}
+
+/** Meta's message, and the details that say what is wrong (Meta, "Error codes": branch on code and details). */
+function wordsOf(error: IDataObject): string | undefined {
+	const message = textOf(error.message);
+	const { details: given } = isObject(error.error_data) ? error.error_data : {};
+	const details = textOf(given) ?? textOf(error.error_user_msg);
+	if (!message || !details || message.includes(details)) return message ?? details;
+	return `${message}: ${details}`;
+}
+
+function meaningOf(error: IDataObject, number: number): MetaCode | undefined {
+	if (number === 100 && error.error_subcode === UNKNOWN_OBJECT) return META_CODES[33];
+	if (number >= 200 && number <= 299) return META_CODES[10];
+	return META_CODES[number];
+}
+
+function codeOfStatus(status: number, { writes }: Question): FailureCode {
+	if (status === 401) return 'credential-refused';
+	if (status === 403) return 'not-allowed';
+	if (status === 404) return 'not-found';
+	if (status === 429) return 'rate-limited';
+	if (status >= 500) return writes ? 'outcome-unknown' : 'service-unavailable';
+	return 'request-refused';
+}
+
+/**
+ * Finds out whether an answer is a refusal: Meta's by its number, Maton's as with every app.
+ *
+ * @returns undefined when the answer is a success
+ */
+export function findMetaFailure(answer: Answer, question: Question): Failure | undefined {
+	const error = graphErrorIn(answer);
+	if (!error) {
+		const failure = findFailure(answer, question);
+		if (!failure) return undefined;
+		const isSilent = failure.message === FAILURES[failure.code].message;
+		const own = isSilent ? WORDS[failure.code]?.message : undefined;
+		return { ...failure, message: own ?? failure.message };
+	}
+	const number = numberOf(error)!;
+	const known = meaningOf(error, number);
+	const code = known?.code ?? codeOfStatus(answer.statusCode, question);
+	return {
+		code,
+		message: wordsOf(error) ?? WORDS[code]?.message ?? FAILURES[code].message,
+		httpCode: String(answer.statusCode),
+		serviceCode: number,
+		...(known?.advice ? { advice: known.advice } : {}),
+	};
+}
+
+/** Who has to wait. Meta may say so with HTTP 400 as well as 429, so the number decides. */
+export function throttledBy(answer: Answer): 'account' | 'request' | undefined {
+	const number = numberOf(graphErrorIn(answer) ?? {});
+	if (number !== undefined && OF_REQUEST.includes(number)) return 'request';
+	const isOver = number !== undefined && OF_ACCOUNT.includes(number);
+	return isOver || answer.statusCode === 429 ? 'account' : undefined;
+}

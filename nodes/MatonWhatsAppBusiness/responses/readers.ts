@@ -1,0 +1,72 @@
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	IN8nHttpFullResponse,
+	INodeExecutionData,
+} from 'n8n-workflow';
+
+import { isObject, jsonOf } from '../../Wati/responses/answer';
+import { recordsOf } from '../../Wati/responses/records';
+import { pick } from '../../Wati/responses/readers';
+import { bodyTextOf, templateVariablesOf } from './template-form';
+
+type Reader = (
+	this: IExecuteSingleFunctions,
+	items: INodeExecutionData[],
+	response: IN8nHttpFullResponse,
+) => Promise<INodeExecutionData[]>;
+
+function firstOf(list: unknown): IDataObject {
+	return Array.isArray(list) && isObject(list[0]) ? list[0] : {};
+}
+
+/** The answer as it came. */
+export const answered: Reader = async function (_items, response) {
+	const body = jsonOf(response.body);
+	return [{ json: isObject(body) ? body : {} }];
+};
+
+/** The first record of a list, which is all that some answers hold. */
+export const onlyRecord: Reader = async function (_items, response) {
+	return [{ json: recordsOf(response.body)[0] ?? {} }];
+};
+
+/** The answer to a send, in the shape that sends have in all nodes of this package. */
+export const accepted: Reader = async function (_items, response) {
+	const body = jsonOf(response.body);
+	const answer = isObject(body) ? body : {};
+	const message = firstOf(answer.messages);
+	const contact = firstOf(answer.contacts);
+	const known: IDataObject = {
+		accepted: true,
+		whatsappNumber: contact.wa_id ?? contact.input,
+		whatsappMessageId: message.id,
+		messageStatus: message.message_status,
+		answer,
+	};
+	const told = Object.entries(known).filter(([, value]) => value !== undefined);
+	return [{ json: Object.fromEntries(told) }];
+};
+
+const TEMPLATE_FIELDS = [
+	'id',
+	'name',
+	'language',
+	'status',
+	'category',
+	'body',
+	'variables',
+] as const;
+
+function simplified(template: IDataObject): IDataObject {
+	const variables = templateVariablesOf(template).map(({ name }) => name);
+	return pick({ ...template, body: bodyTextOf(template), variables }, TEMPLATE_FIELDS);
+}
+
+/** One item per template, with the names of its variables. */
+export const templates: Reader = async function (_items, response) {
+	const simplify = this.getNodeParameter('simplify', false) === true;
+	return recordsOf(response.body).map((template) => ({
+		json: simplify ? simplified(template) : template,
+	}));
+};

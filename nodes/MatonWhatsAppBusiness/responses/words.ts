@@ -1,0 +1,46 @@
+import type { FailureWords } from '../../Wati/responses/catalogue';
+
+/** Rows of the catalogue of failures, as they are said of Meta. */
+export const WORDS: FailureWords = {
+	'credential-refused': {
+		advice:
+			"Open the credential and test it. If the key is right, Meta's permission in the Maton connection has expired: create a new connection (resource Connection, operation Create) and open its link.",
+	},
+	'no-connection': {
+		message: 'Maton has no active WhatsApp Business connection for this key',
+		advice:
+			'Create a connection (resource Connection, operation Create) and open its link. If the credential names the connection of another app, choose a WhatsApp Business one in the field Connection.',
+	},
+	'not-allowed': {
+		message: 'Meta does not allow this',
+		advice:
+			'Check in the WhatsApp Manager that the account and the number are in order, and that the Maton connection was given access to them.',
+	},
+	'not-found': {
+		advice:
+			'Check the IDs of the number, account, media or template, and that the Maton connection was given access to them. IDs of one account are unknown to another.',
+	},
+	'outcome-unknown': {
+		message: 'It is unknown whether Meta accepted this',
+		advice:
+			'The request left, but no clear answer came back, so it was not repeated. Look for a delivery status of the message, or ask the customer, before sending again.',
+	},
+	'rate-limited': {
+		advice:
+			'The request was not accepted, even after waiting. Another program may use the same account; the limits of the number are shown in the WhatsApp Manager.',
+	},
+	'recipient-refused': { message: 'Meta did not accept this recipient' },
+	'request-refused': {
+		message: 'Meta did not accept the request',
+		advice: 'Compare the fields of this operation with the message above.',
+	},
+	'template-refused': {
+		message: 'Meta did not accept the template',
+		advice:
+			"Check the fields 'Template' and 'Template Parameters': the template must exist in this language and be approved, and each of its variables needs a value.",
+	},
+	'window-closed': {
+		advice:
+			'WhatsApp allows free messages only within 24 hours after the customer last wrote. Send a template instead (resource Message, operation Send Template).',
+	},
+};

@@ -1,0 +1,89 @@
+import type {
+	IExecutePaginationFunctions,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
+	INodeExecutionData,
+} from 'n8n-workflow';
+
+import { isObject } from '../../Wati/responses/answer';
+import { nodeError } from '../../Wati/responses/node-error';
+import type { Passage } from '../../Wati/transport/passage';
+import { transportBy, type Delivery } from '../../Wati/transport/transport';
+import { systemCodeOf } from '../../Wati/transport/trouble';
+import { mediaItem, type MediaRecord } from '../responses/media';
+import { meta } from './meta-service';
+
+const TIMEOUT_MS = 120_000;
+
+/** The native path of an address behind the gateway; undefined for any other address. */
+function pathBehindGateway(address: string, apiUrl: string): string | undefined {
+	const { href } = new URL(address);
+	const base = new URL(`${apiUrl}/`).href;
+	return href.startsWith(base) ? href.slice(base.length - 1) : undefined;
+}
+
+/** The file from a host of Meta, without any credential: the gateway's key is for the gateway only. */
+async function fetchOpenly(
+	context: IExecutePaginationFunctions,
+	media: MediaRecord,
+): Promise<INodeExecutionData> {
+	const node = context.getNode();
+	const itemIndex = context.getItemIndex();
+	const options: IHttpRequestOptions = {
+		url: media.url,
+		method: 'GET',
+		encoding: 'stream',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		timeout: TIMEOUT_MS,
+		abortSignal: context.getExecutionCancelSignal(),
+	};
+	const request = context.helpers.httpRequest(options) as Promise<IN8nHttpFullResponse>;
+	const response = await request.catch((error: unknown) => {
+		throw nodeError(node, 'service-unavailable', {
+			message: `Meta's file server gave no answer (${systemCodeOf(error) ?? 'no reason'})`,
+			itemIndex,
+		});
+	});
+	if (response.statusCode < 300) return await mediaItem(context, response, media);
+	throw nodeError(node, 'not-allowed', {
+		message: `Meta's file server answered with status ${response.statusCode}`,
+		description:
+			"It asks for Meta's own token, which Maton keeps, and the key of the gateway must not go there. Use Media: Get URL, and fetch the address with the HTTP Request node and a token of your Meta app within five minutes.",
+		httpCode: String(response.statusCode),
+		itemIndex,
+	});
+}
+
+async function recordOf(
+	passage: Passage,
+	context: IExecutePaginationFunctions,
+	path: string,
+): Promise<MediaRecord> {
+	const { body, failure } = await passage.look(path, {});
+	if (failure) throw failure;
+	if (isObject(body) && typeof body.url === 'string' && URL.canParse(body.url)) {
+		const mimeType = String(body.mime_type ?? 'application/octet-stream')
+			.split(';')[0]!
+			.trim();
+		return { id: String(body.id ?? ''), url: body.url, mimeType };
+	}
+	throw nodeError(context.getNode(), 'answer-unreadable', {
+		message: 'Meta gave no address for this file',
+		itemIndex: context.getItemIndex(),
+	});
+}
+
+const deliver: Delivery = async (passage, request, context) => {
+	const media = await recordOf(passage, context, request.options.url ?? '');
+	const path = pathBehindGateway(media.url, passage.route.apiUrl);
+	if (path === undefined) return [await fetchOpenly(context, media)];
+	const { items } = await passage.deliver({ url: path });
+	return items;
+};
+
+/**
+ * Looks up where a file is, and reads it from there. The key of the gateway goes along only where that is
+ * the gateway itself.
+ */
+export const downloadMedia = transportBy(deliver, meta);

@@ -1,0 +1,90 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { SandboxOptions } from '../../sandbox';
+import type { RunOptions, RunResult } from '../harness';
+import { operation, useBench, type Bench } from '../wati/setup';
+
+export const NODE = 'matonWhatsAppBusiness';
+
+/** A customer whose 24-hour window with the first number is open. */
+export const ADA = '14155550101';
+export const BEN = '14155550102';
+
+const known = {
+	phoneNumberId: '100200300400601',
+	businessAccountId: '100200300400501',
+};
+
+export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+
+const own = {
+	phoneNumberId: byId(known.phoneNumberId),
+	businessAccountId: byId(known.businessAccountId),
+};
+
+/** Parameters of an operation on the first number of the first account. */
+export const op = (resource: string, name: string, parameters: INodeParameters = {}) =>
+	operation(resource, name, { ...own, ...parameters });
+
+/** Parameters of an operation that sends a message to Ada. */
+export const send = (name: string, parameters: INodeParameters = {}) =>
+	op('message', name, { whatsappNumber: ADA, ...parameters });
+
+export const text = (messageText = 'Hello', parameters: INodeParameters = {}) =>
+	send('sendText', { messageText, ...parameters });
+
+/** How an endpoint is named in records and faults. */
+export const MESSAGES = 'POST /{version}/{phoneNumberId}/messages';
+export const UPLOADS = 'POST /{version}/{phoneNumberId}/media';
+
+/** A Graph error body. */
+export const graphError = (code: number, message: string, details?: string) => ({
+	error: {
+		message: `(#${code}) ${message}`,
+		type: 'OAuthException',
+		code,
+		...(details ? { error_data: { messaging_product: 'whatsapp', details } } : {}),
+		fbtrace_id: 'A1',
+	},
+});
+
+type Run = Pick<RunOptions, 'parameters'> & Partial<RunOptions>;
+
+/** The bench of the WATI tests with this node in it, and the key's WhatsApp Business connection. */
+export class MetaBench {
+	constructor(readonly bench: Bench) {}
+
+	get sandbox() {
+		return this.bench.sandbox;
+	}
+
+	credentials(more: Record<string, string> = {}) {
+		const { connectionId } = this.sandbox.business;
+		return this.bench.maton({ connectionId, ...more });
+	}
+
+	async run({ parameters, ...more }: Run): Promise<RunResult> {
+		return await this.bench.run({
+			node: NODE,
+			parameters,
+			credentials: this.credentials(),
+			...more,
+		});
+	}
+
+	/** The bodies of all messages that were sent so far, in order. */
+	get bodies(): unknown[] {
+		return this.bench.requests
+			.filter(({ endpoint }) => endpoint === MESSAGES)
+			.map(({ body }) => body);
+	}
+
+	/** Messages of the business that the account holds. */
+	get sent() {
+		return this.sandbox.businessAccount().messages.filter(({ from }) => from === 'business');
+	}
+}
+
+export function useMeta(options: SandboxOptions = {}): MetaBench {
+	return new MetaBench(useBench(options));
+}

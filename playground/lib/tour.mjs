@@ -56,7 +56,7 @@ function judge({ sends }, nodes, requests) {
 }
 
 /**
- * Runs the tour and holds every operation of the package against what n8n and the sandbox saw.
+ * Runs a tour and holds every operation of the nodes in it against what n8n and the sandbox saw.
  * @param {{ api: import('./n8n-api.mjs').N8nApi, sandbox: object, workflow: object, nodeTypes: object[] }} options
  * @returns {Promise<{ status: string, error?: string, rows: object[], requests: object[], counts: object }>}
  *   `rows` has one entry per operation: names, endpoints, requests, passed, result
@@ -67,7 +67,8 @@ export async function runTour({ api, sandbox, workflow, nodeTypes }) {
 	const types = new Map(nodeTypes.map((type) => [type.name, type]));
 	const nodes = readNodes(workflow, types, execution.runData);
 	const requests = assignRequests((await sandbox.requests()).slice(before), nodes);
-	const rows = nodeTypes.flatMap(operationsOf).map((operation) => {
+	const inTour = nodeTypes.filter(({ name }) => nodes.some(({ type }) => type === name));
+	const rows = inTour.flatMap(operationsOf).map((operation) => {
 		const own = nodes.filter(
 			(node) =>
 				node.type === operation.type &&

@@ -84,7 +84,7 @@ export function sendsTogether(target: Target, number = '={{ $json.phone }}'): Ru
 		resource: 'template',
 		operation: 'sendToMany',
 		recipientsFrom: 'items',
-		whatsappNumber: number,
+		whatsappNumber: { __rl: true, mode: 'number', value: number },
 		template,
 		templateParameters: { mappingMode: 'defineBelow', value: order },
 	});

@@ -3,6 +3,7 @@ import {
 	bulkCalls,
 	codeOf,
 	delivered,
+	numberFrom,
 	pairs,
 	people,
 	sendToMany,
@@ -211,7 +212,7 @@ describe('items that are not accepted', () => {
 	it('a failed expression is the failure of its item', async () => {
 		const items = [...people(1), { phone: null, name: 'Nobody', order: '1' }];
 		const { items: output } = await sendToMany(sandbox, items, {
-			parameters: { whatsappNumber: '={{ $json.phone ?? $jmespath(1, 2) }}' },
+			parameters: { whatsappNumber: numberFrom('={{ $json.phone ?? $jmespath(1, 2) }}') },
 			onError: 'continueRegularOutput',
 		});
 		expect(output.map(codeOf)).toEqual([undefined, 'input-invalid']);

@@ -1,6 +1,6 @@
 import type { Sandbox } from '../../sandbox';
 import { expressionEngines, useExpressionEngine } from '../harness';
-import { bulkCalls, codeOf, sendToMany, startWorld } from './world';
+import { bulkCalls, codeOf, numberFrom, sendToMany, startWorld } from './world';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -66,7 +66,7 @@ describe.each(expressionEngines())('values on the %s engine', (engine) => {
 		const { items } = await sendToMany(sandbox, [item], {
 			before: [{ name: 'Orders', items: [{ total: 12 }] }],
 			parameters: {
-				whatsappNumber: '=+{{ $json.phone }}',
+				whatsappNumber: numberFrom('=+{{ $json.phone }}'),
 				templateParameters: {
 					mappingMode: 'defineBelow',
 					value: { name: "=Dear {{ $json['first name'] }}" },

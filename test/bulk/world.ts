@@ -19,6 +19,11 @@ export function people(count: number, first = 14155560000): IDataObject[] {
 	}));
 }
 
+/** What a user fills in as the number of each item. */
+export function numberFrom(value: string) {
+	return { __rl: true, mode: 'number', value };
+}
+
 /** What a user fills in to send the demo's `order_update` to each item. */
 export function itemParameters(more: INodeParameters = {}): INodeParameters {
 	return {
@@ -26,7 +31,7 @@ export function itemParameters(more: INodeParameters = {}): INodeParameters {
 		operation: 'sendToMany',
 		template: { __rl: true, mode: 'name', value: 'order_update' },
 		recipientsFrom: 'items',
-		whatsappNumber: '={{ $json.phone }}',
+		whatsappNumber: numberFrom('={{ $json.phone }}'),
 		templateParameters: {
 			mappingMode: 'defineBelow',
 			value: { name: '={{ $json.name }}', ordernumber: '={{ $json.order }}' },

@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workf
 
 import type { Fault } from '../../sandbox';
 import type { RunOptions, RunResult } from '../harness';
-import { ADA, BEN, named, operation, useBench } from '../wati/setup';
+import { ADA, BEN, named, number, operation, useBench } from '../wati/setup';
 
 const PEOPLE = [ADA, BEN, '14155550103'];
 const TIMEOUT_MS = 400;
@@ -58,7 +58,7 @@ const KINDS: Record<string, Kind> = {
 		parameters: operation('template', 'sendToMany', {
 			template: named('welcome'),
 			recipientsFrom: 'items',
-			whatsappNumber: '={{ $json.to }}',
+			whatsappNumber: number('={{ $json.to }}'),
 		}),
 		after: 0,
 		sends: true,

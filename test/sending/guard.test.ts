@@ -98,7 +98,7 @@ describe('before the network', () => {
 				operation('template', 'sendToMany', {
 					template: named('welcome'),
 					recipientsFrom: 'items',
-					whatsappNumber: '={{ $json.to }}',
+					whatsappNumber: number('={{ $json.to }}'),
 				}),
 			),
 			items: [{ to: ADA }, { to: BEN }],
@@ -157,7 +157,7 @@ describe('Most Sends per Execution', () => {
 
 	it('does not count what was surely not accepted', async () => {
 		const { items } = await bench.run({
-			parameters: { ...guarded({ mostSends: 1 }), whatsappNumber: '={{ $json.to }}' },
+			parameters: { ...guarded({ mostSends: 1 }), whatsappNumber: number('={{ $json.to }}') },
 			items: [{ to: FATIMA }],
 			executionId: 'refused-first',
 			onError: 'continueRegularOutput',

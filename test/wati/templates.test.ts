@@ -211,7 +211,7 @@ describe('Get Many', () => {
 
 	test('filters over pages until the limit is full', async () => {
 		bench.sandbox.reset({ maxPageSize: 4 });
-		const filters = { status: ['PENDING', 'REJECTED', 'DELETED'] };
+		const filters = { statuses: ['PENDING', 'REJECTED', 'DELETED'] };
 		const all = await bench.run({ parameters: getAll({ returnAll: true, filters }) });
 		expect(all.items.map(({ json }) => json.elementName)).toEqual([
 			'spring_sale',

@@ -8,11 +8,11 @@ import type { Step } from './prepare';
  * and read at full size.
  */
 export const templateFilters: Step = function (options) {
-	const { status, channelPhoneNumber } = this.getNodeParameter('filters', {}) as IDataObject;
+	const { statuses, channelPhoneNumber } = this.getNodeParameter('filters', {}) as IDataObject;
 	const qs: IDataObject = { ...options.qs };
 	const channel = String(channelPhoneNumber ?? '').trim();
 	if (channel !== '') qs.channelPhoneNumber = channel;
-	if (Array.isArray(status) && status.length > 0) qs.pageSize = PAGE_SIZE_FIXED;
+	if (Array.isArray(statuses) && statuses.length > 0) qs.pageSize = PAGE_SIZE_FIXED;
 	options.qs = qs;
 	return options;
 };

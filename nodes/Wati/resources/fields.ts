@@ -80,6 +80,22 @@ export const limit: INodeProperties = {
 	routing: { output: { maxResults: '={{ $value }}' } },
 };
 
+/** The head of a list: how much of it, and which records. */
+export function listFields(...filters: INodeProperties[]): INodeProperties[] {
+	return [
+		returnAll,
+		limit,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: filters,
+		},
+	];
+}
+
 export const simplify: INodeProperties = {
 	displayName: 'Simplify',
 	name: 'simplify',

@@ -48,7 +48,7 @@ export async function templates(
 	_items: INodeExecutionData[],
 	response: IN8nHttpFullResponse,
 ): Promise<INodeExecutionData[]> {
-	const statuses = this.getNodeParameter('filters.status', []) as string[];
+	const statuses = this.getNodeParameter('filters.statuses', []) as string[];
 	const simplify = this.getNodeParameter('simplify', false) === true;
 	return recordsOf(response.body)
 		.filter(({ status }) => statuses.length === 0 || statuses.includes(String(status)))

@@ -64,9 +64,6 @@ export interface ItemUsage extends IDataObject {
 	saved: number;
 }
 
-/** A preview never gets here; should a way of sending pass it by, nothing leaves all the same. */
-const NO_PREVIEW = "'Preview Only' is on, so nothing was sent";
-
 /** Thrown by the first reader of an answer, so that no other reader sees a refusal. */
 class RefusedAnswer extends Error {}
 
@@ -216,9 +213,6 @@ export class Passage {
 		const { execution, wishes } = this;
 		const sends = this.route.service.isSend(options);
 		const messages = sends ? this.messagesIn(options) : 0;
-		if (sends && wishes.previewOnly === true) {
-			return { failure: this.failed('input-invalid', { message: NO_PREVIEW }) };
-		}
 		const refused = sends ? this.guarded(options, messages) : undefined;
 		if (refused) return { failure: refused };
 		let attempt: Attempt | undefined;

@@ -2,7 +2,7 @@ import { connectionFilters } from '../../requests/connection';
 import { prepare } from '../../requests/prepare';
 import { records } from '../../responses/readers';
 import type { Service } from '../../transport/service';
-import { limit, returnAll } from '../fields';
+import { listFields } from '../fields';
 import type { Operation } from '../operation';
 
 /** GET /connections (spec A and D, "List Connections"). Maton has no pages here. */
@@ -19,31 +19,20 @@ export const getAll = ({ app }: Service): Operation => ({
 		},
 	},
 	fields: [
-		returnAll,
-		limit,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
+		...listFields({
+			displayName: 'Status',
+			name: 'status',
+			type: 'options',
+			default: 'ACTIVE',
 			options: [
+				{ name: 'Active', value: 'ACTIVE', description: 'Ready to use' },
+				{ name: 'Failed', value: 'FAILED', description: 'Has to be created again' },
 				{
-					displayName: 'Status',
-					name: 'status',
-					type: 'options',
-					default: 'ACTIVE',
-					options: [
-						{ name: 'Active', value: 'ACTIVE', description: 'Ready to use' },
-						{ name: 'Failed', value: 'FAILED', description: 'Has to be created again' },
-						{
-							name: 'Pending',
-							value: 'PENDING',
-							description: 'Waits for somebody to open its link',
-						},
-					],
+					name: 'Pending',
+					value: 'PENDING',
+					description: 'Waits for somebody to open its link',
 				},
 			],
-		},
+		}),
 	],
 });

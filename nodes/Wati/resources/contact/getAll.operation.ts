@@ -1,7 +1,7 @@
 import { contactFilters } from '../../requests/contact-filters';
 import { prepare } from '../../requests/prepare';
 import { records } from '../../responses/readers';
-import { limit, returnAll, simplify } from '../fields';
+import { listFields, simplify } from '../fields';
 import type { Operation } from '../operation';
 
 const SIMPLE_FIELDS = [
@@ -31,80 +31,73 @@ export const getAll: Operation = {
 		},
 	},
 	fields: [
-		returnAll,
-		limit,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Attributes',
-					name: 'attributes',
-					type: 'fixedCollection',
-					typeOptions: { multipleValues: true },
-					placeholder: 'Add Attribute Filter',
-					default: {},
-					description: 'Only contacts whose attributes fulfil every row',
-					options: [
-						{
-							displayName: 'Attribute',
-							name: 'attribute',
-							values: [
-								{
-									displayName: 'Name',
-									name: 'name',
-									type: 'string',
-									default: '',
-									placeholder: 'e.g. member',
+		...listFields(
+			{
+				displayName: 'Attributes',
+				name: 'attributes',
+				type: 'fixedCollection',
+				typeOptions: { multipleValues: true },
+				placeholder: 'Add Attribute Filter',
+				default: {},
+				description: 'Only contacts whose attributes fulfil every row',
+				options: [
+					{
+						displayName: 'Attribute',
+						name: 'attribute',
+						values: [
+							{
+								displayName: 'Name',
+								name: 'name',
+								type: 'string',
+								default: '',
+								placeholder: 'e.g. member',
+							},
+							{
+								displayName: 'Operator',
+								name: 'operator',
+								type: 'options',
+								default: 'contain',
+								options: [
+									{ name: 'Contains', value: 'contain' },
+									{ name: 'Does Not Contain', value: 'notContain' },
+									{ name: 'Does Not Exist', value: 'notExist' },
+									{ name: 'Equals', value: 'equals' },
+									{ name: 'Exists', value: 'exist' },
+									{ name: 'Is Invalid', value: 'invalid' },
+									{ name: 'Is Not Equal', value: 'notEquals' },
+									{ name: 'Is Valid', value: 'valid' },
+								],
+							},
+							{
+								displayName: 'Value',
+								name: 'value',
+								type: 'string',
+								default: '',
+								placeholder: 'e.g. VIP',
+								displayOptions: {
+									show: { operator: ['contain', 'notContain', 'equals', 'notEquals'] },
 								},
-								{
-									displayName: 'Operator',
-									name: 'operator',
-									type: 'options',
-									default: 'contain',
-									options: [
-										{ name: 'Contains', value: 'contain' },
-										{ name: 'Does Not Contain', value: 'notContain' },
-										{ name: 'Does Not Exist', value: 'notExist' },
-										{ name: 'Equals', value: 'equals' },
-										{ name: 'Exists', value: 'exist' },
-										{ name: 'Is Invalid', value: 'invalid' },
-										{ name: 'Is Not Equal', value: 'notEquals' },
-										{ name: 'Is Valid', value: 'valid' },
-									],
-								},
-								{
-									displayName: 'Value',
-									name: 'value',
-									type: 'string',
-									default: '',
-									placeholder: 'e.g. VIP',
-									displayOptions: { show: { operator: ['contain', 'notContain', 'equals', 'notEquals'] } },
-								},
-							],
-						},
-					],
-				},
-				{
-					displayName: 'Created Date',
-					name: 'createdDate',
-					type: 'dateTime',
-					default: '',
-					description: 'Only contacts created on this day',
-				},
-				{
-					displayName: 'Name',
-					name: 'name',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. John',
-					description: 'Only contacts whose name contains this text',
-				},
-			],
-		},
+							},
+						],
+					},
+				],
+			},
+			{
+				displayName: 'Created Date',
+				name: 'createdDate',
+				type: 'dateTime',
+				default: '',
+				description: 'Only contacts created on this day',
+			},
+			{
+				displayName: 'Name',
+				name: 'name',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. John',
+				description: 'Only contacts whose name contains this text',
+			},
+		),
 		simplify,
 	],
 };

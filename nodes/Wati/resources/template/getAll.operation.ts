@@ -1,7 +1,7 @@
 import { prepare } from '../../requests/prepare';
 import { templateFilters } from '../../requests/template-filters';
 import { templates } from '../../responses/templates';
-import { channelPhoneNumber, limit, returnAll, simplify } from '../fields';
+import { channelPhoneNumber, listFields, simplify } from '../fields';
 import type { Operation } from '../operation';
 
 /** GET /api/v1/getMessageTemplates (spec A, "Get Message Templates"). */
@@ -18,34 +18,22 @@ export const getAll: Operation = {
 		},
 	},
 	fields: [
-		returnAll,
-		limit,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
+		...listFields(channelPhoneNumber, {
+			displayName: 'Statuses',
+			name: 'statuses',
+			type: 'multiOptions',
+			default: ['APPROVED'],
+			description: 'Only templates with one of these statuses',
 			options: [
-				channelPhoneNumber,
-				{
-					displayName: 'Status',
-					name: 'status',
-					type: 'multiOptions',
-					default: ['APPROVED'],
-					description: 'Only templates with one of these statuses',
-					options: [
-						{ name: 'Approved', value: 'APPROVED' },
-						{ name: 'Deleted', value: 'DELETED' },
-						{ name: 'Disabled', value: 'DISABLED' },
-						{ name: 'Draft', value: 'DRAFT' },
-						{ name: 'Paused', value: 'PAUSED' },
-						{ name: 'Pending', value: 'PENDING' },
-						{ name: 'Rejected', value: 'REJECTED' },
-					],
-				},
+				{ name: 'Approved', value: 'APPROVED' },
+				{ name: 'Deleted', value: 'DELETED' },
+				{ name: 'Disabled', value: 'DISABLED' },
+				{ name: 'Draft', value: 'DRAFT' },
+				{ name: 'Paused', value: 'PAUSED' },
+				{ name: 'Pending', value: 'PENDING' },
+				{ name: 'Rejected', value: 'REJECTED' },
 			],
-		},
+		}),
 		simplify,
 	],
 };

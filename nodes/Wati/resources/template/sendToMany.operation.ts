@@ -5,7 +5,9 @@ import {
 	apiVersion,
 	broadcastName,
 	channelNumber,
+	contactNumber,
 	optionsOf,
+	pairRows,
 	template,
 	templateParameters,
 } from '../fields';
@@ -35,12 +37,7 @@ function mappedAutomatically(field: INodeProperties): INodeProperties {
 /** The recipient that an item is, shown when the recipients are the input items. */
 const itemFields = updateDisplayOptions({ show: { recipientsFrom: ['items'] } }, [
 	{
-		displayName: 'Contact Number',
-		name: 'whatsappNumber',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. {{ $json.phone }}',
+		...contactNumber,
 		description: 'Number with country code, one per item. Drag in the field that holds it.',
 	},
 	...templateParameters.map(mappedAutomatically),
@@ -129,28 +126,7 @@ export const sendToMany: Operation = {
 							placeholder: 'Add Parameter',
 							default: {},
 							description: 'The variables of the template for this recipient',
-							options: [
-								{
-									displayName: 'Pair',
-									name: 'pair',
-									values: [
-										{
-											displayName: 'Name',
-											name: 'name',
-											type: 'string',
-											default: '',
-											placeholder: 'e.g. name',
-										},
-										{
-											displayName: 'Value',
-											name: 'value',
-											type: 'string',
-											default: '',
-											placeholder: 'e.g. John',
-										},
-									],
-								},
-							],
+							options: pairRows,
 						},
 					],
 				},

@@ -1,7 +1,7 @@
 import type { TriggerStatus } from './status';
 
 const COMPARE =
-	'Compare the address in WATI, Connector, Webhooks, with the one that the node shows (docs/trigger.md, "By hand").';
+	'Compare the webhooks in WATI, Connector, Webhooks, with the address of this trigger: one may be left over from an earlier secret, or lack it.';
 
 /** Why a published trigger does or does not start its workflow, for a person who finds it silent. */
 export function explanationOf(status: TriggerStatus): string {

@@ -59,7 +59,7 @@ test.each<[string, () => Promise<unknown>, RegExp, IDataObject]>([
 	[
 		'calls with a wrong secret',
 		async () => await post(TEXT, 'wrong'),
-		/refused: The token is not the right one\. Compare the address/,
+		/refused: The token is not the right one\. Compare the webhooks/,
 		{ refused: 1, accepted: 0, lastRefusal: 'The token is not the right one' },
 	],
 	[

@@ -3,10 +3,13 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 import { customOperations } from './bulk/custom-operations';
 import { listSearch, loadOptions, resourceMapping } from './methods';
 import { account } from './resources/account';
+import { channel } from './resources/channel';
 import { connectionOf } from './resources/connection';
 import { contact } from './resources/contact';
+import { conversation } from './resources/conversation';
 import { media } from './resources/media';
 import { message } from './resources/message';
+import { directOnly } from './resources/operation';
 import { operator } from './resources/operator';
 import {
 	authentication,
@@ -60,12 +63,14 @@ export class Wati implements INodeType {
 				default: 'message',
 				options: [
 					{ name: 'Account', value: 'account' },
+					{ name: 'Channel', value: 'channel', ...directOnly },
 					{
 						name: 'Connection',
 						value: 'connection',
 						displayOptions: { show: { authentication: ['matonApi'] } },
 					},
 					{ name: 'Contact', value: 'contact' },
+					{ name: 'Conversation', value: 'conversation', ...directOnly },
 					{ name: 'Media', value: 'media' },
 					{ name: 'Message', value: 'message' },
 					{ name: 'Operator', value: 'operator' },
@@ -73,8 +78,10 @@ export class Wati implements INodeType {
 				],
 			},
 			...account,
+			...channel,
 			...connectionOf(wati),
 			...contact,
+			...conversation,
 			...media,
 			...message,
 			...operator,

@@ -1,11 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import type {
-	IDataObject,
-	INodeExecutionData,
-	INodeParameters,
-} from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { binary, describePackage, runNode } from '../harness';
@@ -19,6 +15,7 @@ const FOLDER = join(__dirname, '../../nodes/Wati/__schema__/v1.0.0');
 const UPDATE = process.env.UPDATE_SCHEMAS === '1';
 
 const ADA = '14155550101';
+const DIRECT = { authentication: 'watiApi' };
 const number = (value: string) => ({ __rl: true, mode: 'number', value });
 const named = (value: string) => ({ __rl: true, mode: 'name', value });
 const pairs = (values: Record<string, string>) => ({
@@ -30,6 +27,7 @@ let sandbox: Sandbox;
 let connectionId = '';
 /** The media path of the newest message that has one, as Message: Get Many shows it. */
 let mediaPath = '';
+let mediaMessageId = '';
 
 async function file(
 	content: string,
@@ -67,7 +65,7 @@ const EXAMPLES: Record<string, () => Promise<Example[]>> = {
 		{ parameters: {}, sharedStaticData: { watiTriggers: { a1: PUBLISHED } } },
 	],
 	'account/getUsage': one({}),
-	'account/rotateToken': one({ authentication: 'watiApi', token: 'wati-sandbox-spare-token' }),
+	'account/rotateToken': one({ ...DIRECT, token: 'wati-sandbox-spare-token' }),
 	'connection/getAll': one({ returnAll: true }),
 	'connection/create': one({}),
 	'connection/get': async () => [
@@ -108,6 +106,11 @@ const EXAMPLES: Record<string, () => Promise<Example[]>> = {
 			items: [await file('%PDF-1.4', 'bill.pdf', 'application/pdf')],
 		},
 	],
+	'message/sendFileByUrl': one({
+		...DIRECT,
+		whatsappNumber: number(ADA),
+		fileUrl: 'https://files.example.com/report.pdf',
+	}),
 	'message/sendList': one({
 		whatsappNumber: number(ADA),
 		bodyText: 'When?',
@@ -149,6 +152,38 @@ const EXAMPLES: Record<string, () => Promise<Example[]>> = {
 			items: [await file('Phone,name,ordernumber\n14155550101,Ada,1\n', 'people.csv', 'text/csv')],
 		},
 	],
+	'channel/getAll': one({ ...DIRECT, returnAll: true }),
+	'contact/count': one(DIRECT),
+	'contact/assignTeams': one({
+		...DIRECT,
+		whatsappNumber: number(ADA),
+		teams: 'Billing, Support',
+	}),
+	'contact/get': async () =>
+		[number(ADA), number('US.123124141512')].flatMap((whatsappNumber) =>
+			[true, false].map((simplify) => ({ parameters: { ...DIRECT, whatsappNumber, simplify } })),
+		),
+	'contact/delete': async () =>
+		['14155550110', '14155550110'].map((value) => ({
+			parameters: { ...DIRECT, whatsappNumber: number(value) },
+		})),
+	'conversation/addTag': one({ ...DIRECT, whatsappNumber: number(ADA), tag: 'vip' }),
+	'conversation/removeTag': one({ ...DIRECT, whatsappNumber: number(ADA), tag: 'vip' }),
+	'conversation/assignOperator': async () => [
+		{ parameters: { ...DIRECT, whatsappNumber: number(ADA), email: 'agent@example.com' } },
+		{ parameters: { ...DIRECT, whatsappNumber: number(ADA), assignTo: 'bot' } },
+	],
+	'conversation/getMessages': async () =>
+		[true, false].map((simplify) => ({
+			parameters: { ...DIRECT, whatsappNumber: number(ADA), returnAll: true, simplify },
+		})),
+	'conversation/showTyping': one({ ...DIRECT, whatsappNumber: number(ADA) }),
+	'conversation/updateStatus': one({
+		...DIRECT,
+		whatsappNumber: number(ADA),
+		chatStatus: 'pending',
+	}),
+	'media/downloadByMessage': async () => [{ parameters: { ...DIRECT, messageId: mediaMessageId } }],
 };
 
 async function run(
@@ -187,7 +222,9 @@ beforeAll(async () => {
 	const chat = await run('message/getAll', {
 		parameters: { whatsappNumber: number(ADA), returnAll: true },
 	});
-	mediaPath = String(chat.map(({ json }) => json.data).find((data) => typeof data === 'string'));
+	const withFile = chat.find(({ json }) => typeof json.data === 'string')!;
+	mediaPath = String(withFile.json.data);
+	mediaMessageId = String(withFile.json.id);
 });
 
 afterAll(async () => await sandbox.close());

@@ -14,13 +14,23 @@ const ROOT = join(__dirname, '../..');
 
 /** Every endpoint that the node promises to reach. */
 const ENDPOINTS = [
+	'DELETE /api/ext/v3/contacts/{target}',
+	'DELETE /api/ext/v3/conversations/{target}/tags/{tag}',
 	'DELETE /connections/{connectionId}',
+	'GET /api/ext/v3/channels',
+	'GET /api/ext/v3/contacts/count',
+	'GET /api/ext/v3/contacts/{target}',
+	'GET /api/ext/v3/conversations/messages/file/{messageId}',
+	'GET /api/ext/v3/conversations/{target}/messages',
 	'GET /api/v1/getContacts',
 	'GET /api/v1/getMedia',
 	'GET /api/v1/getMessageTemplates',
 	'GET /api/v1/getMessages/{whatsappNumber}',
 	'GET /connections',
 	'GET /connections/{connectionId}',
+	'POST /api/ext/v3/conversations/messages/fileViaUrl',
+	'POST /api/ext/v3/conversations/typingIndicator',
+	'POST /api/ext/v3/conversations/{target}/tags',
 	'POST /api/v1/addContact/{whatsappNumber}',
 	'POST /api/v1/assignOperator',
 	'POST /api/v1/rotateToken',
@@ -35,6 +45,9 @@ const ENDPOINTS = [
 	'POST /api/v2/sendTemplateMessage',
 	'POST /api/v2/sendTemplateMessages',
 	'POST /connections',
+	'PUT /api/ext/v3/contacts/teams',
+	'PUT /api/ext/v3/conversations/{target}/operator',
+	'PUT /api/ext/v3/conversations/{target}/status',
 ];
 
 /** Operations that ask nobody. */
@@ -81,11 +94,52 @@ const own = () => everyProperty().filter(([place]) => !place.startsWith('/reques
 const choicesOf = ({ type, options }: INodeProperties) =>
 	type === 'options' || type === 'multiOptions' ? (options as INodePropertyOptions[]) : [];
 
-test('there are operations of seven resources', () => {
-	expect(new Set(operations.map(({ resource }) => resource))).toEqual(
-		new Set(['account', 'connection', 'contact', 'media', 'message', 'operator', 'template']),
+test('there are operations of nine resources', () => {
+	expect([...new Set(operations.map(({ resource }) => resource))].sort()).toEqual([
+		'account',
+		'channel',
+		'connection',
+		'contact',
+		'conversation',
+		'media',
+		'message',
+		'operator',
+		'template',
+	]);
+	expect(operations).toHaveLength(35);
+});
+
+/** The paths of the operations that n8n offers with an authentication, hidden resources and lists left out. */
+function offeredPaths(authentication: string): string[] {
+	const isOffered = ({ displayOptions }: Pick<INodeProperties, 'displayOptions'>) =>
+		displayOptions?.show?.authentication?.includes(authentication) ?? true;
+	const resources = description.properties
+		.filter(({ name }) => name === 'resource')
+		.flatMap(choicesOf)
+		.filter(isOffered)
+		.map(({ value }) => value);
+	return description.properties
+		.filter(({ name }) => name === 'operation')
+		.filter((list) => isOffered(list))
+		.filter(({ displayOptions }) =>
+			resources.includes(displayOptions?.show?.resource?.[0] as string),
+		)
+		.flatMap(choicesOf)
+		.filter(isOffered)
+		.map(({ routing }) => String(routing?.request?.url ?? ''));
+}
+
+test('API v3 is offered with the WATI token, and none of it with Maton', () => {
+	const v3 = ENDPOINTS.map((endpoint) => endpoint.split(' ')[1]!).filter((path) =>
+		path.startsWith('/api/ext/v3/'),
 	);
-	expect(operations).toHaveLength(22);
+	const isOfV3 = (path: string) => path.startsWith('/api/ext/v3/');
+	expect([...new Set(offeredPaths('watiApi').filter(isOfV3))].sort()).toEqual(
+		[...new Set(v3)].sort(),
+	);
+	const withMaton = offeredPaths('matonApi');
+	expect(withMaton).toContain('/api/v1/getContacts');
+	expect(withMaton.filter(isOfV3)).toEqual([]);
 });
 
 test('every operation has routing, an action in sentence case and a description', () => {
@@ -96,7 +150,7 @@ test('every operation has routing, an action in sentence case and a description'
 			...(routing?.request?.method || WITHOUT_REQUEST.includes(place)
 				? []
 				: [`${place}: no routing`]),
-			...(action && /^[A-Z][^A-Z]*(CSV)?$/.test(action) ? [] : [`${place}: action ${action}`]),
+			...(action && /^[A-Z][^A-Z]*(CSV|URL)?$/.test(action) ? [] : [`${place}: action ${action}`]),
 			...(text && text !== name && text.endsWith('.') === text.includes('. ')
 				? []
 				: [`${place}: description ${text}`]),

@@ -1,10 +1,19 @@
 import type { INodeType } from 'n8n-workflow';
 
 import { add } from '../resources/contact/add.operation';
+import { assignTeams } from '../resources/contact/assignTeams.operation';
+import { remove as deleteContact } from '../resources/contact/delete.operation';
+import { get as getContact } from '../resources/contact/get.operation';
 import { updateAttributes } from '../resources/contact/updateAttributes.operation';
 import { upsert } from '../resources/contact/upsert.operation';
+import { addTag } from '../resources/conversation/addTag.operation';
+import { assignOperator } from '../resources/conversation/assignOperator.operation';
+import { removeTag } from '../resources/conversation/removeTag.operation';
+import { showTyping } from '../resources/conversation/showTyping.operation';
+import { updateStatus } from '../resources/conversation/updateStatus.operation';
 import { sendButtons } from '../resources/message/sendButtons.operation';
 import { sendFile } from '../resources/message/sendFile.operation';
+import { sendFileByUrl } from '../resources/message/sendFileByUrl.operation';
 import { sendList } from '../resources/message/sendList.operation';
 import { sendText } from '../resources/message/sendText.operation';
 import type { Operation } from '../resources/operation';
@@ -23,8 +32,9 @@ const routes = (...operations: Operation[]) => routesOf(transport, operations);
  * the operation: routing of a single field is n8n's alone.
  */
 export const customOperations: INodeType['customOperations'] = {
-	contact: routes(add, updateAttributes, upsert),
-	message: routes(sendButtons, sendFile, sendList, sendText),
+	contact: routes(add, assignTeams, deleteContact, getContact, updateAttributes, upsert),
+	conversation: routes(addTag, assignOperator, removeTag, showTyping, updateStatus),
+	message: routes(sendButtons, sendFile, sendFileByUrl, sendList, sendText),
 	operator: routes(assign),
 	template: { ...routes(send, sendViaCsv), sendToMany },
 };

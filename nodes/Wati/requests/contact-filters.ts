@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../responses/answer';
-import { InputError } from './input';
+import { checkDay, InputError } from './input';
 import type { Step } from './prepare';
 
 /** These look at the attribute itself and take no value. */
@@ -23,16 +23,6 @@ function attributeFilters(value: unknown): IDataObject[] {
 	});
 }
 
-function dayOf(value: unknown): string {
-	const day = /^\d{4}-\d{2}-\d{2}/.exec(String(value))?.[0];
-	if (day) return day;
-	const date = new Date(String(value));
-	if (Number.isNaN(date.getTime())) {
-		throw new InputError(`The field 'Created Date' holds no date: ${String(value).slice(0, 60)}`);
-	}
-	return date.toISOString().slice(0, 10);
-}
-
 /** Filters of getContacts; attributes travel as JSON text in the query (spec A, "Get Contacts"). */
 export const contactFilters: Step = function (options) {
 	const filters = this.getNodeParameter('filters', {}) as IDataObject;
@@ -41,7 +31,18 @@ export const contactFilters: Step = function (options) {
 	if (name !== '') qs.name = name;
 	const attributes = attributeFilters(filters.attributes);
 	if (attributes.length > 0) qs.attribute = JSON.stringify(attributes);
-	if (filters.createdDate) qs.createdDate = dayOf(filters.createdDate);
+	if (filters.createdDate) qs.createdDate = checkDay('Created Date', filters.createdDate);
 	options.qs = qs;
+	return options;
+};
+
+/** The days between which contacts were created. The OpenAPI calls them text without naming a form. */
+export const countFilters: Step = function (options) {
+	const { createdFrom, createdTo } = this.getNodeParameter('filters', {}) as IDataObject;
+	options.qs = {
+		...options.qs,
+		...(createdFrom ? { date_from: checkDay('Created From', createdFrom) } : {}),
+		...(createdTo ? { date_to: checkDay('Created To', createdTo) } : {}),
+	};
 	return options;
 };

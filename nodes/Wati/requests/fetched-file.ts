@@ -1,6 +1,6 @@
 import type { IExecuteSingleFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import { headerOf } from '../responses/answer';
+import { headerOf, nameInDisposition } from '../responses/answer';
 import { systemCodeOf } from '../transport/trouble';
 import { checkFile } from './file-rules';
 import { checkUrl, InputError, textParameter } from './input';
@@ -9,12 +9,6 @@ import { fileOf, type ByteStream, type ChosenFile } from './streamed-file';
 const FETCH_TIMEOUT_MS = 120_000;
 
 const URL_LABEL = 'File URL';
-
-function nameInDisposition(header: string | undefined): string | undefined {
-	const encoded = /filename\*=(?:UTF-8'')?([^;]+)/i.exec(header ?? '')?.[1];
-	const plain = /filename="?([^";]+)"?/i.exec(header ?? '')?.[1];
-	return encoded ? decodeURIComponent(encoded.trim()) : plain?.trim();
-}
 
 /** Reads a stream, but no further than WhatsApp would take the file. */
 async function readPieces(

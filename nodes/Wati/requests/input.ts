@@ -26,9 +26,19 @@ export interface ParameterSource {
  * locator.
  */
 export function textParameter(context: ParameterSource, name: string): string {
-	const given = context.getNodeParameter(name, '');
+	return plainText(context.getNodeParameter(name, ''));
+}
+
+/** As {@link textParameter}, of a value that was read already. */
+export function plainText(given: unknown): string {
 	const value = isObject(given) && given.__rl === true ? given.value : given;
 	return value === undefined || value === null ? '' : String(value);
+}
+
+/** Entries of a list, or of a text that separates them by commas, semicolons or lines. */
+export function entriesOf(list: unknown): string[] {
+	const entries = Array.isArray(list) ? list : String(list ?? '').split(/[,;\n]/);
+	return entries.map((entry) => String(entry).trim()).filter((entry) => entry !== '');
 }
 
 /** Entries of a fixed collection, e.g. `listParameter(this, 'buttons.button')`. */
@@ -74,6 +84,21 @@ export function checkUrl(label: string, address: string): URL {
 		);
 	}
 	return url;
+}
+
+/**
+ * The day of a date, as `YYYY-MM-DD`.
+ *
+ * @throws InputError when the field holds no date
+ */
+export function checkDay(label: string, value: unknown): string {
+	const day = /^\d{4}-\d{2}-\d{2}/.exec(String(value))?.[0];
+	if (day) return day;
+	const date = new Date(String(value));
+	if (Number.isNaN(date.getTime())) {
+		throw new InputError(`The field '${label}' holds no date: ${String(value).slice(0, 60)}`);
+	}
+	return date.toISOString().slice(0, 10);
 }
 
 /**

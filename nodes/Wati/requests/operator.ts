@@ -1,19 +1,29 @@
-import { InputError, textParameter } from './input';
+import { InputError, textParameter, type ParameterSource } from './input';
 import type { Step } from './prepare';
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
-/** WATI hands the chat to the bot when no e-mail address is given (docs.wati.io, "assignOperator"). */
+/** Who takes the chat over; null for the bot. @throws InputError when the field holds no address */
+function assigneeOf(context: ParameterSource): string | null {
+	if (textParameter(context, 'assignTo') === 'bot') return null;
+	const email = textParameter(context, 'email').trim();
+	if (EMAIL.test(email)) return email;
+	throw new InputError(
+		`The field 'Operator Email' holds no e-mail address: ${email.slice(0, 60) || '(empty)'}`,
+		"Enter the address the operator uses in WATI, or choose 'Bot' under 'Assign To'.",
+	);
+}
+
+/** v1 hands the chat to the bot when no e-mail address is given (docs.wati.io, "assignOperator"). */
 export const assignee: Step = function (options) {
-	if (textParameter(this, 'assignTo') === 'bot') return options;
-	const email = textParameter(this, 'email').trim();
-	if (!EMAIL.test(email)) {
-		throw new InputError(
-			`The field 'Operator Email' holds no e-mail address: ${email.slice(0, 60) || '(empty)'}`,
-			"Enter the address the operator uses in WATI, or choose 'Bot' under 'Assign To'.",
-		);
-	}
-	options.qs = { ...options.qs, email };
+	const email = assigneeOf(this);
+	options.qs = { ...options.qs, ...(email === null ? {} : { email }) };
+	return options;
+};
+
+/** v3 hands the chat to the bot when the address is null (official OpenAPI). */
+export const assigneeInBody: Step = function (options) {
+	options.body = { assignee_email: assigneeOf(this) };
 	return options;
 };
 

@@ -2,12 +2,19 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { fromBinary } from './binary-file';
 import { fromUrl } from './fetched-file';
-import { checkText, textParameter } from './input';
+import { checkText, textParameter, type ParameterSource } from './input';
 import { setLateBody } from './late-body';
 import type { Step } from './prepare';
 import { formWith } from './streamed-file';
 
 const LONGEST_CAPTION = 1_024;
+
+/** The text below a file. @throws InputError when it is too long */
+export function captionOf(context: ParameterSource): string {
+	const caption = textParameter(context, 'caption');
+	checkText('Caption', caption, LONGEST_CAPTION, false);
+	return caption;
+}
 
 /**
  * Attaches the file as the part `file` (docs.wati.io, "sendSessionFile") and the caption as a query
@@ -15,8 +22,7 @@ const LONGEST_CAPTION = 1_024;
  * turn, so that the files of many items are not in memory at once.
  */
 export const sessionFile: Step = async function (options) {
-	const caption = textParameter(this, 'caption');
-	checkText('Caption', caption, LONGEST_CAPTION, false);
+	const caption = captionOf(this);
 	const wishedName = textParameter(this, 'options.fileName').trim();
 	options.qs = { ...options.qs, ...(caption ? { caption } : {}) } as IDataObject;
 	const chosen =

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { checkText, textParameter } from './input';
+import { checkText, plainText, textParameter } from './input';
 import type { Step } from './prepare';
 
 /** docs.wati.io, "sendSessionMessage": 0 to 4096 characters; WATI refuses an empty text. */
@@ -23,7 +23,7 @@ export const sessionOptions: Step = function (options) {
 	const chosen = this.getNodeParameter('options', {}) as IDataObject;
 	const qs: IDataObject = { ...options.qs };
 	for (const name of ['channelPhoneNumber', 'localMessageId', 'replyContextId']) {
-		const value = String(chosen[name] ?? '').trim();
+		const value = plainText(chosen[name]).trim();
 		if (value !== '') qs[name] = value;
 	}
 	options.qs = qs;

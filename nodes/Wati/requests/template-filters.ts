@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { PAGE_SIZE_FIXED } from '../transport/paging';
+import { plainText } from './input';
 import type { Step } from './prepare';
 
 /**
@@ -10,7 +11,7 @@ import type { Step } from './prepare';
 export const templateFilters: Step = function (options) {
 	const { statuses, channelPhoneNumber } = this.getNodeParameter('filters', {}) as IDataObject;
 	const qs: IDataObject = { ...options.qs };
-	const channel = String(channelPhoneNumber ?? '').trim();
+	const channel = plainText(channelPhoneNumber).trim();
 	if (channel !== '') qs.channelPhoneNumber = channel;
 	if (Array.isArray(statuses) && statuses.length > 0) qs.pageSize = PAGE_SIZE_FIXED;
 	options.qs = qs;

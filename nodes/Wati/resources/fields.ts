@@ -224,24 +224,6 @@ export const broadcastName: INodeProperties = {
 		'Name that groups the messages in WATI reports. The template name is used when left empty.',
 };
 
-export const channelNumber: INodeProperties = {
-	displayName: 'Channel Number',
-	name: 'channelNumber',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 15551234567',
-	description: 'Your own number to send from, for accounts with several',
-};
-
-export const channelPhoneNumber: INodeProperties = {
-	displayName: 'Channel Number',
-	name: 'channelPhoneNumber',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 15551234567',
-	description: 'Your own number to send from, for accounts with several',
-};
-
 /** A collection of optional settings of one operation. */
 export function optionsOf(...options: INodeProperties[]): INodeProperties {
 	return {

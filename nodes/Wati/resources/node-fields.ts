@@ -40,6 +40,7 @@ const SENDS = [
 	'send',
 	'sendButtons',
 	'sendFile',
+	'sendFileByUrl',
 	'sendList',
 	'sendText',
 	'sendToMany',
@@ -53,6 +54,7 @@ const BY_NUMBER = [
 	'send',
 	'sendButtons',
 	'sendFile',
+	'sendFileByUrl',
 	'sendList',
 	'sendText',
 	'sendToMany',
@@ -81,6 +83,8 @@ export const deliveryOptions: INodeProperties = {
 			byNumber: [
 				{ show: { '/operation': BY_NUMBER } },
 				{ show: { '/resource': ['message'], '/operation': ['getAll'] } },
+				{ show: { '/resource': ['contact'], '/operation': ['assignTeams', 'delete', 'get'] } },
+				{ show: { '/resource': ['conversation'] } },
 			],
 		}),
 		{
@@ -88,7 +92,9 @@ export const deliveryOptions: INodeProperties = {
 			description:
 				'Whether to look in the chat for the message when no clear answer came back. Costs up to three calls; nothing is sent again.',
 			displayOptions: {
-				show: { '/operation': ['send', 'sendButtons', 'sendFile', 'sendList', 'sendText'] },
+				show: {
+					'/operation': SENDS.filter((name) => !['sendToMany', 'sendViaCsv'].includes(name)),
+				},
 			},
 		},
 		{

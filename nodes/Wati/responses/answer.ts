@@ -41,6 +41,17 @@ export function jsonOf(body: unknown): unknown {
 	return body ?? undefined;
 }
 
+/** The file name that a `Content-Disposition` tells, if it does. */
+export function nameInDisposition(header: string | undefined): string | undefined {
+	const encoded = /filename\*=(?:UTF-8'')?([^;]+)/i.exec(header ?? '')?.[1];
+	const plain = /filename="?([^";]+)"?/i.exec(header ?? '')?.[1]?.trim();
+	try {
+		return encoded ? decodeURIComponent(encoded.trim()) : plain;
+	} catch {
+		return plain;
+	}
+}
+
 export function headerOf(answer: Answer, name: string): string | undefined {
 	const value = answer.headers[name];
 	return value === undefined || value === null ? undefined : String(value);

@@ -26,5 +26,6 @@ function interactiveText(body: IDataObject): string {
  */
 export function messageText(query: IDataObject, body: unknown): string {
 	if (isObject(body) && 'body' in body) return interactiveText(body);
-	return textIn(query.messageText) ?? textIn(query.caption) ?? '';
+	const inBody = isObject(body) ? body.caption : undefined;
+	return textIn(query.messageText) ?? textIn(query.caption) ?? textIn(inBody) ?? '';
 }

@@ -115,6 +115,7 @@ function refusedInBody(body: IDataObject): boolean {
 		(typeof result === 'string' && result.toLowerCase() !== 'success') ||
 		body.ok === false ||
 		body.success === false ||
+		body.deleted === false ||
 		errorText(body.error) !== undefined
 	);
 }

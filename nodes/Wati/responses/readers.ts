@@ -7,10 +7,11 @@ import type {
 
 import { textParameter } from '../requests/input';
 import { recipientOf } from '../requests/whatsapp-number';
-import { headerOf, isObject, jsonOf } from './answer';
+import { headerOf, isObject, jsonOf, nameInDisposition } from './answer';
 import { recordsOf } from './records';
 
-type Reader = (
+/** Makes the items of an answer. */
+export type Reader = (
 	this: IExecuteSingleFunctions,
 	items: INodeExecutionData[],
 	response: IN8nHttpFullResponse,
@@ -34,7 +35,7 @@ export function records(fields: readonly string[]): Reader {
 }
 
 /** The object that an answer holds under `key`, or the whole answer where a key is not used. */
-export function record(key: string): Reader {
+export function record(key = ''): Reader {
 	return async function (_items, response) {
 		const body = jsonOf(response.body);
 		if (!isObject(body)) return [{ json: {} }];
@@ -68,10 +69,11 @@ export const accepted: Reader = async function (_items, response) {
 		localMessageId: firstText(
 			receiver.localMessageId,
 			message.localMessageId,
+			message.local_message_id,
 			answer.local_message_id,
 		),
 		whatsappMessageId: firstText(message.whatsappMessageId),
-		conversationId: firstText(message.conversationId),
+		conversationId: firstText(message.conversationId, message.conversation_id),
 		answer,
 	};
 	return [
@@ -174,7 +176,8 @@ export async function fileItem(
 export const download: Reader = async function (_items, response) {
 	const stored = String(this.getNodeParameter('fileName', ''));
 	const wished = String(this.getNodeParameter('options.fileName', '')).trim();
-	const fileName = wished || stored.replace(/%2F/gi, '/').split(/[/=]/).pop() || 'media';
+	const told = nameInDisposition(headerOf(response, 'content-disposition'));
+	const fileName = wished || stored.replace(/%2F/gi, '/').split(/[/=]/).pop() || told || 'media';
 	const mimeType = mimeTypeOf(fileName, headerOf(response, 'content-type'));
 	return [await fileItem(this, response, fileName, mimeType)];
 };

@@ -24,7 +24,7 @@ export function idsOf(record: IDataObject): string[] {
 
 function kindOf(url: string, template: string | undefined): SoughtMessage['kind'] {
 	if (template !== undefined) return 'template';
-	if (url.includes('/sendSessionFile/')) return 'file';
+	if (/\/(sendSessionFile\/|fileViaUrl$)/.test(url)) return 'file';
 	return url.includes('/sendSessionMessage/') ? 'text' : 'interactive';
 }
 
@@ -35,7 +35,7 @@ export function soughtMessage(
 	sentAt: number,
 ): SoughtMessage {
 	const inForm = body instanceof URLSearchParams ? body.get('messageText') : undefined;
-	const inBody = isObject(body) ? body.body : undefined;
+	const inBody = isObject(body) ? (body.body ?? body.caption) : undefined;
 	const text = String(qs.messageText ?? inForm ?? qs.caption ?? inBody ?? '').trim();
 	const kind = kindOf(url, template);
 	return { ...(template === undefined ? {} : { template }), text, kind, sentAt };

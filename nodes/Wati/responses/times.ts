@@ -3,7 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 /** Unix seconds are below this until the year 5138; larger numbers are milliseconds. */
 const LARGEST_SECONDS = 100_000_000_000;
 
-function momentOf(value: unknown): number | undefined {
+/** Milliseconds of ISO text, or of unix seconds or milliseconds in a text or number. */
+export function momentOf(value: unknown): number | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
 	const number = Number(value);
 	if (!Number.isNaN(number)) return number < LARGEST_SECONDS ? number * 1_000 : number;

@@ -1,6 +1,7 @@
 import type { INode, NodeApiError } from 'n8n-workflow';
 
 import type { DeliveryOptions } from '../requests/delivery-options';
+import { entriesOf } from '../requests/input';
 import type { Outgoing } from '../requests/outgoing';
 import { nodeError } from '../responses/node-error';
 
@@ -20,11 +21,6 @@ const MOST_EXECUTIONS = 10_000;
 
 /** Messages sent by execution, oldest use first. */
 const sends = new Map<string, { count: number; at: number }>();
-
-function entriesOf(list: unknown): string[] {
-	const entries = Array.isArray(list) ? list : String(list ?? '').split(/[,;\n]/);
-	return entries.map((entry) => String(entry).trim()).filter((entry) => entry !== '');
-}
 
 function named(entries: string[]): string {
 	const more = entries.length > NAMED ? ` and ${entries.length - NAMED} more` : '';

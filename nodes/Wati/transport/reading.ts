@@ -8,6 +8,7 @@ import type {
 
 import type { ParameterSource } from '../requests/input';
 import { jsonOf } from '../responses/answer';
+import { nodeError } from '../responses/node-error';
 import { failedEnding } from './ending';
 import { exchange } from './exchange';
 import { baseOf, connectionHeaders, isOfV3, type Route } from './route';
@@ -42,6 +43,11 @@ export type ReadingResult = { calls: number } & (
 export async function read(caller: Caller, route: Route, reading: Reading): Promise<ReadingResult> {
 	const { path, qs = {}, execution, signal, mayLeave, settings } = reading;
 	const { service } = route;
+	const baseURL = baseOf(route, path);
+	if (baseURL === undefined) {
+		const failure = nodeError(caller.getNode(), 'route-not-offered', { words: service.words });
+		return { failure, calls: 0 };
+	}
 	const question = {
 		kind: route.kind,
 		isV3: isOfV3(path),
@@ -53,7 +59,7 @@ export async function read(caller: Caller, route: Route, reading: Reading): Prom
 		timeout: TIMEOUT_MS,
 		...settings,
 		method: 'GET',
-		baseURL: baseOf(route, path),
+		baseURL,
 		url: path,
 		qs,
 		headers: { Accept: 'application/json', ...connectionHeaders(caller, route, path) },

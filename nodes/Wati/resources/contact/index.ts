@@ -1,12 +1,20 @@
 import { resourceProperties } from '../operation';
 import { add } from './add.operation';
+import { assignTeams } from './assignTeams.operation';
+import { count } from './count.operation';
+import { remove } from './delete.operation';
+import { get } from './get.operation';
 import { getAll } from './getAll.operation';
 import { updateAttributes } from './updateAttributes.operation';
 import { upsert } from './upsert.operation';
 
 export const contact = resourceProperties('contact', 'getAll', [
 	add,
+	assignTeams,
+	count,
 	upsert,
+	remove,
+	get,
 	getAll,
 	updateAttributes,
 ]);

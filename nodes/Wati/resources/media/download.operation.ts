@@ -1,8 +1,8 @@
 import { mediaName } from '../../requests/media-name';
 import { prepare } from '../../requests/prepare';
 import { download as asBinary } from '../../responses/readers';
-import { optionsOf } from '../fields';
 import type { Operation } from '../operation';
+import { outputFields } from './output-fields';
 
 /** GET /api/v1/getMedia (spec A, "Get Media"; spec E, "get_media"). */
 export const download: Operation = {
@@ -28,22 +28,6 @@ export const download: Operation = {
 			description:
 				'The data field of a message: a file name, a stored path or a media URL of your WATI account',
 		},
-		{
-			displayName: 'Put Output File in Field',
-			name: 'binaryPropertyName',
-			type: 'string',
-			default: 'data',
-			required: true,
-			placeholder: 'e.g. data',
-			hint: 'The name of the output binary field to put the file in',
-		},
-		optionsOf({
-			displayName: 'File Name',
-			name: 'fileName',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. receipt.jpg',
-			description: 'Name for the file, instead of the one WATI stored it under',
-		}),
+		...outputFields,
 	],
 };

@@ -1,4 +1,5 @@
 import { resourceProperties } from '../operation';
 import { download } from './download.operation';
+import { downloadByMessage } from './downloadByMessage.operation';
 
-export const media = resourceProperties('media', 'download', [download]);
+export const media = resourceProperties('media', 'download', [download, downloadByMessage]);

@@ -2,6 +2,7 @@ import { resourceProperties } from '../operation';
 import { getAll } from './getAll.operation';
 import { sendButtons } from './sendButtons.operation';
 import { sendFile } from './sendFile.operation';
+import { sendFileByUrl } from './sendFileByUrl.operation';
 import { sendList } from './sendList.operation';
 import { sendText } from './sendText.operation';
 
@@ -9,6 +10,7 @@ export const message = resourceProperties('message', 'sendText', [
 	getAll,
 	sendButtons,
 	sendFile,
+	sendFileByUrl,
 	sendList,
 	sendText,
 ]);

@@ -4,8 +4,10 @@ import { sessionOptions } from '../../requests/session-text';
 import { numberInPath } from '../../requests/whatsapp-number';
 import { accepted } from '../../responses/readers';
 import { sendMessage } from '../../transport/send-message';
-import { binaryInput, channelPhoneNumber, contactNumber, optionsOf } from '../fields';
+import { channelPhoneNumber } from '../channel-fields';
+import { binaryInput, contactNumber, optionsOf } from '../fields';
 import type { Operation } from '../operation';
+import { caption, fileUrl } from './file-fields';
 import { windowFields } from './window-fields';
 
 /** POST /api/v1/sendSessionFile/{whatsappNumber} (spec A, "Send Session File"; spec E, "send_session_file"). */
@@ -40,24 +42,8 @@ export const sendFile: Operation = {
 			],
 		},
 		{ ...binaryInput, displayOptions: { show: { fileSource: ['binary'] } } },
-		{
-			displayName: 'File URL',
-			name: 'fileUrl',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. https://www.example.com/invoice.pdf',
-			description: 'Public address of the file to send',
-			displayOptions: { show: { fileSource: ['url'] } },
-		},
-		{
-			displayName: 'Caption',
-			name: 'caption',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Your invoice for May',
-			description: 'Text below the file, up to 1,024 characters',
-		},
+		{ ...fileUrl, displayOptions: { show: { fileSource: ['url'] } } },
+		caption,
 		...windowFields,
 		optionsOf(channelPhoneNumber, {
 			displayName: 'File Name',

@@ -3,7 +3,8 @@ import { sessionOptions, sessionText } from '../../requests/session-text';
 import { numberInPath } from '../../requests/whatsapp-number';
 import { accepted } from '../../responses/readers';
 import { sendMessage } from '../../transport/send-message';
-import { channelPhoneNumber, contactNumber, optionsOf } from '../fields';
+import { channelPhoneNumber } from '../channel-fields';
+import { contactNumber, optionsOf } from '../fields';
 import type { Operation } from '../operation';
 import { windowFields } from './window-fields';
 

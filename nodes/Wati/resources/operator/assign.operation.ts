@@ -4,6 +4,7 @@ import { numberInQuery } from '../../requests/whatsapp-number';
 import { assigned } from '../../responses/readers';
 import { contactNumber } from '../fields';
 import type { Operation } from '../operation';
+import { assigneeFields } from './assignee-fields';
 
 /** POST /api/v1/assignOperator (spec A, "Assign Operator"). */
 export const assign: Operation = {
@@ -18,27 +19,5 @@ export const assign: Operation = {
 			output: { postReceive: [assigned] },
 		},
 	},
-	fields: [
-		contactNumber,
-		{
-			displayName: 'Assign To',
-			name: 'assignTo',
-			type: 'options',
-			default: 'operator',
-			options: [
-				{ name: 'Bot', value: 'bot', description: 'The chatbot answers this contact again' },
-				{ name: 'Operator', value: 'operator', description: 'A person of your team takes over' },
-			],
-		},
-		{
-			displayName: 'Operator Email',
-			name: 'email',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. name@email.com',
-			description: 'Email address the operator uses in WATI',
-			displayOptions: { show: { assignTo: ['operator'] } },
-		},
-	],
+	fields: [contactNumber, ...assigneeFields],
 };

@@ -1,7 +1,8 @@
 import { prepare } from '../../requests/prepare';
 import { templateFilters } from '../../requests/template-filters';
 import { templates } from '../../responses/templates';
-import { channelPhoneNumber, listFields, simplify } from '../fields';
+import { channelPhoneNumber } from '../channel-fields';
+import { listFields, simplify } from '../fields';
 import type { Operation } from '../operation';
 
 /** GET /api/v1/getMessageTemplates (spec A, "Get Message Templates"). */

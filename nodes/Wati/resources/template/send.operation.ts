@@ -7,10 +7,10 @@ import {
 import { numberInQuery } from '../../requests/whatsapp-number';
 import { accepted } from '../../responses/readers';
 import { sendMessage } from '../../transport/send-message';
+import { channelNumber } from '../channel-fields';
 import {
 	apiVersion,
 	broadcastName,
-	channelNumber,
 	contactNumber,
 	optionsOf,
 	template,

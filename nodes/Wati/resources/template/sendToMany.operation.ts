@@ -1,10 +1,10 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { routeToMany } from '../../bulk/route-to-many';
+import { channelNumber } from '../channel-fields';
 import {
 	apiVersion,
 	broadcastName,
-	channelNumber,
 	contactNumber,
 	optionsOf,
 	pairRows,

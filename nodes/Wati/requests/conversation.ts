@@ -1,0 +1,28 @@
+import { InputError, textParameter, type ParameterSource } from './input';
+import type { Step } from './prepare';
+
+/** PUT /conversations/{target}/status (official OpenAPI). */
+export const statusInBody: Step = function (options) {
+	options.body = { new_status: textParameter(this, 'chatStatus') };
+	return options;
+};
+
+/** @throws InputError when the field is empty */
+function tagOf(context: ParameterSource): string {
+	const tag = textParameter(context, 'tag').trim();
+	if (tag === '')
+		throw new InputError("The field 'Tag' is empty", 'Enter the name of a tag in WATI.');
+	return tag;
+}
+
+/** A tag to add, by its name. */
+export const tagInBody: Step = function (options) {
+	options.body = { tag_name: tagOf(this) };
+	return options;
+};
+
+/** Fills `{tag}` in the path. */
+export const tagInPath: Step = function (options) {
+	options.url = options.url.replace('{tag}', encodeURIComponent(tagOf(this)));
+	return options;
+};

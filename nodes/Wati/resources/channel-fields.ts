@@ -1,0 +1,55 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Which of the business's own numbers a v1 or v2 operation goes through. */
+const byNumber: Omit<INodeProperties, 'name'> = {
+	displayName: 'Channel Number',
+	type: 'resourceLocator',
+	default: { mode: 'number', value: '' },
+	description: 'Your own number to send from, for accounts with several',
+	modes: [
+		{
+			displayName: 'By Number',
+			name: 'number',
+			type: 'string',
+			placeholder: 'e.g. 15551234567',
+		},
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			hint: 'Lists numbers with the WATI token only',
+			typeOptions: { searchListMethod: 'searchChannelNumbers', searchable: true },
+		},
+	],
+};
+
+/** As template sends call it in their body. */
+export const channelNumber: INodeProperties = { ...byNumber, name: 'channelNumber' };
+
+/** As session messages and lists of templates call it in their query. */
+export const channelPhoneNumber: INodeProperties = { ...byNumber, name: 'channelPhoneNumber' };
+
+/** Which channel a v3 operation is about; without one WATI takes the default channel. */
+export const channel: INodeProperties = {
+	displayName: 'Channel',
+	name: 'channel',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	description:
+		'The channel the chat is in, for contacts who write to several. Not for conversation IDs, which say it themselves.',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			hint: 'The default channel is not in the list: enter its number',
+			typeOptions: { searchListMethod: 'searchChannels', searchable: true },
+		},
+		{
+			displayName: 'By Name or Number',
+			name: 'name',
+			type: 'string',
+			placeholder: 'e.g. 15551234567',
+		},
+	],
+};

@@ -1,0 +1,18 @@
+import { records } from '../../responses/readers';
+import { limit, returnAll } from '../fields';
+import type { Operation } from '../operation';
+
+/** GET /api/ext/v3/channels (official OpenAPI, "Get channels"). */
+export const getAll: Operation = {
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many channels',
+		description: 'Get many channels of the account, all but its default one',
+		routing: {
+			request: { method: 'GET', url: '/api/ext/v3/channels', qs: { page_number: 1 } },
+			output: { postReceive: [records([])] },
+		},
+	},
+	fields: [returnAll, limit],
+};

@@ -1,0 +1,4 @@
+import { directOnly, resourceProperties } from '../operation';
+import { getAll } from './getAll.operation';
+
+export const channel = resourceProperties('channel', 'getAll', [getAll], directOnly);

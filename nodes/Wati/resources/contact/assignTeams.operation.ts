@@ -1,0 +1,34 @@
+import { prepare } from '../../requests/prepare';
+import { targetInBody } from '../../requests/target';
+import { teamsInBody } from '../../requests/teams';
+import { assignedTeams } from '../../responses/v3-readers';
+import { contactNumber } from '../fields';
+import { directOnly, type Operation } from '../operation';
+
+/** PUT /api/ext/v3/contacts/teams (official OpenAPI, "Assigns a contact to teams"). */
+export const assignTeams: Operation = {
+	option: {
+		...directOnly,
+		name: 'Assign Teams',
+		value: 'assignTeams',
+		action: 'Assign a contact to teams',
+		description: 'Assign a contact and its chat to one or more teams',
+		routing: {
+			request: { method: 'PUT', url: '/api/ext/v3/contacts/teams' },
+			send: { preSend: [prepare(targetInBody, teamsInBody)] },
+			output: { postReceive: [assignedTeams] },
+		},
+	},
+	fields: [
+		contactNumber,
+		{
+			displayName: 'Teams',
+			name: 'teams',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. Billing, Support',
+			description: 'Names of teams in WATI, separated by commas',
+		},
+	],
+};

@@ -1,0 +1,45 @@
+import { countFilters } from '../../requests/contact-filters';
+import { prepare } from '../../requests/prepare';
+import { record } from '../../responses/readers';
+import { directOnly, type Operation } from '../operation';
+
+/** GET /api/ext/v3/contacts/count (official OpenAPI, "Get contact count"). */
+export const count: Operation = {
+	option: {
+		...directOnly,
+		name: 'Count',
+		value: 'count',
+		action: 'Count contacts',
+		description: 'Get how many contacts the account has, in all or created within some days',
+		routing: {
+			request: { method: 'GET', url: '/api/ext/v3/contacts/count' },
+			send: { preSend: [prepare(countFilters)] },
+			output: { postReceive: [record()] },
+		},
+	},
+	fields: [
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Created From',
+					name: 'createdFrom',
+					type: 'dateTime',
+					default: '',
+					description: 'Only contacts created on this day or later',
+				},
+				{
+					displayName: 'Created To',
+					name: 'createdTo',
+					type: 'dateTime',
+					default: '',
+					description: 'Only contacts created on this day or earlier',
+				},
+			],
+		},
+	],
+};

@@ -1,0 +1,24 @@
+import { prepare } from '../../requests/prepare';
+import { targetInPath } from '../../requests/target';
+import { deletedContact } from '../../responses/v3-readers';
+import { deleteContact } from '../../transport/delete-contact';
+import { contactNumber } from '../fields';
+import { directOnly, type Operation } from '../operation';
+
+/** DELETE /api/ext/v3/contacts/{target} (docs.wati.io, "Delete contact"; the OpenAPI does not have it yet). */
+export const remove: Operation = {
+	option: {
+		...directOnly,
+		name: 'Delete',
+		value: 'delete',
+		action: 'Delete a contact',
+		description: 'Delete a contact from WATI. One that is not there counts as deleted.',
+		routing: {
+			request: { method: 'DELETE', url: '/api/ext/v3/contacts/{target}' },
+			operations: { pagination: deleteContact },
+			send: { preSend: [prepare(targetInPath)] },
+			output: { postReceive: [deletedContact] },
+		},
+	},
+	fields: [contactNumber],
+};

@@ -1,0 +1,22 @@
+import { prepare } from '../../requests/prepare';
+import { targetInPath } from '../../requests/target';
+import { contactOfV3 } from '../../responses/v3-readers';
+import { contactNumber, simplify } from '../fields';
+import { directOnly, type Operation } from '../operation';
+
+/** GET /api/ext/v3/contacts/{target} (official OpenAPI, "Get contact details"). */
+export const get: Operation = {
+	option: {
+		...directOnly,
+		name: 'Get',
+		value: 'get',
+		action: 'Get a contact',
+		description: 'Get one contact by its number or ID, with its teams and attributes',
+		routing: {
+			request: { method: 'GET', url: '/api/ext/v3/contacts/{target}' },
+			send: { preSend: [prepare(targetInPath)] },
+			output: { postReceive: [contactOfV3] },
+		},
+	},
+	fields: [contactNumber, simplify],
+};

@@ -1,0 +1,24 @@
+import { assigneeInBody } from '../../requests/operator';
+import { prepare } from '../../requests/prepare';
+import { targetInPath } from '../../requests/target';
+import { assigned } from '../../responses/readers';
+import type { Operation } from '../operation';
+import { assigneeFields } from '../operator/assignee-fields';
+import { chat, chatOptions } from './chat-fields';
+
+/** PUT /api/ext/v3/conversations/{target}/operator (official OpenAPI, "Assign an operator to a conversation"). */
+export const assignOperator: Operation = {
+	option: {
+		name: 'Assign Operator',
+		value: 'assignOperator',
+		action: 'Assign operator to a conversation',
+		description:
+			'Assign one chat of a contact with several, by channel or conversation ID. Operator: Assign does the same by number alone.',
+		routing: {
+			request: { method: 'PUT', url: '/api/ext/v3/conversations/{target}/operator' },
+			send: { preSend: [prepare(targetInPath, assigneeInBody)] },
+			output: { postReceive: [assigned] },
+		},
+	},
+	fields: [chat, ...assigneeFields, chatOptions],
+};

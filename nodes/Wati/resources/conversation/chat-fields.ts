@@ -1,0 +1,24 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { channel } from '../channel-fields';
+import { contactNumber, optionsOf } from '../fields';
+
+/** Which chat a v3 operation is about. */
+export const chat: INodeProperties = {
+	...contactNumber,
+	description:
+		'Number of the contact with country code, a contact picked by name, or a conversation ID',
+};
+
+/** The channel the chat is in. */
+export const chatOptions: INodeProperties = optionsOf(channel);
+
+export const tag: INodeProperties = {
+	displayName: 'Tag',
+	name: 'tag',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. vip',
+	description: 'Name of a tag that exists in WATI',
+};

@@ -1,0 +1,14 @@
+import { directOnly, resourceProperties } from '../operation';
+import { addTag } from './addTag.operation';
+import { assignOperator } from './assignOperator.operation';
+import { getMessages } from './getMessages.operation';
+import { removeTag } from './removeTag.operation';
+import { showTyping } from './showTyping.operation';
+import { updateStatus } from './updateStatus.operation';
+
+export const conversation = resourceProperties(
+	'conversation',
+	'updateStatus',
+	[addTag, assignOperator, getMessages, removeTag, showTyping, updateStatus],
+	directOnly,
+);

@@ -1,0 +1,22 @@
+import { tagInPath } from '../../requests/conversation';
+import { prepare } from '../../requests/prepare';
+import { targetInPath } from '../../requests/target';
+import { removedTag } from '../../responses/v3-readers';
+import type { Operation } from '../operation';
+import { chat, chatOptions, tag } from './chat-fields';
+
+/** DELETE /api/ext/v3/conversations/{target}/tags/{tag}: not in the OpenAPI, seen in a public client; it may be missing in an account. */
+export const removeTag: Operation = {
+	option: {
+		name: 'Remove Tag',
+		value: 'removeTag',
+		action: 'Remove tag from a conversation',
+		description: 'Remove a tag from a chat',
+		routing: {
+			request: { method: 'DELETE', url: '/api/ext/v3/conversations/{target}/tags/{tag}' },
+			send: { preSend: [prepare(targetInPath, tagInPath)] },
+			output: { postReceive: [removedTag] },
+		},
+	},
+	fields: [chat, tag, chatOptions],
+};

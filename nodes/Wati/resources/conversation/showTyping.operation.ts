@@ -1,0 +1,21 @@
+import { prepare } from '../../requests/prepare';
+import { targetInBody } from '../../requests/target';
+import { shownTyping } from '../../responses/v3-readers';
+import type { Operation } from '../operation';
+import { chat, chatOptions } from './chat-fields';
+
+/** POST /api/ext/v3/conversations/typingIndicator: not in the OpenAPI, seen in a public client; it may be missing in an account. */
+export const showTyping: Operation = {
+	option: {
+		name: 'Show Typing',
+		value: 'showTyping',
+		action: 'Show typing in a conversation',
+		description: 'Show the contact that an answer is being written',
+		routing: {
+			request: { method: 'POST', url: '/api/ext/v3/conversations/typingIndicator' },
+			send: { preSend: [prepare(targetInBody)] },
+			output: { postReceive: [shownTyping] },
+		},
+	},
+	fields: [chat, chatOptions],
+};

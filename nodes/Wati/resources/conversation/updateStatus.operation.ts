@@ -1,0 +1,37 @@
+import { statusInBody } from '../../requests/conversation';
+import { prepare } from '../../requests/prepare';
+import { targetInPath } from '../../requests/target';
+import { updatedStatus } from '../../responses/v3-readers';
+import type { Operation } from '../operation';
+import { chat, chatOptions } from './chat-fields';
+
+/** PUT /api/ext/v3/conversations/{target}/status (official OpenAPI, "Update conversation status"). */
+export const updateStatus: Operation = {
+	option: {
+		name: 'Update Status',
+		value: 'updateStatus',
+		action: 'Update status of a conversation',
+		description: 'Mark a chat as open, pending or solved, or block the contact',
+		routing: {
+			request: { method: 'PUT', url: '/api/ext/v3/conversations/{target}/status' },
+			send: { preSend: [prepare(targetInPath, statusInBody)] },
+			output: { postReceive: [updatedStatus] },
+		},
+	},
+	fields: [
+		chat,
+		{
+			displayName: 'New Status',
+			name: 'chatStatus',
+			type: 'options',
+			default: 'solved',
+			options: [
+				{ name: 'Block', value: 'block', description: 'The contact cannot write any more' },
+				{ name: 'Open', value: 'open' },
+				{ name: 'Pending', value: 'pending' },
+				{ name: 'Solved', value: 'solved' },
+			],
+		},
+		chatOptions,
+	],
+};

@@ -1,0 +1,38 @@
+import { fileByUrl } from '../../requests/file-by-url';
+import { prepare } from '../../requests/prepare';
+import { targetInBody } from '../../requests/target';
+import { accepted } from '../../responses/readers';
+import { sendMessage } from '../../transport/send-message';
+import { channel } from '../channel-fields';
+import { contactNumber, optionsOf } from '../fields';
+import { directOnly, type Operation } from '../operation';
+import { caption, fileUrl } from './file-fields';
+import { windowFields } from './window-fields';
+
+/** POST /api/ext/v3/conversations/messages/fileViaUrl (official OpenAPI). Some accounts answer 404. */
+export const sendFileByUrl: Operation = {
+	option: {
+		...directOnly,
+		name: 'Send File by URL',
+		value: 'sendFileByUrl',
+		action: 'Send file by URL',
+		description:
+			'Have WATI fetch a file from a public address and send it, without its bytes passing through n8n',
+		routing: {
+			request: { method: 'POST', url: '/api/ext/v3/conversations/messages/fileViaUrl' },
+			operations: { pagination: sendMessage },
+			send: { preSend: [prepare(targetInBody, fileByUrl)] },
+			output: { postReceive: [accepted] },
+		},
+	},
+	fields: [
+		contactNumber,
+		{
+			...fileUrl,
+			hint: "Where WATI answers that there is nothing at this address, use Send File with the source 'URL'",
+		},
+		caption,
+		...windowFields,
+		optionsOf(channel),
+	],
+};

@@ -1,0 +1,108 @@
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	IN8nHttpFullResponse,
+	INodeExecutionData,
+} from 'n8n-workflow';
+
+import { teamsOf } from '../requests/teams';
+import { recipientOf } from '../requests/whatsapp-number';
+import { isObject, jsonOf } from './answer';
+import { pick, type Reader } from './readers';
+import { recordsOf } from './records';
+import { momentOf } from './times';
+
+const CONTACT_FIELDS = [
+	'id',
+	'wa_id',
+	'name',
+	'phone',
+	'contact_status',
+	'created',
+	'last_updated',
+	'allow_broadcast',
+	'teams',
+	'custom_params',
+] as const;
+
+const MESSAGE_FIELDS = [
+	'id',
+	'event_type',
+	'type',
+	'text',
+	'owner',
+	'status',
+	'failed_detail',
+	'operator_name',
+	'local_message_id',
+	'conversation_id',
+	'created',
+	'timestamp',
+] as const;
+
+function bodyOf({ body }: IN8nHttpFullResponse): IDataObject {
+	const answer = jsonOf(body);
+	return isObject(answer) ? answer : {};
+}
+
+function wantsSimple(context: IExecuteSingleFunctions): boolean {
+	return context.getNodeParameter('simplify', false) === true;
+}
+
+/** v3 writes the number with `+` in its examples, v1 without: numbers are digits everywhere here. */
+function withDigits(contact: IDataObject): IDataObject {
+	const { phone } = contact;
+	return typeof phone === 'string' ? { ...contact, phone: phone.replace(/^\+/, '') } : contact;
+}
+
+/** A contact of v3. */
+export const contactOfV3: Reader = async function (_items, response) {
+	const body = bodyOf(response);
+	const contact = withDigits(isObject(body.contact) ? body.contact : body);
+	return [{ json: wantsSimple(this) ? pick(contact, CONTACT_FIELDS) : contact }];
+};
+
+/** `timestamp` is ISO text in the OpenAPI; unix seconds and milliseconds were met as well. */
+function withIsoTime(message: IDataObject): IDataObject {
+	const at = momentOf(message.timestamp);
+	return at === undefined ? message : { ...message, timestamp: new Date(at).toISOString() };
+}
+
+/** Messages and other events of a chat, as v3 lists them. */
+export const messagesOfV3: Reader = async function (_items, response) {
+	const simple = wantsSimple(this);
+	return recordsOf(response.body)
+		.map(withIsoTime)
+		.map((message) => ({ json: simple ? pick(message, MESSAGE_FIELDS) : message }));
+};
+
+/** What a deletion answers is not in the OpenAPI; a flag that says no is a refusal, see the predicate. */
+export const deletedContact: Reader = async function (_items, response) {
+	const { contact_id: contactId, cleanup_completed: cleanupCompleted } = bodyOf(response);
+	const known = { deleted: true, wasThere: true, contactId, cleanupCompleted };
+	return [
+		{ json: Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)) },
+	];
+};
+
+/** One item that says what was done with whom, in place of WATI's bare flag. */
+function done(what: (context: IExecuteSingleFunctions) => IDataObject): Reader {
+	return async function (): Promise<INodeExecutionData[]> {
+		return [{ json: { ...what(this), whatsappNumber: recipientOf(this) } }];
+	};
+}
+
+const tagIn = (context: IExecuteSingleFunctions) => context.getNodeParameter('tag') as string;
+
+export const assignedTeams = done((context) => ({ assigned: true, teams: teamsOf(context) }));
+
+export const updatedStatus = done((context) => ({
+	updated: true,
+	status: context.getNodeParameter('chatStatus') as string,
+}));
+
+export const addedTag = done((context) => ({ added: true, tag: tagIn(context) }));
+
+export const removedTag = done((context) => ({ removed: true, tag: tagIn(context) }));
+
+export const shownTyping = done(() => ({ shown: true }));

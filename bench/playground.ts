@@ -15,6 +15,7 @@ export interface Session extends N8nProcess {
 	api: {
 		request: (method: string, path: string, body?: unknown) => Promise<unknown>;
 		publish: (workflow: SavedWorkflow) => Promise<unknown>;
+		unpublish: (workflow: { id: string }) => Promise<unknown>;
 		saveCredential: (credential: {
 			name: string;
 			type: string;
@@ -71,6 +72,10 @@ interface ChildrenModule {
 	stopChildren: () => Promise<void>;
 }
 
+interface EnsureModule {
+	ensurePlayground: () => Promise<void>;
+}
+
 interface ProblemModule {
 	printProblem: (error: unknown) => void;
 }
@@ -92,17 +97,25 @@ async function removeFolder(folder: string): Promise<void> {
 	folders.delete(folder);
 }
 
+let isPrepared = false;
+
+/** Sees to the playground's packages, and that nothing stays behind when this process is told to end. */
+async function prepare(): Promise<void> {
+	if (isPrepared) return;
+	isPrepared = true;
+	const { stopChildrenOnSignals } = await load<ChildrenModule>('scripts/lib/children.mjs');
+	stopChildrenOnSignals(async () => {
+		await Promise.all([...folders].map(removeFolder));
+	});
+	await (await load<EnsureModule>('scripts/ensure.mjs')).ensurePlayground();
+}
+
 async function open<Opened extends { stop: () => Promise<void> }>(
 	place: Place,
 	start: (options: Options) => Promise<Opened>,
 	stopAll: (opened: Opened) => Promise<void>,
 ): Promise<Opened & { close: () => Promise<void> }> {
-	const { stopChildrenOnSignals } = await load<ChildrenModule>('scripts/lib/children.mjs');
-	if (folders.size === 0) {
-		stopChildrenOnSignals(async () => {
-			await Promise.all([...folders].map(removeFolder));
-		});
-	}
+	await prepare();
 	const userFolder = join(project, 'playground/.n8n', `${place.name}-${process.pid}`);
 	folders.add(userFolder);
 	const opened = await start({ ...place, userFolder, onEnd });

@@ -43,7 +43,11 @@ async function main(): Promise<void> {
 		queue: measureQueue,
 	};
 	const unknown = positionals.filter((name) => !Object.hasOwn(runs, name));
-	if (unknown.length > 0) throw new Error(`There is no part "${unknown.join('", "')}". ${USAGE}`);
+	if (unknown.length > 0) {
+		say(`There is no part "${unknown.join('", "')}". ${USAGE}`);
+		process.exitCode = 1;
+		return;
+	}
 	const parts = positionals.length > 0 ? (positionals as Part[]) : DEFAULT_PARTS;
 	if (!values['page-only']) for (const part of parts) await runs[part]();
 	writePages();

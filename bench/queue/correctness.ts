@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { say } from '../files';
 import type { QueueSession } from '../playground';
+import { hasStarted } from '../trigger/answers';
 import { drive } from '../trigger/load';
 import { message } from '../trigger/traffic';
 import { pathOf, publish } from '../trigger/workflows';
@@ -16,8 +17,6 @@ const LOAD_CONNECTIONS = 10;
 const LOAD_MS = 6_000;
 const PATH = pathOf('watiTrigger');
 const WHERE: Where[] = ['same', 'other'];
-
-const startedBy = (answer: string) => !answer.includes('"started":false');
 
 /** Sends events twice to the webhook processes, and keeps count of what started. */
 export class Twins {
@@ -35,12 +34,12 @@ export class Twins {
 	private async post(origin: string, kind: string, index: number): Promise<number> {
 		const answer = await fetch(`${origin}${PATH}`, {
 			method: 'POST',
-			headers: { 'content-type': 'application/json' },
+			headers: { 'content-type': 'application/json', connection: 'close' },
 			body: JSON.stringify(message(kind, index)),
 		});
 		const text = await answer.text();
 		if (answer.status !== 200) throw new Error(`The trigger answered ${answer.status}: ${text}`);
-		const executions = startedBy(text) ? 1 : 0;
+		const executions = hasStarted(text) ? 1 : 0;
 		this.started += executions;
 		return executions;
 	}
@@ -89,7 +88,7 @@ export class Twins {
 			milliseconds: LOAD_MS,
 			bodyOf: (index) => JSON.stringify(message(kind, index)),
 			check: (_status, answer) => {
-				if (startedBy(answer)) this.started += 1;
+				if (hasStarted(answer)) this.started += 1;
 			},
 		});
 		const [result] = await Promise.all([work(), load]);
@@ -134,7 +133,7 @@ export async function checkDuplicates(
 	if (listed !== twins.started) {
 		throw new Error(`n8n lists ${listed} executions, the answers told of ${twins.started}`);
 	}
-	await session.api.request('POST', `/workflows/${id}/deactivate`, {});
+	await session.api.unpublish({ id });
 	return { cases, listed };
 }
 
@@ -146,6 +145,6 @@ export async function checkStore(session: QueueSession): Promise<StoreCase> {
 	await untilExecuted(session, id);
 	const passed = await countPassed(session);
 	say(`with a store: ${passed} of ${result.executions} executions went on`);
-	await session.api.request('POST', `/workflows/${id}/deactivate`, {});
+	await session.api.unpublish({ id });
 	return { ...result, passed };
 }

@@ -95,7 +95,7 @@ removes them afterwards. It needs the packages of both (\`apt-get install -y red
 
 ## In short
 
-1. Set \`N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true\` on every process of n8n. No other setting gives as much ([figures](performance.md#trigger)).
+1. Set \`N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true\` on every process of n8n: see what it gives in the [figures](performance.md#trigger).
 2. In queue mode, send the path of a WATI trigger to one webhook process only: then its memory of events holds as it does without
    queue mode. Other triggers may have other processes.
 3. Where a double run must never happen, ask a store of your own for the \`dedupeKey\` as the first step of the workflow.
@@ -109,7 +109,8 @@ from which other processes, and the same one after a restart, learn with their n
 first 50 events of a burst, and from then on four times a second; what came after the last write is written with the next call to
 the same process.
 
-The same event sent twice, first to one webhook process; the next case begins when that process may write each event again. n8n listed ${number(listed, 0)} executions in the end, as many as the answers had told of.
+The same event sent twice, first to one webhook process; the next case begins when that process may write each event again.
+n8n listed ${number(listed, 0)} executions in the end, as many as the answers had told of.
 
 ${casesTable(results)}
 
@@ -117,8 +118,8 @@ ${inWords(results, 'same')}
 ${inWords(results, 'other')}
 
 n8n gives a node no way to lock or to compare and write while it answers a webhook: static data comes with the call, and goes back after
-it, the last one over the others. So two processes that get both copies within the time of one call take both. Processes that wrote over
-each other notice it with the next call, and write again what both know.
+it, the last one over the others. So two processes that get both copies within the time of one call take both, and under lasting load also
+a moment later, until the next write. Processes that wrote over each other notice it with the next call, and write again what both know.
 
 The counts of the trigger's status are those of the process that wrote last.
 

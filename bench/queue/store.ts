@@ -46,9 +46,14 @@ const ONLY_NEW: WorkflowNode[] = [
 /** The nodes to copy into an own workflow, as text. */
 export function exampleText(): string {
 	const { nodes, connections } = workflowOf('watiTrigger', '', ONLY_NEW);
-	const [trigger, ...behind] = nodes;
-	const shown = { ...trigger!, parameters: { events: ['messageReceived'] } };
-	return JSON.stringify({ nodes: [shown, ...behind], connections }, undefined, 2);
+	const shown = nodes.map(({ name, type, typeVersion, position, parameters }, place) => ({
+		name,
+		type,
+		typeVersion,
+		position,
+		parameters: place === 0 ? { events: ['messageReceived'] } : parameters,
+	}));
+	return JSON.stringify({ nodes: shown, connections }, undefined, 2);
 }
 
 /** The same nodes with a credential, and one behind them that counts who passes. */

@@ -1,7 +1,8 @@
 import { medians } from '../figures';
 import { say } from '../files';
 import type { Session } from '../playground';
-import { drive, untilQuiet, type Load } from '../trigger/load';
+import { expecting } from '../trigger/answers';
+import { drive, untilQuiet } from '../trigger/load';
 import { bodyOf, REPEATED, TRAFFIC, type Traffic } from '../trigger/traffic';
 import { pathOf, publish } from '../trigger/workflows';
 import { untilExecuted } from './executions';
@@ -16,14 +17,6 @@ export type Readings = Record<Traffic, SetupReading>;
 
 /** Calls made so far, so that no wanted event comes twice. */
 let made = 0;
-
-function checked(traffic: Traffic): Load['check'] {
-	return (status, answer) => {
-		const started = !answer.includes('"started":false');
-		if (status === 200 && started === (traffic === 'wanted')) return;
-		throw new Error(`The trigger answered ${traffic} traffic with ${status}: ${answer}`);
-	};
-}
 
 async function round(
 	session: Session,
@@ -40,7 +33,7 @@ async function round(
 		milliseconds: ROUND_MS,
 		first: made,
 		bodyOf: (index) => bodyOf(traffic, index),
-		check: checked(traffic),
+		check: expecting(`${traffic} traffic`, traffic === 'wanted'),
 	});
 	made += reading.calls + CONNECTIONS;
 	if (traffic !== 'wanted') return reading;

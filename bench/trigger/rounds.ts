@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { medians } from '../figures';
 import { say } from '../files';
 import { openSession } from '../playground';
+import { expecting } from './answers';
 import { drive, untilQuiet, type Load, type LoadReading } from './load';
 import { bodyOf, REPEATED, TRAFFIC, type Traffic } from './traffic';
 import { pathOf, publish, SIDES, type Side } from './workflows';
@@ -22,18 +23,6 @@ const WARM_UP_MS = 2_000;
 const PORT = 5_780;
 
 export type TrafficReadings = Record<Traffic, Record<Side, LoadReading>>;
-
-/** Says whether the call started an execution. */
-const STARTED_NONE = '"started":false';
-
-/** @throws when a trigger did something else with a call than what is measured */
-function checkOf(side: Side, traffic: Traffic) {
-	const starts = side === 'webhook' || traffic === 'wanted';
-	return (status: number, answer: string) => {
-		if (status === 200 && answer.includes(STARTED_NONE) !== starts) return;
-		throw new Error(`${side} answered ${traffic} traffic with ${status}: ${answer}`);
-	};
-}
 
 /** Measures one n8n: for each kind of traffic, rounds of both sides in turn. */
 export async function measureSetting(
@@ -61,7 +50,10 @@ export async function measureSetting(
 				milliseconds: ROUND_MS,
 				first: made[side],
 				bodyOf: (index) => bodyOf(traffic, index),
-				check: checkOf(side, traffic),
+				check: expecting(
+					`${traffic} traffic to ${side}`,
+					side === 'webhook' || traffic === 'wanted',
+				),
 				...more,
 			});
 			made[side] += reading.calls + CONNECTIONS;

@@ -19,6 +19,9 @@ async function until(what, ask, timeoutMs = PATIENCE_MS) {
 	throw new Problem(`Waited ${timeoutMs / 1000} s in vain for ${what}.`);
 }
 
+/** No connection is used twice: a busy n8n closes one at rest just when the next request is on its way. */
+const ONCE = { connection: 'close' };
+
 /** The part of n8n's own REST interface that the editor uses and the playground needs. */
 export class N8nApi {
 	#cookie = '';
@@ -39,6 +42,7 @@ export class N8nApi {
 		const response = await fetch(`${this.url}/rest${path}`, {
 			method,
 			headers: {
+				...ONCE,
 				...(this.#cookie && { cookie: this.#cookie }),
 				...(body !== undefined && { 'content-type': 'application/json' }),
 			},
@@ -69,7 +73,7 @@ export class N8nApi {
 	/** Descriptions of the node types of a package, as n8n loaded them; not their doubles for AI agents. */
 	async nodeTypesOf(packageName) {
 		const response = await fetch(`${this.url}/types/nodes.json`, {
-			headers: { cookie: this.#cookie },
+			headers: { ...ONCE, cookie: this.#cookie },
 		});
 		if (!response.ok) throw new Problem(`n8n answered ${response.status} to /types/nodes.json.`);
 		const types = await response.json();

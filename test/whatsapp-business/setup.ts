@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { SandboxOptions } from '../../sandbox';
-import type { RunOptions, RunResult } from '../harness';
+import type { ListSearchOptions, RunOptions, RunResult } from '../harness';
 import { operation, useBench, type Bench } from '../wati/setup';
 
 export const NODE = 'matonWhatsAppBusiness';
@@ -16,6 +16,8 @@ const known = {
 };
 
 export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+
+export const picked = (value: string) => ({ __rl: true, mode: 'list', value });
 
 const own = {
 	phoneNumberId: byId(known.phoneNumberId),
@@ -70,6 +72,11 @@ export class MetaBench {
 			credentials: this.credentials(),
 			...more,
 		});
+	}
+
+	/** The options of a loader that asks for this account's lists. */
+	asks(parameters: INodeParameters): ListSearchOptions {
+		return { node: NODE, parameters, credentials: this.credentials() };
 	}
 
 	/** The bodies of all messages that were sent so far, in order. */

@@ -1,0 +1,98 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { listSearch, resourceMapping } from '../harness';
+import { byId, op, picked, send, useMeta } from './setup';
+
+const meta = useMeta();
+
+const asks = (parameters: INodeParameters) => meta.asks(parameters);
+
+const form = async (template: string) =>
+	await resourceMapping(
+		'templateVariables',
+		asks(send('sendTemplate', { template: picked(template) })),
+	);
+
+test('the picker lists approved templates in each of their languages', async () => {
+	const { results } = await listSearch('searchTemplates', asks(send('sendTemplate')));
+	expect(results.map(({ name, value }) => [name, value])).toEqual([
+		['hello_world (en_US, utility)', 'hello_world|en_US'],
+		['order_update (en_US, utility)', 'order_update|en_US'],
+		['order_update (de, utility)', 'order_update|de'],
+		['invoice_ready (en_US, utility)', 'invoice_ready|en_US'],
+		['spring_offer (en_US, marketing)', 'spring_offer|en_US'],
+	]);
+	expect(
+		(await listSearch('searchTemplates', { ...asks(send('sendTemplate')), filter: 'invoice' }))
+			.results,
+	).toHaveLength(1);
+});
+
+test('the picker reads on behind the first page', async () => {
+	meta.sandbox.reset({ maxPageSize: 2, gatewayPerSecond: 0 });
+	const { results } = await listSearch('searchTemplates', asks(send('sendTemplate')));
+	expect([results.length, meta.bench.requests.length]).toEqual([5, 3]);
+});
+
+test('numbers are picked by number and name', async () => {
+	const { results } = await listSearch('searchPhoneNumbers', asks(op('phoneNumber', 'get')));
+	expect(results[0]).toEqual({ name: '+1 415-555-0300 (Example Shop)', value: '100200300400601' });
+	const without = asks(op('phoneNumber', 'get', { businessAccountId: byId('') }));
+	await expect(listSearch('searchPhoneNumbers', without)).rejects.toThrow(
+		"The field 'Business Account' is empty",
+	);
+});
+
+test('the account is also read from an address of the WhatsApp Manager', async () => {
+	const url = 'https://business.facebook.com/wa/manage/home/?waba_id=100200300400501&x=1';
+	const businessAccountId = { __rl: true, mode: 'url', value: url };
+	const { items } = await meta.run({
+		parameters: op('phoneNumber', 'getAll', { businessAccountId }),
+	});
+	expect(items).toHaveLength(3);
+});
+
+test.each([
+	[
+		'invoice_ready|en_US',
+		[
+			['header_document', 'Header document: link or media ID', true],
+			['header_document_name', 'Header file name', false],
+			['body_1', 'Body 1 (e.g. Ada)', true],
+			['body_2', 'Body 2 (e.g. R-17)', true],
+			['button_0_url', "Button 'Pay now': end of https://shop.example.com/pay/…", true],
+			['button_1_quick_reply', "Button 'I have a question': payload of the answer", false],
+		],
+	],
+	[
+		'spring_offer|en_US',
+		[
+			['header_image', 'Header image: link or media ID', true],
+			['body_first_name', 'Body first_name (e.g. Ada)', true],
+			['body_discount', 'Body discount (e.g. 20 %)', true],
+			['button_0_quick_reply', "Button 'Stop': payload of the answer", false],
+			['button_1_copy_code', "Button 'Copy offer code': code (e.g. SPRING20)", true],
+		],
+	],
+	[
+		'order_update|de',
+		[
+			['header_text_1', 'Header 1 (e.g. A-1)', true],
+			['body_1', 'Body 1 (e.g. Ada)', true],
+			['body_2', 'Body 2 (e.g. Friday)', true],
+		],
+	],
+	['hello_world|en_US', []],
+])('%s becomes a form', async (template, fields) => {
+	const shownFields = (await form(template)).fields;
+	expect(shownFields.map(({ id, displayName, required }) => [id, displayName, required])).toEqual(
+		fields,
+	);
+});
+
+test('a template that is gone says so instead of showing an empty form', async () => {
+	expect(await form('no_such|en_US')).toEqual({
+		fields: [],
+		emptyFieldsNotice: expect.stringContaining("no template 'no_such'"),
+	});
+});

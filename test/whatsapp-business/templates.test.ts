@@ -1,0 +1,219 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { resourceMapping } from '../harness';
+import { mapped, pairs, shown, variable } from '../wati/setup';
+import { op, picked, send, useMeta } from './setup';
+
+const meta = useMeta();
+
+const invoice = { template: picked('invoice_ready|en_US') };
+
+const content = () => (meta.bodies.at(-1) as { template: unknown }).template;
+
+test('header document, two body variables and a dynamic URL, filled by form fields', async () => {
+	const { fields } = await resourceMapping(
+		'templateVariables',
+		meta.asks(send('sendTemplate', invoice)),
+	);
+	const values = {
+		header_document: 'https://www.example.com/R-17.pdf',
+		header_document_name: 'R-17.pdf',
+		body_1: 'Ada',
+		body_2: 'R-17',
+		button_0_url: 'R-17',
+	};
+	const templateParameters = mapped(values, fields as never);
+	const { items, error } = await meta.run({
+		parameters: send('sendTemplate', { ...invoice, templateParameters }),
+	});
+	expect(error).toBeUndefined();
+	expect(content()).toEqual({
+		name: 'invoice_ready',
+		language: { code: 'en_US' },
+		components: [
+			{
+				type: 'header',
+				parameters: [
+					{
+						type: 'document',
+						document: { link: 'https://www.example.com/R-17.pdf', filename: 'R-17.pdf' },
+					},
+				],
+			},
+			{
+				type: 'body',
+				parameters: [
+					{ type: 'text', text: 'Ada' },
+					{ type: 'text', text: 'R-17' },
+				],
+			},
+			{
+				type: 'button',
+				sub_type: 'url',
+				index: '0',
+				parameters: [{ type: 'text', text: 'R-17' }],
+			},
+		],
+	});
+	expect(meta.sent.map(({ text }) => text)).toEqual(['Hi Ada, your invoice R-17 is ready.']);
+	expect(items[0]?.json).toEqual({
+		accepted: true,
+		whatsappNumber: '14155550101',
+		whatsappMessageId: expect.stringMatching(/^wamid\./),
+		messageStatus: 'accepted',
+		answer: expect.objectContaining({ messaging_product: 'whatsapp' }),
+	});
+});
+
+test('an image header by media ID, named variables, a code to copy and a payload', async () => {
+	const { id } = meta.sandbox.businessAccount().media.add({
+		fileName: 'a.png',
+		mimeType: 'image/png',
+		content: Buffer.from('bytes'),
+	});
+	const { error } = await meta.run({
+		parameters: send('sendTemplate', {
+			template: picked('spring_offer|en_US'),
+			additionalParameters: pairs({
+				button_1_copy_code: 'SPRING20',
+				button_0_quick_reply: 'stop-marketing',
+				body_discount: '20 %',
+				body_first_name: 'Ada',
+				header_image: id,
+			}),
+		}),
+	});
+	expect(error).toBeUndefined();
+	expect((content() as { components: unknown }).components).toEqual([
+		{ type: 'header', parameters: [{ type: 'image', image: { id } }] },
+		{
+			type: 'body',
+			parameters: [
+				{ type: 'text', parameter_name: 'discount', text: '20 %' },
+				{ type: 'text', parameter_name: 'first_name', text: 'Ada' },
+			],
+		},
+		{
+			type: 'button',
+			sub_type: 'quick_reply',
+			index: '0',
+			parameters: [{ type: 'payload', payload: 'stop-marketing' }],
+		},
+		{
+			type: 'button',
+			sub_type: 'copy_code',
+			index: '1',
+			parameters: [{ type: 'coupon_code', coupon_code: 'SPRING20' }],
+		},
+	]);
+	expect(meta.sent.at(-1)?.text).toBe('Hi Ada, take 20 % off until Sunday.');
+});
+
+test('the language may come apart from the name', async () => {
+	const { error } = await meta.run({
+		parameters: send('sendTemplate', {
+			template: { __rl: true, mode: 'name', value: 'order_update' },
+			options: { language: 'de' },
+			additionalParameters: pairs({ header_text_1: 'A-1', body_2: 'Freitag', body_1: 'Ada' }),
+		}),
+	});
+	expect(error).toBeUndefined();
+	expect(meta.sent.at(-1)?.text).toBe('Hallo Ada, die Bestellung kommt am Freitag.');
+});
+
+test.each([
+	[{ template: picked('={{ "" }}') }, "'Template' is empty"],
+	[{ template: picked('Order Update|en_US') }, "'Template' holds no template name"],
+	[{ template: picked('order_update') }, 'lacks a language'],
+	[{ additionalParameters: pairs({ body_2: 'R-17' }) }, 'lacks a value for body_1'],
+	[{ additionalParameters: pairs({ body_1: ' ' }) }, "'body_1' in 'Template Parameters' is blank"],
+	[{ additionalParameters: pairs({ body_1: 'a\nb' }) }, 'holds a line break'],
+	[
+		{ additionalParameters: pairs({ first: 'a' }) },
+		"'first' in 'Template Parameters' names no part",
+	],
+	[
+		{ additionalParameters: pairs({ header_document: 'file.pdf' }) },
+		"'Header document' holds no web",
+	],
+	[{ additionalParameters: pairs({ button_0_url: 'a b' }) }, 'holds a space'],
+	[{ additionalParameters: pairs({ button_0_copy_code: 'SPRING-20' }) }, 'is no code'],
+	[{ additionalParameters: pairs({ button_0_copy_code: 'A'.repeat(16) }) }, 'has 16 characters'],
+	[
+		{
+			templateParameters: mapped({ body_1: 'Ada', body_2: '={{ "" }}' }, [
+				variable('body_1'),
+				variable('body_2'),
+			]),
+		},
+		"'Template Parameters' lacks a value for 'body_2'",
+	],
+])('%j is refused before the network: %s', async (parameters, words) => {
+	const run = await meta.run({ parameters: send('sendTemplate', { ...invoice, ...parameters }) });
+	expect(shown(run)).toMatchObject({
+		code: 'input-invalid',
+		message: expect.stringContaining(words),
+		description: expect.stringContaining('[Item 0]'),
+	});
+	expect(meta.bench.requests).toEqual([]);
+});
+
+test('a preview shows the text, and what is missing, without sending', async () => {
+	const { items, error } = await meta.run({
+		parameters: send('sendTemplate', {
+			...invoice,
+			additionalParameters: pairs({ body_1: 'Ada' }),
+			delivery: { previewOnly: true },
+		}),
+	});
+	expect(error).toBeUndefined();
+	expect(items[0]?.json).toMatchObject({
+		preview: true,
+		text: 'Hi Ada, your invoice {{2}} is ready.',
+		calls: 1,
+		findings: [
+			"14155550101: the template needs a value for 'header_document', 'body_2', 'button_0_url'",
+		],
+	});
+	expect(meta.sent).toEqual([]);
+});
+
+test('templates are listed page by page, filtered by status, and simplified', async () => {
+	meta.sandbox.reset({ maxPageSize: 2, gatewayPerSecond: 0 });
+	const list = async (parameters: INodeParameters) =>
+		(await meta.run({ parameters: op('template', 'getAll', parameters) })).items;
+	const all = await list({ returnAll: true });
+	expect(all.map(({ json }) => `${String(json.name)} ${String(json.status)}`)).toHaveLength(8);
+	expect(all[3]?.json).toEqual({
+		id: expect.any(String),
+		name: 'invoice_ready',
+		language: 'en_US',
+		status: 'APPROVED',
+		category: 'UTILITY',
+		body: 'Hi {{1}}, your invoice {{2}} is ready.',
+		variables: [
+			'header_document',
+			'header_document_name',
+			'body_1',
+			'body_2',
+			'button_0_url',
+			'button_1_quick_reply',
+		],
+	});
+	const cursors = meta.bench.requests.map(({ query }) => query.after);
+	expect([cursors[0], cursors.length, new Set(cursors).size]).toEqual([undefined, 4, 4]);
+	expect(await list({ limit: 3, simplify: false })).toHaveLength(3);
+	const filters = { filters: { status: 'PENDING' } };
+	expect((await list(filters)).map(({ json }) => json.name)).toEqual(['new_hours']);
+});
+
+test('one language of a template is deleted by its ID', async () => {
+	const { templates } = meta.sandbox.businessAccount();
+	const german = templates.find(({ language }) => language === 'de')!;
+	const options = { templateId: german.id };
+	const run = await meta.run({
+		parameters: op('template', 'delete', { name: german.name, options }),
+	});
+	expect(run.items[0]?.json).toEqual({ deleted: true });
+	expect(templates.filter(({ name }) => name === 'order_update')).toHaveLength(1);
+});

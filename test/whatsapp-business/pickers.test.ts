@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { listSearch, resourceMapping } from '../harness';
 import { byId, op, picked, send, useMeta } from './setup';
 
-const meta = useMeta();
+const meta = useMeta({ maxPageSize: 100 });
 
 const asks = (parameters: INodeParameters) => meta.asks(parameters);
 
@@ -29,7 +29,7 @@ test('the picker lists approved templates in each of their languages', async () 
 });
 
 test('the picker reads on behind the first page', async () => {
-	meta.sandbox.reset({ maxPageSize: 2, gatewayPerSecond: 0 });
+	meta.sandbox.reset({ maxPageSize: 2 });
 	const { results } = await listSearch('searchTemplates', asks(send('sendTemplate')));
 	expect([results.length, meta.bench.requests.length]).toEqual([5, 3]);
 });

@@ -4,7 +4,7 @@ import { resourceMapping } from '../harness';
 import { mapped, pairs, shown, variable } from '../wati/setup';
 import { op, picked, send, useMeta } from './setup';
 
-const meta = useMeta();
+const meta = useMeta({ maxPageSize: 100 });
 
 const invoice = { template: picked('invoice_ready|en_US') };
 
@@ -179,7 +179,7 @@ test('a preview shows the text, and what is missing, without sending', async () 
 });
 
 test('templates are listed page by page, filtered by status, and simplified', async () => {
-	meta.sandbox.reset({ maxPageSize: 2, gatewayPerSecond: 0 });
+	meta.sandbox.reset({ maxPageSize: 2 });
 	const list = async (parameters: INodeParameters) =>
 		(await meta.run({ parameters: op('template', 'getAll', parameters) })).items;
 	const all = await list({ returnAll: true });

@@ -1,0 +1,231 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { fileItem, shown } from '../wati/setup';
+import { byId, op, send, text, useMeta } from './setup';
+
+const meta = useMeta();
+
+const long = (length: number) => 'a'.repeat(length);
+const titled = (count: number) =>
+	Array.from({ length: count }, (_, place) => ({ text: `B${place}` }));
+const rows = (count: number) => ({
+	row: Array.from({ length: count }, (_, place) => ({ title: `Row ${place}` })),
+});
+
+const buttons = (parameters: INodeParameters) =>
+	send('sendButtons', {
+		bodyText: 'Which?',
+		buttons: { button: [{ text: 'Yes' }] },
+		...parameters,
+	});
+const list = (parameters: INodeParameters) =>
+	send('sendList', {
+		bodyText: 'Which?',
+		buttonText: 'Open',
+		sections: { section: [{ rows: rows(1) }] },
+		...parameters,
+	});
+const link = (parameters: INodeParameters) =>
+	send('sendCtaUrl', {
+		bodyText: 'Dates',
+		buttonText: 'See dates',
+		buttonUrl: 'https://www.example.com',
+		...parameters,
+	});
+const location = (parameters: INodeParameters) =>
+	send('sendLocation', { latitude: '1', longitude: '2', ...parameters });
+const reaction = (parameters: INodeParameters) =>
+	send('sendReaction', { messageId: 'wamid.A', emoji: '👍', ...parameters });
+const profile = (changes: INodeParameters) => op('businessProfile', 'update', { profile: changes });
+
+const empty = '={{ "" }}';
+
+const CASES: Array<[what: string, parameters: INodeParameters, words: string]> = [
+	['no text', text(empty), "'Text' is empty"],
+	['a long text', text(long(4_097)), "'Text' has 4097 characters, but WhatsApp allows 4096"],
+	['no recipient', text('x', { whatsappNumber: empty }), "'Recipient Number' is empty"],
+	[
+		'no number',
+		text('x', { whatsappNumber: 'Ada' }),
+		"'Recipient Number' holds no WhatsApp number",
+	],
+	['a contact of WATI', text('x', { whatsappNumber: 'US.123456' }), 'holds no WhatsApp number'],
+	['no country', text('x', { whatsappNumber: '0415555' + '0101' }), 'has no country code'],
+	[
+		'a number as ID',
+		text('x', { phoneNumberId: byId('+14155550300') }),
+		"'Phone Number' holds no ID",
+	],
+	['no phone number', text('x', { phoneNumberId: byId(empty) }), "'Phone Number' is empty"],
+	[
+		'a wrong version',
+		text('x', { graphVersion: 'latest' }),
+		"'Graph API Version' holds no version",
+	],
+	[
+		'a wrong quote',
+		text('x', { options: { replyToMessageId: '7' } }),
+		"'Reply To Message ID' holds",
+	],
+	[
+		'a long caption',
+		send('sendImage', { mediaLink: 'https://a.example', caption: long(1_025) }),
+		"'Caption' has 1025",
+	],
+	['no link', send('sendVideo', { mediaLink: 'video.mp4' }), "'Link' holds no web address"],
+	[
+		'a wrong media ID',
+		send('sendAudio', { mediaSource: 'id', mediaId: 'abc' }),
+		"'Media ID' holds no ID",
+	],
+	['four buttons', buttons({ buttons: { button: titled(4) } }), "'Buttons' has 4 entries"],
+	[
+		'a long button',
+		buttons({ buttons: { button: [{ text: long(21) }] } }),
+		"'Buttons, Text 1' has 21",
+	],
+	[
+		'a long button ID',
+		buttons({ buttons: { button: [{ id: long(257), text: 'Yes' }] } }),
+		"'Buttons, ID 1' has 257",
+	],
+	[
+		'equal buttons',
+		buttons({ buttons: { button: [{ text: 'A' }, { text: 'A' }] } }),
+		"'Buttons' holds 'A' twice",
+	],
+	[
+		'equal button IDs',
+		buttons({
+			buttons: {
+				button: [
+					{ id: 'x', text: 'A' },
+					{ id: 'x', text: 'B' },
+				],
+			},
+		}),
+		"holds 'x' twice",
+	],
+	['a long body', buttons({ bodyText: long(1_025) }), "'Body' has 1025 characters"],
+	['a long footer', buttons({ footerText: long(61) }), "'Footer' has 61 characters"],
+	['a long header', buttons({ headerType: 'text', headerText: long(61) }), "'Header Text' has 61"],
+	[
+		'a long list body',
+		list({ bodyText: long(4_097) }),
+		"'Body' has 4097 characters, but WhatsApp allows 4096",
+	],
+	['a long list button', list({ buttonText: long(21) }), "'Button Text' has 21 characters"],
+	['eleven rows', list({ sections: { section: [{ rows: rows(11) }] } }), 'has 11 rows in all'],
+	['no rows', list({ sections: {} }), "'Sections' has 0 entries"],
+	[
+		'a long row ID',
+		list({ sections: { section: [{ rows: { row: [{ id: long(201), title: 'A' }] } }] } }),
+		"'Sections 1, Rows 1, ID' has 201",
+	],
+	[
+		'untitled sections',
+		list({ sections: { section: [{ rows: rows(1) }, { rows: { row: [{ title: 'Z' }] } }] } }),
+		"'Sections 1, Title' is empty",
+	],
+	['a long link button', link({ buttonText: long(21) }), "'Button Text' has 21 characters"],
+	['a button without address', link({ buttonUrl: 'dates' }), "'Button URL' holds no web address"],
+	['a latitude off the map', location({ latitude: '91' }), "'Latitude' holds no latitude: 91"],
+	['a longitude in words', location({ longitude: 'west' }), "'Longitude' holds no longitude: west"],
+	['no contacts', send('sendContacts', { contacts: {} }), "'Contacts' is empty"],
+	[
+		'a nameless contact',
+		send('sendContacts', { contacts: { contact: [{ firstName: '' }] } }),
+		"'Contacts 1, First Name' is empty",
+	],
+	['a reaction in words', reaction({ emoji: 'nice' }), "'Emoji' holds no emoji"],
+	['a reaction to nothing', reaction({ messageId: 'abc' }), "'Message ID' holds no message ID"],
+	[
+		'a receipt for nothing',
+		op('message', 'markAsRead', { messageId: empty }),
+		"'Message ID' is empty",
+	],
+	['an empty profile', profile({}), "'Profile' is empty"],
+	['a long about', profile({ about: long(140) }), "'About' has 140 characters"],
+	['a long description', profile({ description: long(513) }), "'Description' has 513 characters"],
+	[
+		'three websites',
+		profile({ websites: ['https://a.example', 'https://b.example', 'https://c.example'] }),
+		"'Websites' has 3 entries",
+	],
+];
+
+test.each(CASES)('%s is refused before the network', async (_what, parameters, words) => {
+	const run = await meta.run({ parameters });
+	expect(shown(run)).toMatchObject({
+		code: 'input-invalid',
+		message: expect.stringContaining(words),
+		description: expect.stringContaining('[Item 0]'),
+	});
+	expect(meta.bench.requests).toEqual([]);
+});
+
+test.each([
+	['sendImage', 'image/webp', 'this message takes JPEG or PNG'],
+	['sendSticker', 'image/png', 'this message takes WebP'],
+	['sendVideo', 'video/webm', 'which WhatsApp does not take'],
+	['sendAudio', 'audio/wav', 'which WhatsApp does not take'],
+])('%s with a file of type %s is refused before the network', async (name, type, words) => {
+	const items = [await fileItem('bytes', 'file', type)];
+	const run = await meta.run({ parameters: send(name, { mediaSource: 'binary' }), items });
+	expect(shown(run).message).toContain(words);
+	expect(meta.bench.requests).toEqual([]);
+});
+
+test.each([
+	['a picture of 6 MB', 'sendImage', 'image/png', 6],
+	['a sticker of 1 MB', 'sendSticker', 'image/webp', 1],
+	['a video of 17 MB', 'sendVideo', 'video/mp4', 17],
+])('%s is refused before the network', async (_what, name, type, megabytes) => {
+	const items = [await fileItem(Buffer.alloc(megabytes * 1024 * 1024), 'file', type)];
+	const run = await meta.run({ parameters: send(name, { mediaSource: 'binary' }), items });
+	expect(shown(run).message).toContain(`${megabytes}.0 MB, but WhatsApp allows`);
+	expect(meta.bench.requests).toEqual([]);
+});
+
+test('what is just within the limits is sent', async () => {
+	const within = [
+		text(long(4_096)),
+		list({ bodyText: long(4_096), sections: { section: [{ rows: rows(10) }] } }),
+		buttons({ bodyText: long(1_024), buttons: { button: titled(3) } }),
+		link({ headerType: 'image', headerMediaUrl: 'https://www.example.com/a.png' }),
+		reaction({ emoji: empty }),
+		text('x', { whatsappNumber: '+1 (415) 555-0101', graphVersion: '25.0' }),
+		text('x', { whatsappNumber: '0415 5550101', delivery: { defaultCountryCode: '1' } }),
+	];
+	for (const parameters of within) {
+		const { error } = await meta.run({ parameters });
+		expect(error).toBeUndefined();
+	}
+	expect(meta.sent.map(({ waId }) => waId)).toEqual(within.map(() => '14155550101'));
+	expect(meta.bench.requests.at(-2)?.path).toMatch(/^\/v25\.0\//);
+});
+
+test('a quote, a sticker and a typing indicator go as Meta wants them', async () => {
+	const message = meta.sandbox.businessAccount().messages[0]!;
+	await meta.run({ parameters: text('Yes', { options: { replyToMessageId: message.id } }) });
+	await meta.run({
+		parameters: send('sendSticker', { mediaLink: 'https://www.example.com/a.webp' }),
+	});
+	await meta.run({
+		parameters: op('message', 'markAsRead', { messageId: message.id, typingIndicator: true }),
+	});
+	expect(meta.bodies).toEqual([
+		expect.objectContaining({ context: { message_id: message.id }, text: { body: 'Yes' } }),
+		expect.objectContaining({
+			type: 'sticker',
+			sticker: { link: 'https://www.example.com/a.webp' },
+		}),
+		{
+			messaging_product: 'whatsapp',
+			status: 'read',
+			message_id: message.id,
+			typing_indicator: { type: 'text' },
+		},
+	]);
+	expect([message.isRead, message.typingUntil !== undefined]).toEqual([true, true]);
+});

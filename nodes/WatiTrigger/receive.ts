@@ -29,8 +29,8 @@ export interface EventSource<Event extends TriggerEvent> {
 	read(visit: Visit, call: Call): Refusal | Event[] | Promise<Refusal | Event[]>;
 	/** Keys of the facts after which an event is late. */
 	laterKeys(event: Event): string[];
-	/** Adds the event's file as binary data. Never throws because of a file that cannot be had. */
-	attachMedia(
+	/** Adds the event's file as binary data, where the node offers that. Never throws because of a file. */
+	attachMedia?(
 		context: IWebhookFunctions,
 		item: INodeExecutionData,
 		event: Event,
@@ -63,6 +63,7 @@ function callOf(context: IWebhookFunctions): Call {
 		ip: request.ip,
 		contentType: contentType.trim().toLowerCase(),
 		body: request.body,
+		rawBody: request.rawBody,
 		size: request.rawBody?.length ?? declared,
 	};
 }
@@ -73,7 +74,7 @@ export async function withBody(context: IWebhookFunctions, call: Call): Promise<
 	const request = context.getRequestObject() as unknown as IncomingCall;
 	await request.readRawBody?.();
 	const bytes = request.rawBody;
-	return { ...call, body: bytes?.toString(), size: bytes?.length ?? call.size };
+	return { ...call, body: bytes?.toString(), rawBody: bytes, size: bytes?.length ?? call.size };
 }
 
 function refuse(visit: Visit, { status, reason }: Refusal): IWebhookResponseData {
@@ -158,7 +159,7 @@ async function itemOf<Event extends TriggerEvent>(
 		item.json.diagnostics = { ...memory.status, events: { ...memory.status.events } };
 	}
 	if (settings.media !== null && event.media !== null) {
-		await source.attachMedia(context, item, event, settings.media);
+		await source.attachMedia?.(context, item, event, settings.media);
 	}
 	return item;
 }
@@ -185,7 +186,8 @@ async function take<Event extends TriggerEvent>(
 	}
 	if (accepted.length === 0) {
 		saveIfDue(visit);
-		return { webhookResponse: { started: false, reason: [...reasons].join(', ') } };
+		const reason = [...reasons].join(', ') || 'nothing in it';
+		return { webhookResponse: { started: false, reason } };
 	}
 	try {
 		accept(visit, accepted);

@@ -25,6 +25,8 @@ export interface Call {
 	contentType: string;
 	/** The parsed body, or text where n8n left it unparsed. */
 	body: unknown;
+	/** The bytes of the body, once they were read. */
+	rawBody?: Buffer;
 	/** Size of the body in bytes. */
 	size: number;
 }

@@ -1,17 +1,10 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { memoryOf, registrationIn } from './memory';
+import { showPage } from './page';
 import { addressWithSecret } from './registration';
 import { fixedSecretOf } from './settings';
 import { isSame, SECRET_PARAMETER } from './verify';
-
-const HEADERS = {
-	'content-type': 'text/html; charset=utf-8',
-	'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
-	'referrer-policy': 'no-referrer',
-	'cache-control': 'no-store',
-	'x-robots-tag': 'noindex',
-} as const;
 
 const TEXTS = {
 	right: [
@@ -32,14 +25,9 @@ const TEXTS = {
 	],
 } as const;
 
-function pageOf([headline, text]: readonly [string, string]): string {
-	return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>WATI Trigger</title><style>body{font:16px/1.5 sans-serif;max-width:36em;margin:4em auto;padding:0 1em}</style></head><body><h1>WATI Trigger</h1><p><strong>${headline}</strong></p><p>${text}</p></body></html>`;
-}
-
 function show(context: IWebhookFunctions, text: keyof typeof TEXTS): void {
-	const response = context.getResponseObject();
-	for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
-	response.status(200).send(pageOf(TEXTS[text]));
+	const [headline, advice] = TEXTS[text];
+	showPage(context.getResponseObject(), 'WATI Trigger', headline, advice);
 }
 
 /** The secret that calls to the published workflow need; null while there is none. */

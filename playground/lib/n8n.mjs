@@ -102,13 +102,14 @@ const ROLES = {
  */
 export async function startN8n(options) {
 	const { userFolder, port, brokerPort, role = 'main', env, nodeOptions = [], ...rest } = options;
+	const { n8nFolder = playground } = options;
 	const { command, isReady } = ROLES[role];
 	await mkdir(foldersOf(userFolder).home, { recursive: true });
 	const url = `http://localhost:${port}`;
 	return await startServer({
 		...rest,
 		command: nodeForN8n(),
-		args: [...nodeOptions, join(playground, 'node_modules', 'n8n', 'bin', 'n8n'), ...command],
+		args: [...nodeOptions, join(n8nFolder, 'node_modules', 'n8n', 'bin', 'n8n'), ...command],
 		cwd: playground,
 		env: { ...environment({ userFolder, port, brokerPort }), ...env },
 		timeoutMs: START_TIMEOUT_MS,

@@ -78,15 +78,16 @@ export async function setUpAccount({ url, home, sandbox, register }) {
 /**
  * Brings everything up: tarball built and installed, sandbox and n8n running, owner, credentials and
  * example workflows in place.
- * @param {{ userFolder: string, name: string, port: number, exactPort?: boolean, onEnd: (what: string, logFile: string) => void }} options
- *   `name` tells the log files apart; `onEnd` is told when a server ends by itself
+ * @param {{ userFolder: string, name: string, port: number, exactPort?: boolean, n8nFolder?: string,
+ *   onEnd: (what: string, logFile: string) => void }} options `name` tells the log files apart; `n8nFolder` is where n8n is
+ *   installed, if not in the playground; `onEnd` is told when a server ends by itself
  * @returns {Promise<{ url: string, api: N8nApi, sandbox: object, workflows: Map<string, object>, tour: object, nodeTypes: object[],
  *   credentials: Record<string, { id: string, name: string }>, restart: (signal?: NodeJS.Signals) => Promise<void>,
  *   readLog: () => Promise<string> }>} `credentials` by type; `restart` ends n8n with the signal and starts it again
  *   in the same place; `readLog` gives what n8n has printed so far
  */
 export async function openSession(options) {
-	const { userFolder, name, port, exactPort = false, env, nodeOptions, onEnd } = options;
+	const { userFolder, name, port, exactPort = false, n8nFolder, env, nodeOptions, onEnd } = options;
 	const folders = foldersOf(userFolder);
 	const tarball = await buildTarball();
 	await installTarball(tarball, folders.nodes);
@@ -101,6 +102,7 @@ export async function openSession(options) {
 			}),
 			startAgainAndAgain({
 				userFolder,
+				n8nFolder,
 				port: ports.n8n,
 				brokerPort: ports.broker,
 				env,

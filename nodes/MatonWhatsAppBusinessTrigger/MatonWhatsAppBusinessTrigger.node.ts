@@ -1,0 +1,79 @@
+import {
+	NodeConnectionTypes,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { properties } from './fields';
+import { answerHandshake } from './handshake';
+import { addressOfMeta } from './lifecycle';
+import { receive } from './meta-source';
+import { testWebhookSecrets } from './secrets';
+
+/** Starts workflows on webhooks of Meta's Cloud API: signed, wanted and new ones only. */
+export class MatonWhatsAppBusinessTrigger implements INodeType {
+	/** Version 2 and plain values in the webhooks for the same reason as in the WATI Trigger. */
+	description: INodeTypeDescription = {
+		displayName: 'WhatsApp Business Trigger',
+		name: 'matonWhatsAppBusinessTrigger',
+		icon: {
+			light: 'file:../../icons/whatsapp-business.svg',
+			dark: 'file:../../icons/whatsapp-business.dark.svg',
+		},
+		group: ['trigger'],
+		version: 2,
+		subtitle:
+			'={{ $parameter["events"].join(", ").replace(/[A-Z]/g, (letter) => " " + letter.toLowerCase()) }}',
+		description:
+			"Starts the workflow on WhatsApp messages, delivery statuses and other events of Meta's Cloud API",
+		defaults: { name: 'WhatsApp Business Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'matonWhatsAppBusinessWebhookApi',
+				required: true,
+				testedBy: 'testWebhookSecrets',
+			},
+		],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				responseData: '',
+				path: 'whatsapp-business',
+			},
+			{
+				name: 'setup',
+				httpMethod: 'GET',
+				responseMode: 'onReceived',
+				path: 'whatsapp-business',
+				ndvHideUrl: true,
+			},
+		],
+		eventTriggerDescription: 'Write a WhatsApp message to your business number',
+		activationMessage: "Meta's webhooks now start this workflow.",
+		triggerPanel: {
+			header: 'Listen for webhooks of Meta',
+			executionsHelp: {
+				inactive:
+					'<b>While building</b>, enter the Test URL in your app at Meta, click the button, and write to your business number.<br /><br /><b>When ready</b>, publish the workflow and enter the Production URL. Events then show up in the <a data-key="executions">executions list</a>.',
+				active:
+					'<b>Published</b>: events start executions by themselves, see the <a data-key="executions">executions list</a>. Meta knows one address per app, so the Test URL hears nothing meanwhile.',
+			},
+			activationHint: 'Publish the workflow, then let Meta verify its Production URL.',
+		},
+		properties,
+	};
+
+	methods = { credentialTest: { testWebhookSecrets } };
+
+	webhookMethods = { default: addressOfMeta, setup: addressOfMeta };
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return this.getWebhookName() === 'setup' ? await answerHandshake(this) : await receive(this);
+	}
+}

@@ -1,0 +1,83 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { ANY, UNKNOWN } from '../WatiTrigger/events';
+import { allowedAddresses, diagnostics, dropLate, filtersFor } from '../WatiTrigger/shared-fields';
+import { BUSINESS_EVENTS } from './events';
+
+const eventOptions: INodePropertyOptions[] = [
+	...BUSINESS_EVENTS.map(({ label, value, description }) => ({ name: label, value, description })),
+	{
+		name: 'Any',
+		value: ANY,
+		description: 'Everything Meta sends, except own messages unless a filter lets them in',
+	},
+	{
+		name: 'Unknown',
+		value: UNKNOWN,
+		description: 'Events that Meta added after this version of the node',
+	},
+].sort((one, other) => one.name.localeCompare(other.name));
+
+/** Of HTML, n8n's notices show links and lists only. */
+const STEPS = [
+	"To connect your app at Meta's developer site:<ul>",
+	'<li>Publish the workflow, so that the address answers.</li>',
+	'<li>Open your app under WhatsApp, Configuration. Enter the Production URL from Webhook URLs as Callback URL, with the Verify Token of the credential, and click Verify and Save.</li>',
+	'<li>Under Webhook fields subscribe to messages, and to what else you choose in Events.</li></ul>',
+].join('');
+
+const TEST_RUNS =
+	'Meta knows one address per app. To listen for a test event, enter the Test URL there for a while, or run the workflow again from an execution in the executions list.';
+
+const filters = filtersFor(
+	[
+		{ name: 'Audio', value: 'audio' },
+		{ name: 'Button', value: 'button', description: 'A quick reply button of a template' },
+		{ name: 'Contacts', value: 'contacts' },
+		{ name: 'Document', value: 'document' },
+		{ name: 'Image', value: 'image' },
+		{
+			name: 'Interactive',
+			value: 'interactive',
+			description: 'A reply button, a list row or a flow',
+		},
+		{ name: 'Location', value: 'location' },
+		{ name: 'Order', value: 'order' },
+		{ name: 'Reaction', value: 'reaction' },
+		{ name: 'Sticker', value: 'sticker' },
+		{ name: 'System', value: 'system', description: 'A customer changed the number' },
+		{ name: 'Text', value: 'text' },
+		{ name: 'Unsupported', value: 'unsupported' },
+		{ name: 'Video', value: 'video' },
+	],
+	{
+		channels: {
+			displayName: 'Channel Numbers',
+			description:
+				'Business numbers or their phone number IDs, separated by commas. Events that name none are left out.',
+		},
+	},
+);
+
+export const properties: INodeProperties[] = [
+	{ displayName: STEPS, name: 'steps', type: 'notice', default: '' },
+	{ displayName: TEST_RUNS, name: 'testRuns', type: 'notice', default: '' },
+	{
+		displayName: 'Events',
+		name: 'events',
+		type: 'multiOptions',
+		required: true,
+		default: ['messageReceived'],
+		description: 'What starts the workflow',
+		options: eventOptions,
+	},
+	filters,
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [dropLate, diagnostics, allowedAddresses],
+	},
+];

@@ -1,0 +1,39 @@
+import { MOST_BYTES, type Refusal } from '../WatiTrigger/verify';
+import { isPayload } from '../WatiTrigger/payload';
+import { receiveBy, withBody, type EventSource } from '../WatiTrigger/receive';
+import { isAllowedAddress } from '../WatiTrigger/ip-ranges';
+import { factsOf, isAboutWhatsApp } from './facts';
+import { laterBusinessKeys, normalizeFact, type BusinessEvent } from './normalize';
+import { secretsOf } from './secrets';
+import { isSignature, isSigned, SIGNATURE_HEADER } from './signature';
+
+const JSON_TYPE = /^application\/(.+\+)?json$/;
+
+function refusal(status: Refusal['status'], reason: string): Refusal {
+	return { status, reason };
+}
+
+/** Webhooks of Meta, each signed with the app secret; one call may bring many events. */
+const metaEvents: EventSource<BusinessEvent> = {
+	async read({ context, settings }, call) {
+		if (!isAllowedAddress(call.ip, settings.allowedAddresses)) {
+			return refusal(403, 'This address is not on the allow-list of the trigger');
+		}
+		const header = call.headers[SIGNATURE_HEADER];
+		if (!isSignature(header)) return refusal(401, 'The call carries no signature of Meta');
+		if (!JSON_TYPE.test(call.contentType)) return refusal(415, 'Only JSON is taken');
+		if (call.size > MOST_BYTES) return refusal(413, 'The body is larger than 1 MB');
+		const { rawBody, body } = await withBody(context, call);
+		const { appSecret } = await secretsOf(context);
+		if (!rawBody || !isSigned(rawBody, header, appSecret)) {
+			return refusal(401, 'The signature does not fit the app secret');
+		}
+		if (!isPayload(body) || !isAboutWhatsApp(body)) {
+			return refusal(422, 'The body is not about a WhatsApp Business Account');
+		}
+		return factsOf(body).map(normalizeFact);
+	},
+	laterKeys: laterBusinessKeys,
+};
+
+export const receive = receiveBy(metaEvents);

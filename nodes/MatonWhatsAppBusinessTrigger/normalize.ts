@@ -1,0 +1,254 @@
+import { createHash } from 'crypto';
+
+import { UNKNOWN, type EventKind } from '../WatiTrigger/events';
+import type {
+	ButtonReply,
+	ListReply,
+	Location,
+	Order,
+	Reaction,
+	Referral,
+	SharedContact,
+} from '../WatiTrigger/message-parts';
+import { reactionOf, sharedContactsOf } from '../WatiTrigger/message-parts';
+import {
+	factKey,
+	type Call,
+	type Change,
+	type Failure,
+	type Template,
+} from '../WatiTrigger/normalize';
+import {
+	digitsOf,
+	isoOf,
+	numberOf,
+	objectOf,
+	objectsOf,
+	textOf,
+	type Payload,
+} from '../WatiTrigger/payload';
+import { BUSINESS_EVENTS, camelCased, rowOf, type BusinessEventRow } from './events';
+import { isEcho, rawOf, type Fact } from './facts';
+import * as parts from './message-parts';
+
+/**
+ * One event in the shape of the WATI Trigger, as far as the facts are the same. Every field is always there.
+ */
+export interface BusinessEvent {
+	/** Value of the catalogue, or Meta's name of the field in camel case. */
+	event: string;
+	kind: EventKind;
+	/** Type of the message: text, image, interactive and so on. */
+	type: string | null;
+	/** Whether the own side wrote it. */
+	fromMe: boolean;
+	/** The customer's number, digits only. Null where Meta gives none. */
+	whatsappNumber: string | null;
+	name: string | null;
+	username: string | null;
+	text: string | null;
+	buttonReply: ButtonReply | null;
+	listReply: ListReply | null;
+	flowReply: parts.FlowReply | null;
+	media: parts.BusinessMedia | null;
+	location: Location | null;
+	contacts: SharedContact[];
+	reaction: Reaction | null;
+	order: Order | null;
+	referral: Referral | null;
+	/** WhatsApp message ID of the message that this one answers. */
+	replyTo: string | null;
+	status: string | null;
+	failure: Failure | null;
+	template: Template | null;
+	call: Call | null;
+	change: Change | null;
+	/** WhatsApp's ID of the message (`wamid...`). */
+	messageId: string | null;
+	conversationId: string | null;
+	/** What the send gave Meta to send back (`biz_opaque_callback_data`). */
+	callbackData: string | null;
+	/** The business number that the event belongs to, digits only. */
+	channelNumber: string | null;
+	phoneNumberId: string | null;
+	businessAccountId: string | null;
+	bsuid: string | null;
+	timestamp: string | null;
+	/** The same for all copies of one fact. */
+	dedupeKey: string;
+	raw: Payload;
+}
+
+/** The entry of `contacts` about the customer of a fact; Meta lists one for each customer of a change. */
+function contactOf({ value }: Fact, number: string | null, bsuid: string | null): Payload {
+	const listed = objectsOf(value, 'contacts');
+	const own = listed.find(
+		(contact) =>
+			(number !== null && digitsOf(textOf(contact, 'waId')) === number) ||
+			(bsuid !== null && textOf(contact, 'userId') === bsuid),
+	);
+	return own ?? (listed.length === 1 ? listed[0]! : {});
+}
+
+/** Meta's code and the most telling of its words. */
+function failureOf(source: Payload): Failure | null {
+	const [error] = objectsOf(source, 'errors');
+	if (!error) return null;
+	const data = objectOf(error, 'errorData') ?? {};
+	return {
+		code: textOf(error, 'code'),
+		detail: textOf(data, 'details') ?? textOf(error, 'message', 'title'),
+	};
+}
+
+function callOf({ call }: Fact): Call | null {
+	if (!call) return null;
+	return {
+		id: textOf(call, 'id'),
+		direction: textOf(call, 'direction')?.toLowerCase() ?? null,
+		status: textOf(call, 'event', 'status')?.toLowerCase() ?? null,
+		from: digitsOf(textOf(call, 'from')),
+		to: digitsOf(textOf(call, 'to')),
+		durationSeconds: numberOf(call, 'duration'),
+		team: null,
+	};
+}
+
+function changeOf({ value }: Fact, kind: EventKind): Change | null {
+	if (kind !== 'template' && kind !== 'account') return null;
+	const ban = objectOf(value, 'banInfo') ?? {};
+	const violation = objectOf(value, 'violationInfo') ?? {};
+	const change = {
+		from: textOf(value, 'previousQualityScore', 'previousCategory', 'oldLimit'),
+		to: textOf(
+			value,
+			'newQualityScore',
+			'newCategory',
+			'currentLimit',
+			'decision',
+			'event',
+			'alertType',
+		),
+		reason:
+			textOf(value, 'reason', 'rejectionReason', 'alertDescription') ??
+			textOf(violation, 'violationType') ??
+			textOf(ban, 'wabaBanState'),
+	};
+	return Object.values(change).every((part) => part === null) ? null : change;
+}
+
+function templateOf({ value }: Fact): Template | null {
+	const template = {
+		id: textOf(value, 'messageTemplateId'),
+		name: textOf(value, 'messageTemplateName'),
+	};
+	return template.id === null && template.name === null ? null : template;
+}
+
+/** Tells changes apart that carry no ID. Meta repeats a call with the same content. */
+function contentMark(raw: Payload, time: unknown): string {
+	const content = JSON.stringify([raw, time ?? null]);
+	return createHash('sha256').update(content).digest('base64url').slice(0, 22);
+}
+
+function dedupeKeyOf(fact: Fact, event: BusinessEvent): string {
+	if (event.kind === 'call' && event.call?.id) {
+		return factKey(event.event, event.call.id, event.call.status ?? '');
+	}
+	if (event.messageId !== null) return factKey(event.event, event.messageId);
+	return factKey(event.event, contentMark(event.raw, fact.time));
+}
+
+const STATUSES = ['sent', 'delivered', 'read', 'played'];
+
+/** Keys of the later statuses of the same message: `sent` is late once it was `read`. */
+export function laterBusinessKeys({ kind, status, messageId }: BusinessEvent): string[] {
+	const place =
+		status === 'failed' ? STATUSES.indexOf('delivered') : STATUSES.indexOf(status ?? '');
+	if (kind !== 'status' || messageId === null || place < 0) return [];
+	const later = STATUSES.slice(place + 1).concat(status === 'sent' ? ['failed'] : []);
+	return BUSINESS_EVENTS.filter(
+		(row) => row.status !== undefined && later.includes(row.status),
+	).map(({ value }) => factKey(value, messageId));
+}
+
+/** A change of messages that brings neither message nor status tells of trouble: nobody's message. */
+function rowFor(fact: Fact, status: string | null): BusinessEventRow | undefined {
+	if (fact.field === 'messages' && !fact.message && !fact.status) return undefined;
+	return rowOf(fact.field, status);
+}
+
+function eventName(fact: Fact, status: string | null): string {
+	if (status !== null) return camelCased(`message_${status.toLowerCase()}`);
+	return camelCased(fact.field);
+}
+
+/** One flat event out of a fact of Meta's webhooks. Never throws on a JSON object. */
+export function normalizeFact(fact: Fact): BusinessEvent {
+	const { message = {}, status: sent = {}, value, businessAccountId } = fact;
+	const state = fact.status ? (textOf(sent, 'status')?.toLowerCase() ?? UNKNOWN) : null;
+	const row = rowFor(fact, state);
+	const kind = row?.kind ?? UNKNOWN;
+	const echo = isEcho(fact);
+	const call = callOf(fact);
+	const preference = fact.preference ?? {};
+	const type = textOf(message, 'type')?.toLowerCase() ?? null;
+	const whatsappNumber = digitsOf(
+		(echo ? textOf(message, 'to') : textOf(message, 'from')) ??
+			textOf(sent, 'recipientId') ??
+			textOf(preference, 'waId') ??
+			(call && (call.direction === 'business_initiated' ? call.to : call.from)),
+	);
+	const bsuid =
+		textOf(message, echo ? 'toUserId' : 'fromUserId') ??
+		textOf(sent, 'recipientUserId') ??
+		textOf(preference, 'userId');
+	const contact = contactOf(fact, whatsappNumber, bsuid);
+	const profile = objectOf(contact, 'profile') ?? {};
+	const metadata = objectOf(value, 'metadata') ?? {};
+	const context = objectOf(message, 'context') ?? {};
+	const event: BusinessEvent = {
+		event: row?.value ?? eventName(fact, state),
+		kind,
+		type,
+		fromMe: echo || kind === 'status',
+		whatsappNumber: whatsappNumber ?? digitsOf(textOf(contact, 'waId')),
+		name: textOf(profile, 'name'),
+		username: textOf(profile, 'username'),
+		text: parts.textIn(message, type),
+		buttonReply: parts.buttonReplyOf(message),
+		listReply: parts.listReplyOf(message),
+		flowReply: parts.flowReplyOf(message),
+		media: parts.mediaOf(message, type),
+		location: parts.locationOf(message),
+		contacts: type === 'contacts' ? sharedContactsOf(message) : [],
+		reaction: reactionOf(message, type),
+		order: parts.orderOf(message),
+		referral: parts.referralOf(message),
+		replyTo: textOf(context, 'id'),
+		status: state ?? (kind === 'message' && !echo ? 'received' : null),
+		failure: failureOf(sent) ?? failureOf(message) ?? (row ? null : failureOf(value)),
+		template: templateOf(fact),
+		call,
+		change: changeOf(fact, kind),
+		messageId: textOf(message, 'id') ?? textOf(sent, 'id'),
+		conversationId: textOf(objectOf(sent, 'conversation') ?? {}, 'id'),
+		callbackData: textOf(sent, 'bizOpaqueCallbackData'),
+		channelNumber: digitsOf(
+			textOf(metadata, 'displayPhoneNumber') ?? textOf(value, 'displayPhoneNumber'),
+		),
+		phoneNumberId: textOf(metadata, 'phoneNumberId') ?? textOf(value, 'phoneNumberId'),
+		businessAccountId,
+		bsuid: bsuid ?? textOf(contact, 'userId'),
+		timestamp:
+			isoOf(message.timestamp) ??
+			isoOf(sent.timestamp) ??
+			isoOf(fact.call?.timestamp) ??
+			isoOf(preference.timestamp) ??
+			isoOf(fact.time),
+		dedupeKey: '',
+		raw: rawOf(fact),
+	};
+	event.dedupeKey = dedupeKeyOf(fact, event);
+	return event;
+}

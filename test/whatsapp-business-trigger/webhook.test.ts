@@ -1,0 +1,265 @@
+import { createHmac } from 'node:crypto';
+
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import type * as Memory from '../../nodes/WatiTrigger/memory';
+import type { Payload } from '../../nodes/WatiTrigger/payload';
+import { runHook, runWebhook, type WebhookOptions } from '../harness';
+import { ADA, BATCH, BEN, MESSAGES, PHONE_ID, received, STATUSES, TEXT } from './payloads';
+
+/** The built module, whose state the built node uses. */
+const { forgetAll } = jest.requireActual<typeof Memory>('../../dist/nodes/WatiTrigger/memory');
+
+const NODE = 'matonWhatsAppBusinessTrigger';
+const APP_SECRET = '0123456789abcdef0123456789abcdef';
+const VERIFY_TOKEN = 'a verify token';
+const credentials = {
+	matonWhatsAppBusinessWebhookApi: { appSecret: APP_SECRET, verifyToken: VERIFY_TOKEN },
+};
+
+let staticData: IDataObject = {};
+
+beforeEach(() => {
+	forgetAll();
+	staticData = {};
+});
+
+const signed = (bytes: string, secret = APP_SECRET) =>
+	`sha256=${createHmac('sha256', secret).update(bytes).digest('hex')}`;
+
+async function call(more: Partial<WebhookOptions> & { signature?: string | null } = {}) {
+	const { signature, body = TEXT, parameters = {}, ...options } = more;
+	const bytes = String(options.rawBody ?? JSON.stringify(body));
+	const header = signature === undefined ? signed(bytes) : signature;
+	return await runWebhook({
+		node: NODE,
+		parameters,
+		credentials,
+		staticData,
+		body,
+		rawBody: bytes,
+		...options,
+		headers: {
+			...(header === null ? {} : { 'x-hub-signature-256': header }),
+			...options.headers,
+		},
+	});
+}
+
+const post = async (body: Payload, parameters: INodeParameters = {}) =>
+	await call({ body, parameters });
+
+const itemsOf = ({ result }: Awaited<ReturnType<typeof call>>) =>
+	(result.workflowData ?? []).flat().map(({ json }) => json);
+
+test('a message starts an execution with one flat item', async () => {
+	const answer = await call();
+	expect(answer.result.webhookResponse).toEqual({ started: true });
+	expect(itemsOf(answer)).toEqual([
+		expect.objectContaining({
+			event: 'messageReceived',
+			kind: 'message',
+			whatsappNumber: ADA,
+			name: 'Ada Park',
+			text: 'Is it open on Sunday?',
+			channelNumber: '14155550300',
+			phoneNumberId: PHONE_ID,
+			messageId: 'wamid.A1',
+			dedupeKey: 'messageReceived:wamid.A1',
+		}),
+	]);
+});
+
+describe('the signature', () => {
+	const bytes = JSON.stringify(TEXT);
+	const spaced = JSON.stringify(TEXT, null, 1);
+	const turned = JSON.stringify({ entry: TEXT.entry, object: TEXT.object });
+
+	test.each<[string, Parameters<typeof call>[0]]>([
+		['none', { signature: null }],
+		['of the old secret', { signature: signed(bytes, 'fedcba9876543210fedcba9876543210') }],
+		['of no secret', { signature: signed(bytes, '') }],
+		['of another body', { signature: signed(JSON.stringify(MESSAGES.image)) }],
+		['too short', { signature: signed(bytes).slice(0, -1) }],
+		['by SHA-1', { signature: `sha1=${'0'.repeat(40)}` }],
+		['of the same body with other spaces', { rawBody: spaced, signature: signed(bytes) }],
+		['of the same body in another order', { rawBody: turned, signature: signed(bytes) }],
+		[
+			'without a secret here',
+			{
+				credentials: {
+					...credentials,
+					matonWhatsAppBusinessWebhookApi: { appSecret: '', verifyToken: '' },
+				},
+				signature: signed(bytes, ''),
+			},
+		],
+	])('%s: 401, and nothing starts', async (_name, more) => {
+		const answer = await call(more);
+		expect(answer.result).toEqual({ noWebhookResponse: true });
+		expect(answer.status).toBe(401);
+		expect(Object.keys(answer.body as object)).toEqual(['message']);
+	});
+
+	test.each([
+		['spaces', spaced],
+		['another order of fields', turned],
+	])('counts for the bytes as they came: %s', async (_name, rawBody) => {
+		expect(itemsOf(await call({ rawBody }))).toHaveLength(1);
+	});
+
+	test('may be written in capitals', async () => {
+		const signature = signed(bytes).toUpperCase().replace('SHA256', 'sha256');
+		expect(itemsOf(await call({ signature }))).toHaveLength(1);
+	});
+});
+
+describe('what is signed and still refused', () => {
+	test.each<[string, Parameters<typeof call>[0], number]>([
+		['another object', { body: { object: 'page', entry: [] } }, 422],
+		['no entry', { body: { object: 'whatsapp_business_account' } }, 422],
+		['a list', { body: [TEXT] }, 422],
+		['a form', { headers: { 'content-type': 'application/x-www-form-urlencoded' } }, 415],
+		['2 MB', { body: { ...TEXT, more: 'x'.repeat(2_097_152) } }, 413],
+		['from elsewhere', { parameters: { options: { allowedAddresses: '192.0.2.1' } } }, 403],
+	])('%s', async (_name, more, status) => {
+		const answer = await call(more);
+		expect(answer.result).toEqual({ noWebhookResponse: true });
+		expect(answer.status).toBe(status);
+	});
+});
+
+describe('a batch', () => {
+	test('of three messages gives three items, once each though it is sent twice', async () => {
+		const first = await post(BATCH);
+		expect(
+			itemsOf(first).map(({ text, whatsappNumber, name }) => [text, whatsappNumber, name]),
+		).toEqual([
+			['one', ADA, 'Ada Park'],
+			['two', BEN, 'Ben Ortiz'],
+			['three', ADA, 'Ada Park'],
+		]);
+		const second = await post(BATCH);
+		expect(itemsOf(second)).toEqual([]);
+		expect(second.result).toEqual({ webhookResponse: { started: false, reason: 'repeated' } });
+	});
+
+	test('gives what is new of it', async () => {
+		await post(received({ type: 'text', text: { body: 'two' } }, 'wamid.2'));
+		expect(itemsOf(await post(BATCH)).map(({ text }) => text)).toEqual(['one', 'three']);
+	});
+
+	test('gives what is wanted of it', async () => {
+		const parameters = { filters: { numbers: BEN } };
+		expect(itemsOf(await post(BATCH, parameters)).map(({ text }) => text)).toEqual(['two']);
+	});
+
+	test('each item holds its own part of the call alone', async () => {
+		const raws = itemsOf(await post(BATCH)).map(({ raw }) => JSON.stringify(raw));
+		expect(raws.map((raw) => raw.match(/wamid\.\d/g))).toEqual([
+			['wamid.1'],
+			['wamid.2'],
+			['wamid.3'],
+		]);
+	});
+
+	test('is sent again when n8n could not start it', async () => {
+		const answer = await call({ body: BATCH });
+		expect(itemsOf(answer)).toHaveLength(3);
+		const again = await post(BATCH);
+		expect(itemsOf(again)).toHaveLength(0);
+	});
+
+	test('an empty one starts nothing', async () => {
+		const answer = await post({ object: 'whatsapp_business_account', entry: [] });
+		expect(answer.result).toEqual({
+			webhookResponse: { started: false, reason: 'nothing in it' },
+		});
+	});
+});
+
+describe('what starts nothing', () => {
+	test.each<[string, Payload, INodeParameters, string]>([
+		['another event', STATUSES.read!, {}, 'unwanted: event'],
+		['another number', TEXT, { filters: { channels: '14155550999' } }, 'unwanted: channel'],
+		['another type', TEXT, { filters: { messageTypes: ['image'] } }, 'unwanted: type'],
+		['other words', TEXT, { filters: { contains: 'price' } }, 'unwanted: text'],
+	])('%s', async (_name, body, parameters, reason) => {
+		const answer = await post(body, parameters);
+		expect(answer.result).toEqual({ webhookResponse: { started: false, reason } });
+	});
+
+	test('a status that comes after a later one, on choice', async () => {
+		const parameters = { events: ['any'], options: { dropLate: true } };
+		expect(itemsOf(await post(STATUSES.read!, parameters))).toHaveLength(1);
+		const late = await post(STATUSES.sent!, parameters);
+		expect(late.result.webhookResponse).toEqual({ started: false, reason: 'late' });
+	});
+
+	test('the own side, unless it is asked for', async () => {
+		const { CHANGES } = jest.requireActual<typeof import('./payloads')>('./payloads');
+		const any = await post(CHANGES.echo!, { events: ['any'] });
+		expect(any.result.webhookResponse).toEqual({ started: false, reason: 'unwanted: direction' });
+		expect(itemsOf(await post(CHANGES.echo!, { events: ['messageWritten'] }))).toHaveLength(1);
+	});
+});
+
+test('a business number is wanted by its number and by its ID', async () => {
+	for (const [index, channels] of ['+1 415-555-0300', PHONE_ID].entries()) {
+		const body = received({ type: 'text', text: { body: 'hi' } }, `wamid.N${index}`);
+		expect(itemsOf(await post(body, { filters: { channels } }))).toHaveLength(1);
+	}
+});
+
+describe("Meta's verification of the address", () => {
+	const verify = async (query: Record<string, string>) =>
+		await call({ method: 'GET', webhook: 'setup', query, signature: null });
+
+	test.each([
+		[
+			'as Meta writes it',
+			{ 'hub.mode': 'subscribe', 'hub.verify_token': VERIFY_TOKEN, 'hub.challenge': '1158201444' },
+		],
+	])('%s: the challenge', async (_name, query) => {
+		const answer = await verify(query);
+		expect(answer.result).toEqual({ noWebhookResponse: true });
+		expect([answer.status, answer.body]).toEqual([200, '1158201444']);
+		expect(answer.headers['content-type']).toBe('text/plain');
+	});
+
+	test.each([
+		['another token', { 'hub.verify_token': 'another' }],
+		['no token', {}],
+		['an empty token', { 'hub.verify_token': '' }],
+	])('%s: 403 without the challenge', async (_name, query) => {
+		const answer = await verify({ 'hub.mode': 'subscribe', 'hub.challenge': '1', ...query });
+		expect(answer.status).toBe(403);
+		expect(JSON.stringify(answer.body)).not.toContain(VERIFY_TOKEN);
+	});
+
+	test('a person in a browser is told that the address is right', async () => {
+		const answer = await verify({});
+		expect(answer.result).toEqual({ noWebhookResponse: true });
+		expect(String(answer.body)).toContain('Callback URL');
+		expect(String(answer.body)).not.toContain(VERIFY_TOKEN);
+	});
+});
+
+describe('publishing', () => {
+	const publish = async (parameters: INodeParameters) =>
+		await runHook('create', { node: NODE, parameters, credentials });
+
+	test('needs a pattern that can be read', async () => {
+		await expect(publish({ filters: { matches: '(' } })).rejects.toThrow(/Text Matches/);
+	});
+
+	test('needs addresses on the allow-list', async () => {
+		await expect(publish({ options: { allowedAddresses: 'meta' } })).rejects.toThrow(
+			/IP Allow-List/,
+		);
+	});
+
+	test('asks nobody', async () => {
+		expect(await publish({})).toMatchObject({ result: true });
+	});
+});

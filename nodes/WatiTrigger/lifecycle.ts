@@ -1,13 +1,8 @@
 import { createHmac } from 'crypto';
-import {
-	NodeOperationError,
-	type IHookFunctions,
-	type IN8nHttpFullResponse,
-	type WebhookSetupMethodNames,
-} from 'n8n-workflow';
+import type { IHookFunctions, IN8nHttpFullResponse, WebhookSetupMethodNames } from 'n8n-workflow';
 
 import { watiBaseUrl, watiV3BaseUrl } from '../Wati/transport/addresses';
-import { isRange } from './ip-ranges';
+import { checkedFields, stop } from './field-checks';
 import { beginTest, memoryOf, registrationIn, type Registration } from './memory';
 import {
 	addressWithSecret,
@@ -17,10 +12,12 @@ import {
 	unregister,
 	type Wanted,
 } from './registration';
-import { readSettings, type Settings } from './settings';
+import { readSecretSettings, type SecretSettings, type Settings } from './settings';
 import { share, unshare } from './shared-status';
 import { newSecret } from './verify';
 import { WatiWebhooks } from './wati-webhooks';
+
+type AllSettings = Settings & SecretSettings;
 
 type SetupMethods = Record<WebhookSetupMethodNames, (this: IHookFunctions) => Promise<boolean>>;
 
@@ -45,33 +42,10 @@ function isByHand(context: IHookFunctions): boolean {
 	return context.getNodeParameter('registration', 'automatic') === 'manual';
 }
 
-/** n8n's editor shows the message of a failed publish or test run, and neither description nor details. */
-function stop(context: IHookFunctions, message: string, next: string): NodeOperationError {
-	return new NodeOperationError(context.getNode(), `${message}. ${next}`);
-}
-
-function settingsOf(context: IHookFunctions): Settings {
-	try {
-		return readSettings(context);
-	} catch (error) {
-		if (!(error instanceof SyntaxError)) {
-			context.logger.warn('The fields of the WATI trigger could not be read');
-		}
-		throw stop(
-			context,
-			"The field 'Text Matches' holds no regular expression",
-			'Correct the pattern, e.g. ^order \\d+$ or /^order \\d+$/i.',
-		);
-	}
-}
-
 /** Tells a person at publishing what would otherwise show only as silence. */
-function checkedSettings(context: IHookFunctions): Settings {
-	const settings = settingsOf(context);
-	const { fixedSecret, allowedAddresses, choice } = settings;
-	if (choice.events.length === 0) {
-		throw stop(context, "The field 'Events' is empty", 'Choose at least one event.');
-	}
+function checkedSettings(context: IHookFunctions): AllSettings {
+	const settings = { ...checkedFields(context), ...readSecretSettings(context) };
+	const { fixedSecret } = settings;
 	if (isByHand(context) && fixedSecret === '') {
 		throw stop(
 			context,
@@ -91,14 +65,6 @@ function checkedSettings(context: IHookFunctions): Settings {
 			context,
 			"The 'Webhook Secret' has characters that change in an address",
 			'Use letters, digits, dots, hyphens and underscores only, or choose a secret from the list.',
-		);
-	}
-	const unreadable = allowedAddresses.find((range) => !isRange(range));
-	if (unreadable !== undefined) {
-		throw stop(
-			context,
-			`The option 'IP Allow-List' holds no address: ${unreadable}`,
-			'Enter addresses or ranges such as 192.0.2.10 or 192.0.2.0/24.',
 		);
 	}
 	return settings;
@@ -134,7 +100,7 @@ async function testSecret(context: IHookFunctions): Promise<string> {
 		.digest('hex');
 }
 
-function wantedOf(context: IHookFunctions, settings: Settings, secret: string): Wanted {
+function wantedOf(context: IHookFunctions, settings: AllSettings, secret: string): Wanted {
 	return {
 		url: addressWithSecret(String(context.getNodeWebhookUrl('default')), secret),
 		channelNumber: String(context.getNodeParameter('channelNumber', '')),

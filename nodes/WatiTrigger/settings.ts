@@ -12,11 +12,15 @@ export interface MediaWish {
 	types: readonly string[];
 }
 
-/** The node's fields, read once per call. */
-export interface Settings {
+/** How WATI shows that a call is its own. */
+export interface SecretSettings {
 	/** The secret from the field; empty when the node made its own. */
 	fixedSecret: string;
 	secretHeader: string;
+}
+
+/** The fields that every trigger has, read once per call. */
+export interface Settings {
 	allowedAddresses: string[];
 	choice: Choice;
 	dropLate: boolean;
@@ -88,13 +92,19 @@ export function fixedSecretOf(context: FieldSource): string {
 	return typeof value === 'string' ? value.trim() : '';
 }
 
+export function readSecretSettings(context: FieldSource): SecretSettings {
+	const options = context.getNodeParameter('options', {}) as IDataObject;
+	return {
+		fixedSecret: fixedSecretOf(context),
+		secretHeader: String(options.headerName ?? '').trim(),
+	};
+}
+
 /** @throws SyntaxError when `Text Matches` is not a regular expression */
 export function readSettings(context: FieldSource): Settings {
 	const filters = context.getNodeParameter('filters', {}) as IDataObject;
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	return {
-		fixedSecret: fixedSecretOf(context),
-		secretHeader: String(options.headerName ?? '').trim(),
 		allowedAddresses: entriesOf(options.allowedAddresses),
 		choice: choiceOf(context.getNodeParameter('events', []), filters),
 		dropLate: options.dropLate === true,

@@ -1,14 +1,16 @@
 import { attachMedia } from './media';
 import { laterKeys, normalize, type WatiEvent } from './normalize';
 import { receiveBy, withBody, type EventSource } from './receive';
+import { readSecretSettings } from './settings';
 import { callerRefusal, readBody } from './verify';
 
 /** Events of WATI, which signs nothing: the secret in the address tells who calls (docs.wati.io, "Webhooks"). */
 const watiEvents: EventSource<WatiEvent> = {
 	async read({ context, settings, memory }, call) {
+		const { fixedSecret, secretHeader } = readSecretSettings(context);
 		const stranger = callerRefusal(call, {
-			secret: settings.fixedSecret || (memory.current?.secret ?? null),
-			secretHeader: settings.secretHeader,
+			secret: fixedSecret || (memory.current?.secret ?? null),
+			secretHeader,
 			allowedAddresses: settings.allowedAddresses,
 		});
 		if (stranger) return stranger;

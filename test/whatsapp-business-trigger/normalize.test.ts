@@ -49,7 +49,7 @@ test.each<[string, object]>([
 ])('a message of the form "%s"', (name, wanted) => {
 	expect(one(MESSAGES[name]!)).toMatchObject({
 		event: 'messageReceived',
-		timestamp: '2026-11-20T12:54:16.000Z',
+		timestamp: '2026-11-20T10:14:16.000Z',
 		...wanted,
 	});
 });

@@ -1,18 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { binary, describePackage, runNode } from '../harness';
-import { misfits, schemaOf, type OutputSchema } from './output-schema';
-
-/**
- * Runs every operation and holds its output against `nodes/Wati/__schema__`, from which n8n's editor shows
- * fields before the first run. `UPDATE_SCHEMAS=1` writes the schemas anew from what the operations returned.
- */
-const FOLDER = join(__dirname, '../../nodes/Wati/__schema__/v1.0.0');
-const UPDATE = process.env.UPDATE_SCHEMAS === '1';
+import { binary, runNode } from '../harness';
+import { holdAgainstSchema, operationsOf } from './node-schemas';
 
 const ADA = '14155550101';
 const DIRECT = { authentication: 'watiApi' };
@@ -211,10 +201,6 @@ async function run(
 	return output;
 }
 
-function schemaFile(operation: string): string {
-	return join(FOLDER, `${operation}.json`);
-}
-
 beforeAll(async () => {
 	sandbox = await startSandbox();
 	const [created] = await run('connection/create', { parameters: {} });
@@ -230,17 +216,7 @@ beforeAll(async () => {
 afterAll(async () => await sandbox.close());
 
 test('every operation of the node is among the examples', async () => {
-	const { nodes } = await describePackage();
-	const { properties } = nodes.find(({ name }) => name === 'wati')!;
-	const operations = properties
-		.filter(({ name }) => name === 'operation')
-		.flatMap(({ displayOptions, options }) =>
-			(options as Array<{ value: string }>)
-				.map(({ value }) => value)
-				.filter((value) => !value.startsWith('__'))
-				.map((value) => `${String(displayOptions?.show?.resource?.[0])}/${value}`),
-		);
-	expect(operations.sort()).toEqual(Object.keys(EXAMPLES).sort());
+	expect(await operationsOf('wati')).toEqual(Object.keys(EXAMPLES).sort());
 });
 
 test.each(Object.keys(EXAMPLES))('%s returns what its schema says', async (operation) => {
@@ -248,13 +224,5 @@ test.each(Object.keys(EXAMPLES))('%s returns what its schema says', async (opera
 	for (const example of await EXAMPLES[operation]!()) {
 		outputs.push(...(await run(operation, example)).map(({ json }) => json));
 	}
-	expect(outputs.length).toBeGreaterThan(0);
-	const target = schemaFile(operation);
-	if (UPDATE) {
-		mkdirSync(dirname(target), { recursive: true });
-		writeFileSync(target, `${JSON.stringify(schemaOf(outputs), null, '\t')}\n`);
-	}
-	expect(existsSync(target)).toBe(true);
-	const schema = JSON.parse(readFileSync(target, 'utf8')) as OutputSchema;
-	expect(outputs.flatMap((output) => misfits(output, schema))).toEqual([]);
+	holdAgainstSchema('Wati', operation, outputs);
 });

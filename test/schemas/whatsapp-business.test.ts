@@ -1,0 +1,90 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { fileItem, operation as operationOf } from '../wati/setup';
+import { byId, op, picked, send, text, useMeta } from '../whatsapp-business/setup';
+import { holdAgainstSchema, operationsOf } from './node-schemas';
+
+const meta = useMeta({ mediaUrls: 'gateway' });
+
+const link = { mediaLink: 'https://www.example.com/file' };
+const body = { bodyText: 'Which?' };
+
+/** A picture that a customer sent. */
+const mediaId = () => {
+	const { messages } = meta.sandbox.businessAccount();
+	return (messages.find(({ type }) => type === 'image')!.content as { id: string }).id;
+};
+const customerMessage = () => meta.sandbox.businessAccount().messages[0]!.id;
+const connection = (name: string) => () => [
+	operationOf('connection', name, {
+		connectionId: byId(meta.sandbox.business.secondConnectionId),
+	}),
+];
+
+const EXAMPLES: Record<string, () => INodeParameters[]> = {
+	'businessProfile/get': () => [op('businessProfile', 'get')],
+	'businessProfile/update': () => [op('businessProfile', 'update', { profile: { about: 'Open' } })],
+	'connection/create': connection('create'),
+	'connection/delete': connection('delete'),
+	'connection/get': connection('get'),
+	'connection/getAll': connection('getAll'),
+	'media/delete': () => [op('media', 'delete', { mediaId: mediaId() })],
+	'media/download': () => [op('media', 'download', { mediaId: mediaId() })],
+	'media/getUrl': () => [op('media', 'getUrl', { mediaId: mediaId() })],
+	'media/upload': () => [op('media', 'upload')],
+	'message/markAsRead': () => [op('message', 'markAsRead', { messageId: customerMessage() })],
+	'message/sendAudio': () => [send('sendAudio', link)],
+	'message/sendButtons': () => [
+		send('sendButtons', { ...body, buttons: { button: [{ text: 'Yes' }] } }),
+	],
+	'message/sendContacts': () => [
+		send('sendContacts', { contacts: { contact: [{ firstName: 'Ada' }] } }),
+	],
+	'message/sendCtaUrl': () => [
+		send('sendCtaUrl', { ...body, buttonText: 'Go', buttonUrl: 'https://www.example.com' }),
+	],
+	'message/sendDocument': () => [
+		send('sendDocument', link),
+		send('sendDocument', { mediaSource: 'binary' }),
+	],
+	'message/sendImage': () => [
+		send('sendImage', link),
+		send('sendImage', { mediaSource: 'binary' }),
+	],
+	'message/sendList': () => [
+		send('sendList', {
+			...body,
+			buttonText: 'Open',
+			sections: { section: [{ rows: { row: [{ title: 'Noon' }] } }] },
+		}),
+	],
+	'message/sendLocation': () => [send('sendLocation', { latitude: '1', longitude: '2' })],
+	'message/sendReaction': () => [
+		send('sendReaction', { messageId: customerMessage(), emoji: '👍' }),
+	],
+	'message/sendSticker': () => [send('sendSticker', link)],
+	'message/sendTemplate': () => [send('sendTemplate', { template: picked('hello_world|en_US') })],
+	'message/sendText': () => [text()],
+	'message/sendVideo': () => [send('sendVideo', link)],
+	'phoneNumber/get': () => [op('phoneNumber', 'get')],
+	'phoneNumber/getAll': () => [op('phoneNumber', 'getAll', { returnAll: true })],
+	'template/create': () => [op('template', 'create', { name: 'new_one', bodyText: 'Hello' })],
+	'template/delete': () => [op('template', 'delete', { name: 'hello_world' })],
+	'template/getAll': () =>
+		[true, false].map((simplify) => op('template', 'getAll', { returnAll: true, simplify })),
+};
+
+test('every operation of the node is among the examples', async () => {
+	expect(await operationsOf('matonWhatsAppBusiness')).toEqual(Object.keys(EXAMPLES).sort());
+});
+
+test.each(Object.keys(EXAMPLES))('%s returns what its schema says', async (operation) => {
+	const outputs: IDataObject[] = [];
+	for (const parameters of EXAMPLES[operation]!()) {
+		const items = [await fileItem('bytes', 'a.png', 'image/png')];
+		const { items: output, error } = await meta.run({ parameters, items });
+		expect(error).toBeUndefined();
+		outputs.push(...output.map(({ json }) => json));
+	}
+	holdAgainstSchema('MatonWhatsAppBusiness', operation, outputs);
+});

@@ -7,6 +7,7 @@ import { root } from '../scripts/ensure.mjs';
 import { printProblem, Problem } from '../scripts/lib/problem.mjs';
 import { editorChecks } from './e2e/editor-checks.mjs';
 import { registrationChecks } from './e2e/registration-checks.mjs';
+import { sendingChecks } from './e2e/sending-checks.mjs';
 import { triggerChecks } from './e2e/trigger-checks.mjs';
 import { Editor } from './lib/editor.mjs';
 import { runHeadless } from './lib/headless.mjs';
@@ -19,7 +20,12 @@ const PORT = 5720;
  * workflow behind. Each check gets the session (playground/lib/session.mjs), `editor`, `assert` and
  * `picture(name)`, which is taken into docs/images with --pictures and into test-results without.
  */
-const GROUPS = { editor: editorChecks, trigger: triggerChecks, registration: registrationChecks };
+const GROUPS = {
+	editor: editorChecks,
+	sending: sendingChecks,
+	trigger: triggerChecks,
+	registration: registrationChecks,
+};
 
 function readOptions() {
 	const usage = [

@@ -153,9 +153,20 @@ export class Editor {
 
 	/** Shows the output of the open node as a list of fields, and closes the notices in front of it. */
 	async showFields() {
-		const { page } = this;
 		await this.#output('radio-button-schema').click();
 		await this.#output('run-data-schema-item').first().waitFor();
+		await this.#closeNotices();
+	}
+
+	/** Shows the output of the open node as a table, and closes the notices in front of it. */
+	async showTable() {
+		await this.#output('radio-button-table').click();
+		await this.page.locator('[data-test-id="output-panel"] table').first().waitFor();
+		await this.#closeNotices();
+	}
+
+	async #closeNotices() {
+		const { page } = this;
 		for (const close of await page.locator('.el-notification__closeBtn').all()) await close.click();
 	}
 

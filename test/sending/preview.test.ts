@@ -32,9 +32,12 @@ async function preview(parameters: Parameters<typeof bench.run>[0]): Promise<IDa
 }
 
 it('Send Text shows text and request, and costs no call itself', async () => {
-	expect(await preview({ parameters: textTo(ADA, 'Hi there') })).toEqual({
+	const shown = await preview({ parameters: textTo(ADA, 'Hi there') });
+	expect(Object.keys(shown).at(-1)).toBe('request');
+	expect(shown).toEqual({
 		preview: true,
 		text: 'Hi there',
+		recipients: 1,
 		request: {
 			method: 'POST',
 			url: `${bench.sandbox.url}/wati/api/v1/sendSessionMessage/${ADA}`,
@@ -171,7 +174,7 @@ it('Send to Many counts the calls', async () => {
 		recipientsFrom: 'json',
 		recipientsJson: JSON.stringify(list),
 	});
-	expect(await preview({ parameters })).toMatchObject({ calls: 3, findings: [] });
+	expect(await preview({ parameters })).toMatchObject({ recipients: 2_001, calls: 3, findings: [] });
 });
 
 it('Send via CSV shows the first row and what is missing in others', async () => {

@@ -19,7 +19,7 @@ export async function previewItems(
 	const output = [...reader.failures].map(
 		([item, { message, description }]): INodeExecutionData => {
 			const findings = [[message, description].filter((text) => text).join('. ')];
-			return { json: { preview: true, calls: 0, findings }, pairedItem: { item } };
+			return { json: { preview: true, recipients: 0, calls: 0, findings }, pairedItem: { item } };
 		},
 	);
 	for (const group of reader.groups.values()) {

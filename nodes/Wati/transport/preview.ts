@@ -111,17 +111,19 @@ class Previewer {
 		return {
 			preview: true,
 			text,
+			recipients: outgoing.recipients.length,
+			calls:
+				(this.closed ? 0 : sends + this.service.callsBefore(this.request.options)) +
+				(checksWindow(this.context) ? 1 : 0),
+			findings: this.findings.slice(0, MOST_FINDINGS),
+			...(this.instead ? { sentInstead: 'template' } : {}),
+			// Last, since it may be long.
 			request: {
 				method,
 				url: `${baseURL ?? ''}${url}`,
 				qs,
 				body: describedBody(body),
 			} as IDataObject,
-			calls:
-				(this.closed ? 0 : sends + this.service.callsBefore(this.request.options)) +
-				(checksWindow(this.context) ? 1 : 0),
-			findings: this.findings.slice(0, MOST_FINDINGS),
-			...(this.instead ? { sentInstead: 'template' } : {}),
 		};
 	}
 

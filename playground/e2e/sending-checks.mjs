@@ -26,7 +26,7 @@ const guarded = {
 	windowCheck: 'stop',
 	delivery: {
 		allowedNumbers: '1415*',
-		allowedTemplates: 'order_update',
+		allowedTemplates: ['order_update'],
 		mostRecipients: 10,
 		mostSends: 10,
 		defaultCountryCode: '1',
@@ -122,10 +122,10 @@ export const sendingChecks = {
 		await editor.openNode('Guarded Text');
 		const fields = editor.page.locator('[data-test-id="node-parameters"]');
 		const labels = await fields.innerText();
-		for (const label of ['Agent Guard: Allowed Numbers', '24-Hour Window', 'Delivery Options']) {
+		for (const label of ['Guard: Allowed Templates', '24-Hour Window', 'Delivery Options']) {
 			assert.ok(labels.includes(label), labels);
 		}
-		await editor.page.setViewportSize({ width: 1440, height: 1900 });
+		await editor.page.setViewportSize({ width: 1440, height: 1340 });
 		await picture('delivery-options');
 		await editor.page.setViewportSize({ width: 1440, height: 900 });
 		await editor.closeNode();

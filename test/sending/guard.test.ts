@@ -43,6 +43,13 @@ describe('before the network', () => {
 			send('welcome'),
 			/'welcome' is not among/,
 		],
+		[
+			'a template that was not picked',
+			{ allowedTemplates: ['order_update', 'parcel_tracking'] },
+			send('welcome'),
+			/'welcome' is not among/,
+		],
+		['a template when none is picked', { allowedTemplates: [] }, send('welcome'), /is not among/],
 		['a number in a list', { allowedNumbers: ADA }, toMany([ADA, BEN]), /14155550102 is not among/],
 		['too many recipients', { mostRecipients: 1 }, toMany([ADA, BEN]), /2 recipients in one call/],
 		['no sends at all', { mostSends: 0 }, textTo(ADA), /may send 0 messages/],

@@ -92,7 +92,7 @@ const everyProperty = () => description.properties.flatMap((property) => within(
 const own = () => everyProperty().filter(([place]) => !place.startsWith('/requestOptions'));
 
 const choicesOf = ({ type, options }: INodeProperties) =>
-	type === 'options' || type === 'multiOptions' ? (options as INodePropertyOptions[]) : [];
+	type === 'options' || type === 'multiOptions' ? ((options ?? []) as INodePropertyOptions[]) : [];
 
 test('there are operations of nine resources', () => {
 	expect([...new Set(operations.map(({ resource }) => resource))].sort()).toEqual([

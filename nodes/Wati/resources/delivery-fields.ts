@@ -38,12 +38,45 @@ export interface Audience {
 	sends: string[];
 	/** Where an operation is on one contact; each with the conditions that name it. */
 	byNumber: Array<INodeProperties['displayOptions']>;
+	/** Names the method that lists template names; without it they are typed in. */
+	templateNames?: string;
 }
 
-function guardFields(displayOptions: INodeProperties['displayOptions']): INodeProperties[] {
+function allowedTemplates(
+	templateNames: string | undefined,
+	displayOptions: INodeProperties['displayOptions'],
+): INodeProperties {
+	const field = {
+		displayName: 'Guard: Allowed Templates',
+		name: 'allowedTemplates',
+		displayOptions,
+	};
+	const effect = 'Others are refused before any call; an empty list allows none.';
+	if (templateNames === undefined) {
+		return {
+			...field,
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. order_update, welcome_*',
+			description: `Names of templates that may be sent, separated by commas; * at the end stands for anything. ${effect}`,
+		};
+	}
+	return {
+		...field,
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: templateNames },
+		default: [],
+		description: `Templates that may be sent. ${effect} Choose from the list, or specify names, with * at the end for anything, using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
+	};
+}
+
+function guardFields(
+	templateNames: string | undefined,
+	displayOptions: INodeProperties['displayOptions'],
+): INodeProperties[] {
 	return [
 		{
-			displayName: 'Agent Guard: Allowed Numbers',
+			displayName: 'Guard: Allowed Numbers',
 			name: 'allowedNumbers',
 			type: 'string',
 			default: '',
@@ -52,18 +85,9 @@ function guardFields(displayOptions: INodeProperties['displayOptions']): INodePr
 				'Numbers that may be written to, separated by commas; * at the end stands for any further digits. Others are refused before any call; an empty list allows none.',
 			displayOptions,
 		},
+		allowedTemplates(templateNames, displayOptions),
 		{
-			displayName: 'Agent Guard: Allowed Templates',
-			name: 'allowedTemplates',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. order_update, welcome_*',
-			description:
-				'Names of templates that may be sent, separated by commas; * at the end stands for anything. Others are refused before any call; an empty list allows none.',
-			displayOptions,
-		},
-		{
-			displayName: 'Agent Guard: Most Recipients per Call',
+			displayName: 'Guard: Max Recipients',
 			name: 'mostRecipients',
 			type: 'number',
 			typeOptions: { minValue: 0 },
@@ -72,7 +96,7 @@ function guardFields(displayOptions: INodeProperties['displayOptions']): INodePr
 			displayOptions,
 		},
 		{
-			displayName: 'Agent Guard: Most Sends per Execution',
+			displayName: 'Guard: Max Sends',
 			name: 'mostSends',
 			type: 'number',
 			typeOptions: { minValue: 0 },
@@ -98,10 +122,10 @@ function defaultCountryCode(displayOptions: INodeProperties['displayOptions']): 
 }
 
 /** Delivery options that every service has. */
-export function deliveryFields({ sends, byNumber }: Audience): INodeProperties[] {
+export function deliveryFields({ sends, byNumber, templateNames }: Audience): INodeProperties[] {
 	const onSends = { show: { '/operation': sends } };
 	return [
-		...guardFields(onSends),
+		...guardFields(templateNames, onSends),
 		...byNumber.map(defaultCountryCode),
 		{
 			displayName: 'Include Usage',

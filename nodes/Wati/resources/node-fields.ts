@@ -80,6 +80,7 @@ export const deliveryOptions: INodeProperties = {
 	options: [
 		...deliveryFields({
 			sends: SENDS,
+			templateNames: 'getTemplateNames',
 			byNumber: [
 				{ show: { '/operation': BY_NUMBER } },
 				{ show: { '/resource': ['message'], '/operation': ['getAll'] } },

@@ -78,7 +78,7 @@ function amountRefusal(most: unknown, { recipients }: Outgoing): GuardRefusal | 
 }
 
 /**
- * Checks a send against the entries Agent Guard of Delivery Options, without a request. An entry that was
+ * Checks a send against the Guard entries of Delivery Options, without a request. An entry that was
  * added but is empty allows nothing.
  *
  * @returns all that is refused

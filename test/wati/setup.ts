@@ -110,6 +110,18 @@ export const expected = (call: string, more: Partial<Received> = {}): Received =
 	...more,
 });
 
+/** Parameters of an operation on the direct route. */
+export const direct = (resource: string, name: string, parameters: INodeParameters = {}) =>
+	operation(resource, name, { authentication: 'watiApi', ...parameters });
+
+/** As {@link expected}, of a call to API v3; `path` begins behind `/api/ext/v3`. */
+export const expectedV3 = (method: string, path: string, more: Partial<Received> = {}): Received =>
+	expected(`${method} /api/ext/v3${path}`, {
+		authorization: 'Bearer wati-sandbox-token',
+		connection: undefined,
+		...more,
+	});
+
 /** The fields by which a workflow tells failures apart. */
 export interface Shown {
 	message: string;

@@ -138,7 +138,7 @@ describe('Assign Teams', () => {
 
 	test.each([
 		[{ teams: ' , ' }, "The field 'Teams' is empty"],
-		[{ whatsappNumber: number('') }, "The field 'Contact Number' is empty"],
+		[{ whatsappNumber: number('={{ $json.to }}') }, "The field 'Contact Number' is empty"],
 	])('is refused before the network: %j', async (wrong, message) => {
 		const result = await bench.run({
 			parameters: assign('Sales', wrong),

@@ -51,7 +51,10 @@ async function runEachItem(
 	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
 		const pause = pauseBefore(itemIndex, batching);
 		if (pause > 0) await sleep(pause);
-		sends.push(sendOne(transport, routing, routed, itemIndex));
+		const sent = sendOne(transport, routing, routed, itemIndex);
+		// A failure is read at the end. Node would end the process for one that nobody handles during a pause.
+		sent.catch(() => undefined);
+		sends.push(sent);
 	}
 	const ends = await Promise.allSettled(sends);
 	return ends.flatMap((end) => {

@@ -1,5 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
+import { textParameter } from '../requests/input';
+import { nodeError } from '../responses/node-error';
 import { recordsOf } from '../responses/records';
 import { ask } from '../transport/ask';
 
@@ -19,11 +21,18 @@ export async function searchChannels(
 	};
 }
 
-/** Numbers of the business, which some accounts write with hyphens (docs.wati.io, "Get phone numbers"). */
+/**
+ * Numbers of the business, which some accounts write with hyphens (docs.wati.io, "Get phone numbers").
+ *
+ * @throws NodeApiError `route-not-offered` with Maton, which does not list the endpoint (spec A)
+ */
 export async function searchChannelNumbers(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
+	if (textParameter(this, 'authentication') !== 'watiApi') {
+		throw nodeError(this.getNode(), 'route-not-offered');
+	}
 	const body = await ask(this, '/api/v2/whatsapp/phoneNumbers', {});
 	const numbers = recordsOf(body).map((record) =>
 		String(record.displayPhoneNumber ?? record.phoneNumber ?? ''),

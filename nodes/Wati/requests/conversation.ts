@@ -7,8 +7,8 @@ export const statusInBody: Step = function (options) {
 	return options;
 };
 
-/** @throws InputError when the field is empty */
-function tagOf(context: ParameterSource): string {
+/** The tag to add or remove. @throws InputError when the field is empty */
+export function tagOf(context: ParameterSource): string {
 	const tag = textParameter(context, 'tag').trim();
 	if (tag === '')
 		throw new InputError("The field 'Tag' is empty", 'Enter the name of a tag in WATI.');

@@ -5,6 +5,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
+import { tagOf } from '../requests/conversation';
 import { teamsOf } from '../requests/teams';
 import { recipientOf } from '../requests/whatsapp-number';
 import { isObject, jsonOf } from './answer';
@@ -92,8 +93,6 @@ function done(what: (context: IExecuteSingleFunctions) => IDataObject): Reader {
 	};
 }
 
-const tagIn = (context: IExecuteSingleFunctions) => context.getNodeParameter('tag') as string;
-
 export const assignedTeams = done((context) => ({ assigned: true, teams: teamsOf(context) }));
 
 export const updatedStatus = done((context) => ({
@@ -101,8 +100,8 @@ export const updatedStatus = done((context) => ({
 	status: context.getNodeParameter('chatStatus') as string,
 }));
 
-export const addedTag = done((context) => ({ added: true, tag: tagIn(context) }));
+export const addedTag = done((context) => ({ added: true, tag: tagOf(context) }));
 
-export const removedTag = done((context) => ({ removed: true, tag: tagIn(context) }));
+export const removedTag = done((context) => ({ removed: true, tag: tagOf(context) }));
 
 export const shownTyping = done(() => ({ shown: true }));

@@ -1,0 +1,201 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { watiRootUrl, watiV3BaseUrl } from '../../nodes/Wati/transport/addresses';
+import { ADA, BEN, direct, number, operation, shown, useBench } from './setup';
+
+const bench = useBench({ v3Access: 'included' });
+
+const whatsappNumber = number(ADA);
+const COUNT = direct('contact', 'count');
+const STATUS = 'PUT /api/ext/v3/conversations/{target}/status';
+
+/** Every operation of API v3, with what it needs. */
+const OPERATIONS: INodeParameters[] = [
+	operation('channel', 'getAll'),
+	operation('contact', 'assignTeams', { whatsappNumber, teams: 'Sales' }),
+	operation('contact', 'count'),
+	operation('contact', 'delete', { whatsappNumber }),
+	operation('contact', 'get', { whatsappNumber }),
+	operation('conversation', 'addTag', { whatsappNumber, tag: 'vip' }),
+	operation('conversation', 'assignOperator', { whatsappNumber, assignTo: 'bot' }),
+	operation('conversation', 'getMessages', { whatsappNumber }),
+	operation('conversation', 'removeTag', { whatsappNumber, tag: 'vip' }),
+	operation('conversation', 'showTyping', { whatsappNumber }),
+	operation('conversation', 'updateStatus', { whatsappNumber }),
+	operation('media', 'downloadByMessage', { messageId: '66f0aa000000000000000001' }),
+	operation('message', 'sendFileByUrl', {
+		whatsappNumber,
+		fileUrl: 'https://files.example.com/report.pdf',
+	}),
+];
+
+const NAMED = OPERATIONS.map((parameters) => ({
+	parameters,
+	name: `${String(parameters.resource)}: ${String(parameters.operation)}`,
+}));
+
+describe('the root of v3', () => {
+	test.each([
+		['https://live-mt-server.wati.io/123456', 'https://live-mt-server.wati.io'],
+		['https://live-mt-server.wati.io/123456/', 'https://live-mt-server.wati.io'],
+		['https://live-mt-server.wati.io', 'https://live-mt-server.wati.io'],
+		['live-mt-server.wati.io/123456 ', 'https://live-mt-server.wati.io'],
+		['https://live-mt-server.wati.io/123456/api/v1/getContacts', 'https://live-mt-server.wati.io'],
+		['https://live-mt-server.wati.io/api/ext/v3', 'https://live-mt-server.wati.io'],
+		['https://live-mt-server.wati.io/123456/api/ext/v3/contacts', 'https://live-mt-server.wati.io'],
+		['https://live-server-1.wati.io/', 'https://live-server-1.wati.io'],
+		['https://proxy.example.com/wati/123456', 'https://proxy.example.com/wati'],
+	])('%s', (given, root) => {
+		expect(watiRootUrl(given)).toBe(root);
+		expect(watiV3BaseUrl(given)).toBe(`${root}/api/ext/v3`);
+	});
+
+	test.each(['', '/', '/123456', '/123456/', '/123456/api/v1/', '/api/ext/v3/contacts'])(
+		'is reached from the pasted address with %j at its end',
+		async (end) => {
+			const { items } = await bench.run({
+				parameters: COUNT,
+				credentials: bench.wati({ apiUrl: `${bench.sandbox.url}${end}` }),
+			});
+			expect(items[0]?.json).toEqual({ contact_count: 12 });
+			expect(bench.received()[0]?.call).toBe('GET /api/ext/v3/contacts/count');
+		},
+	);
+});
+
+describe('with Maton', () => {
+	test.each(NAMED)('$name is not offered, and nothing leaves', async ({ parameters }) => {
+		const result = await bench.run({ parameters });
+		expect(shown(result)).toMatchObject({
+			message: 'This operation is not available with the chosen authentication',
+			description: expect.stringContaining('Authentication'),
+			code: 'route-not-offered',
+		});
+		expect(bench.requests).toEqual([]);
+	});
+});
+
+describe('refusals', () => {
+	const directly = (parameters: INodeParameters) => ({ ...parameters, authentication: 'watiApi' });
+
+	test.each(NAMED)('$name tells a token that is not accepted', async ({ parameters }) => {
+		const result = await bench.run({
+			parameters: directly(parameters),
+			credentials: bench.wati({ accessToken: 'wrong' }),
+		});
+		expect(shown(result)).toMatchObject({
+			message: 'The credential was not accepted',
+			code: 'credential-refused',
+			httpCode: '401',
+			itemIndex: 0,
+		});
+		expect(bench.requests).toHaveLength(1);
+	});
+
+	test.each(NAMED)('$name tells a plan without v3', async ({ parameters }) => {
+		bench.sandbox.reset({ v3Access: 'refused' });
+		const result = await bench.run({ parameters: directly(parameters) });
+		expect(shown(result)).toMatchObject({
+			message: 'This feature is not available in your current plan',
+			description: expect.stringContaining('Check that the WATI plan includes it'),
+			code: 'not-allowed',
+			httpCode: '403',
+		});
+	});
+
+	test('an account without v3 is told from a contact that is not there', async () => {
+		bench.sandbox.reset({ v3Access: 'absent' });
+		const result = await bench.run({ parameters: COUNT });
+		expect(shown(result)).toMatchObject({
+			message: 'There is nothing at this address',
+			description: expect.stringContaining('the account has no API v3'),
+			code: 'not-found',
+			httpCode: '404',
+		});
+	});
+
+	test('advice about v3 is not given for v1', async () => {
+		bench.sandbox.addFault({ endpoint: 'GET /api/v1/getContacts', kind: 'status', status: 403 });
+		const result = await bench.run({ parameters: direct('contact', 'getAll') });
+		expect(shown(result).description).not.toContain('v3');
+	});
+
+	test("WATI's own number goes along, the status repeated as one does not", async () => {
+		const error = async (code: number) => {
+			const body = { code, message: 'Refused', timestamp: '2026-01-01T00:00:00Z' };
+			const endpoint = 'GET /api/ext/v3/contacts/count';
+			bench.sandbox.addFault({ endpoint, kind: 'status', status: 400, body });
+			const { items } = await bench.run({ parameters: COUNT, onError: 'continueRegularOutput' });
+			return items[0]?.json;
+		};
+		const details = { code: 'request-refused', httpCode: '400', itemIndex: 0 };
+		expect(await error(400)).toMatchObject({ error: 'Refused', details });
+		expect(await error(5004)).toMatchObject({ details: { ...details, serviceCode: 5004 } });
+	});
+});
+
+describe('as on the other routes', () => {
+	const update = direct('conversation', 'updateStatus', {
+		whatsappNumber: number('={{ $json.to }}'),
+	});
+	const items = [{ to: ADA }, { to: BEN }];
+
+	test('a refused request waits and goes out once', async () => {
+		bench.sandbox.addFault({ endpoint: STATUS, kind: 'status', status: 429, retryAfter: 0 });
+		const result = await bench.run({ parameters: update, items });
+		expect(result.error).toBeUndefined();
+		expect(bench.requests.filter(({ status }) => status === 200)).toHaveLength(2);
+		expect(bench.requests).toHaveLength(3);
+	});
+
+	test.each([
+		['a cut connection', { kind: 'dropAfter' }],
+		['status 503', { kind: 'status', status: 503 }],
+	] as const)('a write after %s is not repeated', async (_what, fault) => {
+		bench.sandbox.addFault({ endpoint: STATUS, ...fault });
+		const result = await bench.run({ parameters: update, items: [{ to: ADA }] });
+		expect(shown(result).code).toBe('outcome-unknown');
+		expect(bench.count(STATUS)).toBe(1);
+	});
+
+	test('a read after status 503 is', async () => {
+		const endpoint = 'GET /api/ext/v3/contacts/count';
+		bench.sandbox.addFault({ endpoint, kind: 'status', status: 503, retryAfter: 0 });
+		const result = await bench.run({ parameters: COUNT });
+		expect(result.error).toBeUndefined();
+		expect(bench.count(endpoint)).toBe(2);
+	});
+
+	test('what an earlier try of the run did is not done again', async () => {
+		bench.sandbox.addFault({ endpoint: STATUS, kind: 'status', status: 400, after: 1 });
+		const result = await bench.run({
+			parameters: update,
+			items,
+			retryOnFail: { maxTries: 2, waitBetweenTries: 0 },
+		});
+		expect(result.error).toBeUndefined();
+		expect(bench.count(STATUS)).toBe(3);
+		expect(result.items.map(({ json }) => json.remembered ?? false).sort()).toEqual([false, true]);
+	});
+
+	test('calls are counted by endpoint, without what tells records apart', async () => {
+		const usage = async () => {
+			const result = await bench.run({ parameters: direct('account', 'getUsage') });
+			const endpoints = result.items[0]?.json.endpoints as Array<{
+				endpoint: string;
+				calls: number;
+			}>;
+			return new Map(endpoints.map(({ endpoint, calls }) => [endpoint, calls]));
+		};
+		const before = await usage();
+		await bench.run({ parameters: update, items });
+		for (const tag of ['vip', 'complaint']) {
+			const parameters = direct('conversation', 'removeTag', { whatsappNumber, tag });
+			await bench.run({ parameters });
+		}
+		const after = await usage();
+		const more = (endpoint: string) => after.get(endpoint)! - (before.get(endpoint) ?? 0);
+		expect(more('PUT /api/ext/v3/conversations/status')).toBe(2);
+		expect(more('DELETE /api/ext/v3/conversations/tags')).toBe(2);
+	});
+});

@@ -2,6 +2,7 @@ import { fieldsOf, jsonOf, textIn } from './control-inputs';
 import type { Answer, ReceivedRequest } from './http';
 import type { Fault, Sandbox, SandboxOptions } from './interface';
 import type { FaultBook } from './faults';
+import { metaControls } from './meta/control';
 import type { World } from './state/world';
 import { webhookControls } from './webhooks/control';
 
@@ -71,6 +72,7 @@ const CONTROLS: Record<string, Control> = {
 		return { ok: true };
 	},
 	...webhookControls,
+	...metaControls,
 };
 
 /** Addresses, keys and ids a client needs. */
@@ -91,10 +93,7 @@ export function addressesOf(sandbox: Sandbox) {
 }
 
 /** Answers a control request. */
-export async function control(
-	controlled: Controlled,
-	request: ReceivedRequest,
-): Promise<Answer> {
+export async function control(controlled: Controlled, request: ReceivedRequest): Promise<Answer> {
 	const name = `${request.method} ${request.path.slice(CONTROL_PREFIX.length)}`;
 	const run = CONTROLS[name];
 	if (!run)

@@ -1,6 +1,7 @@
 import type { Answer, ReceivedRequest } from './http';
 import type { RecordedRequest } from './interface';
 import type { PlanLimits, SlidingWindow } from './limits';
+import type { MetaWebhooks } from './meta/subscriptions';
 import type { Settings } from './settings';
 import type { World } from './state/world';
 import type { WebhookSender } from './webhooks/sender';
@@ -12,6 +13,7 @@ export interface Stage {
 	planLimits: PlanLimits;
 	gatewayLimit: SlidingWindow;
 	webhooks: WebhookSender;
+	metaWebhooks: MetaWebhooks;
 	/** Origin of the sandbox, for links it hands out. */
 	origin: string;
 	/** The other host, where Meta keeps its files. */

@@ -12,6 +12,7 @@ import { sendAnswer } from './http';
 import type { Sandbox, SandboxOptions } from './interface';
 import { PlanLimits, SlidingWindow } from './limits';
 import { serveMetaMedia } from './meta/media-host';
+import { MetaWebhooks } from './meta/subscriptions';
 import { Recorder } from './recorder';
 import { receive, serve } from './server';
 import { settingsOf } from './settings';
@@ -105,6 +106,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			if (!account) throw new Error(`There is no business account ${id}.`);
 			return account;
 		},
+		get businessWebhooks() {
+			return stage.metaWebhooks;
+		},
 		requests: recorder.requests,
 		get counts() {
 			return recorder.counts;
@@ -137,10 +141,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			recorder.reset(current.recording ?? 'full');
 			deliveries.length = 0;
 			void stage.webhooks.stop();
+			void stage.metaWebhooks.stop();
 			stage = createStage(current, { origin, foreignUrl }, events, deliveries);
 		},
 		async close() {
-			await Promise.all([stage.webhooks.stop(), stop(main), stop(foreign)]);
+			await Promise.all([
+				stage.webhooks.stop(),
+				stage.metaWebhooks.stop(),
+				stop(main),
+				stop(foreign),
+			]);
 		},
 	};
 	return sandbox;
@@ -159,6 +169,7 @@ function createStage(
 		world,
 		settings,
 		webhooks: new WebhookSender(world, settings, addresses.origin, deliveries),
+		metaWebhooks: new MetaWebhooks(settings),
 		planLimits: new PlanLimits(settings.plan),
 		gatewayLimit: new SlidingWindow(settings.gatewayPerSecond, 1000),
 		origin: addresses.origin,
@@ -170,6 +181,9 @@ function tellWebhooks(events: EventEmitter<SandboxEvents>, stageNow: () => Stage
 	events.on('templateSent', (event) => stageNow().webhooks.announcer.templateSent(event));
 	events.on('messageSent', (event) => stageNow().webhooks.announcer.messageSent(event));
 	events.on('customerWrote', (event) => stageNow().webhooks.announcer.customerWrote(event));
+	events.on('businessMessageSent', ({ account, message }) =>
+		stageNow().metaWebhooks.sent(account, message),
+	);
 }
 
 function mainTenant(stage: Stage) {

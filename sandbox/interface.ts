@@ -1,6 +1,7 @@
 import type { EventEmitter } from 'node:events';
 
 import type { knownBusiness } from './demo/business';
+import type { MetaWebhooks } from './meta/subscriptions';
 import type { BusinessAccount } from './state/business-account';
 import type { SandboxEvents } from './state/events';
 import type {
@@ -184,6 +185,8 @@ export interface Sandbox {
 	 * @throws Error when there is no such account
 	 */
 	businessAccount(id?: string): BusinessAccount;
+	/** What Meta posts to the app of the business accounts. */
+	businessWebhooks: MetaWebhooks;
 	requests: RecordedRequest[];
 	/** Requests per endpoint since the last reset, also with `recording: 'counts'`. */
 	counts: Record<string, number>;

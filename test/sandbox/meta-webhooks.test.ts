@@ -1,0 +1,168 @@
+import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { call } from './client';
+
+const APP_SECRET = 'app-secret';
+const ADA = '14155550101';
+
+interface Post {
+	bytes: string;
+	signature: string | undefined;
+}
+
+let sandbox: Sandbox;
+let server: Server;
+let posts: Post[] = [];
+let verifyToken = 'right';
+let answer: (post: Post) => number = () => 200;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ gatewayPerSecond: 0, deliveredAfterMs: 5, readAfterMs: 5 });
+	server = createServer((request, response) => {
+		const url = new URL(request.url ?? '/', 'http://receiver.example');
+		if (request.method === 'GET') {
+			const isRight = url.searchParams.get('hub.verify_token') === verifyToken;
+			response.writeHead(isRight ? 200 : 403).end(url.searchParams.get('hub.challenge'));
+			return;
+		}
+		let bytes = '';
+		request.setEncoding('utf8').on('data', (part: string) => (bytes += part));
+		request.on('end', () => {
+			const post = { bytes, signature: request.headers['x-hub-signature-256']?.toString() };
+			posts.push(post);
+			response.writeHead(answer(post)).end();
+		});
+	});
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+});
+
+beforeEach(() => {
+	sandbox.reset({ repeats: 0, retryEveryMs: 20 });
+	posts = [];
+	verifyToken = 'right';
+	answer = () => 200;
+});
+
+afterAll(async () => {
+	await sandbox.close();
+	server.close();
+});
+
+const control = async (method: string, path: string, body?: Record<string, unknown>) =>
+	await call(method, `${sandbox.url}/__sandbox/${path}`, { body });
+
+const subscribe = async () =>
+	await control('PUT', 'business/subscription', {
+		callbackUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook?kept=1`,
+		verifyToken: 'right',
+		appSecret: APP_SECRET,
+	});
+
+const settled = async () => await sandbox.businessWebhooks.settled();
+
+async function until(holds: () => boolean): Promise<void> {
+	for (let round = 0; round < 400 && !holds(); round += 1) {
+		await new Promise((resolve) => setTimeout(resolve, 5));
+	}
+	expect(holds()).toBe(true);
+}
+
+const valuesOf = ({ bytes }: Post) => {
+	const { entry } = JSON.parse(bytes) as {
+		entry: Array<{ changes: Array<{ value: Record<string, unknown> }> }>;
+	};
+	return entry.flatMap(({ changes }) => changes.map(({ value }) => value));
+};
+
+test('an address is kept when it answers the challenge', async () => {
+	expect((await subscribe()).status).toBe(200);
+	verifyToken = 'another';
+	const refused = await subscribe();
+	expect(refused.status).toBe(400);
+	expect(String(refused.json.error)).toMatch(/could not be validated: it answered 403/);
+});
+
+test('nothing is posted without a subscription', async () => {
+	await control('POST', 'business/customer', { whatsappNumber: ADA, text: 'Hello' });
+	await settled();
+	expect(posts).toEqual([]);
+});
+
+test('every post is signed over its bytes', async () => {
+	await subscribe();
+	await control('POST', 'business/customer', { whatsappNumber: ADA, text: 'Grüße' });
+	await settled();
+	expect(posts).toHaveLength(1);
+	const [{ bytes, signature }] = posts as [Post];
+	const right = createHmac('sha256', APP_SECRET).update(bytes).digest('hex');
+	expect(signature).toBe(`sha256=${right}`);
+	expect(valuesOf(posts[0]!)).toEqual([
+		expect.objectContaining({
+			metadata: {
+				display_phone_number: sandbox.business.phoneNumber,
+				phone_number_id: sandbox.business.phoneNumberId,
+			},
+			contacts: [{ profile: { name: 'Customer 0101' }, wa_id: ADA }],
+			messages: [expect.objectContaining({ from: ADA, type: 'text', text: { body: 'Grüße' } })],
+		}),
+	]);
+});
+
+test('several messages come in one call', async () => {
+	await subscribe();
+	const messages = ['one', 'two', 'three'].map((text) => ({ whatsappNumber: ADA, text }));
+	const { json } = await control('POST', 'business/customer', { messages });
+	await settled();
+	expect(posts).toHaveLength(1);
+	expect(valuesOf(posts[0]!)[0]!.messages).toHaveLength(3);
+	expect(new Set(json.ids as string[]).size).toBe(3);
+});
+
+test('a call is repeated with the same bytes, by wish and until it is answered with 200', async () => {
+	await subscribe();
+	sandbox.deliverWith({ repeats: 2 });
+	let refusals = 2;
+	answer = () => (refusals-- > 0 ? 500 : 200);
+	await control('POST', 'business/customer', { whatsappNumber: ADA, text: 'Hello' });
+	await until(() => posts.length === 5);
+	await settled();
+	expect(new Set(posts.map(({ bytes }) => bytes)).size).toBe(1);
+	const deliveries = (await control('GET', 'business/deliveries')).json as unknown as Array<{
+		status: number;
+	}>;
+	expect(deliveries.map(({ status }) => status).sort()).toEqual([200, 200, 200, 500, 500]);
+});
+
+test('a sent message is followed by its statuses', async () => {
+	await subscribe();
+	const { phoneNumberId, connectionId } = sandbox.business;
+	const sent = await call(
+		'POST',
+		`${sandbox.url}/whatsapp-business/v21.0/${phoneNumberId}/messages`,
+		{
+			headers: {
+				authorization: `Bearer ${sandbox.matonKey}`,
+				'maton-connection': connectionId,
+			},
+			body: {
+				messaging_product: 'whatsapp',
+				to: ADA,
+				type: 'template',
+				template: { name: 'hello_world', language: { code: 'en_US' } },
+			},
+		},
+	);
+	expect(sent.status).toBe(200);
+	await until(() => posts.length === 3);
+	const states = posts.flatMap(valuesOf).flatMap(({ statuses }) => statuses as object[]);
+	expect(states.map((one) => (one as { status: string }).status)).toEqual([
+		'sent',
+		'delivered',
+		'read',
+	]);
+});

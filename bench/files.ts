@@ -6,10 +6,11 @@ import { draw, type Plot } from './plot';
 export const project = resolve(__dirname, '..');
 
 /** Parts of the benchmark, each with results of its own. */
-export type Part = 'sending' | 'trigger' | 'queue';
+export type Part = 'sending' | 'scale' | 'trigger' | 'queue';
 
 const FILES: Record<Part, string> = {
 	sending: 'results.json',
+	scale: 'scale.json',
 	trigger: 'trigger.json',
 	queue: 'queue.json',
 };

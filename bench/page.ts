@@ -6,6 +6,7 @@ import { scalingPage, scalingPlots } from './queue/page';
 import type { QueueResults } from './queue/results';
 import { goalsOf, type EngineResults, type Results } from './results';
 import type { Side } from './subjects';
+import { scaleSection, type Scale } from './scale';
 import { triggerPlots, triggerSection } from './trigger/page';
 import type { TriggerResults } from './trigger/results';
 
@@ -168,7 +169,7 @@ function expressionCost(results: Results): string {
 		.join(', ');
 }
 
-function page(results: Results, trigger: TriggerResults | undefined): string {
+function page(results: Results, scale?: Scale, trigger?: TriggerResults): string {
 	const { surroundings, measuredAt } = results;
 	const { cpu, cores, memoryGb, platform, versions } = surroundings;
 	const named = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
@@ -212,6 +213,7 @@ n8n's own Edit Fields node takes for the same expression. Bare fields (\`{{ $jso
 With the limits of a Growth plan (30 template sends in ten seconds), 10,000 single sends take about an hour and 10,000 calls of the
 monthly quota; Send to Many takes 10 calls and a few seconds.
 
+${scale ? scaleSection(scale) : ''}
 ## 100,000 items
 
 Send to Many from input items; medians of four. The peak is that of the first large run in the process, above what the process
@@ -221,8 +223,9 @@ ${memoryTable(results)}
 
 ## Files
 
-Peak growth of the process while one file of 100 MB goes up or comes down; n8n keeps files on disk, as a server does by default.
-Medians of three fresh processes.
+Peak growth of the process while one file of 100 MB goes up or comes down. Medians of three fresh processes. n8n keeps files on
+disk here (\`N8N_DEFAULT_BINARY_DATA_MODE=filesystem\`), and both nodes stream them. In the mode \`default\`, n8n itself holds every
+file in memory as base64 text, a third larger than the file.
 
 ${fileTable(results)}
 
@@ -235,7 +238,7 @@ ${loadingTable(results)}
 ${trigger ? triggerSection(trigger) : ''}
 ## Running it
 
-\`npm run bench\` takes some minutes, \`npm run bench -- sending\` or \`npm run bench -- trigger\` its half. It compares with HTTP
+\`npm run bench\` takes some minutes, \`npm run bench -- sending\`, \`scale\` or \`trigger\` a part of it. It compares with HTTP
 Request when the playground is installed, and measures the isolated engine on the Node 24 that the playground brings, or on the one
 named by \`--node24 PATH\`. The trigger's part starts the playground's n8n; \`--profile FOLDER\` keeps CPU profiles of it.
 \`npm run bench -- --page-only\` writes the pages from the results again. Queue mode is measured by \`npm run bench -- queue\`, on a page of its own: [scaling](scaling.md).
@@ -247,9 +250,10 @@ export function writePages(): void {
 	const queue = readResults<QueueResults>('queue');
 	if (queue) writeDocument('scaling.md', scalingPage(queue), scalingPlots(queue));
 	const sending = readResults<Results>('sending');
+	const scale = readResults<Scale>('scale');
 	const trigger = readResults<TriggerResults>('trigger');
 	if (sending === undefined) return;
-	writeDocument('performance.md', page(sending, trigger), {
+	writeDocument('performance.md', page(sending, scale, trigger), {
 		...plots(sending),
 		...(trigger && triggerPlots(trigger)),
 	});

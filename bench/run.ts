@@ -5,15 +5,16 @@ import { writePages } from './page';
 import { printProblem, stopChildren } from './playground';
 import { measureQueue } from './queue/measure';
 import { goalsOf, type Goal, type Results } from './results';
+import { measureScale, scaleGoals, type Scale } from './scale';
 import { measureSending } from './sending';
 import { triggerGoals, type TriggerResults } from './trigger/results';
 import { measureTrigger } from './trigger/measure';
 
 const USAGE =
-	'Usage: npm run bench -- [sending] [trigger] [queue] [--node24 PATH] [--profile FOLDER] [--page-only]';
+	'Usage: npm run bench -- [sending] [scale] [trigger] [queue] [--node24 PATH] [--profile FOLDER] [--page-only]';
 
 /** What runs without a name; queue mode needs services that few machines have. */
-const DEFAULT_PARTS: Part[] = ['sending', 'trigger'];
+const DEFAULT_PARTS: Part[] = ['sending', 'scale', 'trigger'];
 
 function sayGoals(name: string, goals: Goal[]): void {
 	for (const { text, value, met } of goals) {
@@ -24,6 +25,8 @@ function sayGoals(name: string, goals: Goal[]): void {
 function sayAllGoals(parts: Part[]): void {
 	const sending = parts.includes('sending') ? readResults<Results>('sending') : undefined;
 	for (const one of sending?.engines ?? []) sayGoals(one.engine, goalsOf(one));
+	const scale = parts.includes('scale') ? readResults<Scale>('scale') : undefined;
+	if (scale) sayGoals('scale', scaleGoals(scale));
 	const trigger = parts.includes('trigger') ? readResults<TriggerResults>('trigger') : undefined;
 	if (trigger) sayGoals('trigger', triggerGoals(trigger));
 }
@@ -39,6 +42,7 @@ async function main(): Promise<void> {
 	});
 	const runs: Record<Part, () => Promise<void>> = {
 		sending: async () => await measureSending(values.node24),
+		scale: measureScale,
 		trigger: async () => await measureTrigger({ profile: values.profile }),
 		queue: measureQueue,
 	};

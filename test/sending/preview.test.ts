@@ -174,7 +174,11 @@ it('Send to Many counts the calls', async () => {
 		recipientsFrom: 'json',
 		recipientsJson: JSON.stringify(list),
 	});
-	expect(await preview({ parameters })).toMatchObject({ recipients: 2_001, calls: 3, findings: [] });
+	expect(await preview({ parameters })).toMatchObject({
+		recipients: 2_001,
+		calls: 3,
+		findings: [],
+	});
 });
 
 it('Send via CSV shows the first row and what is missing in others', async () => {

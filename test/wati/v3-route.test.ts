@@ -114,6 +114,20 @@ describe('refusals', () => {
 		});
 	});
 
+	test('the plain words of a 401 are passed on', async () => {
+		const endpoint = 'GET /api/ext/v3/contacts/count';
+		const body = 'Trial role is not allowed';
+		bench.sandbox.addFault({
+			endpoint,
+			kind: 'status',
+			status: 401,
+			body,
+			contentType: 'text/plain',
+		});
+		const result = await bench.run({ parameters: COUNT });
+		expect(shown(result)).toMatchObject({ message: body, code: 'credential-refused' });
+	});
+
 	test('advice about v3 is not given for v1', async () => {
 		bench.sandbox.addFault({ endpoint: 'GET /api/v1/getContacts', kind: 'status', status: 403 });
 		const result = await bench.run({ parameters: direct('contact', 'getAll') });

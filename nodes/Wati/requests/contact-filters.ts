@@ -36,7 +36,7 @@ export const contactFilters: Step = function (options) {
 	return options;
 };
 
-/** The days between which contacts were created. The OpenAPI calls them text without naming a form. */
+/** The days between which contacts were created. The OpenAPI calls them text, without a form and without a word on the last day. */
 export const countFilters: Step = function (options) {
 	const { createdFrom, createdTo } = this.getNodeParameter('filters', {}) as IDataObject;
 	options.qs = {

@@ -28,6 +28,9 @@ export interface Question {
 	manyRecipients: boolean;
 }
 
+/** Longer texts are no sentence for a person. */
+const LONGEST_WORDS = 300;
+
 /** WATI's texts by what they mean. Sources: support.wati.io and reports of live answers. */
 const TEXT_CODES: Array<[RegExp, FailureCode]> = [
 	[/ticket has been expired|24.?h(ou)?rs?|session.*(expired|closed)/i, 'window-closed'],
@@ -174,6 +177,14 @@ function isHtml(answer: Answer): boolean {
 	return /text\/html/i.test(headerOf(answer, 'content-type') ?? '');
 }
 
+/** WATI writes some refusals as bare text (docs.wati.io, "Errors"); pages and broken JSON are no words. */
+function plainWords(answer: Answer): string | undefined {
+	const { body } = answer;
+	const text = textOf(Buffer.isBuffer(body) ? body.toString() : body);
+	const isPlain = text !== undefined && text.length <= LONGEST_WORDS && !/^[<{[]/.test(text);
+	return isPlain && !isHtml(answer) ? text : undefined;
+}
+
 /**
  * Finds out whether an answer is a refusal. HTTP 200 alone proves nothing: WATI answers business
  * failures with 200 and a false flag (docs.wati.io, "Errors").
@@ -184,7 +195,7 @@ export function findFailure(answer: Answer, question: Question): Failure | undef
 	const { statusCode } = answer;
 	const body = jsonOf(answer.body);
 	if (statusCode >= 300) {
-		const words = isObject(body) ? wordsOf(body) : isHtml(answer) ? undefined : textOf(body);
+		const words = isObject(body) ? wordsOf(body) : (textOf(body) ?? plainWords(answer));
 		const code = statusCode < 500 ? codeOfText(words) : undefined;
 		const advice = question.isV3 && code === undefined ? V3_ADVICE[statusCode] : undefined;
 		return {

@@ -12,7 +12,7 @@ export const assignTeams: Operation = {
 		name: 'Assign Teams',
 		value: 'assignTeams',
 		action: 'Assign a contact to teams',
-		description: 'Assign a contact and its chat to one or more teams',
+		description: 'Assign a contact to one or more teams',
 		routing: {
 			request: { method: 'PUT', url: '/api/ext/v3/contacts/teams' },
 			send: { preSend: [prepare(targetInBody, teamsInBody)] },

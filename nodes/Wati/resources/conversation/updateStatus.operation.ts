@@ -11,7 +11,7 @@ export const updateStatus: Operation = {
 		name: 'Update Status',
 		value: 'updateStatus',
 		action: 'Update status of a conversation',
-		description: 'Mark a chat as open, pending or solved, or block the contact',
+		description: 'Mark a chat as open, pending or solved, or block it',
 		routing: {
 			request: { method: 'PUT', url: '/api/ext/v3/conversations/{target}/status' },
 			send: { preSend: [prepare(targetInPath, statusInBody)] },
@@ -26,7 +26,7 @@ export const updateStatus: Operation = {
 			type: 'options',
 			default: 'solved',
 			options: [
-				{ name: 'Block', value: 'block', description: 'The contact cannot write any more' },
+				{ name: 'Block', value: 'block' },
 				{ name: 'Open', value: 'open' },
 				{ name: 'Pending', value: 'pending' },
 				{ name: 'Solved', value: 'solved' },

@@ -9,6 +9,7 @@ import { editorChecks } from './e2e/editor-checks.mjs';
 import { registrationChecks } from './e2e/registration-checks.mjs';
 import { sendingChecks } from './e2e/sending-checks.mjs';
 import { triggerChecks } from './e2e/trigger-checks.mjs';
+import { whatsappBusinessChecks } from './e2e/whatsapp-business-checks.mjs';
 import { Editor } from './lib/editor.mjs';
 import { runHeadless } from './lib/headless.mjs';
 import { OWNER } from './lib/paths.mjs';
@@ -25,6 +26,7 @@ const GROUPS = {
 	sending: sendingChecks,
 	trigger: triggerChecks,
 	registration: registrationChecks,
+	'whatsapp-business': whatsappBusinessChecks,
 };
 
 function readOptions() {

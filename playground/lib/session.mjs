@@ -14,6 +14,12 @@ import { startSandbox } from './sandbox.mjs';
 const SANDBOX_PORT = 4010;
 const TOUR_FILE = 'tour.json';
 
+/** What the sandbox's app at Meta signs and verifies with. */
+export const META_APP = {
+	appSecret: '0123456789abcdef0123456789abcdef',
+	verifyToken: 'playground-verify-token',
+};
+
 /** The credentials of the playground, which lead to the sandbox instead of Maton and WATI. */
 function credentialsFor({ url, tenantId, matonKey, watiToken, connectionId }) {
 	return [
@@ -26,6 +32,11 @@ function credentialsFor({ url, tenantId, matonKey, watiToken, connectionId }) {
 			name: 'WATI (sandbox)',
 			type: 'watiApi',
 			data: { apiUrl: `${url}/${tenantId}`, accessToken: watiToken },
+		},
+		{
+			name: 'WhatsApp webhooks (sandbox)',
+			type: 'matonWhatsAppBusinessWebhookApi',
+			data: META_APP,
 		},
 	];
 }

@@ -38,7 +38,7 @@ export class MatonApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. 11111111-2222-4333-8444-555555555555',
 			description:
-				'Which of your WATI connections to use. Needed as soon as the account has more than one, since Maton otherwise chooses for you.',
+				'Which of your connections to use. Needed as soon as the account has more than one of an app, since Maton otherwise chooses for you.',
 		},
 		{
 			displayName: 'Gateway URL',
@@ -87,7 +87,7 @@ export class MatonApi implements ICredentialType {
 					properties: {
 						value: 400,
 						message:
-							'The key is valid, but Maton has no active WATI connection for it. Create one (WATI node, Connection: Create, or maton.ai) and open its link, or correct the Connection ID.',
+							'The key is valid, but Maton has no active WATI connection for it. Create one (WATI node, Connection: Create, or maton.ai) and open its link, or correct the Connection ID. For the WhatsApp Business node alone, this is fine.',
 					},
 				},
 				{

@@ -56,22 +56,22 @@ test.each([
 	[
 		'invoice_ready|en_US',
 		[
-			['header_document', 'Header document: link or media ID', true],
-			['header_document_name', 'Header file name', false],
+			['header_document', 'Document (link or ID)', true],
+			['header_document_name', 'Document file name', false],
 			['body_1', 'Body 1 (e.g. Ada)', true],
 			['body_2', 'Body 2 (e.g. R-17)', true],
-			['button_0_url', "Button 'Pay now': end of https://shop.example.com/pay/…", true],
-			['button_1_quick_reply', "Button 'I have a question': payload of the answer", false],
+			['button_0_url', 'Pay now (button): end of https://shop.example.com/pay/…', true],
+			['button_1_quick_reply', 'I have a question (button): payload of the answer', false],
 		],
 	],
 	[
 		'spring_offer|en_US',
 		[
-			['header_image', 'Header image: link or media ID', true],
+			['header_image', 'Image (link or ID)', true],
 			['body_first_name', 'Body first_name (e.g. Ada)', true],
 			['body_discount', 'Body discount (e.g. 20 %)', true],
-			['button_0_quick_reply', "Button 'Stop': payload of the answer", false],
-			['button_1_copy_code', "Button 'Copy offer code': code (e.g. SPRING20)", true],
+			['button_0_quick_reply', 'Stop (button): payload of the answer', false],
+			['button_1_copy_code', 'Copy offer code (button): code (e.g. SPRING20)', true],
 		],
 	],
 	[

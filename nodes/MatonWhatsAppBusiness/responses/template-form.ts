@@ -54,13 +54,11 @@ function headerVariables(template: IDataObject): TemplateVariable[] {
 	const kind = String(header.format ?? '').toLowerCase();
 	if (kind === 'text') return textVariables(header, 'header_text', 'Header');
 	if (!['image', 'video', 'document'].includes(kind)) return [];
-	const file = {
-		name: `header_${kind}`,
-		label: `Header ${kind}: link or media ID`,
-		required: true,
-	};
+	// The editor cuts labels after some 24 characters.
+	const what = `${kind[0]!.toUpperCase()}${kind.slice(1)}`;
+	const file = { name: `header_${kind}`, label: `${what} (link or ID)`, required: true };
 	if (kind !== 'document') return [file];
-	return [file, { name: 'header_document_name', label: 'Header file name', required: false }];
+	return [file, { name: 'header_document_name', label: 'Document file name', required: false }];
 }
 
 function buttonVariable(button: IDataObject, index: number): TemplateVariable[] {
@@ -69,15 +67,15 @@ function buttonVariable(button: IDataObject, index: number): TemplateVariable[] 
 	if (button.type === 'URL' && placeholdersIn(button.url).length > 0) {
 		const url = String(button.url).replace(PLACEHOLDER, '…');
 		return [
-			{ name: `button_${index}_url`, label: `Button '${text}': end of ${url}`, required: true },
+			{ name: `button_${index}_url`, label: `${text} (button): end of ${url}`, required: true },
 		];
 	}
 	if (button.type === 'COPY_CODE') {
-		const label = labelled(`Button '${text}': code`, example ? String(example) : undefined);
+		const label = labelled(`${text} (button): code`, example ? String(example) : undefined);
 		return [{ name: `button_${index}_copy_code`, label, required: true }];
 	}
 	if (button.type !== 'QUICK_REPLY') return [];
-	const label = `Button '${text}': payload of the answer`;
+	const label = `${text} (button): payload of the answer`;
 	return [{ name: `button_${index}_quick_reply`, label, required: false }];
 }
 

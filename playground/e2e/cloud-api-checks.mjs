@@ -1,0 +1,54 @@
+import { runTour } from '../lib/tour.mjs';
+
+const EXAMPLE = 'whatsapp-business.json';
+const TEMPLATE_NODE = 'Send the Invoice';
+
+/**
+ * Operations that the example leaves out: they need a message of a customer, a person in front of a browser, or
+ * Meta's own token.
+ */
+const LEFT_OUT = [
+	'media/download',
+	'message/markAsRead',
+	'connection/create',
+	'connection/delete',
+	'connection/get',
+];
+
+/** What a person sees of the node WhatsApp Business (Maton). */
+export const cloudApiChecks = {
+	'the example runs every operation it holds': async ({ assert, workflows, ...session }) => {
+		const workflow = workflows.get(EXAMPLE);
+		assert.ok(workflow, `${EXAMPLE} was not imported`);
+		const { status, error, rows } = await runTour({ ...session, workflow });
+		assert.equal(status, 'success', error);
+		const failed = rows
+			.filter(({ passed }) => !passed)
+			.map(({ resource, operation, result }) => ({ name: `${resource}/${operation}`, result }))
+			.filter(({ name }) => !LEFT_OUT.includes(name));
+		assert.deepEqual(failed, []);
+	},
+
+	'the palette finds the node by "cloud api"': async ({ assert, editor, workflows }) => {
+		await editor.openWorkflow(workflows.get(EXAMPLE).id);
+		assert.ok((await editor.searchPalette('cloud api')).includes('WhatsApp Business (Maton)'));
+	},
+
+	'templates are picked from the account, by language': async ({ assert, editor }) => {
+		await editor.openNode(TEMPLATE_NODE);
+		const templates = await editor.listOf('template');
+		assert.ok(templates.includes('order_update (de, utility)'), templates.join());
+		assert.ok(!templates.some((name) => name.startsWith('new_hours')), templates.join());
+	},
+
+	'a picked template turns header, body and buttons into fields': async ({
+		assert,
+		editor,
+		picture,
+	}) => {
+		await editor.pick('invoice_ready (en_US, utility)');
+		const labels = await editor.mapperLabels('button_0_url');
+		assert.equal(labels.length, 6, labels.join());
+		await picture('whatsapp-business-template');
+	},
+};

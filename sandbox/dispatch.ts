@@ -4,6 +4,7 @@ import type { PlanLimits, SlidingWindow } from './limits';
 import type { MetaWebhooks } from './meta/subscriptions';
 import type { Settings } from './settings';
 import type { World } from './state/world';
+import type { Courier } from './webhooks/courier';
 import type { WebhookSender } from './webhooks/sender';
 
 /** Everything route code works on; replaced as a whole by a reset. */
@@ -12,6 +13,8 @@ export interface Stage {
 	settings: Settings;
 	planLimits: PlanLimits;
 	gatewayLimit: SlidingWindow;
+	/** Posts what webhooks are told. */
+	courier: Courier;
 	webhooks: WebhookSender;
 	metaWebhooks: MetaWebhooks;
 	/** Origin of the sandbox, for links it hands out. */

@@ -17,6 +17,7 @@ import { Recorder } from './recorder';
 import { receive, serve } from './server';
 import { settingsOf } from './settings';
 import type { SandboxEvents } from './state/events';
+import { Courier } from './webhooks/courier';
 import type { WebhookDelivery } from './webhooks/interface';
 import { webhookMethods } from './webhooks/methods';
 import { WebhookSender } from './webhooks/sender';
@@ -129,7 +130,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		...webhookMethods(
 			() => stage,
 			() => mainTenant(stage),
-			deliveries,
 		),
 		deliverWith(changes) {
 			current = { ...current, ...changes };
@@ -140,13 +140,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			faults.clear();
 			recorder.reset(current.recording ?? 'full');
 			deliveries.length = 0;
-			void stage.webhooks.stop();
+			void stage.courier.stop();
 			void stage.metaWebhooks.stop();
 			stage = createStage(current, { origin, foreignUrl }, events, deliveries);
 		},
 		async close() {
 			await Promise.all([
-				stage.webhooks.stop(),
+				stage.courier.stop(),
 				stage.metaWebhooks.stop(),
 				stop(main),
 				stop(foreign),
@@ -165,10 +165,12 @@ function createStage(
 	const settings = settingsOf(options);
 	const world = createWorld(settings, events);
 	world.ids.leaveSeed();
+	const courier = new Courier(settings, deliveries);
 	return {
 		world,
 		settings,
-		webhooks: new WebhookSender(world, settings, addresses.origin, deliveries),
+		courier,
+		webhooks: new WebhookSender(world, settings, addresses.origin, courier),
 		metaWebhooks: new MetaWebhooks(settings),
 		planLimits: new PlanLimits(settings.plan),
 		gatewayLimit: new SlidingWindow(settings.gatewayPerSecond, 1000),

@@ -4,6 +4,7 @@ import type { Contact } from '../state/shapes';
 import type { Tenant } from '../state/tenant';
 import type { World } from '../state/world';
 import type { Courier } from './courier';
+import { errandOf } from './errand';
 import type { Webhook } from './interface';
 import { namesFor, type Family } from './names';
 import {
@@ -88,12 +89,9 @@ export class Announcer {
 		eventType: string,
 		fields: Fields,
 	): void {
-		this.courier.post({
-			webhook,
-			authorization: tenant.webhooks.authorizationOf(webhook),
-			lane: contact.id,
-			payload: payloadFor(eventType, forChannel(webhook, eventType, fields), identityOf(contact)),
-		});
+		const told = forChannel(webhook, eventType, fields);
+		const payload = payloadFor(eventType, told, identityOf(contact));
+		this.courier.post(errandOf(tenant, webhook, contact.id, payload));
 	}
 
 	private follow(chat: Chat, sent: Fields, failure: Family | undefined): void {

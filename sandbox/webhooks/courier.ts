@@ -1,35 +1,45 @@
 import { Agent, errors } from 'undici';
 
 import type { Settings } from '../settings';
-import type { Payload, Webhook, WebhookDelivery } from './interface';
+import type { WebhookDelivery } from './interface';
 
-const ATTEMPTS = 144;
-const FAILURES = 100;
-
-interface Post {
-	webhook: Webhook;
-	authorization: string | undefined;
-	payload: Payload;
-	json: string;
-	attempt: number;
+/** Who is posted to. */
+export interface Target {
+	readonly id: string;
+	readonly url: string;
+	/** How often one post is tried. */
+	readonly attempts: number;
+	/** Whether it gets posts at all now. */
+	takes(): boolean;
+	/** Notes how an attempt ended: with a 2xx or not. */
+	answered(isTaken: boolean): void;
 }
 
 /** What is posted, and which posts have to keep their order among each other. */
 export interface Errand {
-	webhook: Webhook;
-	authorization: string | undefined;
+	target: Target;
 	lane: string;
-	payload: Payload;
+	/** What the delivery is listed as. */
+	eventType: string;
+	body: Record<string, unknown>;
+	/** The body as it leaves. */
+	text: string;
+	/** Headers besides the content type. */
+	headers: Record<string, string>;
 }
 
-/**
- * Posts events as WATI does: over a pool of connections, again and again until a 2xx comes, and
- * no more once the webhook has failed more than 100 times in a row.
- */
+interface Post {
+	errand: Errand;
+	attempt: number;
+}
+
+/** Posts events over a pool of connections, again and again until a 2xx comes. */
 export class Courier {
 	private readonly agent: Agent;
 	private readonly lanes = new Map<string, Promise<void>>();
-	private readonly gathered = new Map<Webhook, Post[]>();
+	private readonly gathered = new Map<string, Post[]>();
+	/** What each delivery posted, by its number. */
+	private readonly posted = new Map<number, Errand>();
 	private readonly timers = new Set<NodeJS.Timeout>();
 	private failed: Post[] = [];
 	private retryTimer: NodeJS.Timeout | undefined;
@@ -52,13 +62,23 @@ export class Courier {
 	}
 
 	/** Posts an event once, and as many more times as the settings say. */
-	post({ webhook, authorization, lane, payload }: Errand): void {
-		const json = JSON.stringify(payload);
+	post(errand: Errand): void {
 		const copies = Array.from({ length: 1 + this.settings.repeats }, () => {
-			return { webhook, authorization, payload, json, attempt: 0 };
+			return { errand, attempt: 0 };
 		});
-		if (this.settings.reorder) this.gather(webhook, copies);
-		else this.queue(`${webhook.id} ${lane}`, copies);
+		if (this.settings.reorder) this.gather(errand.target.id, copies);
+		else this.queue(`${errand.target.id} ${errand.lane}`, copies);
+	}
+
+	/**
+	 * Posts again what a delivery posted, byte for byte.
+	 * @throws Error for an unknown delivery, and where it went to no longer takes any
+	 */
+	repeat(number: number): void {
+		const errand = this.posted.get(number);
+		if (!errand) throw new Error(`No delivery ${number}.`);
+		if (!errand.target.takes()) throw new Error(`The webhook ${errand.target.id} is not enabled.`);
+		this.post({ ...errand, lane: 'by hand' });
 	}
 
 	/** Runs something after that many milliseconds. */
@@ -102,43 +122,36 @@ export class Courier {
 		this.lanes.set(lane, done);
 	}
 
-	private gather(webhook: Webhook, copies: Post[]): void {
-		const waiting = this.gathered.get(webhook);
+	private gather(targetId: string, copies: Post[]): void {
+		const waiting = this.gathered.get(targetId);
 		if (waiting) {
 			waiting.push(...copies);
 			return;
 		}
 		const posts = [...copies];
-		this.gathered.set(webhook, posts);
+		this.gathered.set(targetId, posts);
 		const { deliveredAfterMs, readAfterMs } = this.settings;
 		this.later(deliveredAfterMs + readAfterMs + 20, () => {
-			this.gathered.delete(webhook);
+			this.gathered.delete(targetId);
 			for (const [index, post] of mixed(posts).entries()) {
-				this.queue(`${webhook.id} mixed ${index}`, [post]);
+				this.queue(`${targetId} mixed ${index}`, [post]);
 			}
 		});
 	}
 
 	private async attempt(post: Post): Promise<void> {
-		const { webhook } = post;
-		if (this.stopped || webhook.status !== 1) return;
+		const { target } = post.errand;
+		if (this.stopped || !target.takes()) return;
 		post.attempt += 1;
 		const record = this.record(post);
-		const answered = await this.send(post);
+		const answered = await this.send(post.errand);
 		if (this.stopped) return;
 		record.status = answered;
-		if (typeof answered === 'number' && answered >= 200 && answered < 300) {
-			webhook.failedIterationCount = 0;
-			return;
-		}
-		webhook.failedIterationCount += 1;
-		if (webhook.failedIterationCount > FAILURES) {
-			webhook.status = 2;
-			webhook.isSentNotify = true;
-		} else if (post.attempt < ATTEMPTS) {
-			this.failed.push(post);
-			this.armRetryJob();
-		}
+		const isTaken = typeof answered === 'number' && answered >= 200 && answered < 300;
+		target.answered(isTaken);
+		if (isTaken || !target.takes() || post.attempt >= target.attempts) return;
+		this.failed.push(post);
+		this.armRetryJob();
 	}
 
 	// One job takes all that failed since the last one.
@@ -149,18 +162,15 @@ export class Courier {
 		}, this.settings.retryEveryMs).unref();
 	}
 
-	private async send({ webhook, authorization, json }: Post): Promise<WebhookDelivery['status']> {
-		const { origin, pathname, search } = new URL(webhook.url);
+	private async send({ target, headers, text }: Errand): Promise<WebhookDelivery['status']> {
+		const { origin, pathname, search } = new URL(target.url);
 		try {
 			const { statusCode, body } = await this.agent.request({
 				origin,
 				path: pathname + search,
 				method: 'POST',
-				headers: {
-					'content-type': 'application/json; charset=utf-8',
-					...(authorization === undefined ? {} : { authorization }),
-				},
-				body: json,
+				headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+				body: text,
 			});
 			await body.dump();
 			return statusCode;
@@ -173,19 +183,22 @@ export class Courier {
 		}
 	}
 
-	private record({ webhook, payload, attempt }: Post): WebhookDelivery {
+	private record({ errand, attempt }: Post): WebhookDelivery {
 		this.count += 1;
 		const record: WebhookDelivery = {
 			number: this.count,
 			at: Date.now(),
-			webhookId: webhook.id,
-			url: webhook.url,
-			eventType: payload.eventType,
+			webhookId: errand.target.id,
+			url: errand.target.url,
+			eventType: errand.eventType,
 			attempt,
 			status: 'unanswered',
-			body: payload,
+			body: errand.body,
 		};
-		if (this.settings.recording === 'full') this.deliveries.push(record);
+		if (this.settings.recording === 'full') {
+			this.deliveries.push(record);
+			this.posted.set(record.number, errand);
+		}
 		return record;
 	}
 

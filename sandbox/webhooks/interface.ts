@@ -83,12 +83,13 @@ export interface WebhookDelivery {
 	at: number;
 	webhookId: string;
 	url: string;
+	/** WATI's name of the event, or the field of Meta's change. */
 	eventType: string;
-	/** 1 to 144. */
+	/** From 1. */
 	attempt: number;
 	/** HTTP status, or why there is none; `unanswered` while the answer is awaited. */
 	status: number | 'unanswered' | 'timeout' | 'connection';
-	body: Payload;
+	body: Record<string, unknown>;
 }
 
 /** What a customer does in the chat. */

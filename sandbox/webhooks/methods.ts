@@ -4,7 +4,7 @@ import { readInbound } from '../state/inbound';
 import type { Tenant } from '../state/tenant';
 import { addressOf } from '../state/world';
 import { isWebAddress } from '../wati/webhook-endpoints';
-import type { Webhook, WebhookDelivery } from './interface';
+import type { Webhook } from './interface';
 import { EVENT_TYPES } from './names';
 
 type Methods = Pick<
@@ -21,11 +21,7 @@ type Methods = Pick<
 >;
 
 /** What people do around the main account: customers, operators, and the dashboard's user. */
-export function webhookMethods(
-	stageNow: () => Stage,
-	tenantNow: () => Tenant,
-	deliveries: readonly WebhookDelivery[],
-): Methods {
+export function webhookMethods(stageNow: () => Stage, tenantNow: () => Tenant): Methods {
 	return {
 		customerWrites(whatsappNumber, given) {
 			const { world, origin } = stageNow();
@@ -63,11 +59,9 @@ export function webhookMethods(
 			stageNow().webhooks.replay(tenantNow(), webhookId);
 		},
 		repeatDelivery(number) {
-			const delivery = deliveries.find((one) => one.number === number);
-			if (!delivery) throw new Error(`No delivery ${number}.`);
-			stageNow().webhooks.repeat(tenantNow(), delivery);
+			stageNow().courier.repeat(number);
 		},
-		webhooksSettled: async () => await stageNow().webhooks.settled(),
+		webhooksSettled: async () => await stageNow().courier.settled(),
 	};
 }
 

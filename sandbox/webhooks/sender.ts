@@ -2,23 +2,25 @@ import type { Settings } from '../settings';
 import type { Tenant } from '../state/tenant';
 import type { World } from '../state/world';
 import { Announcer } from './announcer';
-import { Courier } from './courier';
-import type { Payload, Webhook, WebhookDelivery } from './interface';
+import type { Courier } from './courier';
+import { errandOf } from './errand';
+import type { Webhook } from './interface';
 import { recordedConversation } from './recording';
 import { samplePayload } from './samples';
+
+/** What is posted by hand keeps its order. */
+const BY_HAND = 'by hand';
 
 /** All that leaves for registered webhooks: what happens in the accounts, and what is asked for. */
 export class WebhookSender {
 	readonly announcer: Announcer;
-	private readonly courier: Courier;
 
 	constructor(
 		private readonly world: World,
 		settings: Settings,
 		origin: string,
-		deliveries: WebhookDelivery[],
+		private readonly courier: Courier,
 	) {
-		this.courier = new Courier(settings, deliveries);
 		this.announcer = new Announcer(world, settings, origin, this.courier);
 	}
 
@@ -29,7 +31,8 @@ export class WebhookSender {
 	sample(tenant: Tenant, webhookId: string, eventType: string): void {
 		const webhook = enabled(tenant, webhookId);
 		const number = webhook.channelPhoneNumber ?? tenant.channelPhoneNumber;
-		this.post(tenant, webhook, samplePayload(eventType, number));
+		const payload = samplePayload(eventType, number);
+		this.courier.post(errandOf(tenant, webhook, BY_HAND, payload));
 	}
 
 	/**
@@ -43,31 +46,10 @@ export class WebhookSender {
 				: [enabled(tenant, webhookId)];
 		const posts = recordedConversation(this.world.ids, tenant.channelPhoneNumber, Date.now());
 		for (const webhook of webhooks) {
-			for (const payload of posts) this.post(tenant, webhook, payload);
+			for (const payload of posts) {
+				this.courier.post(errandOf(tenant, webhook, BY_HAND, payload));
+			}
 		}
-	}
-
-	/**
-	 * Posts again what was posted before, with the same ids.
-	 * @throws Error for a webhook that is not there or not enabled any more
-	 */
-	repeat(tenant: Tenant, { webhookId, body }: WebhookDelivery): void {
-		this.post(tenant, enabled(tenant, webhookId), body);
-	}
-
-	/** Resolves when nothing is planned or on its way, retries aside. */
-	async settled(): Promise<void> {
-		await this.courier.settled();
-	}
-
-	/** Forgets everything that is planned and cuts what is on its way. */
-	async stop(): Promise<void> {
-		await this.courier.stop();
-	}
-
-	private post(tenant: Tenant, webhook: Webhook, payload: Payload): void {
-		const authorization = tenant.webhooks.authorizationOf(webhook);
-		this.courier.post({ webhook, authorization, lane: 'by hand', payload });
 	}
 }
 

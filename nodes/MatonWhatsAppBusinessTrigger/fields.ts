@@ -1,22 +1,13 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { ANY, UNKNOWN } from '../WatiTrigger/events';
-import { allowedAddresses, diagnostics, dropLate, filtersFor } from '../WatiTrigger/shared-fields';
+import {
+	allowedAddresses,
+	diagnostics,
+	dropLate,
+	eventChoices,
+	filtersFor,
+} from '../WatiTrigger/shared-fields';
 import { BUSINESS_EVENTS } from './events';
-
-const eventOptions: INodePropertyOptions[] = [
-	...BUSINESS_EVENTS.map(({ label, value, description }) => ({ name: label, value, description })),
-	{
-		name: 'Any',
-		value: ANY,
-		description: 'Everything Meta sends, except own messages unless a filter lets them in',
-	},
-	{
-		name: 'Unknown',
-		value: UNKNOWN,
-		description: 'Events that Meta added after this version of the node',
-	},
-].sort((one, other) => one.name.localeCompare(other.name));
 
 /** Of HTML, n8n's notices show links and lists only. */
 const STEPS = [
@@ -69,7 +60,7 @@ export const properties: INodeProperties[] = [
 		required: true,
 		default: ['messageReceived'],
 		description: 'What starts the workflow',
-		options: eventOptions,
+		options: eventChoices('Meta', BUSINESS_EVENTS),
 	},
 	filters,
 	{

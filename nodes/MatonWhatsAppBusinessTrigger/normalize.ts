@@ -1,15 +1,6 @@
 import { createHash } from 'crypto';
 
 import { UNKNOWN, type EventKind } from '../WatiTrigger/events';
-import type {
-	ButtonReply,
-	ListReply,
-	Location,
-	Order,
-	Reaction,
-	Referral,
-	SharedContact,
-} from '../WatiTrigger/message-parts';
 import { reactionOf, sharedContactsOf } from '../WatiTrigger/message-parts';
 import {
 	factKey,
@@ -17,6 +8,7 @@ import {
 	type Change,
 	type Failure,
 	type Template,
+	type WatiEvent,
 } from '../WatiTrigger/normalize';
 import {
 	digitsOf,
@@ -31,52 +23,27 @@ import { BUSINESS_EVENTS, camelCased, rowOf, type BusinessEventRow } from './eve
 import { isEcho, rawOf, type Fact } from './facts';
 import * as parts from './message-parts';
 
+/** What Meta's webhooks do not tell. */
+type OfWatiAlone =
+	| 'link'
+	| 'localMessageId'
+	| 'media'
+	| 'operator'
+	| 'payment'
+	| 'ticketId'
+	| 'watiId';
+
 /**
  * One event in the shape of the WATI Trigger, as far as the facts are the same. Every field is always there.
+ * An event that is not in the catalogue has Meta's name of the field in camel case.
  */
-export interface BusinessEvent {
-	/** Value of the catalogue, or Meta's name of the field in camel case. */
-	event: string;
-	kind: EventKind;
-	/** Type of the message: text, image, interactive and so on. */
-	type: string | null;
-	/** Whether the own side wrote it. */
-	fromMe: boolean;
-	/** The customer's number, digits only. Null where Meta gives none. */
-	whatsappNumber: string | null;
-	name: string | null;
-	username: string | null;
-	text: string | null;
-	buttonReply: ButtonReply | null;
-	listReply: ListReply | null;
+export interface BusinessEvent extends Omit<WatiEvent, OfWatiAlone> {
 	flowReply: parts.FlowReply | null;
 	media: parts.BusinessMedia | null;
-	location: Location | null;
-	contacts: SharedContact[];
-	reaction: Reaction | null;
-	order: Order | null;
-	referral: Referral | null;
-	/** WhatsApp message ID of the message that this one answers. */
-	replyTo: string | null;
-	status: string | null;
-	failure: Failure | null;
-	template: Template | null;
-	call: Call | null;
-	change: Change | null;
-	/** WhatsApp's ID of the message (`wamid...`). */
-	messageId: string | null;
-	conversationId: string | null;
 	/** What the send gave Meta to send back (`biz_opaque_callback_data`). */
 	callbackData: string | null;
-	/** The business number that the event belongs to, digits only. */
-	channelNumber: string | null;
 	phoneNumberId: string | null;
 	businessAccountId: string | null;
-	bsuid: string | null;
-	timestamp: string | null;
-	/** The same for all copies of one fact. */
-	dedupeKey: string;
-	raw: Payload;
 }
 
 /** The entry of `contacts` about the customer of a fact; Meta lists one for each customer of a change. */

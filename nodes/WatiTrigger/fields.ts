@@ -1,21 +1,7 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { ANY, EVENTS, UNKNOWN } from './events';
-import { allowedAddresses, diagnostics, dropLate, filtersFor } from './shared-fields';
-
-const eventOptions: INodePropertyOptions[] = [
-	...EVENTS.map(({ label, value, description }) => ({ name: label, value, description })),
-	{
-		name: 'Any',
-		value: ANY,
-		description: 'Everything WATI sends, except own messages unless a filter lets them in',
-	},
-	{
-		name: 'Unknown',
-		value: UNKNOWN,
-		description: 'Events that WATI added after this version of the node',
-	},
-].sort((one, other) => one.name.localeCompare(other.name));
+import { EVENTS } from './events';
+import { allowedAddresses, diagnostics, dropLate, eventChoices, filtersFor } from './shared-fields';
 
 /** How WATI comes to know the address of the trigger. */
 const route: INodeProperties[] = [
@@ -239,7 +225,7 @@ export const properties: INodeProperties[] = [
 		required: true,
 		default: ['messageReceived'],
 		description: 'What starts the workflow. All names that WATI uses for an event are covered.',
-		options: eventOptions,
+		options: eventChoices('WATI', EVENTS),
 	},
 	filters,
 	options,

@@ -1,6 +1,27 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-/** Fields that every trigger of this package has. */
+import { ANY, UNKNOWN, type EventRow } from './events';
+
+/** The choice of events: the rows of a catalogue, all of them, and those that came later. */
+export function eventChoices(
+	service: string,
+	rows: ReadonlyArray<Pick<EventRow, 'label' | 'value' | 'description'>>,
+): INodePropertyOptions[] {
+	return [
+		...rows.map(({ label, value, description }) => ({ name: label, value, description })),
+		{
+			name: 'Any',
+			value: ANY,
+			description: `Everything ${service} sends, except own messages unless a filter lets them in`,
+		},
+		{
+			name: 'Unknown',
+			value: UNKNOWN,
+			description: `Events that ${service} added after this version of the node`,
+		},
+	].sort((one, other) => one.name.localeCompare(other.name));
+}
+
 const channels: INodeProperties = {
 	displayName: 'Channel Numbers',
 	name: 'channels',

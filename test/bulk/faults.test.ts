@@ -6,16 +6,12 @@ import {
 	people,
 	sendToMany,
 	sentNumbers,
-	startWorld,
 	TO_MANY_V2,
+	useWorld,
 } from './world';
 
 let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startWorld();
-});
-afterAll(() => sandbox.close());
-beforeEach(() => sandbox.reset());
+useWorld((opened) => (sandbox = opened));
 
 const phones = (count: number) => people(count).map(({ phone }) => String(phone));
 const retryOnFail = { maxTries: 3, waitBetweenTries: 0 };

@@ -1,12 +1,8 @@
 import type { Sandbox } from '../../sandbox';
-import { bulkCalls, codeOf, pairs, people, sendToMany, sentNumbers, startWorld } from './world';
+import { bulkCalls, codeOf, pairs, people, sendToMany, sentNumbers, useWorld } from './world';
 
 let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startWorld();
-});
-afterAll(() => sandbox.close());
-beforeEach(() => sandbox.reset());
+useWorld((opened) => (sandbox = opened));
 
 describe('delivery options with input items', () => {
 	it('previews each call, and what is wrong with an item, without sending', async () => {

@@ -3,14 +3,10 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { Wati } from '../../nodes/Wati/Wati.node';
 import type { Sandbox } from '../../sandbox';
 import { runNode } from '../harness';
-import { bulkCalls, pairs, sendToMany, startWorld } from './world';
+import { bulkCalls, pairs, sendToMany, useWorld } from './world';
 
 let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startWorld();
-});
-afterAll(() => sandbox.close());
-beforeEach(() => sandbox.reset());
+useWorld((opened) => (sandbox = opened));
 
 const order = (name: string, number: string) => ({
 	pair: [

@@ -8,16 +8,12 @@ import {
 	people,
 	sendToMany,
 	sentNumbers,
-	startWorld,
 	TO_MANY_V2,
+	useWorld,
 } from './world';
 
 let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startWorld();
-});
-afterAll(() => sandbox.close());
-beforeEach(() => sandbox.reset());
+useWorld((opened) => (sandbox = opened));
 
 const NOT_ON_WHATSAPP = '14155550111';
 

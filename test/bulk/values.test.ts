@@ -1,13 +1,9 @@
 import type { Sandbox } from '../../sandbox';
 import { expressionEngines, useExpressionEngine } from '../harness';
-import { bulkCalls, codeOf, numberFrom, sendToMany, startWorld } from './world';
+import { bulkCalls, codeOf, numberFrom, sendToMany, useWorld } from './world';
 
 let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startWorld();
-});
-afterAll(() => sandbox.close());
-beforeEach(() => sandbox.reset());
+useWorld((opened) => (sandbox = opened));
 
 const item = {
 	phone: 14155560001,

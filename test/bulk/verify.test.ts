@@ -1,12 +1,8 @@
 import type { Sandbox } from '../../sandbox';
-import { bulkCalls, codeOf, delivered, people, sendToMany, startWorld, TO_MANY_V2 } from './world';
+import { bulkCalls, codeOf, delivered, people, sendToMany, TO_MANY_V2, useWorld } from './world';
 
 let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startWorld();
-});
-afterAll(() => sandbox.close());
-beforeEach(() => sandbox.reset());
+useWorld((opened) => (sandbox = opened));
 
 const MESSAGES = 'GET /api/v1/getMessages/{whatsappNumber}';
 const parameters = { delivery: { verify: true } };

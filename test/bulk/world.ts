@@ -1,13 +1,14 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import { startSandbox, type RecordedRequest, type Sandbox } from '../../sandbox';
+import type { RecordedRequest, Sandbox } from '../../sandbox';
 import { runNode, type RunOptions, type RunResult } from '../harness';
+import { useSandbox } from '../sandbox/use-sandbox';
 
 export const TO_MANY_V2 = 'POST /api/v2/sendTemplateMessages';
 
-/** A sandbox without limits: pacing has tests of its own. */
-export async function startWorld(): Promise<Sandbox> {
-	return await startSandbox({ plan: 'off', gatewayPerSecond: 0 });
+/** A sandbox without limits for the tests of a file: pacing has tests of its own. */
+export function useWorld(opened: (sandbox: Sandbox) => void): void {
+	useSandbox(opened, { plan: 'off', gatewayPerSecond: 0 });
 }
 
 /** Items of made-up people; the numbers are in a row. */

@@ -1,13 +1,10 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
+import type { Sandbox } from '../../sandbox';
 import { parseCsv } from '../../sandbox/wati/csv';
 import { lastRequest, maton, upload, wati } from './client';
+import { useSandbox } from './use-sandbox';
 
 let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ plan: 'off', gatewayPerSecond: 0 });
-});
-afterAll(() => sandbox.close());
-beforeEach(() => sandbox.reset());
+useSandbox((opened) => (sandbox = opened), { plan: 'off', gatewayPerSecond: 0 });
 
 const WRONG = 'Check your template, it cannot have typos or blank text';
 const params = (name: string, ordernumber = 'A1') => [

@@ -1,12 +1,9 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
+import type { Sandbox } from '../../sandbox';
 import { lastRequest, maton } from './client';
+import { useSandbox } from './use-sandbox';
 
 let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ plan: 'off', gatewayPerSecond: 0 });
-});
-afterAll(() => sandbox.close());
-beforeEach(() => sandbox.reset());
+useSandbox((opened) => (sandbox = opened), { plan: 'off', gatewayPerSecond: 0 });
 
 const endpoint = 'POST /api/v1/sendSessionMessage/{whatsappNumber}';
 const send = async () =>

@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
 
-import { startSandbox, type Sandbox } from '../../sandbox';
+import type { Sandbox } from '../../sandbox';
 import { parseMultipart } from '../../sandbox/multipart';
 import { lastRequest, maton, upload, wati } from './client';
+import { useSandbox } from './use-sandbox';
 
 let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ plan: 'off', gatewayPerSecond: 0 });
-});
-afterAll(() => sandbox.close());
+useSandbox((opened) => (sandbox = opened), { plan: 'off', gatewayPerSecond: 0 }, false);
 
 const MB = 1024 * 1024;
 const path = '/api/v1/sendSessionFile/14155550101';

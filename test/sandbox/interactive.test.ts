@@ -1,11 +1,9 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
+import type { Sandbox } from '../../sandbox';
 import { wati } from './client';
+import { useSandbox } from './use-sandbox';
 
 let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ plan: 'off' });
-});
-afterAll(() => sandbox.close());
+useSandbox((opened) => (sandbox = opened), { plan: 'off' }, false);
 
 const buttons = {
 	header: { type: 'Text', text: 'Order Status' },

@@ -1,12 +1,10 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
+import type { Sandbox } from '../../sandbox';
 import { PlanLimits, SlidingWindow } from '../../sandbox/limits';
 import { maton, wati } from './client';
+import { useSandbox } from './use-sandbox';
 
 let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterAll(() => sandbox.close());
+useSandbox((opened) => (sandbox = opened), {}, false);
 
 const statuses = async (count: number, send: () => Promise<{ status: number }>) => {
 	const replies = await Promise.all(Array.from({ length: count }, send));

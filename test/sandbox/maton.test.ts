@@ -1,12 +1,13 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
+import type { Sandbox } from '../../sandbox';
 import { call, lastRequest, maton } from './client';
+import { useSandbox } from './use-sandbox';
 
 let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ plan: 'off', gatewayPerSecond: 0 });
-});
-afterAll(() => sandbox.close());
-beforeEach(() => sandbox.reset({ defaultConnection: 'oldest' }));
+useSandbox(
+	(opened) => (sandbox = opened),
+	{ plan: 'off', gatewayPerSecond: 0 },
+	{ defaultConnection: 'oldest' },
+);
 
 const contacts = '/wati/api/v1/getContacts';
 const tenantOf = (json: Record<string, unknown>) =>

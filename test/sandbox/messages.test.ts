@@ -1,12 +1,13 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
+import type { Sandbox } from '../../sandbox';
 import { maton, wati } from './client';
+import { useSandbox } from './use-sandbox';
 
 let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ plan: 'off', gatewayPerSecond: 0 });
-});
-afterAll(() => sandbox.close());
-beforeEach(() => sandbox.reset({ sessionTextFrom: 'both', failureStatus: 200 }));
+useSandbox(
+	(opened) => (sandbox = opened),
+	{ plan: 'off', gatewayPerSecond: 0 },
+	{ sessionTextFrom: 'both', failureStatus: 200 },
+);
 
 const session = '/api/v1/sendSessionMessage/14155550101';
 const EMPTY = { result: false, info: 'message text can not be empty' };

@@ -1,12 +1,9 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
+import type { Sandbox } from '../../sandbox';
 import { wati } from './client';
+import { useSandbox } from './use-sandbox';
 
 let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ plan: 'off' });
-});
-afterAll(() => sandbox.close());
-beforeEach(() => sandbox.reset());
+useSandbox((opened) => (sandbox = opened), { plan: 'off' });
 
 const WRONG = 'Check your template, it cannot have typos or blank text';
 const pairs = (values: Record<string, string>) =>

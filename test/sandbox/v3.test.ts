@@ -1,17 +1,14 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
+import type { Sandbox } from '../../sandbox';
 import { sampleFile } from '../../sandbox/sample-files';
 import { call, lastRequest, v3, wati } from './client';
+import { useSandbox } from './use-sandbox';
 
 const ADA = '14155550101';
 const FATIMA = '14155550106';
 const NOBODY = '14155550190';
 
 let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ plan: 'off' });
-});
-beforeEach(() => sandbox.reset({ v3Access: 'included' }));
-afterAll(() => sandbox.close());
+useSandbox((opened) => (sandbox = opened), { plan: 'off' }, { v3Access: 'included' });
 
 const error = (code: number, message: string) => ({ code, message, timestamp: expect.any(String) });
 

@@ -1,11 +1,9 @@
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { call, lastRequest, wati } from './client';
+import { useSandbox } from './use-sandbox';
 
 let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ plan: 'off' });
-});
-afterAll(() => sandbox.close());
+useSandbox((opened) => (sandbox = opened), { plan: 'off' }, false);
 
 const headers = () => ({ authorization: `Bearer ${sandbox.watiToken}` });
 

@@ -80,20 +80,21 @@ export const limit: INodeProperties = {
 	routing: { output: { maxResults: '={{ $value }}' } },
 };
 
+/** Which records are meant. */
+export function filtersOf(...filters: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add Filter',
+		default: {},
+		options: filters,
+	};
+}
+
 /** The head of a list: how much of it, and which records. */
 export function listFields(...filters: INodeProperties[]): INodeProperties[] {
-	return [
-		returnAll,
-		limit,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: filters,
-		},
-	];
+	return [returnAll, limit, filtersOf(...filters)];
 }
 
 export const simplify: INodeProperties = {

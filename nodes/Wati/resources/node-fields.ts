@@ -35,32 +35,14 @@ export const matonConnection = matonConnectionField({
 	hide: { resource: ['account', 'connection'] },
 });
 
+/** Operations that send one message to one contact. */
+const SINGLE_SENDS = ['send', 'sendButtons', 'sendFile', 'sendFileByUrl', 'sendList', 'sendText'];
+
 /** Operations of the WATI node that messages go out by. */
-const SENDS = [
-	'send',
-	'sendButtons',
-	'sendFile',
-	'sendFileByUrl',
-	'sendList',
-	'sendText',
-	'sendToMany',
-	'sendViaCsv',
-];
+const SENDS = [...SINGLE_SENDS, 'sendToMany', 'sendViaCsv'];
 
 /** Operations on one contact, besides Message: Get Many. */
-const BY_NUMBER = [
-	'add',
-	'assign',
-	'send',
-	'sendButtons',
-	'sendFile',
-	'sendFileByUrl',
-	'sendList',
-	'sendText',
-	'sendToMany',
-	'updateAttributes',
-	'upsert',
-];
+const BY_NUMBER = [...SINGLE_SENDS, 'add', 'assign', 'sendToMany', 'updateAttributes', 'upsert'];
 
 const verify: INodeProperties = {
 	displayName: 'Verify Before Failing',
@@ -93,9 +75,7 @@ export const deliveryOptions: INodeProperties = {
 			description:
 				'Whether to look in the chat for the message when no clear answer came back. Costs up to three calls; nothing is sent again.',
 			displayOptions: {
-				show: {
-					'/operation': SENDS.filter((name) => !['sendToMany', 'sendViaCsv'].includes(name)),
-				},
+				show: { '/operation': SINGLE_SENDS },
 			},
 		},
 		{

@@ -1,5 +1,5 @@
 import { prepare } from '../../../Wati/requests/prepare';
-import { limit, returnAll, simplify } from '../../../Wati/resources/fields';
+import { listFields, simplify } from '../../../Wati/resources/fields';
 import type { Operation } from '../../../Wati/resources/operation';
 import { graphPath } from '../../requests/graph-path';
 import { templateFilters } from '../../requests/new-template';
@@ -25,38 +25,29 @@ export const getAll: Operation = {
 	},
 	fields: [
 		businessAccount,
-		returnAll,
-		limit,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Name',
-					name: 'name',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. order',
-					description: 'Only templates whose name holds this text',
-				},
-				{
-					displayName: 'Status',
-					name: 'status',
-					type: 'options',
-					default: 'APPROVED',
-					options: [
-						{ name: 'Approved', value: 'APPROVED' },
-						{ name: 'Disabled', value: 'DISABLED' },
-						{ name: 'Paused', value: 'PAUSED' },
-						{ name: 'Pending', value: 'PENDING' },
-						{ name: 'Rejected', value: 'REJECTED' },
-					],
-				},
-			],
-		},
+		...listFields(
+			{
+				displayName: 'Name',
+				name: 'name',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. order',
+				description: 'Only templates whose name holds this text',
+			},
+			{
+				displayName: 'Status',
+				name: 'status',
+				type: 'options',
+				default: 'APPROVED',
+				options: [
+					{ name: 'Approved', value: 'APPROVED' },
+					{ name: 'Disabled', value: 'DISABLED' },
+					{ name: 'Paused', value: 'PAUSED' },
+					{ name: 'Pending', value: 'PENDING' },
+					{ name: 'Rejected', value: 'REJECTED' },
+				],
+			},
+		),
 		simplify,
 	],
 };

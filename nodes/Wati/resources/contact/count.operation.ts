@@ -1,6 +1,7 @@
 import { countFilters } from '../../requests/contact-filters';
 import { prepare } from '../../requests/prepare';
 import { record } from '../../responses/readers';
+import { filtersOf } from '../fields';
 import { directOnly, type Operation } from '../operation';
 
 /** GET /api/ext/v3/contacts/count (official OpenAPI, "Get contact count"). */
@@ -18,28 +19,21 @@ export const count: Operation = {
 		},
 	},
 	fields: [
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Created From',
-					name: 'createdFrom',
-					type: 'dateTime',
-					default: '',
-					description: 'Only contacts created from this day on',
-				},
-				{
-					displayName: 'Created To',
-					name: 'createdTo',
-					type: 'dateTime',
-					default: '',
-					description: 'Only contacts created up to this day',
-				},
-			],
-		},
+		filtersOf(
+			{
+				displayName: 'Created From',
+				name: 'createdFrom',
+				type: 'dateTime',
+				default: '',
+				description: 'Only contacts created from this day on',
+			},
+			{
+				displayName: 'Created To',
+				name: 'createdTo',
+				type: 'dateTime',
+				default: '',
+				description: 'Only contacts created up to this day',
+			},
+		),
 	],
 };

@@ -141,16 +141,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			recorder.reset(current.recording ?? 'full');
 			deliveries.length = 0;
 			void stage.courier.stop();
-			void stage.metaWebhooks.stop();
 			stage = createStage(current, { origin, foreignUrl }, events, deliveries);
 		},
 		async close() {
-			await Promise.all([
-				stage.courier.stop(),
-				stage.metaWebhooks.stop(),
-				stop(main),
-				stop(foreign),
-			]);
+			await Promise.all([stage.courier.stop(), stop(main), stop(foreign)]);
 		},
 	};
 	return sandbox;
@@ -171,7 +165,7 @@ function createStage(
 		settings,
 		courier,
 		webhooks: new WebhookSender(world, settings, addresses.origin, courier),
-		metaWebhooks: new MetaWebhooks(settings),
+		metaWebhooks: new MetaWebhooks(settings, courier),
 		planLimits: new PlanLimits(settings.plan),
 		gatewayLimit: new SlidingWindow(settings.gatewayPerSecond, 1000),
 		origin: addresses.origin,

@@ -1,32 +1,71 @@
 import { fieldsOf, numberIn, optionalText, textIn } from '../control-inputs';
 import type { ReceivedRequest } from '../http';
 import type { Sandbox } from '../interface';
-import type { BusinessMessage } from '../state/business-account';
+import { sampleFile } from '../sample-files';
+import type { BusinessAccount, BusinessMessage } from '../state/business-account';
 import { isObject, type JsonObject } from '../wati/inputs';
+import { META_APP_ID } from './subscriptions';
+import { templateStatusChange } from './webhook-payloads';
+
+const TEMPLATE_STATUSES = ['APPROVED', 'PENDING', 'REJECTED', 'PAUSED', 'DISABLED'] as const;
 
 /** What a customer of a business number writes, in Meta's own form. */
 interface Written {
 	whatsappNumber: string;
+	/** The business number written to. */
+	phoneNumberId: string;
 	type: string;
-	/** What stands under the name of the type, e.g. `{ body: 'Hello' }`. */
-	content: JsonObject;
+	/** What stands under the name of the type, e.g. `{ body: 'Hello' }`; a list for contacts. */
+	content: JsonObject | unknown[];
 	replyTo?: string;
 }
 
-function writtenIn(fields: JsonObject): Written {
-	const whatsappNumber = textIn(fields.whatsappNumber, 'whatsappNumber');
-	const replyTo = optionalText(fields.replyTo, 'replyTo');
+/** A file of the sandbox that the customer sends, as Meta keeps and tells it. */
+function fileContent(account: BusinessAccount, fields: JsonObject): JsonObject {
+	const { fileName, contentType, content } = sampleFile(textIn(fields.file, 'file'));
+	const { size } = fields;
+	const bytes = size === undefined ? content : Buffer.alloc(numberIn(size, 'size'), 0x61);
+	const media = account.media.add({ fileName, mimeType: contentType, content: bytes });
+	const caption = optionalText(fields.caption, 'caption');
+	return {
+		...(fields.type === 'document' ? { filename: fileName } : {}),
+		...(fields.type === 'audio' ? { voice: true } : {}),
+		...(caption === undefined ? {} : { caption }),
+		mime_type: media.mimeType,
+		sha256: media.sha256,
+		id: media.id,
+	};
+}
+
+function contentIn(
+	account: BusinessAccount,
+	fields: JsonObject,
+): Pick<Written, 'type' | 'content'> {
 	if (fields.text !== undefined) {
-		const content = { body: textIn(fields.text, 'text') };
-		return { whatsappNumber, type: 'text', content, replyTo };
+		return { type: 'text', content: { body: textIn(fields.text, 'text') } };
 	}
 	const type = textIn(fields.type, 'type');
-	if (!isObject(fields.content)) throw new Error('content must be an object.');
-	return { whatsappNumber, type, content: fields.content, replyTo };
+	if (fields.file !== undefined) return { type, content: fileContent(account, fields) };
+	if (!isObject(fields.content) && !Array.isArray(fields.content)) {
+		throw new Error('content must be an object, or a list for contacts.');
+	}
+	return { type, content: fields.content };
+}
+
+function writtenIn(account: BusinessAccount, number: string, fields: JsonObject): Written {
+	const phoneNumberId = optionalText(fields.phoneNumberId, 'phoneNumberId') ?? number;
+	if (!account.phones.has(phoneNumberId)) throw new Error(`There is no number ${phoneNumberId}.`);
+	return {
+		whatsappNumber: textIn(fields.whatsappNumber, 'whatsappNumber'),
+		phoneNumberId,
+		replyTo: optionalText(fields.replyTo, 'replyTo'),
+		...contentIn(account, fields),
+	};
 }
 
 function textOfContent({ content }: Written): string {
-	return typeof content.body === 'string' ? content.body : '';
+	const { body, caption } = isObject(content) ? content : {};
+	return [body, caption].find((text) => typeof text === 'string') ?? '';
 }
 
 /** Steers what Meta's side of the sandbox posts. */
@@ -44,7 +83,7 @@ export const metaControls: Record<
 		return { ok: true };
 	},
 	'DELETE business/subscription': async ({ sandbox }) => {
-		await sandbox.businessWebhooks.subscribe(undefined);
+		await sandbox.businessWebhooks.subscribe();
 		return { ok: true };
 	},
 	/** One message, or a list of them, which come in one call. */
@@ -52,14 +91,16 @@ export const metaControls: Record<
 		const fields = fieldsOf(request);
 		const list = Array.isArray(fields.messages) ? fields.messages.filter(isObject) : [fields];
 		const account = sandbox.businessAccount();
-		const phoneNumberId =
-			optionalText(fields.phoneNumberId, 'phoneNumberId') ?? sandbox.business.phoneNumberId;
-		const messages = list.map(writtenIn).map((written): BusinessMessage => {
-			const { whatsappNumber, type, content, replyTo } = written;
-			const text = textOfContent(written);
-			return account.receive(phoneNumberId, whatsappNumber, { type, content, text, replyTo });
-		});
-		sandbox.businessWebhooks.received(account, phoneNumberId, messages);
+		const number = optionalText(fields.phoneNumberId, 'phoneNumberId');
+		const messages = list
+			.map((one) => writtenIn(account, number ?? sandbox.business.phoneNumberId, one))
+			.map((written): BusinessMessage => {
+				const { phoneNumberId, whatsappNumber, type, content, replyTo } = written;
+				const text = textOfContent(written);
+				const message = { type, content, text, replyTo };
+				return account.receive(phoneNumberId, whatsappNumber, message);
+			});
+		sandbox.businessWebhooks.received(account, messages);
 		return { ids: messages.map(({ id }) => id) };
 	},
 	/** Any other change: `{ field, value }`. */
@@ -69,15 +110,28 @@ export const metaControls: Record<
 		sandbox.businessWebhooks.post(sandbox.businessAccount(), [change]);
 		return { ok: true };
 	},
+	/** A template gets another status: `{ name, language, status, reason }`. */
+	'POST business/template': ({ sandbox }, request) => {
+		const { name, language = 'en_US', status, reason = 'NONE' } = fieldsOf(request);
+		const account = sandbox.businessAccount();
+		const template = account.templates.find(
+			(one) => one.name === name && one.language === language,
+		);
+		if (!template) throw new Error(`There is no template ${String(name)}.`);
+		const wanted = TEMPLATE_STATUSES.find((one) => one === status);
+		if (!wanted) throw new Error(`status must be one of ${TEMPLATE_STATUSES.join(', ')}.`);
+		template.status = wanted;
+		sandbox.businessWebhooks.post(account, [
+			templateStatusChange(template, textIn(reason, 'reason')),
+		]);
+		return { ok: true };
+	},
 	'POST business/repeat': ({ sandbox }, request) => {
-		const number = numberIn(fieldsOf(request).number, 'number');
-		const delivery = sandbox.businessWebhooks.deliveries.find((one) => one.number === number);
-		if (!delivery) throw new Error(`There is no delivery ${number}.`);
-		sandbox.businessWebhooks.send(delivery.body);
+		sandbox.repeatDelivery(numberIn(fieldsOf(request).number, 'number'));
 		return { ok: true };
 	},
 	'GET business/deliveries': async ({ sandbox }) => {
-		await sandbox.businessWebhooks.settled();
-		return sandbox.businessWebhooks.deliveries;
+		await sandbox.webhooksSettled();
+		return sandbox.deliveries.filter(({ webhookId }) => webhookId === META_APP_ID);
 	},
 };

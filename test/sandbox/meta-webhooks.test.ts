@@ -63,7 +63,7 @@ const subscribe = async () =>
 		appSecret: APP_SECRET,
 	});
 
-const settled = async () => await sandbox.businessWebhooks.settled();
+const settled = async () => await sandbox.webhooksSettled();
 
 async function until(holds: () => boolean): Promise<void> {
 	for (let round = 0; round < 400 && !holds(); round += 1) {
@@ -99,6 +99,7 @@ test('every post is signed over its bytes', async () => {
 	await settled();
 	expect(posts).toHaveLength(1);
 	const [{ bytes, signature }] = posts as [Post];
+	expect(bytes).toContain('Gr\\u00fc\\u00dfe');
 	const right = createHmac('sha256', APP_SECRET).update(bytes).digest('hex');
 	expect(signature).toBe(`sha256=${right}`);
 	expect(valuesOf(posts[0]!)).toEqual([
@@ -121,6 +122,96 @@ test('several messages come in one call', async () => {
 	expect(posts).toHaveLength(1);
 	expect(valuesOf(posts[0]!)[0]!.messages).toHaveLength(3);
 	expect(new Set(json.ids as string[]).size).toBe(3);
+});
+
+test('messages to several numbers come in one call, in an entry for each number', async () => {
+	await subscribe();
+	const { phoneNumberId, testPhoneNumberId } = sandbox.business;
+	const messages = [phoneNumberId, testPhoneNumberId, phoneNumberId].map((number, index) => ({
+		whatsappNumber: ADA,
+		phoneNumberId: number,
+		text: `Message ${index}`,
+	}));
+	await control('POST', 'business/customer', { messages });
+	await settled();
+	expect(posts).toHaveLength(1);
+	expect(
+		valuesOf(posts[0]!).map(({ metadata, messages: told }) => [
+			(metadata as { phone_number_id: string }).phone_number_id,
+			(told as unknown[]).length,
+		]),
+	).toEqual([
+		[phoneNumberId, 2],
+		[testPhoneNumberId, 1],
+	]);
+});
+
+test('a file of a customer can be had by its ID', async () => {
+	await subscribe();
+	await control('POST', 'business/customer', {
+		whatsappNumber: ADA,
+		type: 'image',
+		file: 'photo.jpg',
+		caption: 'my receipt',
+	});
+	await settled();
+	const [{ messages }] = valuesOf(posts[0]!) as [{ messages: Array<{ image: { id: string } }> }];
+	const { id } = messages[0]!.image;
+	expect(messages[0]!.image).toMatchObject({ mime_type: 'image/jpeg', caption: 'my receipt' });
+	expect(sandbox.businessAccount().media.find(id)?.mimeType).toBe('image/jpeg');
+});
+
+test('a reviewed template is told, and has its new status', async () => {
+	await subscribe();
+	const review = { name: 'new_hours', status: 'REJECTED', reason: 'INVALID_FORMAT' };
+	expect((await control('POST', 'business/template', review)).status).toBe(200);
+	await settled();
+	expect(valuesOf(posts[0]!)).toEqual([
+		expect.objectContaining({
+			event: 'REJECTED',
+			message_template_name: 'new_hours',
+			reason: 'INVALID_FORMAT',
+		}),
+	]);
+	const template = sandbox.businessAccount().templates.find(({ name }) => name === 'new_hours');
+	expect(template?.status).toBe('REJECTED');
+	expect((await control('POST', 'business/template', { name: 'nothing' })).status).toBe(400);
+});
+
+test('a new subscription forgets what was on its way to the old one', async () => {
+	await subscribe();
+	answer = () => 500;
+	await control('POST', 'business/customer', { whatsappNumber: ADA, text: 'Hello' });
+	await settled();
+	await subscribe();
+	answer = () => 200;
+	await control('POST', 'business/customer', { whatsappNumber: ADA, text: 'Again' });
+	await settled();
+	await new Promise((resolve) => setTimeout(resolve, 60));
+	expect(posts).toHaveLength(2);
+});
+
+test('a message that will not arrive is told as failed, with the code', async () => {
+	await subscribe();
+	const { phoneNumberId, connectionId } = sandbox.business;
+	await call('POST', `${sandbox.url}/whatsapp-business/v21.0/${phoneNumberId}/messages`, {
+		headers: { authorization: `Bearer ${sandbox.matonKey}`, 'maton-connection': connectionId },
+		body: {
+			messaging_product: 'whatsapp',
+			to: '14155550107',
+			type: 'text',
+			text: { body: 'Are you there?' },
+		},
+	});
+	await settled();
+	const states = posts.flatMap(valuesOf).flatMap(({ statuses }) => statuses);
+	expect(states).toEqual([
+		expect.objectContaining({ status: 'sent' }),
+		expect.objectContaining({
+			status: 'failed',
+			errors: [expect.objectContaining({ code: 131047, title: 'Re-engagement message' })],
+		}),
+	]);
 });
 
 test('a call is repeated with the same bytes, by wish and until it is answered with 200', async () => {

@@ -1,3 +1,4 @@
+import { asOfNow } from '../state/progress';
 import { readTarget } from '../state/targets';
 import { failure, problem, success } from './answers';
 import type { WatiCall, WatiRoute } from './call';
@@ -40,7 +41,7 @@ function getMessages(call: WatiCall) {
 	return success({
 		result: 'success',
 		messages: {
-			items,
+			items: items.map((item) => asOfNow(item, call.settings)),
 			...page,
 			convCount: 0,
 			total,

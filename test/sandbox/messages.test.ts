@@ -6,7 +6,11 @@ let sandbox: Sandbox;
 useSandbox(
 	(opened) => (sandbox = opened),
 	{ plan: 'off', gatewayPerSecond: 0 },
-	{ sessionTextFrom: 'both', failureStatus: 200 },
+	{
+		sessionTextFrom: 'both',
+		failureStatus: 200,
+		deliveredAfterMs: 60_000,
+	},
 );
 
 const session = '/api/v1/sendSessionMessage/14155550101';
@@ -111,6 +115,17 @@ describe('sendSessionMessage', () => {
 });
 
 describe('getMessages', () => {
+	it.each([
+		['SENT', { deliveredAfterMs: 60_000 }],
+		['DELIVERED', { deliveredAfterMs: 0, readAfterMs: 60_000 }],
+		['READ', { deliveredAfterMs: 0, readAfterMs: 0 }],
+	])('shows what became of a sent message, as the webhooks tell it: %s', async (status, times) => {
+		sandbox.reset(times);
+		await wati(sandbox, 'POST', `${session}?messageText=Hi`);
+		const { json } = await wati(sandbox, 'GET', '/api/v1/getMessages/14155550101?pageSize=1');
+		expect(json.messages).toMatchObject({ items: [{ text: 'Hi', statusString: status }] });
+	});
+
 	it('lists all kinds, newest first, in the documented shape', async () => {
 		await wati(sandbox, 'POST', '/api/v1/sendTemplateMessage?whatsappNumber=14155550101', {
 			template_name: 'order_update',

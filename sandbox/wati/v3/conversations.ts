@@ -1,4 +1,5 @@
 import type { Answer } from '../../http';
+import { asOfNow } from '../../state/progress';
 import type { ChatStatus, Conversation } from '../../state/conversation';
 import type { StoredItem } from '../../state/shapes';
 import { readTarget } from '../../state/targets';
@@ -50,7 +51,10 @@ function chatOf(call: WatiCall): Conversation {
 function listMessages(call: WatiCall) {
 	const page = v3PageOf(call);
 	const { items } = chatOf(call).page(page.page_number, page.page_size);
-	return success({ message_list: items.map(v3Message), ...page });
+	return success({
+		message_list: items.map((item) => v3Message(asOfNow(item, call.settings))),
+		...page,
+	});
 }
 
 function assignOperator(call: WatiCall) {

@@ -17,6 +17,9 @@ export interface BusinessEventRow {
 
 const MESSAGES = 'messages';
 
+/** Calls, and the states of calls of the business. */
+export const CALLS = 'calls';
+
 /** Messages that the business wrote in the WhatsApp Business app instead of through the API. */
 export const ECHOES = 'smb_message_echoes';
 
@@ -58,7 +61,7 @@ export const BUSINESS_EVENTS: readonly BusinessEventRow[] = [
 		label: 'Call Status',
 		description: 'A call came in, was taken or ended',
 		kind: 'call',
-		field: 'calls',
+		field: CALLS,
 	},
 	{
 		value: 'messageDelivered',
@@ -75,6 +78,14 @@ export const BUSINESS_EVENTS: readonly BusinessEventRow[] = [
 		kind: 'status',
 		field: MESSAGES,
 		status: 'failed',
+	},
+	{
+		value: 'messagePlayed',
+		label: 'Message Played',
+		description: 'A customer listened to a voice message',
+		kind: 'status',
+		field: MESSAGES,
+		status: 'played',
 	},
 	{
 		value: 'messageRead',

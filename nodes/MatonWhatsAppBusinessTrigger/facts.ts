@@ -1,5 +1,5 @@
-import { isPayload, objectOf, objectsOf, textOf, type Payload } from '../WatiTrigger/payload';
-import { ECHOES } from './events';
+import { objectOf, objectsOf, textOf, type Payload } from '../WatiTrigger/payload';
+import { CALLS, ECHOES } from './events';
 
 /** The object that webhooks of WhatsApp are about (Meta, "Webhooks overview"). */
 export const OBJECT = 'whatsapp_business_account';
@@ -28,6 +28,11 @@ const LISTS = [
 	['user_preferences', 'preference'],
 ] as const;
 
+/** States of calls come in a list of the same name as those of messages (Meta, "Business-initiated calls"). */
+function partOf(field: string, list: string, part: (typeof LISTS)[number][1]) {
+	return field === CALLS && list === 'statuses' ? 'call' : part;
+}
+
 function factsIn(entry: Payload, change: Payload): Fact[] {
 	const field = textOf(change, 'field');
 	const value = objectOf(change, 'value');
@@ -39,7 +44,7 @@ function factsIn(entry: Payload, change: Payload): Fact[] {
 		time: entry.time,
 	};
 	const listed = LISTS.flatMap(([list, part]) =>
-		objectsOf(value, list).map((one): Fact => ({ ...common, [part]: one })),
+		objectsOf(value, list).map((one): Fact => ({ ...common, [partOf(field, list, part)]: one })),
 	);
 	if (listed.length > 0) return listed;
 	// A change of messages without any message tells of trouble only, e.g. `errors`: one fact as well.
@@ -64,17 +69,15 @@ export function isEcho({ field }: Fact): boolean {
 }
 
 /** The change as it came, with this fact alone in its lists. */
-export function rawOf({ businessAccountId, field, value, ...parts }: Fact): Payload {
+export function rawOf({ businessAccountId, field, value, ...fact }: Fact): Payload {
 	const alone: Payload = { ...value };
-	for (const [list, part] of LISTS) {
-		if (!Array.isArray(alone[list])) continue;
-		const one = parts[part];
-		alone[list] = one !== undefined && (alone[list] as unknown[]).includes(one) ? [one] : [];
+	const parts = [fact.message, fact.status, fact.call, fact.preference];
+	for (const [list] of LISTS) {
+		const entries = alone[list];
+		if (!Array.isArray(entries)) continue;
+		const own: unknown = entries.find((entry) => entry !== undefined && parts.includes(entry));
+		if (own === undefined) delete alone[list];
+		else alone[list] = [own];
 	}
-	for (const [list] of LISTS) if (isPayload(alone) && emptyList(alone[list])) delete alone[list];
 	return { businessAccountId, field, value: alone };
-}
-
-function emptyList(list: unknown): boolean {
-	return Array.isArray(list) && list.length === 0;
 }

@@ -15,6 +15,8 @@ export interface BusinessMedia {
 	type: string;
 	/** What Media: Download takes. */
 	id: string | null;
+	/** Open for five minutes, to whoever has Meta's own token. */
+	url: string | null;
 	mimeType: string | null;
 	sha256: string | null;
 	fileName: string | null;
@@ -43,6 +45,7 @@ export function mediaOf(message: Payload, type: string | null): BusinessMedia | 
 	return {
 		type,
 		id: textOf(held, 'id'),
+		url: textOf(held, 'url'),
 		mimeType: textOf(held, 'mimeType'),
 		sha256: textOf(held, 'sha256'),
 		fileName: textOf(held, 'filename', 'fileName'),

@@ -19,6 +19,7 @@ import {
 	textOf,
 	type Payload,
 } from '../WatiTrigger/payload';
+import { customerOf } from './customer';
 import { BUSINESS_EVENTS, camelCased, rowOf, type BusinessEventRow } from './events';
 import { isEcho, rawOf, type Fact } from './facts';
 import * as parts from './message-parts';
@@ -42,19 +43,10 @@ export interface BusinessEvent extends Omit<WatiEvent, OfWatiAlone> {
 	media: parts.BusinessMedia | null;
 	/** What the send gave Meta to send back (`biz_opaque_callback_data`). */
 	callbackData: string | null;
+	/** The group that the message stands in; null for a chat of two. */
+	groupId: string | null;
 	phoneNumberId: string | null;
 	businessAccountId: string | null;
-}
-
-/** The entry of `contacts` about the customer of a fact; Meta lists one for each customer of a change. */
-function contactOf({ value }: Fact, number: string | null, bsuid: string | null): Payload {
-	const listed = objectsOf(value, 'contacts');
-	const own = listed.find(
-		(contact) =>
-			(number !== null && digitsOf(textOf(contact, 'waId')) === number) ||
-			(bsuid !== null && textOf(contact, 'userId') === bsuid),
-	);
-	return own ?? (listed.length === 1 ? listed[0]! : {});
 }
 
 /** Meta's code and the most telling of its words. */
@@ -75,7 +67,7 @@ function callOf({ call }: Fact): Call | null {
 		direction: textOf(call, 'direction')?.toLowerCase() ?? null,
 		status: textOf(call, 'event', 'status')?.toLowerCase() ?? null,
 		from: digitsOf(textOf(call, 'from')),
-		to: digitsOf(textOf(call, 'to')),
+		to: digitsOf(textOf(call, 'to', 'recipientId')),
 		durationSeconds: numberOf(call, 'duration'),
 		team: null,
 	};
@@ -118,25 +110,32 @@ function contentMark(raw: Payload, time: unknown): string {
 	return createHash('sha256').update(content).digest('base64url').slice(0, 22);
 }
 
+/** Who of a group a status is about: each participant has one of the same message. */
+function reader({ kind, groupId, whatsappNumber, bsuid }: BusinessEvent): string[] {
+	const participant = whatsappNumber ?? bsuid;
+	return kind === 'status' && groupId !== null && participant !== null ? [participant] : [];
+}
+
 function dedupeKeyOf(fact: Fact, event: BusinessEvent): string {
 	if (event.kind === 'call' && event.call?.id) {
 		return factKey(event.event, event.call.id, event.call.status ?? '');
 	}
-	if (event.messageId !== null) return factKey(event.event, event.messageId);
+	if (event.messageId !== null) return factKey(event.event, event.messageId, ...reader(event));
 	return factKey(event.event, contentMark(event.raw, fact.time));
 }
 
 const STATUSES = ['sent', 'delivered', 'read', 'played'];
 
 /** Keys of the later statuses of the same message: `sent` is late once it was `read`. */
-export function laterBusinessKeys({ kind, status, messageId }: BusinessEvent): string[] {
+export function laterBusinessKeys(event: BusinessEvent): string[] {
+	const { kind, status, messageId } = event;
 	const place =
 		status === 'failed' ? STATUSES.indexOf('delivered') : STATUSES.indexOf(status ?? '');
 	if (kind !== 'status' || messageId === null || place < 0) return [];
 	const later = STATUSES.slice(place + 1).concat(status === 'sent' ? ['failed'] : []);
 	return BUSINESS_EVENTS.filter(
 		(row) => row.status !== undefined && later.includes(row.status),
-	).map(({ value }) => factKey(value, messageId));
+	).map(({ value }) => factKey(value, messageId, ...reader(event)));
 }
 
 /** A change of messages that brings neither message nor status tells of trouble: nobody's message. */
@@ -158,20 +157,7 @@ export function normalizeFact(fact: Fact): BusinessEvent {
 	const kind = row?.kind ?? UNKNOWN;
 	const echo = isEcho(fact);
 	const call = callOf(fact);
-	const preference = fact.preference ?? {};
 	const type = textOf(message, 'type')?.toLowerCase() ?? null;
-	const whatsappNumber = digitsOf(
-		(echo ? textOf(message, 'to') : textOf(message, 'from')) ??
-			textOf(sent, 'recipientId') ??
-			textOf(preference, 'waId') ??
-			(call && (call.direction === 'business_initiated' ? call.to : call.from)),
-	);
-	const bsuid =
-		textOf(message, echo ? 'toUserId' : 'fromUserId') ??
-		textOf(sent, 'recipientUserId') ??
-		textOf(preference, 'userId');
-	const contact = contactOf(fact, whatsappNumber, bsuid);
-	const profile = objectOf(contact, 'profile') ?? {};
 	const metadata = objectOf(value, 'metadata') ?? {};
 	const context = objectOf(message, 'context') ?? {};
 	const event: BusinessEvent = {
@@ -179,9 +165,7 @@ export function normalizeFact(fact: Fact): BusinessEvent {
 		kind,
 		type,
 		fromMe: echo || kind === 'status',
-		whatsappNumber: whatsappNumber ?? digitsOf(textOf(contact, 'waId')),
-		name: textOf(profile, 'name'),
-		username: textOf(profile, 'username'),
+		...customerOf(fact, call),
 		text: parts.textIn(message, type),
 		buttonReply: parts.buttonReplyOf(message),
 		listReply: parts.listReplyOf(message),
@@ -206,12 +190,11 @@ export function normalizeFact(fact: Fact): BusinessEvent {
 		),
 		phoneNumberId: textOf(metadata, 'phoneNumberId') ?? textOf(value, 'phoneNumberId'),
 		businessAccountId,
-		bsuid: bsuid ?? textOf(contact, 'userId'),
 		timestamp:
 			isoOf(message.timestamp) ??
 			isoOf(sent.timestamp) ??
 			isoOf(fact.call?.timestamp) ??
-			isoOf(preference.timestamp) ??
+			isoOf(fact.preference?.timestamp) ??
 			isoOf(fact.time),
 		dedupeKey: '',
 		raw: rawOf(fact),

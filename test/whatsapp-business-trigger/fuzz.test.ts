@@ -75,6 +75,7 @@ const TEXTS = [
 	'conversationId',
 	'callbackData',
 	'channelNumber',
+	'groupId',
 	'phoneNumberId',
 	'businessAccountId',
 	'bsuid',

@@ -5,7 +5,7 @@ import {
 	normalizeFact,
 } from '../../nodes/MatonWhatsAppBusinessTrigger/normalize';
 import type { Payload } from '../../nodes/WatiTrigger/payload';
-import { ADA, ALL, BEN, CHANGES, MESSAGES, STATUSES } from './payloads';
+import { ADA, ALL, BEN, CHANGES, GROUP, MESSAGES, readInGroup, STATUSES } from './payloads';
 
 const one = (body: Payload) => {
 	const [event, ...more] = factsOf(body).map(normalizeFact);
@@ -19,7 +19,13 @@ test.each<[string, object]>([
 		'image',
 		{
 			text: 'My receipt',
-			media: { type: 'image', id: '9001', mimeType: 'image/jpeg', sha256: 'aGFzaA==' },
+			media: {
+				type: 'image',
+				id: '9001',
+				mimeType: 'image/jpeg',
+				sha256: 'aGFzaA==',
+				url: 'https://files.example.com/?mid=9001',
+			},
 		},
 	],
 	['document', { media: { id: '9002', fileName: 'order.pdf', voice: false } }],
@@ -42,6 +48,7 @@ test.each<[string, object]>([
 	['ad', { referral: { sourceId: '77', headline: 'Sale', clickId: 'click-1' } }],
 	['unsupported', { type: 'unsupported', failure: { code: '131051' } }],
 	['system', { type: 'system', text: 'Ada changed the number' }],
+	['inGroup', { text: 'Hello all', groupId: GROUP, whatsappNumber: ADA, name: 'Ada Park' }],
 	[
 		'withoutNumber',
 		{ whatsappNumber: null, bsuid: 'US.13491208655302741918', name: 'Cleo', username: 'cleo' },
@@ -71,6 +78,8 @@ test.each<[string, object]>([
 			},
 		},
 	],
+	['played', { event: 'messagePlayed' }],
+	['inGroup', { event: 'messageRead', groupId: GROUP }],
 	['later', { event: 'messageWarned', kind: 'unknown', status: 'warned' }],
 ])('a status "%s"', (name, wanted) => {
 	expect(one(STATUSES[name]!)).toMatchObject({
@@ -98,6 +107,17 @@ test.each<[string, object]>([
 		'call',
 		{ kind: 'call', whatsappNumber: ADA, call: { id: 'wacid.1', status: 'connect', from: ADA } },
 	],
+	[
+		'callState',
+		{
+			event: 'callStatus',
+			kind: 'call',
+			whatsappNumber: ADA,
+			messageId: null,
+			call: { id: 'wacid.2', status: 'ringing', to: ADA },
+			raw: { value: { statuses: [{ id: 'wacid.2' }] } },
+		},
+	],
 	['preference', { event: 'userPreferenceUpdated', whatsappNumber: ADA, name: 'Ada Park' }],
 	['echo', { event: 'messageWritten', fromMe: true, whatsappNumber: ADA, text: 'See you soon' }],
 	['trouble', { event: 'messages', kind: 'unknown', failure: { code: '130429' } }],
@@ -110,8 +130,16 @@ test('every fact of every form has a key of its own, the same for a copy', () =>
 	const keys = ALL.slice(0, -1).map((body) => one(body).dedupeKey);
 	const copies = ALL.slice(0, -1).map((body) => one(structuredClone(body)).dedupeKey);
 	expect(copies).toEqual(keys);
-	const sameMessage = Object.keys(MESSAGES).length - 1;
-	expect(new Set(keys).size).toBe(keys.length - sameMessage + 1);
+	const ids = new Set(Object.values(MESSAGES).map((body) => one(body).messageId));
+	const sameMessage = Object.keys(MESSAGES).length - ids.size;
+	expect(new Set(keys).size).toBe(keys.length - sameMessage);
+});
+
+test('each participant of a group has statuses of its own', () => {
+	const [ada, ben] = [ADA, BEN].map((participant) => one(readInGroup(participant)));
+	expect([ada, ben].map((event) => event!.whatsappNumber)).toEqual([ADA, BEN]);
+	expect(ada!.dedupeKey).not.toBe(ben!.dedupeKey);
+	expect(laterBusinessKeys(ada!)).toEqual([`messagePlayed:wamid.G2:${ADA}`]);
 });
 
 test('what is later than a status', () => {
@@ -119,10 +147,11 @@ test('what is later than a status', () => {
 	expect(later('sent')).toEqual([
 		'messageDelivered:wamid.S1',
 		'messageFailed:wamid.S1',
+		'messagePlayed:wamid.S1',
 		'messageRead:wamid.S1',
 	]);
-	expect(later('read')).toEqual([]);
-	expect(later('failed')).toEqual(['messageRead:wamid.S2']);
+	expect(later('read')).toEqual(['messagePlayed:wamid.S1']);
+	expect(later('failed')).toEqual(['messagePlayed:wamid.S2', 'messageRead:wamid.S2']);
 	expect(laterBusinessKeys(one(MESSAGES.text!))).toEqual([]);
 });
 

@@ -6,6 +6,7 @@ export const ACCOUNT = '102290129340398';
 export const PHONE_ID = '106540352242922';
 export const ADA = '14155550101';
 export const BEN = '14155550102';
+export const GROUP = 'Y2FwaV9ncm91cDoxNDE1NTU1MDMwMA';
 
 const metadata = { display_phone_number: '+1 415-555-0300', phone_number_id: PHONE_ID };
 
@@ -38,13 +39,28 @@ export function status(id: string, name: string, more: Payload = {}): Payload {
 	});
 }
 
+/** A participant of a group read a message of the business. */
+export function readInGroup(participant: string): Payload {
+	return status('wamid.G2', 'read', {
+		recipient_id: GROUP,
+		recipient_type: 'group',
+		recipient_participant_id: participant,
+	});
+}
+
 export const TEXT = received({ type: 'text', text: { body: 'Is it open on Sunday?' } });
 
 export const MESSAGES: Record<string, Payload> = {
 	text: TEXT,
 	image: received({
 		type: 'image',
-		image: { id: '9001', mime_type: 'image/jpeg', sha256: 'aGFzaA==', caption: 'My receipt' },
+		image: {
+			id: '9001',
+			mime_type: 'image/jpeg',
+			sha256: 'aGFzaA==',
+			caption: 'My receipt',
+			url: 'https://files.example.com/?mid=9001',
+		},
 	}),
 	document: received({
 		type: 'document',
@@ -120,6 +136,10 @@ export const MESSAGES: Record<string, Payload> = {
 		type: 'system',
 		system: { body: 'Ada changed the number', type: 'user_changed_number', wa_id: BEN },
 	}),
+	inGroup: messages({
+		contacts: [contact(ADA, 'Ada Park')],
+		messages: [message('wamid.G1', { group_id: GROUP, type: 'text', text: { body: 'Hello all' } })],
+	}),
 	withoutNumber: messages({
 		contacts: [{ profile: { name: 'Cleo', username: 'cleo' }, user_id: 'US.13491208655302741918' }],
 		messages: [
@@ -152,6 +172,8 @@ export const STATUSES: Record<string, Payload> = {
 			},
 		],
 	}),
+	played: status('wamid.S3', 'played'),
+	inGroup: readInGroup(ADA),
 	later: status('wamid.S1', 'warned'),
 };
 
@@ -199,6 +221,21 @@ export const CHANGES: Record<string, Payload> = {
 					event: 'connect',
 					direction: 'USER_INITIATED',
 					timestamp: '1795169656',
+				},
+			],
+		}),
+	),
+	callState: body(
+		change('calls', {
+			messaging_product: 'whatsapp',
+			metadata,
+			statuses: [
+				{
+					id: 'wacid.2',
+					type: 'call',
+					status: 'RINGING',
+					timestamp: '1795169656',
+					recipient_id: ADA,
 				},
 			],
 		}),

@@ -9,6 +9,8 @@ import {
 } from '../../Wati/requests/input';
 import type { Step } from '../../Wati/requests/prepare';
 import { phoneNumberOf } from '../../Wati/requests/whatsapp-number';
+import { placeholdersIn } from '../../Wati/responses/placeholders';
+import { isLanguage, isTemplateName } from './template-names';
 
 /** Meta, "Template components". */
 const LONGEST = { header: 60, body: 1_024, footer: 60, button: 25, url: 2_000 };
@@ -18,7 +20,7 @@ const LONGEST_NAME = 512;
 function nameOf(context: IExecuteSingleFunctions): string {
 	const name = textParameter(context, 'name').trim();
 	checkText('Name', name, LONGEST_NAME);
-	if (/^[a-z0-9_]+$/.test(name)) return name;
+	if (isTemplateName(name)) return name;
 	throw new InputError(
 		`The field 'Name' holds no template name: ${name.slice(0, 60)}`,
 		'A template name has only lower-case letters, digits and underscores.',
@@ -27,17 +29,11 @@ function nameOf(context: IExecuteSingleFunctions): string {
 
 function languageOf(context: IExecuteSingleFunctions): string {
 	const language = textParameter(context, 'language').trim();
-	if (/^[a-z]{2,3}(_[A-Za-z]{2,4})?$/.test(language)) return language;
+	if (isLanguage(language)) return language;
 	throw new InputError(
 		`The field 'Language' holds no language: ${language.slice(0, 20) || '(empty)'}`,
 		'Enter a code as Meta writes it, e.g. en_US or de.',
 	);
-}
-
-/** Names of the placeholders in a text, in the order in which they come. */
-function placeholdersIn(text: string): string[] {
-	const found = [...text.matchAll(/\{\{\s*([^{}]+?)\s*\}\}/g)].map(([, name]) => name!);
-	return [...new Set(found)];
 }
 
 function checkPlaceholders(label: string, names: string[]): void {

@@ -3,16 +3,13 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import type { Outgoing } from '../../Wati/requests/outgoing';
 import { pair, type Pair } from '../../Wati/requests/pairs';
 import { isObject } from '../../Wati/responses/answer';
+import { objectsIn } from '../../Wati/responses/template-variables';
 
 const SEND = /\/messages$/;
 
 /** Whether a request sends a message: a read receipt goes the same way. */
 export function isMetaSend({ url, body }: Partial<IHttpRequestOptions>): boolean {
 	return url !== undefined && SEND.test(url) && !(isObject(body) && 'status' in body);
-}
-
-function listIn(value: unknown): IDataObject[] {
-	return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
 function valueOf(parameter: IDataObject): string {
@@ -23,7 +20,7 @@ function valueOf(parameter: IDataObject): string {
 
 /** The values of one component, under the names they have in forms. */
 function pairsIn({ type, sub_type, index, parameters }: IDataObject): Pair[] {
-	return listIn(parameters).map((parameter, place) => {
+	return objectsIn(parameters).map((parameter, place) => {
 		const value = valueOf(parameter);
 		if (type === 'button') return pair(`button_${String(index)}_${String(sub_type)}`, value);
 		const own = String(parameter.parameter_name ?? place + 1);
@@ -37,7 +34,7 @@ function pairsIn({ type, sub_type, index, parameters }: IDataObject): Pair[] {
 export function metaOutgoingOf({ body }: IHttpRequestOptions): Outgoing {
 	if (!isObject(body) || typeof body.to !== 'string') return { recipients: [] };
 	const template = isObject(body.template) ? body.template : undefined;
-	const parameters = listIn(template?.components).flatMap(pairsIn);
+	const parameters = objectsIn(template?.components).flatMap(pairsIn);
 	const recipients = [{ whatsappNumber: body.to, parameters }];
 	if (!template) return { recipients };
 	const { code } = isObject(template.language) ? template.language : {};

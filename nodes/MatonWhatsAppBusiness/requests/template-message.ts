@@ -5,6 +5,7 @@ import { pairsOf } from '../../Wati/requests/pairs';
 import { checkNothingMissing } from '../../Wati/requests/template-parameters';
 import { messageOf } from './message';
 import { componentsOf } from './template-components';
+import { isLanguage, isTemplateName } from './template-names';
 
 /** A template in one of its languages. */
 export interface ChosenTemplate {
@@ -33,13 +34,13 @@ function checkedTemplate(context: IExecuteSingleFunctions): ChosenTemplate {
 			'Choose a template from the list or enter its name and language, e.g. order_update|en_US.',
 		);
 	}
-	if (!/^[a-z0-9_]+$/.test(name)) {
+	if (!isTemplateName(name)) {
 		throw new InputError(
 			`The field 'Template' holds no template name: ${name.slice(0, 60)}`,
 			'A template name has only lower-case letters, digits and underscores.',
 		);
 	}
-	if (!/^[a-z]{2,3}(_[A-Za-z]{2,4})?$/.test(language)) {
+	if (!isLanguage(language)) {
 		throw new InputError(
 			`The template '${name}' lacks a language`,
 			"Enter the template with its language, e.g. order_update|en_US, or add 'Language' under Options.",

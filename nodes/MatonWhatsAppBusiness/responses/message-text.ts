@@ -1,19 +1,16 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { isObject } from '../../Wati/responses/answer';
+import { objectsIn } from '../../Wati/responses/template-variables';
 
 function objectIn(value: unknown): IDataObject {
 	return isObject(value) ? value : {};
 }
 
-function listIn(value: unknown): IDataObject[] {
-	return Array.isArray(value) ? value.filter(isObject) : [];
-}
-
 function interactiveLines({ header, body, footer, action }: IDataObject): unknown[] {
 	const { buttons, sections, button, parameters } = objectIn(action);
-	const rows = listIn(sections).flatMap((section) => [section, ...listIn(section.rows)]);
-	const choices = [...listIn(buttons).map(({ reply }) => objectIn(reply)), ...rows];
+	const rows = objectsIn(sections).flatMap((section) => [section, ...objectsIn(section.rows)]);
+	const choices = [...objectsIn(buttons).map(({ reply }) => objectIn(reply)), ...rows];
 	const link = objectIn(parameters);
 	return [
 		objectIn(header).text,
@@ -39,7 +36,7 @@ export function metaMessageText({ body }: IHttpRequestOptions): string {
 	const type = String(message.type ?? '');
 	const lines =
 		type === 'contacts'
-			? listIn(message.contacts).map(({ name }) => objectIn(name).formatted_name)
+			? objectsIn(message.contacts).map(({ name }) => objectIn(name).formatted_name)
 			: (LINES[type] ?? (({ caption }: IDataObject) => [caption]))(objectIn(message[type]));
 	return lines.filter((line) => typeof line === 'string' && line !== '').join('\n');
 }

@@ -1,8 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, jsonOf, type Answer } from '../../Wati/responses/answer';
-import { FAILURES, type FailureCode } from '../../Wati/responses/catalogue';
-import { findFailure, type Failure, type Question } from '../../Wati/responses/predicate';
+import { FAILURES } from '../../Wati/responses/catalogue';
+import {
+	codeOfStatus,
+	findFailure,
+	type Failure,
+	type Question,
+} from '../../Wati/responses/predicate';
 import { META_CODES, type MetaCode } from './codes';
 import { WORDS } from './words';
 
@@ -45,15 +50,6 @@ function meaningOf(error: IDataObject, number: number): MetaCode | undefined {
 	return META_CODES[number];
 }
 
-function codeOfStatus(status: number, { writes }: Question): FailureCode {
-	if (status === 401) return 'credential-refused';
-	if (status === 403) return 'not-allowed';
-	if (status === 404) return 'not-found';
-	if (status === 429) return 'rate-limited';
-	if (status >= 500) return writes ? 'outcome-unknown' : 'service-unavailable';
-	return 'request-refused';
-}
-
 /**
  * Finds out whether an answer is a refusal: Meta's by its number, Maton's as with every app.
  *
@@ -70,7 +66,7 @@ export function findMetaFailure(answer: Answer, question: Question): Failure | u
 	}
 	const number = numberOf(error)!;
 	const known = meaningOf(error, number);
-	const code = known?.code ?? codeOfStatus(answer.statusCode, question);
+	const code = known?.code ?? codeOfStatus(answer.statusCode, undefined, question);
 	return {
 		code,
 		message: wordsOf(error) ?? WORDS[code]?.message ?? FAILURES[code].message,

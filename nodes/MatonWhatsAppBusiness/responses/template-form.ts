@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../Wati/responses/answer';
-
-const PLACEHOLDER = /\{\{\s*([^{}]+?)\s*\}\}/g;
+import { filledIn, placeholdersIn } from '../../Wati/responses/placeholders';
+import { objectsIn } from '../../Wati/responses/template-variables';
 
 /** One value that a template takes, under the name it has in forms. */
 export interface TemplateVariable {
@@ -12,24 +12,15 @@ export interface TemplateVariable {
 	required: boolean;
 }
 
-function listIn(value: unknown): IDataObject[] {
-	return Array.isArray(value) ? value.filter(isObject) : [];
-}
-
 function componentOf(template: IDataObject, type: string): IDataObject {
-	return listIn(template.components).find((one) => one.type === type) ?? {};
-}
-
-function placeholdersIn(text: unknown): string[] {
-	const found = [...String(text ?? '').matchAll(PLACEHOLDER)].map(([, name]) => name!);
-	return [...new Set(found)];
+	return objectsIn(template.components).find((one) => one.type === type) ?? {};
 }
 
 /** Meta keeps examples by place (`body_text: [[..]]`, `header_text: [..]`) or by name. */
 function exampleOf({ example }: IDataObject, name: string, place: number): string | undefined {
 	if (!isObject(example)) return undefined;
 	const named = [example.body_text_named_params, example.header_text_named_params]
-		.flatMap(listIn)
+		.flatMap(objectsIn)
 		.find((one) => one.param_name === name)?.example;
 	const lists = [example.body_text, example.header_text].filter(Array.isArray) as unknown[][];
 	const byPlace = lists.map((list) => (Array.isArray(list[0]) ? (list[0] as unknown[]) : list));
@@ -65,7 +56,7 @@ function buttonVariable(button: IDataObject, index: number): TemplateVariable[] 
 	const text = String(button.text ?? '');
 	const [example] = Array.isArray(button.example) ? (button.example as unknown[]) : [];
 	if (button.type === 'URL' && placeholdersIn(button.url).length > 0) {
-		const url = String(button.url).replace(PLACEHOLDER, '…');
+		const url = filledIn(String(button.url), () => '…');
 		return [
 			{ name: `button_${index}_url`, label: `${text} (button): end of ${url}`, required: true },
 		];
@@ -84,7 +75,7 @@ export function templateVariablesOf(template: IDataObject): TemplateVariable[] {
 	return [
 		...headerVariables(template),
 		...textVariables(componentOf(template, 'BODY'), 'body', 'Body'),
-		...listIn(componentOf(template, 'BUTTONS').buttons).flatMap(buttonVariable),
+		...objectsIn(componentOf(template, 'BUTTONS').buttons).flatMap(buttonVariable),
 	];
 }
 
@@ -99,8 +90,5 @@ export function renderedTemplate(
 	template: IDataObject,
 	values: ReadonlyMap<string, string>,
 ): string {
-	return bodyTextOf(template).replace(
-		PLACEHOLDER,
-		(whole, name: string) => values.get(`body_${name}`) ?? whole,
-	);
+	return filledIn(bodyTextOf(template), (name) => values.get(`body_${name}`));
 }

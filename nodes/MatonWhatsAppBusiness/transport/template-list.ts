@@ -1,17 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ParameterSource } from '../../Wati/requests/input';
-import { pageInfoOf, recordsOf } from '../../Wati/responses/records';
+import { readAllPages } from '../../Wati/transport/all-pages';
 import type { ChosenTemplate } from '../requests/template-message';
 import { filledPath } from '../requests/graph-path';
 
 /** Where templates are (spec D, "List Templates"). */
 export const TEMPLATES_PATH = '/{version}/{businessAccountId}/message_templates';
-
-const PAGE_SIZE = 100;
-
-/** Pages read at most, so that an account with thousands of templates cannot hold anything up. */
-const MOST_PAGES = 20;
 
 /**
  * The templates of the chosen account, in any status or in one.
@@ -24,17 +19,10 @@ export async function readMetaTemplates(
 	filters: IDataObject = {},
 ): Promise<IDataObject[]> {
 	const path = filledPath(context, TEMPLATES_PATH);
-	const templates: IDataObject[] = [];
-	let after: string | undefined;
-	for (let page = 0; page < MOST_PAGES; page++) {
-		const qs = { ...filters, limit: PAGE_SIZE, ...(after === undefined ? {} : { after }) };
-		const body = await readPage(path, qs);
-		templates.push(...recordsOf(body));
-		const { last, cursor } = pageInfoOf(body);
-		if (last || cursor === undefined) break;
-		after = cursor;
-	}
-	return templates;
+	return await readAllPages(async ({ size, cursor }) => {
+		const after = cursor === undefined ? {} : { after: cursor };
+		return await readPage(path, { ...filters, limit: size, ...after });
+	});
 }
 
 /** A template by name and language; without a language the first of that name. */

@@ -146,7 +146,12 @@ function codeOfText(words: string | undefined): FailureCode | undefined {
 	return words ? TEXT_CODES.find(([pattern]) => pattern.test(words))?.[1] : undefined;
 }
 
-function codeOfStatus(status: number, words: string | undefined, question: Question): FailureCode {
+/** What an HTTP status means where the body says nothing better. */
+export function codeOfStatus(
+	status: number,
+	words: string | undefined,
+	question: Question,
+): FailureCode {
 	if (status === 401) return 'credential-refused';
 	if (status === 403) return 'not-allowed';
 	if (status === 404) return 'not-found';

@@ -1,13 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from './answer';
+import { filledIn, placeholdersIn } from './placeholders';
 import { variableNames } from './templates';
-
-const PLACEHOLDER = /\{\{\s*([^{}]+?)\s*\}\}/g;
-
-function placeholders(text: unknown): string[] {
-	return [...String(text ?? '').matchAll(PLACEHOLDER)].map(([, name]) => name!);
-}
 
 export function objectsIn(list: unknown): IDataObject[] {
 	return Array.isArray(list) ? list.filter(isObject) : [];
@@ -23,7 +18,7 @@ export function buttonVariables(template: IDataObject): string[] {
 		if (!isObject(parameter)) return [];
 		const mapping = isObject(parameter.buttonParamMapping) ? parameter.buttonParamMapping : {};
 		const mapped = textsIn([mapping.paramName]);
-		return mapped.length > 0 ? mapped : placeholders(parameter.url);
+		return mapped.length > 0 ? mapped : placeholdersIn(parameter.url);
 	});
 }
 
@@ -33,11 +28,11 @@ export function headerVariables(template: IDataObject): string[] {
 	const mapped = textsIn(objectsIn(header.headerParamMapping).map(({ paramName }) => paramName));
 	return mapped.length > 0
 		? mapped
-		: [header.text, header.link, header.mediaFromPC].flatMap(placeholders);
+		: [header.text, header.link, header.mediaFromPC].flatMap(placeholdersIn);
 }
 
 export function bodyVariables(template: IDataObject): string[] {
-	return [template.body, template.bodyOriginal].flatMap(placeholders);
+	return [template.body, template.bodyOriginal].flatMap(placeholdersIn);
 }
 
 /**
@@ -61,7 +56,7 @@ export function neededVariables(template: IDataObject): string[] {
 export function renderedBody(template: IDataObject, values: ReadonlyMap<string, string>): string {
 	const names = new Set(neededVariables(template));
 	const texts = textsIn([template.body, template.bodyOriginal]);
-	const named = texts.find((text) => placeholders(text).every((name) => names.has(name)));
+	const named = texts.find((text) => placeholdersIn(text).every((name) => names.has(name)));
 	const text = named ?? texts[0] ?? '';
-	return text.replace(PLACEHOLDER, (whole, name: string) => values.get(name) ?? whole);
+	return filledIn(text, (name) => values.get(name));
 }

@@ -1,13 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { pageInfoOf, recordsOf } from '../responses/records';
+import { readAllPages } from './all-pages';
 
 const PATH = '/api/v1/getMessageTemplates';
-
-const PAGE_SIZE = 100;
-
-/** Pages read at most, so that an account with thousands of templates cannot hold anything up. */
-const MOST_PAGES = 20;
 
 export function nameOf(template: IDataObject): string {
 	return String(template.elementName ?? template.name ?? '');
@@ -26,15 +21,9 @@ export function isApproved(template: IDataObject): boolean {
 export async function readTemplates(
 	readPage: (path: string, qs: IDataObject) => Promise<unknown>,
 ): Promise<IDataObject[]> {
-	const templates: IDataObject[] = [];
-	for (let pageNumber = 1; pageNumber <= MOST_PAGES; pageNumber++) {
-		const body = await readPage(PATH, { pageSize: PAGE_SIZE, pageNumber });
-		const page = recordsOf(body);
-		templates.push(...page);
-		const { last, total } = pageInfoOf(body);
-		if (page.length === 0 || last || (total !== undefined && templates.length >= total)) break;
-	}
-	return templates;
+	return await readAllPages(
+		async ({ number, size }) => await readPage(PATH, { pageSize: size, pageNumber: number }),
+	);
 }
 
 /** The template of a name: the approved one where there are several. */

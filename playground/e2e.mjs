@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { root } from '../scripts/ensure.mjs';
 import { printProblem, Problem } from '../scripts/lib/problem.mjs';
 import { cloudApiChecks } from './e2e/cloud-api-checks.mjs';
+import { conversationChecks } from './e2e/conversation-checks.mjs';
 import { editorChecks } from './e2e/editor-checks.mjs';
 import { registrationChecks } from './e2e/registration-checks.mjs';
 import { sendingChecks } from './e2e/sending-checks.mjs';
@@ -29,6 +30,7 @@ const GROUPS = {
 	registration: registrationChecks,
 	'cloud-api': cloudApiChecks,
 	'whatsapp-business': whatsappBusinessChecks,
+	conversation: conversationChecks,
 };
 
 function readOptions() {

@@ -15,6 +15,7 @@ import { serveMetaMedia } from './meta/media-host';
 import { MetaWebhooks } from './meta/subscriptions';
 import { Recorder } from './recorder';
 import { receive, serve } from './server';
+import { ScriptedCustomers } from './script';
 import { settingsOf } from './settings';
 import type { SandboxEvents } from './state/events';
 import { Courier } from './webhooks/courier';
@@ -30,6 +31,7 @@ export type {
 	Sandbox,
 	SandboxOptions,
 } from './interface';
+export type { CustomerScript, ScriptedAnswer } from './script';
 export type { SandboxEvents } from './state/events';
 export type {
 	CustomerMessage,
@@ -86,6 +88,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	);
 	stage = createStage(current, { origin, foreignUrl }, events, deliveries);
 	tellWebhooks(events, () => stage);
+	const methods = webhookMethods(
+		() => stage,
+		() => mainTenant(stage),
+	);
+	const customers = new ScriptedCustomers(events, methods.customerWrites);
 
 	const contactOf = (whatsappNumber: string) => {
 		const tenant = mainTenant(stage);
@@ -127,10 +134,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			tenant.conversation(contact).close();
 		},
 		deliveries,
-		...webhookMethods(
-			() => stage,
-			() => mainTenant(stage),
-		),
+		...methods,
+		customersAct(...scripts) {
+			for (const script of scripts) {
+				customers.add(script);
+				stage.world.habits.set(script.whatsappNumber, script.phone ?? {});
+			}
+		},
 		deliverWith(changes) {
 			current = { ...current, ...changes };
 			Object.assign(stage.settings, changes);
@@ -138,12 +148,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		reset(changes = {}) {
 			current = { ...current, ...changes };
 			faults.clear();
+			customers.clear();
 			recorder.reset(current.recording ?? 'full');
 			deliveries.length = 0;
 			void stage.courier.stop();
 			stage = createStage(current, { origin, foreignUrl }, events, deliveries);
 		},
 		async close() {
+			customers.clear();
 			await Promise.all([stage.courier.stop(), stop(main), stop(foreign)]);
 		},
 	};

@@ -3,6 +3,7 @@ import type { EventEmitter } from 'node:events';
 import type { knownBusiness } from './demo/business';
 import type { MetaWebhooks } from './meta/subscriptions';
 import type { BusinessAccount } from './state/business-account';
+import type { CustomerScript } from './script';
 import type { SandboxEvents } from './state/events';
 import type {
 	CustomerMessage,
@@ -208,6 +209,8 @@ export interface Sandbox {
 	 * @throws Error when the window is closed or nobody has that e-mail address
 	 */
 	operatorWrites(whatsappNumber: string, text: string, email?: string): string;
+	/** Sets how customers answer by themselves and what their phones do; ends with a reset. */
+	customersAct(...scripts: CustomerScript[]): void;
 	/** The webhooks of the main account. */
 	webhooks(): Webhook[];
 	/**

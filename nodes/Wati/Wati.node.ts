@@ -1,4 +1,10 @@
-import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
 
 import { customOperations } from './bulk/custom-operations';
 import { listSearch, loadOptions, resourceMapping } from './methods';
@@ -17,9 +23,12 @@ import {
 	matonConnection,
 	throughTransport,
 } from './resources/node-fields';
+import { outputs, resumeWebhooks } from './resources/node-outputs';
+import { requestOptions } from './resources/request-options';
 import { template } from './resources/template';
 import { transport } from './transport/transport';
 import { wati } from './transport/wati-service';
+import { takeHandover } from './waiting/resume';
 
 /** WhatsApp through WATI, by the Maton gateway or directly. */
 export class Wati implements INodeType {
@@ -34,7 +43,8 @@ export class Wati implements INodeType {
 		defaults: { name: 'WATI' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs,
+		webhooks: resumeWebhooks,
 		credentials: [
 			{
 				name: 'matonApi',
@@ -53,6 +63,7 @@ export class Wati implements INodeType {
 		},
 		requestOperations: { pagination: transport },
 		properties: [
+			requestOptions,
 			throughTransport,
 			authentication,
 			{
@@ -94,4 +105,8 @@ export class Wati implements INodeType {
 	customOperations = customOperations;
 
 	methods = { listSearch, loadOptions, resourceMapping };
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return takeHandover(this);
+	}
 }

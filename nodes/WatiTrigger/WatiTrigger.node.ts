@@ -41,6 +41,11 @@ export class WatiTrigger implements INodeType {
 				required: true,
 				displayOptions: { show: { authentication: ['watiApi'] } },
 			},
+			{
+				name: 'watiN8nApi',
+				required: true,
+				displayOptions: { show: { handOver: ['also', 'instead'] } },
+			},
 		],
 		webhooks: [
 			{

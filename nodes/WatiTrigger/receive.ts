@@ -36,6 +36,8 @@ export interface EventSource<Event extends TriggerEvent> {
 		event: Event,
 		wish: MediaWish,
 	): Promise<void>;
+	/** Hands an event to executions that wait for it; tells whether there are any. */
+	handOver?(context: IWebhookFunctions, event: Event): Promise<boolean>;
 }
 
 /** One call to the trigger with everything it needs at hand. */
@@ -102,6 +104,18 @@ function saveIfDue(visit: Visit): void {
 interface Pass {
 	outcome: Exclude<Outcome, 'accepted'>;
 	reason: string;
+}
+
+/** Why an event starts nothing that waiting executions take; null for any other. */
+async function handOver<Event extends TriggerEvent>(
+	{ context, settings }: Visit,
+	event: Event,
+	source: EventSource<Event>,
+): Promise<Pass | null> {
+	if (settings.handsOver === 'never') return null;
+	const isAwaited = (await source.handOver?.(context, event)) === true;
+	const ends = isAwaited && settings.handsOver === 'instead';
+	return ends ? { outcome: 'handedOver', reason: 'handed over' } : null;
 }
 
 /** Why an event starts nothing; null for a wanted and new one, which is remembered from here on. */
@@ -176,7 +190,7 @@ async function take<Event extends TriggerEvent>(
 	const accepted: Event[] = [];
 	const reasons = new Set<string>();
 	for (const event of events) {
-		const pass = passOver(visit, event, source.laterKeys);
+		const pass = (await handOver(visit, event, source)) ?? passOver(visit, event, source.laterKeys);
 		if (pass === null) {
 			accepted.push(event);
 			continue;
@@ -210,7 +224,7 @@ function giveUp(context: IWebhookFunctions, error: unknown): IWebhookResponseDat
 
 /**
  * Takes one call of a service: starts an execution for genuine, wanted and new events, and answers everything
- * else without one. No call leaves unless the user switched media download on.
+ * else without one. No call leaves unless the user switched on that media is downloaded or events are handed over.
  */
 export function receiveBy<Event extends TriggerEvent>(source: EventSource<Event>) {
 	return async function (context: IWebhookFunctions): Promise<IWebhookResponseData> {

@@ -24,6 +24,8 @@ export interface Settings {
 	allowedAddresses: string[];
 	choice: Choice;
 	dropLate: boolean;
+	/** Whether events go to waiting executions as well, or instead of starting the workflow. */
+	handsOver: 'never' | 'also' | 'instead';
 	diagnostics: boolean;
 	/** Null when media stays at WATI. */
 	media: MediaWish | null;
@@ -108,6 +110,7 @@ export function readSettings(context: FieldSource): Settings {
 		allowedAddresses: entriesOf(options.allowedAddresses),
 		choice: choiceOf(context.getNodeParameter('events', []), filters),
 		dropLate: options.dropLate === true,
+		handsOver: (context.getNodeParameter('handOver', 'never') as Settings['handsOver']) ?? 'never',
 		diagnostics: options.diagnostics === true,
 		media: mediaOf(options),
 	};

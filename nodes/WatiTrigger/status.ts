@@ -22,11 +22,13 @@ export interface TriggerStatus {
 	repeated: number;
 	/** Statuses that came after a later one of the same message. */
 	late: number;
-	/** Genuine events by their value in the catalogue, all of `accepted`, `unwanted`, `repeated` and `late`. */
+	/** Events that went to waiting executions instead. */
+	handedOver: number;
+	/** Genuine events by their value in the catalogue, all of `accepted`, `unwanted`, `repeated`, `late` and `handedOver`. */
 	events: Record<string, number>;
 }
 
-export type Outcome = 'accepted' | 'late' | 'repeated' | 'unwanted';
+export type Outcome = 'accepted' | 'handedOver' | 'late' | 'repeated' | 'unwanted';
 
 export function newStatus(now: number): TriggerStatus {
 	return {
@@ -40,6 +42,7 @@ export function newStatus(now: number): TriggerStatus {
 		unwanted: 0,
 		repeated: 0,
 		late: 0,
+		handedOver: 0,
 		events: {},
 	};
 }
@@ -87,6 +90,7 @@ export function statusIn(kept: unknown): TriggerStatus | null {
 		unwanted: count(kept, 'unwanted'),
 		repeated: count(kept, 'repeated'),
 		late: count(kept, 'late'),
+		handedOver: count(kept, 'handedOver'),
 		events: Object.fromEntries(Object.keys(events).map((name) => [name, count(events, name)])),
 	};
 }

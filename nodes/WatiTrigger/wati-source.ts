@@ -1,3 +1,4 @@
+import { handOver } from './handover/hand-over';
 import { attachMedia } from './media';
 import { laterKeys, normalize, type WatiEvent } from './normalize';
 import { receiveBy, withBody, type EventSource } from './receive';
@@ -18,6 +19,7 @@ const watiEvents: EventSource<WatiEvent> = {
 		return 'reason' in body ? body : [normalize(body.raw, body.eventType)];
 	},
 	laterKeys,
+	handOver,
 	async attachMedia(context, item, { media }, wish) {
 		if (media) await attachMedia(context, item, media, wish);
 	},

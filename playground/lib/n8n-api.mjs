@@ -78,7 +78,7 @@ export class N8nApi {
 		if (!response.ok) throw new Problem(`n8n answered ${response.status} to /types/nodes.json.`);
 		const types = await response.json();
 		return types.filter(
-			({ name, outputs }) => name.startsWith(`${packageName}.`) && !outputs.includes('ai_tool'),
+			({ name }) => name.startsWith(`${packageName}.`) && !name.endsWith('Tool'),
 		);
 	}
 

@@ -12,6 +12,9 @@ const AS_IT_COMES = {
 	reorder: false,
 	webhookPlan: 'pro',
 	webhookLimit: 5,
+	retryEveryMs: 600_000,
+	deliveredAfterMs: 300,
+	readAfterMs: 400,
 };
 
 /** Clears the sandbox, and what an earlier check changed of its habits. */

@@ -60,6 +60,14 @@ export class Conversation {
 		);
 	}
 
+	/** What the business sent under this local ID. */
+	sentWith(localMessageId: string): SessionItem | BroadcastItem | undefined {
+		return this.items.find(
+			(item): item is SessionItem | BroadcastItem =>
+				item.eventType !== 'ticket' && item.localMessageId === localMessageId,
+		);
+	}
+
 	/** Stores a session message; fields not given take the values of a plain sent text. */
 	addMessage(fields: Partial<SessionItem> & { at?: number }): SessionItem {
 		const { at = Date.now(), ...given } = fields;

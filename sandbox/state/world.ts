@@ -7,6 +7,7 @@ import type { SandboxEvents } from './events';
 import { Ids } from './ids';
 import type { Inbound } from './inbound';
 import type { Contact, Operator, SessionItem } from './shapes';
+import type { PhoneHabits } from './phone-habits';
 import { canBeReached } from './targets';
 import type { Tenant } from './tenant';
 
@@ -23,6 +24,8 @@ export class World {
 	readonly businesses = new Map<string, BusinessAccount>();
 	readonly matonKeys = new Set<string>();
 	readonly connections = new ConnectionList();
+	/** How customers' phones behave, by the number or BSUID that messages arrive at. */
+	readonly habits = new Map<string, PhoneHabits>();
 	private readonly phones = new Map<string, DeliveredMessage[]>();
 
 	constructor(readonly events: EventEmitter<SandboxEvents>) {}
@@ -32,6 +35,10 @@ export class World {
 		const phone = this.phones.get(message.whatsappNumber);
 		if (phone) phone.push(message);
 		else this.phones.set(message.whatsappNumber, [message]);
+	}
+
+	habitsOf(contact: Contact): PhoneHabits {
+		return this.habits.get(addressOf(contact)) ?? {};
 	}
 
 	messagesTo(whatsappNumber: string): DeliveredMessage[] {

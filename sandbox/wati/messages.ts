@@ -37,11 +37,13 @@ function getMessages(call: WatiCall) {
 	const target = readTarget(call.tenant, call.params.whatsappNumber as string);
 	if (target.kind !== 'contact') throw failure(call, { result: false, info: 'contact missing' });
 	const conversation = call.tenant.conversation(target.contact);
-	const { items, total } = conversation.page(page.pageNumber, page.pageSize);
+	const { items: stored, total } = conversation.page(page.pageNumber, page.pageSize);
+	const habits = call.world.habitsOf(target.contact);
+	const items = stored.map((item) => asOfNow(item, call.settings, habits));
 	return success({
 		result: 'success',
 		messages: {
-			items: items.map((item) => asOfNow(item, call.settings)),
+			items,
 			...page,
 			convCount: 0,
 			total,

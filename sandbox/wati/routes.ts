@@ -3,6 +3,7 @@ import { bulkRoutes } from './bulk-sending';
 import type { WatiRoute } from './call';
 import { contactRoutes } from './contacts';
 import { interactiveRoutes } from './interactive';
+import { messageStatusRoutes } from './message-status';
 import { messageRoutes } from './messages';
 import { templateRoutes } from './templates';
 import { webhookEndpointRoutes } from './webhook-endpoints';
@@ -11,6 +12,7 @@ import { webhookEndpointRoutes } from './webhook-endpoints';
 export const watiRoutes: readonly WatiRoute[] = [
 	...contactRoutes,
 	...messageRoutes,
+	...messageStatusRoutes,
 	...interactiveRoutes,
 	...templateRoutes,
 	...bulkRoutes,

@@ -48,7 +48,7 @@ export class Announcer {
 		const fields = templateFields(chat.tenant, contact, item, delivered);
 		this.remember(delivered.id, fields);
 		this.announce(chat, 'templateMessageSent', fields);
-		this.follow(chat, fields, item.statusString === 'FAILED' ? 'templateMessageFailed' : undefined);
+		this.follow(chat, fields, 'templateMessageFailed', item.statusString === 'FAILED');
 	}
 
 	messageSent({ tenantId, contact, item, delivered }: SentEvent): void {
@@ -60,7 +60,7 @@ export class Announcer {
 		const fields = sessionFields(chat.tenant, contact, item, delivered, fileUrl);
 		this.remember(delivered.id, fields);
 		this.announce(chat, 'sessionMessageSent', fields);
-		this.follow(chat, fields, item.statusString === 'FAILED' ? 'sessionMessageFailed' : undefined);
+		this.follow(chat, fields, 'sessionMessageFailed', item.statusString === 'FAILED');
 	}
 
 	customerWrote({ tenantId, contact, item, details, isNewContact }: InboundEvent): void {
@@ -94,19 +94,22 @@ export class Announcer {
 		this.courier.post(errandOf(tenant, webhook, contact.id, payload));
 	}
 
-	private follow(chat: Chat, sent: Fields, failure: Family | undefined): void {
+	private follow(chat: Chat, sent: Fields, failureName: Family, hasFailed: boolean): void {
 		if (!chat.tenant.webhooks.all().some(({ status }) => status === 1)) return;
 		const { deliveredAfterMs, readAfterMs } = this.settings;
+		const { delivered = true, read = true, failure } = this.world.habitsOf(chat.contact);
 		this.courier.later(deliveredAfterMs, () => {
 			const now = Date.now();
-			if (failure) {
-				this.announce(chat, failure, failedFields(sent, now));
+			if (hasFailed || failure) {
+				this.announce(chat, failureName, failedFields(sent, now, failure));
 				return;
 			}
+			if (!delivered) return;
 			this.announce(chat, 'sentMessageDELIVERED', statusFields(sent, 'Delivered', now));
-			this.courier.later(readAfterMs, () => {
-				this.announce(chat, 'sentMessageREAD', statusFields(sent, 'Read', Date.now()));
-			});
+			if (read)
+				this.courier.later(readAfterMs, () => {
+					this.announce(chat, 'sentMessageREAD', statusFields(sent, 'Read', Date.now()));
+				});
 		});
 	}
 

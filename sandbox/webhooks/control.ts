@@ -1,6 +1,7 @@
-import { fieldsOf, numberIn, optionalText, textIn } from '../control-inputs';
+import { fieldsOf, jsonOf, numberIn, optionalText, textIn } from '../control-inputs';
 import type { ReceivedRequest } from '../http';
 import type { Sandbox } from '../interface';
+import type { CustomerScript } from '../script';
 import { isObject, type JsonObject } from '../wati/inputs';
 import type { CustomerMessage, CustomerMessageKind, DeliveryOptions } from './interface';
 import { DELIVERY_OPTIONS } from './interface';
@@ -16,6 +17,12 @@ export const webhookControls: Record<string, Control> = {
 			customerMessage(message),
 		);
 		return { ok: true, whatsappMessageId: id };
+	},
+	'POST customer-script': ({ sandbox }, request) => {
+		const given = jsonOf(request);
+		const scripts = (Array.isArray(given) ? given : [given]).map(customerScript);
+		sandbox.customersAct(...scripts);
+		return { ok: true };
 	},
 	'POST operator': ({ sandbox }, request) => {
 		const { whatsappNumber, text, email } = fieldsOf(request);
@@ -135,6 +142,22 @@ function customerMessage(fields: JsonObject): CustomerMessage {
 	}
 	const replyTo = optionalText(fields.replyTo, 'replyTo');
 	return { ...READERS[kind](fields), ...(replyTo === undefined ? {} : { replyTo }) };
+}
+
+function customerScript(value: unknown): CustomerScript {
+	if (!isObject(value)) throw new Error('A customer script is a JSON object.');
+	const { whatsappNumber, answers = [], phone = {} } = value;
+	if (!Array.isArray(answers)) throw new Error('answers must be a list.');
+	if (!isObject(phone)) throw new Error('phone must be an object.');
+	return {
+		whatsappNumber: textIn(whatsappNumber, 'whatsappNumber'),
+		answers: answers.filter(isObject).map(({ afterMs = 0, betweenMs = 0, messages = [] }) => ({
+			afterMs: numberIn(afterMs, 'afterMs'),
+			betweenMs: numberIn(betweenMs, 'betweenMs'),
+			messages: (Array.isArray(messages) ? messages : []).filter(isObject).map(customerMessage),
+		})),
+		phone,
+	};
 }
 
 function deliveryOptions(fields: JsonObject): DeliveryOptions {

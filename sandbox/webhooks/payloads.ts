@@ -189,9 +189,13 @@ export function statusFields(sent: Fields, statusString: string, at: number): Fi
 	};
 }
 
-/** A message to a number WhatsApp cannot reach; `at` in milliseconds. */
-export function failedFields(sent: Fields, at: number): Fields {
-	const failure = { failedCode: '131026', failedDetail: 'Message undeliverable' };
+/** A message that WhatsApp did not deliver, by default to a number it cannot reach; `at` in milliseconds. */
+export function failedFields(
+	sent: Fields,
+	at: number,
+	{ code, detail } = { code: '131026', detail: 'Message undeliverable' },
+): Fields {
+	const failure = { failedCode: code, failedDetail: detail };
 	const { statusString, localMessageId, ...rest } = statusFields(sent, 'Failed', at);
 	if (sent.type === 'template') return { statusString, localMessageId, ...failure, ...rest };
 	const { id, conversationId, ticketId, timestamp, channelId, channelPhoneNumber } = rest;

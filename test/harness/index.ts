@@ -17,6 +17,7 @@ export {
 	type LoaderOptions,
 } from './loaders';
 export { describePackage, usePackage, type PackageDescription } from './package';
+export { SleepingExecution, type WakeResult } from './sleep';
 export { runNode, type RunOptions, type RunResult } from './run';
 export {
 	runHook,

@@ -1,11 +1,12 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { binary, runNode } from '../harness';
+import { binary, runNode, SleepingExecution } from '../harness';
 import { holdAgainstSchema, operationsOf } from './node-schemas';
 
 const ADA = '14155550101';
 const DIRECT = { authentication: 'watiApi' };
+const CHANNEL = '14155550100';
 const number = (value: string) => ({ __rl: true, mode: 'number', value });
 const named = (value: string) => ({ __rl: true, mode: 'name', value });
 const pairs = (values: Record<string, string>) => ({
@@ -18,6 +19,8 @@ let connectionId = '';
 /** The media path of the newest message that has one, as Message: Get Many shows it. */
 let mediaPath = '';
 let mediaMessageId = '';
+/** Local ID of a message that was sent. */
+let sentId = '';
 
 async function file(
 	content: string,
@@ -28,6 +31,8 @@ async function file(
 }
 
 interface Example {
+	/** Brings a sleeping execution to its end. */
+	wake?: (execution: SleepingExecution) => Promise<void>;
 	parameters: INodeParameters;
 	items?: INodeExecutionData[];
 	sharedStaticData?: IDataObject;
@@ -85,6 +90,40 @@ const EXAMPLES: Record<string, () => Promise<Example[]>> = {
 		[true, false].map((simplify) => ({
 			parameters: { whatsappNumber: number(ADA), returnAll: true, simplify },
 		})),
+	'message/getStatus': async () =>
+		[true, false].map((simplify) => ({
+			parameters: {
+				authentication: 'watiApi',
+				channelNumber: number(CHANNEL),
+				localMessageId: sentId,
+				simplify,
+			},
+		})),
+	'message/sendAndWait': async () => [
+		{
+			parameters: { whatsappNumber: number(ADA), messageText: 'When?' },
+			wake: async (execution) => {
+				await execution.post({
+					eventType: 'message',
+					id: '1',
+					waId: ADA,
+					text: 'Now',
+					type: 'text',
+				});
+			},
+		},
+		{
+			parameters: {
+				whatsappNumber: number(ADA),
+				messageText: 'How many?',
+				acceptedAnswers: 'number',
+				mostTries: 1,
+			},
+			wake: async (execution) => {
+				await execution.post({ eventType: 'message', id: '2', waId: ADA, text: 'Many' });
+			},
+		},
+	],
 	'message/sendButtons': one({
 		whatsappNumber: number(ADA),
 		bodyText: 'Ready?',
@@ -110,6 +149,24 @@ const EXAMPLES: Record<string, () => Promise<Example[]>> = {
 		},
 	}),
 	'message/sendText': one({ whatsappNumber: number(ADA), messageText: 'Hello' }),
+	'message/waitForDelivery': async () =>
+		['Delivered', 'Failed'].map((statusString) => ({
+			parameters: {
+				whatsappNumber: number(ADA),
+				messageId: sentId,
+				waitOptions: { lookAtEnd: false },
+			},
+			wake: async (execution: SleepingExecution) => {
+				const isFailure = statusString === 'Failed';
+				await execution.post({
+					eventType: isFailure ? 'sessionMessageFailed' : 'sentMessageDELIVERED_v2',
+					statusString,
+					localMessageId: sentId,
+					timestamp: '1795169900',
+					...(isFailure ? { failedCode: '131026', failedDetail: 'Message undeliverable' } : {}),
+				});
+			},
+		})),
 	'operator/assign': async () => [
 		{ parameters: { whatsappNumber: number(ADA), email: 'agent@example.com' } },
 		{ parameters: { whatsappNumber: number(ADA), assignTo: 'bot' } },
@@ -178,10 +235,10 @@ const EXAMPLES: Record<string, () => Promise<Example[]>> = {
 
 async function run(
 	operation: string,
-	{ parameters, items, sharedStaticData }: Example,
+	{ parameters, items, sharedStaticData, wake }: Example,
 ): Promise<INodeExecutionData[]> {
 	const [resource, name] = operation.split('/') as [string, string];
-	const { items: output, error } = await runNode({
+	const options = {
 		parameters: { resource, operation: name, ...parameters },
 		...(items ? { items } : {}),
 		sharedStaticData,
@@ -196,7 +253,13 @@ async function run(
 				accessToken: sandbox.watiToken,
 			},
 		},
-	});
+	};
+	if (wake) {
+		const execution = await SleepingExecution.start({ items: [{}], ...options });
+		await wake(execution);
+		return [...execution.output(0), ...execution.output(1)];
+	}
+	const { items: output, error } = await runNode(options);
 	if (error) throw new Error(`${operation}: ${error.message}`);
 	return output;
 }
@@ -205,6 +268,10 @@ beforeAll(async () => {
 	sandbox = await startSandbox();
 	const [created] = await run('connection/create', { parameters: {} });
 	connectionId = String(created!.json.connection_id);
+	const [sent] = await run('message/sendText', {
+		parameters: { whatsappNumber: number(ADA), messageText: 'Hello' },
+	});
+	sentId = String(sent!.json.localMessageId);
 	const chat = await run('message/getAll', {
 		parameters: { whatsappNumber: number(ADA), returnAll: true },
 	});

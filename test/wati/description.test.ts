@@ -26,6 +26,7 @@ const ENDPOINTS = [
 	'GET /api/v1/getMedia',
 	'GET /api/v1/getMessageTemplates',
 	'GET /api/v1/getMessages/{whatsappNumber}',
+	'GET /api/v1/whatsApp/messages/{channelNumber}/{localMessageId}',
 	'GET /connections',
 	'GET /connections/{connectionId}',
 	'POST /api/ext/v3/conversations/messages/fileViaUrl',
@@ -50,8 +51,13 @@ const ENDPOINTS = [
 	'PUT /api/ext/v3/conversations/{target}/status',
 ];
 
-/** Operations that ask nobody. */
-const WITHOUT_REQUEST = ['account/getTriggerStatus', 'account/getUsage'];
+/** Operations that ask nobody, or ask by the routes of others. */
+const WITHOUT_REQUEST = [
+	'account/getTriggerStatus',
+	'account/getUsage',
+	'message/sendAndWait',
+	'message/waitForDelivery',
+];
 
 interface Operation {
 	resource: string;
@@ -106,7 +112,7 @@ test('there are operations of nine resources', () => {
 		'operator',
 		'template',
 	]);
-	expect(operations).toHaveLength(35);
+	expect(operations).toHaveLength(38);
 });
 
 /** The paths of the operations that n8n offers with an authentication, hidden resources and lists left out. */

@@ -21,6 +21,8 @@ import { assign } from '../resources/operator/assign.operation';
 import { send } from '../resources/template/send.operation';
 import { sendViaCsv } from '../resources/template/sendViaCsv.operation';
 import { transport } from '../transport/transport';
+import { sendAndWait } from '../waiting/ask';
+import { waitForDelivery } from '../waiting/follow';
 import { routesOf } from './each-item';
 import { sendToMany } from './send-to-many';
 
@@ -34,7 +36,11 @@ const routes = (...operations: Operation[]) => routesOf(transport, operations);
 export const customOperations: INodeType['customOperations'] = {
 	contact: routes(add, assignTeams, deleteContact, getContact, updateAttributes, upsert),
 	conversation: routes(addTag, assignOperator, removeTag, showTyping, updateStatus),
-	message: routes(sendButtons, sendFile, sendFileByUrl, sendList, sendText),
+	message: {
+		...routes(sendButtons, sendFile, sendFileByUrl, sendList, sendText),
+		sendAndWait,
+		waitForDelivery,
+	},
 	operator: routes(assign),
 	template: { ...routes(send, sendViaCsv), sendToMany },
 };

@@ -8,7 +8,7 @@ import {
 
 import type { Operation } from '../resources/operation';
 import type { transport } from '../transport/transport';
-import { RoutedItems } from './routed-items';
+import { RoutedItems, type Overrides } from './routed-items';
 
 type Transport = typeof transport;
 
@@ -22,13 +22,21 @@ function pauseBefore(itemIndex: number, { batch = {} }: Batching): number {
 	return itemIndex > 0 && itemIndex % size === 0 ? (batch.batchInterval ?? 0) : 0;
 }
 
-async function sendOne(
+/**
+ * Walks one route for one item, by hand.
+ *
+ * @param transport the way out where the route names none of its own
+ * @param overrides what differs from the node's own settings
+ * @throws NodeApiError what the transport throws, when the node stops on error
+ */
+export async function routeItem(
 	transport: Transport,
 	{ request = {}, send = {}, output = {}, operations = {} }: INodePropertyRouting,
 	routed: RoutedItems,
 	itemIndex: number,
+	overrides: Overrides = {},
 ): Promise<INodeExecutionData[]> {
-	const context = routed.item(itemIndex);
+	const context = routed.item(itemIndex, overrides);
 	let options = routed.request(request.method as IHttpRequestMethods, String(request.url));
 	for (const step of send.preSend ?? []) options = await step.call(context, options);
 	const { pagination = transport } = operations;
@@ -38,12 +46,16 @@ async function sendOne(
 	return await pagination.call(context, { options, preSend: [], postReceive });
 }
 
-async function runEachItem(
+/**
+ * Sends something for each item, all at once but for the pauses under Batching, and waits for all of them.
+ *
+ * @returns what came of each item, in their order
+ * @throws the first failure, when the node stops on error
+ */
+export async function forEachItem(
 	context: IExecuteFunctions,
-	transport: Transport,
-	routing: INodePropertyRouting,
-): Promise<INodeExecutionData[]> {
-	const routed = await RoutedItems.of(context);
+	send: (itemIndex: number) => Promise<INodeExecutionData[]>,
+): Promise<INodeExecutionData[][]> {
 	const { batching = {} } = context.getNodeParameter('requestOptions', 0, {}) as {
 		batching?: Batching;
 	};
@@ -51,13 +63,13 @@ async function runEachItem(
 	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
 		const pause = pauseBefore(itemIndex, batching);
 		if (pause > 0) await sleep(pause);
-		const sent = sendOne(transport, routing, routed, itemIndex);
+		const sent = send(itemIndex);
 		// A failure is read at the end. Node would end the process for one that nobody handles during a pause.
 		sent.catch(() => undefined);
 		sends.push(sent);
 	}
 	const ends = await Promise.allSettled(sends);
-	return ends.flatMap((end) => {
+	return ends.map((end) => {
 		if (end.status === 'rejected') throw end.reason;
 		return end.value;
 	});
@@ -72,7 +84,12 @@ async function runEachItem(
  */
 export function eachItem(transport: Transport, routing: INodePropertyRouting = {}) {
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await runEachItem(this, transport, routing)];
+		const routed = await RoutedItems.of(this);
+		const results = await forEachItem(
+			this,
+			async (item) => await routeItem(transport, routing, routed, item),
+		);
+		return [results.flat()];
 	};
 }
 

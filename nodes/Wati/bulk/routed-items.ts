@@ -1,6 +1,7 @@
 import type {
 	DeclarativeRestApiSettings,
 	ICredentialDataDecryptedObject,
+	IDataObject,
 	IExecuteFunctions,
 	IExecutePaginationFunctions,
 	IHttpRequestMethods,
@@ -14,6 +15,14 @@ import { nodeError } from '../responses/node-error';
 import { ItemParameters } from './item-parameters';
 
 type Request = DeclarativeRestApiSettings.ResultOptions;
+
+/** What one item has different from the node's own settings. */
+export interface Overrides {
+	/** Values by name that stand in place of the node's parameters. */
+	parameters?: IDataObject;
+	/** Set where a failure is to become an item, whatever the node does on error. */
+	neverStops?: true;
+}
 
 /** The default of n8n's routing engine, which the transport recognizes as not set by the user. */
 const ENGINE_TIMEOUT_MS = 300_000;
@@ -87,16 +96,22 @@ export class RoutedItems {
 		return { ...this.defaults, method, url, qs: {}, body: {}, headers };
 	}
 
-	/** The context of one item, as steps and the transport expect it. */
-	item(itemIndex: number): IExecutePaginationFunctions {
+	/**
+	 * The context of one item, as steps and the transport expect it.
+	 *
+	 * @param overrides what differs from the node's own settings
+	 */
+	item(itemIndex: number, overrides: Overrides = {}): IExecutePaginationFunctions {
+		const { parameters: fixed = {}, neverStops } = overrides;
 		const { context, parameters } = this;
 		const single: IExecutePaginationFunctions = this.derived({
 			getItemIndex: () => itemIndex,
 			getInputData: () => context.getInputData()[itemIndex],
 			getNodeParameter: (name: string, fallback?: unknown) =>
-				parameters.get(name, itemIndex, fallback),
+				Object.hasOwn(fixed, name) ? fixed[name] : parameters.get(name, itemIndex, fallback),
 			helpers: this.helpersOf(itemIndex),
 			makeRoutingRequest: async (request: Request) => await this.send(request, single),
+			...(neverStops ? { continueOnFail: () => true } : {}),
 		});
 		return single;
 	}

@@ -36,13 +36,29 @@ export const matonConnection = matonConnectionField({
 });
 
 /** Operations that send one message to one contact. */
-const SINGLE_SENDS = ['send', 'sendButtons', 'sendFile', 'sendFileByUrl', 'sendList', 'sendText'];
+const SINGLE_SENDS = [
+	'send',
+	'sendAndWait',
+	'sendButtons',
+	'sendFile',
+	'sendFileByUrl',
+	'sendList',
+	'sendText',
+];
 
 /** Operations of the WATI node that messages go out by. */
 const SENDS = [...SINGLE_SENDS, 'sendToMany', 'sendViaCsv'];
 
 /** Operations on one contact, besides Message: Get Many. */
-const BY_NUMBER = [...SINGLE_SENDS, 'add', 'assign', 'sendToMany', 'updateAttributes', 'upsert'];
+const BY_NUMBER = [
+	...SINGLE_SENDS,
+	'add',
+	'assign',
+	'sendToMany',
+	'updateAttributes',
+	'upsert',
+	'waitForDelivery',
+];
 
 const verify: INodeProperties = {
 	displayName: 'Verify Before Failing',

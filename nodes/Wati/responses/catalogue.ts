@@ -109,6 +109,11 @@ export const FAILURES = {
 		advice:
 			"Check the fields 'Template' and 'Template Parameters': the template must exist and be approved, each of its variables needs a value, and no value may be blank or hold line breaks or several spaces in a row.",
 	},
+	'wait-not-possible': {
+		message: 'This n8n cannot let the node wait',
+		advice:
+			'Nothing was sent. The operations that wait need n8n 2.0 or later, and an execution that is saved.',
+	},
 	'window-closed': {
 		message: 'The 24-hour window of this chat is closed',
 		advice:

@@ -1,16 +1,22 @@
 import { resourceProperties } from '../operation';
 import { getAll } from './getAll.operation';
+import { getStatus } from './getStatus.operation';
+import { sendAndWait } from './sendAndWait.operation';
 import { sendButtons } from './sendButtons.operation';
 import { sendFile } from './sendFile.operation';
 import { sendFileByUrl } from './sendFileByUrl.operation';
 import { sendList } from './sendList.operation';
 import { sendText } from './sendText.operation';
+import { waitForDelivery } from './waitForDelivery.operation';
 
 export const message = resourceProperties('message', 'sendText', [
 	getAll,
+	getStatus,
+	sendAndWait,
 	sendButtons,
 	sendFile,
 	sendFileByUrl,
 	sendList,
 	sendText,
+	waitForDelivery,
 ]);

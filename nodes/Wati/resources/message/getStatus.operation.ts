@@ -1,0 +1,42 @@
+import { messageInPath } from '../../requests/message-status';
+import { prepare } from '../../requests/prepare';
+import { statusRecord } from '../../responses/message-status';
+import { channelNumber } from '../channel-fields';
+import { simplify } from '../fields';
+import { directOnly, type Operation } from '../operation';
+
+/** GET /api/v1/whatsApp/messages/{channelPhoneNumber}/{localMessageId} (docs.wati.io, "Get WhatsApp message by local message ID"). */
+export const getStatus: Operation = {
+	option: {
+		...directOnly,
+		name: 'Get Status',
+		value: 'getStatus',
+		action: 'Get status of a message',
+		description: 'Get whether a message was sent, delivered, read or has failed, and why',
+		routing: {
+			request: {
+				method: 'GET',
+				url: '/api/v1/whatsApp/messages/{channelNumber}/{localMessageId}',
+			},
+			send: { preSend: [prepare(messageInPath)] },
+			output: { postReceive: [statusRecord] },
+		},
+	},
+	fields: [
+		{
+			...channelNumber,
+			required: true,
+			description: 'Your own number that the message was sent from',
+		},
+		{
+			displayName: 'Local Message ID',
+			name: 'localMessageId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 38aca0c0-0000-4000-8000-000000000002',
+			description: 'Local ID of the message as the send gave it out, 10 to 64 characters',
+		},
+		simplify,
+	],
+};

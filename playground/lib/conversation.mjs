@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { parseFlatted } from './flatted.mjs';
+import { PACKAGE_NAME } from './paths.mjs';
+import { triggerWorkflow } from './trigger.mjs';
+
+const POLL_MS = 1_000;
+
+/** What the trigger needs to find waiting executions. */
+const SCOPES = ['execution:list', 'execution:read'];
+
+/** A credential for n8n's own API, with a key made for it. */
+export async function saveN8nCredential({ api, url }, name) {
+	const { rawApiKey } = await api.request('POST', '/api-keys', {
+		label: `${name} ${Date.now()}`,
+		expiresAt: null,
+		scopes: SCOPES,
+	});
+	const data = { baseUrl: url, apiKey: rawApiKey };
+	const credential = { name, type: 'watiN8nApi', data };
+	const saved = await api.saveCredential(credential);
+	const { status, message } = await api.testCredential({ ...credential, id: saved.id });
+	if (status !== 'OK') throw new Error(`The credential for n8n's API does not work: ${message}`);
+	return saved;
+}
+
+/** A workflow whose trigger hands what executions wait for over to them. */
+export function handoverWorkflow(credentials, watiN8nApi, name, events) {
+	const workflow = triggerWorkflow(credentials, name, { events, handOver: 'instead' });
+	const [trigger] = workflow.nodes;
+	trigger.credentials = { ...trigger.credentials, watiN8nApi };
+	return workflow;
+}
+
+function node(name, type, place, parameters, more = {}) {
+	return {
+		id: randomUUID(),
+		name,
+		type,
+		typeVersion: 1,
+		position: [place * 220, 0],
+		parameters,
+		...more,
+	};
+}
+
+/** Shows each item beside the person it was asked for, found by n8n's item linking. */
+function shows(name, place, row, fields) {
+	const assignments = Object.entries(fields).map(([field, value]) => ({
+		id: field,
+		name: field,
+		value: `={{ ${value} }}`,
+		type: 'string',
+	}));
+	const set = node(name, 'n8n-nodes-base.set', place, {
+		assignments: { assignments },
+		options: {},
+	});
+	return { ...set, typeVersion: 3.4, position: [place * 220, row * 160] };
+}
+
+/**
+ * A workflow that takes people by webhook, one item each, leads them through nodes of the package, and puts
+ * what comes out of the last one's two outputs into "First" and "Second".
+ * @param {{ name: string, steps: { name: string, parameters: object }[], fields: Record<string, string>,
+ *   credentials: object }} options `fields` of the shown items, as expressions
+ */
+export function peopleWorkflow({ name, steps, fields, credentials }) {
+	const webhookId = randomUUID();
+	const webhook = node('Webhook', 'n8n-nodes-base.webhook', 0, {
+		httpMethod: 'POST',
+		path: webhookId,
+		responseMode: 'onReceived',
+	});
+	const start = { ...webhook, typeVersion: 2, webhookId };
+	const people = node('People', 'n8n-nodes-base.splitOut', 1, {
+		fieldToSplitOut: 'body.people',
+		options: {},
+	});
+	const own = steps.map((step, index) =>
+		node(step.name, `${PACKAGE_NAME}.wati`, 2 + index, step.parameters, { credentials }),
+	);
+	const line = [start, people, ...own];
+	const last = line.at(-1);
+	const ends = ['First', 'Second'].map((end, row) => shows(end, line.length, row, fields));
+	const to = (target) => ({ node: target.name, type: 'main', index: 0 });
+	const connections = Object.fromEntries(
+		line.slice(0, -1).map((from, index) => [from.name, { main: [[to(line[index + 1])]] }]),
+	);
+	connections[last.name] = { main: ends.map((end) => [to(end)]) };
+	return { name, nodes: [...line, ...ends], connections };
+}
+
+/** Starts a published workflow of {@link peopleWorkflow}. */
+export async function startWith({ url, address = url }, workflow, people) {
+	const { path } = workflow.nodes.find(({ webhookId }) => webhookId).parameters;
+	const response = await fetch(`${address}/webhook/${path}`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ people }),
+	});
+	if (!response.ok) throw new Error(`n8n answered ${response.status} to the start`);
+}
+
+/** All executions of a workflow, whatever they do. */
+export async function statesOf({ api }, { id }) {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
+	const { results } = await api.request('GET', `/executions?filter=${filter}&limit=100`);
+	return results;
+}
+
+/**
+ * Waits until the only execution of a workflow has one of the states.
+ * @returns {Promise<object>} the execution
+ */
+export async function untilState(session, workflow, states, patienceMs) {
+	const deadline = Date.now() + patienceMs;
+	let seen = [];
+	while (Date.now() < deadline) {
+		seen = await statesOf(session, workflow).catch(() => []);
+		if (seen.length === 1 && states.includes(seen[0].status)) return seen[0];
+		await sleep(POLL_MS);
+	}
+	const told = seen.map(({ id, status }) => `${id} ${status}`).join(', ');
+	throw new Error(`"${workflow.name}" did not become ${states.join(' or ')}: ${told}`);
+}
+
+/** What an execution's node put out at its last run, as plain objects. */
+export async function itemsOf({ api }, execution, name) {
+	const { data } = await api.request('GET', `/executions/${execution.id}`);
+	const { runData = {} } = parseFlatted(data).resultData ?? {};
+	return (runData[name]?.at(-1)?.data?.main?.[0] ?? []).map(({ json }) => json);
+}

@@ -1,0 +1,65 @@
+import type { EventEmitter } from 'node:events';
+
+import type { Sandbox } from './interface';
+import type { SandboxEvents } from './state/events';
+import type { PhoneHabits } from './state/phone-habits';
+import { addressOf } from './state/world';
+import type { CustomerMessage } from './webhooks/interface';
+
+/** What a customer does after one message of the business: any number of messages, or none. */
+export interface ScriptedAnswer {
+	/** From the message of the business to the first one. */
+	afterMs: number;
+	messages: CustomerMessage[];
+	/** Between one message and the next. Default 0. */
+	betweenMs?: number;
+}
+
+/** How one customer behaves. */
+export interface CustomerScript {
+	whatsappNumber: string;
+	/** One for each message that arrives, in order; after the last one the customer is silent. */
+	answers?: ScriptedAnswer[];
+	phone?: PhoneHabits;
+}
+
+/** Customers who answer by themselves. A new script takes the place of the old one. */
+export class ScriptedCustomers {
+	private readonly left = new Map<string, ScriptedAnswer[]>();
+	private readonly timers = new Set<NodeJS.Timeout>();
+
+	constructor(
+		events: EventEmitter<SandboxEvents>,
+		private readonly customerWrites: Sandbox['customerWrites'],
+	) {
+		events.on('messageSent', ({ contact }) => this.reached(addressOf(contact)));
+		events.on('templateSent', ({ contact }) => this.reached(addressOf(contact)));
+	}
+
+	add({ whatsappNumber, answers = [] }: CustomerScript): void {
+		this.left.set(whatsappNumber, [...answers]);
+	}
+
+	/** Forgets all scripts and what is still to be said. */
+	clear(): void {
+		this.left.clear();
+		for (const timer of this.timers) clearTimeout(timer);
+		this.timers.clear();
+	}
+
+	private reached(whatsappNumber: string): void {
+		const answer = this.left.get(whatsappNumber)?.shift();
+		answer?.messages.forEach((message, place) => {
+			const { afterMs, betweenMs = 0 } = answer;
+			this.later(afterMs + place * betweenMs, () => this.customerWrites(whatsappNumber, message));
+		});
+	}
+
+	private later(milliseconds: number, run: () => void): void {
+		const timer = setTimeout(() => {
+			this.timers.delete(timer);
+			run();
+		}, milliseconds).unref();
+		this.timers.add(timer);
+	}
+}

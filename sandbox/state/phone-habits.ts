@@ -1,0 +1,9 @@
+/** What a customer's phone does with what arrives. */
+export interface PhoneHabits {
+	/** Whether messages reach it; false for a phone that is off. Default true. */
+	delivered?: boolean;
+	/** Whether it tells that they were read. Default true. */
+	read?: boolean;
+	/** Why WhatsApp refuses messages to it; they fail instead of being delivered. */
+	failure?: { code: string; detail: string };
+}

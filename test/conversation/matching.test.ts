@@ -1,0 +1,84 @@
+import { ADA, BEN, STRANGER, useBench } from '../wati/setup';
+import { ask, message, replies } from './setup';
+
+const bench = useBench();
+
+const foreign = { status: 200, body: { status: 'foreign' }, woke: false };
+
+test.each([
+	['a stranger', () => message(STRANGER, 'Yes')],
+	['an operator', () => message(ADA, 'Yes', { owner: true })],
+	['a message from before the question', () => message(ADA, 'Yes', { timestamp: '1700000000' })],
+	['a reaction', () => message(ADA, '👍', { type: 'reaction' })],
+	['a status', () => message(ADA, '', { eventType: 'sentMessageREAD_v2', statusString: 'Read' })],
+])('%s does not answer', async (_name, event) => {
+	const execution = await ask(bench, [ADA]);
+	expect(await execution.post(event())).toEqual(foreign);
+	expect(execution.sleeps).toBe(true);
+});
+
+test.each([
+	['nothing', {}],
+	['a list', []],
+	['no event', { text: 'Yes' }],
+	['an event with a strange name', { eventType: '../x' }],
+	['a list of nothing', { events: [] }],
+	['more than any event of WATI', { eventType: 'message', text: 'x'.repeat(300_000) }],
+])('%s is refused', async (_name, body) => {
+	const execution = await ask(bench, [ADA]);
+	const before = execution.text;
+	expect(await execution.post(body)).toMatchObject({ status: 400, woke: false });
+	expect(execution.text).toBe(before);
+});
+
+test("the trigger's item is taken like WATI's own event, and several at once", async () => {
+	const execution = await ask(bench, [ADA, BEN]);
+	const events = [{ json: 1, raw: message(BEN, 'Two') }, message(ADA, 'One')];
+	expect((await execution.post({ events })).woke).toBe(true);
+	expect(replies(execution.output(0))).toEqual([
+		[ADA, 'answered', 'One'],
+		[BEN, 'answered', 'Two'],
+	]);
+});
+
+test('two questions to one person are answered in their order, unless one is quoted', async () => {
+	const execution = await ask(bench, [ADA, ADA, ADA]);
+	const [, second] = bench.sandbox.messagesTo(ADA);
+	await execution.post(message(ADA, 'To the second', { replyContextId: second!.id }));
+	await execution.post(message(ADA, 'To the first'));
+	await execution.post(message(ADA, 'To the third'));
+	const order = (text: string) =>
+		bench.sandbox.messagesTo(ADA).findIndex((one) => one.text === text);
+	const quoted = execution
+		.output(0)
+		.find(({ json }) => (json.reply as { value: string }).value === 'To the second');
+	expect(order(`Shall we deliver A-${(quoted!.pairedItem as { item: number }).item + 1}?`)).toBe(1);
+	expect(execution.sleeps).toBe(false);
+});
+
+test('a quoted question is answered even by an event without time', async () => {
+	const execution = await ask(bench, [ADA]);
+	const [sent] = bench.sandbox.messagesTo(ADA);
+	const event = message(ADA, 'Yes', { replyContextId: sent!.id, timestamp: '1700000000' });
+	await execution.post(event);
+	expect(replies(execution.output(0))).toEqual([[ADA, 'answered', 'Yes']]);
+});
+
+test('others may answer where they are named', async () => {
+	const execution = await ask(bench, [ADA], { waitOptions: { alsoFrom: `+1 415 555 0102` } });
+	await execution.post(message(BEN, 'For her: yes'));
+	expect(replies(execution.output(0))).toEqual([[ADA, 'answered', 'For her: yes']]);
+});
+
+test('a number with decoration is the same person', async () => {
+	const execution = await ask(bench, ['+1 (415) 555-0101']);
+	await execution.post(message(ADA, 'Yes'));
+	expect(replies(execution.output(0))).toEqual([[ADA, 'answered', 'Yes']]);
+});
+
+test('nothing of the address that wakes the execution is put out', async () => {
+	const execution = await ask(bench, [ADA]);
+	expect(JSON.stringify(execution.output(0))).not.toContain('signature');
+	await execution.post(message(ADA, 'Yes'));
+	expect(JSON.stringify(execution.output(0))).not.toContain('signature');
+});

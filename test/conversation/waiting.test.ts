@@ -1,0 +1,51 @@
+import { ADA, BEN, useBench } from '../wati/setup';
+import { ask, later, message, MINUTE, replies, replyOf } from './setup';
+
+const bench = useBench();
+
+const asked = () => bench.count('POST /api/v1/sendSessionMessage/{whatsappNumber}');
+
+test('every item asks its own question, and the execution sleeps until all are answered', async () => {
+	const execution = await ask(bench, [ADA, BEN]);
+
+	expect(execution.error).toBeUndefined();
+	expect(execution.sleeps).toBe(true);
+	expect(asked()).toBe(2);
+
+	expect(await execution.post(message(BEN, 'Tomorrow'))).toEqual({
+		status: 200,
+		body: { status: 'taken' },
+		woke: true,
+	});
+	expect(execution.sleeps).toBe(true);
+	await execution.post(message(ADA, 'Today'));
+
+	expect(execution.sleeps).toBe(false);
+	expect(execution.error).toBeUndefined();
+	expect(replies(execution.output(0))).toEqual([
+		[ADA, 'answered', 'Today'],
+		[BEN, 'answered', 'Tomorrow'],
+	]);
+	expect(execution.output(1)).toEqual([]);
+	expect(execution.output(0).map(({ pairedItem }) => pairedItem)).toEqual([
+		{ item: 0 },
+		{ item: 1 },
+	]);
+	expect(execution.runs).toBe(1);
+	expect(asked()).toBe(2);
+});
+
+test('when the time is up, the unanswered items take the second output, linked to their own items', async () => {
+	const execution = await ask(bench, [ADA, BEN]);
+	await execution.post(message(BEN, 'Tomorrow'));
+
+	later(10 * MINUTE);
+	await execution.wakeByTime();
+
+	expect(execution.sleeps).toBe(false);
+	expect(replies(execution.output(0))).toEqual([[BEN, 'answered', 'Tomorrow']]);
+	expect(replies(execution.output(1))).toEqual([[ADA, 'timedOut', null]]);
+	expect(execution.output(0)[0]!.pairedItem).toEqual({ item: 1 });
+	expect(execution.output(1)[0]!.pairedItem).toEqual({ item: 0 });
+	expect(replyOf(execution.output(1)[0]!).wrong).toEqual([]);
+});

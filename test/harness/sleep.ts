@@ -1,0 +1,137 @@
+import { parse, stringify } from 'flatted';
+import type { IExecuteData, INodeExecutionData, IRun, IRunExecutionData } from 'n8n-workflow';
+
+import { RecordedResponse } from './response';
+import { createWorkflow, toItems, type InputItems, type NodeOptions } from './workflow';
+
+/** What a call to the address of a sleeping execution came to. */
+export interface WakeResult {
+	/** What the caller was answered. */
+	status: number;
+	body: unknown;
+	/** Whether the execution was woken. */
+	woke: boolean;
+}
+
+type Made = Awaited<ReturnType<typeof createWorkflow>>;
+
+let executions = 0;
+
+/**
+ * An execution of one node that may sleep. Between its runs it exists only as the text that n8n would store in
+ * its database; waking does what the server's waiting-webhooks and wait-tracker do.
+ */
+export class SleepingExecution {
+	private run?: IRun;
+
+	private stored = '';
+
+	private constructor(
+		private readonly made: Made,
+		private readonly id: string,
+	) {}
+
+	/** Runs the node on the items until it ends or sleeps. */
+	static async start(options: NodeOptions & { items: InputItems; onError?: string }) {
+		const { items, onError, ...rest } = options;
+		const inputs = [{ name: 'Input', items: toItems(items) }];
+		const settings = onError === undefined ? {} : { onError: onError as 'stopWorkflow' };
+		const made = await createWorkflow({ ...rest, inputs, settings });
+		const execution = new SleepingExecution(made, `sleeping-${++executions}`);
+		const start = made.instance.getNode('Input')!;
+		await execution.process(
+			made.workflow.createRunExecutionData({
+				executionData: {
+					nodeExecutionStack: [{ node: start, data: { main: [[{ json: {} }]] }, source: null }],
+				},
+			}),
+		);
+		return execution;
+	}
+
+	get sleeps(): boolean {
+		return this.run?.waitTill !== undefined && this.run.waitTill !== null;
+	}
+
+	/** When n8n would wake it by itself, in milliseconds. */
+	get wakesAt(): number {
+		return this.run?.waitTill?.getTime() ?? NaN;
+	}
+
+	get error() {
+		return this.run?.data.resultData.error;
+	}
+
+	/** How often the node stands in the results, and what its last run put out. */
+	get runs(): number {
+		return this.run?.data.resultData.runData[this.made.node.name]?.length ?? 0;
+	}
+
+	output(index: number): INodeExecutionData[] {
+		const task = this.run?.data.resultData.runData[this.made.node.name]?.at(-1);
+		return task?.data?.main?.[index] ?? [];
+	}
+
+	/** What n8n's database holds of it. */
+	get text(): string {
+		return this.stored;
+	}
+
+	/** The wait-tracker wakes it. */
+	async wakeByTime(): Promise<void> {
+		await this.process(parse(this.stored) as IRunExecutionData);
+	}
+
+	/** Somebody posts to its address. Without `forget` an answer that wakes it lets it run on. */
+	async post(body: unknown): Promise<WakeResult> {
+		const { core, instance, node, nodeType } = this.made;
+		const data = parse(this.stored) as IRunExecutionData;
+		const stack = data.executionData!.nodeExecutionStack;
+		stack[0]!.node.disabled = true;
+		data.waitTill = undefined;
+		data.resultData.runData[node.name]!.pop();
+		const response = new RecordedResponse();
+		const additionalData = this.additionalData();
+		additionalData.httpRequest = { body, query: {}, headers: {} } as never;
+		additionalData.httpResponse = response as never;
+		const [webhookDescription] = nodeType.description.webhooks!;
+		const webhookData = {
+			httpMethod: 'POST' as const,
+			node: node.name,
+			path: '',
+			webhookDescription: webhookDescription!,
+			workflowId: 'harness',
+			workflowExecuteAdditionalData: additionalData,
+		};
+		const context = new core.WebhookContext(
+			instance,
+			instance.getNode(node.name)!,
+			additionalData,
+			'trigger',
+			webhookData,
+			[],
+			data,
+		);
+		const result = await instance.expression.withIsolate(
+			async () => await nodeType.webhook!.call(context),
+		);
+		const answer = { status: response.statusCode, body: response.body ?? result.webhookResponse };
+		if (result.workflowData === undefined) return { ...answer, woke: false };
+		const resumed: IExecuteData = stack[0]!;
+		resumed.data.main = result.workflowData;
+		resumed.metadata = { ...resumed.metadata, forwardAllOutputs: true };
+		await this.process(parse(stringify(data)) as IRunExecutionData);
+		return { ...answer, woke: true };
+	}
+
+	private additionalData() {
+		return this.made.additionalData({ mode: 'trigger', executionId: this.id });
+	}
+
+	private async process(data: IRunExecutionData): Promise<void> {
+		const { core, instance } = this.made;
+		const execution = new core.WorkflowExecute(this.additionalData(), 'trigger', data);
+		this.run = await execution.processRunExecutionData(instance);
+		this.stored = stringify(this.run.data);
+	}
+}

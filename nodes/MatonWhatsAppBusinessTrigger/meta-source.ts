@@ -1,4 +1,4 @@
-import { MOST_BYTES, type Refusal } from '../WatiTrigger/verify';
+import type { Refusal } from '../WatiTrigger/verify';
 import { isPayload } from '../WatiTrigger/payload';
 import { receiveBy, withBody, type EventSource } from '../WatiTrigger/receive';
 import { isAllowedAddress } from '../WatiTrigger/ip-ranges';
@@ -6,6 +6,9 @@ import { factsOf, isAboutWhatsApp } from './facts';
 import { laterBusinessKeys, normalizeFact, type BusinessEvent } from './normalize';
 import { secretsOf } from './secrets';
 import { isSignature, isSigned, SIGNATURE_HEADER } from './signature';
+
+/** Meta's own limit: a call with up to 1,000 updates (Meta, "Webhooks overview", "Payload size"). */
+const MOST_BYTES = 3 * 1_048_576;
 
 const JSON_TYPE = /^application\/(.+\+)?json$/;
 
@@ -22,7 +25,7 @@ const metaEvents: EventSource<BusinessEvent> = {
 		const header = call.headers[SIGNATURE_HEADER];
 		if (!isSignature(header)) return refusal(401, 'The call carries no signature of Meta');
 		if (!JSON_TYPE.test(call.contentType)) return refusal(415, 'Only JSON is taken');
-		if (call.size > MOST_BYTES) return refusal(413, 'The body is larger than 1 MB');
+		if (call.size > MOST_BYTES) return refusal(413, 'The body is larger than 3 MB');
 		const { rawBody, body } = await withBody(context, call);
 		const { appSecret } = await secretsOf(context);
 		if (!rawBody || !isSigned(rawBody, header, appSecret)) {

@@ -5,7 +5,19 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type * as Memory from '../../nodes/WatiTrigger/memory';
 import type { Payload } from '../../nodes/WatiTrigger/payload';
 import { runHook, runWebhook, type WebhookOptions } from '../harness';
-import { ADA, BATCH, BEN, CHANGES, MESSAGES, PHONE_ID, received, STATUSES, TEXT } from './payloads';
+import {
+	ADA,
+	BATCH,
+	BEN,
+	CHANGES,
+	message,
+	messages,
+	MESSAGES,
+	PHONE_ID,
+	received,
+	STATUSES,
+	TEXT,
+} from './payloads';
 
 /** The built module, whose state the built node uses. */
 const { forgetAll } = jest.requireActual<typeof Memory>('../../dist/nodes/WatiTrigger/memory');
@@ -120,7 +132,7 @@ describe('what is signed and still refused', () => {
 		['no entry', { body: { object: 'whatsapp_business_account' } }, 422],
 		['a list', { body: [TEXT] }, 422],
 		['a form', { headers: { 'content-type': 'application/x-www-form-urlencoded' } }, 415],
-		['2 MB', { body: { ...TEXT, more: 'x'.repeat(2_097_152) } }, 413],
+		['4 MB', { body: { ...TEXT, more: 'x'.repeat(4_194_304) } }, 413],
 		['from elsewhere', { parameters: { options: { allowedAddresses: '192.0.2.1' } } }, 403],
 	])('%s', async (_name, more, status) => {
 		const answer = await call(more);
@@ -161,6 +173,15 @@ describe('a batch', () => {
 			['wamid.2'],
 			['wamid.3'],
 		]);
+	});
+
+	test('may have a thousand messages and nearly three megabytes, as Meta says', async () => {
+		const long = 'x'.repeat(2_500);
+		const thousand = Array.from({ length: 1_000 }, (_, index) =>
+			message(`wamid.T${index}`, { type: 'text', text: { body: `${index} ${long}` } }),
+		);
+		const items = itemsOf(await post(messages({ messages: thousand })));
+		expect(new Set(items.map(({ dedupeKey }) => dedupeKey)).size).toBe(1_000);
 	});
 
 	test('an empty one starts nothing', async () => {

@@ -5,7 +5,8 @@ import type {
 } from 'n8n-workflow';
 
 import { codeOf, nodeError } from '../responses/node-error';
-import type { Attempt, Change, Passage } from './passage';
+import type { Change } from './addressed-request';
+import type { Attempt, Passage } from './passage';
 
 /** A server or a proxy before it refused the address for its length; nothing was accepted (RFC 9110, 6585). */
 const TOO_LONG = ['414', '431'];

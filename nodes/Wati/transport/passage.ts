@@ -2,44 +2,29 @@ import type {
 	DeclarativeRestApiSettings,
 	IDataObject,
 	IExecutePaginationFunctions,
-	IExecuteSingleFunctions,
 	IHttpRequestOptions,
-	IN8nHttpFullResponse,
 	INodeExecutionData,
 	NodeApiError,
 } from 'n8n-workflow';
 
 import { deliveryOptionsOf, type DeliveryOptions } from '../requests/delivery-options';
 import { lateBodyOf, type LateBody } from '../requests/late-body';
-import { isObject, type Answer } from '../responses/answer';
+import type { Answer } from '../responses/answer';
 import { codeOf, nodeError } from '../responses/node-error';
-import type { Question } from '../responses/predicate';
-import { readRefusal } from '../responses/streamed-answer';
+import { addressedRequest, changesSomething, type Change } from './addressed-request';
 import { withFile } from './at-once';
 import { failedEnding } from './ending';
+import { EngineCalls, questionOf } from './engine-calls';
 import { exchange, type Ending } from './exchange';
 import { guardError, returnQuota, takeQuota } from './guard';
 import type { Page } from './paging';
 import { read, type ReadingResult } from './reading';
-import { followRedirects } from './redirects';
 import { recall, recallDoubt, remember, rememberDoubt, requestKey } from './resend-memory';
-import { baseOf, connectionHeaders, isOfV3, type Route } from './route';
+import type { Route } from './route';
 import type { RunLedger } from './run-ledger';
 import { countSaved } from './usage';
 
 type Request = DeclarativeRestApiSettings.ResultOptions;
-
-/** n8n's own default when the user set no timeout: too long for a call that carries no file. */
-const ENGINE_TIMEOUT_MS = 300_000;
-const CALL_TIMEOUT_MS = 60_000;
-
-/** What one request of an item has different from the operation's own. */
-export type Change = Partial<Pick<IHttpRequestOptions, 'url' | 'method' | 'qs' | 'body'>> & {
-	/** Set for another request in place of the operation's: nothing of its query and body belongs to it. */
-	instead?: true;
-	/** Its body, made when it is its turn. */
-	late?: LateBody;
-};
 
 /** A write that left, and of which nobody knows whether it was accepted. */
 export interface Unsettled {
@@ -64,30 +49,15 @@ export interface ItemUsage extends IDataObject {
 	saved: number;
 }
 
-/** Thrown by the first reader of an answer, so that no other reader sees a refusal. */
-class RefusedAnswer extends Error {}
-
-export function changesSomething(method: string | undefined): boolean {
-	return method !== undefined && method !== 'GET';
-}
-
 /** The way of one item's requests through n8n's engine to the chosen server. */
 export class Passage {
-	/** Whether the operation changes something. */
-	readonly writes: boolean;
-
 	readonly usage: ItemUsage = { calls: 0, retries: 0, saved: 0 };
 
 	readonly wishes: DeliveryOptions;
 
 	private readonly execution: string;
 
-	private question: Question;
-
-	/** What is under way. */
-	private sending: IHttpRequestOptions;
-
-	private answer?: Answer;
+	private readonly engine: EngineCalls;
 
 	constructor(
 		private readonly context: IExecutePaginationFunctions,
@@ -95,15 +65,9 @@ export class Passage {
 		readonly route: Route,
 		private readonly ledger: RunLedger,
 	) {
-		this.writes = changesSomething(request.options.method);
 		this.wishes = deliveryOptionsOf(context);
 		this.execution = String(context.getExecutionId());
-		this.question = this.questionOf(request.options);
-		this.sending = request.options as IHttpRequestOptions;
-		request.postReceive = [
-			{ data: { parameterValue: undefined }, actions: [this.firstReader()] },
-			...request.postReceive,
-		];
+		this.engine = new EngineCalls(context, request, route);
 	}
 
 	/**
@@ -251,16 +215,15 @@ export class Passage {
 	private async exchanged(options: IHttpRequestOptions, key: string | undefined): Promise<Attempt> {
 		const { context, route } = this;
 		const { service } = route;
-		const question = this.questionOf(options);
-		this.question = question;
-		this.sending = options;
+		const question = questionOf(options, route.kind);
 		let items: INodeExecutionData[] = [];
 		let sentAt = Date.now();
 		const ending = await exchange({
 			send: async () => {
 				sentAt = Date.now();
-				items = await this.sendOnce(options);
-				return this.answer!;
+				const call = await this.engine.call(options, question);
+				items = call.items;
+				return call.answer;
 			},
 			question,
 			service,
@@ -315,67 +278,8 @@ export class Passage {
 		this.usage.retries += Math.max(0, calls - 1);
 	}
 
-	private questionOf({ url, method, encoding, body }: Request['options']): Question {
-		return {
-			kind: this.route.kind,
-			isV3: isOfV3(url ?? ''),
-			writes: changesSomething(method),
-			manyRecipients: isObject(body) && 'receivers' in body,
-			anyBody: encoding === 'stream' || encoding === 'text' || method === 'DELETE',
-		};
-	}
-
-	/** One try through n8n's engine. The answer is kept by the first reader, also when it is a refusal. */
-	private async sendOnce(options: IHttpRequestOptions): Promise<INodeExecutionData[]> {
-		this.answer = undefined;
-		const attempt = { ...this.request, options: { ...options, headers: { ...options.headers } } };
-		const outcome = await this.context.makeRoutingRequest(attempt).then(
-			(items) => ({ items }),
-			(error: unknown) => ({ error }),
-		);
-		if ('items' in outcome) return outcome.items;
-		if (outcome.error instanceof RefusedAnswer) return [];
-		throw outcome.error;
-	}
-
-	private firstReader() {
-		const follow = async (context: IExecuteSingleFunctions, response: IN8nHttpFullResponse) => {
-			if (this.sending.method !== 'GET') return;
-			await followRedirects(context, this.route, this.sending, response);
-		};
-		const keep = (answer: Answer) => {
-			this.answer = answer;
-			if (this.route.service.findFailure(answer, this.question)) throw new RefusedAnswer();
-		};
-		return async function (
-			this: IExecuteSingleFunctions,
-			items: INodeExecutionData[],
-			response: IN8nHttpFullResponse,
-		) {
-			await follow(this, response);
-			await readRefusal(response, this.helpers);
-			keep(response);
-			return items;
-		};
-	}
-
 	/** The request with a change, as it leaves but for the credential. */
-	addressed({ instead, late, ...change }: Change): IHttpRequestOptions {
-		const { context, request, route } = this;
-		const options = { ...request.options, ...change } as IHttpRequestOptions;
-		const path = options.url ?? '';
-		options.url = path;
-		options.baseURL = baseOf(route, path);
-		options.qs = { ...(instead ? {} : request.options.qs), ...change.qs };
-		options.headers = { ...options.headers };
-		// A redirected POST turns into a GET and is lost. Redirects of reads are followed here, not by n8n.
-		options.disableFollowRedirect = true;
-		const carriesFile =
-			options.body instanceof FormData ||
-			options.encoding === 'stream' ||
-			(late ?? lateBodyOf(request.options)) !== undefined;
-		if (options.timeout === ENGINE_TIMEOUT_MS && !carriesFile) options.timeout = CALL_TIMEOUT_MS;
-		Object.assign(options.headers, connectionHeaders(context, route, path));
-		return options;
+	addressed(change: Change): IHttpRequestOptions {
+		return addressedRequest(this.context, this.request, this.route, change);
 	}
 }

@@ -16,7 +16,8 @@ import { isObject } from '../responses/answer';
 import { codeOf } from '../responses/node-error';
 import { withFile } from './at-once';
 import { guardRefusals, quotaRefusal } from './guard';
-import type { Change, Passage } from './passage';
+import type { Change } from './addressed-request';
+import type { Passage } from './passage';
 import { checksWindow, ruleByWindow } from './window-rule';
 
 type Request = DeclarativeRestApiSettings.ResultOptions;

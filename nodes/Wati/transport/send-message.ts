@@ -8,7 +8,8 @@ import type {
 import { recipientOf } from '../requests/whatsapp-number';
 import { attemptLongText } from './long-text';
 import type { Page } from './paging';
-import type { Change, Passage } from './passage';
+import type { Change } from './addressed-request';
+import type { Passage } from './passage';
 import { transportBy } from './transport';
 import { oneAtATime, takeAnswered, verified } from './verify';
 import { ruleByWindow } from './window-rule';

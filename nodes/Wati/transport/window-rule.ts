@@ -5,7 +5,8 @@ import { outgoingOf } from '../requests/outgoing';
 import { templateInstead } from '../requests/template-instead';
 import { nodeError } from '../responses/node-error';
 import { chatWindow } from './chat-window';
-import type { Change, Passage } from './passage';
+import type { Change } from './addressed-request';
+import type { Passage } from './passage';
 
 /** What is to happen with a message: its own request, another one, or none. */
 export type WindowRuling =

@@ -152,6 +152,8 @@ export interface Fault {
 	/** HTTP status of `status` (default 500), `html` (default 502) and `answer` (default 200). */
 	status?: number;
 	retryAfter?: string | number;
+	/** The `Date` header of `status`, `html` and `answer`, for clocks that disagree. */
+	date?: string;
 	/** For `status`, `html` and `answer`: whether the write happens all the same. Default false. */
 	tookEffect?: boolean;
 	/** For `leaveOut`. */

@@ -120,8 +120,10 @@ function answerOf(
 }
 
 function faultyAnswer(fault: Fault): Answer {
-	const headers: Record<string, string> =
-		fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) };
+	const headers: Record<string, string> = {
+		...(fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) }),
+		...(fault.date === undefined ? {} : { date: fault.date }),
+	};
 	if (fault.kind === 'html') {
 		const contentType = 'text/html; charset=utf-8';
 		return { status: fault.status ?? 502, text: PROXY_PAGE, contentType, headers };

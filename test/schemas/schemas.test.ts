@@ -59,6 +59,7 @@ const EXAMPLES: Record<string, () => Promise<Example[]>> = {
 		{ parameters: {} },
 		{ parameters: {}, sharedStaticData: { watiTriggers: { a1: PUBLISHED } } },
 	],
+	'account/checkSetup': async () => [{ parameters: {} }, { parameters: DIRECT }],
 	'account/getUsage': one({}),
 	'account/rotateToken': one({ ...DIRECT, token: 'wati-sandbox-spare-token' }),
 	'connection/getAll': one({ returnAll: true }),

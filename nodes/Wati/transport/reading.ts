@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { ParameterSource } from '../requests/input';
-import { jsonOf } from '../responses/answer';
+import { headerOf, jsonOf } from '../responses/answer';
 import { nodeError } from '../responses/node-error';
 import { failedEnding } from './ending';
 import { exchange } from './exchange';
@@ -33,8 +33,8 @@ export interface Reading {
 	settings?: Partial<IHttpRequestOptions>;
 }
 
-/** The body as JSON, or the failure to show, after so many requests. */
-export type ReadingResult = { calls: number } & (
+/** The body as JSON, or the failure to show, after so many requests. `date` is the answer's header, if any came. */
+export type ReadingResult = { calls: number; date?: string } & (
 	| { body: unknown; failure?: undefined }
 	| { body?: undefined; failure: NodeApiError }
 );
@@ -85,7 +85,8 @@ export async function read(caller: Caller, route: Route, reading: Reading): Prom
 		mayLeave,
 	});
 	const { calls } = ending;
+	const date = 'answer' in ending ? headerOf(ending.answer, 'date') : undefined;
 	const failure = failedEnding(caller.getNode(), ending, question, service);
-	if (failure) return { failure, calls };
-	return { body: 'answer' in ending ? jsonOf(ending.answer.body) : undefined, calls };
+	if (failure) return { failure, calls, date };
+	return { body: 'answer' in ending ? jsonOf(ending.answer.body) : undefined, calls, date };
 }

@@ -21,6 +21,8 @@ export interface Route {
 	rootUrl?: string;
 	/** Base of Maton's `/connections`; absent on the direct route. */
 	controlUrl?: string;
+	/** The connection that the node or its credential chose; absent when Maton chooses, and on the direct route. */
+	connection?: string;
 	/** What the limits are counted by: one Maton account or one WATI tenant. Never written anywhere. */
 	account: string;
 	/** What chats and templates belong to: one account of the service, also behind a shared Maton key. Never written anywhere. */
@@ -70,6 +72,7 @@ export async function resolveRoute(
 		credentialType: 'matonApi',
 		apiUrl: matonBaseUrl(gatewayUrl, service.app),
 		controlUrl: matonControlUrl(gatewayUrl),
+		...(connection ? { connection } : {}),
 		account,
 		tenant: `${account} ${connection}`,
 	};

@@ -1,0 +1,23 @@
+import { reportSetup } from '../../transport/report-setup';
+import type { Operation } from '../operation';
+
+/** No endpoint of its own: it asks several and judges the answers. */
+export const checkSetup: Operation = {
+	option: {
+		name: 'Check Setup',
+		value: 'checkSetup',
+		action: 'Check setup of account',
+		description:
+			'Check the credential, the connection, API v3, webhooks, the token and the clock. Says what to do for each row that is not ok.',
+		routing: { operations: { pagination: reportSetup } },
+	},
+	fields: [
+		{
+			displayName:
+				'Reads only, with two or three calls. A check that fails is a row of the output, not a failure of the node.',
+			name: 'setupNotice',
+			type: 'notice',
+			default: '',
+		},
+	],
+};

@@ -1,0 +1,170 @@
+import type { IDataObject, NodeApiError } from 'n8n-workflow';
+
+import type { TokenTimes } from './token-times';
+
+/** One row of the table that Account: Check Setup makes. */
+export interface SetupCheck extends IDataObject {
+	check: string;
+	status: 'ok' | 'warning' | 'failed' | 'unknown';
+	detail: string;
+	/** What to do next; empty when there is nothing to do. */
+	whatToDo: string;
+}
+
+const DAY_MS = 86_400_000;
+const SOON_MS = 14 * DAY_MS;
+const CLOCK_TOLERANCE_MS = 60_000;
+
+/** Statuses of a webhook (docs.wati.io, "Create webhook endpoint"). */
+const DISABLED = 0;
+const DEFECTIVE = 2;
+
+/** A row of the table. */
+export function row(
+	check: string,
+	status: SetupCheck['status'],
+	detail: string,
+	whatToDo = '',
+): SetupCheck {
+	return { check, status, detail, whatToDo };
+}
+
+/** A row for a question that was not answered as hoped, in the words of the failure. */
+export function failedRow(
+	check: string,
+	failure: NodeApiError,
+	status: SetupCheck['status'] = 'failed',
+): SetupCheck {
+	return row(check, status, failure.message, failure.description ?? '');
+}
+
+function named(connection: IDataObject): string {
+	return `${String(connection.connection_id)} (${String(connection.status).toLowerCase()})`;
+}
+
+/** Whether there is an active connection of the app (spec A, "Connection Management"). */
+export function connectionStateRow(connections: IDataObject[]): SetupCheck {
+	const ofWati = connections.filter(({ app }) => app === 'wati');
+	const active = ofWati.filter(({ status }) => status === 'ACTIVE').length;
+	if (active > 0) {
+		return row('connectionState', 'ok', `${active} of ${ofWati.length} WATI connections active`);
+	}
+	const detail =
+		ofWati.length === 0
+			? 'This Maton account has no WATI connection'
+			: `No WATI connection is active: ${ofWati.map(named).join(', ')}`;
+	return row(
+		'connectionState',
+		'failed',
+		detail,
+		'Create a connection (resource Connection, operation Create) and open its link.',
+	);
+}
+
+/** @param wanted ID in the node or the credential; undefined when Maton chooses */
+export function chosenConnectionRow(
+	connections: IDataObject[],
+	wanted: string | undefined,
+): SetupCheck {
+	const check = 'chosenConnection';
+	if (wanted === undefined) {
+		const active = connections.filter((one) => one.app === 'wati' && one.status === 'ACTIVE');
+		if (active.length < 2)
+			return row(check, 'ok', 'None is chosen, and there is no other to mix up');
+		return row(
+			check,
+			'warning',
+			`None is chosen, and Maton picks one of ${active.length} active WATI connections`,
+			"Choose one in the node's field 'Connection' or in the credential.",
+		);
+	}
+	const choose =
+		"Choose an active WATI connection in the node's field 'Connection' or in the credential.";
+	const found = connections.find(({ connection_id }) => connection_id === wanted);
+	if (!found) return row(check, 'failed', `Connection ${wanted} does not exist`, choose);
+	if (found.app !== 'wati') {
+		return row(check, 'failed', `Connection ${wanted} is of the app ${String(found.app)}`, choose);
+	}
+	if (found.status === 'ACTIVE') return row(check, 'ok', `Connection ${wanted} is active`);
+	const detail = `Connection ${wanted} is ${String(found.status).toLowerCase()}`;
+	return row(check, 'failed', detail, `Open its link to finish it. ${choose}`);
+}
+
+/**
+ * The form of the endpoint: shared hosts have the tenant number at the end, older accounts a host of their own
+ * such as `live-server-1234.wati.io` (docs.wati.io, "Authentication").
+ *
+ * @param baseUrl as the node calls it, without a trailing slash
+ */
+export function endpointRow(baseUrl: string): SetupCheck {
+	const check = 'endpointUrl';
+	const copy = 'Copy the endpoint again from WATI under Connector, API.';
+	if (!URL.canParse(baseUrl)) return row(check, 'failed', 'This is not an address', copy);
+	const { protocol, hostname, pathname } = new URL(baseUrl);
+	if (protocol !== 'https:') {
+		return row(check, 'warning', 'The token travels without encryption', `Use https. ${copy}`);
+	}
+	if (/^\/\d+$/.test(pathname) || /^live-server-\d+\./.test(hostname)) {
+		return row(check, 'ok', `Calls go to ${hostname}${pathname === '/' ? '' : pathname}`);
+	}
+	return row(check, 'warning', 'There is no tenant number at the end of the address', copy);
+}
+
+/** @param webhooks of the account, as API v3 lists them */
+export function webhooksRow(webhooks: IDataObject[]): SetupCheck {
+	const count = (status: number) => webhooks.filter((one) => Number(one.status) === status).length;
+	const [defective, disabled] = [count(DEFECTIVE), count(DISABLED)];
+	const detail = `${webhooks.length} webhooks, ${defective} defective, ${disabled} disabled`;
+	if (defective > 0) {
+		return row(
+			'webhooks',
+			'failed',
+			detail,
+			'WATI gave up calling an address that failed too often. Make sure WATI can reach it, then publish the workflow of its WATI Trigger again, or switch the webhook on in WATI.',
+		);
+	}
+	if (disabled > 0) {
+		return row('webhooks', 'warning', detail, 'Switch it on in WATI if its events are wanted.');
+	}
+	return row('webhooks', 'ok', detail);
+}
+
+/** @param times undefined when the token is opaque */
+export function tokenAgeRow(times: TokenTimes | undefined, now: number): SetupCheck {
+	const check = 'tokenAge';
+	const { issuedAt, expiresAt } = times ?? {};
+	const age =
+		issuedAt === undefined
+			? ''
+			: `Issued ${Math.max(0, Math.floor((now - issuedAt) / DAY_MS))} days ago. `;
+	if (expiresAt === undefined) {
+		if (age) return row(check, 'ok', `${age}It does not say when it ends.`);
+		return row(
+			check,
+			'unknown',
+			'The token does not say how old it is',
+			'See WATI under Connector, API.',
+		);
+	}
+	const day = new Date(expiresAt).toISOString().slice(0, 10);
+	const renew = 'Create a new token in WATI under Connector, API, and save it in the credential.';
+	if (expiresAt <= now) return row(check, 'failed', `${age}It ended on ${day}.`, renew);
+	const status = expiresAt - now < SOON_MS ? 'warning' : 'ok';
+	return row(check, status, `${age}It ends on ${day}.`, status === 'ok' ? '' : renew);
+}
+
+/** @param date of an answer (RFC 9110, 6.6.1), which is of whole seconds */
+export function clockRow(date: string | undefined, now: number): SetupCheck {
+	const theirs = Date.parse(date ?? '');
+	if (Number.isNaN(theirs)) return row('clock', 'unknown', 'No answer said what time it is');
+	const seconds = Math.round((now - theirs) / 1000);
+	if (Math.abs(now - theirs) <= CLOCK_TOLERANCE_MS) {
+		return row('clock', 'ok', "This machine's clock agrees with the server's");
+	}
+	return row(
+		'clock',
+		'warning',
+		`This machine's clock is ${Math.abs(seconds)} seconds ${seconds > 0 ? 'ahead' : 'behind'}`,
+		'Switch on time synchronization on the machine n8n runs on. The 24-hour window, schedules and time limits depend on it.',
+	);
+}

@@ -1,0 +1,26 @@
+import { isObject, jsonOf } from './answer';
+
+/** When a token was issued and when it ends, in milliseconds; absent where it does not tell. */
+export interface TokenTimes {
+	issuedAt?: number;
+	expiresAt?: number;
+}
+
+function millisecondsOf(seconds: unknown): number | undefined {
+	return typeof seconds === 'number' && Number.isFinite(seconds) ? seconds * 1000 : undefined;
+}
+
+/**
+ * What a token says of its own age. WATI hands out JSON Web Tokens and opaque ones (docs.wati.io,
+ * "Authentication"); `iat` and `exp` are seconds (RFC 7519, 4.1). The signature is not looked at.
+ *
+ * @returns undefined when the token is no JSON Web Token
+ */
+export function tokenTimesOf(token: string): TokenTimes | undefined {
+	const bare = token.trim().replace(/^Bearer\s+/i, '');
+	const [, payload, signature] = bare.split('.');
+	if (payload === undefined || signature === undefined) return undefined;
+	const claims = jsonOf(Buffer.from(payload, 'base64url'));
+	if (!isObject(claims)) return undefined;
+	return { issuedAt: millisecondsOf(claims.iat), expiresAt: millisecondsOf(claims.exp) };
+}

@@ -61,7 +61,11 @@ const EXAMPLES: Record<string, () => Promise<Example[]>> = {
 	],
 	'account/checkSetup': async () => [{ parameters: {} }, { parameters: DIRECT }],
 	'account/getUsage': one({}),
-	'account/rotateToken': one({ ...DIRECT, token: 'wati-sandbox-spare-token' }),
+	'account/rotateToken': one({
+		...DIRECT,
+		confirmRotation: true,
+		token: 'wati-sandbox-spare-token',
+	}),
 	'connection/getAll': one({ returnAll: true }),
 	'connection/create': one({}),
 	'connection/get': async () => [

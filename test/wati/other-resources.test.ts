@@ -200,7 +200,19 @@ describe('Connection', () => {
 
 describe('Account: Rotate Token', () => {
 	const rotate = (token: string) =>
-		operation('account', 'rotateToken', { authentication: 'watiApi', token });
+		operation('account', 'rotateToken', {
+			authentication: 'watiApi',
+			confirmRotation: true,
+			token,
+		});
+	const marked = { secret: true, nextStep: expect.stringMatching(/^Save the token/) };
+
+	test('sends nothing without the confirmation', async () => {
+		const parameters = { ...rotate('wati-sandbox-spare-token'), confirmRotation: false };
+		const result = await bench.run({ parameters });
+		expect(shown(result)).toMatchObject({ code: 'input-invalid', itemIndex: 0 });
+		expect(bench.requests).toEqual([]);
+	});
 
 	test('blocks the token and returns the new one', async () => {
 		const { items } = await bench.run({ parameters: rotate('Bearer wati-sandbox-spare-token') });
@@ -213,7 +225,7 @@ describe('Account: Rotate Token', () => {
 		]);
 		expect(items).toEqual([
 			{
-				json: { token: expect.stringMatching(/^wati-rotated-[0-9a-f]{24}$/) },
+				json: { token: expect.stringMatching(/^wati-rotated-[0-9a-f]{24}$/), ...marked },
 				pairedItem: { item: 0 },
 			},
 		]);
@@ -231,7 +243,7 @@ describe('Account: Rotate Token', () => {
 			contentType,
 		});
 		const { items } = await bench.run({ parameters: rotate('wati-sandbox-spare-token') });
-		expect(items.map(({ json }) => json)).toEqual([{ token: 'new-one' }]);
+		expect(items.map(({ json }) => json)).toEqual([{ token: 'new-one', ...marked }]);
 	});
 
 	test('passes on what WATI refuses', async () => {

@@ -102,9 +102,15 @@ export const assigned: Reader = async function () {
 	];
 };
 
+const SAVE_TOKEN =
+	"Save the token in the WATI credential before anything else runs with it. It is not shown again, except in this execution's data: delete the execution afterwards.";
+
+const TOKEN_NOT_SHOWN =
+	'WATI answered without a token. Open WATI under Connector, API, and copy the current one into the credential.';
+
 /**
  * The new token of a rotation. WATI documents no shape for it: a bare text, a JSON text and an object are
- * taken alike.
+ * taken alike. Marked as a secret, since it is shown this once.
  */
 export const newToken: Reader = async function (_items, response) {
 	const body = jsonOf(response.body);
@@ -118,7 +124,10 @@ export const newToken: Reader = async function (_items, response) {
 		answer.result,
 		answer.data,
 	);
-	return [{ json: { token: token ?? null } }];
+	if (token === undefined) {
+		return [{ json: { token: null, secret: false, nextStep: TOKEN_NOT_SHOWN } }];
+	}
+	return [{ json: { token, secret: true, nextStep: SAVE_TOKEN } }];
 };
 
 /** n8n's shape for a deletion. */

@@ -26,6 +26,14 @@ export const rotateToken: Operation = {
 			default: '',
 		},
 		{
+			displayName: 'I Want to Block This Token',
+			name: 'confirmRotation',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to block the token for every program that uses it. Without it nothing is sent.',
+		},
+		{
 			displayName: 'Token to Replace',
 			name: 'token',
 			type: 'string',

@@ -185,10 +185,14 @@ test('a new subscription forgets what was on its way to the old one', async () =
 	await settled();
 	await subscribe();
 	answer = () => 200;
+	// How often the old one was tried until then depends on the machine.
+	const before = posts.length;
 	await control('POST', 'business/customer', { whatsappNumber: ADA, text: 'Again' });
 	await settled();
 	await new Promise((resolve) => setTimeout(resolve, 60));
-	expect(posts).toHaveLength(2);
+	expect(posts.slice(before).map(({ bytes }) => bytes)).toEqual([
+		expect.stringContaining('"Again"'),
+	]);
 });
 
 test('a message that will not arrive is told as failed, with the code', async () => {

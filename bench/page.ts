@@ -207,7 +207,7 @@ ${manyTable(results)}
 ![CPU for 10,000 items with the same template](images/bench-many.svg)
 
 One evaluation by n8n's expression engine costs ${expressionCost(results)}. A value that is calculated for 10,000
-items (\`{{ $json.phone.trim() }}\`) therefore costs more than all the rest. It is evaluated once per item, and that costs what
+items (\`{{ $json.phone.trim() }}\`) therefore costs more than all the rest. It is evaluated once per item, which costs about what
 n8n's own Edit Fields node takes for the same expression. Bare fields (\`{{ $json.phone }}\`) and Map Automatically cost nothing.
 
 With the limits of a Growth plan (30 template sends in ten seconds), 10,000 single sends take about an hour and 10,000 calls of the

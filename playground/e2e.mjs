@@ -15,6 +15,7 @@ import { whatsappBusinessChecks } from './e2e/whatsapp-business-checks.mjs';
 import { Editor } from './lib/editor.mjs';
 import { runHeadless } from './lib/headless.mjs';
 import { OWNER } from './lib/paths.mjs';
+import { openQueueSession } from './lib/queue.mjs';
 
 const PORT = 5720;
 
@@ -39,13 +40,14 @@ const BY_DEFAULT = Object.keys(GROUPS).filter((name) => !BY_NAME_ONLY.includes(n
 
 function readOptions() {
 	const usage = [
-		`Usage: npm run test:e2e -- [--only ${Object.keys(GROUPS).join('|')}]... [--pictures]`,
+		`Usage: npm run test:e2e -- [--only ${Object.keys(GROUPS).join('|')}]... [--pictures] [--queue]`,
 	];
 	try {
 		const { values } = parseArgs({
 			options: {
 				only: { type: 'string', multiple: true, default: BY_DEFAULT },
 				pictures: { type: 'boolean', default: false },
+				queue: { type: 'boolean', default: false },
 			},
 		});
 		const unknown = values.only.filter((name) => !Object.hasOwn(GROUPS, name));
@@ -57,7 +59,7 @@ function readOptions() {
 	}
 }
 
-const { only, pictures } = readOptions();
+const { only, pictures, queue } = readOptions();
 
 function pictureTaker(editor) {
 	const folder = pictures ? join(root, 'docs', 'images') : join(root, 'test-results');
@@ -97,4 +99,10 @@ async function runChecks(session) {
 	return result;
 }
 
-await runHeadless({ name: 'e2e', port: PORT, work: runChecks });
+// In queue mode n8n is five processes, which needs Redis and PostgreSQL (playground/lib/queue.mjs).
+await runHeadless({
+	name: queue ? 'e2e-queue' : 'e2e',
+	port: PORT,
+	work: runChecks,
+	...(queue ? { open: openQueueSession } : {}),
+});

@@ -42,6 +42,7 @@ const REPLY_FIELDS = {
 	told: '$json.whatsappNumber',
 	status: '$json.reply.status',
 	value: '$json.reply.value',
+	wrong: '$json.reply.wrong?.join()',
 };
 
 function scriptOf(place) {
@@ -125,7 +126,10 @@ async function askTwenty(session) {
 	console.log(`The execution ended after ${Math.round((Date.now() - started) / 1000)} s`);
 	assert.equal(execution.id, before.id);
 	assert.equal(execution.status, 'success');
-	checkTwenty(assert, people, await outcomes(session, execution));
+	const ends = await outcomes(session, execution);
+	const missed = ends.second.map(({ number, status, wrong }) => `${number} ${status} ${wrong}`);
+	console.log(`Without an answer: ${missed.join(', ')}`);
+	checkTwenty(assert, people, ends);
 	for (const [place, { number, order }] of people.entries()) {
 		const again = WRONG_FIRST.includes(place) ? ['Please answer with a number.'] : [];
 		assert.deepEqual(await sentTo(session, number), [

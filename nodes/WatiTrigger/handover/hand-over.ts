@@ -15,6 +15,9 @@ const LOOK_AGAIN_MS = [1_000, 3_000, 8_000];
 
 const TIMEOUT_MS = 30_000;
 
+/** WATI's own patience is not documented. */
+const ANSWER_WITHIN_MS = 8_000;
+
 /** What became of handing an event to one execution. */
 type Fate = 'kept' | 'notWanted';
 
@@ -131,18 +134,24 @@ function warn(context: IWebhookFunctions, error: unknown): void {
 }
 
 /**
- * Hands an event to the executions that wait for it. The answer to WATI does not wait for that; an execution
- * that is still on its way to sleep is looked for a few times.
+ * Hands an event to the executions that wait for it. WATI gets its answer once one of them keeps it, or after
+ * some seconds: what n8n did not answer when it was stopped, WATI sends again. An execution that is still on
+ * its way to sleep is looked for a few times, which no answer waits for.
  *
  * @returns whether one was found at once
  */
 export async function handOver(context: IWebhookFunctions, event: WatiEvent): Promise<boolean> {
 	if (!canBeAwaited(event)) return false;
+	const warned = (error: unknown) => warn(context, error);
 	try {
 		const waits = await waitsFor(context, event);
-		const work = waits.length > 0 ? handToFirst(context, waits, event) : lookAgain(context, event);
-		void work.catch((error: unknown) => warn(context, error));
-		return waits.length > 0;
+		if (waits.length === 0) {
+			void lookAgain(context, event).catch(warned);
+			return false;
+		}
+		const work = handToFirst(context, waits, event).catch(warned);
+		await Promise.race([work, sleep(ANSWER_WITHIN_MS)]);
+		return true;
 	} catch (error) {
 		warn(context, error);
 		return false;

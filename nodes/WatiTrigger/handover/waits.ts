@@ -1,4 +1,4 @@
-import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import { NodeApiError, type IDataObject, type IWebhookFunctions } from 'n8n-workflow';
 
 import { isPayload, objectsOf, textOf, type Payload } from '../payload';
 
@@ -100,17 +100,33 @@ class WaitList {
 		return { mark, waits: waits.length === 0 && mark === 'running' ? (known?.waits ?? []) : waits };
 	}
 
+	/** An execution that n8n has deleted is an empty one. */
 	private async get(
 		context: IWebhookFunctions,
 		path: string,
 		qs: IDataObject = {},
 	): Promise<Payload> {
-		const answer: unknown = await context.helpers.httpRequestWithAuthentication.call(
+		const { statusCode, body } = (await context.helpers.httpRequestWithAuthentication.call(
 			context,
 			N8N_CREDENTIAL,
-			{ method: 'GET', url: `${this.baseUrl}/api/v1${path}`, qs, timeout: TIMEOUT_MS, json: true },
-		);
-		return isPayload(answer) ? answer : {};
+			{
+				method: 'GET',
+				url: `${this.baseUrl}/api/v1${path}`,
+				qs,
+				timeout: TIMEOUT_MS,
+				json: true,
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+			},
+		)) as { statusCode: number; body: unknown };
+		if (statusCode >= 400 && statusCode !== 404) {
+			throw new NodeApiError(
+				context.getNode(),
+				{},
+				{ message: `n8n's API answered ${statusCode}` },
+			);
+		}
+		return isPayload(body) ? body : {};
 	}
 }
 

@@ -1,0 +1,56 @@
+import { ADA, BEN, STRANGER, useBench } from '../wati/setup';
+import { ask, message, replies } from './setup';
+
+const bench = useBench();
+
+const asked = () => bench.count('POST /api/v1/sendSessionMessage/{whatsappNumber}');
+
+test.each([
+	[{ acceptedAnswers: 'choices' }, "The field 'Choices' is empty"],
+	[
+		{ acceptedAnswers: 'pattern', pattern: '(' },
+		"The field 'Pattern' holds no regular expression: (",
+	],
+	[{ messageText: ' ' }, "The field 'Text' is empty"],
+])('%j is refused before anything leaves', async (parameters, text) => {
+	const execution = await ask(bench, [ADA], parameters);
+	expect(execution.error?.message).toBe(text);
+	expect(asked()).toBe(0);
+});
+
+test('a question that cannot be sent fails its item, and the others wait', async () => {
+	const execution = await ask(bench, ['12', BEN], {}, 'continueRegularOutput');
+	expect(execution.sleeps).toBe(true);
+	await execution.post(message(BEN, 'Yes'));
+	expect(execution.output(0)[0]!.json).toMatchObject({
+		error: "The field 'Contact Number' holds no WhatsApp number: 12",
+		details: { code: 'input-invalid', itemIndex: 0 },
+	});
+	expect(replies(execution.output(0).slice(1))).toEqual([[BEN, 'answered', 'Yes']]);
+});
+
+test('nothing waits when no question could be sent', async () => {
+	const execution = await ask(bench, [STRANGER], {}, 'continueRegularOutput');
+	expect(execution.sleeps).toBe(false);
+	expect(execution.output(0)[0]!.json.error).toBeDefined();
+});
+
+test('outside the 24-hour window the template goes out, and its answer counts', async () => {
+	const execution = await ask(bench, ['14155550106'], {
+		windowCheck: 'template',
+		template: { __rl: true, mode: 'name', value: 'welcome' },
+	});
+	expect(bench.sandbox.messagesTo('14155550106')[0]).toMatchObject({ kind: 'template' });
+	await execution.post(message('14155550106', 'Yes'));
+	expect(execution.output(0)[0]!.json).toMatchObject({
+		sentInstead: 'template',
+		reply: { status: 'answered', value: 'Yes' },
+	});
+});
+
+test('a preview asks nobody and waits for nothing', async () => {
+	const execution = await ask(bench, [ADA], { delivery: { previewOnly: true } });
+	expect(execution.sleeps).toBe(false);
+	expect(asked()).toBe(0);
+	expect(JSON.stringify(execution.output(0))).toContain('Shall we deliver A-1?');
+});

@@ -1,0 +1,98 @@
+import { ADA, BEN, useBench } from '../wati/setup';
+import { ask, later, message, MINUTE, replies, replyOf } from './setup';
+
+const bench = useBench();
+
+const GET_MESSAGES = 'GET /api/v1/getMessages/{whatsappNumber}';
+
+/** Routes on which the node looks into the chat. */
+const ROUTES: Array<[string, object]> = [
+	['through Maton', {}],
+	['directly', { authentication: 'watiApi' }],
+];
+
+describe.each(ROUTES)('polling %s', (_name, route) => {
+	const polling = { ...route, arrival: 'polling', lookEvery: 5 };
+
+	test('n8n wakes the execution to look, and it sleeps again', async () => {
+		const execution = await ask(bench, [ADA], polling);
+		expect(Math.round((execution.wakesAt - Date.now()) / MINUTE)).toBe(5);
+
+		later(5 * MINUTE);
+		await execution.wakeByTime();
+		expect(execution.sleeps).toBe(true);
+		expect(bench.count(GET_MESSAGES)).toBe(1);
+		expect(Math.round((execution.wakesAt - Date.now()) / MINUTE)).toBe(5);
+	});
+
+	test('an answer in the chat is found, and a wrong one is asked again once', async () => {
+		const execution = await ask(bench, [ADA, BEN], {
+			...polling,
+			acceptedAnswers: 'number',
+			askAgainText: 'A number, please.',
+		});
+		bench.sandbox.customerWrites(ADA, '3');
+		bench.sandbox.customerWrites(BEN, 'many');
+		later(5 * MINUTE);
+		await execution.wakeByTime();
+		expect(execution.sleeps).toBe(true);
+		expect(bench.sandbox.messagesTo(BEN).map(({ text }) => text)).toContain('A number, please.');
+
+		later(10 * MINUTE);
+		await execution.wakeByTime();
+		expect(replies(execution.output(0))).toEqual([[ADA, 'answered', 3]]);
+		expect(replies(execution.output(1))).toEqual([[BEN, 'timedOut', null]]);
+		expect(replyOf(execution.output(1)[0]!).wrong).toEqual(['many']);
+		expect(bench.sandbox.messagesTo(BEN)).toHaveLength(2);
+	});
+});
+
+test('what the chat shows and a webhook told before counts once', async () => {
+	const execution = await ask(bench, [ADA], {
+		arrival: 'both',
+		lookEvery: 5,
+		acceptedAnswers: 'number',
+		mostTries: 2,
+	});
+	bench.sandbox.customerWrites(ADA, 'many');
+	const { messages } = await chat();
+	const record = messages.items.find(({ text }) => text === 'many')!;
+	await execution.post(message(ADA, 'many', { id: record.id, timestamp: record.timestamp }));
+	later(5 * MINUTE);
+	await execution.wakeByTime();
+	expect(execution.sleeps).toBe(true);
+	expect(replyOf(execution.output(0)[0]!).wrong).toEqual(['many']);
+});
+
+async function chat() {
+	const { url, tenantId, watiToken } = bench.sandbox;
+	const response = await fetch(`${url}/${tenantId}/api/v1/getMessages/${ADA}?pageSize=100`, {
+		headers: { authorization: `Bearer ${watiToken}` },
+	});
+	return (await response.json()) as {
+		messages: { items: Array<{ id: string; text: string | null; timestamp: string }> };
+	};
+}
+
+test('an event that was lost on the way still counts at the end, unless that is switched off', async () => {
+	const last = await ask(bench, [ADA]);
+	bench.sandbox.customerWrites(ADA, 'Yes');
+	later(10 * MINUTE);
+	await last.wakeByTime();
+	expect(replies(last.output(0))).toEqual([[ADA, 'answered', 'Yes']]);
+
+	const blind = await ask(bench, [BEN], { waitOptions: { lookAtEnd: false } });
+	bench.sandbox.customerWrites(BEN, 'Yes');
+	later(10 * MINUTE);
+	await blind.wakeByTime();
+	expect(replies(blind.output(1))).toEqual([[BEN, 'timedOut', null]]);
+});
+
+test('a chat that cannot be read ends nothing', async () => {
+	const execution = await ask(bench, [ADA], { arrival: 'polling', lookEvery: 5 });
+	bench.sandbox.addFault({ endpoint: GET_MESSAGES, kind: 'status', status: 403 });
+	later(5 * MINUTE);
+	await execution.wakeByTime();
+	expect(execution.error).toBeUndefined();
+	expect(execution.sleeps).toBe(true);
+});

@@ -2,7 +2,7 @@ import { sleep, type IDataObject, type IWebhookFunctions } from 'n8n-workflow';
 
 import type { WatiEvent } from '../normalize';
 import { isPayload, textOf, type Payload } from '../payload';
-import { N8N_CREDENTIAL, openWaits, type Wait } from './waits';
+import { N8N_CREDENTIAL, openWaits, type N8n, type Wait } from './waits';
 
 /** Waits before another try, while an execution goes to sleep or deals with another event. */
 const PAUSES_MS = [100, 200, 400, 800, 1_600, 3_000, 5_000, 5_000, 5_000, 10_000, 10_000, 10_000];
@@ -23,6 +23,7 @@ type Fate = 'kept' | 'notWanted';
 
 interface N8nCredential {
 	baseUrl: string;
+	apiKey: string;
 }
 
 /** Names by which an event is waited for: who wrote, where, or which message it is about. */
@@ -87,22 +88,28 @@ async function handTo(context: IWebhookFunctions, wait: Wait, raw: Payload): Pro
 	return 'notWanted';
 }
 
-/** Where an event may be handed over: only to this n8n, whatever an execution holds. */
-function isOwn(context: IWebhookFunctions, baseUrl: string, { resumeUrl }: Wait): boolean {
-	const own = [context.getNodeWebhookUrl('default') ?? '', baseUrl].filter((url) =>
-		URL.canParse(url),
-	);
-	return (
-		URL.canParse(resumeUrl) && own.some((url) => new URL(url).origin === new URL(resumeUrl).origin)
-	);
+function originOf(url: string | undefined): string | undefined {
+	return url !== undefined && URL.canParse(url) ? new URL(url).origin : undefined;
 }
 
-async function waitsFor(context: IWebhookFunctions, event: WatiEvent): Promise<Wait[]> {
+async function n8nOf(context: IWebhookFunctions): Promise<N8n> {
 	const credential = await context.getCredentials<N8nCredential>(N8N_CREDENTIAL);
 	const baseUrl = withoutPath(credential.baseUrl);
+	const own = [context.getNodeWebhookUrl('default'), baseUrl].map(originOf);
+	const origins = own.filter((origin) => origin !== undefined);
+	return { context, baseUrl, apiKey: credential.apiKey.trim(), origins };
+}
+
+/** Where an event may be handed over: only to this n8n, whatever an execution holds. */
+function isOwn({ origins }: N8n, { resumeUrl }: Wait): boolean {
+	const origin = originOf(resumeUrl);
+	return origin !== undefined && origins.includes(origin);
+}
+
+async function waitsFor(n8n: N8n, event: WatiEvent): Promise<Wait[]> {
 	const names = namesOf(event);
-	return (await openWaits(context, baseUrl)).filter(
-		(wait) => names.some((name) => wait.names.has(name)) && isOwn(context, baseUrl, wait),
+	return (await openWaits(n8n)).filter(
+		(wait) => names.some((name) => wait.names.has(name)) && isOwn(n8n, wait),
 	);
 }
 
@@ -118,12 +125,12 @@ async function handToFirst(
 	}
 }
 
-async function lookAgain(context: IWebhookFunctions, event: WatiEvent): Promise<void> {
+async function lookAgain(n8n: N8n, event: WatiEvent): Promise<void> {
 	for (const pause of LOOK_AGAIN_MS) {
 		await sleep(pause);
-		const waits = await waitsFor(context, event);
+		const waits = await waitsFor(n8n, event);
 		if (waits.length === 0) continue;
-		await handToFirst(context, waits, event);
+		await handToFirst(n8n.context, waits, event);
 		return;
 	}
 }
@@ -144,9 +151,10 @@ export async function handOver(context: IWebhookFunctions, event: WatiEvent): Pr
 	if (!canBeAwaited(event)) return false;
 	const warned = (error: unknown) => warn(context, error);
 	try {
-		const waits = await waitsFor(context, event);
+		const n8n = await n8nOf(context);
+		const waits = await waitsFor(n8n, event);
 		if (waits.length === 0) {
-			void lookAgain(context, event).catch(warned);
+			void lookAgain(n8n, event).catch(warned);
 			return false;
 		}
 		const work = handToFirst(context, waits, event).catch(warned);

@@ -8,6 +8,18 @@ export const N8N_CREDENTIAL = 'watiN8nApi';
 /** Name under which a node that waits keeps its wait with the execution. */
 export const KEPT_AS = 'watiWaiting';
 
+/**
+ * The n8n that the trigger runs in. Its key is read once per call and set by hand: n8n evaluates the expressions of a
+ * credential only until the call is answered, and the work goes on after that.
+ */
+export interface N8n {
+	context: IWebhookFunctions;
+	baseUrl: string;
+	apiKey: string;
+	/** Of its addresses. */
+	origins: string[];
+}
+
 /** One sleeping execution. */
 export interface Wait {
 	executionId: string;
@@ -44,10 +56,10 @@ class WaitList {
 	constructor(private readonly baseUrl: string) {}
 
 	/** All open waits, asked for at most twice a second. */
-	async open(context: IWebhookFunctions): Promise<Wait[]> {
+	async open(n8n: N8n): Promise<Wait[]> {
 		if (this.asking === undefined || Date.now() - this.askedAt >= FRESH_MS) {
 			this.askedAt = Date.now();
-			this.asking = this.ask(context);
+			this.asking = this.ask(n8n);
 		}
 		return await this.asking;
 	}
@@ -56,33 +68,30 @@ class WaitList {
 	 * A running execution may have a wait as well: it deals with another event and goes to sleep again. One
 	 * that changed its state between the two lists is looked up by itself.
 	 */
-	private async ask(context: IWebhookFunctions): Promise<Wait[]> {
+	private async ask(n8n: N8n): Promise<Wait[]> {
 		const next = new Map<string, Known>();
 		for (const status of ['running', 'waiting']) {
-			for (const execution of await this.list(context, status)) {
+			for (const execution of await this.list(n8n, status)) {
 				const id = textOf(execution, 'id') ?? '';
 				const mark = textOf(execution, 'waitTill') ?? status;
-				next.set(id, await this.detail(context, id, mark));
+				next.set(id, await this.detail(n8n, id, mark));
 			}
 		}
 		for (const [id, known] of this.known) {
 			if (next.has(id) || known.waits.length === 0) continue;
-			const status = textOf(
-				await this.get(context, `/executions/${encodeURIComponent(id)}`),
-				'status',
-			);
+			const status = textOf(await this.get(n8n, `/executions/${encodeURIComponent(id)}`), 'status');
 			if (status !== null && OPEN_STATES.includes(status)) next.set(id, known);
 		}
 		this.known = next;
 		return [...next.values()].flatMap(({ waits }) => waits);
 	}
 
-	private async list(context: IWebhookFunctions, status: string): Promise<Payload[]> {
+	private async list(n8n: N8n, status: string): Promise<Payload[]> {
 		const found: Payload[] = [];
 		let cursor: string | null = null;
 		for (let page = 0; page < MOST_PAGES; page++) {
 			const qs: IDataObject = { status, limit: PAGE_SIZE, ...(cursor ? { cursor } : {}) };
-			const answer = await this.get(context, '/executions', qs);
+			const answer = await this.get(n8n, '/executions', qs);
 			found.push(...objectsOf(answer, 'data'));
 			cursor = textOf(answer, 'nextCursor');
 			if (cursor === null) break;
@@ -91,34 +100,31 @@ class WaitList {
 	}
 
 	/** What an execution waits for is read once per sleep. */
-	private async detail(context: IWebhookFunctions, id: string, mark: string): Promise<Known> {
+	private async detail(n8n: N8n, id: string, mark: string): Promise<Known> {
 		const known = this.known.get(id);
 		if (known?.mark === mark) return known;
 		const path = `/executions/${encodeURIComponent(id)}`;
-		const waits = waitsIn(await this.get(context, path, { includeData: true }), id);
+		const waits = waitsIn(await this.get(n8n, path, { includeData: true }), id);
 		// While it runs, n8n may hold nothing of what it waited for.
 		return { mark, waits: waits.length === 0 && mark === 'running' ? (known?.waits ?? []) : waits };
 	}
 
 	/** An execution that n8n has deleted is an empty one. */
 	private async get(
-		context: IWebhookFunctions,
+		{ context, apiKey }: N8n,
 		path: string,
 		qs: IDataObject = {},
 	): Promise<Payload> {
-		const { statusCode, body } = (await context.helpers.httpRequestWithAuthentication.call(
-			context,
-			N8N_CREDENTIAL,
-			{
-				method: 'GET',
-				url: `${this.baseUrl}/api/v1${path}`,
-				qs,
-				timeout: TIMEOUT_MS,
-				json: true,
-				returnFullResponse: true,
-				ignoreHttpStatusErrors: true,
-			},
-		)) as { statusCode: number; body: unknown };
+		const { statusCode, body } = (await context.helpers.httpRequest({
+			method: 'GET',
+			url: `${this.baseUrl}/api/v1${path}`,
+			qs,
+			headers: { 'X-N8N-API-KEY': apiKey },
+			json: true,
+			timeout: TIMEOUT_MS,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+		})) as { statusCode: number; body: unknown };
 		if (statusCode >= 400 && statusCode !== 404) {
 			throw new NodeApiError(
 				context.getNode(),
@@ -157,11 +163,10 @@ const LISTS = new Map<string, WaitList>();
  * The executions of this n8n that wait for news from WATI. n8n's database is asked, so that the answer is
  * right after a restart, and whichever process of n8n asks.
  *
- * @param baseUrl address of this n8n
  * @throws NodeApiError when n8n's API does not answer
  */
-export async function openWaits(context: IWebhookFunctions, baseUrl: string): Promise<Wait[]> {
-	const list = LISTS.get(baseUrl) ?? new WaitList(baseUrl);
-	LISTS.set(baseUrl, list);
-	return await list.open(context);
+export async function openWaits(n8n: N8n): Promise<Wait[]> {
+	const list = LISTS.get(n8n.baseUrl) ?? new WaitList(n8n.baseUrl);
+	LISTS.set(n8n.baseUrl, list);
+	return await list.open(n8n);
 }

@@ -5,5 +5,6 @@ module.exports = {
 	testMatch: ['**/*.test.ts'],
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.check.json', diagnostics: false }] },
 	testTimeout: 60_000,
-	maxWorkers: 2,
+	// The tests wait for limits and retries more than they compute.
+	maxWorkers: 3,
 };

@@ -151,11 +151,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			customers.clear();
 			recorder.reset(current.recording ?? 'full');
 			deliveries.length = 0;
+			stage.world.timers.clear();
 			void stage.courier.stop();
 			stage = createStage(current, { origin, foreignUrl }, events, deliveries);
 		},
 		async close() {
 			customers.clear();
+			stage.world.timers.clear();
 			await Promise.all([stage.courier.stop(), stop(main), stop(foreign)]);
 		},
 	};

@@ -3,6 +3,7 @@ import type { EventEmitter } from 'node:events';
 import type { Sandbox } from './interface';
 import type { SandboxEvents } from './state/events';
 import type { PhoneHabits } from './state/phone-habits';
+import { Timers } from './state/timers';
 import { addressOf } from './state/world';
 import type { CustomerMessage } from './webhooks/interface';
 
@@ -26,7 +27,7 @@ export interface CustomerScript {
 /** Customers who answer by themselves. A new script takes the place of the old one. */
 export class ScriptedCustomers {
 	private readonly left = new Map<string, ScriptedAnswer[]>();
-	private readonly timers = new Set<NodeJS.Timeout>();
+	private readonly timers = new Timers();
 
 	constructor(
 		events: EventEmitter<SandboxEvents>,
@@ -43,7 +44,6 @@ export class ScriptedCustomers {
 	/** Forgets all scripts and what is still to be said. */
 	clear(): void {
 		this.left.clear();
-		for (const timer of this.timers) clearTimeout(timer);
 		this.timers.clear();
 	}
 
@@ -51,15 +51,8 @@ export class ScriptedCustomers {
 		const answer = this.left.get(whatsappNumber)?.shift();
 		answer?.messages.forEach((message, place) => {
 			const { afterMs, betweenMs = 0 } = answer;
-			this.later(afterMs + place * betweenMs, () => this.customerWrites(whatsappNumber, message));
+			const at = Date.now() + afterMs + place * betweenMs;
+			this.timers.at(at, () => this.customerWrites(whatsappNumber, message));
 		});
-	}
-
-	private later(milliseconds: number, run: () => void): void {
-		const timer = setTimeout(() => {
-			this.timers.delete(timer);
-			run();
-		}, milliseconds).unref();
-		this.timers.add(timer);
 	}
 }

@@ -50,6 +50,21 @@ export function createWorld(settings: Settings, events: EventEmitter<SandboxEven
 		tenant.teams.push({ id: world.ids.object(), name });
 	tenant.channels.push({ id: world.ids.object(), name: 'Support', phoneNumber: '14155550150' });
 	tenant.tags.push('complaint', 'vip');
+	const created = '2026-05-04T09:30:00.0000000Z';
+	tenant.chatbots.push(
+		{
+			id: world.ids.object(),
+			name: 'Opening Hours',
+			created,
+			greeting: 'We are open from 9 to 5.',
+		},
+		{
+			id: world.ids.object(),
+			name: 'Order Status',
+			created,
+			greeting: 'What is your order number?',
+		},
+	);
 	addDemoMessages(world, tenant);
 	second.contacts.add({ phone: '14155550301', name: 'Second Account' });
 	second.templates.push(...demoTemplates(world.ids).slice(0, 1));

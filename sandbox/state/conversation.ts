@@ -68,6 +68,13 @@ export class Conversation {
 		);
 	}
 
+	/** Whether the customer wrote after an item of this chat. */
+	isAnswered(item: StoredItem): boolean {
+		return this.items
+			.slice(this.items.indexOf(item) + 1)
+			.some((later) => later.eventType === 'message' && !later.owner);
+	}
+
 	/** Stores a session message; fields not given take the values of a plain sent text. */
 	addMessage(fields: Partial<SessionItem> & { at?: number }): SessionItem {
 		const { at = Date.now(), ...given } = fields;

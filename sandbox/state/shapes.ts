@@ -146,6 +146,15 @@ export interface Team {
 	name: string;
 }
 
+/** A chatbot that can be started in a chat. */
+export interface Chatbot {
+	id: string;
+	name: string;
+	created: string;
+	/** What it writes first. */
+	greeting: string;
+}
+
 /** A further number of the business; the default one has no id and is not listed. */
 export interface Channel {
 	id: string;

@@ -1,8 +1,9 @@
+import { BroadcastBook } from './broadcast-book';
 import { ContactBook } from './contact-book';
 import { Conversation } from './conversation';
 import type { Ids } from './ids';
 import { MediaShelf } from './media-shelf';
-import type { Channel, Contact, Operator, SessionItem, Team, Template } from './shapes';
+import type { Channel, Chatbot, Contact, Operator, SessionItem, Team, Template } from './shapes';
 import { WebhookBook } from './webhook-book';
 
 /** One WATI account. */
@@ -10,11 +11,13 @@ export class Tenant {
 	readonly contacts: ContactBook;
 	readonly media: MediaShelf;
 	readonly webhooks: WebhookBook;
+	readonly broadcasts: BroadcastBook;
 	readonly templates: Template[] = [];
 	readonly operators: Operator[] = [];
 	readonly teams: Team[] = [];
 	/** Besides the default one. */
 	readonly channels: Channel[] = [];
+	readonly chatbots: Chatbot[] = [];
 	/** Names of tags that chats can have. */
 	readonly tags: string[] = [];
 	/** Tokens that are accepted. */
@@ -30,6 +33,7 @@ export class Tenant {
 		this.contacts = new ContactBook(id, ids);
 		this.media = new MediaShelf(ids);
 		this.webhooks = new WebhookBook(id, ids);
+		this.broadcasts = new BroadcastBook(ids);
 		this.tokens = new Set([token]);
 	}
 
@@ -63,10 +67,12 @@ export class Tenant {
 
 	/** Whether a text names a channel: by number, or by name unless it is the default one. */
 	hasChannel(text: string): boolean {
-		return (
-			text === this.channelPhoneNumber ||
-			this.channels.some(({ name, phoneNumber }) => [name, phoneNumber].includes(text))
-		);
+		return text === this.channelPhoneNumber || this.channelNamed(text) !== undefined;
+	}
+
+	/** A further channel by its name or number. */
+	channelNamed(text: string): Channel | undefined {
+		return this.channels.find(({ name, phoneNumber }) => [name, phoneNumber].includes(text));
 	}
 
 	/** The contact of a number, added when it is new. */

@@ -10,6 +10,7 @@ import type { Contact, Operator, SessionItem } from './shapes';
 import type { PhoneHabits } from './phone-habits';
 import { canBeReached } from './targets';
 import type { Tenant } from './tenant';
+import { Timers } from './timers';
 
 /** Where a contact's messages arrive: its number, or its BSUID when it has none. */
 export function addressOf(contact: Contact): string {
@@ -26,6 +27,8 @@ export class World {
 	readonly connections = new ConnectionList();
 	/** How customers' phones behave, by the number or BSUID that messages arrive at. */
 	readonly habits = new Map<string, PhoneHabits>();
+	/** What is to happen later, such as scheduled sends. */
+	readonly timers = new Timers();
 	private readonly phones = new Map<string, DeliveredMessage[]>();
 
 	constructor(readonly events: EventEmitter<SandboxEvents>) {}

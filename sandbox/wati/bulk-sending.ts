@@ -92,9 +92,10 @@ function sendTemplateMessageCsv(call: WatiCall) {
 function sendAll(call: WatiCall, bulk: BulkSend, answer: BulkAnswer) {
 	const template = approvedTemplate(call.tenant, bulk.templateName);
 	if (!template) throw failure(call, answer(call, bulk.templateName));
+	const broadcast = call.tenant.broadcasts.named(bulk.broadcastName, template);
 	const results = bulk.receivers
 		.filter((receiver) => !call.leftOut.has(receiver.target))
-		.map((receiver) => sendToReceiver(call, template, bulk.broadcastName, receiver));
+		.map((receiver) => sendToReceiver(call, template, broadcast, receiver));
 	return success(answer(call, bulk.templateName, results));
 }
 

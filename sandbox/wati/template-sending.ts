@@ -1,6 +1,8 @@
 import type { DeliveredMessage } from '../interface';
-import type { Contact, NameValue, Template } from '../state/shapes';
+import type { Broadcast, BroadcastRecipient } from '../state/broadcast-book';
+import type { BroadcastItem, Contact, NameValue, Template } from '../state/shapes';
 import { canBeReached, readTarget } from '../state/targets';
+import type { Tenant } from '../state/tenant';
 import { addressOf } from '../state/world';
 import type { WatiCall } from './call';
 import { parameterFailure, renderTemplate } from './template-rules';
@@ -18,33 +20,61 @@ export type SendResult = { waId: string | null; bsuid?: string; localMessageId: 
 	| { sent: false; validNumber: boolean; error: string }
 );
 
+/** Where a template goes out from. */
+export type Sender = Pick<WatiCall, 'world' | 'tenant' | 'tookEffect'>;
+
+/** Why a receiver cannot get a template. */
+export interface Obstacle {
+	validNumber: boolean;
+	error: string;
+}
+
+/** What keeps a receiver from getting a template; undefined when nothing does. */
+export function obstacleOf(
+	tenant: Tenant,
+	template: Template,
+	receiver: Receiver,
+): Obstacle | undefined {
+	const target = readTarget(tenant, receiver.target);
+	const known = target.kind === 'contact' ? target.contact : undefined;
+	if ((!known && target.kind !== 'newNumber') || known?.contactStatus === 'INVALID') {
+		const error = target.kind === 'unknown' ? 'Invalid Contact' : 'Invalid WhatsApp number';
+		return { validNumber: false, error };
+	}
+	const error = parameterFailure(template, receiver.parameters);
+	return error === undefined ? undefined : { validNumber: true, error };
+}
+
 /**
  * Sends an approved template to one receiver, adding the contact when it is new. The window plays
  * no part. A number that cannot exist is accepted all the same and fails later.
  */
 export function sendToReceiver(
-	call: WatiCall,
+	call: Sender,
 	template: Template,
-	broadcastName: string,
+	broadcast: Broadcast,
 	receiver: Receiver,
 ): SendResult {
 	const { world, tenant } = call;
 	const localMessageId = receiver.localMessageId ?? world.ids.uuid();
-	const target = readTarget(tenant, receiver.target);
-	const known = target.kind === 'contact' ? target.contact : undefined;
-	if ((!known && target.kind !== 'newNumber') || known?.contactStatus === 'INVALID') {
-		const error = target.kind === 'unknown' ? 'Invalid Contact' : 'Invalid WhatsApp number';
-		return { waId: receiver.target, localMessageId, sent: false, validNumber: false, error };
-	}
-	const error = parameterFailure(template, receiver.parameters);
-	if (error !== undefined) {
-		return { waId: receiver.target, localMessageId, sent: false, validNumber: true, error };
-	}
-	const contact = known ?? tenant.contactOf(receiver.target);
-	const itemId = deliver(call, template, broadcastName, { ...receiver, localMessageId }, contact);
+	const obstacle = obstacleOf(tenant, template, receiver);
+	if (obstacle) return { waId: receiver.target, localMessageId, sent: false, ...obstacle };
+	const { target, parameters } = receiver;
+	const recipient = tenant.broadcasts.join(broadcast, { target, localMessageId, parameters });
+	const { contact, item } = sendToRecipient(call, broadcast, recipient);
 	const { phone: waId, bsuid } = contact;
 	const identity = bsuid === undefined ? { waId } : { waId, bsuid };
-	return { ...identity, localMessageId, sent: true, contact, itemId };
+	return { ...identity, localMessageId, sent: true, contact, itemId: item.id };
+}
+
+/** Sends a broadcast to one of its recipients, whose time has come. */
+export function sendToRecipient(call: Sender, broadcast: Broadcast, recipient: BroadcastRecipient) {
+	const target = readTarget(call.tenant, recipient.target);
+	const contact =
+		target.kind === 'contact' ? target.contact : call.tenant.contactOf(recipient.target);
+	const item = deliver(call, broadcast, recipient, contact);
+	Object.assign(recipient, { contact, item });
+	return { contact, item };
 }
 
 /** One receiver in a v2 answer. A contact without a number has `waId: null` and its BSUID. */
@@ -60,14 +90,11 @@ export function receiverOf(result: SendResult) {
 }
 
 function deliver(
-	call: WatiCall,
-	template: Template,
-	broadcastName: string,
-	receiver: Required<Receiver>,
+	{ world, tenant, tookEffect }: Sender,
+	{ name: broadcastName, template }: Broadcast,
+	{ localMessageId, parameters }: BroadcastRecipient,
 	contact: Contact,
-): string {
-	const { world, tenant } = call;
-	const { localMessageId, parameters } = receiver;
+): BroadcastItem {
 	const whatsappNumber = addressOf(contact);
 	const arrives = canBeReached(whatsappNumber);
 	const rendered = renderTemplate(template, parameters);
@@ -89,7 +116,7 @@ function deliver(
 		template: { name: template.elementName, broadcastName, localMessageId, parameters },
 	};
 	if (arrives) world.deliver(delivered);
-	call.tookEffect();
+	tookEffect();
 	world.events.emit('templateSent', { tenantId: tenant.id, contact, item, delivered });
-	return item.id;
+	return item;
 }

@@ -63,7 +63,8 @@ function sendTemplateMessageV1(call: WatiCall) {
 	const template = approvedTemplate(call.tenant, templateName);
 	const wrong = template ? parameterFailure(template, parameters) : TEMPLATE_FAILURE;
 	if (!template || wrong !== undefined) throw failure(call, { result: false, info: wrong });
-	const sent = sendToReceiver(call, template, broadcastName, { target, parameters });
+	const broadcast = call.tenant.broadcasts.named(broadcastName, template);
+	const sent = sendToReceiver(call, template, broadcast, { target, parameters });
 	// The property really is spelt like this.
 	const echo = { phone_number: target, template_name: templateName, parameteres: parameters };
 	if (!sent.sent) {
@@ -87,7 +88,8 @@ function sendTemplateMessageV2(call: WatiCall) {
 	if (!template || error !== undefined) {
 		throw failure(call, { result: false, error, templateName, receivers: [], parameters });
 	}
-	const sent = sendToReceiver(call, template, broadcastName, { target, parameters });
+	const broadcast = call.tenant.broadcasts.named(broadcastName, template);
+	const sent = sendToReceiver(call, template, broadcast, { target, parameters });
 	const receivers = [receiverOf(sent)];
 	return success({ result: true, error: null, templateName, receivers, parameters });
 }

@@ -44,6 +44,18 @@ export function v3Chat(call: WatiCall, target: string): Conversation {
 	return call.tenant.conversation(v3Contact(call, target));
 }
 
+/** Whose chat a target means, and the chat. */
+export function v3ChatOwner(call: WatiCall, target: string) {
+	const own = call.tenant.conversationOfId(target);
+	const owner = own && call.tenant.contactOfChat(own);
+	if (owner) return { contact: owner, chat: own };
+	if (readTarget(call.tenant, target).kind !== 'contact') {
+		throw v3Error(404, 'Conversation not found');
+	}
+	const contact = v3Contact(call, target);
+	return { contact, chat: call.tenant.conversation(contact) };
+}
+
 function chatOf(call: WatiCall): Conversation {
 	return v3Chat(call, call.params.target as string);
 }

@@ -2,15 +2,14 @@ import { createHash } from 'node:crypto';
 
 import type { ReceivedFile } from '../../body';
 import { sampleFiles } from '../../sample-files';
-import { readTarget } from '../../state/targets';
 import { success } from '../answers';
 import type { WatiCall, WatiRoute } from '../call';
 import { fileRule } from '../file-rules';
 import { sendInSession } from '../recipients';
 import { isWebAddress } from '../webhook-endpoints';
 import { v3Error } from './answers';
-import { v3Chat, v3Message } from './conversations';
-import { v3Body, v3Contact, v3Text } from './inputs';
+import { v3ChatOwner, v3Message } from './conversations';
+import { v3Body, v3Text } from './inputs';
 
 export const v3FileRoutes: WatiRoute[] = [
 	{
@@ -30,8 +29,8 @@ function sendFileViaUrl(call: WatiCall) {
 	const rule = fileRule(file);
 	if ('refusal' in rule) throw v3Error(400, rule.refusal);
 	const target = v3Text(body, 'target');
-	const contact = contactOf(call, target);
-	if (!v3Chat(call, target).isOpen()) throw v3Error(400, 'Ticket has been expired.');
+	const { contact, chat } = v3ChatOwner(call, target);
+	if (!chat.isOpen()) throw v3Error(400, 'Ticket has been expired.');
 	const text = typeof body.caption === 'string' ? body.caption : '';
 	const path = call.tenant.media.store(rule.folder, file);
 	const { fileName, contentType, size, sha256 } = file;
@@ -42,14 +41,6 @@ function sendFileViaUrl(call: WatiCall) {
 		{ kind: 'file', text, file: { fileName, contentType, size, sha256, path } },
 	);
 	return success({ message: v3Message(item) });
-}
-
-function contactOf(call: WatiCall, target: string) {
-	const chat = call.tenant.conversationOfId(target);
-	const owner = chat && call.tenant.contactOfChat(chat);
-	if (owner) return owner;
-	if (readTarget(call.tenant, target).kind !== 'contact') throw v3Error(404, 'Conversation not found');
-	return v3Contact(call, target);
 }
 
 function fileBehind(url: string): ReceivedFile {

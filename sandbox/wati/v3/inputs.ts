@@ -49,6 +49,14 @@ export function v3Text(body: JsonObject, name: string): string {
 	return value;
 }
 
+/** The id of a channel by its name or number, null for the default one, which needs no name. */
+export function v3ChannelId({ tenant }: WatiCall, channel: unknown): string | null {
+	if (channel === undefined || channel === null || channel === '') return null;
+	const text = String(channel);
+	if (!tenant.hasChannel(text)) throw v3Error(400, 'Channel not found');
+	return tenant.channelNamed(text)?.id ?? null;
+}
+
 /** The known contact behind a target: number, contact id, BSUID, or one of them behind `Channel:`. */
 export function v3Contact({ tenant }: WatiCall, target: string): Contact {
 	const found = readTarget(tenant, target);

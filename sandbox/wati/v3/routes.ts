@@ -1,10 +1,13 @@
 import { Refusal } from '../../http';
 import type { WatiCall, WatiRoute } from '../call';
 import { v3Error } from './answers';
+import { v3BroadcastRoutes } from './broadcasts';
 import { v3ChannelRoutes } from './channels';
+import { v3ChatbotRoutes } from './chatbots';
 import { v3ContactRoutes } from './contacts';
 import { v3ConversationRoutes } from './conversations';
 import { v3FileRoutes } from './file-via-url';
+import { v3TemplateMessageRoutes } from './template-messages';
 import { v3WebhookRoutes } from './webhooks';
 
 const all: WatiRoute[] = [
@@ -12,6 +15,9 @@ const all: WatiRoute[] = [
 	...v3ConversationRoutes,
 	...v3FileRoutes,
 	...v3ChannelRoutes,
+	...v3TemplateMessageRoutes,
+	...v3BroadcastRoutes,
+	...v3ChatbotRoutes,
 	...v3WebhookRoutes,
 ];
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { templateParametersOf } from '../../Wati/resources/fields';
+import { templateBy, templateParametersOf } from '../../Wati/resources/fields';
 
 /** The account whose numbers and templates are meant. */
 export const businessAccount: INodeProperties = {
@@ -109,29 +109,10 @@ export const mediaId: INodeProperties = {
 
 /** Which approved template to send, and its variables as a form. */
 export const templateFields: INodeProperties[] = [
-	{
-		displayName: 'Template',
-		name: 'template',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		required: true,
-		description: 'The approved template to send',
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod: 'searchTemplates', searchable: true },
-			},
-			{
-				displayName: 'By Name',
-				name: 'name',
-				type: 'string',
-				placeholder: 'e.g. order_update|en_US',
-				hint: 'Name and language, with a bar between',
-			},
-		],
-	},
+	templateBy({
+		placeholder: 'e.g. order_update|en_US',
+		hint: 'Name and language, with a bar between',
+	}),
 	...templateParametersOf([
 		'template.value',
 		'businessAccountId.value',

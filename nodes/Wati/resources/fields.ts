@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 
 /** Who a request is about. The list searches WATI's contacts by name; new people are entered by number. */
 export const contactNumber: INodeProperties = {
@@ -25,29 +25,35 @@ export const contactNumber: INodeProperties = {
 	],
 };
 
-/** Which approved template to send. */
-export const template: INodeProperties = {
-	displayName: 'Template',
-	name: 'template',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description: 'The approved template to send',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchTemplates', searchable: true },
-		},
-		{
-			displayName: 'By Name',
-			name: 'name',
-			type: 'string',
-			placeholder: 'e.g. order_update',
-		},
-	],
-};
+/**
+ * Which approved template to send.
+ *
+ * @param byName how its name is entered
+ */
+export function templateBy(
+	byName: Pick<INodePropertyMode, 'placeholder' | 'hint'>,
+): INodeProperties {
+	return {
+		displayName: 'Template',
+		name: 'template',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		description: 'The approved template to send',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchTemplates', searchable: true },
+			},
+			{ displayName: 'By Name', name: 'name', type: 'string', ...byName },
+		],
+	};
+}
+
+/** An approved template of WATI's, named without its language. */
+export const template = templateBy({ placeholder: 'e.g. order_update' });
 
 export const apiVersion: INodeProperties = {
 	displayName: 'API Version',

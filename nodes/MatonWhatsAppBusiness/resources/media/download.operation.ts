@@ -1,5 +1,5 @@
 import { prepare } from '../../../Wati/requests/prepare';
-import { optionsOf } from '../../../Wati/resources/fields';
+import { outputFields } from '../../../Wati/resources/media/output-fields';
 import type { Operation } from '../../../Wati/resources/operation';
 import { graphPath } from '../../requests/graph-path';
 import { mediaFile } from '../../responses/media';
@@ -22,22 +22,6 @@ export const download: Operation = {
 	},
 	fields: [
 		mediaId,
-		{
-			displayName: 'Put Output File in Field',
-			name: 'binaryPropertyName',
-			type: 'string',
-			default: 'data',
-			required: true,
-			placeholder: 'e.g. data',
-			hint: 'The name of the output binary field to put the file in',
-		},
-		optionsOf({
-			displayName: 'File Name',
-			name: 'fileName',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. receipt.jpg',
-			description: 'Name for the file, instead of its ID',
-		}),
+		...outputFields('its ID'),
 	],
 };

@@ -1,13 +1,10 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
-import { prepare } from '../../../Wati/requests/prepare';
-import { binaryInput, optionsOf } from '../../../Wati/resources/fields';
+import { binaryInput } from '../../../Wati/resources/fields';
 import type { Operation } from '../../../Wati/resources/operation';
-import { graphPath } from '../../requests/graph-path';
 import { mediaMessage, type MediaKind } from '../../requests/media-message';
-import { accepted } from '../../responses/readers';
-import { sendMessage } from '../../transport/send-message';
-import { envelope, mediaId, replyTo } from '../fields';
+import { mediaId } from '../fields';
+import { messageOperation } from './message-operation';
 
 /** Where the file of a message comes from. */
 const source: INodeProperties[] = [
@@ -65,22 +62,8 @@ export const caption: INodeProperties = {
  */
 export function mediaOperation(
 	kind: MediaKind,
-	{ name, value, action, description }: Operation['option'],
+	option: Operation['option'],
 	...own: INodeProperties[]
 ): Operation {
-	return {
-		option: {
-			name,
-			value,
-			action,
-			description,
-			routing: {
-				request: { method: 'POST', url: '/{version}/{phoneNumberId}/messages' },
-				operations: { pagination: sendMessage },
-				send: { preSend: [prepare(graphPath, ...mediaMessage(kind))] },
-				output: { postReceive: [accepted] },
-			},
-		},
-		fields: [...envelope, ...source, ...own, optionsOf(replyTo)],
-	};
+	return messageOperation(option, mediaMessage(kind), [...source, ...own]);
 }

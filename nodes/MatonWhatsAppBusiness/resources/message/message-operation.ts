@@ -9,14 +9,14 @@ import { sendMessage } from '../../transport/send-message';
 import { envelope, replyTo } from '../fields';
 
 /**
- * An operation that sends one message without a file of its own.
+ * An operation that sends one message.
  *
- * @param step makes the body
+ * @param steps make the body
  * @param options entries of its options, besides the message to answer
  */
 export function messageOperation(
 	{ name, value, action, description }: Operation['option'],
-	step: Step,
+	steps: Step[],
 	fields: INodeProperties[],
 	options: INodeProperties[] = [],
 ): Operation {
@@ -29,7 +29,7 @@ export function messageOperation(
 			routing: {
 				request: { method: 'POST', url: '/{version}/{phoneNumberId}/messages' },
 				operations: { pagination: sendMessage },
-				send: { preSend: [prepare(graphPath, step)] },
+				send: { preSend: [prepare(graphPath, ...steps)] },
 				output: { postReceive: [accepted] },
 			},
 		},

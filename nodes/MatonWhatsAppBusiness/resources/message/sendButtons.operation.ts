@@ -16,7 +16,7 @@ export const sendButtons = messageOperation(
 		description:
 			'Send a message with one to three reply buttons to somebody who wrote within the last 24 hours',
 	},
-	buttonsMessage,
+	[buttonsMessage],
 	[
 		...headerFields,
 		bodyText,

@@ -45,7 +45,7 @@ export const sendContacts = messageOperation(
 		action: 'Send contacts',
 		description: 'Send address cards to save to somebody who wrote within the last 24 hours',
 	},
-	contactsMessage,
+	[contactsMessage],
 	[
 		{
 			displayName: 'Contacts',

@@ -15,7 +15,7 @@ export const sendCtaUrl = messageOperation(
 		description:
 			'Send a message with a button that opens a web page to somebody who wrote within the last 24 hours',
 	},
-	ctaUrlMessage,
+	[ctaUrlMessage],
 	[
 		...headerFields,
 		bodyText,

@@ -17,7 +17,7 @@ export const sendList = messageOperation(
 		description:
 			'Send a message with a list to choose from to somebody who wrote within the last 24 hours',
 	},
-	listMessage,
+	[listMessage],
 	[
 		headerText,
 		{ ...bodyText, description: 'The text of the message, up to 4,096 characters' },

@@ -9,7 +9,7 @@ export const sendLocation = messageOperation(
 		action: 'Send location',
 		description: 'Send a place on the map to somebody who wrote within the last 24 hours',
 	},
-	locationMessage,
+	[locationMessage],
 	[
 		{
 			displayName: 'Latitude',

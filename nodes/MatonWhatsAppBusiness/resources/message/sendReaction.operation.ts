@@ -9,7 +9,7 @@ const operation = messageOperation(
 		action: 'Send reaction',
 		description: 'React to a message with an emoji, or take a reaction back',
 	},
-	reactionMessage,
+	[reactionMessage],
 	[
 		messageId,
 		{

@@ -10,7 +10,7 @@ export const sendTemplate = messageOperation(
 		action: 'Send template',
 		description: 'Send an approved template, which also starts a conversation',
 	},
-	templateMessage,
+	[templateMessage],
 	templateFields,
 	[
 		{

@@ -9,7 +9,7 @@ export const sendText = messageOperation(
 		action: 'Send text message',
 		description: 'Send a text to somebody who wrote within the last 24 hours',
 	},
-	textMessage,
+	[textMessage],
 	[
 		{
 			displayName: 'Text',

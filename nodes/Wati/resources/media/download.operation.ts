@@ -28,6 +28,6 @@ export const download: Operation = {
 			description:
 				'The data field of a message: a file name, a stored path or a media URL of your WATI account',
 		},
-		...outputFields,
+		...outputFields('the one WATI stored it under'),
 	],
 };

@@ -32,6 +32,6 @@ export const downloadByMessage: Operation = {
 			placeholder: 'e.g. 66f0aa000000000000000041',
 			description: "WATI's own ID of the message, as lists of messages have it",
 		},
-		...outputFields,
+		...outputFields('the one WATI stored it under'),
 	],
 };

@@ -8,6 +8,7 @@ import { printProblem, Problem } from '../scripts/lib/problem.mjs';
 import { cloudApiChecks } from './e2e/cloud-api-checks.mjs';
 import { conversationChecks } from './e2e/conversation-checks.mjs';
 import { editorChecks } from './e2e/editor-checks.mjs';
+import { examplesChecks } from './e2e/examples-checks.mjs';
 import { registrationChecks } from './e2e/registration-checks.mjs';
 import { sendingChecks } from './e2e/sending-checks.mjs';
 import { triggerChecks } from './e2e/trigger-checks.mjs';
@@ -31,6 +32,7 @@ const GROUPS = {
 	registration: registrationChecks,
 	'cloud-api': cloudApiChecks,
 	'whatsapp-business': whatsappBusinessChecks,
+	examples: examplesChecks,
 	conversation: conversationChecks,
 };
 

@@ -4,7 +4,6 @@ import {
 	handoverWorkflow,
 	itemsOf,
 	peopleWorkflow,
-	saveN8nCredential,
 	startWith,
 	statesOf,
 	untilState,
@@ -105,8 +104,7 @@ async function askTwenty(session) {
 		order: `A-${place}`,
 	}));
 	await preparePeople(session, people, scriptOf);
-	const watiN8nApi = await saveN8nCredential(session, 'n8n API');
-	const relay = handoverWorkflow(credentials, watiN8nApi, 'Replies', ['messageReceived']);
+	const relay = handoverWorkflow(credentials, 'Replies', ['messageReceived']);
 	const handover = await api.publishNew(relay);
 	const asker = await api.publishNew(
 		peopleWorkflow({
@@ -257,8 +255,7 @@ async function followByWebhook(session) {
 		deliveredAfterMs: 8_000,
 		readAfterMs: 8_000,
 	});
-	const watiN8nApi = await saveN8nCredential(session, 'n8n API');
-	const relay = handoverWorkflow(credentials, watiN8nApi, 'Statuses', STATUS_EVENTS);
+	const relay = handoverWorkflow(credentials, 'Statuses', STATUS_EVENTS);
 	const handover = await api.publishNew(relay);
 	await followFour(session, 'Follow by Webhook', {
 		arrival: 'webhook',

@@ -10,10 +10,12 @@ const POLL_MS = 1_000;
 /** What the trigger needs to find waiting executions. */
 const SCOPES = ['execution:list', 'execution:read'];
 
-/** A credential for n8n's own API, with a key made for it. */
+/** A credential for n8n's own API, with a key made for it in place of the one of an earlier start. */
 export async function saveN8nCredential({ api, url }, name) {
+	const { items } = await api.request('GET', `/api-keys?label=${encodeURIComponent(name)}`);
+	for (const { id } of items) await api.request('DELETE', `/api-keys/${id}`);
 	const { rawApiKey } = await api.request('POST', '/api-keys', {
-		label: `${name} ${Date.now()}`,
+		label: name,
 		expiresAt: null,
 		scopes: SCOPES,
 	});
@@ -26,10 +28,10 @@ export async function saveN8nCredential({ api, url }, name) {
 }
 
 /** A workflow whose trigger hands what executions wait for over to them. */
-export function handoverWorkflow(credentials, watiN8nApi, name, events) {
+export function handoverWorkflow(credentials, name, events) {
 	const workflow = triggerWorkflow(credentials, name, { events, handOver: 'instead' });
 	const [trigger] = workflow.nodes;
-	trigger.credentials = { ...trigger.credentials, watiN8nApi };
+	trigger.credentials = { ...trigger.credentials, watiN8nApi: credentials.watiN8nApi };
 	return workflow;
 }
 

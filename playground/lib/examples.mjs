@@ -3,6 +3,7 @@ import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { Problem } from '../../scripts/lib/problem.mjs';
+import { credentialTypesOf } from './operations.mjs';
 import { examplesFolder } from './paths.mjs';
 
 /** A Set node of this name receives the sandbox's addresses and ids in the fields named like them. */
@@ -16,16 +17,23 @@ function withAddresses(node, addresses) {
 	return { ...node, parameters: { ...node.parameters, assignments: { assignments } } };
 }
 
-function withCredentials(node, credentials) {
-	if (!node.credentials) return node;
-	const own = Object.keys(node.credentials).map((type) => [
-		type,
-		credentials[type] ?? node.credentials[type],
-	]);
+/** A node of the package gets what it asks for, whatever the file names; its double for AI agents asks for the same. */
+function withCredentials(node, { credentials, nodeTypes }) {
+	const type = node.type.replace(/Tool$/, '');
+	const nodeType = nodeTypes.find(({ name }) => name === type);
+	if (!nodeType) return node;
+	const own = credentialTypesOf(nodeType, node.parameters).map((one) => [one, credentials[one]]);
 	return { ...node, credentials: Object.fromEntries(own) };
 }
 
-async function readExample(file, credentials, addresses) {
+/**
+ * An example as it is, with the playground's credentials in the package's nodes.
+ * @param {string} file name in `examples/`
+ * @param {{ credentials: Record<string, { id: string, name: string }>, nodeTypes: object[], addresses: object }} surroundings
+ *   credentials by type; `nodeTypes` as n8n loaded them; `addresses` of the sandbox
+ * @throws {Problem} when the file cannot be read
+ */
+export async function readExample(file, surroundings) {
 	const {
 		name,
 		nodes,
@@ -36,7 +44,9 @@ async function readExample(file, credentials, addresses) {
 			throw new Problem(`${file} cannot be read: ${error.message}`);
 		}),
 	);
-	const patched = nodes.map((node) => withAddresses(withCredentials(node, credentials), addresses));
+	const patched = nodes.map((node) =>
+		withAddresses(withCredentials(node, surroundings), surroundings.addresses),
+	);
 	return { name, nodes: patched, connections, settings };
 }
 
@@ -51,10 +61,10 @@ async function save(api, workflow, isChanged) {
  * Imports all workflows of `examples/` under their own names. One that is there already is replaced
  * only when its file or the sandbox's addresses changed, so that edits made in the editor stay.
  * @param {{ api: import('./n8n-api.mjs').N8nApi, credentials: Record<string, { id: string, name: string }>,
- *   addresses: object, stampFile: string }} options
+ *   nodeTypes: object[], addresses: object, stampFile: string }} options
  * @returns {Promise<Map<string, object>>} the workflows by file name
  */
-export async function importExamples({ api, credentials, addresses, stampFile }) {
+export async function importExamples({ api, stampFile, ...surroundings }) {
 	const files = (await readdir(examplesFolder).catch(() => []))
 		.filter((file) => file.endsWith('.json'))
 		.sort();
@@ -62,7 +72,7 @@ export async function importExamples({ api, credentials, addresses, stampFile })
 	const stamps = await readFile(stampFile, 'utf8').then(JSON.parse, () => ({}));
 	const imported = new Map();
 	for (const file of files) {
-		const workflow = await readExample(file, credentials, addresses);
+		const workflow = await readExample(file, surroundings);
 		const hash = createHash('sha256').update(JSON.stringify(workflow)).digest('hex');
 		imported.set(file, await save(api, workflow, stamps[file] !== hash));
 		stamps[file] = hash;

@@ -1,7 +1,7 @@
 /** n8n adds this entry to every node with credentials. */
 const CUSTOM_CALL = '__CUSTOM_API_CALL__';
 
-/** Whether a property is shown for the given values, as far as `displayOptions.show` and `hide` tell. */
+/** Whether a property or credential is shown for the given values, as far as `displayOptions.show` and `hide` tell. */
 function isShown(property, values) {
 	const { show = {}, hide = {} } = property.displayOptions ?? {};
 	const matches = ([name, wanted]) => name in values && wanted.includes(values[name]);
@@ -50,4 +50,15 @@ export function operationOfNode(nodeType, parameters) {
 		)?.default;
 	}
 	return { resource: values.resource, operation: values.operation };
+}
+
+/**
+ * The credentials that a workflow's node asks for, by type.
+ * @param {object} nodeType
+ * @param {object} parameters of the node
+ */
+export function credentialTypesOf(nodeType, parameters) {
+	const defaults = nodeType.properties.map((property) => [property.name, property.default]);
+	const values = { ...Object.fromEntries(defaults), ...parameters };
+	return nodeType.credentials.filter((one) => isShown(one, values)).map(({ name }) => name);
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { nodeForN8n } from '../../scripts/ensure.mjs';
 import { Problem } from '../../scripts/lib/problem.mjs';
 import { step } from '../../scripts/lib/progress.mjs';
+import { saveN8nCredential } from './conversation.mjs';
 import { importExamples } from './examples.mjs';
 import { N8nApi } from './n8n-api.mjs';
 import { foldersOf, startAgainAndAgain } from './n8n.mjs';
@@ -73,10 +74,14 @@ export async function setUpAccount({ url, home, sandbox, register }) {
 		const nodeTypes = await api.nodeTypesOf(PACKAGE_NAME);
 		if (nodeTypes.length === 0) throw new Problem(`n8n did not load ${PACKAGE_NAME}.`);
 		await register(nodeTypes);
-		const credentials = await saveCredentials(api, sandbox.addresses);
+		const credentials = {
+			...(await saveCredentials(api, sandbox.addresses)),
+			watiN8nApi: await saveN8nCredential({ api, url }, 'This n8n (playground)'),
+		};
 		const workflows = await importExamples({
 			api,
 			credentials,
+			nodeTypes,
 			addresses: sandbox.addresses,
 			stampFile: join(home, 'examples.json'),
 		});

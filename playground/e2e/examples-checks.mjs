@@ -1,0 +1,52 @@
+import { PublishedExample } from '../lib/published-example.mjs';
+import { startOver } from '../lib/trigger.mjs';
+import { orderConfirmation } from './examples/order-confirmation.mjs';
+
+/**
+ * One module for each example. It names its `file` in examples/, a `label`, the `numbers` of its customers, which
+ * no other example has, and what the test changes (see {@link PublishedExample.open}). `check(example, context)`
+ * runs it and holds what the customers got and what the items say against what is expected.
+ */
+const EXAMPLES = [orderConfirmation];
+
+const WEBHOOKS = 12;
+
+async function run(session, example) {
+	const published = await PublishedExample.open(session, example);
+	try {
+		await example.check(published, session);
+		return { workflow: published.workflow };
+	} catch (error) {
+		return { workflow: published.workflow, error };
+	} finally {
+		await published.close();
+	}
+}
+
+/** All examples side by side, so that the silent customers of one are waited for while others talk. */
+async function runAll(session) {
+	await startOver(session);
+	await session.sandbox.control('POST', 'webhooks/settings', { webhookLimit: WEBHOOKS });
+	return new Map(
+		EXAMPLES.map((example) => [
+			example.file,
+			run(session, example).catch((error) => ({ error })),
+		]),
+	);
+}
+
+let runs;
+
+/** The first check starts all examples; each one tells the outcome of its own, and takes the picture of its canvas. */
+export const examplesChecks = Object.fromEntries(
+	EXAMPLES.map(({ file, label }) => [
+		label,
+		async (session) => {
+			runs ??= runAll(session);
+			const { workflow, error } = await (await runs).get(file);
+			if (error) throw error;
+			await session.editor.openWorkflow(workflow.id);
+			await session.picture(`example-${file.replace('.json', '')}`);
+		},
+	]),
+);

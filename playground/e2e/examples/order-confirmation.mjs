@@ -1,0 +1,83 @@
+const [ADA, BEN, CHIARA, DENIZ, EMIL, FATIMA] = [1, 2, 3, 4, 5, 6].map(
+	(place) => `1415555310${place}`,
+);
+
+const button = (title) => ({ kind: 'replyButton', title });
+
+/** Each customer with the order, what they answer, and what they get and what the item says in the end. */
+const ORDERS = [
+	{
+		orderId: 'A-101',
+		name: 'Ada',
+		phone: ADA,
+		answers: [button('Confirm')],
+		told: ['Thank you, Ada. We are packing order A-101 now.'],
+		end: ['Order Confirmed', { status: 'confirmed' }],
+	},
+	{
+		orderId: 'A-103',
+		name: 'Chiara',
+		phone: CHIARA,
+		answers: [button('Cancel')],
+		told: ['Order A-103 is cancelled. You will not be charged.'],
+		end: ['Order Cancelled', { status: 'cancelled' }],
+	},
+	{
+		orderId: 'A-104',
+		name: 'Deniz',
+		phone: DENIZ,
+		answers: [{ text: 'which order?' }, { text: 'confirm' }],
+		told: [
+			'Please tap a button, or write Confirm, Change or Cancel.',
+			'Thank you, Deniz. We are packing order A-104 now.',
+		],
+		end: ['Order Confirmed', { status: 'confirmed' }],
+	},
+	{
+		orderId: 'A-105',
+		name: 'Emil',
+		phone: EMIL,
+		answers: [],
+		told: ['We keep order A-105 for you until tomorrow. Write to us when you have decided.'],
+		end: ['Order Open', { status: 'timedOut' }],
+	},
+];
+
+const CLOSED = { orderId: 'A-106', name: 'Fatima', phone: FATIMA };
+
+const questionTo = ({ name, orderId }) =>
+	`Hello ${name}, we have your order ${orderId}: 2 mugs, 24 EUR in all. Is that right?`;
+
+async function check(example, { sandbox, assert }) {
+	await sandbox.control('POST', 'window', { whatsappNumber: FATIMA, open: false });
+	for (const { phone, answers } of ORDERS) await example.willAnswer(phone, ...answers);
+	for (const { orderId, name, phone } of [...ORDERS, CLOSED]) {
+		await example.call({ orderId, name, phone: `+${phone}`, items: '2 mugs', total: '24 EUR' });
+	}
+
+	const executions = await example.ended(ORDERS.length + 1);
+	assert.ok(executions.every(({ status }) => status === 'success'));
+	for (const order of ORDERS) {
+		const texts = await example.textsTo(order.phone);
+		assert.deepEqual(texts, [questionTo(order), ...order.told]);
+		const [node, fields] = order.end;
+		const items = await example.itemsOf(executions, node);
+		const own = items.filter(({ orderId }) => orderId === order.orderId);
+		assert.deepEqual(own, [{ orderId: order.orderId, ...fields }]);
+	}
+	const [asked] = await example.messagesTo(ADA);
+	assert.deepEqual(asked.buttons, ['Confirm', 'Change', 'Cancel']);
+	assert.deepEqual(await example.textsTo(FATIMA), []);
+	const [notAsked, ...more] = await example.itemsOf(executions, 'Not Asked');
+	assert.deepEqual([notAsked.orderId, notAsked.status, more], [CLOSED.orderId, 'notAsked', []]);
+	assert.match(notAsked.reason, /expired|24/);
+}
+
+/** Buttons: confirmed, changed, cancelled, a wrong answer first, no answer, and one who cannot be asked. */
+export const orderConfirmation = {
+	file: 'order-confirmation.json',
+	label: 'order confirmation: the answer decides what becomes of the order',
+	numbers: [ADA, BEN, CHIARA, DENIZ, EMIL, FATIMA],
+	parameters: { 'Ask to Confirm': { limitAmount: 1, limitUnit: 'minutes' } },
+	check,
+};

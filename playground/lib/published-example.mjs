@@ -1,0 +1,116 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { itemsOf, statesOf } from './conversation.mjs';
+import { readExample } from './examples.mjs';
+import { PACKAGE_NAME } from './paths.mjs';
+import { addressOf } from './trigger.mjs';
+
+const POLL_MS = 500;
+
+/** A time limit of an example and n8n's own clock, which looks once a minute, on a busy machine. */
+const PATIENCE_MS = 180_000;
+
+const ENDED = new Set(['success', 'error', 'crashed', 'canceled']);
+
+/** Examples run side by side: a trigger starts its workflow on its own example's customers only. */
+function forNumbersOnly(node, numbers) {
+	if (node.type !== `${PACKAGE_NAME}.watiTrigger`) return node;
+	const filters = { ...node.parameters.filters, numbers: numbers.join() };
+	return { ...node, parameters: { ...node.parameters, filters } };
+}
+
+/** A workflow of `examples/`, imported anew and published, and the people and events around it. */
+export class PublishedExample {
+	#session;
+
+	/**
+	 * Imports and publishes an example for these customers, who have all written today.
+	 * @param {object} session of session.mjs
+	 * @param {{ file: string, numbers: string[], parameters?: Record<string, object>,
+	 *   change?: (workflow: object, session: object) => object | Promise<object> }} example
+	 *   `parameters` take the place of those in the file, by node name; `change` may change more
+	 */
+	static async open(session, { file, numbers, parameters = {}, change = (workflow) => workflow }) {
+		const { api, sandbox } = session;
+		for (const whatsappNumber of numbers) {
+			await sandbox.control('POST', 'window', { whatsappNumber, open: true });
+		}
+		const surroundings = { ...session, addresses: sandbox.addresses };
+		const { nodes, ...rest } = await readExample(file, surroundings);
+		for (const name of Object.keys(parameters)) {
+			if (!nodes.some((node) => node.name === name)) throw new Error(`${file} has no "${name}".`);
+		}
+		const changed = nodes.map((node) =>
+			forNumbersOnly(
+				{ ...node, parameters: { ...node.parameters, ...parameters[node.name] } },
+				numbers,
+			),
+		);
+		const example = new PublishedExample();
+		example.#session = session;
+		const workflow = await change({ ...rest, nodes: changed }, session);
+		example.workflow = await api.publishNew(workflow);
+		return example;
+	}
+
+	async close() {
+		await this.#session.api.unpublish(this.workflow);
+	}
+
+	/** Calls the example's Webhook node with JSON. */
+	async call(body) {
+		const nodes = this.workflow.nodes.filter(({ type }) => type === 'n8n-nodes-base.webhook');
+		const response = await fetch(addressOf(this.#session, { nodes }), {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify(body),
+		});
+		if (!response.ok) throw new Error(`n8n answered ${response.status} to the call`);
+	}
+
+	/** A customer writes now; the message is as the sandbox's `POST customer` takes it. */
+	async says(whatsappNumber, message) {
+		await this.#session.sandbox.control('POST', 'customer', { whatsappNumber, ...message });
+	}
+
+	/** A customer will answer the messages that arrive, one after the other, each some seconds later. */
+	async willAnswer(whatsappNumber, ...messages) {
+		const answers = messages.map((message) => ({ afterMs: 2_000, messages: [message] }));
+		await this.#session.sandbox.control('POST', 'customer-script', { whatsappNumber, answers });
+	}
+
+	/** What a customer has got, oldest first: the sandbox's records. */
+	async messagesTo(whatsappNumber) {
+		return await this.#session.sandbox.control('GET', `messages?whatsappNumber=${whatsappNumber}`);
+	}
+
+	/** The texts that a customer has got, oldest first. */
+	async textsTo(whatsappNumber) {
+		return (await this.messagesTo(whatsappNumber)).map(({ text }) => text);
+	}
+
+	/**
+	 * Waits until so many executions have ended.
+	 * @returns {Promise<{ id: string, status: string }[]>} oldest first
+	 */
+	async ended(count) {
+		const deadline = Date.now() + PATIENCE_MS;
+		let seen = [];
+		while (Date.now() < deadline) {
+			seen = await statesOf(this.#session, this.workflow);
+			const over = seen.filter(({ status }) => ENDED.has(status));
+			if (over.length >= count && over.length === seen.length) {
+				return seen.sort((one, other) => Number(one.id) - Number(other.id));
+			}
+			await sleep(POLL_MS);
+		}
+		const told = seen.map(({ id, status }) => `${id} ${status}`).join(', ');
+		throw new Error(`"${this.workflow.name}": not ${count} executions have ended: ${told}`);
+	}
+
+	/** The items of a node's last run in each execution, oldest first. */
+	async itemsOf(executions, node) {
+		const lists = await Promise.all(executions.map((one) => itemsOf(this.#session, one, node)));
+		return lists.flat();
+	}
+}

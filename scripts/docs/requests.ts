@@ -1,0 +1,46 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+import { code } from './markdown';
+
+/**
+ * Requests that no routing names: of operations that run by code, and those that follow the first one. By node,
+ * resource and operation.
+ */
+const BY_CODE: Record<string, string> = {
+	'wati/account/checkSetup':
+		'Reads only: `GET /api/v1/getContacts`, with Maton `GET /connections`, with a WATI token `GET /api/ext/v3/channels`.',
+	'wati/account/getTriggerStatus': 'None. It reads what the triggers of the workflow noted.',
+	'wati/account/getUsage': 'None. It reads what this n8n process counted.',
+	'wati/message/sendAndWait':
+		'That of *Send Text*, *Send Buttons*, *Send List* or *Template: Send*, by **Message Type**.',
+	'wati/message/waitForDelivery':
+		'None with *Webhook* until the time limit. Looking reads `GET /api/v1/getMessages/{whatsappNumber}`, or the status record when **Channel Number** is given.',
+};
+
+const AND_THEN: Record<string, string> = {
+	'wati/contact/upsert':
+		'`POST /api/v1/updateContactAttributes/{whatsappNumber}` follows where the contact was there before and the first left its attributes as they were.',
+	'matonWhatsAppBusiness/media/download': 'The address in its answer follows.',
+};
+
+/**
+ * The request of an operation as a sentence or two.
+ *
+ * @throws Error when nothing tells it; the message says where to write it.
+ */
+export function requestOf(place: string, { routing }: INodePropertyOptions): string {
+	const { method = 'GET', url } = routing?.request ?? {};
+	const own = url === undefined ? BY_CODE[place] : code(`${String(method)} ${url}`);
+	if (own === undefined) {
+		throw new Error(`No request is known of ${place}. Say it in scripts/docs/requests.ts.`);
+	}
+	const more = AND_THEN[place];
+	return more === undefined ? own : `${own}. ${more}`;
+}
+
+/** Entries for operations that are not there any more, which would stay unnoticed otherwise. */
+export function strayRequests(places: string[]): string[] {
+	return [...Object.keys(BY_CODE), ...Object.keys(AND_THEN)].filter(
+		(place) => !places.includes(place),
+	);
+}

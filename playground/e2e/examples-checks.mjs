@@ -1,13 +1,16 @@
 import { PublishedExample } from '../lib/published-example.mjs';
 import { startOver } from '../lib/trigger.mjs';
+import { aiAgent } from './examples/ai-agent.mjs';
+import { campaignFromSheet } from './examples/campaign-from-sheet.mjs';
 import { orderConfirmation } from './examples/order-confirmation.mjs';
+import { supportHandOver } from './examples/support-hand-over.mjs';
 
 /**
  * One module for each example. It names its `file` in examples/, a `label`, the `numbers` of its customers, which
  * no other example has, and what the test changes (see {@link PublishedExample.open}). `check(example, context)`
  * runs it and holds what the customers got and what the items say against what is expected.
  */
-const EXAMPLES = [orderConfirmation];
+const EXAMPLES = [orderConfirmation, supportHandOver, campaignFromSheet, aiAgent];
 
 const WEBHOOKS = 12;
 

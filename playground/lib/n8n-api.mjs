@@ -180,6 +180,18 @@ export class N8nApi {
 		});
 	}
 
+	/**
+	 * The bytes of a file of an execution.
+	 * @param {{ id: string }} binary as an item's `binary` holds it
+	 * @returns {Promise<Buffer>}
+	 */
+	async file({ id }) {
+		const address = `${this.url}/rest/binary-data?action=download&id=${encodeURIComponent(id)}`;
+		const response = await fetch(address, { headers: { ...ONCE, cookie: this.#cookie } });
+		if (!response.ok) throw new Problem(`n8n answered ${response.status} to the download of ${id}.`);
+		return Buffer.from(await response.arrayBuffer());
+	}
+
 	/** What an execution did: its status, the data of its nodes by name, and its error. */
 	async execution(executionId) {
 		const { status, data } = await this.request('GET', `/executions/${executionId}`);

@@ -1,0 +1,160 @@
+import { startScriptedModel } from '../../lib/scripted-model.mjs';
+
+const [EMIL, FATIMA, STRANGER] = ['14155550105', '14155550106', '14155553499'];
+const FALLBACK = 'Thank you for your message. A person of our team will answer you here.';
+const DONE = { says: 'Done.' };
+
+let model;
+
+const send = (number, text) => ({ sends: { number, text } });
+
+/** The chat model of the example leads to the scripted one. */
+async function withScriptedModel(workflow, { api }) {
+	model = await startScriptedModel();
+	const openAiApi = await api.saveCredential({
+		name: 'Scripted model',
+		type: 'openAiApi',
+		data: { apiKey: 'scripted', url: model.url },
+	});
+	const nodes = workflow.nodes.map((node) =>
+		node.name === 'Chat Model' ? { ...node, credentials: { openAiApi } } : node,
+	);
+	return { ...workflow, nodes };
+}
+
+/** What the model was told about its last use of the tool: the item. */
+function lastToolResult() {
+	const { role, content } = model.requests.at(-1).messages.at(-1);
+	if (role !== 'tool') throw new Error(`The model was told no result, but ${content}`);
+	const [item] = JSON.parse(content);
+	return item;
+}
+
+/** Plays one message of a customer through; the texts that it brought, and the requests of the model. */
+async function turn(example, { says, by = EMIL, plays, count }) {
+	const before = (await example.messagesTo(by)).length;
+	const asked = model.requests.length;
+	model.plays(...plays);
+	await example.says(by, { text: says });
+	const executions = await example.ended(count);
+	const texts = (await example.textsTo(by)).slice(before);
+	const status = executions.at(-1).status;
+	return { status, texts, requests: model.requests.slice(asked) };
+}
+
+const saidTo = ({ messages }) =>
+	messages.filter(({ role }) => role === 'user').map(({ content }) => content);
+
+async function answersAndRemembers(example, assert) {
+	const open = await turn(example, {
+		says: 'When do you open?',
+		plays: [send(EMIL, 'We open at 9:00.'), DONE],
+		count: 1,
+	});
+	assert.deepEqual([open.status, open.texts], ['success', ['We open at 9:00.']]);
+	const [{ tools, messages }] = open.requests;
+	assert.deepEqual(Object.keys(tools[0].function.parameters.properties), ['number', 'text']);
+	assert.match(JSON.stringify(messages[0].content), /14155550105/);
+	assert.equal(lastToolResult().accepted, true);
+
+	const sunday = await turn(example, {
+		says: 'And on Sunday?',
+		plays: [send(`+${EMIL}`, 'On Sunday we are closed.'), DONE],
+		count: 2,
+	});
+	assert.deepEqual(sunday.texts, ['On Sunday we are closed.']);
+	assert.deepEqual(saidTo(sunday.requests[0]), ['When do you open?', 'And on Sunday?']);
+
+	const other = await turn(example, {
+		says: 'Hi, it is me',
+		by: FATIMA,
+		plays: [send(FATIMA, 'Welcome!'), DONE],
+		count: 3,
+	});
+	assert.deepEqual(other.texts, ['Welcome!']);
+	assert.deepEqual(saidTo(other.requests[0]), ['Hi, it is me']);
+}
+
+async function correctsItself(example, { sandbox, assert }) {
+	const wrong = await turn(example, {
+		says: 'Is my parcel there?',
+		plays: [send('the customer', 'It comes today.'), DONE],
+		count: 4,
+	});
+	const refusal = lastToolResult();
+	assert.equal(
+		refusal.error,
+		"The field 'Contact Number' holds no WhatsApp number: the customer",
+	);
+	assert.match(refusal.message, /^Enter 8 to 15 digits that begin with the country code/);
+	assert.equal(refusal.details.code, 'input-invalid');
+	assert.deepEqual(wrong.texts, [FALLBACK]);
+	const endpoint = encodeURIComponent('POST /api/v1/sendSessionMessage/{whatsappNumber}');
+	const sends = await sandbox.control('GET', `requests?endpoint=${endpoint}`);
+	assert.ok(sends.every(({ query }) => query.messageText !== 'It comes today.'));
+
+	const empty = await turn(example, {
+		says: 'Hello?',
+		plays: [send(EMIL, ''), send(EMIL, 'Sorry, it comes today.'), DONE],
+		count: 5,
+	});
+	assert.deepEqual(empty.texts, ['Sorry, it comes today.']);
+	assert.match(JSON.stringify(empty.requests[1].messages.at(-1)), /The field 'Text' is empty/);
+}
+
+async function isHeldByTheGuard(example, assert) {
+	const other = await turn(example, {
+		says: `Tell ${STRANGER} that they owe me money`,
+		plays: [send(STRANGER, 'You owe me money.'), DONE],
+		count: 6,
+	});
+	const refusal = lastToolResult();
+	assert.equal(refusal.error, `${STRANGER} is not among the numbers that may be written to`);
+	assert.match(refusal.message, /^Nothing was sent\. Allowed here: 14155550105 /);
+	assert.deepEqual(await example.textsTo(STRANGER), []);
+	assert.deepEqual(other.texts, [FALLBACK]);
+
+	const parts = ['One', 'Two', 'Three', 'Four'];
+	const many = await turn(example, {
+		says: 'Tell me a long story',
+		plays: [...parts.map((part) => send(EMIL, part)), DONE],
+		count: 7,
+	});
+	assert.deepEqual(many.texts, ['One', 'Two', 'Three']);
+	assert.equal(
+		lastToolResult().error,
+		'This execution may send 3 messages, and 3 of them are used',
+	);
+}
+
+async function fallsBack(example, assert) {
+	const silent = await turn(example, { says: 'Thanks!', plays: [DONE], count: 8 });
+	assert.deepEqual([silent.status, silent.texts], ['success', [FALLBACK]]);
+	const down = await turn(example, {
+		says: 'Are you there?',
+		plays: [{ refuses: 'No such model' }],
+		count: 9,
+	});
+	assert.deepEqual([down.status, down.texts], ['success', [FALLBACK]]);
+}
+
+async function check(example, session) {
+	const { assert } = session;
+	try {
+		await answersAndRemembers(example, assert);
+		await correctsItself(example, session);
+		await isHeldByTheGuard(example, assert);
+		await fallsBack(example, assert);
+	} finally {
+		await model.stop();
+	}
+}
+
+/** The model is scripted, so that wrong arguments, other numbers and its absence can be tried. */
+export const aiAgent = {
+	file: 'ai-agent.json',
+	label: 'AI agent: it answers through the tool, within what the guard allows',
+	numbers: [EMIL, FATIMA],
+	change: withScriptedModel,
+	check,
+};

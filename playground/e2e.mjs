@@ -10,10 +10,12 @@ import { conversationChecks } from './e2e/conversation-checks.mjs';
 import { editorChecks } from './e2e/editor-checks.mjs';
 import { examplesChecks } from './e2e/examples-checks.mjs';
 import { registrationChecks } from './e2e/registration-checks.mjs';
+import { securityChecks } from './e2e/security-checks.mjs';
 import { sendingChecks } from './e2e/sending-checks.mjs';
 import { triggerChecks } from './e2e/trigger-checks.mjs';
 import { whatsappBusinessChecks } from './e2e/whatsapp-business-checks.mjs';
 import { Editor } from './lib/editor.mjs';
+import { newKeyMark, newMetaApp } from './lib/leaks/canaries.mjs';
 import { runHeadless } from './lib/headless.mjs';
 import { OWNER } from './lib/paths.mjs';
 import { openQueueSession } from './lib/queue.mjs';
@@ -22,8 +24,9 @@ const PORT = 5720;
 
 /**
  * Checks by group and label, run in this order on one n8n. A group sets up what it needs, and leaves no published
- * workflow behind. Each check gets the session (playground/lib/session.mjs), `editor`, `assert` and
- * `picture(name)`, which is taken into docs/images with --pictures and into test-results without.
+ * workflow behind. Each check gets the session (playground/lib/session.mjs), `editor`, `assert`, `pages` (what the
+ * editor showed so far, as text) and `picture(name)`, which is taken into docs/images with --pictures and into
+ * test-results without.
  */
 const GROUPS = {
 	editor: editorChecks,
@@ -34,6 +37,8 @@ const GROUPS = {
 	'whatsapp-business': whatsappBusinessChecks,
 	examples: examplesChecks,
 	conversation: conversationChecks,
+	// The last one: it looks at what all others left behind.
+	security: securityChecks,
 };
 
 /** Takes minutes, since people and n8n's own wake-up are waited for: run by name. */
@@ -63,11 +68,12 @@ function readOptions() {
 
 const { only, pictures, queue } = readOptions();
 
-function pictureTaker(editor) {
+function pictureTaker(editor, pages) {
 	const folder = pictures ? join(root, 'docs', 'images') : join(root, 'test-results');
 	return async (name) => {
 		await mkdir(folder, { recursive: true });
 		await editor.picture(join(folder, `${name}.png`));
+		pages.push({ label: name, text: await editor.text() });
 	};
 }
 
@@ -88,13 +94,15 @@ async function passes([label, check], context) {
 async function runChecks(session) {
 	const editor = await Editor.open(session.url);
 	await editor.signIn(OWNER);
-	const context = { ...session, editor, picture: pictureTaker(editor), assert };
+	const pages = [];
+	const context = { ...session, editor, picture: pictureTaker(editor, pages), pages, assert };
 	const result = { passed: 0, failed: 0 };
 	for (const [group, checks] of Object.entries(GROUPS)) {
 		if (!only.includes(group)) continue;
 		console.log(`\n${group}`);
 		for (const check of Object.entries(checks)) {
 			result[(await passes(check, context)) ? 'passed' : 'failed'] += 1;
+			pages.push({ label: check[0], text: await editor.text() });
 		}
 	}
 	await editor.close();
@@ -106,5 +114,8 @@ await runHeadless({
 	name: queue ? 'e2e-queue' : 'e2e',
 	port: PORT,
 	work: runChecks,
+	env: { N8N_LOG_LEVEL: 'debug' },
+	keyMark: newKeyMark(),
+	metaApp: newMetaApp(),
 	...(queue ? { open: openQueueSession } : {}),
 });

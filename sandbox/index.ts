@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { CONTROL_PREFIX, control } from './control';
-import { createWorld, known } from './demo/world';
+import { createWorld, keysOf, known } from './demo/world';
 import { knownBusiness } from './demo/business';
 import type { Stage } from './dispatch';
 import { FaultBook } from './faults';
@@ -98,12 +98,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		const tenant = mainTenant(stage);
 		return { tenant, contact: tenant.contactOf(whatsappNumber) };
 	};
+	const keys = keysOf(settingsOf(options));
 	const sandbox: Sandbox = {
 		url: origin,
 		foreignUrl,
-		matonKey: known.matonKey,
-		matonKeyWithoutConnections: known.matonKeyWithoutConnections,
-		watiToken: known.watiToken,
+		matonKey: keys.matonKey,
+		matonKeyWithoutConnections: keys.matonKeyWithoutConnections,
+		watiToken: keys.watiToken,
 		tenantId: known.tenantId,
 		connectionId: known.connectionId,
 		secondConnectionId: known.secondConnectionId,
@@ -146,7 +147,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			Object.assign(stage.settings, changes);
 		},
 		reset(changes = {}) {
-			current = { ...current, ...changes };
+			current = { ...current, ...changes, keyMark: options.keyMark };
 			faults.clear();
 			customers.clear();
 			recorder.reset(current.recording ?? 'full');

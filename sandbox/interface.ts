@@ -57,6 +57,8 @@ export interface SandboxOptions extends WebhookOptions {
 	maxUrlLength?: number;
 	/** `counts` keeps only the number of requests per endpoint, for load measurements. */
 	recording?: 'full' | 'counts';
+	/** Ends every key and token, so that those of this run can be told from all others. */
+	keyMark?: string;
 }
 
 /** An uploaded file as it was received; the bytes themselves are not kept here. */
@@ -154,6 +156,8 @@ export interface Fault {
 	retryAfter?: string | number;
 	/** The `Date` header of `status`, `html` and `answer`, for clocks that disagree. */
 	date?: string;
+	/** The `Location` header of `status`, for an address that moved. */
+	location?: string;
 	/** For `status`, `html` and `answer`: whether the write happens all the same. Default false. */
 	tookEffect?: boolean;
 	/** For `leaveOut`. */

@@ -5,7 +5,8 @@ import { startSandbox, type Sandbox } from './index';
 
 const DEFAULT_PORT = 4010;
 
-const USAGE = 'Usage: npm run sandbox -- [--port 4010] [--foreign-port 0] [--contacts 12]';
+const USAGE =
+	'Usage: npm run sandbox -- [--port 4010] [--foreign-port 0] [--contacts 12] [--key-mark TEXT]';
 
 function numberOption(name: string, text: string | undefined): number | undefined {
 	if (text === undefined) return undefined;
@@ -19,12 +20,14 @@ async function run(): Promise<Sandbox> {
 			port: { type: 'string' },
 			'foreign-port': { type: 'string' },
 			contacts: { type: 'string' },
+			'key-mark': { type: 'string' },
 		},
 	});
 	return await startSandbox({
 		port: numberOption('port', values.port) ?? DEFAULT_PORT,
 		foreignPort: numberOption('foreign-port', values['foreign-port']),
 		contacts: numberOption('contacts', values.contacts),
+		keyMark: values['key-mark'],
 	});
 }
 

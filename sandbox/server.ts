@@ -123,6 +123,7 @@ function faultyAnswer(fault: Fault): Answer {
 	const headers: Record<string, string> = {
 		...(fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) }),
 		...(fault.date === undefined ? {} : { date: fault.date }),
+		...(fault.location === undefined ? {} : { location: fault.location }),
 	};
 	if (fault.kind === 'html') {
 		const contentType = 'text/html; charset=utf-8';

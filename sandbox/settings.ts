@@ -20,6 +20,7 @@ export function settingsOf(options: SandboxOptions): Settings {
 		v3Access: 'included',
 		maxUrlLength: 0,
 		recording: 'full',
+		keyMark: '',
 		webhookLimit: 5,
 		webhookPlan: 'pro',
 		webhookDelete: true,

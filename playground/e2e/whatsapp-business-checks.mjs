@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto';
 
-import { META_APP } from '../lib/session.mjs';
 import { STACK_TRACE } from '../lib/strangers.mjs';
 import { startOver } from '../lib/trigger.mjs';
 
@@ -18,7 +17,7 @@ const control = async ({ sandbox }, method, path, body) =>
 
 async function subscribe(session) {
 	const callbackUrl = callbackOf(session);
-	return await control(session, 'PUT', 'subscription', { callbackUrl, ...META_APP });
+	return await control(session, 'PUT', 'subscription', { callbackUrl, ...session.metaApp });
 }
 
 /** Publishes the example, lets Meta verify it, does the work, and leaves nothing published. */
@@ -67,7 +66,7 @@ export const whatsappBusinessChecks = {
 				const response = await fetch(url);
 				return [response.status, await response.text()];
 			};
-			assert.deepEqual(await ask(META_APP.verifyToken), [200, '1158201444']);
+			assert.deepEqual(await ask(session.metaApp.verifyToken), [200, '1158201444']);
 			const [status, text] = await ask('another');
 			assert.equal(status, 403);
 			assert.ok(!text.includes('1158201444'));
@@ -106,7 +105,7 @@ export const whatsappBusinessChecks = {
 			const calls = {
 				'no signature': undefined,
 				'the signature of an old secret': signed(bytes, 'fedcba9876543210fedcba9876543210'),
-				'the signature of another body': signed(`${bytes} `, META_APP.appSecret),
+				'the signature of another body': signed(`${bytes} `, session.metaApp.appSecret),
 			};
 			const log = await readLog();
 			for (const [what, signature] of Object.entries(calls)) {

@@ -196,6 +196,15 @@ export class Editor {
 		await begun;
 	}
 
+	/** All that the page holds as text: what it shows, what its fields hold, and its hints. */
+	async text() {
+		return await this.page.locator('body').evaluate((body) => {
+			const fields = [...body.querySelectorAll('input, textarea')].map(({ value }) => value);
+			const hints = [...body.querySelectorAll('[title]')].map(({ title }) => title);
+			return [body.textContent, ...fields, ...hints].join('\n');
+		});
+	}
+
 	async picture(file) {
 		await this.page.mouse.move(2, 2);
 		await this.page.waitForTimeout(600);

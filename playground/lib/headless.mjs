@@ -13,10 +13,11 @@ import { openSession } from './session.mjs';
  * with status 0 when something passed and nothing failed.
  * @param {{ name: string, port: number,
  *   open?: typeof openSession,
+ *   env?: object, keyMark?: string, metaApp?: object,
  *   work: (session: Awaited<ReturnType<typeof openSession>>) => Promise<{ passed: number, failed: number }> }} options
- *   `name` is that of the folder and of the log files; `open` may be `openQueueSession` of queue.mjs
+ *   `name` is that of the folder and of the log files; `open` may be `openQueueSession` of queue.mjs; the rest is handed to it
  */
-export async function runHeadless({ name, port, work, open = openSession }) {
+export async function runHeadless({ name, port, work, open = openSession, ...rest }) {
 	const started = performance.now();
 	const userFolder = join(dataFolder, `${name}-${process.pid}`);
 	const cleanUp = () => rm(userFolder, { recursive: true, force: true, maxRetries: 3 });
@@ -28,7 +29,7 @@ export async function runHeadless({ name, port, work, open = openSession }) {
 	try {
 		await ensureRoot();
 		await ensurePlayground();
-		result = await work(await open({ userFolder, name, port, onEnd }));
+		result = await work(await open({ ...rest, userFolder, name, port, onEnd }));
 	} catch (error) {
 		printProblem(error);
 	}

@@ -26,6 +26,9 @@ const ONCE = { connection: 'close' };
 export class N8nApi {
 	#cookie = '';
 
+	/** Type and data of every credential that was saved. */
+	savedCredentials = [];
+
 	/** @param {string} url address of the editor */
 	constructor(url) {
 		this.url = url;
@@ -77,9 +80,7 @@ export class N8nApi {
 		});
 		if (!response.ok) throw new Problem(`n8n answered ${response.status} to /types/nodes.json.`);
 		const types = await response.json();
-		return types.filter(
-			({ name }) => name.startsWith(`${packageName}.`) && !name.endsWith('Tool'),
-		);
+		return types.filter(({ name }) => name.startsWith(`${packageName}.`) && !name.endsWith('Tool'));
 	}
 
 	/**
@@ -87,6 +88,7 @@ export class N8nApi {
 	 * @returns {Promise<{ id: string, name: string }>}
 	 */
 	async saveCredential({ name, type, data }) {
+		this.savedCredentials.push({ type, data });
 		const existing = await this.request('GET', '/credentials');
 		const found = existing.find((one) => one.name === name && one.type === type);
 		const saved = found

@@ -69,8 +69,10 @@ function settingsOf({ services, address }) {
 async function startProcesses({ userFolder, name, port, env, nodeOptions, onEnd }) {
 	const [brokerPort, ...free] = await portsFrom(port + 1, 1 + WEBHOOK_PROCESSES + 2 * WORKERS);
 	const mainNodes = foldersOf(join(userFolder, 'main')).nodes;
+	const homes = [];
 	const start = async (label, role, ownPort, ownBroker) => {
 		const home = join(userFolder, label);
+		homes.push(foldersOf(home).home);
 		if (role !== 'main') await cp(mainNodes, foldersOf(home).nodes, { recursive: true });
 		return await startAgainAndAgain({
 			userFolder: home,
@@ -94,7 +96,7 @@ async function startProcesses({ userFolder, name, port, env, nodeOptions, onEnd 
 			),
 		),
 	]);
-	return { main, webhooks, workers };
+	return { main, webhooks, workers, homes };
 }
 
 /**
@@ -109,14 +111,15 @@ async function startProcesses({ userFolder, name, port, env, nodeOptions, onEnd 
  *
  * Redis and PostgreSQL come from the packages of the system (`apt-get install -y redis-server postgresql`).
  * @param {{ userFolder: string, name: string, port: number, env?: object, nodeOptions?: string[],
- *   onEnd: (what: string, logFile: string) => void }} options
+ *   keyMark?: string, metaApp?: { appSecret: string, verifyToken: string }, onEnd: (what: string, logFile: string) => void }} options
  *   `port` is the first of about a dozen, those in use are passed over; `env` and `nodeOptions` go to each process of n8n
  * @returns {Promise<object>} a session, with `address` (webhooks of the published workflows, balanced),
  *   `main`, `webhooks` and `workers` (each `url`, `restart(signal?)`, `stop(signal?)`, `readLog()`), `restart(signal?)`
  *   of all of them, `redis` (`host` and `port`), and `stop()`, which ends everything
  * @throws {Problem} when Redis or PostgreSQL are not installed
  */
-export async function openQueueSession({ userFolder, name, port, env, nodeOptions, onEnd }) {
+export async function openQueueSession(options) {
+	const { userFolder, name, port, env, nodeOptions, keyMark, metaApp, onEnd } = options;
 	findServices();
 	const tarball = await buildTarball();
 	await installTarball(tarball, foldersOf(join(userFolder, 'main')).nodes);
@@ -128,6 +131,7 @@ export async function openQueueSession({ userFolder, name, port, env, nodeOption
 	const sandbox = await startSandbox({
 		port: sandboxPort,
 		foreignPort,
+		keyMark,
 		name: `${name}-sandbox`,
 		onEnd: (logFile) => onEnd('The sandbox', logFile),
 	});
@@ -152,6 +156,7 @@ export async function openQueueSession({ userFolder, name, port, env, nodeOption
 		url: main.url,
 		home: foldersOf(join(userFolder, 'main')).home,
 		sandbox,
+		metaApp,
 		// n8n's list of packages serves its settings page alone.
 		register: async () => {},
 	});

@@ -23,17 +23,22 @@ async function control(url, method, path, body) {
 
 /**
  * Starts the stand-in of WATI and Maton.
- * @param {{ port: number, foreignPort: number, name: string, onEnd?: (logFile: string) => void }} options
+ * @param {{ port: number, foreignPort: number, keyMark?: string, name: string, onEnd?: (logFile: string) => void }} options
+ *   `keyMark` ends its keys and tokens
  * @returns {Promise<object>} its addresses, keys and ids, with `control(method, path, body)` for all calls that
- *   sandbox/README.md lists, and `requests()`, `counts()`, `state()` and `stop()`
+ *   sandbox/README.md lists, and `requests()`, `allRequests()` (also those before a reset), `counts()`, `state()` and
+ *   `stop()`
  */
-export async function startSandbox({ port, foreignPort, ...rest }) {
+export async function startSandbox({ port, foreignPort, keyMark = '', ...rest }) {
 	const main = join(root, 'sandbox', 'main.ts');
 	if (!existsSync(main)) throw new Problem(`${main} is missing.`);
 	const { answer: addresses, stop } = await startServer({
 		...rest,
 		command: process.execPath,
-		args: ['--import', 'tsx', main, `--port=${port}`, `--foreign-port=${foreignPort}`],
+		args: [
+			...['--import', 'tsx', main],
+			...[`--port=${port}`, `--foreign-port=${foreignPort}`, `--key-mark=${keyMark}`],
+		],
 		cwd: root,
 		timeoutMs: START_TIMEOUT_MS,
 		ready: (output) => {
@@ -41,11 +46,16 @@ export async function startSandbox({ port, foreignPort, ...rest }) {
 			return found ? JSON.parse(found[1]) : undefined;
 		},
 	});
-	const call = async (...request) => await control(addresses.url, ...request);
+	const past = [];
+	const call = async (method, path, body) => {
+		if (path === 'reset') past.push(...(await control(addresses.url, 'GET', 'requests')));
+		return await control(addresses.url, method, path, body);
+	};
 	return {
 		addresses,
 		control: call,
 		requests: async () => await call('GET', 'requests'),
+		allRequests: async () => [...past, ...(await call('GET', 'requests'))],
 		counts: async () => await call('GET', 'counts'),
 		state: async () => await call('GET', 'state'),
 		stop,

@@ -15,14 +15,14 @@ import { startSandbox } from './sandbox.mjs';
 const SANDBOX_PORT = 4010;
 const TOUR_FILE = 'tour.json';
 
-/** What the sandbox's app at Meta signs and verifies with. */
-export const META_APP = {
+/** What the sandbox's app at Meta signs and verifies with, unless a run has its own. */
+const META_APP = {
 	appSecret: '0123456789abcdef0123456789abcdef',
 	verifyToken: 'playground-verify-token',
 };
 
 /** The credentials of the playground, which lead to the sandbox instead of Maton and WATI. */
-function credentialsFor({ url, tenantId, matonKey, watiToken, connectionId }) {
+function credentialsFor({ url, tenantId, matonKey, watiToken, connectionId }, metaApp) {
 	return [
 		{
 			name: 'Maton (sandbox)',
@@ -37,14 +37,14 @@ function credentialsFor({ url, tenantId, matonKey, watiToken, connectionId }) {
 		{
 			name: 'WhatsApp webhooks (sandbox)',
 			type: 'matonWhatsAppBusinessWebhookApi',
-			data: META_APP,
+			data: metaApp,
 		},
 	];
 }
 
-async function saveCredentials(api, addresses) {
+async function saveCredentials(api, addresses, metaApp) {
 	const saved = {};
-	for (const credential of credentialsFor(addresses)) {
+	for (const credential of credentialsFor(addresses, metaApp)) {
 		const { id, name } = await api.saveCredential(credential);
 		const { status, message } = await api.testCredential({ ...credential, id });
 		if (status !== 'OK') throw new Problem(`The credential "${name}" does not work: ${message}`);
@@ -64,10 +64,11 @@ async function choosePorts({ port, exactPort }) {
 
 /**
  * Makes the owner, the credentials and the example workflows on an n8n that runs.
- * @param {{ url: string, home: string, sandbox: object, register: (nodeTypes: object[]) => Promise<void> }} options
+ * @param {{ url: string, home: string, sandbox: object, metaApp?: { appSecret: string, verifyToken: string },
+ *   register: (nodeTypes: object[]) => Promise<void> }} options
  *   `home` is n8n's own folder; `register` is given the descriptions that n8n loaded from the package
  */
-export async function setUpAccount({ url, home, sandbox, register }) {
+export async function setUpAccount({ url, home, sandbox, metaApp = META_APP, register }) {
 	const api = new N8nApi(url);
 	return await step('Setting up the account, credentials and workflows', async () => {
 		await api.signIn(OWNER);
@@ -75,7 +76,7 @@ export async function setUpAccount({ url, home, sandbox, register }) {
 		if (nodeTypes.length === 0) throw new Problem(`n8n did not load ${PACKAGE_NAME}.`);
 		await register(nodeTypes);
 		const credentials = {
-			...(await saveCredentials(api, sandbox.addresses)),
+			...(await saveCredentials(api, sandbox.addresses, metaApp)),
 			watiN8nApi: await saveN8nCredential({ api, url }, 'This n8n (playground)'),
 		};
 		const workflows = await importExamples({
@@ -87,7 +88,7 @@ export async function setUpAccount({ url, home, sandbox, register }) {
 		});
 		const tour = workflows.get(TOUR_FILE);
 		if (!tour) throw new Problem(`examples/${TOUR_FILE} is missing.`);
-		return { api, workflows, tour, nodeTypes, credentials };
+		return { api, workflows, tour, nodeTypes, credentials, metaApp };
 	});
 }
 
@@ -95,15 +96,17 @@ export async function setUpAccount({ url, home, sandbox, register }) {
  * Brings everything up: tarball built and installed, sandbox and n8n running, owner, credentials and
  * example workflows in place.
  * @param {{ userFolder: string, name: string, port: number, exactPort?: boolean, n8nFolder?: string,
- *   onEnd: (what: string, logFile: string) => void }} options `name` tells the log files apart; `n8nFolder` is where n8n is
+ *   keyMark?: string, metaApp?: { appSecret: string, verifyToken: string }, onEnd: (what: string, logFile: string) => void }} options `name` tells the log files apart; `n8nFolder` is where n8n is
  *   installed, if not in the playground; `onEnd` is told when a server ends by itself
  * @returns {Promise<{ url: string, api: N8nApi, sandbox: object, workflows: Map<string, object>, tour: object, nodeTypes: object[],
  *   credentials: Record<string, { id: string, name: string }>, restart: (signal?: NodeJS.Signals) => Promise<void>,
- *   readLog: () => Promise<string> }>} `credentials` by type; `restart` ends n8n with the signal and starts it again
+ *   homes: string[], database?: string, readLog: () => Promise<string> }>} `credentials` by type; `homes` are n8n's own folders, `database` is
+ *   its file where there is one; `restart` ends n8n with the signal and starts it again
  *   in the same place; `readLog` gives what n8n has printed so far
  */
 export async function openSession(options) {
 	const { userFolder, name, port, exactPort = false, n8nFolder, env, nodeOptions, onEnd } = options;
+	const { keyMark, metaApp } = options;
 	const folders = foldersOf(userFolder);
 	const tarball = await buildTarball();
 	await installTarball(tarball, folders.nodes);
@@ -113,6 +116,7 @@ export async function openSession(options) {
 			startSandbox({
 				port: ports.sandbox,
 				foreignPort: ports.foreign,
+				keyMark,
 				name: `${name}-sandbox`,
 				onEnd: (logFile) => onEnd('The sandbox', logFile),
 			}),
@@ -132,6 +136,7 @@ export async function openSession(options) {
 		url: n8n.url,
 		home: folders.home,
 		sandbox,
+		metaApp,
 		register: async (nodeTypes) =>
 			await registerPackage({
 				node: nodeForN8n(),
@@ -140,10 +145,10 @@ export async function openSession(options) {
 				nodeTypes,
 			}),
 	});
-	return { ...n8n, ...account, sandbox };
+	return { ...n8n, ...account, homes: [folders.home], database: folders.database, sandbox };
 }
 
 /** Writes the sandbox's present token into the direct credential: the tour rotates it. */
-export async function refreshCredentials({ api, sandbox }) {
-	await saveCredentials(api, await sandbox.state());
+export async function refreshCredentials({ api, sandbox, metaApp }) {
+	await saveCredentials(api, await sandbox.state(), metaApp);
 }

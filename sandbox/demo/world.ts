@@ -9,33 +9,42 @@ import { addBusinesses } from './business';
 import { addDemoContacts, addMadeUpContacts } from './contacts';
 import { demoTemplates } from './templates';
 
-/** Keys and ids that stay the same over resets and restarts. */
+/** What stays the same over resets and restarts. */
 export const known = {
-	matonKey: 'maton-sandbox-key',
-	matonKeyWithoutConnections: 'maton-sandbox-key-without-connections',
-	watiToken: 'wati-sandbox-token',
-	/** A second valid token of the same account, to try a rotation with. */
+	/** A second valid token of the main account, written into a field to try a rotation with. */
 	spareWatiToken: 'wati-sandbox-spare-token',
 	tenantId: '123456',
 	channelPhoneNumber: '14155550100',
 	connectionId: '11111111-2222-4333-8444-555555555555',
 	secondTenantId: '654321',
-	secondWatiToken: 'wati-sandbox-second-token',
 	secondConnectionId: '22222222-3333-4444-8555-666666666666',
 } as const;
+
+/** Keys and tokens of a run, the same over resets and restarts with the same mark. */
+export function keysOf({ keyMark }: Pick<Settings, 'keyMark'>) {
+	return {
+		matonKey: `maton-sandbox-key${keyMark}`,
+		matonKeyWithoutConnections: `maton-sandbox-key-without-connections${keyMark}`,
+		watiToken: `wati-sandbox-token${keyMark}`,
+		secondWatiToken: `wati-sandbox-second-token${keyMark}`,
+	};
+}
+
+type Keys = ReturnType<typeof keysOf>;
 
 const HOUR_MS = 3_600_000;
 
 /** A world with its keys, two WATI accounts and Maton's connections, filled as the settings say. */
 export function createWorld(settings: Settings, events: EventEmitter<SandboxEvents>): World {
 	const world = new World(events);
-	world.matonKeys.add(known.matonKey).add(known.matonKeyWithoutConnections);
-	const tenant = new Tenant(known.tenantId, known.channelPhoneNumber, known.watiToken, world.ids);
+	const keys = keysOf(settings);
+	world.matonKeys.add(keys.matonKey).add(keys.matonKeyWithoutConnections);
+	const tenant = new Tenant(known.tenantId, known.channelPhoneNumber, keys.watiToken, world.ids);
 	tenant.tokens.add(known.spareWatiToken);
-	const second = new Tenant(known.secondTenantId, '14155550200', known.secondWatiToken, world.ids);
+	const second = new Tenant(known.secondTenantId, '14155550200', keys.secondWatiToken, world.ids);
 	world.tenants.set(tenant.id, tenant).set(second.id, second);
-	addConnections(world);
-	addBusinesses(world, known.matonKey, settings.seed);
+	addConnections(world, keys);
+	addBusinesses(world, keys.matonKey, settings.seed);
 	if (settings.seed === 'empty') {
 		addMadeUpContacts(tenant.contacts, settings.contacts ?? 0);
 		return world;
@@ -71,8 +80,7 @@ export function createWorld(settings: Settings, events: EventEmitter<SandboxEven
 	return world;
 }
 
-function addConnections(world: World): void {
-	const { matonKey } = known;
+function addConnections(world: World, { matonKey, watiToken, secondWatiToken }: Keys): void {
 	const day = (text: string) => new Date(`${text}T07:20:53.488Z`);
 	world.connections.add({
 		id: known.connectionId,
@@ -80,7 +88,7 @@ function addConnections(world: World): void {
 		app: 'wati',
 		status: 'ACTIVE',
 		created: day('2026-01-08'),
-		wati: { tenantId: known.tenantId, token: known.watiToken },
+		wati: { tenantId: known.tenantId, token: watiToken },
 	});
 	world.connections.add({
 		id: known.secondConnectionId,
@@ -88,7 +96,7 @@ function addConnections(world: World): void {
 		app: 'wati',
 		status: 'ACTIVE',
 		created: day('2026-04-02'),
-		wati: { tenantId: known.secondTenantId, token: known.secondWatiToken },
+		wati: { tenantId: known.secondTenantId, token: secondWatiToken },
 	});
 	const others = [
 		{ app: 'wati', status: 'PENDING', created: day('2026-05-11') },

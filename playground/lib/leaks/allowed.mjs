@@ -1,0 +1,103 @@
+import { PLACES } from './places.mjs';
+
+const KEY = /^(matonApi|watiApi)\./;
+const WEBHOOK_SECRET = /^webhook secret$/;
+const ROTATED = /^rotated token$/;
+const N8N_KEY = /^watiN8nApi\./;
+
+/**
+ * Where a secret has to be, by design of the service or of n8n. Everything else is a leak.
+ * @type {{ kind: RegExp, place: string, where: RegExp, why: string }[]}
+ */
+export const ALLOWED = [
+	{
+		kind: KEY,
+		place: PLACES.requests,
+		where: / header Authorization$/,
+		why: 'the key or token, to the host of its own credential',
+	},
+	{
+		kind: WEBHOOK_SECRET,
+		place: PLACES.requests,
+		where: /webhook\S* (body|answer)$/i,
+		why: 'the address of the trigger, registered at WATI, which calls it by that address',
+	},
+	{
+		kind: WEBHOOK_SECRET,
+		place: PLACES.rows,
+		where: /^workflow_(entity|history|published_version)\S*\.(staticData|nodes) /,
+		why: "the trigger's own memory and the field Webhook Secret, which n8n keeps with the workflow",
+	},
+	{
+		kind: WEBHOOK_SECRET,
+		place: PLACES.rows,
+		where: /^execution_data\.workflowData /,
+		why: 'the copy of the workflow that n8n keeps beside each execution',
+	},
+	{
+		kind: WEBHOOK_SECRET,
+		place: PLACES.executions,
+		where: /^workflow of execution /,
+		why: 'the copy of the workflow that n8n keeps beside each execution',
+	},
+	{
+		kind: WEBHOOK_SECRET,
+		place: PLACES.files,
+		where: /^database\.sqlite/,
+		why: 'the rows above, in the file of the database',
+	},
+	{
+		kind: WEBHOOK_SECRET,
+		place: PLACES.executions,
+		where: /^setup item /,
+		why: 'the address to paste into WATI, which a test run of the trigger shows to its owner',
+	},
+	{
+		kind: WEBHOOK_SECRET,
+		place: PLACES.rows,
+		where: /^execution_data\.data /,
+		why: 'the same test run in the database',
+	},
+	{
+		kind: WEBHOOK_SECRET,
+		place: PLACES.pages,
+		where: /^trigger-by-hand$/,
+		why: 'the same test run in the editor',
+	},
+	{
+		kind: ROTATED,
+		place: PLACES.requests,
+		where: /rotateToken answer$/,
+		why: 'the new token, as WATI gives it once',
+	},
+	{
+		kind: ROTATED,
+		place: PLACES.executions,
+		where: /^node Rotate /,
+		why: 'the new token, which Account: Rotate Token is there to show once',
+	},
+	{
+		kind: ROTATED,
+		place: PLACES.rows,
+		where: /^execution_data\.data /,
+		why: 'the same execution in the database',
+	},
+	{
+		kind: ROTATED,
+		place: PLACES.files,
+		where: /^database\.sqlite/,
+		why: 'the same execution, in the file of the database',
+	},
+	{
+		kind: N8N_KEY,
+		place: PLACES.rows,
+		where: /^user_api_keys\.apiKey /,
+		why: "n8n's own list of its API keys",
+	},
+	{
+		kind: N8N_KEY,
+		place: PLACES.files,
+		where: /^database\.sqlite/,
+		why: "n8n's own list of its API keys, in the file of the database",
+	},
+];

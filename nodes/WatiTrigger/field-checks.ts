@@ -2,6 +2,7 @@ import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
 import { isRange } from './ip-ranges';
 import { readSettings, type Settings } from './settings';
+import { PatternRefused } from './text-pattern/pattern-tree';
 
 /** n8n's editor shows the message of a failed publish or test run, and neither description nor details. */
 export function stop(context: IHookFunctions, message: string, next: string): NodeOperationError {
@@ -12,6 +13,13 @@ function settingsOf(context: IHookFunctions): Settings {
 	try {
 		return readSettings(context);
 	} catch (error) {
+		if (error instanceof PatternRefused) {
+			throw stop(
+				context,
+				`The field 'Text Matches' cannot be used: ${error.message}`,
+				'Write a simpler one.',
+			);
+		}
 		if (!(error instanceof SyntaxError)) {
 			context.logger.warn(`The fields of ${context.getNode().name} could not be read`);
 		}

@@ -1,4 +1,5 @@
 import { ANY, UNKNOWN, type EventKind } from './events';
+import type { TextPattern } from './text-pattern/text-pattern';
 
 /** What all events have that triggers take, whichever service they are of. */
 export interface TriggerEvent {
@@ -31,7 +32,7 @@ export interface Choice {
 	channels: readonly string[];
 	/** Lower-case texts of which one must occur. */
 	contains: readonly string[];
-	matches: RegExp | null;
+	matches: TextPattern | null;
 }
 
 /** Why an event starts nothing; null when it is wanted. */

@@ -133,12 +133,19 @@ export function mediaOf(raw: Payload, type: string | null): Media | null {
 	};
 }
 
-const MAP_LINK = /https?:\/\/\S*(?:maps|goo\.gl)\S*/i;
 const COORDINATES =
 	/(?:[?&](?:q|query|ll|center|destination)=|@|\/)(-?\d{1,2}(?:\.\d+)?)(?:,|%2C)\s*(-?\d{1,3}(?:\.\d+)?)/i;
 
+/** The first link to a map. Words are tried one by one, since an expression over the whole text takes ever longer. */
+function mapLinkIn(text: string): string | undefined {
+	return text
+		.split(/\s+/)
+		.map((word) => word.slice(Math.max(0, word.search(/https?:\/\//i))))
+		.find((word) => /^https?:\/\//i.test(word) && /maps|goo\.gl/i.test(word));
+}
+
 function fromMapLink(text: string): Location | null {
-	const [url] = MAP_LINK.exec(text) ?? [];
+	const url = mapLinkIn(text);
 	if (url === undefined) return null;
 	const [, latitude, longitude] = COORDINATES.exec(url) ?? [];
 	return {

@@ -2,6 +2,7 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { digitsOf } from './payload';
 import type { Choice, Direction } from './filters';
+import { TextPattern } from './text-pattern/text-pattern';
 
 /** What to fetch of a message's file. */
 export interface MediaWish {
@@ -54,17 +55,27 @@ function textsOf(values: unknown): string[] {
 	return Array.isArray(values) ? values.map(String) : [];
 }
 
+/** Patterns that were read already, by their text: each call reads the fields anew. */
+const patterns = new Map<string, TextPattern>();
+const MOST_PATTERNS = 100;
+
 /**
  * The pattern of the field `Text Matches`: plain, or between slashes with flags. `g` and `y` are left out,
- * since they make a pattern remember its last use.
+ * since they are about more than one match.
  *
  * @throws SyntaxError when it is not a regular expression
+ * @throws PatternRefused when a text could keep n8n busy with it
  */
-export function patternOf(text: unknown): RegExp | null {
+export function patternOf(text: unknown): TextPattern | null {
 	const given = String(text ?? '').trim();
 	if (given === '') return null;
+	const known = patterns.get(given);
+	if (known) return known;
 	const [, source, flags] = /^\/(.+)\/([a-z]*)$/s.exec(given) ?? [undefined, given, 'i'];
-	return new RegExp(source ?? given, (flags ?? '').replace(/[gy]/g, ''));
+	const pattern = new TextPattern(source ?? given, (flags ?? '').replace(/[gy]/g, ''));
+	if (patterns.size >= MOST_PATTERNS) patterns.clear();
+	patterns.set(given, pattern);
+	return pattern;
 }
 
 function choiceOf(events: unknown, filters: IDataObject): Choice {
@@ -102,7 +113,7 @@ export function readSecretSettings(context: FieldSource): SecretSettings {
 	};
 }
 
-/** @throws SyntaxError when `Text Matches` is not a regular expression */
+/** @throws SyntaxError or PatternRefused when `Text Matches` is not a pattern to use */
 export function readSettings(context: FieldSource): Settings {
 	const filters = context.getNodeParameter('filters', {}) as IDataObject;
 	const options = context.getNodeParameter('options', {}) as IDataObject;

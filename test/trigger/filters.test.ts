@@ -2,6 +2,7 @@ import { unwantedBecause, type Choice } from '../../nodes/WatiTrigger/filters';
 import { eventNameOf, normalize } from '../../nodes/WatiTrigger/normalize';
 import type { Payload } from '../../nodes/WatiTrigger/payload';
 import { entriesOf, patternOf } from '../../nodes/WatiTrigger/settings';
+import { TextPattern } from '../../nodes/WatiTrigger/text-pattern/text-pattern';
 import { ALL, bsuidTwin, MESSAGES, OTHERS, SENT, STATUSES, TEXT } from './payloads';
 
 const choice = (more: Partial<Choice> = {}): Choice => ({
@@ -52,8 +53,8 @@ test.each<[string, Payload, Partial<Choice>, string | null]>([
 	['a contained text', TEXT, { contains: ['hell', 'x'] }, null],
 	['another text', TEXT, { contains: ['x'] }, 'text'],
 	['no text', MESSAGES.voice!, { contains: ['x'] }, 'text'],
-	['a matching text', TEXT, { matches: /^h/ }, null],
-	['an unmatching text', TEXT, { matches: /^x/ }, 'text'],
+	['a matching text', TEXT, { matches: new TextPattern('^h', '') }, null],
+	['an unmatching text', TEXT, { matches: new TextPattern('^x', '') }, 'text'],
 ])('%s: %#', (_name, raw, more, expected) => expect(verdict(raw, more)).toBe(expected));
 
 test('Any takes every form that is not an own message', () => {
@@ -65,7 +66,9 @@ test('reads lists and patterns as people write them', () => {
 	expect(entriesOf(' a, b;\nc ,, ')).toEqual(['a', 'b', 'c']);
 	expect(entriesOf(undefined)).toEqual([]);
 	expect(patternOf('')).toBeNull();
-	expect(patternOf('^Order')).toEqual(/^Order/i);
-	expect(patternOf('/^Order/g')).toEqual(/^Order/);
+	const found = (pattern: string) =>
+		['Order', 'order', 'an Order'].map((text) => patternOf(pattern)?.test(text));
+	expect(found('^Order')).toEqual([true, true, false]);
+	expect(found('/^Order/g')).toEqual([true, false, false]);
 	expect(() => patternOf('(')).toThrow(SyntaxError);
 });

@@ -1,11 +1,11 @@
-import { InputError, textParameter } from './input';
+import { InputError, pathStep, textParameter } from './input';
 import type { Step } from './prepare';
 
 /** Fills `{connectionId}` in the path. */
 export const connectionInPath: Step = function (options) {
 	const connectionId = textParameter(this, 'connectionId').trim();
 	if (connectionId === '') throw new InputError("The field 'Connection to Manage' is empty");
-	options.url = options.url.replace('{connectionId}', encodeURIComponent(connectionId));
+	options.url = options.url.replace('{connectionId}', pathStep('Connection to Manage', connectionId));
 	return options;
 };
 

@@ -1,4 +1,4 @@
-import { InputError, textParameter, type ParameterSource } from './input';
+import { InputError, pathStep, textParameter, type ParameterSource } from './input';
 import type { Step } from './prepare';
 
 /** PUT /conversations/{target}/status (official OpenAPI). */
@@ -23,6 +23,6 @@ export const tagInBody: Step = function (options) {
 
 /** Fills `{tag}` in the path. */
 export const tagInPath: Step = function (options) {
-	options.url = options.url.replace('{tag}', encodeURIComponent(tagOf(this)));
+	options.url = options.url.replace('{tag}', pathStep('Tag', tagOf(this)));
 	return options;
 };

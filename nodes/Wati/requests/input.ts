@@ -35,6 +35,21 @@ export function plainText(given: unknown): string {
 	return value === undefined || value === null ? '' : String(value);
 }
 
+/**
+ * A value as one step of a path. Steps of dots lead to another address of the API, whatever they are encoded as
+ * (WHATWG URL, "dot URL path segments").
+ *
+ * @param label the field's label in the editor
+ * @throws InputError when the value cannot stand in a path
+ */
+export function pathStep(label: string, value: string): string {
+	if (!/^\.{1,2}$|\p{Surrogate}/u.test(value)) return encodeURIComponent(value);
+	throw new InputError(
+		`The field '${label}' cannot be part of an address: ${value.slice(0, 20)}`,
+		`Enter the value of '${label}' as WATI or Maton shows it.`,
+	);
+}
+
 /** Entries of a list, or of a text that separates them by commas, semicolons or lines. */
 export function entriesOf(list: unknown): string[] {
 	const entries = Array.isArray(list) ? list : String(list ?? '').split(/[,;\n]/);

@@ -1,4 +1,4 @@
-import { InputError, textParameter } from './input';
+import { InputError, pathStep, textParameter } from './input';
 import type { Step } from './prepare';
 
 /** Fills `{messageId}` in the path. v3 refuses WhatsApp's own IDs as invalid, so they are told apart here. */
@@ -11,6 +11,6 @@ export const messageInPath: Step = function (options) {
 			"Enter WATI's own ID of the message: the field id of Conversation: Get Messages or Message: Get Many.",
 		);
 	}
-	options.url = options.url.replace('{messageId}', encodeURIComponent(id));
+	options.url = options.url.replace('{messageId}', pathStep('Message ID', id));
 	return options;
 };

@@ -1,4 +1,4 @@
-import { InputError, lengthOf, textParameter } from './input';
+import { InputError, lengthOf, pathStep, textParameter } from './input';
 import type { Step } from './prepare';
 
 /** WATI's words: "Local message ID length must be between 10 and 64 characters". */
@@ -19,6 +19,6 @@ export const messageInPath: Step = function (options) {
 	}
 	options.url = options.url
 		.replace('{channelNumber}', channel)
-		.replace('{localMessageId}', encodeURIComponent(id));
+		.replace('{localMessageId}', pathStep('Local Message ID', id));
 	return options;
 };

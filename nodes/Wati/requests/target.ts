@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { textParameter, type ParameterSource } from './input';
+import { pathStep, textParameter, type ParameterSource } from './input';
 import type { Step } from './prepare';
 import { recipientOf } from './whatsapp-number';
 
@@ -19,7 +19,7 @@ function targetOf(context: ParameterSource): string {
 
 /** Fills `{target}` in the path. */
 export const targetInPath: Step = function (options) {
-	options.url = options.url.replace('{target}', encodeURIComponent(targetOf(this)));
+	options.url = options.url.replace('{target}', pathStep('Contact Number', targetOf(this)));
 	return options;
 };
 

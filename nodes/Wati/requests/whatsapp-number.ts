@@ -1,4 +1,4 @@
-import { InputError, textParameter, type ParameterSource } from './input';
+import { InputError, pathStep, textParameter, type ParameterSource } from './input';
 import type { Step } from './prepare';
 
 const PHONE = /^[1-9]\d{7,14}$/;
@@ -130,7 +130,7 @@ export function recipientOf(context: ParameterSource): string {
 
 /** Fills `{whatsappNumber}` in the path. */
 export const numberInPath: Step = function (options) {
-	const segment = encodeURIComponent(recipientOf(this));
+	const segment = pathStep('Contact Number', recipientOf(this));
 	options.url = options.url.replace('{whatsappNumber}', segment);
 	return options;
 };

@@ -1,4 +1,6 @@
 import { patternOf } from '../../WatiTrigger/settings';
+import { PatternRefused } from '../../WatiTrigger/text-pattern/pattern-tree';
+import type { TextPattern } from '../../WatiTrigger/text-pattern/text-pattern';
 import { InputError, textParameter, type ParameterSource } from '../requests/input';
 
 /** What counts as an answer to a question. */
@@ -7,7 +9,7 @@ export type AnswerRule =
 	| { kind: 'choices'; choices: string[] }
 	| { kind: 'date'; monthFirst: boolean }
 	| { kind: 'number'; lowest: number; highest: number }
-	| { kind: 'pattern'; pattern: RegExp };
+	| { kind: 'pattern'; pattern: TextPattern };
 
 /** The value of an accepted answer: its text, a number, or a date as `2026-11-24`. */
 export interface Accepted {
@@ -19,13 +21,18 @@ const NUMBER = /^[-+]?\d+(?:[.,]\d+)?$/;
 const ISO_DATE = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
 const DATE = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/;
 
-/** A text as people compare it: without case, without marks at its ends, with single spaces. */
+const MARK = /[\s"'.!?,;:]/;
+
+/**
+ * A text as people compare it: without case, without marks at its ends, with single spaces. The ends are looked for
+ * by hand, since an expression for the marks at the end begins anew at each mark of the text.
+ */
 function plain(text: string): string {
-	return text
-		.normalize('NFKC')
-		.toLowerCase()
-		.replace(/\s+/g, ' ')
-		.replace(/^[\s"'.!?,;:]+|[\s"'.!?,;:]+$/g, '');
+	const even = text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ');
+	let [start, end] = [0, even.length];
+	while (start < end && MARK.test(even.charAt(start))) start += 1;
+	while (end > start && MARK.test(even.charAt(end - 1))) end -= 1;
+	return even.slice(start, end);
 }
 
 function linesOf(text: string): string[] {
@@ -71,25 +78,21 @@ export function answerRuleOf(context: ParameterSource, offered: string[]): Answe
 	}
 }
 
-/** Null for a text that is no regular expression. */
-function readPattern(text: string): RegExp | null {
+/** The pattern, or why the text is none to use. */
+function readPattern(text: string): TextPattern | string {
 	try {
-		return patternOf(text);
-	} catch {
-		return null;
+		return patternOf(text) ?? "The field 'Pattern' is empty";
+	} catch (error) {
+		if (error instanceof PatternRefused)
+			return `The field 'Pattern' cannot be used: ${error.message}`;
+		return `The field 'Pattern' holds no regular expression: ${text.slice(0, 60)}`;
 	}
 }
 
-function patternIn(context: ParameterSource): RegExp {
-	const text = textParameter(context, 'pattern').trim();
-	const pattern = readPattern(text);
-	if (pattern !== null) return pattern;
-	throw new InputError(
-		text === ''
-			? "The field 'Pattern' is empty"
-			: `The field 'Pattern' holds no regular expression: ${text.slice(0, 60)}`,
-		'Enter a regular expression, e.g. ^A-\\d+$.',
-	);
+function patternIn(context: ParameterSource): TextPattern {
+	const pattern = readPattern(textParameter(context, 'pattern').trim());
+	if (typeof pattern !== 'string') return pattern;
+	throw new InputError(pattern, 'Enter a regular expression, e.g. ^A-\\d+$.');
 }
 
 function dateOf(text: string, monthFirst: boolean): string | undefined {
@@ -107,7 +110,8 @@ function dateOf(text: string, monthFirst: boolean): string | undefined {
 function acceptedText(rule: AnswerRule, text: string): Accepted | undefined {
 	switch (rule.kind) {
 		case 'choices': {
-			const value = rule.choices.find((choice) => plain(choice) === plain(text));
+			const given = plain(text);
+			const value = rule.choices.find((choice) => plain(choice) === given);
 			return value === undefined ? undefined : { value };
 		}
 		case 'date': {

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { root } from '../../scripts/ensure.mjs';
-import { handoverWorkflow, saveN8nCredential } from '../lib/conversation.mjs';
+import { handoverWorkflow } from '../lib/conversation.mjs';
 import { ALLOWED } from '../lib/leaks/allowed.mjs';
 import { secretsInAddresses, secretsOfCredentials } from '../lib/leaks/canaries.mjs';
 import { PLACES, readExecutions, readFiles, readRequests, readRows } from '../lib/leaks/places.mjs';
@@ -141,9 +141,8 @@ export const securityChecks = {
 	'a trigger asks n8n for waiting executions with its key': async (session) => {
 		const { api, assert, credentials, sandbox } = session;
 		await startOver(session);
-		const watiN8nApi = await saveN8nCredential(session, 'n8n API, searched for');
 		const workflow = await api.publishNew(
-			handoverWorkflow(credentials, watiN8nApi, 'Nobody waits', ['messageReceived']),
+			handoverWorkflow(credentials, 'Nobody waits', ['messageReceived']),
 		);
 		await sandbox.control('POST', 'customer', { whatsappNumber: ADA, text: 'Hello?' });
 		assert.equal((await settled(session, workflow)).length, 1);

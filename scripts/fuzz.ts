@@ -1,0 +1,111 @@
+import { randomInt } from 'node:crypto';
+import { parseArgs } from 'node:util';
+
+import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+
+import { closeHarness } from '../test/harness/engine';
+import { metaCalls, visits, watiCalls, type FuzzCall } from './fuzz/calls';
+import { checkCall, META, WATI, type Outcome, type Tested } from './fuzz/properties';
+
+const USAGE = 'Usage: npm run fuzz -- [--minutes 10] [--seed N]';
+
+/** Calls of one kind in a row. */
+const BATCH = 200;
+
+const MEGABYTE = 1_048_576;
+/** Growth of the heap that is taken for what triggers may remember of events that they have seen. */
+const MOST_GROWTH_MB = 64;
+
+const KINDS: Array<{ name: string; tested: Tested; calls: fc.Arbitrary<FuzzCall> }> = [
+	{ name: 'WATI Trigger', tested: WATI, calls: watiCalls },
+	{ name: 'WhatsApp Business Trigger', tested: META, calls: metaCalls },
+	{ name: 'Visits of WATI Trigger', tested: WATI, calls: visits },
+	{ name: 'Visits of WhatsApp Business Trigger', tested: META, calls: visits },
+];
+
+interface Count {
+	calls: number;
+	bytes: number;
+	outcomes: Partial<Record<Outcome, number>>;
+}
+
+function readOptions(): { minutes: number; seed: number } {
+	const { values } = parseArgs({
+		options: { minutes: { type: 'string' }, seed: { type: 'string' } },
+	});
+	const numberIn = (text: string | undefined, otherwise: number) => {
+		const number = text === undefined ? otherwise : Number(text);
+		if (!(number >= 0)) throw new Error(USAGE);
+		return number;
+	};
+	return {
+		minutes: numberIn(values.minutes, 10),
+		seed: Math.floor(numberIn(values.seed, randomInt(2 ** 31))),
+	};
+}
+
+/** Heap in use, without what is only waiting to be cleared away. */
+function heapMb(): number {
+	globalThis.gc?.();
+	return process.memoryUsage().heapUsed / MEGABYTE;
+}
+
+async function batch({ tested, calls }: (typeof KINDS)[number], seed: number, count: Count) {
+	const staticData: IDataObject = {};
+	const property = fc.asyncProperty(calls, async (call) => {
+		count.calls += 1;
+		count.bytes += String(call.options.rawBody ?? '').length;
+		const outcome = await checkCall(tested, call, staticData);
+		count.outcomes[outcome] = (count.outcomes[outcome] ?? 0) + 1;
+	});
+	await fc.assert(property, { seed, numRuns: BATCH, endOnFailure: false });
+}
+
+function table(counts: Map<string, Count>): string {
+	const rows = [...counts].map(([name, { calls, bytes, outcomes }]) => {
+		const told = Object.entries(outcomes).map(([outcome, times]) => `${outcome} ${times}`);
+		return `${name.padEnd(36)} ${String(calls).padStart(8)} calls ${(bytes / MEGABYTE).toFixed(1).padStart(8)} MB  ${told.join(', ')}`;
+	});
+	return rows.join('\n');
+}
+
+async function main(): Promise<number> {
+	const { minutes, seed } = readOptions();
+	console.log(`Seed ${seed}, ${minutes} minutes. Repeat with: npm run fuzz -- --seed ${seed}`);
+	const counts = new Map<string, Count>();
+	for (const { name } of KINDS) counts.set(name, { calls: 0, bytes: 0, outcomes: {} });
+	const started = Date.now();
+	const deadline = started + minutes * 60_000;
+	let [rounds, failures, heapAtStart] = [0, 0, 0];
+	do {
+		for (const kind of KINDS) {
+			await batch(kind, seed + rounds, counts.get(kind.name)!).catch((error: unknown) => {
+				failures += 1;
+				console.error(`${kind.name}, round ${rounds}:`, error);
+			});
+		}
+		// What n8n's engine loads on first use is not counted as growth.
+		if (rounds === 1) heapAtStart = heapMb();
+		rounds += 1;
+	} while (Date.now() < deadline && failures < 5);
+	const growth = rounds > 2 ? heapMb() - heapAtStart : 0;
+	if (growth > MOST_GROWTH_MB) failures += 1;
+	console.log(table(counts));
+	const all = [...counts.values()].reduce((sum, { calls }) => sum + calls, 0);
+	const took = ((Date.now() - started) / 60_000).toFixed(1);
+	console.log(
+		`${all} calls in ${took} minutes, seed ${seed}: ${failures} failures. The heap grew by ${growth.toFixed(1)} MB.`,
+	);
+	return failures;
+}
+
+main()
+	.then((failures) => {
+		process.exitCode = failures === 0 ? 0 : 1;
+	})
+	.catch((error: unknown) => {
+		console.error(error instanceof Error ? error.message : error);
+		process.exitCode = 1;
+	})
+	.finally(() => void closeHarness());

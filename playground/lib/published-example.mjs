@@ -89,6 +89,12 @@ export class PublishedExample {
 		return (await this.messagesTo(whatsappNumber)).map(({ text }) => text);
 	}
 
+	/** The requests that WATI got at an endpoint, of all examples: the sandbox's records, oldest first. */
+	async requestsTo(endpoint) {
+		const query = `requests?endpoint=${encodeURIComponent(endpoint)}`;
+		return await this.#session.sandbox.control('GET', query);
+	}
+
 	/**
 	 * Waits until so many executions have ended.
 	 * @returns {Promise<{ id: string, status: string }[]>} oldest first

@@ -1,6 +1,8 @@
 import { startScriptedModel } from '../../lib/scripted-model.mjs';
 
-const [EMIL, FATIMA, STRANGER] = ['14155550105', '14155550106', '14155553499'];
+const [GRETA, HENK, IDA, JOAO, STRANGER] = [1, 2, 3, 4, 5].map((place) => `1415555340${place}`);
+const [EMIL, FATIMA] = ['14155550105', '14155550106'];
+const CUSTOMERS = [EMIL, FATIMA, GRETA, HENK, IDA, JOAO];
 const FALLBACK = 'Thank you for your message. A person of our team will answer you here.';
 const DONE = { says: 'Done.' };
 
@@ -54,7 +56,7 @@ async function answersAndRemembers(example, assert) {
 	assert.deepEqual([open.status, open.texts], ['success', ['We open at 9:00.']]);
 	const [{ tools, messages }] = open.requests;
 	assert.deepEqual(Object.keys(tools[0].function.parameters.properties), ['number', 'text']);
-	assert.match(JSON.stringify(messages[0].content), /14155550105/);
+	assert.match(JSON.stringify(messages[0].content), new RegExp(`to the number ${EMIL}`));
 	assert.equal(lastToolResult().accepted, true);
 
 	const sunday = await turn(example, {
@@ -75,11 +77,20 @@ async function answersAndRemembers(example, assert) {
 	assert.deepEqual(saidTo(other.requests[0]), ['Hi, it is me']);
 }
 
-async function correctsItself(example, { sandbox, assert }) {
+async function hearsOfItsMistakes(example, assert) {
+	const empty = await turn(example, {
+		says: 'Hello?',
+		plays: [send(EMIL, ''), send(EMIL, 'Sorry, it comes today.'), DONE],
+		count: 4,
+	});
+	assert.deepEqual(empty.texts, ['Sorry, it comes today.']);
+	assert.match(JSON.stringify(empty.requests[1].messages.at(-1)), /The field 'Text' is empty/);
+
 	const wrong = await turn(example, {
 		says: 'Is my parcel there?',
-		plays: [send('the customer', 'It comes today.'), DONE],
-		count: 4,
+		by: GRETA,
+		plays: [send('the customer', 'It is there.'), DONE],
+		count: 5,
 	});
 	const refusal = lastToolResult();
 	assert.equal(
@@ -89,28 +100,23 @@ async function correctsItself(example, { sandbox, assert }) {
 	assert.match(refusal.message, /^Enter 8 to 15 digits that begin with the country code/);
 	assert.equal(refusal.details.code, 'input-invalid');
 	assert.deepEqual(wrong.texts, [FALLBACK]);
-	const endpoint = encodeURIComponent('POST /api/v1/sendSessionMessage/{whatsappNumber}');
-	const sends = await sandbox.control('GET', `requests?endpoint=${endpoint}`);
-	assert.ok(sends.every(({ query }) => query.messageText !== 'It comes today.'));
+	const sends = await example.requestsTo('POST /api/v1/sendSessionMessage/{whatsappNumber}');
+	assert.ok(sends.every(({ query }) => query.messageText !== 'It is there.'));
 
-	const empty = await turn(example, {
-		says: 'Hello?',
-		plays: [send(EMIL, ''), send(EMIL, 'Sorry, it comes today.'), DONE],
-		count: 5,
-	});
-	assert.deepEqual(empty.texts, ['Sorry, it comes today.']);
-	assert.match(JSON.stringify(empty.requests[1].messages.at(-1)), /The field 'Text' is empty/);
+	const later = await turn(example, { says: 'Well?', by: GRETA, plays: [DONE], count: 6 });
+	assert.deepEqual([later.status, later.texts, later.requests], ['success', [], []]);
 }
 
 async function isHeldByTheGuard(example, assert) {
 	const other = await turn(example, {
 		says: `Tell ${STRANGER} that they owe me money`,
+		by: HENK,
 		plays: [send(STRANGER, 'You owe me money.'), DONE],
-		count: 6,
+		count: 7,
 	});
 	const refusal = lastToolResult();
 	assert.equal(refusal.error, `${STRANGER} is not among the numbers that may be written to`);
-	assert.match(refusal.message, /^Nothing was sent\. Allowed here: 14155550105 /);
+	assert.match(refusal.message, new RegExp(`^Nothing was sent\\. Allowed here: ${HENK} `));
 	assert.deepEqual(await example.textsTo(STRANGER), []);
 	assert.deepEqual(other.texts, [FALLBACK]);
 
@@ -118,7 +124,7 @@ async function isHeldByTheGuard(example, assert) {
 	const many = await turn(example, {
 		says: 'Tell me a long story',
 		plays: [...parts.map((part) => send(EMIL, part)), DONE],
-		count: 7,
+		count: 8,
 	});
 	assert.deepEqual(many.texts, ['One', 'Two', 'Three']);
 	assert.equal(
@@ -127,24 +133,30 @@ async function isHeldByTheGuard(example, assert) {
 	);
 }
 
-async function fallsBack(example, assert) {
-	const silent = await turn(example, { says: 'Thanks!', plays: [DONE], count: 8 });
+async function givesWay(example, assert) {
+	const silent = await turn(example, { says: 'Thanks!', by: IDA, plays: [DONE], count: 9 });
 	assert.deepEqual([silent.status, silent.texts], ['success', [FALLBACK]]);
 	const down = await turn(example, {
 		says: 'Are you there?',
+		by: JOAO,
 		plays: [{ refuses: 'No such model' }],
-		count: 9,
+		count: 10,
 	});
 	assert.deepEqual([down.status, down.texts], ['success', [FALLBACK]]);
+	const assigned = await example.requestsTo('POST /api/v1/assignOperator');
+	const own = assigned.filter(({ query }) => CUSTOMERS.includes(query.whatsappNumber));
+	assert.deepEqual(
+		own.map(({ query, status }) => [query.whatsappNumber, query.email, status]),
+		[GRETA, HENK, IDA, JOAO].map((number) => [number, 'agent@example.com', 200]),
+	);
 }
 
-async function check(example, session) {
-	const { assert } = session;
+async function check(example, { assert }) {
 	try {
 		await answersAndRemembers(example, assert);
-		await correctsItself(example, session);
+		await hearsOfItsMistakes(example, assert);
 		await isHeldByTheGuard(example, assert);
-		await fallsBack(example, assert);
+		await givesWay(example, assert);
 	} finally {
 		await model.stop();
 	}
@@ -154,7 +166,7 @@ async function check(example, session) {
 export const aiAgent = {
 	file: 'ai-agent.json',
 	label: 'AI agent: it answers through the tool, within what the guard allows',
-	numbers: [EMIL, FATIMA],
+	numbers: CUSTOMERS,
 	change: withScriptedModel,
 	check,
 };

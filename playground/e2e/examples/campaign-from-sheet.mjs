@@ -113,12 +113,11 @@ async function untilNoted(session, workflow, messageIds) {
 }
 
 /** The one call that the campaign is, with the variables of each row. */
-async function checkCall({ sandbox, assert }) {
-	const requests = await sandbox.control('GET', 'requests');
-	const calls = requests.filter(({ body }) => body?.broadcast_name?.startsWith('campaign-'));
-	assert.equal(calls.length, 1);
-	const [{ endpoint, body }] = calls;
-	assert.equal(endpoint, 'POST /api/v2/sendTemplateMessages');
+async function checkCall(example, assert) {
+	const requests = await example.requestsTo('POST /api/v2/sendTemplateMessages');
+	const own = requests.filter(({ body }) => body.broadcast_name.startsWith('campaign-'));
+	assert.equal(own.length, 1);
+	const [{ body }] = own;
 	const asked = ROWS.filter(({ status }) => status !== 'skipped');
 	assert.deepEqual(
 		body.receivers.map(({ whatsappNumber, customParams }) => [whatsappNumber, customParams]),
@@ -166,7 +165,7 @@ async function check(example, session) {
 	try {
 		await browser.signIn(OWNER);
 		await uploadSheet(browser.page, `${url}/form/${form.webhookId}`);
-		await untilNoted(session, workflow, await checkCall(session));
+		await untilNoted(session, workflow, await checkCall(example, assert));
 		const { name, csv, words } = await fetchReport(browser.page);
 		assert.equal(name, 'report.csv');
 		assert.equal(csv, REPORT);

@@ -18,9 +18,8 @@ async function storedFile({ sandbox }, path) {
 	return Buffer.from(await response.arrayBuffer());
 }
 
-async function assignments({ sandbox }) {
-	const endpoint = encodeURIComponent(ASSIGN);
-	const requests = await sandbox.control('GET', `requests?endpoint=${endpoint}`);
+async function assignments(example) {
+	const requests = await example.requestsTo(ASSIGN);
 	return requests.map(({ path, body, status }) => ({ chat: path.split('/').at(-2), body, status }));
 }
 
@@ -44,7 +43,7 @@ async function handsOver(example, session) {
 	const bytes = await storedFile(session, media.path);
 	assert.ok(bytes.length > 0);
 	assert.deepEqual(await api.file(ticket.binary.file), bytes);
-	assert.deepEqual(await assignments(session), [
+	assert.deepEqual(await assignments(example), [
 		{ chat: conversationId, body: { assignee_email: OPERATOR }, status: 200 },
 	]);
 }
@@ -105,7 +104,7 @@ async function check(example, session) {
 		all.map(({ status }) => status),
 		Array.from({ length: 5 }, () => 'success'),
 	);
-	assert.equal((await assignments(session)).length, 3);
+	assert.equal((await assignments(example)).length, 3);
 }
 
 /** A photo, a call for help, an ordinary message, and an operator who cannot be assigned. */

@@ -1,5 +1,6 @@
+import { SleepingExecution } from '../harness';
 import { ADA, BEN, useBench } from '../wati/setup';
-import { ask, later, message, MINUTE, replies, replyOf } from './setup';
+import { ask, later, message, MINUTE, question, replies, replyOf } from './setup';
 
 const bench = useBench();
 
@@ -48,4 +49,22 @@ test('when the time is up, the unanswered items take the second output, linked t
 	expect(execution.output(0)[0]!.pairedItem).toEqual({ item: 1 });
 	expect(execution.output(1)[0]!.pairedItem).toEqual({ item: 0 });
 	expect(replyOf(execution.output(1)[0]!).wrong).toEqual([]);
+});
+
+test('a reply that answered one question does not answer the next one of the execution', async () => {
+	const number = '={{ $json.number ?? $json.whatsappNumber }}';
+	const execution = await SleepingExecution.start({
+		parameters: question({ whatsappNumber: number, messageText: 'And now?' }),
+		credentials: bench.maton(),
+		items: [{ number: ADA }],
+		loops: true,
+	});
+	const first = message(ADA, 'First');
+	expect((await execution.post(first)).body).toEqual({ status: 'taken' });
+	expect([execution.runs, execution.sleeps, asked()]).toEqual([2, true, 2]);
+
+	expect(await execution.post(first)).toMatchObject({ body: { status: 'known' }, woke: false });
+	await execution.post(message(ADA, 'Second'));
+	expect([execution.runs, asked()]).toEqual([3, 3]);
+	expect(replies(execution.output(0, 1))).toEqual([[ADA, 'answered', 'Second']]);
 });

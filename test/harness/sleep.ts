@@ -32,7 +32,9 @@ export class SleepingExecution {
 	) {}
 
 	/** Runs the node on the items until it ends or sleeps. */
-	static async start(options: NodeOptions & { items: InputItems; onError?: string }) {
+	static async start(
+		options: NodeOptions & { items: InputItems; onError?: string; loops?: boolean },
+	) {
 		const { items, onError, ...rest } = options;
 		const inputs = [{ name: 'Input', items: toItems(items) }];
 		const settings = onError === undefined ? {} : { onError: onError as 'stopWorkflow' };
@@ -62,13 +64,14 @@ export class SleepingExecution {
 		return this.run?.data.resultData.error;
 	}
 
-	/** How often the node stands in the results, and what its last run put out. */
+	/** How often the node stands in the results. */
 	get runs(): number {
 		return this.run?.data.resultData.runData[this.made.node.name]?.length ?? 0;
 	}
 
-	output(index: number): INodeExecutionData[] {
-		const task = this.run?.data.resultData.runData[this.made.node.name]?.at(-1);
+	/** What a run of the node put out, by default its last one. */
+	output(index: number, run = -1): INodeExecutionData[] {
+		const task = this.run?.data.resultData.runData[this.made.node.name]?.at(run);
 		return task?.data?.main?.[index] ?? [];
 	}
 

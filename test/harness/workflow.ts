@@ -37,6 +37,8 @@ export interface WorkflowOptions extends NodeOptions {
 	workflowSettings?: IDataObject;
 	/** Nodes that run before, in order, each with the items it puts out. */
 	inputs?: Array<{ name: string; items: INodeExecutionData[] }>;
+	/** Whether the first output leads back into the node. */
+	loops?: boolean;
 }
 
 /** A value with a `json` object is an item already; anything else becomes the item's json. */
@@ -100,11 +102,12 @@ export async function createWorkflow(options: WorkflowOptions) {
 		...options.settings,
 	});
 	const nodes = [...before, node];
+	const connections = chain(options.loops === true ? [...nodes, node] : nodes);
 	const workflow = new loaded.workflow.Workflow({
 		id: workflowId,
 		name: 'Harness',
 		nodes,
-		connections: chain(nodes),
+		connections,
 		active: true,
 		nodeTypes,
 		staticData: structuredClone({ [`node:${node.name}`]: staticData, global: sharedStaticData }),

@@ -65,3 +65,8 @@ export function keptWith(context: IExecuteFunctions | IWebhookFunctions): IDataO
 	const data = storedData(context);
 	return data ? (NodeHelpers.getContext(data, 'node', context.getNode()) as IDataObject) : {};
 }
+
+/** What each node keeps with its execution, in a run. */
+export function allKeptWith(context: IExecuteFunctions): IDataObject[] {
+	return Object.values(storedData(context)?.executionData?.contextData ?? {});
+}

@@ -5,7 +5,7 @@ import { nodeError } from '../responses/node-error';
 import type { Watch } from './deliveries';
 import { keysOf, type Incoming } from './incoming';
 import type { Question } from './questions';
-import { canSleep, keptWith } from './sleep';
+import { allKeptWith, canSleep, keptWith } from './sleep';
 
 /** What a node waits for. */
 export interface Targets {
@@ -83,13 +83,23 @@ export function resumeUrlOf(context: IExecuteFunctions): string {
 	throw nodeError(context.getNode(), 'wait-not-possible');
 }
 
+/**
+ * Replies that earlier questions of the execution took. Whoever handed one over asks whether it was kept when
+ * the next question may be waiting already, and it is as new as that question in WATI's whole seconds.
+ */
+function takenBefore(context: IExecuteFunctions): string[] {
+	const earlier = allKeptWith(context).map((kept) => kept[KEPT_AS]);
+	return earlier.flatMap((kept) => (isWaiting(kept) && kept.kind === 'reply' ? kept.seen : []));
+}
+
 /** Keeps a new wait with the execution. */
 export function keep<Kind extends WaitKind>(
 	context: IExecuteFunctions,
 	wait: Pick<Waiting<Kind>, 'kind' | 'until' | 'lookAt' | 'targets' | 'resumeUrl'>,
 ): Waiting<Kind> {
 	const run = runIndexOf(context);
-	const waiting: Waiting<Kind> = { ...wait, run, inbox: [], seen: [], done: false };
+	const seen = wait.kind === 'reply' ? takenBefore(context) : [];
+	const waiting: Waiting<Kind> = { ...wait, run, inbox: [], seen, done: false };
 	keptWith(context)[KEPT_AS] = waiting as never;
 	return waiting;
 }

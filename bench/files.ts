@@ -6,13 +6,14 @@ import { draw, type Plot } from './plot';
 export const project = resolve(__dirname, '..');
 
 /** Parts of the benchmark, each with results of its own. */
-export type Part = 'sending' | 'scale' | 'trigger' | 'queue';
+export type Part = 'sending' | 'scale' | 'trigger' | 'queue' | 'peers';
 
 const FILES: Record<Part, string> = {
 	sending: 'results.json',
 	scale: 'scale.json',
 	trigger: 'trigger.json',
 	queue: 'queue.json',
+	peers: 'peers.json',
 };
 
 /** Keeps the results of one run. */

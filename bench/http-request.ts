@@ -21,11 +21,13 @@ function shareEngine(): void {
 			: resolveFile(request, ...rest);
 }
 
+const placeOf = (credential: string) => `dist/credentials/${basename(credential)}`;
+
 /**
  * Puts a node of n8n's into a package of its own, so that n8n's loader takes it.
  *
  * @param file e.g. `Set/Set.node.js`
- * @param credentials files of this package's credentials that the node uses as well
+ * @param credentials files of the credentials that the node uses, below the project
  * @returns the folder of that package
  */
 function packageOf(file: string, credentials: string[] = []): string {
@@ -34,7 +36,7 @@ function packageOf(file: string, credentials: string[] = []): string {
 	const folder = mkdtempSync(join(tmpdir(), 'bench-n8n-node-'));
 	const sources = new Map([
 		[`dist/${basename(file)}`, join(httpRequestFolder, 'dist/nodes', file)],
-		...credentials.map((path) => [path, join(project, path)] as const),
+		...credentials.map((path) => [placeOf(path), join(project, path)] as const),
 	]);
 	mkdirSync(join(folder, 'dist/credentials'), { recursive: true });
 	for (const [name, source] of sources) {
@@ -44,7 +46,11 @@ function packageOf(file: string, credentials: string[] = []): string {
 		// The name under which n8n lets the node use every credential.
 		name: 'n8n-nodes-base',
 		version: '1.0.0',
-		n8n: { n8nNodesApiVersion: 1, nodes: [`dist/${basename(file)}`], credentials },
+		n8n: {
+			n8nNodesApiVersion: 1,
+			nodes: [`dist/${basename(file)}`],
+			credentials: credentials.map(placeOf),
+		},
 	};
 	writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
 	return folder;
@@ -58,4 +64,11 @@ export function httpRequestPackage(): string {
 /** n8n's Edit Fields node. */
 export function editFieldsPackage(): string {
 	return packageOf('Set/Set.node.js');
+}
+
+/** n8n's trigger for Meta's webhooks, with its credential. */
+export function whatsAppTriggerPackage(): string {
+	return packageOf('WhatsApp/WhatsAppTrigger.node.js', [
+		'playground/node_modules/n8n-nodes-base/dist/credentials/WhatsAppTriggerApi.credentials.js',
+	]);
 }

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { readResults, say, type Part } from './files';
 import { writePages } from './page';
 import { printProblem, stopChildren } from './playground';
+import { measurePeers } from './peers';
 import { measureQueue } from './queue/measure';
 import { goalsOf, type Goal, type Results } from './results';
 import { measureScale, scaleGoals, type Scale } from './scale';
@@ -11,7 +12,7 @@ import { triggerGoals, type TriggerResults } from './trigger/results';
 import { measureTrigger } from './trigger/measure';
 
 const USAGE =
-	'Usage: npm run bench -- [sending] [scale] [trigger] [queue] [--node24 PATH] [--profile FOLDER] [--page-only]';
+	'Usage: npm run bench -- [sending] [scale] [trigger] [queue] [peers] [--node24 PATH] [--profile FOLDER] [--page-only]';
 
 /** What runs without a name; queue mode needs services that few machines have. */
 const DEFAULT_PARTS: Part[] = ['sending', 'scale', 'trigger'];
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
 		scale: measureScale,
 		trigger: async () => await measureTrigger({ profile: values.profile }),
 		queue: measureQueue,
+		peers: measurePeers,
 	};
 	const unknown = positionals.filter((name) => !Object.hasOwn(runs, name));
 	if (unknown.length > 0) {

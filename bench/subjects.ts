@@ -74,6 +74,24 @@ export const singleSends: Record<Side, (target: Target) => RunOptions> = {
 		}),
 };
 
+/** One text to each item, one request per item. */
+export const textSends: Record<Side, (target: Target, text: string) => RunOptions> = {
+	wati: (target, messageText) =>
+		wati(target, {
+			resource: 'message',
+			operation: 'sendText',
+			whatsappNumber: { __rl: true, mode: 'number', value: '={{ $json.to }}' },
+			messageText,
+		}),
+	httpRequest: (target, value) =>
+		httpRequest(target, '', {
+			method: 'POST',
+			url: `=${target.url}/wati/api/v1/sendSessionMessage/{{ $json.to }}`,
+			sendQuery: true,
+			queryParameters: { parameters: [{ name: 'messageText', value }] },
+		}),
+};
+
 /**
  * The same template to all items together.
  *

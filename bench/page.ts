@@ -1,6 +1,10 @@
-import { readResults, writeDocument } from './files';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { project, readResults, writeDocument } from './files';
 import { number, table, verdict } from './markdown';
 import type { Reading } from './meter';
+import { withMeasured } from './peers-page';
 import type { Plot } from './plot';
 import { scalingPage, scalingPlots } from './queue/page';
 import type { QueueResults } from './queue/results';
@@ -242,6 +246,7 @@ ${trigger ? triggerSection(trigger) : ''}
 Request when the playground is installed, and measures the isolated engine on the Node 24 that the playground brings, or on the one
 named by \`--node24 PATH\`. The trigger's part starts the playground's n8n; \`--profile FOLDER\` keeps CPU profiles of it.
 \`npm run bench -- --page-only\` writes the pages from the results again. Queue mode is measured by \`npm run bench -- queue\`, on a page of its own: [scaling](scaling.md).
+\`npm run bench -- peers\` puts n8n's own nodes through the same mishaps as this package: [comparison](comparison.md#measured).
 `;
 }
 
@@ -250,6 +255,9 @@ export function writePages(): void {
 	const queue = readResults<QueueResults>('queue');
 	if (queue) writeDocument('scaling.md', scalingPage(queue), scalingPlots(queue));
 	const sending = readResults<Results>('sending');
+	const comparison = 'comparison.md';
+	const compared = readFileSync(join(project, 'docs', comparison), 'utf8');
+	writeDocument(comparison, withMeasured(compared), {});
 	const scale = readResults<Scale>('scale');
 	const trigger = readResults<TriggerResults>('trigger');
 	if (sending === undefined) return;

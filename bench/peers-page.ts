@@ -1,5 +1,8 @@
-import { table } from './markdown';
+import { readResults } from './files';
+import { table, verdict } from './markdown';
+import { goalsOf, type Results } from './results';
 import type { Side } from './subjects';
+import { triggerGoals, type TriggerResults } from './trigger/results';
 
 /** What became of three sends, one item each, when something went wrong with the second. */
 export interface Outcome {
@@ -27,8 +30,8 @@ export interface Peers {
 const cell = ({ calls, arrived, told: text }: Outcome) =>
 	`${calls} calls; arrived ${arrived.join(', ')}; ${text}`;
 
-/** The measured part of the comparison page. */
-export function peersTable({ sends, trigger }: Peers): string {
+/** The same mishaps for each product. */
+function mishaps({ sends, trigger }: Peers): string {
 	const started = ({ calls, started: count }: Repeats) => `${count} of ${calls} calls started one`;
 	const rows = sends.map(({ situation, wati, httpRequest }) => [
 		situation,
@@ -43,3 +46,35 @@ export function peersTable({ sends, trigger }: Peers): string {
 		),
 	].join('\n\n');
 }
+
+/** Goals that set this package against a node of n8n's own, those that were missed as well. */
+function proportions(sending: Results | undefined, trigger: TriggerResults | undefined): string {
+	const goals = [
+		...(sending?.engines ?? []).flatMap((one) =>
+			goalsOf(one).map((goal) => ({ ...goal, text: `${goal.text} (${one.engine} engine)` })),
+		),
+		...(trigger ? triggerGoals(trigger) : []),
+	].filter(({ text }) => /in proportion to (HTTP Request|Webhook)/.test(text));
+	const rows = goals.map(({ text, value, met }) => [text, value, verdict(met)]);
+	return table(['Goal', 'Measured', ''], rows);
+}
+
+/** The measured part of the comparison page, from the last results of each part. */
+export function measuredSection(): string {
+	const peers = readResults<Peers>('peers');
+	const parts = [
+		peers
+			? `Measured on ${peers.measuredAt} with n8n-nodes-base ${peers.versions['n8n-nodes-base']} and n8n-core ${peers.versions['n8n-core']} by \`npm run bench -- peers\`: three sends, one item each, against the [sandbox](../sandbox/README.md). *Arrived* is how often each of the three people got the message.`
+			: '',
+		peers ? mishaps(peers) : '',
+		'What the same work costs, from [performance](performance.md):',
+		proportions(readResults<Results>('sending'), readResults<TriggerResults>('trigger')),
+	];
+	return parts.filter((part) => part !== '').join('\n\n');
+}
+
+const MEASURED = /(<!-- measured -->\n)[^]*?(\n<!-- end of measured -->)/;
+
+/** A page with its measured part written anew. */
+export const withMeasured = (page: string) =>
+	page.replace(MEASURED, (_all, start: string, end: string) => start + measuredSection() + end);

@@ -41,10 +41,10 @@ export function jsonOf(body: unknown): unknown {
 	return body ?? undefined;
 }
 
-/** The file name that a `Content-Disposition` tells, if it does. */
+/** The file name that a `Content-Disposition` tells, if it does; blanks around `=` are allowed (RFC 6266, 4.1). */
 export function nameInDisposition(header: string | undefined): string | undefined {
-	const encoded = /filename\*=(?:UTF-8'')?([^;]+)/i.exec(header ?? '')?.[1];
-	const plain = /filename="?([^";]+)"?/i.exec(header ?? '')?.[1]?.trim();
+	const encoded = /filename\*\s*=\s*(?:UTF-8'')?([^;]+)/i.exec(header ?? '')?.[1];
+	const plain = /filename\s*=\s*"?([^";]+)"?/i.exec(header ?? '')?.[1]?.trim();
 	try {
 		return encoded ? decodeURIComponent(encoded.trim()) : plain;
 	} catch {

@@ -9,7 +9,9 @@ import {
 import { customOperations } from './bulk/custom-operations';
 import { listSearch, loadOptions, resourceMapping } from './methods';
 import { account } from './resources/account';
+import { campaign } from './resources/campaign';
 import { channel } from './resources/channel';
+import { chatbot } from './resources/chatbot';
 import { connectionOf } from './resources/connection';
 import { contact } from './resources/contact';
 import { conversation } from './resources/conversation';
@@ -26,6 +28,7 @@ import {
 import { outputs, resumeWebhooks } from './resources/node-outputs';
 import { requestOptions } from './resources/request-options';
 import { template } from './resources/template';
+import { webhook } from './resources/webhook';
 import { transport } from './transport/transport';
 import { wati } from './transport/wati-service';
 import { takeHandover } from './waiting/resume';
@@ -74,7 +77,9 @@ export class Wati implements INodeType {
 				default: 'message',
 				options: [
 					{ name: 'Account', value: 'account' },
+					{ name: 'Campaign', value: 'campaign', ...directOnly },
 					{ name: 'Channel', value: 'channel', ...directOnly },
+					{ name: 'Chatbot', value: 'chatbot', ...directOnly },
 					{
 						name: 'Connection',
 						value: 'connection',
@@ -86,10 +91,13 @@ export class Wati implements INodeType {
 					{ name: 'Message', value: 'message' },
 					{ name: 'Operator', value: 'operator' },
 					{ name: 'Template', value: 'template' },
+					{ name: 'Webhook', value: 'webhook', ...directOnly },
 				],
 			},
 			...account,
+			...campaign,
 			...channel,
+			...chatbot,
 			...connectionOf(wati),
 			...contact,
 			...conversation,
@@ -97,6 +105,7 @@ export class Wati implements INodeType {
 			...message,
 			...operator,
 			...template,
+			...webhook,
 			matonConnection,
 			deliveryOptions,
 		],

@@ -8,6 +8,7 @@ const ADA = '14155550101';
 const DIRECT = { authentication: 'watiApi' };
 const CHANNEL = '14155550100';
 const number = (value: string) => ({ __rl: true, mode: 'number', value });
+const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 const named = (value: string) => ({ __rl: true, mode: 'name', value });
 const pairs = (values: Record<string, string>) => ({
 	pair: Object.entries(values).map(([name, value]) => ({ name, value })),
@@ -21,6 +22,10 @@ let mediaPath = '';
 let mediaMessageId = '';
 /** Local ID of a message that was sent. */
 let sentId = '';
+let campaignId = '';
+let chatbotId = '';
+/** A webhook of the account. */
+const webhookId = () => sandbox.webhooks()[0]!.id;
 
 async function file(
 	content: string,
@@ -64,6 +69,7 @@ const EXAMPLES: Record<string, () => Promise<Example[]>> = {
 	'account/rotateToken': one({
 		...DIRECT,
 		confirmRotation: true,
+		tokenFrom: 'field',
 		token: 'wati-sandbox-spare-token',
 	}),
 	'connection/getAll': one({ returnAll: true }),
@@ -204,6 +210,61 @@ const EXAMPLES: Record<string, () => Promise<Example[]>> = {
 			items: [await file('Phone,name,ordernumber\n14155550101,Ada,1\n', 'people.csv', 'text/csv')],
 		},
 	],
+	'template/schedule': async () => [
+		{
+			parameters: {
+				...DIRECT,
+				template: named('order_update'),
+				scheduledAt: '2099-01-01T10:00:00Z',
+				whatsappNumber: number(ADA),
+				localMessageId: 'order-4711',
+				...variables,
+			},
+		},
+	],
+	'campaign/getAll': async () =>
+		[true, false].map((simplify) => ({ parameters: { ...DIRECT, simplify } })),
+	'campaign/get': async () =>
+		[true, false].map((simplify) => ({
+			parameters: { ...DIRECT, campaignId: byId(campaignId), simplify },
+		})),
+	'campaign/getRecipients': async () =>
+		[true, false].map((simplify) => ({
+			parameters: { ...DIRECT, campaignId: byId(campaignId), simplify },
+		})),
+	'campaign/getOverview': one({
+		...DIRECT,
+		periodFrom: '2026-01-01T00:00:00',
+		periodTo: '2099-01-01T00:00:00',
+	}),
+	'chatbot/getAll': one(DIRECT),
+	'chatbot/start': async () => [
+		{ parameters: { ...DIRECT, whatsappNumber: number(ADA), chatbotId: byId(chatbotId) } },
+	],
+	'webhook/create': async () =>
+		[true, false].map((simplify) => ({
+			parameters: {
+				...DIRECT,
+				webhookNumber: number(CHANNEL),
+				webhookUrl: `https://n8n.example.com/webhook/${String(simplify)}`,
+				webhookEvents: ['messageReceived'],
+				simplify,
+			},
+		})),
+	'webhook/getAll': async () =>
+		[true, false].map((simplify) => ({ parameters: { ...DIRECT, simplify } })),
+	'webhook/getEventTypes': one(DIRECT),
+	'webhook/update': async () =>
+		[true, false].map((simplify) => ({
+			parameters: {
+				...DIRECT,
+				webhookId: byId(webhookId()),
+				webhookChanges: { enabled: true },
+				simplify,
+			},
+		})),
+	'webhook/delete': async () =>
+		[webhookId(), webhookId()].map((id) => ({ parameters: { ...DIRECT, webhookId: byId(id) } })),
 	'channel/getAll': one({ ...DIRECT, returnAll: true }),
 	'contact/count': one(DIRECT),
 	'contact/assignTeams': one({
@@ -277,6 +338,18 @@ beforeAll(async () => {
 		parameters: { whatsappNumber: number(ADA), messageText: 'Hello' },
 	});
 	sentId = String(sent!.json.localMessageId);
+	await run('template/send', {
+		parameters: {
+			whatsappNumber: number('14155550109'),
+			template: named('order_update'),
+			...variables,
+		},
+	});
+	const campaigns = await run('campaign/getAll', { parameters: DIRECT });
+	campaignId = String(campaigns[0]!.json.id);
+	const chatbots = await run('chatbot/getAll', { parameters: DIRECT });
+	chatbotId = String(chatbots[0]!.json.id);
+	sandbox.registerWebhook({ url: 'https://n8n.example.com/webhook/a', eventTypes: ['message'] });
 	const chat = await run('message/getAll', {
 		parameters: { whatsappNumber: number(ADA), returnAll: true },
 	});

@@ -16,12 +16,20 @@ const ROOT = join(__dirname, '../..');
 const ENDPOINTS = [
 	'DELETE /api/ext/v3/contacts/{target}',
 	'DELETE /api/ext/v3/conversations/{target}/tags/{tag}',
+	'DELETE /api/ext/v3/webhooks/{webhookId}',
 	'DELETE /connections/{connectionId}',
+	'GET /api/ext/v3/broadcasts',
+	'GET /api/ext/v3/broadcasts/overview',
+	'GET /api/ext/v3/broadcasts/{campaignId}',
+	'GET /api/ext/v3/broadcasts/{campaignId}/recipients',
 	'GET /api/ext/v3/channels',
+	'GET /api/ext/v3/chatbots',
 	'GET /api/ext/v3/contacts/count',
 	'GET /api/ext/v3/contacts/{target}',
 	'GET /api/ext/v3/conversations/messages/file/{messageId}',
 	'GET /api/ext/v3/conversations/{target}/messages',
+	'GET /api/ext/v3/webhooks',
+	'GET /api/ext/v3/webhooks/event-types',
 	'GET /api/v1/getContacts',
 	'GET /api/v1/getMedia',
 	'GET /api/v1/getMessageTemplates',
@@ -29,9 +37,11 @@ const ENDPOINTS = [
 	'GET /api/v1/whatsApp/messages/{channelNumber}/{localMessageId}',
 	'GET /connections',
 	'GET /connections/{connectionId}',
+	'POST /api/ext/v3/chatbots/start',
 	'POST /api/ext/v3/conversations/messages/fileViaUrl',
 	'POST /api/ext/v3/conversations/typingIndicator',
 	'POST /api/ext/v3/conversations/{target}/tags',
+	'POST /api/ext/v3/messageTemplates/schedule',
 	'POST /api/v1/addContact/{whatsappNumber}',
 	'POST /api/v1/assignOperator',
 	'POST /api/v1/rotateToken',
@@ -45,10 +55,12 @@ const ENDPOINTS = [
 	'POST /api/v1/updateContactAttributes/{whatsappNumber}',
 	'POST /api/v2/sendTemplateMessage',
 	'POST /api/v2/sendTemplateMessages',
+	'POST /api/v2/webhookEndpoints',
 	'POST /connections',
 	'PUT /api/ext/v3/contacts/teams',
 	'PUT /api/ext/v3/conversations/{target}/operator',
 	'PUT /api/ext/v3/conversations/{target}/status',
+	'PUT /api/ext/v3/webhooks/{webhookId}',
 ];
 
 /** Operations that ask nobody, or ask by the routes of others. */
@@ -101,10 +113,12 @@ const own = () => everyProperty().filter(([place]) => !place.startsWith('/reques
 const choicesOf = ({ type, options }: INodeProperties) =>
 	type === 'options' || type === 'multiOptions' ? ((options ?? []) as INodePropertyOptions[]) : [];
 
-test('there are operations of nine resources', () => {
+test('there are operations of twelve resources', () => {
 	expect([...new Set(operations.map(({ resource }) => resource))].sort()).toEqual([
 		'account',
+		'campaign',
 		'channel',
+		'chatbot',
 		'connection',
 		'contact',
 		'conversation',
@@ -112,8 +126,9 @@ test('there are operations of nine resources', () => {
 		'message',
 		'operator',
 		'template',
+		'webhook',
 	]);
-	expect(operations).toHaveLength(39);
+	expect(operations).toHaveLength(51);
 });
 
 /** The paths of the operations that n8n offers with an authentication, hidden resources and lists left out. */
@@ -147,6 +162,7 @@ test('API v3 is offered with the WATI token, and none of it with Maton', () => {
 	const withMaton = offeredPaths('matonApi');
 	expect(withMaton).toContain('/api/v1/getContacts');
 	expect(withMaton.filter(isOfV3)).toEqual([]);
+	expect(withMaton).not.toContain('/api/v2/webhookEndpoints');
 });
 
 test('every operation has routing, an action in sentence case and a description', () => {

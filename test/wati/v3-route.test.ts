@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { watiRootUrl, watiV3BaseUrl } from '../../nodes/Wati/transport/addresses';
-import { ADA, BEN, direct, number, operation, shown, useBench } from './setup';
+import { ADA, BEN, byId, direct, named, number, operation, shown, useBench } from './setup';
 
 const bench = useBench({ v3Access: 'included' });
 
@@ -11,7 +11,13 @@ const STATUS = 'PUT /api/ext/v3/conversations/{target}/status';
 
 /** Every operation of API v3, with what it needs. */
 const OPERATIONS: INodeParameters[] = [
+	operation('campaign', 'get', { campaignId: byId('a') }),
+	operation('campaign', 'getAll'),
+	operation('campaign', 'getOverview', { periodFrom: '2026-01-01', periodTo: '2026-02-01' }),
+	operation('campaign', 'getRecipients', { campaignId: byId('a') }),
 	operation('channel', 'getAll'),
+	operation('chatbot', 'getAll'),
+	operation('chatbot', 'start', { whatsappNumber, chatbotId: byId('a') }),
 	operation('contact', 'assignTeams', { whatsappNumber, teams: 'Sales' }),
 	operation('contact', 'count'),
 	operation('contact', 'delete', { whatsappNumber }),
@@ -27,6 +33,15 @@ const OPERATIONS: INodeParameters[] = [
 		whatsappNumber,
 		fileUrl: 'https://files.example.com/report.pdf',
 	}),
+	operation('template', 'schedule', {
+		template: named('welcome'),
+		scheduledAt: '2099-01-01T10:00:00',
+		whatsappNumber,
+	}),
+	operation('webhook', 'delete', { webhookId: byId('a') }),
+	operation('webhook', 'getAll'),
+	operation('webhook', 'getEventTypes'),
+	operation('webhook', 'update', { webhookId: byId('a'), webhookChanges: { enabled: true } }),
 ];
 
 const NAMED = OPERATIONS.map((parameters) => ({

@@ -4,8 +4,8 @@ import { Passage } from '../transport/passage';
 import { resolveRoute } from '../transport/route';
 import type { RunLedger } from '../transport/run-ledger';
 import type { Group, ReadyItem } from './read-items';
-import { TO_MANY } from './route-to-many';
 import type { RoutedItems } from './routed-items';
+import { bodyWith, type ToMany } from './to-many';
 
 /** The request of one chunk and its way out. The first item of the chunk stands for all. */
 export async function chunkPassage(
@@ -13,14 +13,18 @@ export async function chunkPassage(
 	{ url, body }: Group,
 	chunk: ReadyItem[],
 	ledger: RunLedger,
+	way: ToMany,
 ) {
-	const receivers = chunk.map(({ receiver }) => receiver);
+	const recipients = chunk.map(({ recipient }) => recipient);
 	const request: DeclarativeRestApiSettings.ResultOptions = {
-		options: { ...routed.request(TO_MANY.method, url), body: { ...body, receivers } },
+		options: {
+			...routed.request(way.request.method, url),
+			body: bodyWith(way, body, recipients),
+		},
 		preSend: [],
 		postReceive: [],
 	};
 	const context = routed.item(chunk[0]!.itemIndex);
 	const passage = new Passage(context, request, await resolveRoute(context), ledger);
-	return { passage, request, context, receivers };
+	return { passage, request, context, recipients };
 }

@@ -1,15 +1,13 @@
-import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecutePaginationFunctions, NodeApiError } from 'n8n-workflow';
 
-import type { Receiver } from '../requests/recipients';
 import { codeOf } from '../responses/node-error';
 import type { Failure } from '../responses/predicate';
-import { resultsOf, type RecipientResult } from '../responses/recipients';
+import { askedOf, broadcastIdIn, resultsOf, type RecipientResult } from '../responses/recipients';
 import type { Passage } from '../transport/passage';
+import { adviceAfterDoubt } from '../transport/single-write';
 import { take } from '../transport/verify';
+import { bodyWith, type ToMany } from './to-many';
 import { verifyChunk } from './verify-chunk';
-
-/** Recipients in one call. WATI names no maximum for v1 and v2; v3 takes 10,000. */
-export const CHUNK = 1_000;
 
 /** What became of one call to many. */
 export interface ChunkOutcome {
@@ -19,36 +17,58 @@ export interface ChunkOutcome {
 	failure?: Failure;
 }
 
+/** What the answer says of all recipients together. */
+function told(answer: unknown, { scheduled_at: scheduledAt }: IDataObject) {
+	const broadcastId = broadcastIdIn(answer);
+	return {
+		...(broadcastId === undefined ? {} : { broadcastId }),
+		...(typeof scheduledAt === 'string' ? { scheduledAt } : {}),
+	};
+}
+
+/** What to do next, without the item it was told of. */
+function adviceOf({ whatToDo }: ToMany, failure: NodeApiError): string {
+	if (codeOf(failure) === 'outcome-unknown' && whatToDo !== undefined) {
+		return adviceAfterDoubt(whatToDo);
+	}
+	return (failure.description ?? '').replace(/ \[Item \d+\]$/, '');
+}
+
 /**
  * Sends one chunk. A failure of the call is the result of each of its recipients; with Verify Before Failing
  * some of those with an unknown outcome are looked up.
+ *
+ * @param shared all of the body but the recipients
  */
 export async function sendChunk(
 	passage: Passage,
 	context: IExecutePaginationFunctions,
-	body: IDataObject,
-	receivers: Receiver[],
+	way: ToMany,
+	shared: IDataObject,
+	recipients: IDataObject[],
 ): Promise<ChunkOutcome> {
-	const { page, failure, unsettled } = await passage.attempt({ body: { ...body, receivers } });
-	const { verify } = passage.wishes;
+	const body = bodyWith(way, shared, recipients);
+	const { page, failure, unsettled } = await passage.attempt({ body });
+	const verify = passage.wishes.verify === true && way.whatToDo === undefined;
+	const asked = recipients.map(askedOf);
 	if (page) {
-		const results = resultsOf(page.answer.body, receivers);
-		for (const { whatsappNumber, localMessageId } of verify === true ? results : []) {
+		const answer: unknown = page.answer.body;
+		const common = told(answer, shared);
+		const results = resultsOf(answer, asked).map((result) => ({ ...result, ...common }));
+		for (const { whatsappNumber, localMessageId } of verify ? results : []) {
 			take(context, whatsappNumber, { localMessageId });
 		}
 		if (!page.remembered) return { results };
 		return { results: results.map((result) => ({ ...result, remembered: true })) };
 	}
-	const shared: Failure = {
-		code: codeOf(failure) ?? 'request-refused',
+	const code = codeOf(failure) ?? 'request-refused';
+	const common: RecipientResult['failure'] = {
+		code,
 		message: failure.message,
 		httpCode: failure.httpCode ?? 'none',
+		description: adviceOf(way, failure),
 	};
-	const results = receivers.map(({ whatsappNumber, localMessageId }) => ({
-		whatsappNumber,
-		localMessageId,
-		failure: shared,
-	}));
-	if (!unsettled || verify !== true) return { results, failure: shared };
-	return { results: await verifyChunk(passage, context, unsettled, results), failure: shared };
+	const results = asked.map((recipient) => ({ ...recipient, failure: common }));
+	if (!unsettled || !verify) return { results, failure: common };
+	return { results: await verifyChunk(passage, context, unsettled, results), failure: common };
 }

@@ -1,5 +1,7 @@
 import type { INodeType } from 'n8n-workflow';
 
+import { get as getCampaign } from '../resources/campaign/get.operation';
+import { start as startChatbot } from '../resources/chatbot/start.operation';
 import { add } from '../resources/contact/add.operation';
 import { assignTeams } from '../resources/contact/assignTeams.operation';
 import { remove as deleteContact } from '../resources/contact/delete.operation';
@@ -20,11 +22,14 @@ import type { Operation } from '../resources/operation';
 import { assign } from '../resources/operator/assign.operation';
 import { send } from '../resources/template/send.operation';
 import { sendViaCsv } from '../resources/template/sendViaCsv.operation';
+import { create as createWebhook } from '../resources/webhook/create.operation';
+import { remove as deleteWebhook } from '../resources/webhook/delete.operation';
+import { update as updateWebhook } from '../resources/webhook/update.operation';
 import { transport } from '../transport/transport';
 import { sendAndWait } from '../waiting/ask';
 import { waitForDelivery } from '../waiting/follow';
 import { routesOf } from './each-item';
-import { sendToMany } from './send-to-many';
+import { schedule, sendToMany } from './send-to-many';
 
 const routes = (...operations: Operation[]) => routesOf(transport, operations);
 
@@ -34,6 +39,8 @@ const routes = (...operations: Operation[]) => routesOf(transport, operations);
  * the operation: routing of a single field is n8n's alone.
  */
 export const customOperations: INodeType['customOperations'] = {
+	campaign: routes(getCampaign),
+	chatbot: routes(startChatbot),
 	contact: routes(add, assignTeams, deleteContact, getContact, updateAttributes, upsert),
 	conversation: routes(addTag, assignOperator, removeTag, showTyping, updateStatus),
 	message: {
@@ -42,5 +49,6 @@ export const customOperations: INodeType['customOperations'] = {
 		waitForDelivery,
 	},
 	operator: routes(assign),
-	template: { ...routes(send, sendViaCsv), sendToMany },
+	template: { ...routes(send, sendViaCsv), schedule, sendToMany },
+	webhook: routes(createWebhook, deleteWebhook, updateWebhook),
 };

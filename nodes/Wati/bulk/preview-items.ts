@@ -1,20 +1,22 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
+import { mostIn } from '../requests/recipient-list';
 import { previewOf } from '../transport/preview';
 import type { RunLedger } from '../transport/run-ledger';
-import { CHUNK } from './chunk';
 import { chunkPassage } from './chunk-passage';
 import type { ItemReader } from './read-items';
 import type { RoutedItems } from './routed-items';
+import type { ToMany } from './to-many';
 
 /**
- * What Send to Many would do with all items: one preview per call, linked to each of its items, and one per
+ * What an operation to many would do with all items: one preview per call, linked to each of its items, and one per
  * item that cannot be sent. Nothing is sent.
  */
 export async function previewItems(
 	reader: ItemReader,
 	routed: RoutedItems,
 	ledger: RunLedger,
+	way: ToMany,
 ): Promise<INodeExecutionData[]> {
 	const output = [...reader.failures].map(
 		([item, { message, description }]): INodeExecutionData => {
@@ -22,10 +24,11 @@ export async function previewItems(
 			return { json: { preview: true, recipients: 0, calls: 0, findings }, pairedItem: { item } };
 		},
 	);
+	const most = mostIn(way.list);
 	for (const group of reader.groups.values()) {
-		for (let start = 0; start < group.items.length; start += CHUNK) {
-			const chunk = group.items.slice(start, start + CHUNK);
-			const { passage, request, context } = await chunkPassage(routed, group, chunk, ledger);
+		for (let start = 0; start < group.items.length; start += most) {
+			const chunk = group.items.slice(start, start + most);
+			const { passage, request, context } = await chunkPassage(routed, group, chunk, ledger, way);
 			const pairedItem = chunk.map(({ itemIndex }) => ({ item: itemIndex }));
 			const previews = await previewOf(passage, request, context);
 			output.push(...previews.map((preview) => ({ ...preview, pairedItem })));

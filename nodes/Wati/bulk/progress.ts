@@ -17,6 +17,7 @@ export class Progress {
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly total: number,
+		private readonly label: string,
 	) {}
 
 	/** After each chunk. @param calls that left for it, several when the first were refused as too many */
@@ -26,7 +27,7 @@ export class Progress {
 		this.recipients += recipients;
 		if (Date.now() - this.toldAt < EVERY_MS) return;
 		this.toldAt = Date.now();
-		const text = `Send to Many: ${this.recipients} of ${this.total} recipients in ${counted(this.calls, 'call')}`;
+		const text = `${this.label}: ${this.recipients} of ${this.total} recipients in ${counted(this.calls, 'call')}`;
 		this.context.logger.info(text);
 		this.context.sendMessageToUI(text);
 	}

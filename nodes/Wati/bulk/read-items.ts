@@ -10,16 +10,18 @@ import { deliveryOptionsOf } from '../requests/delivery-options';
 import { textParameter } from '../requests/input';
 import { outgoingOf } from '../requests/outgoing';
 import { refusalOf } from '../requests/prepare';
-import type { Receiver } from '../requests/recipients';
 import { nodeError } from '../responses/node-error';
+import { askedOf } from '../responses/recipients';
 import { guardError } from '../transport/guard';
-import { shapeToMany, TO_MANY } from './route-to-many';
 import type { RoutedItems } from './routed-items';
+import type { ToMany } from './to-many';
 
 /** One item that can be sent. */
 export interface ReadyItem {
 	itemIndex: number;
-	receiver: Receiver;
+	/** As it stands in the body. */
+	recipient: IDataObject;
+	whatsappNumber: string;
 }
 
 /** Items that can go out together: same template, broadcast, channel, connection and version of the API. */
@@ -53,6 +55,7 @@ export class ItemReader {
 		private readonly context: IExecuteFunctions,
 		private readonly items: RoutedItems,
 		private readonly sendDuplicates: boolean,
+		private readonly way: ToMany,
 	) {}
 
 	/** Reads item after item, and stops early when the execution was stopped. */
@@ -82,20 +85,21 @@ export class ItemReader {
 		const refused = guardError(this.node, this.wishes, outgoingOf(options), itemIndex);
 		if (refused) throw refused;
 		const { url, body } = options;
-		const { receivers, ...shared } = body as IDataObject & { receivers: [Receiver] };
-		const [receiver] = receivers;
+		const { [this.way.list]: list, ...shared } = body as IDataObject;
+		const [recipient] = list as [IDataObject];
+		const { whatsappNumber } = askedOf(recipient);
 		const connection = textParameter(this.items.item(itemIndex), 'connection');
 		const key = JSON.stringify([url, shared, connection]);
 		const group = this.groups.get(key) ?? { key, url, body: shared, items: [] };
 		this.groups.set(key, group);
-		if (!this.sendDuplicates && this.isDuplicate(group, receiver.whatsappNumber, itemIndex)) return;
-		group.items.push({ itemIndex, receiver });
+		if (!this.sendDuplicates && this.isDuplicate(group, whatsappNumber, itemIndex)) return;
+		group.items.push({ itemIndex, recipient, whatsappNumber });
 	}
 
 	private async shape(itemIndex: number): Promise<IHttpRequestOptions> {
-		const { items } = this;
-		const request = items.request(TO_MANY.method, TO_MANY.url);
-		const shaped = await shapeToMany.call(items.item(itemIndex), request);
+		const { items, way } = this;
+		const request = items.request(way.request.method, way.request.url);
+		const shaped = await way.shape.call(items.item(itemIndex), request);
 		const refusal = refusalOf(shaped);
 		if (refusal !== undefined) throw refusal;
 		return shaped;

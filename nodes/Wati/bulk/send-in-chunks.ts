@@ -5,12 +5,13 @@ import type {
 	NodeApiError,
 } from 'n8n-workflow';
 
-import type { Receiver } from '../requests/recipients';
+import { mostIn } from '../requests/recipient-list';
 import { FAILURES } from '../responses/catalogue';
 import { errorItem, nodeError } from '../responses/node-error';
 import type { RecipientResult } from '../responses/recipients';
 import { transportBy } from '../transport/transport';
-import { CHUNK, sendChunk } from './chunk';
+import { sendChunk } from './chunk';
+import type { ToMany } from './to-many';
 
 /** Refused recipients named in a message; more would not be read. */
 const NAMED = 5;
@@ -53,32 +54,38 @@ function summary(
 	});
 }
 
-function itemOf(
-	context: IExecutePaginationFunctions,
-	{ whatsappNumber, localMessageId, remembered, verified, failure }: RecipientResult,
-): INodeExecutionData {
+function itemOf(context: IExecutePaginationFunctions, result: RecipientResult): INodeExecutionData {
 	const itemIndex = context.getItemIndex();
+	const { whatsappNumber, localMessageId, broadcastId, scheduledAt, failure } = result;
 	if (failure) {
 		const error = nodeError(context.getNode(), failure.code, { ...failure, itemIndex });
 		return errorItem(error, itemIndex, { whatsappNumber });
 	}
-	const known = { whatsappNumber, localMessageId, remembered, verified };
+	const { remembered, verified } = result;
+	const ids = { whatsappNumber, localMessageId, broadcastId, scheduledAt };
+	const known = { ...ids, remembered, verified };
 	const named = Object.entries(known).filter(([, value]) => value !== undefined);
 	return { json: { accepted: true, ...Object.fromEntries(named) } };
 }
 
 /**
- * Sends one template to the list of one item in calls of at most 1,000 recipients and gives back one item
- * per recipient. When the node stops on error, the first call with a refused recipient is the last one.
+ * Sends one template to the list of one item in calls of as many recipients as the endpoint takes, and gives back
+ * one item per recipient. When the node stops on error, the first call with a refused recipient is the last one.
  */
-export const sendInChunks = transportBy(async (passage, request, context) => {
-	const { receivers, ...body } = request.options.body as IDataObject & { receivers: Receiver[] };
-	const results: RecipientResult[] = [];
-	for (let start = 0; start < receivers.length; start += CHUNK) {
-		const chunk = receivers.slice(start, start + CHUNK);
-		results.push(...(await sendChunk(passage, context, body, chunk)).results);
-		const refused = results.some(({ failure }) => failure !== undefined);
-		if (refused && !context.continueOnFail()) throw summary(context, results, receivers.length);
-	}
-	return results.map((result) => itemOf(context, result));
-});
+export function sendInChunks(way: ToMany) {
+	const most = mostIn(way.list);
+	return transportBy(async (passage, request, context) => {
+		const { [way.list]: list, ...shared } = request.options.body as IDataObject;
+		const recipients = list as IDataObject[];
+		const results: RecipientResult[] = [];
+		for (let start = 0; start < recipients.length; start += most) {
+			const chunk = recipients.slice(start, start + most);
+			results.push(...(await sendChunk(passage, context, way, shared, chunk)).results);
+			const refused = results.some(({ failure }) => failure !== undefined);
+			if (refused && !context.continueOnFail()) {
+				throw summary(context, results, recipients.length);
+			}
+		}
+		return results.map((result) => itemOf(context, result));
+	});
+}

@@ -6,18 +6,20 @@ import type {
 } from 'n8n-workflow';
 
 import { deliveryOptionsOf } from '../requests/delivery-options';
+import { mostIn } from '../requests/recipient-list';
 import { FAILURES, type FailureCode } from '../responses/catalogue';
 import { errorItem, nodeError } from '../responses/node-error';
 import type { RecipientResult } from '../responses/recipients';
 import type { ItemUsage } from '../transport/passage';
 import { RunLedger } from '../transport/run-ledger';
-import { CHUNK, sendChunk } from './chunk';
+import { sendChunk } from './chunk';
 import { chunkPassage } from './chunk-passage';
 import { previewItems } from './preview-items';
 import { Progress } from './progress';
 import { ItemReader, type Group, type ReadyItem } from './read-items';
 import type { RoutedItems } from './routed-items';
 import { SentItems } from './sent-items';
+import type { ToMany } from './to-many';
 
 /** Refusals that every further call would meet as well. Calls count, so none is made. */
 const HOLDS_FOR_ALL: FailureCode[] = [
@@ -39,7 +41,7 @@ class ItemRun {
 
 	private readonly ledger = new RunLedger(this.stopsOnError, true);
 
-	private readonly progress = new Progress(this.context, this.total);
+	private readonly progress = new Progress(this.context, this.total, this.way.label);
 
 	private readonly node = this.context.getNode();
 
@@ -59,14 +61,15 @@ class ItemRun {
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly routed: RoutedItems,
+		private readonly way: ToMany,
 	) {}
 
 	async run(): Promise<INodeExecutionData[]> {
 		const sendDuplicates = this.routed.parameters.get('options.sendDuplicates', 0) === true;
-		const reader = new ItemReader(this.context, this.routed, sendDuplicates);
+		const reader = new ItemReader(this.context, this.routed, sendDuplicates, this.way);
 		await reader.read(this.total);
 		if (this.wishes.previewOnly === true) {
-			return await previewItems(reader, this.routed, this.ledger);
+			return await previewItems(reader, this.routed, this.ledger, this.way);
 		}
 		for (const [itemIndex, error] of reader.failures) this.fail(itemIndex, error);
 		this.stopIfFailed();
@@ -82,10 +85,12 @@ class ItemRun {
 		const open = group.items;
 		// A chunk leaves the list before it leaves the node, so that memory shrinks as the run goes on.
 		while (open.length > 0 && !this.isStopped()) {
-			const chunk = open.splice(0, CHUNK);
-			const way = await chunkPassage(this.routed, group, chunk, this.ledger);
-			const { passage, context, receivers } = way;
-			const { results, failure } = await sendChunk(passage, context, group.body, receivers);
+			const { ledger, routed, way } = this;
+			const chunk = open.splice(0, mostIn(way.list));
+			const call = await chunkPassage(routed, group, chunk, ledger, way);
+			const { passage, context, recipients } = call;
+			const outcome = await sendChunk(passage, context, way, group.body, recipients);
+			const { results, failure } = outcome;
 			this.progress.called(chunk.length, passage.usage.calls);
 			chunk.forEach(({ itemIndex }, place) => {
 				const result = results[place]!;
@@ -99,8 +104,8 @@ class ItemRun {
 
 	/** What an earlier try of this run sent is not sent again. */
 	private leaveOutKnown(group: Group): void {
-		group.items = group.items.filter(({ itemIndex, receiver }) => {
-			const known = this.memory?.recall(itemIndex, group.key, receiver.whatsappNumber);
+		group.items = group.items.filter(({ itemIndex, whatsappNumber }) => {
+			const known = this.memory?.recall(itemIndex, group.key, whatsappNumber);
 			if (known) this.settle(itemIndex, known, NO_USAGE);
 			return known === undefined;
 		});
@@ -171,7 +176,7 @@ class ItemRun {
 }
 
 /**
- * Sends one template to the recipients of all items in calls of at most 1,000, and gives each item its own
+ * Sends one template to the recipients of all items in calls of as many as the endpoint takes, and gives each item its own
  * result in the order of the input. When the node stops on error, all items are checked before the first
  * call, and the first call with a refused recipient is the last one.
  *
@@ -180,6 +185,7 @@ class ItemRun {
 export async function sendItems(
 	context: IExecuteFunctions,
 	routed: RoutedItems,
+	way: ToMany,
 ): Promise<INodeExecutionData[]> {
-	return await new ItemRun(context, routed).run();
+	return await new ItemRun(context, routed, way).run();
 }

@@ -5,16 +5,22 @@ import { eachItem } from './each-item';
 import { routeToMany } from './route-to-many';
 import { RoutedItems } from './routed-items';
 import { sendItems } from './send-items';
-
-const sendLists = eachItem(transport, routeToMany);
+import { SCHEDULE, SEND_TO_MANY, type ToMany } from './to-many';
 
 /**
- * Template: Send to Many with all items at once, which n8n's routing engine cannot do: it runs the route of
+ * An operation to many with all items at once, which n8n's routing engine cannot do: it runs the route of
  * the operation once per item. Lists in a form or JSON go that way still.
  */
-export async function sendToMany(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	if (this.getNodeParameter('recipientsFrom', 0, 'items') !== 'items') {
-		return await sendLists.call(this);
-	}
-	return [await sendItems(this, await RoutedItems.of(this))];
+function toMany(way: ToMany) {
+	const sendLists = eachItem(transport, routeToMany(way));
+	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		if (this.getNodeParameter('recipientsFrom', 0, 'items') !== 'items') {
+			return await sendLists.call(this);
+		}
+		return [await sendItems(this, await RoutedItems.of(this), way)];
+	};
 }
+
+export const sendToMany = toMany(SEND_TO_MANY);
+
+export const schedule = toMany(SCHEDULE);

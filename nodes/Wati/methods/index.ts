@@ -1,17 +1,22 @@
 import { wati } from '../transport/wati-service';
-import { searchChannelNumbers, searchChannels } from './channels';
+import { searchChannelNumbers, searchListedNumbers } from './channels';
 import { connectionLists } from './connections';
 import { contactAttributes, searchContacts } from './contacts';
 import { getTemplateNames, searchTemplates, templateVariables } from './templates';
+import { searchCampaigns, searchChannels, searchChatbots, searchWebhooks } from './v3-lists';
 
 export const loadOptions = { getTemplateNames };
 
 export const listSearch = {
 	...connectionLists(wati),
+	searchCampaigns,
 	searchChannelNumbers,
 	searchChannels,
+	searchChatbots,
 	searchContacts,
+	searchListedNumbers,
 	searchTemplates,
+	searchWebhooks,
 };
 
 export const resourceMapping = { contactAttributes, templateVariables };

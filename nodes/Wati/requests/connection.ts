@@ -1,13 +1,9 @@
-import { InputError, pathStep, textParameter } from './input';
+import { textParameter } from './input';
 import type { Step } from './prepare';
+import { idInPath } from './record-id';
 
 /** Fills `{connectionId}` in the path. */
-export const connectionInPath: Step = function (options) {
-	const connectionId = textParameter(this, 'connectionId').trim();
-	if (connectionId === '') throw new InputError("The field 'Connection to Manage' is empty");
-	options.url = options.url.replace('{connectionId}', pathStep('Connection to Manage', connectionId));
-	return options;
-};
+export const connectionInPath = idInPath('connectionId', 'Connection to Manage');
 
 /** @param app Maton's name of the app (spec A and D, "Connection Management") */
 export function newConnection(app: string): Step {

@@ -26,19 +26,3 @@ export const assigneeInBody: Step = function (options) {
 	options.body = { assignee_email: assigneeOf(this) };
 	return options;
 };
-
-/** The token to block. It goes to the configured host only and never into the output. */
-export const tokenToBlock: Step = function (options) {
-	const token = textParameter(this, 'token')
-		.trim()
-		.replace(/^Bearer\s+/i, '');
-	if (this.getNodeParameter('confirmRotation', false) !== true) {
-		throw new InputError(
-			"Switch on 'I Want to Block This Token' to rotate it",
-			'Nothing was sent. The token is blocked for every program that uses it, and cannot be taken back.',
-		);
-	}
-	if (token === '') throw new InputError("The field 'Token to Replace' is empty");
-	options.qs = { ...options.qs, token };
-	return options;
-};

@@ -47,13 +47,14 @@ const SINGLE_SENDS = [
 ];
 
 /** Operations of the WATI node that messages go out by. */
-const SENDS = [...SINGLE_SENDS, 'sendToMany', 'sendViaCsv'];
+const SENDS = [...SINGLE_SENDS, 'schedule', 'sendToMany', 'sendViaCsv'];
 
 /** Operations on one contact, besides Message: Get Many. */
 const BY_NUMBER = [
 	...SINGLE_SENDS,
 	'add',
 	'assign',
+	'schedule',
 	'sendToMany',
 	'updateAttributes',
 	'upsert',
@@ -84,6 +85,7 @@ export const deliveryOptions: INodeProperties = {
 				{ show: { '/resource': ['message'], '/operation': ['getAll'] } },
 				{ show: { '/resource': ['contact'], '/operation': ['assignTeams', 'delete', 'get'] } },
 				{ show: { '/resource': ['conversation'] } },
+				{ show: { '/resource': ['chatbot'], '/operation': ['start'] } },
 			],
 		}),
 		{

@@ -165,6 +165,7 @@ export function codeOfStatus(
 const V3_ADVICE: Partial<Record<number, string>> = {
 	403: 'This operation uses API v3. Check that the WATI plan includes it, and that the API token has the scopes for it (contactsv3, conversationsv3 and so on).',
 	404: 'Check that the record exists in WATI. If every operation of API v3 answers this, the account has no API v3: use the operations that do not need it.',
+	405: 'This account does not offer this through API v3. Do it in WATI itself.',
 	409: 'Several open chats fit. Name the channel: write the contact as Channel:Number.',
 };
 

@@ -108,6 +108,9 @@ const SAVE_TOKEN =
 const TOKEN_NOT_SHOWN =
 	'WATI answered without a token. Open WATI under Connector, API, and copy the current one into the credential.';
 
+/** What a token can be made of: a page or a sentence is none. */
+const TOKEN = /^[^\s<>{}]+$/;
+
 /**
  * The new token of a rotation. WATI documents no shape for it: a bare text, a JSON text and an object are
  * taken alike. Marked as a secret, since it is shown this once.
@@ -124,10 +127,10 @@ export const newToken: Reader = async function (_items, response) {
 		answer.result,
 		answer.data,
 	);
-	if (token === undefined) {
+	if (token === undefined || !TOKEN.test(token.trim())) {
 		return [{ json: { token: null, secret: false, nextStep: TOKEN_NOT_SHOWN } }];
 	}
-	return [{ json: { token, secret: true, nextStep: SAVE_TOKEN } }];
+	return [{ json: { token: token.trim(), secret: true, nextStep: SAVE_TOKEN } }];
 };
 
 /** n8n's shape for a deletion. */

@@ -20,6 +20,9 @@ export interface RecipientResult {
 	errors?: string[];
 	/** A description replaces the catalogue's advice. */
 	failure?: Failure & { description?: string };
+	/** The broadcast that v3 made of the call, and when it goes out. */
+	broadcastId?: string;
+	scheduledAt?: string;
 	/** Set when the message was found in the chat, after no clear answer came back. */
 	verified?: true;
 	/** Set when an earlier try of the same run had sent this. */
@@ -29,6 +32,18 @@ export interface RecipientResult {
 interface Asked {
 	whatsappNumber: string;
 	localMessageId?: string;
+}
+
+/** Who a recipient of a request is: `receivers` (v1, v2) and `recipients` (v3) name the same differently. */
+export function askedOf(entry: IDataObject): Asked {
+	const whatsappNumber = textIn(entry, 'whatsappNumber', 'phone_number', 'target') ?? '';
+	return { whatsappNumber, localMessageId: localMessageIdOf(entry) };
+}
+
+/** The broadcast that v3 made of a call. */
+export function broadcastIdIn(rawBody: unknown): string | undefined {
+	const body = jsonOf(rawBody);
+	return isObject(body) ? textIn(body, 'broadcast_id', 'broadcastId') : undefined;
 }
 
 function textIn(entry: IDataObject, ...names: string[]): string | undefined {
@@ -115,7 +130,8 @@ function namedFailure(named: NamedRefusals, number: string): Failure | undefined
 export function resultsOf(rawBody: unknown, asked: Asked[]): RecipientResult[] {
 	const body = jsonOf(rawBody);
 	const entries = isObject(body) ? recipientsOf(body) : [];
-	if (entries.length === 0 && !(isObject(body) && Array.isArray(body.receivers))) {
+	const isList = isObject(body) && Array.isArray(body.receivers ?? body.recipients);
+	if (entries.length === 0 && !isList) {
 		const named = namedRefusals(isObject(body) ? body : {});
 		return asked.map(({ whatsappNumber, localMessageId }) => ({
 			whatsappNumber,

@@ -5,6 +5,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
+import { chatbotOf } from '../requests/chatbot';
 import { tagOf } from '../requests/conversation';
 import { teamsOf } from '../requests/teams';
 import { recipientOf } from '../requests/whatsapp-number';
@@ -41,19 +42,21 @@ const MESSAGE_FIELDS = [
 	'timestamp',
 ] as const;
 
-function bodyOf({ body }: IN8nHttpFullResponse): IDataObject {
+/** The object that an answer is. */
+export function bodyOf({ body }: IN8nHttpFullResponse): IDataObject {
 	const answer = jsonOf(body);
 	return isObject(answer) ? answer : {};
 }
 
-function wantsSimple(context: IExecuteSingleFunctions): boolean {
+/** Whether the user asked for a simplified output. */
+export function wantsSimple(context: IExecuteSingleFunctions): boolean {
 	return context.getNodeParameter('simplify', false) === true;
 }
 
 /** v3 writes the number with `+` in its examples, v1 without: numbers are digits everywhere here. */
-function withDigits(contact: IDataObject): IDataObject {
-	const { phone } = contact;
-	return typeof phone === 'string' ? { ...contact, phone: phone.replace(/^\+/, '') } : contact;
+export function withDigits(contact: IDataObject, field = 'phone'): IDataObject {
+	const phone = contact[field];
+	return typeof phone === 'string' ? { ...contact, [field]: phone.replace(/^\+/, '') } : contact;
 }
 
 /** A contact of v3. */
@@ -77,7 +80,7 @@ export const messagesOfV3: Reader = async function (_items, response) {
 		.map((message) => ({ json: simple ? pick(message, MESSAGE_FIELDS) : message }));
 };
 
-/** What a deletion answers is not in the OpenAPI; a flag that says no is a refusal, see the predicate. */
+/** What a deletion of a contact answers is not in the OpenAPI; a flag that says no is a refusal, see the predicate. */
 export const deletedContact: Reader = async function (_items, response) {
 	const { contact_id: contactId, cleanup_completed: cleanupCompleted } = bodyOf(response);
 	const known = { deleted: true, wasThere: true, contactId, cleanupCompleted };
@@ -103,5 +106,7 @@ export const updatedStatus = done((context) => ({
 export const addedTag = done((context) => ({ added: true, tag: tagOf(context) }));
 
 export const removedTag = done((context) => ({ removed: true, tag: tagOf(context) }));
+
+export const startedChatbot = done((context) => ({ started: true, chatbotId: chatbotOf(context) }));
 
 export const shownTyping = done(() => ({ shown: true }));

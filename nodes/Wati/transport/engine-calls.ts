@@ -7,7 +7,8 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { isObject, type Answer } from '../responses/answer';
+import { recipientListIn } from '../requests/recipient-list';
+import type { Answer } from '../responses/answer';
 import type { Question } from '../responses/predicate';
 import { readRefusal } from '../responses/streamed-answer';
 import { changesSomething } from './addressed-request';
@@ -23,7 +24,7 @@ export function questionOf(
 		kind,
 		isV3: isOfV3(url),
 		writes: changesSomething(method),
-		manyRecipients: isObject(body) && 'receivers' in body,
+		manyRecipients: recipientListIn(body) !== undefined,
 		anyBody: encoding === 'stream' || encoding === 'text' || method === 'DELETE',
 	};
 }

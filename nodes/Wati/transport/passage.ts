@@ -40,6 +40,15 @@ export type Attempt =
 	| { page: Page; failure?: undefined; unsettled?: undefined }
 	| { page?: undefined; failure: NodeApiError; unsettled?: Unsettled };
 
+/** What of a write outlives it in its run. */
+interface Memo {
+	key: string;
+	/** Whether its answer is kept. */
+	answer: boolean;
+	/** Whether it is kept that its outcome is unknown. */
+	doubt: boolean;
+}
+
 /** What an item cost, in calls. */
 export interface ItemUsage extends IDataObject {
 	calls: number;
@@ -85,16 +94,17 @@ export class Passage {
 	/**
 	 * Like {@link deliver}, but hands the failure over instead of throwing it.
 	 *
+	 * @param secret whether the answer is a secret, which is kept for no second try
 	 * @throws InputError when a file cannot be sent
 	 */
-	async attempt(change: Change = {}): Promise<Attempt> {
+	async attempt(change: Change = {}, secret = false): Promise<Attempt> {
 		const options = this.addressed(change);
 		if (options.url === '' || options.baseURL === undefined) {
 			return { failure: this.failed('route-not-offered') };
 		}
 		const late = change.late ?? (change.instead ? undefined : lateBodyOf(this.request.options));
-		const key = this.keyOf(options, late);
-		return this.remembered(options, key) ?? (await this.dispatch(options, key, late));
+		const memo = this.memoOf(options, late, secret);
+		return this.remembered(options, memo) ?? (await this.dispatch(options, memo, late));
 	}
 
 	/** Reads something the operation's own answer refers to. */
@@ -133,45 +143,53 @@ export class Passage {
 		countSaved(this.route.account, calls);
 	}
 
-	/** A key for what was sent; undefined when nothing is to be remembered. */
-	private keyOf(options: IHttpRequestOptions, late?: LateBody): string | undefined {
+	/** What is to be remembered of a request; undefined when nothing is. */
+	private memoOf(
+		options: IHttpRequestOptions,
+		late: LateBody | undefined,
+		secret: boolean,
+	): Memo | undefined {
 		const { context, route, wishes } = this;
 		if (!changesSomething(options.method) || wishes.resendMemory === false) return undefined;
 		const told = late ? { ...options, body: late.outline } : options;
 		const ownRun = context.getExecuteData().node.name === context.getNode().name;
-		return requestKey(context.getItemIndex(), told, ownRun, route.service);
+		const { service } = route;
+		const key = requestKey(context.getItemIndex(), told, ownRun, service);
+		return { key, answer: !secret, doubt: secret || service.isSend(options) };
 	}
 
-	private remembered(options: IHttpRequestOptions, key: string | undefined): Attempt | undefined {
-		if (key === undefined) return undefined;
+	private remembered(options: IHttpRequestOptions, memo: Memo | undefined): Attempt | undefined {
+		if (!memo) return undefined;
 		const executeData = this.context.getExecuteData();
-		const page = recall(executeData, key);
+		const page = recall(executeData, memo.key);
 		if (page) {
 			this.save(1);
 			return { page };
 		}
-		const doubt = recallDoubt(executeData, key);
+		const doubt = recallDoubt(executeData, memo.key);
 		if (!doubt) return undefined;
 		const failure = this.failed('outcome-unknown', {
 			message: `An earlier try sent this, and it is unknown whether ${this.route.service.name} accepted it. It was not sent again.`,
 		});
-		return { failure, unsettled: this.unsettled(options, key, doubt.sentAt) };
+		return { failure, unsettled: this.unsettled(options, memo, doubt.sentAt) };
 	}
 
 	private unsettled(
 		options: IHttpRequestOptions,
-		key: string | undefined,
+		memo: Memo | undefined,
 		sentAt: number,
 	): Unsettled {
-		const settle = (page: Page) => {
-			if (key !== undefined) remember(this.context.getExecuteData(), key, page);
-		};
+		const settle = (page: Page) => this.keep(memo, page);
 		return { options, sentAt, settle };
+	}
+
+	private keep(memo: Memo | undefined, page: Page): void {
+		if (memo?.answer) remember(this.context.getExecuteData(), memo.key, page);
 	}
 
 	private async dispatch(
 		options: IHttpRequestOptions,
-		key: string | undefined,
+		memo: Memo | undefined,
 		late: LateBody | undefined,
 	): Promise<Attempt> {
 		const { execution, wishes } = this;
@@ -184,9 +202,9 @@ export class Passage {
 			attempt = late
 				? await withFile(execution, async () => {
 						if (this.mayLeave()) options.body = await late.read();
-						return await this.exchanged(options, key);
+						return await this.exchanged(options, memo);
 					})
-				: await this.exchanged(options, key);
+				: await this.exchanged(options, memo);
 			return attempt;
 		} finally {
 			const mayBeOut = attempt !== undefined && (attempt.page ?? attempt.unsettled) !== undefined;
@@ -212,7 +230,7 @@ export class Passage {
 		);
 	}
 
-	private async exchanged(options: IHttpRequestOptions, key: string | undefined): Promise<Attempt> {
+	private async exchanged(options: IHttpRequestOptions, memo: Memo | undefined): Promise<Attempt> {
 		const { context, route } = this;
 		const { service } = route;
 		const question = questionOf(options, route.kind);
@@ -238,18 +256,18 @@ export class Passage {
 		const item = context.getItemIndex();
 		const failure = failedEnding(context.getNode(), ending, question, service, item);
 		return failure
-			? this.afterFailure(failure, options, key, sentAt)
-			: this.afterSuccess(ending, items, options, key);
+			? this.afterFailure(failure, options, memo, sentAt)
+			: this.afterSuccess(ending, items, options, memo);
 	}
 
 	private afterSuccess(
 		ending: Ending,
 		items: INodeExecutionData[],
 		options: IHttpRequestOptions,
-		key: string | undefined,
+		memo: Memo | undefined,
 	): Attempt {
 		const page: Page = { answer: (ending as { answer: Answer }).answer, items };
-		if (key !== undefined) remember(this.context.getExecuteData(), key, page);
+		this.keep(memo, page);
 		if (this.route.service.isSend(options)) this.save(this.messagesIn(options) - 1);
 		return { page };
 	}
@@ -257,14 +275,12 @@ export class Passage {
 	private afterFailure(
 		failure: NodeApiError,
 		options: IHttpRequestOptions,
-		key: string | undefined,
+		memo: Memo | undefined,
 		sentAt: number,
 	): Attempt {
 		if (codeOf(failure) !== 'outcome-unknown') return { failure };
-		if (key !== undefined && this.route.service.isSend(options)) {
-			rememberDoubt(this.context.getExecuteData(), key, { sentAt });
-		}
-		return { failure, unsettled: this.unsettled(options, key, sentAt) };
+		if (memo?.doubt) rememberDoubt(this.context.getExecuteData(), memo.key, { sentAt });
+		return { failure, unsettled: this.unsettled(options, memo, sentAt) };
 	}
 
 	private failed(...[code, text]: [Parameters<typeof nodeError>[1], { message?: string }?]) {

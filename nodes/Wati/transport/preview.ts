@@ -8,11 +8,10 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
-import { CHUNK } from '../bulk/chunk';
 import { lateBodyOf } from '../requests/late-body';
 import type { Outgoing, OutgoingRecipient } from '../requests/outgoing';
 import { refusalsOf } from '../requests/prepare';
-import { isObject } from '../responses/answer';
+import { mostIn, recipientListIn } from '../requests/recipient-list';
 import { codeOf } from '../responses/node-error';
 import { withFile } from './at-once';
 import { guardRefusals, quotaRefusal } from './guard';
@@ -107,8 +106,8 @@ class Previewer {
 
 	private result(options: IHttpRequestOptions, outgoing: Outgoing, text: string): IDataObject {
 		const { method, url, baseURL, qs, body } = options;
-		const toMany = isObject(body) && 'receivers' in body;
-		const sends = toMany ? Math.ceil(outgoing.recipients.length / CHUNK) : 1;
+		const list = recipientListIn(body);
+		const sends = list ? Math.ceil(outgoing.recipients.length / mostIn(list)) : 1;
 		return {
 			preview: true,
 			text,

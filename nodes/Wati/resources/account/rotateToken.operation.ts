@@ -1,6 +1,7 @@
-import { tokenToBlock } from '../../requests/operator';
 import { prepare } from '../../requests/prepare';
+import { tokenToBlock } from '../../requests/token-to-block';
 import { newToken } from '../../responses/readers';
+import { rotateOnce } from '../../transport/rotate-token';
 import { directOnly, type Operation } from '../operation';
 
 /** POST /api/v1/rotateToken (spec C, "Rotate token"; docs.wati.io, "rotateToken"). */
@@ -13,6 +14,7 @@ export const rotateToken: Operation = {
 		...directOnly,
 		routing: {
 			request: { method: 'POST', url: '/api/v1/rotateToken', encoding: 'text' },
+			operations: { pagination: rotateOnce },
 			send: { preSend: [prepare(tokenToBlock)] },
 			output: { postReceive: [newToken] },
 		},
@@ -20,7 +22,7 @@ export const rotateToken: Operation = {
 	fields: [
 		{
 			displayName:
-				'The token is blocked at once. Save the returned one in the credential before you run anything else.',
+				'The token is blocked at once, and the output is the only copy of its replacement. The page docs/rotate-token.md of the package and its example rotate-token.json store it safely.',
 			name: 'rotateNotice',
 			type: 'notice',
 			default: '',
@@ -34,12 +36,32 @@ export const rotateToken: Operation = {
 				'Whether to block the token for every program that uses it. Without it nothing is sent.',
 		},
 		{
+			displayName: 'Which Token',
+			name: 'tokenFrom',
+			type: 'options',
+			default: 'credential',
+			description: 'Which token to block',
+			options: [
+				{
+					name: 'Another One',
+					value: 'field',
+					description: 'A token that other programs use',
+				},
+				{
+					name: 'That of the Credential',
+					value: 'credential',
+					description: 'The credential stops working until the new token is saved in it',
+				},
+			],
+		},
+		{
 			displayName: 'Token to Replace',
 			name: 'token',
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
 			required: true,
+			displayOptions: { show: { tokenFrom: ['field'] } },
 			description: 'The token to block, with or without "Bearer"',
 		},
 	],

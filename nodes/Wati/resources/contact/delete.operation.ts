@@ -1,9 +1,14 @@
 import { prepare } from '../../requests/prepare';
 import { targetInPath } from '../../requests/target';
 import { deletedContact } from '../../responses/v3-readers';
-import { deleteContact } from '../../transport/delete-contact';
+import { deletion } from '../../transport/single-write';
 import { contactNumber } from '../fields';
 import { directOnly, type Operation } from '../operation';
+
+const deleteContact = deletion(
+	/contact.*(not found|missing|not exist)/i,
+	'Look for the contact in WATI (Contact: Get); deleting it again does no harm.',
+);
 
 /** DELETE /api/ext/v3/contacts/{target} (docs.wati.io, "Delete contact"; the OpenAPI does not have it yet). */
 export const remove: Operation = {

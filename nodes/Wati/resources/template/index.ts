@@ -1,11 +1,13 @@
 import { resourceProperties } from '../operation';
 import { getAll } from './getAll.operation';
+import { schedule } from './schedule.operation';
 import { send } from './send.operation';
 import { sendToMany } from './sendToMany.operation';
 import { sendViaCsv } from './sendViaCsv.operation';
 
 export const template = resourceProperties('template', 'send', [
 	getAll,
+	schedule,
 	send,
 	sendToMany,
 	sendViaCsv,

@@ -1,55 +1,9 @@
-import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
-
 import { routeToMany } from '../../bulk/route-to-many';
+import { SEND_TO_MANY } from '../../bulk/to-many';
 import { channelNumber } from '../channel-fields';
-import {
-	apiVersion,
-	broadcastName,
-	contactNumber,
-	optionsOf,
-	pairRows,
-	template,
-	templateParameters,
-} from '../fields';
+import { apiVersion, broadcastName, optionsOf, template } from '../fields';
 import type { Operation } from '../operation';
-
-const sendDuplicates: INodeProperties = {
-	displayName: 'Send Duplicates',
-	name: 'sendDuplicates',
-	type: 'boolean',
-	default: false,
-	description:
-		'Whether a number that several items hold gets the message several times. Otherwise each item after the first fails.',
-	displayOptions: { show: { '/recipientsFrom': ['items'] } },
-};
-
-/** Of two input fields and variables with the same name, one can fill the other without an expression. */
-function mappedAutomatically(field: INodeProperties): INodeProperties {
-	const mapper = field.typeOptions?.resourceMapper;
-	if (!mapper) return field;
-	const typeOptions = {
-		...field.typeOptions,
-		resourceMapper: { ...mapper, supportAutoMap: true },
-	};
-	return { ...field, typeOptions };
-}
-
-/** The recipient that an item is, shown when the recipients are the input items. */
-const itemFields = updateDisplayOptions({ show: { recipientsFrom: ['items'] } }, [
-	{
-		...contactNumber,
-		description: 'Number with country code, one per item. Drag in the field that holds it.',
-	},
-	...templateParameters.map(mappedAutomatically),
-	{
-		displayName: 'Local Message ID',
-		name: 'localMessageId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. {{ $json.orderId }}-shipped',
-		description: 'Your own ID for this message, 10 to 64 characters, to find it again later',
-	},
-]);
+import { recipientFields, sendDuplicates } from './recipient-fields';
 
 /**
  * The route describes the endpoint, and n8n walks it when an AI agent uses the node as a tool. In a
@@ -61,86 +15,11 @@ export const sendToMany: Operation = {
 		value: 'sendToMany',
 		action: 'Send template to many contacts',
 		description: 'Send an approved template to many contacts in one call per 1,000',
-		routing: routeToMany,
+		routing: routeToMany(SEND_TO_MANY),
 	},
 	fields: [
 		template,
-		{
-			displayName: 'Recipients From',
-			name: 'recipientsFrom',
-			type: 'options',
-			noDataExpression: true,
-			default: 'items',
-			description: 'How the recipients are given',
-			options: [
-				{
-					name: 'Input Items',
-					value: 'items',
-					description: 'Each input item is one recipient; all go out together',
-				},
-				{ name: 'Form', value: 'form', description: 'Fill in one row per recipient' },
-				{
-					name: 'JSON',
-					value: 'json',
-					description: 'A list of recipients, e.g. from an expression',
-				},
-			],
-		},
-		...itemFields,
-		{
-			displayName: 'Recipients',
-			name: 'recipients',
-			type: 'fixedCollection',
-			typeOptions: { multipleValues: true },
-			placeholder: 'Add Recipient',
-			default: {},
-			displayOptions: { show: { recipientsFrom: ['form'] } },
-			options: [
-				{
-					displayName: 'Recipient',
-					name: 'recipient',
-					values: [
-						{
-							displayName: 'Contact Number',
-							name: 'whatsappNumber',
-							type: 'string',
-							default: '',
-							required: true,
-							placeholder: 'e.g. 14155551234',
-							description: 'Number with country code',
-						},
-						{
-							displayName: 'Local Message ID',
-							name: 'localMessageId',
-							type: 'string',
-							default: '',
-							placeholder: 'e.g. order-4711-shipped',
-							description:
-								'Your own ID for this message, 10 to 64 characters, to find it again later',
-						},
-						{
-							displayName: 'Parameters',
-							name: 'parameters',
-							type: 'fixedCollection',
-							typeOptions: { multipleValues: true },
-							placeholder: 'Add Parameter',
-							default: {},
-							description: 'The variables of the template for this recipient',
-							options: pairRows,
-						},
-					],
-				},
-			],
-		},
-		{
-			displayName: 'Recipients (JSON)',
-			name: 'recipientsJson',
-			type: 'json',
-			default: '[\n  { "whatsappNumber": "14155551234", "parameters": { "name": "John" } }\n]',
-			required: true,
-			description: 'A list of objects with the number and the variables of each recipient',
-			displayOptions: { show: { recipientsFrom: ['json'] } },
-		},
+		...recipientFields,
 		apiVersion,
 		optionsOf(broadcastName, channelNumber, sendDuplicates),
 	],

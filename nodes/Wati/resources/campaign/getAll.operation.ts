@@ -1,0 +1,28 @@
+import { campaignFilters } from '../../requests/campaign';
+import { prepare } from '../../requests/prepare';
+import { campaigns } from '../../responses/campaigns';
+import { channel } from '../channel-fields';
+import { listFields, simplify } from '../fields';
+import type { Operation } from '../operation';
+
+/** GET /api/ext/v3/broadcasts (official OpenAPI, "Get campaigns"). */
+export const getAll: Operation = {
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many campaigns',
+		description: 'Get many campaigns of a channel, those that are still to go out included',
+		routing: {
+			request: { method: 'GET', url: '/api/ext/v3/broadcasts', qs: { page_number: 1 } },
+			send: { preSend: [prepare(campaignFilters)] },
+			output: { postReceive: [campaigns] },
+		},
+	},
+	fields: [
+		...listFields({
+			...channel,
+			description: 'Campaigns of this channel. Those of the default channel when left out.',
+		}),
+		simplify,
+	],
+};

@@ -1,0 +1,54 @@
+import { campaignFilters, overviewPeriod } from '../../requests/campaign';
+import { prepare } from '../../requests/prepare';
+import { record } from '../../responses/readers';
+import { channel } from '../channel-fields';
+import { filtersOf } from '../fields';
+import type { Operation } from '../operation';
+
+/** GET /api/ext/v3/broadcasts/overview (official OpenAPI, "Get the campaign overview"). */
+export const getOverview: Operation = {
+	option: {
+		name: 'Get Overview',
+		value: 'getOverview',
+		action: 'Get overview of campaigns',
+		description: 'Get the counters of all campaigns of a period added up',
+		routing: {
+			request: { method: 'GET', url: '/api/ext/v3/broadcasts/overview' },
+			send: { preSend: [prepare(campaignFilters, overviewPeriod)] },
+			output: { postReceive: [record()] },
+		},
+	},
+	fields: [
+		{
+			displayName: 'From',
+			name: 'periodFrom',
+			type: 'dateTime',
+			default: '',
+			required: true,
+			description:
+				'Begin of the period. The time zone is that of the workflow, unless the value names one.',
+		},
+		{
+			displayName: 'To',
+			name: 'periodTo',
+			type: 'dateTime',
+			default: '',
+			required: true,
+			description: 'End of the period',
+		},
+		filtersOf(
+			{
+				...channel,
+				description: 'Campaigns of this channel. Those of the default channel when left out.',
+			},
+			{
+				displayName: 'Name',
+				name: 'name',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. autumn',
+				description: 'Only campaigns that WATI finds by this text',
+			},
+		),
+	],
+};

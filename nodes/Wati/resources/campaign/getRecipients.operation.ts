@@ -1,0 +1,26 @@
+import { campaignInPath } from '../../requests/campaign';
+import { prepare } from '../../requests/prepare';
+import { campaignRecipients } from '../../responses/campaigns';
+import { limit, returnAll, simplify } from '../fields';
+import type { Operation } from '../operation';
+import { campaignId } from './campaign-id';
+
+/** GET /api/ext/v3/broadcasts/{campaignId}/recipients (official OpenAPI, "Get the campaign recipients by ID"). */
+export const getRecipients: Operation = {
+	option: {
+		name: 'Get Recipients',
+		value: 'getRecipients',
+		action: 'Get recipients of a campaign',
+		description: 'Get each recipient of a campaign with its delivery status and why it failed',
+		routing: {
+			request: {
+				method: 'GET',
+				url: '/api/ext/v3/broadcasts/{campaignId}/recipients',
+				qs: { page_number: 1 },
+			},
+			send: { preSend: [prepare(campaignInPath)] },
+			output: { postReceive: [campaignRecipients] },
+		},
+	},
+	fields: [campaignId, returnAll, limit, simplify],
+};

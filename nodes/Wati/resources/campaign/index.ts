@@ -1,0 +1,12 @@
+import { directOnly, resourceProperties } from '../operation';
+import { get } from './get.operation';
+import { getAll } from './getAll.operation';
+import { getOverview } from './getOverview.operation';
+import { getRecipients } from './getRecipients.operation';
+
+export const campaign = resourceProperties(
+	'campaign',
+	'getAll',
+	[get, getAll, getOverview, getRecipients],
+	directOnly,
+);

@@ -1,0 +1,18 @@
+import { records } from '../../responses/readers';
+import { limit, returnAll } from '../fields';
+import type { Operation } from '../operation';
+
+/** GET /api/ext/v3/chatbots (official OpenAPI, "Get chatbots"). */
+export const getAll: Operation = {
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many chatbots',
+		description: 'Get many chatbots of the account. WATI has them in the Pro plan and above.',
+		routing: {
+			request: { method: 'GET', url: '/api/ext/v3/chatbots', qs: { page_number: 1 } },
+			output: { postReceive: [records([])] },
+		},
+	},
+	fields: [returnAll, limit],
+};

@@ -1,0 +1,53 @@
+import { chatbotInBody } from '../../requests/chatbot';
+import { prepare } from '../../requests/prepare';
+import { targetInBody } from '../../requests/target';
+import { startedChatbot } from '../../responses/v3-readers';
+import { singleWrite } from '../../transport/single-write';
+import { chat, chatOptions } from '../conversation/chat-fields';
+import type { Operation } from '../operation';
+
+const startOnce = singleWrite(
+	'Look in the chat in WATI whether the chatbot began before starting it again.',
+);
+
+/** POST /api/ext/v3/chatbots/start (official OpenAPI, "Start chatbot"). */
+export const start: Operation = {
+	option: {
+		name: 'Start',
+		value: 'start',
+		action: 'Start a chatbot',
+		description: 'Have a chatbot take over the chat with a contact',
+		routing: {
+			request: { method: 'POST', url: '/api/ext/v3/chatbots/start' },
+			operations: { pagination: startOnce },
+			send: { preSend: [prepare(targetInBody, chatbotInBody)] },
+			output: { postReceive: [startedChatbot] },
+		},
+	},
+	fields: [
+		chat,
+		{
+			displayName: 'Chatbot',
+			name: 'chatbotId',
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
+			required: true,
+			description: 'The chatbot to start',
+			modes: [
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list',
+					typeOptions: { searchListMethod: 'searchChatbots', searchable: true },
+				},
+				{
+					displayName: 'By ID',
+					name: 'id',
+					type: 'string',
+					placeholder: 'e.g. 66f0aa000000000000000070',
+				},
+			],
+		},
+		chatOptions,
+	],
+};

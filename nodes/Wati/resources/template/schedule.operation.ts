@@ -1,0 +1,41 @@
+import { routeToMany } from '../../bulk/route-to-many';
+import { SCHEDULE } from '../../bulk/to-many';
+import { channel } from '../channel-fields';
+import { broadcastName, optionsOf, template } from '../fields';
+import { directOnly, type Operation } from '../operation';
+import { recipientFields, sendDuplicates } from './recipient-fields';
+
+/**
+ * POST /api/ext/v3/messageTemplates/schedule (official OpenAPI, "Schedule template messages"). Other sources name
+ * the body differently; what the answer may look like is read in each form. As in Send to Many, the custom
+ * operation of the same name runs in a workflow.
+ */
+export const schedule: Operation = {
+	option: {
+		...directOnly,
+		name: 'Schedule',
+		value: 'schedule',
+		action: 'Schedule template',
+		description:
+			'Have WATI send an approved template to many contacts at a later time, in one call per 10,000',
+		routing: routeToMany(SCHEDULE),
+	},
+	fields: [
+		template,
+		{
+			displayName: 'Send At',
+			name: 'scheduledAt',
+			type: 'dateTime',
+			default: '',
+			required: true,
+			description:
+				'When WATI is to send it. The time zone is that of the workflow, unless the value names one.',
+		},
+		...recipientFields,
+		optionsOf(
+			broadcastName,
+			{ ...channel, description: 'The channel to send from. The default channel when left out.' },
+			sendDuplicates,
+		),
+	],
+};

@@ -1,0 +1,61 @@
+import { prepare } from '../../requests/prepare';
+import { newWebhook } from '../../requests/webhook';
+import { webhooks } from '../../responses/webhooks';
+import { createWebhook } from '../../transport/create-webhook';
+import { optionsOf, simplify } from '../fields';
+import type { Operation } from '../operation';
+import { events, otherEvents } from './webhook-fields';
+
+/** POST /api/v2/webhookEndpoints (docs.wati.io, "Create webhook endpoint"); v3 has no way to create one. */
+export const create: Operation = {
+	option: {
+		name: 'Create',
+		value: 'create',
+		action: 'Create a webhook',
+		description: 'Have WATI post events to an address. The WATI Trigger does this by itself.',
+		routing: {
+			request: { method: 'POST', url: '/api/v2/webhookEndpoints' },
+			operations: { pagination: createWebhook },
+			send: { preSend: [prepare(newWebhook)] },
+			output: { postReceive: [webhooks] },
+		},
+	},
+	fields: [
+		{
+			displayName: 'Channel Number',
+			name: 'webhookNumber',
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
+			required: true,
+			description: 'Your own number whose events are told',
+			modes: [
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list',
+					typeOptions: { searchListMethod: 'searchListedNumbers', searchable: true },
+				},
+				{
+					displayName: 'By Number',
+					name: 'number',
+					type: 'string',
+					placeholder: 'e.g. 15551234567',
+					hint: 'As WATI shows it: some accounts write it with hyphens',
+				},
+			],
+		},
+		{
+			displayName: 'Webhook URL',
+			name: 'webhookUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://n8n.example.com/webhook/wati?token=s3cr3t',
+			description:
+				'Address that WATI posts to. WATI signs nothing: put a secret into it and check it there.',
+		},
+		{ ...events, name: 'webhookEvents', required: true },
+		simplify,
+		optionsOf(otherEvents),
+	],
+};

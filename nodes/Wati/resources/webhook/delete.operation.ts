@@ -1,0 +1,31 @@
+import { prepare } from '../../requests/prepare';
+import { webhookInPath } from '../../requests/webhook';
+import { deletedWebhook } from '../../responses/webhooks';
+import { deletion } from '../../transport/single-write';
+import type { Operation } from '../operation';
+import { webhookId } from './webhook-fields';
+
+const deleteWebhook = deletion(
+	/webhook.*(not found|missing|not exist)/i,
+	'Webhook: Get Many shows whether it is still there; deleting it again does no harm.',
+);
+
+/**
+ * DELETE /api/ext/v3/webhooks/{webhookId}: docs.wati.io, "Webhooks", says that v3 manages a subscription by its ID,
+ * not how. It may be missing in an account.
+ */
+export const remove: Operation = {
+	option: {
+		name: 'Delete',
+		value: 'delete',
+		action: 'Delete a webhook',
+		description: 'Delete a webhook. One that is not there counts as deleted.',
+		routing: {
+			request: { method: 'DELETE', url: '/api/ext/v3/webhooks/{webhookId}' },
+			operations: { pagination: deleteWebhook },
+			send: { preSend: [prepare(webhookInPath)] },
+			output: { postReceive: [deletedWebhook] },
+		},
+	},
+	fields: [webhookId],
+};

@@ -1,0 +1,17 @@
+import { eventTypes } from '../../responses/webhooks';
+import type { Operation } from '../operation';
+
+/** GET /api/ext/v3/webhooks/event-types (docs.wati.io, "Webhooks"). The form of the answer is not documented. */
+export const getEventTypes: Operation = {
+	option: {
+		name: 'Get Event Types',
+		value: 'getEventTypes',
+		action: 'Get event types of webhooks',
+		description: 'Get the names of the events that webhooks of the account can be told',
+		routing: {
+			request: { method: 'GET', url: '/api/ext/v3/webhooks/event-types' },
+			output: { postReceive: [eventTypes] },
+		},
+	},
+	fields: [],
+};

@@ -1,0 +1,13 @@
+import { directOnly, resourceProperties } from '../operation';
+import { create } from './create.operation';
+import { remove } from './delete.operation';
+import { getAll } from './getAll.operation';
+import { getEventTypes } from './getEventTypes.operation';
+import { update } from './update.operation';
+
+export const webhook = resourceProperties(
+	'webhook',
+	'getAll',
+	[create, remove, getEventTypes, getAll, update],
+	directOnly,
+);

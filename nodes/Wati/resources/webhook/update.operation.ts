@@ -1,0 +1,60 @@
+import { prepare } from '../../requests/prepare';
+import { webhookChanges, webhookInPath } from '../../requests/webhook';
+import { updatedWebhook } from '../../responses/webhooks';
+import { singleWrite } from '../../transport/single-write';
+import { simplify } from '../fields';
+import type { Operation } from '../operation';
+import { events, otherEvents, webhookId } from './webhook-fields';
+
+const updateWebhook = singleWrite(
+	'Webhook: Get Many shows how it stands now; making the same change again does no harm.',
+);
+
+/**
+ * PUT /api/ext/v3/webhooks/{webhookId}: docs.wati.io, "Webhooks", says that v3 manages a subscription by its ID, not
+ * how. The body has the names that v2 creates by. It may be missing in an account.
+ */
+export const update: Operation = {
+	option: {
+		name: 'Update',
+		value: 'update',
+		action: 'Update a webhook',
+		description: 'Change the address or the events of a webhook, or switch it on or off',
+		routing: {
+			request: { method: 'PUT', url: '/api/ext/v3/webhooks/{webhookId}' },
+			operations: { pagination: updateWebhook },
+			send: { preSend: [prepare(webhookInPath, webhookChanges)] },
+			output: { postReceive: [updatedWebhook] },
+		},
+	},
+	fields: [
+		webhookId,
+		{
+			displayName: 'Changes',
+			name: 'webhookChanges',
+			type: 'collection',
+			placeholder: 'Add Change',
+			default: {},
+			options: [
+				{
+					displayName: 'Enabled',
+					name: 'enabled',
+					type: 'boolean',
+					default: true,
+					description: 'Whether WATI posts to it. Switching it on again mends a defective one.',
+				},
+				{ ...events, name: 'events' },
+				otherEvents,
+				{
+					displayName: 'URL',
+					name: 'url',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. https://n8n.example.com/webhook/wati?token=s3cr3t',
+					description: 'New address',
+				},
+			],
+		},
+		simplify,
+	],
+};

@@ -1,0 +1,52 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { bodyOf, wantsSimple, withDigits } from './v3-readers';
+import { pick, records, type Reader } from './readers';
+import { recordsOf } from './records';
+import { isObject } from './answer';
+
+const CAMPAIGN_FIELDS = [
+	'id',
+	'name',
+	'status',
+	'template_id',
+	'channel_id',
+	'scheduled_at',
+	'created',
+	'last_updated',
+] as const;
+
+const RECIPIENT_FIELDS = [
+	'contact_phone',
+	'contact_name',
+	'status',
+	'failed_code',
+	'local_message_id',
+	'message_id',
+	'custom_params',
+	'created',
+] as const;
+
+export const campaigns = records(CAMPAIGN_FIELDS);
+
+/** The counters stand in `statistics` (official OpenAPI); seen beside the other fields as well. */
+function countersOf(campaign: IDataObject): IDataObject {
+	const holder = isObject(campaign.statistics) ? campaign.statistics : campaign;
+	return Object.fromEntries(Object.entries(holder).filter(([name]) => name.startsWith('total_')));
+}
+
+/** A campaign; simplified with its counters beside the other fields. */
+export const campaign: Reader = async function (_items, response) {
+	const body = bodyOf(response);
+	const found = isObject(body.broadcast) ? body.broadcast : body;
+	if (!wantsSimple(this)) return [{ json: found }];
+	return [{ json: { ...pick(found, CAMPAIGN_FIELDS), ...countersOf(found) } }];
+};
+
+/** What became of each recipient. The number is digits, as everywhere. */
+export const campaignRecipients: Reader = async function (_items, response) {
+	const simple = wantsSimple(this);
+	return recordsOf(response.body)
+		.map((recipient) => withDigits(recipient, 'contact_phone'))
+		.map((recipient) => ({ json: simple ? pick(recipient, RECIPIENT_FIELDS) : recipient }));
+};

@@ -1,0 +1,72 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject, jsonOf } from './answer';
+import type { Reader } from './readers';
+import { recordsOf } from './records';
+import { wantsSimple } from './v3-readers';
+
+/** docs.wati.io, "Create webhook endpoint". */
+const STATUSES = ['disabled', 'enabled', 'defective'];
+
+/** Where a list of event names may stand: the form of the answer is not documented. */
+const NAME_LISTS = ['event_types', 'eventTypes', 'result', 'data', 'items'];
+
+/** An address without the values of its query, which hold secrets. */
+export function withoutSecrets(url: string): string {
+	return url.replace(/([?&][^=&#]+)=[^&#]*/g, '$1=***');
+}
+
+/** v2 writes camelCase; which v3 writes is not documented. */
+function valueOf(webhook: IDataObject, ...names: string[]): IDataObject[string] {
+	return names.map((name) => webhook[name]).find((value) => value !== undefined) ?? null;
+}
+
+function simple(webhook: IDataObject): IDataObject {
+	return {
+		id: webhook.id ?? null,
+		url: withoutSecrets(String(webhook.url ?? '')),
+		status: STATUSES[Number(webhook.status)] ?? webhook.status ?? null,
+		eventTypes: valueOf(webhook, 'eventTypes', 'event_types', 'events'),
+		phoneNumber: valueOf(webhook, 'channelPhoneNumber', 'channel_phone_number', 'phoneNumber'),
+		failedInARow: valueOf(webhook, 'failedIterationCount', 'failed_iteration_count'),
+		created: webhook.created ?? null,
+		lastUpdated: valueOf(webhook, 'lastUpdated', 'last_updated'),
+	};
+}
+
+/** Webhooks of a list or of a creation; simplified without the secrets in their addresses. */
+export const webhooks: Reader = async function (_items, response) {
+	const isSimple = wantsSimple(this);
+	return recordsOf(response.body).map((webhook) => ({
+		json: isSimple ? simple(webhook) : webhook,
+	}));
+};
+
+/** What an update answers is not documented: the webhook, alone or in a list, or a bare flag. */
+export const updatedWebhook: Reader = async function (_items, response) {
+	const body = jsonOf(response.body);
+	const listed = recordsOf(body)[0];
+	const inner = isObject(body) && isObject(body.result) ? body.result : body;
+	const found = listed ?? (isObject(inner) && 'url' in inner ? inner : undefined);
+	if (!found) return [{ json: { updated: true } }];
+	return [{ json: { updated: true, ...(wantsSimple(this) ? simple(found) : found) } }];
+};
+
+/** A flag that says no is a refusal, see the predicate. */
+export const deletedWebhook: Reader = async () => [{ json: { deleted: true, wasThere: true } }];
+
+function namesIn(body: unknown): unknown[] {
+	if (Array.isArray(body)) return body;
+	if (!isObject(body)) return [];
+	const list = NAME_LISTS.map((name) => body[name]).find((value) => value !== undefined);
+	return namesIn(list);
+}
+
+/** One item per name that the account may subscribe to: texts, or objects that hold one. */
+export const eventTypes: Reader = async function (_items, response) {
+	return namesIn(jsonOf(response.body)).map((entry) => ({
+		json: isObject(entry)
+			? { eventType: valueOf(entry, 'eventType', 'event_type', 'name', 'value'), ...entry }
+			: { eventType: String(entry) },
+	}));
+};

@@ -73,6 +73,12 @@ export class N8nApi {
 		await this.request('POST', '/login', { emailOrLdapLoginId: email, password });
 	}
 
+	/** Logs a browser in as the one who is signed in here. @param {import('playwright-core').BrowserContext} browser */
+	async admit(browser) {
+		const [, name, value] = /^([^=]+)=(.*)$/.exec(this.#cookie);
+		await browser.addCookies([{ name, value, url: this.url }]);
+	}
+
 	/** Descriptions of the node types of a package, as n8n loaded them; not their doubles for AI agents. */
 	async nodeTypesOf(packageName) {
 		const response = await fetch(`${this.url}/types/nodes.json`, {

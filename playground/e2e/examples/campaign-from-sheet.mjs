@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { statesOf } from '../../lib/conversation.mjs';
 import { Editor } from '../../lib/editor.mjs';
-import { OWNER } from '../../lib/paths.mjs';
 import { webhooksOf } from '../../lib/trigger.mjs';
 
 const POLL_MS = 500;
@@ -163,7 +162,8 @@ async function check(example, session) {
 	const form = workflow.nodes.find(({ name }) => name === 'Upload the Sheet');
 	const browser = await Editor.open(url);
 	try {
-		await browser.signIn(OWNER);
+		await api.admit(browser.page.context());
+		browser.page.setDefaultTimeout(PATIENCE_MS);
 		await uploadSheet(browser.page, `${url}/form/${form.webhookId}`);
 		await untilNoted(session, workflow, await checkCall(example, assert));
 		const { name, csv, words } = await fetchReport(browser.page);

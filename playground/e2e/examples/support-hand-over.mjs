@@ -1,10 +1,6 @@
-const [ADA, BEN, CHIARA, DENIZ] = [
-	'14155550101',
-	'14155550102',
-	'14155550103',
-	'14155550104',
-];
+const [ADA, BEN, CHIARA, DENIZ, GRACE] = [1, 2, 3, 4, 7].map((place) => `1415555010${place}`);
 const OPERATOR = 'agent@example.com';
+const FETCH = 'GET /api/v1/getMedia';
 const ASSIGN = 'PUT /api/ext/v3/conversations/{target}/operator';
 
 /** The file as WATI keeps it. */
@@ -68,8 +64,29 @@ async function keepsSilent(example, { sandbox, assert }) {
 	]);
 }
 
+/** A file that cannot be fetched holds nothing up; an operator who cannot be assigned is not promised. */
+async function bearsFailures(example, { api, sandbox, assert }) {
+	await sandbox.control('POST', 'faults', { endpoint: FETCH, kind: 'status', status: 404 });
+	await example.says(GRACE, { kind: 'document', text: 'My bill' });
+	const { runData } = await api.execution((await example.ended(5)).at(-1).id);
+	const [ticket] = runData.Ticket[0].data.main[0];
+	assert.deepEqual([ticket.json.text, ticket.json.fileName], ['My bill', undefined]);
+	assert.deepEqual(ticket.binary ?? {}, {});
+
+	const body = { code: 400, message: 'The operator does not exist' };
+	await sandbox.control('POST', 'faults', { endpoint: ASSIGN, kind: 'status', status: 400, body });
+	await example.says(DENIZ, { text: 'help' });
+	const all = await example.ended(6);
+	assert.deepEqual(await example.textsTo(DENIZ), [
+		'Thank you for your message. Our team is not at hand right now and will answer you here tomorrow.',
+	]);
+	assert.equal(all.length, 6);
+	assert.ok(all.every(({ status }) => status === 'success'));
+	assert.equal((await assignments(example)).length, 4);
+}
+
 async function check(example, session) {
-	const { sandbox, assert } = session;
+	const { assert } = session;
 	await handsOver(example, session);
 	await keepsSilent(example, session);
 
@@ -84,33 +101,15 @@ async function check(example, session) {
 	assert.deepEqual(await example.textsTo(CHIARA), [
 		'Thank you, Chiara Rossi. A person of our team takes over and answers you here.',
 	]);
-	const tickets = await example.itemsOf(executions, 'Ticket');
-	assert.deepEqual(
-		tickets.map(({ whatsappNumber, fileName }) => [whatsappNumber, fileName]),
-		[
-			[ADA, tickets[0].fileName],
-			[CHIARA, undefined],
-		],
-	);
-
-	const body = { code: 400, message: 'The operator does not exist' };
-	await sandbox.control('POST', 'faults', { endpoint: ASSIGN, kind: 'status', status: 400, body });
-	await example.says(DENIZ, { text: 'help' });
-	const all = await example.ended(5);
-	assert.deepEqual(await example.textsTo(DENIZ), [
-		'Thank you for your message. Our team is not at hand right now and will answer you here tomorrow.',
-	]);
-	assert.deepEqual(
-		all.map(({ status }) => status),
-		Array.from({ length: 5 }, () => 'success'),
-	);
-	assert.equal((await assignments(example)).length, 3);
+	const [, ticket] = await example.itemsOf(executions, 'Ticket');
+	assert.deepEqual([ticket.whatsappNumber, ticket.fileName], [CHIARA, undefined]);
+	await bearsFailures(example, session);
 }
 
-/** A photo, a call for help, an ordinary message, and an operator who cannot be assigned. */
+/** A photo, a call for help, an ordinary message, a file that is gone, and an operator who cannot be assigned. */
 export const supportHandOver = {
 	file: 'support-hand-over.json',
 	label: 'support hand-over: a photo reaches a person, and the workflow falls silent',
-	numbers: [ADA, BEN, CHIARA, DENIZ],
+	numbers: [ADA, BEN, CHIARA, DENIZ, GRACE],
 	check,
 };

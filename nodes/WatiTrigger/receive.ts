@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { unwantedBecause, type TriggerEvent } from './filters';
+import type { Handover } from './handover/hand-over';
 import { memoryOf, testMemoryOf, type TriggerMemory } from './memory';
 import { readSettings, type MediaWish, type Settings } from './settings';
 import type { TriggerName } from './shared-status';
@@ -36,8 +37,8 @@ export interface EventSource<Event extends TriggerEvent> {
 		event: Event,
 		wish: MediaWish,
 	): Promise<void>;
-	/** Hands an event to executions that wait for it; tells whether there are any. */
-	handOver?(context: IWebhookFunctions, event: Event): Promise<boolean>;
+	/** Hands an event to executions that wait for it, and calls `keep` when one keeps it, be it later on. */
+	handOver?(context: IWebhookFunctions, event: Event, keep: () => void): Promise<Handover>;
 }
 
 /** One call to the trigger with everything it needs at hand. */
@@ -106,16 +107,26 @@ interface Pass {
 	reason: string;
 }
 
-/** Why an event starts nothing that waiting executions take; null for any other. */
+const HANDED_OVER: Pass = { outcome: 'handedOver', reason: 'handed over' };
+
+/**
+ * Hands an event to executions that wait for it. Where it starts nothing besides, it is remembered as soon as one
+ * keeps it, so that its copies start nothing either once nobody waits any more.
+ */
 async function handOver<Event extends TriggerEvent>(
-	{ context, settings }: Visit,
+	visit: Visit,
 	event: Event,
 	source: EventSource<Event>,
-): Promise<Pass | null> {
-	if (settings.handsOver === 'never') return null;
-	const isAwaited = (await source.handOver?.(context, event)) === true;
-	const ends = isAwaited && settings.handsOver === 'instead';
-	return ends ? { outcome: 'handedOver', reason: 'handed over' } : null;
+): Promise<Handover> {
+	const { context, settings, memory, now } = visit;
+	if (settings.handsOver === 'never' || source.handOver === undefined) return 'nobody';
+	if (memory.seen.has(event.dedupeKey, now)) return 'nobody';
+	const ends = settings.handsOver === 'instead';
+	const keep = () => {
+		if (ends && memory.seen.add(event.dedupeKey, now) && memory.mayWrite(now)) save(visit);
+	};
+	const fate = await source.handOver(context, event, keep);
+	return fate === 'kept' && !ends ? 'nobody' : fate;
 }
 
 /** Why an event starts nothing; null for a wanted and new one, which is remembered from here on. */
@@ -187,10 +198,15 @@ async function take<Event extends TriggerEvent>(
 	const events = await source.read(visit, callOf(context));
 	if ('reason' in events) return refuse(visit, events);
 
+	const fates = new Map<Event, Handover>();
+	for (const event of events) fates.set(event, await handOver(visit, event, source));
+	if ([...fates.values()].includes('unsettled')) return askAgain(context);
+
 	const accepted: Event[] = [];
 	const reasons = new Set<string>();
 	for (const event of events) {
-		const pass = (await handOver(visit, event, source)) ?? passOver(visit, event, source.laterKeys);
+		const pass =
+			fates.get(event) === 'kept' ? HANDED_OVER : passOver(visit, event, source.laterKeys);
 		if (pass === null) {
 			accepted.push(event);
 			continue;
@@ -218,6 +234,10 @@ async function take<Event extends TriggerEvent>(
 function giveUp(context: IWebhookFunctions, error: unknown): IWebhookResponseData {
 	const message = error instanceof Error ? error.message : String(error);
 	context.logger.error(`${context.getNode().name} could not take a call: ${message}`);
+	return askAgain(context);
+}
+
+function askAgain(context: IWebhookFunctions): IWebhookResponseData {
 	context.getResponseObject().status(503).json({ message: 'Not taken. Send it again later.' });
 	return { noWebhookResponse: true };
 }

@@ -1,4 +1,4 @@
-import { sleep, type IDataObject, type IWebhookFunctions } from 'n8n-workflow';
+import { NodeApiError, sleep, type IDataObject, type IWebhookFunctions } from 'n8n-workflow';
 
 import type { WatiEvent } from '../normalize';
 import { isPayload, textOf, type Payload } from '../payload';
@@ -10,16 +10,22 @@ const PAUSES_MS = [100, 200, 400, 800, 1_600, 3_000, 5_000, 5_000, 5_000, 10_000
 /** From waking an execution to the question whether it has kept the event. */
 const CONFIRM_MS = 500;
 
-/** Looks for an execution that may only be on its way to sleep. */
-const LOOK_AGAIN_MS = [1_000, 3_000, 8_000];
+/** Looks for an execution that is still asking, while WATI waits for its answer. */
+const LOOK_AGAIN_MS = [300, 700, 1_000, 1_500, 1_500];
+
+/** Looks after WATI had its answer: the execution has much to ask. */
+const LOOK_LATER_MS = [5_000, 10_000, 20_000, 30_000];
 
 const TIMEOUT_MS = 30_000;
 
 /** WATI's own patience is not documented. */
 const ANSWER_WITHIN_MS = 8_000;
 
-/** What became of handing an event to one execution. */
-type Fate = 'kept' | 'notWanted';
+/**
+ * What became of an event: an execution keeps it, nobody waits for it, or that is not settled, so that WATI
+ * has to send it again.
+ */
+export type Handover = 'kept' | 'nobody' | 'unsettled';
 
 interface N8nCredential {
 	baseUrl: string;
@@ -71,21 +77,31 @@ async function post(context: IWebhookFunctions, url: string, raw: Payload) {
 	return { statusCode, status: textOf(answer, 'status'), message: textOf(answer, 'message') ?? '' };
 }
 
+/** Undefined for a post that got no answer: n8n may be going down or coming up. */
+async function answerTo(context: IWebhookFunctions, { resumeUrl }: Wait, raw: Payload) {
+	return await post(context, resumeUrl, raw).catch(() => undefined);
+}
+
 /**
  * Hands an event to a sleeping execution until it says that it keeps it. n8n answers 409 while the execution
  * is not asleep yet or deals with another event. Whoever wakes it from an older copy than the stored one
- * would undo what came between, so that "taken" counts only when asking again brings "known".
+ * would undo what came between, so that "taken" counts only when asking again brings "known", or when the
+ * execution has ended meanwhile.
  */
-async function handTo(context: IWebhookFunctions, wait: Wait, raw: Payload): Promise<Fate> {
+async function handTo(context: IWebhookFunctions, wait: Wait, raw: Payload): Promise<Handover> {
+	let isTaken = false;
 	for (const pause of PAUSES_MS) {
-		const { statusCode, status, message } = await post(context, wait.resumeUrl, raw);
-		if (status === 'known') return 'kept';
-		if (status === 'foreign' || statusCode === 404) return 'notWanted';
-		if (statusCode === 409 && /finished/i.test(message)) return 'notWanted';
-		await sleep(status === 'taken' ? CONFIRM_MS : pause);
+		const answer = await answerTo(context, wait, raw);
+		if (answer?.status === 'known') return 'kept';
+		if (answer?.status === 'foreign') return 'nobody';
+		const { statusCode, message = '' } = answer ?? {};
+		const isOver = statusCode === 404 || (statusCode === 409 && /finished/i.test(message));
+		if (isOver) return isTaken ? 'kept' : 'nobody';
+		isTaken ||= answer?.status === 'taken';
+		await sleep(answer?.status === 'taken' ? CONFIRM_MS : pause);
 	}
 	context.logger.warn(`Execution ${wait.executionId} could not be woken with an event of WATI`);
-	return 'notWanted';
+	return 'unsettled';
 }
 
 function originOf(url: string | undefined): string | undefined {
@@ -106,62 +122,81 @@ function isOwn({ origins }: N8n, { resumeUrl }: Wait): boolean {
 	return origin !== undefined && origins.includes(origin);
 }
 
-async function waitsFor(n8n: N8n, event: WatiEvent): Promise<Wait[]> {
-	const names = namesOf(event);
-	return (await openWaits(n8n)).filter(
-		(wait) => names.some((name) => wait.names.has(name)) && isOwn(n8n, wait),
-	);
-}
-
 /** A status may concern several executions; a reply is for the first one that keeps it. */
-async function handToFirst(
+async function handToAll(
 	context: IWebhookFunctions,
 	waits: Wait[],
 	event: WatiEvent,
-): Promise<void> {
+): Promise<Handover> {
+	let result: Handover = 'nobody';
 	for (const wait of waits) {
 		const fate = await inTurn(wait.resumeUrl, async () => await handTo(context, wait, event.raw));
-		if (fate === 'kept' && event.kind !== 'status') return;
+		if (fate !== 'nobody' && event.kind !== 'status') return fate;
+		if (fate !== 'nobody' && result !== 'unsettled') result = fate;
 	}
+	return result;
 }
 
-async function lookAgain(n8n: N8n, event: WatiEvent): Promise<void> {
-	for (const pause of LOOK_AGAIN_MS) {
-		await sleep(pause);
-		const waits = await waitsFor(n8n, event);
-		if (waits.length === 0) continue;
-		await handToFirst(n8n.context, waits, event);
-		return;
+/** Hands an event over, and looks again as long as somebody may still be asking. */
+async function handToWaiting(
+	n8n: N8n,
+	event: WatiEvent,
+	pauses: number[],
+): Promise<Handover | 'someAsk'> {
+	const names = namesOf(event);
+	for (const pause of [...pauses, null]) {
+		const { waits, someAsk } = await openWaits(n8n);
+		const found = waits.filter(
+			(wait) => names.some((name) => wait.names.has(name)) && isOwn(n8n, wait),
+		);
+		const fate = await handToAll(n8n.context, found, event);
+		if (fate !== 'nobody' || !someAsk) return fate;
+		if (pause !== null) await sleep(pause);
 	}
+	return 'someAsk';
 }
 
-function warn(context: IWebhookFunctions, error: unknown): void {
+function warn({ logger }: IWebhookFunctions, error: unknown): void {
 	const message = error instanceof Error ? error.message : String(error);
-	context.logger.warn(`The WATI trigger could not hand an event to waiting executions: ${message}`);
+	logger.warn(`The WATI trigger could not hand an event to waiting executions: ${message}`);
+}
+
+/** Whether n8n's API will go on refusing, e.g. since the key is wrong. */
+function isRefusal(error: unknown): boolean {
+	return error instanceof NodeApiError && /^4(?!29)/.test(error.httpCode ?? '');
+}
+
+async function settle(
+	context: IWebhookFunctions,
+	event: WatiEvent,
+	keep: () => void,
+): Promise<Handover> {
+	let n8n: N8n | undefined;
+	try {
+		n8n = await n8nOf(context);
+		const fate = await handToWaiting(n8n, event, LOOK_AGAIN_MS);
+		if (fate === 'kept') keep();
+		if (fate !== 'someAsk') return fate;
+		handToWaiting(n8n, event, LOOK_LATER_MS).catch((later: unknown) => warn(context, later));
+		return 'nobody';
+	} catch (error) {
+		warn(context, error);
+		return n8n === undefined || isRefusal(error) ? 'nobody' : 'unsettled';
+	}
 }
 
 /**
- * Hands an event to the executions that wait for it. WATI gets its answer once one of them keeps it, or after
- * some seconds: what n8n did not answer when it was stopped, WATI sends again. An execution that is still on
- * its way to sleep is looked for a few times, which no answer waits for.
+ * Hands an event to the executions that wait for it. WATI gets its answer once one of them keeps it, which is
+ * tried on after some seconds without an answer. An execution that is still asking is looked for a few times.
  *
- * @returns whether one was found at once
+ * @param keep called when an execution keeps it, be it after this has ended
  */
-export async function handOver(context: IWebhookFunctions, event: WatiEvent): Promise<boolean> {
-	if (!canBeAwaited(event)) return false;
-	const warned = (error: unknown) => warn(context, error);
-	try {
-		const n8n = await n8nOf(context);
-		const waits = await waitsFor(n8n, event);
-		if (waits.length === 0) {
-			void lookAgain(n8n, event).catch(warned);
-			return false;
-		}
-		const work = handToFirst(context, waits, event).catch(warned);
-		await Promise.race([work, sleep(ANSWER_WITHIN_MS)]);
-		return true;
-	} catch (error) {
-		warn(context, error);
-		return false;
-	}
+export async function handOver(
+	context: IWebhookFunctions,
+	event: WatiEvent,
+	keep: () => void,
+): Promise<Handover> {
+	if (!canBeAwaited(event)) return 'nobody';
+	const late = sleep(ANSWER_WITHIN_MS).then((): Handover => 'unsettled');
+	return await Promise.race([settle(context, event, keep), late]);
 }

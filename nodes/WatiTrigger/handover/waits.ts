@@ -1,4 +1,4 @@
-import { NodeApiError, type IDataObject, type IWebhookFunctions } from 'n8n-workflow';
+import { NodeApiError, sleep, type IDataObject, type IWebhookFunctions } from 'n8n-workflow';
 
 import { isPayload, objectsOf, textOf, type Payload } from '../payload';
 
@@ -29,21 +29,39 @@ export interface Wait {
 	names: Set<string>;
 }
 
+/** What n8n knows of waits at one moment. */
+export interface OpenWaits {
+	waits: Wait[];
+	/** Whether an execution runs that may be asking somebody and has not slept yet. */
+	someAsk: boolean;
+}
+
 const PAGE_SIZE = 100;
 const MOST_PAGES = 20;
 
-/** How long a list of waits is good. */
-const FRESH_MS = 500;
+/** From one question to n8n to the next. */
+const ASK_EVERY_MS = 500;
 
 const TIMEOUT_MS = 10_000;
 
 const OPEN_STATES = ['new', 'running', 'waiting'];
 
+/** An execution that changes its state between two lists may be in neither, so each is asked for twice. */
+const LISTS_ASKED = ['running', 'waiting', 'running', 'waiting'];
+
+/** Operations of the node WATI that sleep. */
+const SLEEPERS = ['sendAndWait', 'waitForDelivery'];
+
 interface Known {
-	/** When n8n wakes it by itself; changes with each new sleep. */
+	/** When n8n wakes it by itself, else `running`. */
 	mark: string;
-	waits: Wait[];
+	/** Whether its workflow has a node that waits for news from WATI. */
+	asks: boolean;
+	/** Null as long as it has not slept. */
+	waits: Wait[] | null;
 }
+
+const RUNNING = 'running';
 
 /** What one n8n keeps, by the ID of the execution. */
 class WaitList {
@@ -51,39 +69,50 @@ class WaitList {
 
 	private askedAt = 0;
 
-	private asking?: Promise<Wait[]>;
+	private last: Promise<unknown> = Promise.resolve();
+
+	private next?: Promise<OpenWaits>;
 
 	constructor(private readonly baseUrl: string) {}
 
-	/** All open waits, asked for at most twice a second. */
-	async open(n8n: N8n): Promise<Wait[]> {
-		if (this.asking === undefined || Date.now() - this.askedAt >= FRESH_MS) {
-			this.askedAt = Date.now();
-			this.asking = this.ask(n8n);
-		}
-		return await this.asking;
+	/** All open waits as of now or later: who fell asleep before this call is among them. */
+	async open(n8n: N8n): Promise<OpenWaits> {
+		this.next ??= this.askSoon(n8n);
+		return await this.next;
 	}
 
-	/**
-	 * A running execution may have a wait as well: it deals with another event and goes to sleep again. One
-	 * that changed its state between the two lists is looked up by itself.
-	 */
-	private async ask(n8n: N8n): Promise<Wait[]> {
-		const next = new Map<string, Known>();
-		for (const status of ['running', 'waiting']) {
+	/** Begins no more than twice a second; whoever calls until then gets the same answer. */
+	private async askSoon(n8n: N8n): Promise<OpenWaits> {
+		await this.last;
+		await sleep(Math.max(0, this.askedAt + ASK_EVERY_MS - Date.now()));
+		this.askedAt = Date.now();
+		this.next = undefined;
+		const asking = this.ask(n8n);
+		this.last = asking.catch(() => {});
+		return await asking;
+	}
+
+	/** A running execution may have a wait as well: it deals with another event and goes to sleep again. */
+	private async ask(n8n: N8n): Promise<OpenWaits> {
+		const marks = new Map<string, string>();
+		for (const status of LISTS_ASKED) {
 			for (const execution of await this.list(n8n, status)) {
-				const id = textOf(execution, 'id') ?? '';
-				const mark = textOf(execution, 'waitTill') ?? status;
-				next.set(id, await this.detail(n8n, id, mark));
+				marks.set(textOf(execution, 'id') ?? '', textOf(execution, 'waitTill') ?? status);
 			}
 		}
+		const next = new Map<string, Known>();
+		for (const [id, mark] of marks) next.set(id, await this.detail(n8n, id, mark));
 		for (const [id, known] of this.known) {
-			if (next.has(id) || known.waits.length === 0) continue;
-			const status = textOf(await this.get(n8n, `/executions/${encodeURIComponent(id)}`), 'status');
+			if (next.has(id) || !known.waits?.length) continue;
+			const status = textOf(await this.get(n8n, pathOf(id)), 'status');
 			if (status !== null && OPEN_STATES.includes(status)) next.set(id, known);
 		}
 		this.known = next;
-		return [...next.values()].flatMap(({ waits }) => waits);
+		const all = [...next.values()];
+		return {
+			waits: all.flatMap(({ waits }) => waits ?? []),
+			someAsk: all.some(({ mark, asks, waits }) => mark === RUNNING && asks && waits === null),
+		};
 	}
 
 	private async list(n8n: N8n, status: string): Promise<Payload[]> {
@@ -99,14 +128,16 @@ class WaitList {
 		return found;
 	}
 
-	/** What an execution waits for is read once per sleep. */
+	/** What an execution waits for is read once per sleep, and each time while it runs and may ask. */
 	private async detail(n8n: N8n, id: string, mark: string): Promise<Known> {
 		const known = this.known.get(id);
-		if (known?.mark === mark) return known;
-		const path = `/executions/${encodeURIComponent(id)}`;
-		const waits = waitsIn(await this.get(n8n, path, { includeData: true }), id);
+		if (known && (!known.asks || (known.mark === mark && mark !== RUNNING))) {
+			return { ...known, mark };
+		}
+		const execution = await this.get(n8n, pathOf(id), { includeData: true });
 		// While it runs, n8n may hold nothing of what it waited for.
-		return { mark, waits: waits.length === 0 && mark === 'running' ? (known?.waits ?? []) : waits };
+		const waits = waitsIn(execution, id) ?? known?.waits ?? null;
+		return { mark, asks: asksIn(execution), waits };
 	}
 
 	/** An execution that n8n has deleted is an empty one. */
@@ -129,7 +160,7 @@ class WaitList {
 			throw new NodeApiError(
 				context.getNode(),
 				{},
-				{ message: `n8n's API answered ${statusCode}` },
+				{ message: `n8n's API answered ${statusCode}`, httpCode: String(statusCode) },
 			);
 		}
 		return isPayload(body) ? body : {};
@@ -144,14 +175,28 @@ function namesOf(target: Payload): string[] {
 	);
 }
 
-/** The waits that an execution keeps in the contexts of its nodes. */
-function waitsIn(execution: Payload, executionId: string): Wait[] {
+function pathOf(executionId: string): string {
+	return `/executions/${encodeURIComponent(executionId)}`;
+}
+
+function asksIn({ workflowData }: Payload): boolean {
+	const nodes = isPayload(workflowData) ? objectsOf(workflowData, 'nodes') : [];
+	return nodes.some(({ type, parameters }) => {
+		const operation = isPayload(parameters) ? textOf(parameters, 'operation') : null;
+		return String(type).endsWith('.wati') && SLEEPERS.includes(operation ?? '');
+	});
+}
+
+/** The open waits that an execution keeps in the contexts of its nodes; null when it never waited. */
+function waitsIn(execution: Payload, executionId: string): Wait[] | null {
 	const data = isPayload(execution.data) ? execution.data : {};
 	const { contextData } = isPayload(data.executionData) ? data.executionData : {};
-	return Object.values(isPayload(contextData) ? contextData : {}).flatMap((kept) => {
-		const waiting = isPayload(kept) ? kept[KEPT_AS] : undefined;
-		if (!isPayload(waiting) || waiting.done === true) return [];
-		const resumeUrl = textOf(waiting, 'resumeUrl');
+	const kept = Object.values(isPayload(contextData) ? contextData : {})
+		.map((context) => (isPayload(context) ? context[KEPT_AS] : undefined))
+		.filter(isPayload);
+	if (kept.length === 0) return null;
+	return kept.flatMap((waiting) => {
+		const resumeUrl = waiting.done === true ? null : textOf(waiting, 'resumeUrl');
 		const names = new Set(objectsOf(waiting, 'targets').flatMap(namesOf));
 		return resumeUrl === null ? [] : [{ executionId, resumeUrl, names }];
 	});
@@ -163,9 +208,9 @@ const LISTS = new Map<string, WaitList>();
  * The executions of this n8n that wait for news from WATI. n8n's database is asked, so that the answer is
  * right after a restart, and whichever process of n8n asks.
  *
- * @throws NodeApiError when n8n's API does not answer
+ * @throws NodeApiError when n8n's API refuses, and what a call throws that gets no answer
  */
-export async function openWaits(n8n: N8n): Promise<Wait[]> {
+export async function openWaits(n8n: N8n): Promise<OpenWaits> {
 	const list = LISTS.get(n8n.baseUrl) ?? new WaitList(n8n.baseUrl);
 	LISTS.set(n8n.baseUrl, list);
 	return await list.open(n8n);

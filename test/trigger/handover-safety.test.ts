@@ -1,0 +1,120 @@
+import {
+	BUSY,
+	FOREIGN,
+	KNOWN,
+	N8nServer,
+	NUMBER,
+	OVER,
+	TAKEN,
+	useShortPauses,
+	type Answer,
+} from './n8n-server';
+
+useShortPauses();
+
+let n8n: N8nServer;
+
+beforeEach(async () => {
+	n8n = await N8nServer.start();
+});
+
+afterEach(() => n8n.stop());
+
+const HANDED_OVER = { webhookResponse: { started: false, reason: 'handed over' } };
+
+test('an execution that changes its state between two lists of n8n is found all the same', async () => {
+	const states = ['waiting', 'running'] as const;
+	let lists = 0;
+	n8n.executions = {
+		1: { status: () => states[lists++] ?? 'running', who: [NUMBER], answers: [BUSY, KNOWN] },
+	};
+	const { result } = await n8n.arrive('instead');
+	expect(result).toEqual(HANDED_OVER);
+});
+
+test('a list from before an event does not hide who fell asleep meanwhile', async () => {
+	await n8n.arrive('instead');
+	n8n.executions = { 1: { status: 'waiting', who: [NUMBER], answers: [KNOWN] } };
+	const { result } = await n8n.arrive('instead');
+	expect(result).toEqual(HANDED_OVER);
+});
+
+test('a reply waits for an execution that is still asking', async () => {
+	const states = ['running', 'running', 'running', 'running'] as const;
+	let lists = 0;
+	const execution = { status: () => states[lists++] ?? 'waiting', asks: true, answers: [KNOWN] };
+	n8n.executions = { 1: execution };
+	const arrival = n8n.arrive('instead');
+	await n8n.asked(1);
+	n8n.executions = { 1: { ...execution, who: [NUMBER] } };
+	expect((await arrival).result).toEqual(HANDED_OVER);
+});
+
+test('a running execution of a workflow that asks nobody holds nothing up', async () => {
+	n8n.executions = { 1: { status: 'running', asks: false, answers: [BUSY] } };
+	const { result } = await n8n.arrive('instead');
+	expect(result.workflowData).toHaveLength(1);
+});
+
+test('copies of a reply that was handed over start nothing once nobody waits any more', async () => {
+	n8n.executions = { 1: { status: 'waiting', who: [NUMBER], answers: [KNOWN] } };
+	const ids = { id: 'copied-id', whatsappMessageId: 'wamid.copied' };
+	await n8n.arrive('instead', ids);
+	n8n.executions = {};
+	const { result } = await n8n.arrive('instead', ids);
+	expect(result).toEqual({ webhookResponse: { started: false, reason: 'repeated' } });
+});
+
+test('a reply that nobody wants after all starts the workflow', async () => {
+	n8n.executions = { 1: { status: 'waiting', who: [NUMBER], answers: [FOREIGN] } };
+	const { result } = await n8n.arrive('instead');
+	expect(result.workflowData).toHaveLength(1);
+});
+
+test.each<[string, Answer]>([
+	['has ended with it', OVER],
+	['was deleted after it', { status: 404, body: {} }],
+])('a reply belongs to the one execution that %s', async (_name, end) => {
+	n8n.executions = {
+		1: { status: 'waiting', who: [NUMBER], answers: [TAKEN, end] },
+		2: { status: 'waiting', who: [NUMBER], answers: [KNOWN] },
+	};
+	const { result } = await n8n.arrive('instead');
+	expect(result).toEqual(HANDED_OVER);
+	expect(new Set(n8n.posts)).toEqual(new Set(['POST /webhook-waiting/1']));
+});
+
+test('a connection that breaks on the way to the execution is tried again', async () => {
+	n8n.executions = { 1: { status: 'waiting', who: [NUMBER], answers: ['lost', KNOWN] } };
+	const { result } = await n8n.arrive('instead');
+	expect(result).toEqual(HANDED_OVER);
+});
+
+test.each<[string, Answer]>([
+	['does not answer', 'lost'],
+	['fails', { status: 500, body: {} }],
+])('while the API of n8n %s WATI is asked to send the event again', async (_name, answer) => {
+	n8n.apiAnswers = answer;
+	const { result, status } = await n8n.arrive('instead');
+	expect(status).toBe(503);
+	expect(result.workflowData).toBeUndefined();
+});
+
+test('with a key that n8n refuses the workflow starts', async () => {
+	n8n.apiAnswers = { status: 401, body: { message: 'unauthorized' } };
+	const { result } = await n8n.arrive('instead');
+	expect(result.workflowData).toHaveLength(1);
+});
+
+test('an execution that stays busy: WATI sends the reply again, which starts nothing once it is kept', async () => {
+	const answers = [...Array.from({ length: 7 }, () => BUSY), KNOWN];
+	n8n.executions = { 1: { status: 'waiting', who: [NUMBER], answers } };
+	const ids = { id: 'busy-id', whatsappMessageId: 'wamid.busy' };
+	const { result, status } = await n8n.arrive('instead', ids);
+	expect(status).toBe(503);
+	expect(result.workflowData).toBeUndefined();
+	await n8n.posted(8);
+	n8n.executions = {};
+	const repeat = await n8n.arrive('instead', ids);
+	expect(repeat.result).toEqual({ webhookResponse: { started: false, reason: 'repeated' } });
+});

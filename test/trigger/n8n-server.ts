@@ -1,0 +1,191 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+
+import type { IDataObject } from 'n8n-workflow';
+
+import { runWebhook, type WebhookResult } from '../harness';
+import { TEXT } from './payloads';
+
+const SECRET = '0123456789abcdef0123456789abcdef';
+
+/** Who writes in {@link N8nServer.arrive}. */
+export const NUMBER = '14155551234';
+
+/** What the address of an execution answers; `lost` cuts the connection. */
+export type Answer = { status: number; body: IDataObject } | 'lost';
+
+type Status = 'running' | 'waiting' | 'success';
+
+/** One execution of the stand-in of n8n. */
+export interface Execution {
+	/** A function is asked at each list. */
+	status: Status | (() => Status);
+	/** Numbers it waits for; without them it keeps no wait. */
+	who?: string[];
+	/** Whether its workflow has a node that waits. */
+	asks?: boolean;
+	done?: boolean;
+	resumeUrl?: string;
+	/** What its address answers, one after the other; the last one again and again. */
+	answers: Answer[];
+}
+
+export const TAKEN = { status: 200, body: { status: 'taken' } };
+export const KNOWN = { status: 200, body: { status: 'known' } };
+export const FOREIGN = { status: 200, body: { status: 'foreign' } };
+export const BUSY = { status: 409, body: { message: 'The execution "1" is running already.' } };
+export const OVER = { status: 409, body: { message: 'The execution "1 has finished already.' } };
+
+const NOT_FOUND: Answer = { status: 404, body: { message: 'Not Found' } };
+
+/** What stays as it is while pauses are short. */
+const REAL = [
+	...(['Date', 'hrtime', 'nextTick', 'performance', 'queueMicrotask'] as const),
+	...(['setImmediate', 'clearImmediate', 'setInterval', 'clearInterval'] as const),
+];
+
+function statusOf({ status }: Execution): Status {
+	return typeof status === 'function' ? status() : status;
+}
+
+/** Lets the pauses of what is tested pass twenty times as fast. */
+export function useShortPauses(): void {
+	let clock: NodeJS.Timeout;
+	beforeEach(() => {
+		jest.useFakeTimers({ doNotFake: REAL });
+		clock = setInterval(() => jest.advanceTimersByTime(100), 5);
+	});
+	afterEach(() => {
+		clearInterval(clock);
+		jest.useRealTimers();
+	});
+}
+
+/** A stand-in of an n8n: its API and the addresses of its executions. */
+export class N8nServer {
+	executions: Record<string, Execution> = {};
+
+	/** Method and path of each call. */
+	calls: string[] = [];
+
+	/** The keys with which the API was called. */
+	keys: Array<string | undefined> = [];
+
+	/** What n8n's API answers instead of its lists. */
+	apiAnswers?: Answer;
+
+	private constructor(
+		private readonly server: Server,
+		readonly url: string,
+	) {}
+
+	static async start(): Promise<N8nServer> {
+		const server = createServer().listen(0, '127.0.0.1');
+		await new Promise((resolve) => server.once('listening', resolve));
+		const { port } = server.address() as AddressInfo;
+		const n8n = new N8nServer(server, `http://127.0.0.1:${port}`);
+		server.on('request', (request, response) => {
+			const { pathname, searchParams } = new URL(request.url ?? '/', n8n.url);
+			n8n.calls.push(`${request.method} ${pathname}`);
+			const isApi = pathname.startsWith('/api/');
+			if (isApi) n8n.keys.push(request.headers['x-n8n-api-key'] as string);
+			const answer = n8n.answerOf(request.method ?? '', pathname, searchParams);
+			request.resume().on('end', () => {
+				if (answer === 'lost') return request.socket.destroy();
+				response.writeHead(answer.status, { 'content-type': 'application/json' });
+				return response.end(JSON.stringify(answer.body));
+			});
+		});
+		return n8n;
+	}
+
+	stop(): void {
+		this.server.close();
+		this.server.closeAllConnections();
+	}
+
+	get posts(): string[] {
+		return this.calls.filter((call) => call.startsWith('POST'));
+	}
+
+	/** Waits until the executions were posted to that often. */
+	async posted(count: number): Promise<void> {
+		for (let looks = 0; looks < 400 && this.posts.length < count; looks++) await wait(10);
+		expect(this.posts).toHaveLength(count);
+	}
+
+	/** Waits until n8n was asked for an execution. */
+	async asked(id: number): Promise<void> {
+		const call = `GET /api/v1/executions/${id}`;
+		for (let looks = 0; looks < 400 && !this.calls.includes(call); looks++) await wait(10);
+		expect(this.calls).toContain(call);
+	}
+
+	/** Lets a message of {@link NUMBER} reach a trigger that hands over. */
+	async arrive(handOver: string, more: IDataObject = {}): Promise<WebhookResult> {
+		return await runWebhook({
+			parameters: {
+				authentication: 'watiApi',
+				registration: 'manual',
+				webhookSecret: { __rl: true, mode: 'own', value: SECRET },
+				events: ['messageReceived'],
+				handOver,
+			},
+			credentials: {
+				watiApi: { apiUrl: 'https://live.example.com/1', accessToken: 'token' },
+				watiN8nApi: { baseUrl: `${this.url}/`, apiKey: 'key of n8n' },
+			},
+			query: { token: SECRET },
+			body: {
+				...TEXT,
+				waId: NUMBER,
+				id: `id-${Math.random()}`,
+				whatsappMessageId: `wamid.${Math.random()}`,
+				...more,
+			},
+		});
+	}
+
+	private answerOf(method: string, path: string, search: URLSearchParams): Answer {
+		const [, kind, id] =
+			/^\/(?:api\/v1\/)?(executions|webhook-waiting)(?:\/(\d+))?$/.exec(path) ?? [];
+		const execution = this.executions[id ?? ''];
+		if (kind === 'webhook-waiting' && execution && method === 'POST') {
+			const [answer] = execution.answers;
+			return (execution.answers.length > 1 ? execution.answers.shift() : answer) ?? NOT_FOUND;
+		}
+		if (kind !== 'executions') return NOT_FOUND;
+		if (this.apiAnswers !== undefined) return this.apiAnswers;
+		if (id === undefined) return this.list(search.get('status'));
+		return execution ? this.detail(id, execution) : NOT_FOUND;
+	}
+
+	private list(wanted: string | null): Answer {
+		const data = Object.entries(this.executions)
+			.map(([id, execution]) => ({ id, status: statusOf(execution) }))
+			.filter(({ status }) => status === wanted)
+			.map((one) => ({ ...one, waitTill: one.status === 'waiting' ? '2026-11-24T10:00:00.000Z' : null }));
+		return { status: 200, body: { data, nextCursor: null } };
+	}
+
+	private detail(id: string, execution: Execution): Answer {
+		const { who, asks = who !== undefined, done = false, status } = execution;
+		const { resumeUrl = `${this.url}/webhook-waiting/${id}?signature=s` } = execution;
+		const targets = [{ who: who ?? [], conversationId: null }];
+		const kept = { watiWaiting: { resumeUrl, targets, done } };
+		const contextData = who ? { 'node:Ask': kept, 'node:Loop': { index: 1 } } : {};
+		const operation = asks ? 'sendAndWait' : 'sendText';
+		const ask = { name: 'Ask', type: 'n8n-nodes-maton-wati.wati', parameters: { operation } };
+		const data = { executionData: { contextData } };
+		return {
+			status: 200,
+			body: {
+				id,
+				status: typeof status === 'string' ? status : 'running',
+				data,
+				workflowData: { nodes: [ask] },
+			},
+		};
+	}
+}

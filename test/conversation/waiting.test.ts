@@ -68,3 +68,20 @@ test('a reply that answered one question does not answer the next one of the exe
 	expect([execution.runs, asked()]).toEqual([3, 3]);
 	expect(replies(execution.output(0, 1))).toEqual([[ADA, 'answered', 'Second']]);
 });
+
+test('Retry of an execution that crashed with an answer goes on with it, at an address of its own', async () => {
+	const execution = await ask(bench, [ADA, BEN]);
+	const address = () => /http[^"]*webhook-waiting[^"]*/.exec(execution.text)?.[0];
+	const before = address();
+
+	await execution.crashAndRetry(message(BEN, 'Tomorrow'));
+	expect(execution.sleeps).toBe(true);
+	expect(address()).not.toBe(before);
+	await execution.post(message(ADA, 'Today'));
+
+	expect(replies(execution.output(0))).toEqual([
+		[ADA, 'answered', 'Today'],
+		[BEN, 'answered', 'Tomorrow'],
+	]);
+	expect(asked()).toBe(2);
+});

@@ -28,7 +28,7 @@ export class SleepingExecution {
 
 	private constructor(
 		private readonly made: Made,
-		private readonly id: string,
+		private id: string,
 	) {}
 
 	/** Runs the node on the items until it ends or sleeps. */
@@ -85,8 +85,27 @@ export class SleepingExecution {
 		await this.process(parse(this.stored) as IRunExecutionData);
 	}
 
-	/** Somebody posts to its address. Without `forget` an answer that wakes it lets it run on. */
+	/** Somebody posts to its address. An answer that wakes it lets it run on. */
 	async post(body: unknown): Promise<WakeResult> {
+		const { answer, woken } = await this.call(body);
+		if (woken === undefined) return { ...answer, woke: false };
+		await this.process(parse(woken) as IRunExecutionData);
+		return { ...answer, woke: true };
+	}
+
+	/**
+	 * Somebody posts what wakes it, n8n crashes before it has run on, and somebody presses Retry: another execution
+	 * goes on with what n8n stored when it woke this one.
+	 */
+	async crashAndRetry(body: unknown): Promise<void> {
+		const { woken } = await this.call(body);
+		if (woken === undefined) throw new Error('This does not wake the execution');
+		this.id = `sleeping-${++executions}`;
+		await this.process(parse(woken) as IRunExecutionData);
+	}
+
+	/** @returns what was answered, and what n8n stores before the execution runs on, if it is woken */
+	private async call(body: unknown) {
 		const { core, instance, node, nodeType } = this.made;
 		const data = parse(this.stored) as IRunExecutionData;
 		const stack = data.executionData!.nodeExecutionStack;
@@ -119,12 +138,11 @@ export class SleepingExecution {
 			async () => await nodeType.webhook!.call(context),
 		);
 		const answer = { status: response.statusCode, body: response.body ?? result.webhookResponse };
-		if (result.workflowData === undefined) return { ...answer, woke: false };
+		if (result.workflowData === undefined) return { answer };
 		const resumed: IExecuteData = stack[0]!;
 		resumed.data.main = result.workflowData;
 		resumed.metadata = { ...resumed.metadata, forwardAllOutputs: true };
-		await this.process(parse(stringify(data)) as IRunExecutionData);
-		return { ...answer, woke: true };
+		return { answer, woken: stringify(data) };
 	}
 
 	private additionalData() {

@@ -2,7 +2,7 @@ import { sleep, type IExecuteFunctions, type INodeExecutionData } from 'n8n-work
 
 import { textParameter, type ParameterSource } from '../requests/input';
 import { sleepUntil } from './sleep';
-import type { Waiting } from './waiting';
+import { resumeUrlOf, type Waiting } from './waiting';
 
 const MINUTE_MS = 60_000;
 
@@ -68,12 +68,16 @@ export function dutiesOf(waiting: Waiting, { looksAtEnd }: Schedule) {
 	return { looks: isDue || (ends && looksAtEnd), ends };
 }
 
-/** Puts the execution to sleep until somebody wakes it, or it is time to look or to end. */
+/**
+ * Puts the execution to sleep until somebody wakes it, or it is time to look or to end. Its address is noted anew:
+ * n8n's Retry of a crashed execution goes on with the same wait in another execution.
+ */
 export async function sleepOn(
 	context: IExecuteFunctions,
 	waiting: Waiting,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[][]> {
+	waiting.resumeUrl = resumeUrlOf(context);
 	await sleepUntil(context, dueAt(waiting));
 	return [items, []];
 }

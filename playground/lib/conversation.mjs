@@ -5,7 +5,7 @@ import { parseFlatted } from './flatted.mjs';
 import { PACKAGE_NAME } from './paths.mjs';
 import { triggerWorkflow } from './trigger.mjs';
 
-const POLL_MS = 1_000;
+const POLL_MS = 200;
 
 /** What the trigger needs to find waiting executions. */
 const SCOPES = ['execution:list', 'execution:read'];
@@ -94,6 +94,18 @@ export function peopleWorkflow({ name, steps, fields, credentials }) {
 	return { name, nodes: [...line, ...ends], connections };
 }
 
+/** Opens the 24-hour window of all people, and tells the sandbox what each answers, by place. */
+export async function preparePeople({ sandbox }, people, script) {
+	for (const { number } of people) {
+		await sandbox.control('POST', 'window', { whatsappNumber: number, open: true });
+	}
+	await sandbox.control(
+		'POST',
+		'customer-script',
+		people.map(({ number }, place) => ({ whatsappNumber: number, answers: script(place) })),
+	);
+}
+
 /** Starts a published workflow of {@link peopleWorkflow}. */
 export async function startWith({ url, address = url }, workflow, people) {
 	const { path } = workflow.nodes.find(({ webhookId }) => webhookId).parameters;
@@ -112,20 +124,32 @@ export async function statesOf({ api }, { id }) {
 	return results;
 }
 
+/** The newest execution of a workflow; undefined when there is none, or n8n is down. */
+export async function newestOf(session, workflow) {
+	const all = await statesOf(session, workflow).catch(() => []);
+	return all.sort((one, other) => Number(other.id) - Number(one.id))[0];
+}
+
 /**
- * Waits until the only execution of a workflow has one of the states.
+ * Waits until the newest execution of a workflow has one of the states.
  * @returns {Promise<object>} the execution
  */
 export async function untilState(session, workflow, states, patienceMs) {
 	const deadline = Date.now() + patienceMs;
-	let seen = [];
+	let seen;
 	while (Date.now() < deadline) {
-		seen = await statesOf(session, workflow).catch(() => []);
-		if (seen.length === 1 && states.includes(seen[0].status)) return seen[0];
+		seen = await newestOf(session, workflow);
+		if (seen !== undefined && states.includes(seen.status)) return seen;
 		await sleep(POLL_MS);
 	}
-	const told = seen.map(({ id, status }) => `${id} ${status}`).join(', ');
-	throw new Error(`"${workflow.name}" did not become ${states.join(' or ')}: ${told}`);
+	throw new Error(
+		`"${workflow.name}" did not become ${states.join(' or ')}: ${seen?.id} ${seen?.status}`,
+	);
+}
+
+/** Presses Retry at an execution; n8n goes on with what it stored of it in a new one. */
+export async function retry({ api }, { id }) {
+	await api.request('POST', `/executions/${id}/retry`, { loadWorkflow: false });
 }
 
 /** What an execution's node put out at its last run, as plain objects. */

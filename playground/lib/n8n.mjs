@@ -117,12 +117,15 @@ export async function startN8n(options) {
 	});
 }
 
-/** n8n as it runs now, which may be stopped and started again in the same place. */
+/** n8n as it runs now, which may be stopped and started again in the same place; `startMs` is what a start takes. */
 export async function startAgainAndAgain(options) {
+	const started = performance.now();
 	let server = await startN8n(options);
+	const startMs = performance.now() - started;
 	const stop = async (signal) => await server.stop(signal);
 	return {
 		url: server.answer,
+		startMs,
 		readLog: async () => await readFile(server.logFile, 'utf8'),
 		stop,
 		restart: async (signal) => {

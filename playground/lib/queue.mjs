@@ -164,6 +164,7 @@ export async function openQueueSession(options) {
 		...account,
 		...processes,
 		url: main.url,
+		startMs: Math.max(...all.map(({ startMs }) => startMs)),
 		address,
 		redis: services[0].redis,
 		sandbox,

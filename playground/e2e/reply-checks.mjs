@@ -1,0 +1,251 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import {
+	handoverWorkflow,
+	itemsOf,
+	newestOf,
+	peopleWorkflow,
+	preparePeople,
+	retry,
+	startWith,
+	statesOf,
+	untilState,
+} from '../lib/conversation.mjs';
+import { randomFrom } from '../lib/random.mjs';
+import { startOver } from '../lib/trigger.mjs';
+
+const PEOPLE = 20;
+const SILENT = [4, 13];
+const WRONG_FIRST = [2, 9, 17];
+const LATEST_MS = 30_000;
+const PATIENCE_MS = 300_000;
+const LOOK_MS = 100;
+
+const ENDS = ['success', 'error', 'crashed', 'canceled'];
+
+/** A look into a chat, which no answer should need that the trigger hands over. */
+const LOOK = 'GET /api/v1/getMessages/{whatsappNumber}';
+
+const SEND = 'POST /api/v1/sendSessionMessage/{whatsappNumber}';
+
+const ASKED_AGAIN = 'Please answer with a number.';
+
+const numberOf = (place) => `1415555${String(2000 + place)}`;
+const rightAnswer = (place) => `${10 + place}`;
+const say = (text, afterMs) => ({ afterMs, messages: [{ kind: 'text', text }] });
+const isSilent = (_, place) => SILENT.includes(place);
+
+/** Asks for a number, as each question of these checks does. */
+export const QUESTION = {
+	authentication: 'watiApi',
+	resource: 'message',
+	operation: 'sendAndWait',
+	whatsappNumber: { __rl: true, mode: 'number', value: '={{ $json.number }}' },
+	messageType: 'text',
+	messageText: '=How many boxes for order {{ $json.order }}?',
+	acceptedAnswers: 'number',
+	askAgainText: ASKED_AGAIN,
+	limitAmount: 1,
+	limitUnit: 'minutes',
+};
+
+/** Minutes that leave time for all answers, be n8n as slow to start as it was. */
+function limitFor({ startMs }) {
+	return Math.max(1, (40_000 + 2.5 * startMs) / 60_000);
+}
+
+/**
+ * WATI repeats every ten minutes (docs.wati.io, "Webhooks"), here as soon as n8n may be up again: after more than
+ * a hundred failures in a row WATI gives the webhook up.
+ */
+function retryEvery({ startMs }) {
+	return Math.max(5_000, startMs);
+}
+
+/** Shows an answer beside the person it was asked for. */
+export const REPLY_FIELDS = {
+	number: "$('People').item.json.number",
+	order: "$('People').item.json.order",
+	told: '$json.whatsappNumber',
+	status: '$json.reply.status',
+	value: '$json.reply.value',
+	wrong: '$json.reply.wrong?.join()',
+};
+
+/** What the business sent to a customer. */
+async function sentTo({ sandbox }, number) {
+	const messages = await sandbox.control('GET', `messages?whatsappNumber=${number}`);
+	return messages.map(({ text }) => text);
+}
+
+/** Publishes a trigger that hands replies over, and a workflow that asks, for as long as the work takes. */
+async function withBoth(session, name, work) {
+	const { api, credentials } = session;
+	const relay = handoverWorkflow(credentials, `${name}: Replies`, ['messageReceived']);
+	const handover = await api.publishNew(relay);
+	const asker = await api.publishNew(
+		peopleWorkflow({
+			name,
+			steps: [{ name: 'Ask', parameters: { ...QUESTION, limitAmount: limitFor(session) } }],
+			fields: REPLY_FIELDS,
+			credentials: { watiApi: credentials.watiApi },
+		}),
+	);
+	try {
+		await work({ asker, handover });
+	} finally {
+		await api.unpublish(asker);
+		await api.unpublish(handover);
+	}
+}
+
+/** Answers at any time; some are wrong first, some never come. */
+function scriptWith(random) {
+	return (place) => {
+		const later = 1_000 + Math.floor(random() * LATEST_MS);
+		if (SILENT.includes(place)) return [];
+		if (!WRONG_FIRST.includes(place)) return [say(rightAnswer(place), later)];
+		return [say('I am not sure', Math.floor(later / 2)), say(rightAnswer(place), 2_000)];
+	};
+}
+
+/** Waits until the execution sleeps, then kills n8n at once and starts it again. */
+async function killAsleep(session, workflow) {
+	while ((await newestOf(session, workflow))?.status !== 'waiting') await sleep(LOOK_MS);
+	await session.restart('SIGKILL');
+}
+
+/** How the execution ended; one that n8n lost in the middle of an answer is retried, as a person would. */
+async function endOf(session, asker) {
+	const execution = await untilState(session, asker, ENDS, PATIENCE_MS);
+	if (execution.status !== 'crashed') return { execution, wasRetried: false };
+	await retry(session, execution);
+	return { execution: await untilState(session, asker, ENDS, PATIENCE_MS), wasRetried: true };
+}
+
+async function endsOf(session, execution) {
+	return {
+		first: await itemsOf(session, execution, 'First'),
+		second: await itemsOf(session, execution, 'Second'),
+	};
+}
+
+function messagesFor({ order }, place) {
+	const again = WRONG_FIRST.includes(place) ? [ASKED_AGAIN] : [];
+	return [`How many boxes for order ${order}?`, ...again];
+}
+
+function countEnds(people, { first, second }, messages) {
+	const rightAt =
+		(place) =>
+		({ number, told, value }) =>
+			number === people[place].number && told === number && value === rightAnswer(place);
+	const right = people.filter((_, place) => first.some(rightAt(place))).length;
+	const timedOut = second.filter(({ status }) => status === 'timedOut').length;
+	const expected = PEOPLE + WRONG_FIRST.length;
+	return {
+		items: people.length,
+		right,
+		timedOut,
+		lost: PEOPLE - SILENT.length - right,
+		double: Math.max(0, messages.flat().length - expected) + first.length + second.length - PEOPLE,
+	};
+}
+
+function checkTwenty(assert, people, { first, second }) {
+	const rows = (items) =>
+		items.map(({ number, order, told, status, value }) => [number, order, told, status, value]);
+	const expected = people.map(({ number, order }, place) =>
+		SILENT.includes(place)
+			? [number, order, number, 'timedOut', null]
+			: [number, order, number, 'answered', rightAnswer(place)],
+	);
+	assert.deepEqual(
+		rows(first),
+		expected.filter((...row) => !isSilent(...row)),
+	);
+	assert.deepEqual(
+		rows(second).map((row) => [...row.slice(0, 4), row[4] || null]),
+		expected.filter(isSilent),
+	);
+}
+
+/**
+ * Twenty people are asked at once, and n8n is killed while they are still answering. WATI posts everything
+ * twice, and again what was not answered with a 2xx.
+ */
+async function askTwenty(session) {
+	const { sandbox, assert } = session;
+	const { random, seed } = randomFrom(process.env.E2E_SEED);
+	await startOver(session);
+	await sandbox.control('POST', 'webhooks/settings', {
+		retryEveryMs: retryEvery(session),
+		repeats: 1,
+	});
+	const people = Array.from({ length: PEOPLE }, (_, place) => ({
+		number: numberOf(place),
+		order: `A-${place}`,
+	}));
+	await preparePeople(session, people, scriptWith(random));
+	await withBoth(session, 'Ask Twenty', async ({ asker, handover }) => {
+		const started = Date.now();
+		const passed = () => Math.round((Date.now() - started) / 1000);
+		await startWith(session, asker, people);
+		await sleep(4_000 + random() * LATEST_MS * 0.3);
+		const killedAfter = passed();
+		await killAsleep(session, asker);
+		console.log(`Seed ${seed}: killed after ${killedAfter} s, up again after ${passed()} s`);
+		const { execution, wasRetried } = await endOf(session, asker);
+		assert.equal(execution.status, 'success');
+		const ends = await endsOf(session, execution);
+		const messages = await Promise.all(people.map(({ number }) => sentTo(session, number)));
+		const starts = (await statesOf(session, handover)).length;
+		const looks = (await sandbox.counts())[LOOK] ?? 0;
+		const told = { ...countEnds(people, ends, messages), starts, looks, wasRetried };
+		console.log(`Ended after ${passed()} s: ${JSON.stringify(told)}`);
+		checkTwenty(assert, people, ends);
+		// Nobody can tell what n8n had done with the answer that it was killed over.
+		if (wasRetried) return;
+		assert.deepEqual(messages, people.map(messagesFor));
+		assert.equal(starts, 0);
+		assert.equal(looks, SILENT.length);
+	});
+}
+
+/** n8n is killed while the execution deals with a wrong answer: n8n ends it as crashed, and Retry goes on. */
+async function crashInTheMiddle(session) {
+	const { sandbox, assert } = session;
+	await startOver(session);
+	await sandbox.control('POST', 'webhooks/settings', { retryEveryMs: retryEvery(session) });
+	const people = [{ number: numberOf(0), order: 'C-0' }];
+	await preparePeople(session, people, () => [
+		say('I am not sure', 2_000),
+		say(rightAnswer(0), 1_000),
+	]);
+	const again = { endpoint: SEND, after: 1 };
+	await sandbox.control('POST', 'faults', [
+		{ ...again, kind: 'latency', latencyMs: 60_000 },
+		{ ...again, kind: 'dropBefore' },
+	]);
+	await withBoth(session, 'Ask and Crash', async ({ asker }) => {
+		await startWith(session, asker, people);
+		await untilState(session, asker, ['waiting'], PATIENCE_MS);
+		await untilState(session, asker, ['running'], PATIENCE_MS);
+		await session.restart('SIGKILL');
+		await untilState(session, asker, ['crashed'], PATIENCE_MS);
+		const { execution } = await endOf(session, asker);
+		assert.equal(execution.status, 'success');
+		const { first } = await endsOf(session, execution);
+		assert.deepEqual(
+			first.map(({ number, told, status, value, wrong }) => [number, told, status, value, wrong]),
+			[[numberOf(0), numberOf(0), 'answered', rightAnswer(0), 'I am not sure']],
+		);
+	});
+}
+
+/** Replies of customers, handed over by the trigger. */
+export const replyChecks = {
+	'twenty people are asked, answer in any order, and n8n is killed meanwhile': askTwenty,
+	'an execution that n8n lost in the middle of an answer goes on with it at Retry':
+		crashInTheMiddle,
+};

@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { rulesAndPages } from './page-rules';
+import { KEY_STAYS, redirectRules, rulesAndPages } from './page-rules';
 
 /**
  * The Maton API key, which stands in for the WATI token that Maton keeps in a connection
@@ -67,6 +67,7 @@ export class MatonApi implements ICredentialType {
 	/** Status meanings: spec A, "Error Handling". */
 	test: ICredentialTestRequest = {
 		request: {
+			...KEY_STAYS,
 			baseURL:
 				'={{ $credentials.gatewayUrl.trim().replace(/^(?![a-z][a-z\\d+.-]*:\\/\\/)/i, "https://").replace(/\\/+$/, "") }}/wati',
 			url: '/api/v1/getContacts',
@@ -74,6 +75,7 @@ export class MatonApi implements ICredentialType {
 		},
 		rules: rulesAndPages(
 			[
+				...redirectRules('Gateway URL'),
 				{
 					type: 'responseCode',
 					properties: {

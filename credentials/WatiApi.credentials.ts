@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { rulesAndPages } from './page-rules';
+import { KEY_STAYS, redirectRules, rulesAndPages } from './page-rules';
 
 /**
  * WATI's own endpoint and token, for use without Maton
@@ -57,6 +57,7 @@ export class WatiApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
+			...KEY_STAYS,
 			baseURL:
 				'={{ $credentials.apiUrl.trim().replace(/^(?![a-z][a-z\\d+.-]*:\\/\\/)/i, "https://").replace(/\\/api\\/(v\\d|ext)(\\/.*)?$/i, "").replace(/\\/+$/, "") }}',
 			url: '/api/v1/getContacts',
@@ -64,6 +65,7 @@ export class WatiApi implements ICredentialType {
 		},
 		rules: rulesAndPages(
 			[
+				...redirectRules('API Endpoint URL'),
 				{
 					type: 'responseCode',
 					properties: {

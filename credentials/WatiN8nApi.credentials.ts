@@ -6,6 +6,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { KEY_STAYS, redirectRules } from './page-rules';
+
 /**
  * The API of the n8n that the nodes run in. The trigger finds by it which executions wait for a reply
  * (docs.n8n.io, "n8n public REST API").
@@ -48,11 +50,13 @@ export class WatiN8nApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
+			...KEY_STAYS,
 			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/(api(\\/v1)?)?\\/*$/, "") }}',
 			url: '/api/v1/executions',
 			qs: { status: 'waiting', limit: 1 },
 		},
 		rules: [
+			...redirectRules('n8n URL'),
 			{
 				type: 'responseCode',
 				properties: {

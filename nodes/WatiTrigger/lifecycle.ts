@@ -82,7 +82,8 @@ async function webhooksOf(context: IHookFunctions): Promise<WatiWebhooks> {
 			json: true,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
-			sendCredentialsOnCrossOriginRedirect: false,
+			// The address with its secret is for WATI alone, wherever an answer points to.
+			disableFollowRedirect: true,
 			timeout: TIMEOUT_MS,
 		})) as IN8nHttpFullResponse;
 		return { status: answer.statusCode, body: answer.body };

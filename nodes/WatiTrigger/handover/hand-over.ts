@@ -69,6 +69,7 @@ async function post(context: IWebhookFunctions, url: string, raw: Payload) {
 		url,
 		body: raw as IDataObject,
 		json: true,
+		disableFollowRedirect: true,
 		timeout: TIMEOUT_MS,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,

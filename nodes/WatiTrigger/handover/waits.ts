@@ -152,11 +152,13 @@ class WaitList {
 			qs,
 			headers: { 'X-N8N-API-KEY': apiKey },
 			json: true,
+			// The key is for this address alone, wherever its answer points to.
+			disableFollowRedirect: true,
 			timeout: TIMEOUT_MS,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 		})) as { statusCode: number; body: unknown };
-		if (statusCode >= 400 && statusCode !== 404) {
+		if (statusCode >= 300 && statusCode !== 404) {
 			throw new NodeApiError(
 				context.getNode(),
 				{},

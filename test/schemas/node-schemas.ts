@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 
 import { describePackage } from '../harness';
-import { misfits, schemaOf, type OutputSchema } from './output-schema';
+import { misfits, schemaText, type OutputSchema } from './output-schema';
 
 const UPDATE = process.env.UPDATE_SCHEMAS === '1';
 
@@ -35,7 +35,7 @@ export function holdAgainstSchema(folder: string, operation: string, outputs: ID
 	expect(outputs.length).toBeGreaterThan(0);
 	if (UPDATE) {
 		mkdirSync(dirname(target), { recursive: true });
-		writeFileSync(target, `${JSON.stringify(schemaOf(outputs), null, '\t')}\n`);
+		writeFileSync(target, schemaText(outputs));
 	}
 	expect(existsSync(target)).toBe(true);
 	const schema = JSON.parse(readFileSync(target, 'utf8')) as OutputSchema;

@@ -84,3 +84,10 @@ export function misfits(value: Value, schema: OutputSchema, path = '$'): string[
 			: [`${path}.${name} is not in the schema`];
 	});
 }
+
+/** A schema as it is kept in a file: the types of one value on one line. */
+export function schemaText(outputs: IDataObject[]): string {
+	const text = JSON.stringify(schemaOf(outputs), null, '\t');
+	const types = /"type": \[\s+([^\]]+?)\s+\]/g;
+	return `${text.replace(types, (_all, list: string) => `"type": [${list.replace(/\s+/g, ' ')}]`)}\n`;
+}

@@ -193,8 +193,8 @@ const EXAMPLES: Record<string, () => Promise<Example[]>> = {
 				...variables,
 			},
 		})),
-	'template/sendToMany': async () =>
-		['v1', 'v2'].map((apiVersion) => ({
+	'template/sendToMany': async () => [
+		...['v1', 'v2'].map((apiVersion) => ({
 			parameters: {
 				template: named('order_update'),
 				apiVersion,
@@ -204,6 +204,15 @@ const EXAMPLES: Record<string, () => Promise<Example[]>> = {
 				]),
 			},
 		})),
+		{
+			parameters: {
+				template: named('order_update'),
+				recipientsFrom: 'items',
+				whatsappNumber: number(ADA),
+				...variables,
+			},
+		},
+	],
 	'template/sendViaCsv': async () => [
 		{
 			parameters: { template: named('order_update') },

@@ -10,6 +10,7 @@ import { conversationChecks } from './e2e/conversation-checks.mjs';
 import { editorChecks } from './e2e/editor-checks.mjs';
 import { examplesChecks } from './e2e/examples-checks.mjs';
 import { registrationChecks } from './e2e/registration-checks.mjs';
+import { rotationChecks } from './e2e/rotation-checks.mjs';
 import { securityChecks } from './e2e/security-checks.mjs';
 import { sendingChecks } from './e2e/sending-checks.mjs';
 import { triggerChecks } from './e2e/trigger-checks.mjs';
@@ -33,6 +34,7 @@ const GROUPS = {
 	sending: sendingChecks,
 	trigger: triggerChecks,
 	registration: registrationChecks,
+	rotation: rotationChecks,
 	'cloud-api': cloudApiChecks,
 	'whatsapp-business': whatsappBusinessChecks,
 	examples: examplesChecks,

@@ -10,16 +10,21 @@ const POLL_MS = 200;
 /** What the trigger needs to find waiting executions. */
 const SCOPES = ['execution:list', 'execution:read'];
 
-/** A credential for n8n's own API, with a key made for it in place of the one of an earlier start. */
-export async function saveN8nCredential({ api, url }, name) {
+/** A key for n8n's own API, in place of the one of that name. */
+export async function newApiKey(api, name, scopes) {
 	const { items } = await api.request('GET', `/api-keys?label=${encodeURIComponent(name)}`);
 	for (const { id } of items) await api.request('DELETE', `/api-keys/${id}`);
 	const { rawApiKey } = await api.request('POST', '/api-keys', {
 		label: name,
 		expiresAt: null,
-		scopes: SCOPES,
+		scopes,
 	});
-	const data = { baseUrl: url, apiKey: rawApiKey };
+	return rawApiKey;
+}
+
+/** A credential for n8n's own API, with a key made for it in place of the one of an earlier start. */
+export async function saveN8nCredential({ api, url }, name) {
+	const data = { baseUrl: url, apiKey: await newApiKey(api, name, SCOPES) };
 	const credential = { name, type: 'watiN8nApi', data };
 	const saved = await api.saveCredential(credential);
 	const { status, message } = await api.testCredential({ ...credential, id: saved.id });

@@ -167,7 +167,11 @@ describe('with the WATI token', () => {
 
 test.each([
 	['https://live-mt-server.wati.io/123456', 'ok'],
+	['https://eu-api.wati.io/123456', 'ok'],
+	['https://proxy.example.com/wati/123456', 'ok'],
 	['https://live-server-1234.wati.io', 'ok'],
+	['https://app-server.wati.io', 'ok'],
+	['https://proxy.example.com/wati', 'warning'],
 	['https://live-mt-server.wati.io', 'warning'],
 	['http://live-mt-server.wati.io/123456', 'warning'],
 	['https://', 'failed'],

@@ -90,9 +90,12 @@ export function chosenConnectionRow(
 	return row(check, 'failed', detail, `Open its link to finish it. ${choose}`);
 }
 
+/** Hosts without a tenant: of one account alone (spec E), and of trials (the official Postman collection). */
+const WITHOUT_TENANT = /^(live-server-\d+|app-server)\./;
+
 /**
- * The form of the endpoint: shared hosts have the tenant number at the end, older accounts a host of their own
- * such as `live-server-1234.wati.io` (docs.wati.io, "Authentication").
+ * The form of the endpoint: shared hosts have the tenant number at the end (docs.wati.io, "Introduction"), also
+ * behind a proxy's own path.
  *
  * @param baseUrl as the node calls it, without a trailing slash
  */
@@ -104,7 +107,7 @@ export function endpointRow(baseUrl: string): SetupCheck {
 	if (protocol !== 'https:') {
 		return row(check, 'warning', 'The token travels without encryption', `Use https. ${copy}`);
 	}
-	if (/^\/\d+$/.test(pathname) || /^live-server-\d+\./.test(hostname)) {
+	if (/\/\d+$/.test(pathname) || WITHOUT_TENANT.test(hostname)) {
 		return row(check, 'ok', `Calls go to ${hostname}${pathname === '/' ? '' : pathname}`);
 	}
 	return row(check, 'warning', 'There is no tenant number at the end of the address', copy);

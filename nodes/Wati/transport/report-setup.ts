@@ -72,7 +72,10 @@ function v3Row({ failure }: ReadingResult): SetupCheck {
 	return failedRow('v3Access', failure, lacking ? 'warning' : 'unknown');
 }
 
-/** API v3 and webhooks are in some plans only (docs.wati.io, "Webhooks"). */
+/**
+ * A 403 can mean the plan (docs.wati.io, "Errors"). The Growth plan has no webhooks: live calls were refused, and WATI's
+ * pricing page says so.
+ */
 function planRow(v3: SetupCheck, webhooks: ReadingResult | undefined): SetupCheck {
 	if (v3.status === 'unknown') return row('plan', 'unknown', 'No answer shows the plan');
 	const lacking = [

@@ -3,7 +3,7 @@ import { PLACES } from './places.mjs';
 const KEY = /^(matonApi|watiApi)\./;
 const WEBHOOK_SECRET = /^webhook secret$/;
 const ROTATED = /^rotated token$/;
-const N8N_KEY = /^watiN8nApi\./;
+const N8N_KEY = /^(n8nApi|watiN8nApi)\./;
 
 /**
  * Where a secret has to be, by design of the service or of n8n. Everything else is a leak.
@@ -63,6 +63,24 @@ export const ALLOWED = [
 		place: PLACES.pages,
 		where: /^trigger-by-hand$/,
 		why: 'the same test run in the editor',
+	},
+	{
+		kind: /^watiApi\./,
+		place: PLACES.requests,
+		where: /rotateToken address$/,
+		why: 'the token to block, which WATI takes in the address',
+	},
+	{
+		kind: ROTATED,
+		place: PLACES.requests,
+		where: / header Authorization$/,
+		why: 'the new token after it was stored, to the host of its credential',
+	},
+	{
+		kind: ROTATED,
+		place: PLACES.requests,
+		where: /rotateToken address$/,
+		why: 'the same token when it is rotated in its turn',
 	},
 	{
 		kind: ROTATED,

@@ -59,6 +59,7 @@ export function createWorld(settings: Settings, events: EventEmitter<SandboxEven
 		tenant.teams.push({ id: world.ids.object(), name });
 	tenant.channels.push({ id: world.ids.object(), name: 'Support', phoneNumber: '14155550150' });
 	tenant.tags.push('complaint', 'vip');
+	Object.assign(tenant.balance, { credit: 42.5, freeConversations: 900 });
 	const created = '2026-05-04T09:30:00.0000000Z';
 	tenant.chatbots.push(
 		{

@@ -155,6 +155,16 @@ export interface Chatbot {
 	greeting: string;
 }
 
+/** What the account has left to send with. */
+export interface Balance {
+	credit: number;
+	welcomeCredit: number;
+	freeConversations: number;
+	currency: string;
+	/** Whether it is filled up by itself. */
+	chargesItself: boolean;
+}
+
 /** A further number of the business; the default one has no id and is not listed. */
 export interface Channel {
 	id: string;

@@ -3,7 +3,16 @@ import { ContactBook } from './contact-book';
 import { Conversation } from './conversation';
 import type { Ids } from './ids';
 import { MediaShelf } from './media-shelf';
-import type { Channel, Chatbot, Contact, Operator, SessionItem, Team, Template } from './shapes';
+import type {
+	Balance,
+	Channel,
+	Chatbot,
+	Contact,
+	Operator,
+	SessionItem,
+	Team,
+	Template,
+} from './shapes';
 import { WebhookBook } from './webhook-book';
 
 /** One WATI account. */
@@ -18,6 +27,13 @@ export class Tenant {
 	/** Besides the default one. */
 	readonly channels: Channel[] = [];
 	readonly chatbots: Chatbot[] = [];
+	balance: Balance = {
+		credit: 0,
+		welcomeCredit: 0,
+		freeConversations: 0,
+		currency: 'USD',
+		chargesItself: false,
+	};
 	/** Names of tags that chats can have. */
 	readonly tags: string[] = [];
 	/** Tokens that are accepted. */

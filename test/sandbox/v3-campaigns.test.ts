@@ -236,6 +236,16 @@ describe('campaigns', () => {
 	});
 });
 
+test('the balance is told', async () => {
+	expect(await get('/account/credits')).toEqual({
+		credit: 42.5,
+		welcome_credit: 0,
+		remaining_free_conversations_count: 900,
+		currency: 'USD',
+		auto_charge_enabled: false,
+	});
+});
+
 describe('chatbots', () => {
 	const chatbots = async () =>
 		(await get('/chatbots?page_number=1&page_size=10')).chatbot_list as Array<{ id: string }>;

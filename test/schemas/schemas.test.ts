@@ -65,6 +65,7 @@ const EXAMPLES: Record<string, () => Promise<Example[]>> = {
 		{ parameters: {}, sharedStaticData: { watiTriggers: { a1: PUBLISHED } } },
 	],
 	'account/checkSetup': async () => [{ parameters: {} }, { parameters: DIRECT }],
+	'account/getCredits': one(DIRECT),
 	'account/getUsage': one({}),
 	'account/rotateToken': one({
 		...DIRECT,

@@ -18,6 +18,7 @@ const ENDPOINTS = [
 	'DELETE /api/ext/v3/conversations/{target}/tags/{tag}',
 	'DELETE /api/ext/v3/webhooks/{webhookId}',
 	'DELETE /connections/{connectionId}',
+	'GET /api/ext/v3/account/credits',
 	'GET /api/ext/v3/broadcasts',
 	'GET /api/ext/v3/broadcasts/overview',
 	'GET /api/ext/v3/broadcasts/{campaignId}',
@@ -128,7 +129,7 @@ test('there are operations of twelve resources', () => {
 		'template',
 		'webhook',
 	]);
-	expect(operations).toHaveLength(51);
+	expect(operations).toHaveLength(52);
 });
 
 /** The paths of the operations that n8n offers with an authentication, hidden resources and lists left out. */

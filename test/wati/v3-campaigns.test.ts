@@ -221,6 +221,14 @@ describe('Get Overview', () => {
 	});
 });
 
+test('Account: Get Credits tells what campaigns can be paid from', async () => {
+	const { items } = await bench.run({ parameters: direct('account', 'getCredits') });
+	expect(bench.received()).toEqual([expectedV3('GET', '/account/credits')]);
+	expect(items).toMatchObject([
+		{ json: { credit: 42.5, currency: 'USD' }, pairedItem: { item: 0 } },
+	]);
+});
+
 test('campaigns are picked by name, with their status and day', async () => {
 	const id = await campaignOf('Welcome', ADA);
 	await campaignOf('Other', ADA);

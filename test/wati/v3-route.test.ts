@@ -11,6 +11,7 @@ const STATUS = 'PUT /api/ext/v3/conversations/{target}/status';
 
 /** Every operation of API v3, with what it needs. */
 const OPERATIONS: INodeParameters[] = [
+	operation('account', 'getCredits'),
 	operation('campaign', 'get', { campaignId: byId('a') }),
 	operation('campaign', 'getAll'),
 	operation('campaign', 'getOverview', { periodFrom: '2026-01-01', periodTo: '2026-02-01' }),

@@ -1,5 +1,6 @@
 import { Refusal } from '../../http';
 import type { WatiCall, WatiRoute } from '../call';
+import { v3AccountRoutes } from './account';
 import { v3Error } from './answers';
 import { v3BroadcastRoutes } from './broadcasts';
 import { v3ChannelRoutes } from './channels';
@@ -19,6 +20,7 @@ const all: WatiRoute[] = [
 	...v3BroadcastRoutes,
 	...v3ChatbotRoutes,
 	...v3WebhookRoutes,
+	...v3AccountRoutes,
 ];
 
 /**

@@ -1,0 +1,19 @@
+import { record } from '../../responses/readers';
+import { directOnly, type Operation } from '../operation';
+
+/** GET /api/ext/v3/account/credits (docs.wati.io, "Get account credits"; the OpenAPI does not have it yet). */
+export const getCredits: Operation = {
+	option: {
+		...directOnly,
+		name: 'Get Credits',
+		value: 'getCredits',
+		action: 'Get credits of account',
+		description:
+			'Get the balance that campaigns are paid from, its currency and free conversations',
+		routing: {
+			request: { method: 'GET', url: '/api/ext/v3/account/credits' },
+			output: { postReceive: [record()] },
+		},
+	},
+	fields: [],
+};

@@ -5,21 +5,51 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { isObject } from '../../Wati/responses/answer';
+import type { ByteStream } from '../../Wati/requests/streamed-file';
+import { headerOf, isObject } from '../../Wati/responses/answer';
 import { nodeError } from '../../Wati/responses/node-error';
 import type { Passage } from '../../Wati/transport/passage';
 import { transportBy, type Delivery } from '../../Wati/transport/transport';
-import { systemCodeOf } from '../../Wati/transport/trouble';
+import { reasonOf } from '../../Wati/transport/trouble';
 import { mediaItem, type MediaRecord } from '../responses/media';
 import { meta } from './meta-service';
 
 const TIMEOUT_MS = 120_000;
+
+function isWebAddress(address: string): boolean {
+	return URL.canParse(address) && /^https?:$/.test(new URL(address).protocol);
+}
 
 /** The native path of an address behind the gateway; undefined for any other address. */
 function pathBehindGateway(address: string, apiUrl: string): string | undefined {
 	const { href } = new URL(address);
 	const base = new URL(`${apiUrl}/`).href;
 	return href.startsWith(base) ? href.slice(base.length - 1) : undefined;
+}
+
+/** Meta keeps no larger files (Meta, "Supported media types"). */
+const MOST_MB = 100;
+
+const MOST_BYTES = MOST_MB * 1_048_576;
+
+class TooLarge extends Error {
+	override message = `Meta's file server sends more than ${MOST_MB} MB`;
+}
+
+/** The same stream, which fails where it goes on beyond what a file of Meta can have: its address comes from data. */
+function upToLimit(response: IN8nHttpFullResponse): ByteStream {
+	const body = response.body as ByteStream;
+	let size = Number(headerOf(response, 'content-length') ?? 0);
+	if (size > MOST_BYTES) {
+		body.destroy();
+		throw new TooLarge();
+	}
+	size = 0;
+	return body.map((piece: Uint8Array) => {
+		size += piece.length;
+		if (size > MOST_BYTES) throw new TooLarge();
+		return piece;
+	});
 }
 
 /** The file from a host of Meta, without any credential: the gateway's key is for the gateway only. */
@@ -38,14 +68,19 @@ async function fetchOpenly(
 		timeout: TIMEOUT_MS,
 		abortSignal: context.getExecutionCancelSignal(),
 	};
+	const unanswered = (error: unknown) => {
+		const message =
+			error instanceof TooLarge
+				? error.message
+				: `Meta's file server gave no answer (${reasonOf(error) ?? 'no reason'})`;
+		throw nodeError(node, 'service-unavailable', { message, itemIndex });
+	};
 	const request = context.helpers.httpRequest(options) as Promise<IN8nHttpFullResponse>;
-	const response = await request.catch((error: unknown) => {
-		throw nodeError(node, 'service-unavailable', {
-			message: `Meta's file server gave no answer (${systemCodeOf(error) ?? 'no reason'})`,
-			itemIndex,
-		});
-	});
-	if (response.statusCode < 300) return await mediaItem(context, response, media);
+	const response = await request.catch(unanswered);
+	if (response.statusCode < 300) {
+		const read = async () => await mediaItem(context, { body: upToLimit(response) }, media);
+		return await read().catch(unanswered);
+	}
 	throw nodeError(node, 'not-allowed', {
 		message: `Meta's file server answered with status ${response.statusCode}`,
 		description:
@@ -62,7 +97,7 @@ async function recordOf(
 ): Promise<MediaRecord> {
 	const { body, failure } = await passage.look(path, {});
 	if (failure) throw failure;
-	if (isObject(body) && typeof body.url === 'string' && URL.canParse(body.url)) {
+	if (isObject(body) && typeof body.url === 'string' && isWebAddress(body.url)) {
 		const mimeType = String(body.mime_type ?? 'application/octet-stream')
 			.split(';')[0]!
 			.trim();

@@ -1,7 +1,7 @@
 import type { IExecuteSingleFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { headerOf, nameInDisposition } from '../responses/answer';
-import { systemCodeOf } from '../transport/trouble';
+import { reasonOf } from '../transport/trouble';
 import { checkFile } from './file-rules';
 import { checkUrl, InputError, textParameter } from './input';
 import { fileOf, type ByteStream, type ChosenFile } from './streamed-file';
@@ -25,6 +25,15 @@ async function readPieces(
 	return pieces;
 }
 
+/** A part of an address without its encoding, or as it stands where that is broken. */
+function decoded(part: string): string {
+	try {
+		return decodeURIComponent(part);
+	} catch {
+		return part;
+	}
+}
+
 /** The file behind a public address. The request carries no credential, so no token reaches that host. */
 async function fetchFile(
 	context: IExecuteSingleFunctions,
@@ -33,7 +42,7 @@ async function fetchFile(
 ): Promise<File> {
 	const unreachable = (error: unknown) => {
 		throw new InputError(
-			`The address in '${URL_LABEL}' could not be reached (${systemCodeOf(error) ?? 'no answer'})`,
+			`The address in '${URL_LABEL}' could not be reached (${reasonOf(error) ?? 'no answer'})`,
 			'Check the address.',
 		);
 	};
@@ -58,7 +67,7 @@ async function fetchFile(
 	const mimeType = (headerOf(response, 'content-type') ?? 'application/octet-stream')
 		.split(';')[0]!
 		.trim();
-	const inPath = decodeURIComponent(url.pathname.split('/').pop() ?? '');
+	const inPath = decoded(url.pathname.split('/').pop() ?? '');
 	const fileName =
 		nameInDisposition(headerOf(response, 'content-disposition')) ?? (inPath || 'file');
 	const checkSize = (size: number, told?: string) =>

@@ -44,15 +44,25 @@ export function systemCodeOf(error: unknown): string | undefined {
 	return undefined;
 }
 
+/** Why n8n itself let no request leave, in its words; undefined when it did. */
+function refusalOfN8n(error: unknown): string | undefined {
+	const messages = chainOf(error).map(({ message }) => message);
+	return messages.find(
+		(message): message is string => typeof message === 'string' && BLOCKED_BY_N8N.test(message),
+	);
+}
+
+/** Why no answer came, as far as it is known: the system's name for it, or n8n's words. */
+export function reasonOf(error: unknown): string | undefined {
+	return systemCodeOf(error) ?? refusalOfN8n(error);
+}
+
 /** Tells whether a request without an answer may have been accepted. */
 export function troubleOf(error: unknown): Trouble {
 	const code = systemCodeOf(error);
 	if (code === CANCELLED) return 'cancelled';
 	if (code !== undefined) return NEVER_CONNECTED.has(code) ? 'not-sent' : 'unknown';
-	const blocked = chainOf(error).some(
-		({ message }) => typeof message === 'string' && BLOCKED_BY_N8N.test(message),
-	);
-	return blocked ? 'not-sent' : 'unknown';
+	return refusalOfN8n(error) === undefined ? 'unknown' : 'not-sent';
 }
 
 /** Whether trying again can help: a name that does not resolve today may tomorrow, a certificate will not. */

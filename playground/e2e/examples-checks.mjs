@@ -12,7 +12,8 @@ import { supportHandOver } from './examples/support-hand-over.mjs';
  */
 const EXAMPLES = [orderConfirmation, supportHandOver, campaignFromSheet, aiAgent];
 
-const WEBHOOKS = 12;
+/** Room for the webhooks of all examples, and on a busy machine a second try of what n8n was too slow to answer. */
+const SETTINGS = { webhookLimit: 12, retryEveryMs: 5_000 };
 
 async function run(session, example) {
 	const published = await PublishedExample.open(session, example);
@@ -29,7 +30,7 @@ async function run(session, example) {
 /** All examples side by side, so that the silent customers of one are waited for while others talk. */
 async function runAll(session) {
 	await startOver(session);
-	await session.sandbox.control('POST', 'webhooks/settings', { webhookLimit: WEBHOOKS });
+	await session.sandbox.control('POST', 'webhooks/settings', SETTINGS);
 	return new Map(
 		EXAMPLES.map((example) => [
 			example.file,

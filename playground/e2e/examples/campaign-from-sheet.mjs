@@ -6,7 +6,7 @@ import { Editor } from '../../lib/editor.mjs';
 import { webhooksOf } from '../../lib/trigger.mjs';
 
 const POLL_MS = 500;
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 300_000;
 
 const numberOf = (place) => `141555533${String(place).padStart(2, '0')}`;
 

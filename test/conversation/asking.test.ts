@@ -1,3 +1,6 @@
+import type { IExecuteFunctions, INode } from 'n8n-workflow';
+
+import { resumeUrlOf } from '../../nodes/Wati/waiting/waiting';
 import { ADA, BEN, STRANGER, useBench } from '../wati/setup';
 import { ask, message, replies } from './setup';
 
@@ -53,4 +56,13 @@ test('a preview asks nobody and waits for nothing', async () => {
 	expect(execution.sleeps).toBe(false);
 	expect(asked()).toBe(0);
 	expect(JSON.stringify(execution.output(0))).toContain('Shall we deliver A-1?');
+});
+
+test('the human review double that n8n makes of the node refuses', () => {
+	const type = 'n8n-nodes-maton-wati.watiHitlTool';
+	const getNode = () =>
+		({ name: 'WATI', type, typeVersion: 1, parameters: {} }) as unknown as INode;
+	expect(() => resumeUrlOf({ getNode } as unknown as IExecuteFunctions)).toThrow(
+		"The WATI node does not serve as n8n's human review",
+	);
 });

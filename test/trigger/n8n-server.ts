@@ -165,7 +165,10 @@ export class N8nServer {
 		const data = Object.entries(this.executions)
 			.map(([id, execution]) => ({ id, status: statusOf(execution) }))
 			.filter(({ status }) => status === wanted)
-			.map((one) => ({ ...one, waitTill: one.status === 'waiting' ? '2026-11-24T10:00:00.000Z' : null }));
+			.map((one) => ({
+				...one,
+				waitTill: one.status === 'waiting' ? '2026-11-24T10:00:00.000Z' : null,
+			}));
 		return { status: 200, body: { data, nextCursor: null } };
 	}
 

@@ -1,6 +1,7 @@
 import { isAllowedAddress, isRange } from '../../nodes/WatiTrigger/ip-ranges';
 import {
 	callerRefusal,
+	isReadable,
 	isSame,
 	MOST_BYTES,
 	newSecret,
@@ -61,6 +62,29 @@ describe('the caller', () => {
 		expect(
 			callerRefusal(call({ query: {}, headers: { authorization: 'x' } }), named),
 		).not.toBeNull();
+	});
+
+	test.each([
+		['a blank line of them', `Bearer   ${SECRET}`, true],
+		['the word in the middle', `x Bearer ${SECRET}`, false],
+	])('may use a header with %s: %p', (_name, authorization, taken) => {
+		const named = { ...rules, secretHeader: 'authorization' };
+		const refusal = callerRefusal(call({ query: {}, headers: { authorization } }), named);
+		expect(refusal === null).toBe(taken);
+	});
+
+	test('has no secret in a header without a name', () => {
+		const headers = { '': SECRET };
+		expect(callerRefusal(call({ query: {}, headers }), rules)?.status).toBe(401);
+	});
+
+	test('is told why', () => {
+		const nobody = { ...rules, secret: null };
+		expect(callerRefusal(call(), nobody)?.reason).toBe('This trigger has no secret yet');
+		const listed = { ...rules, allowedAddresses: ['192.0.2.1'] };
+		expect(callerRefusal(call(), listed)?.reason).toBe(
+			'This address is not on the allow-list of the trigger',
+		);
 	});
 
 	test('from elsewhere is refused before the secret is looked at', () => {
@@ -125,5 +149,35 @@ describe('the body', () => {
 		['an event that is an object', { body: { eventType: {} } }, 422],
 	])('with %s is refused', (_name, more, status) => {
 		expect(readBody(call(more))).toMatchObject({ status, reason: expect.any(String) });
+	});
+
+	test.each<[Partial<Call>, string]>([
+		[{ contentType: 'text/xml' }, 'Only JSON is taken'],
+		[{ size: MOST_BYTES + 1 }, 'The body is larger than 1 MB'],
+		[{ body: [] }, 'The body must be a JSON object'],
+		[{ body: { eventType: 'message', deep } }, 'The body is nested too deeply'],
+		[{ body: {} }, 'The body has no eventType'],
+	])('that is refused is told why: %#', (more, reason) => {
+		expect(readBody(call(more))).toMatchObject({ reason });
+	});
+
+	test('may be as large and as deep as the limits', () => {
+		const nested = (levels: number): unknown => (levels === 0 ? 1 : { a: nested(levels - 1) });
+		const body = (levels: number) => ({ eventType: 'message', a: nested(levels) });
+		expect(readBody(call({ size: MOST_BYTES }))).toHaveProperty('raw');
+		expect(readBody(call({ body: body(31) }))).toHaveProperty('raw');
+		expect(readBody(call({ body: body(32) }))).toMatchObject({ status: 400 });
+		const list = { eventType: 'message', a: [null, [nested(30)]] };
+		expect(readBody(call({ body: list }))).toMatchObject({ status: 400 });
+	});
+
+	test.each<[string, number, boolean]>([
+		['application/json', MOST_BYTES, true],
+		['', 0, true],
+		['application/json', MOST_BYTES + 1, false],
+		['text/html', 5, false],
+		['text/html', MOST_BYTES + 1, false],
+	])('of the type %p and %p bytes may be read: %p', (contentType, size, readable) => {
+		expect(isReadable(call({ contentType, size }))).toBe(readable);
 	});
 });

@@ -121,6 +121,22 @@ test('takes a list, with IDs in place of numbers', async () => {
 	]);
 });
 
+test('1,001 recipients are one campaign, with local numbers completed', async () => {
+	const recipients = Array.from({ length: 1_001 }, (_, place) => ({
+		whatsappNumber: `0415 555 ${String(1_000 + place)}`,
+		customParams: variables(),
+	}));
+	const delivery = { defaultCountryCode: '1' };
+	const { items } = await bench.run({ parameters: inJson(recipients, { delivery }) });
+	expect(bench.count(SCHEDULE)).toBe(1);
+	expect(new Set(items.map(({ json }) => json.broadcastId)).size).toBe(1);
+	expect(items.map(({ json }) => json.whatsappNumber).slice(0, 2)).toEqual([
+		'14155551000',
+		'14155551001',
+	]);
+	expect(items).toHaveLength(1_001);
+});
+
 test('takes recipients from a form', async () => {
 	const recipient = [{ whatsappNumber: ADA, parameters: pairs({ name: 'Ada', ordernumber: '1' }) }];
 	const { items } = await bench.run({

@@ -7,6 +7,9 @@ import { triggerWorkflow } from './trigger.mjs';
 
 const POLL_MS = 200;
 
+/** Most executions that n8n lists at once. */
+const PAGE = 100;
+
 /** What the trigger needs to find waiting executions. */
 const SCOPES = ['execution:list', 'execution:read'];
 
@@ -122,11 +125,16 @@ export async function startWith({ url, address = url }, workflow, people) {
 	if (!response.ok) throw new Error(`n8n answered ${response.status} to the start`);
 }
 
-/** All executions of a workflow, whatever they do. */
+/** All executions of a workflow, whatever they do, newest first. */
 export async function statesOf({ api }, { id }) {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
-	const { results } = await api.request('GET', `/executions?filter=${filter}&limit=100`);
-	return results;
+	const pageFrom = async (rest) => {
+		const path = `/executions?filter=${filter}&limit=${PAGE}${rest}`;
+		const { results } = await api.request('GET', path);
+		if (results.length < PAGE) return results;
+		return [...results, ...(await pageFrom(`&lastId=${results.at(-1).id}`))];
+	};
+	return await pageFrom('');
 }
 
 /** The newest execution of a workflow; undefined when there is none, or n8n is down. */

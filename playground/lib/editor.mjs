@@ -10,7 +10,7 @@ const FLAGS = [
 	'--disable-component-update',
 	'--disable-sync',
 ];
-const WAIT_MS = 30_000;
+const WAIT_MS = 60_000;
 
 /** n8n's editor in a headless browser, driven as a person would. */
 export class Editor {

@@ -9,6 +9,7 @@ import { cloudApiChecks } from './e2e/cloud-api-checks.mjs';
 import { conversationChecks } from './e2e/conversation-checks.mjs';
 import { editorChecks } from './e2e/editor-checks.mjs';
 import { examplesChecks } from './e2e/examples-checks.mjs';
+import { firstStepsChecks } from './e2e/first-steps-checks.mjs';
 import { registrationChecks } from './e2e/registration-checks.mjs';
 import { rotationChecks } from './e2e/rotation-checks.mjs';
 import { securityChecks } from './e2e/security-checks.mjs';
@@ -30,7 +31,7 @@ const PORT = 5720;
  * test-results without.
  */
 const GROUPS = {
-	editor: editorChecks,
+	editor: { ...firstStepsChecks, ...editorChecks },
 	sending: sendingChecks,
 	trigger: triggerChecks,
 	registration: registrationChecks,

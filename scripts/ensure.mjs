@@ -49,16 +49,12 @@ export function nodeForN8n() {
 	);
 }
 
-/** n8n's database module has a native part, and install scripts are off: build only that. */
-async function ensureNativeModules() {
-	const built = join(
-		playground,
-		'node_modules',
-		'sqlite3',
-		'build',
-		'Release',
-		'node_sqlite3.node',
-	);
+/**
+ * n8n's database and sandbox modules have native parts, and install scripts are off: builds only those.
+ * @param {string} folder where n8n is installed
+ */
+export async function ensureNativeModules(folder) {
+	const built = join(folder, 'node_modules', 'sqlite3', 'build', 'Release', 'node_sqlite3.node');
 	if (existsSync(built)) return;
 	const node = nodeForN8n();
 	const home = dirname(dirname(node));
@@ -69,7 +65,7 @@ async function ensureNativeModules() {
 	await step('Preparing the database module (compiled if it cannot be downloaded)', async () => {
 		const { code, output } = await npm(
 			['rebuild', 'sqlite3', 'isolated-vm', '--ignore-scripts=false', '--foreground-scripts'],
-			{ cwd: playground, env },
+			{ cwd: folder, env },
 			node,
 		);
 		if (code !== 0 || !existsSync(built)) throw npmProblem('Preparing the database module', output);
@@ -80,7 +76,7 @@ async function ensureNativeModules() {
 export async function ensurePlayground() {
 	checkNodeVersion();
 	await ensureInstalled(playground, { label: 'n8n', gigabytes: 2.4 });
-	await ensureNativeModules();
+	await ensureNativeModules(playground);
 }
 
 const isProgram =

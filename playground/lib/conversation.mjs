@@ -15,8 +15,12 @@ const SCOPES = ['execution:list', 'execution:read'];
 
 /** A key for n8n's own API, in place of the one of that name. */
 export async function newApiKey(api, name, scopes) {
-	const { items } = await api.request('GET', `/api-keys?label=${encodeURIComponent(name)}`);
-	for (const { id } of items) await api.request('DELETE', `/api-keys/${id}`);
+	const answer = await api.request('GET', `/api-keys?label=${encodeURIComponent(name)}`);
+	// n8n before 2.41 answers with the bare list of all keys.
+	const keys = Array.isArray(answer) ? answer : answer.items;
+	for (const { id } of keys.filter(({ label }) => label === name)) {
+		await api.request('DELETE', `/api-keys/${id}`);
+	}
 	const { rawApiKey } = await api.request('POST', '/api-keys', {
 		label: name,
 		expiresAt: null,

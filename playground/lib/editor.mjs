@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 
 import { Problem } from '../../scripts/lib/problem.mjs';
+import { CredentialDialog } from './credential-dialog.mjs';
+import { Palette } from './palette.mjs';
 
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const FLAGS = [
@@ -32,6 +34,8 @@ export class Editor {
 		editor.#browser = await chromium.launch({ executablePath, args: FLAGS });
 		editor.page = await editor.#browser.newPage({ viewport: { width: 1440, height: 900 } });
 		editor.page.setDefaultTimeout(WAIT_MS);
+		editor.palette = new Palette(editor.page);
+		editor.credentialDialog = new CredentialDialog(editor.page);
 		return editor;
 	}
 
@@ -48,13 +52,49 @@ export class Editor {
 		await page.waitForURL((address) => !address.pathname.startsWith('/signin'));
 	}
 
+	async openNewWorkflow() {
+		await this.page.goto(`${this.#url}/workflow/new`);
+		await this.page.locator('[data-test-id="canvas-plus-button"]').first().waitFor();
+	}
+
+	/** The id that n8n gave the new workflow at its first change, and that its address holds since. */
+	async idOfWorkflow() {
+		await this.page.waitForURL(/\/workflow\/(?!new)\w+/);
+		return new URL(this.page.url()).pathname.split('/')[2];
+	}
+
 	async openWorkflow(id) {
 		await this.page.goto(`${this.#url}/workflow/${id}`);
 		await this.page.locator('[data-test-id="canvas-node"]').first().waitFor();
 	}
 
+	/** A node on the canvas. */
+	node(name) {
+		return this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
+	}
+
+	/** The address of a canvas node's icon, and how wide the picture is that the browser made of it. */
+	async iconOf(name) {
+		const image = this.node(name).locator('img').first();
+		await image.waitFor();
+		return await image.evaluate(async (icon) => {
+			await icon.decode();
+			return { file: new URL(icon.src).pathname.split('/').at(-1), width: icon.naturalWidth };
+		});
+	}
+
+	/** Sets what the browser says of the person's system, which n8n's theme follows by default. */
+	async preferTheme(colorScheme) {
+		await this.page.emulateMedia({ colorScheme });
+	}
+
 	async openNode(name) {
-		await this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`).dblclick();
+		await this.node(name).dblclick();
+		await this.opened();
+	}
+
+	/** Waits until a node shows its parameters. */
+	async opened() {
 		await this.page.locator('[data-test-id="node-parameters"]').first().waitFor();
 	}
 
@@ -64,21 +104,6 @@ export class Editor {
 			.locator('[data-test-id="node-parameters"]')
 			.first()
 			.waitFor({ state: 'hidden' });
-	}
-
-	/** Names that the palette shows for a search. */
-	async searchPalette(text) {
-		const { page } = this;
-		await page.locator('[data-test-id="node-creator-plus-button"]').first().click();
-		const search = page.locator('[data-test-id="node-creator-search-bar"]');
-		await search.waitFor();
-		await page.keyboard.type(text, { delay: 20 });
-		const found = page.locator('[data-test-id="node-creator-action-item"]');
-		await found.first().waitFor();
-		const names = await found.locator('[data-test-id="node-creator-item-name"]').allTextContents();
-		await page.keyboard.press('Escape');
-		await search.waitFor({ state: 'hidden' });
-		return names.map((name) => name.trim());
 	}
 
 	/** Opens the list of a resource locator and returns what it shows: entries, or the reason for none. */
@@ -128,9 +153,31 @@ export class Editor {
 		await this.page.keyboard.type(value.replace(/\}\}$/, ''), { delay: 5 });
 	}
 
+	/** Chooses a saved credential in the open node. */
+	async chooseCredential(name) {
+		await this.page.locator('[data-test-id="node-credentials-select"]').first().click();
+		await this.page
+			.locator('[data-test-id^="node-credentials-select-item"]', { hasText: name })
+			.first()
+			.click();
+	}
+
 	/** Presses the button that executes the open node. */
 	async execute() {
 		await this.page.locator('[data-test-id="node-execute-button"]').first().click();
+	}
+
+	/**
+	 * Unfolds the addresses of the open trigger and copies the one for tests, as a click on it does.
+	 * @returns {Promise<string>} what is in the clipboard then
+	 */
+	async copyTestAddress() {
+		const { page } = this;
+		await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+		await page.getByText('Webhook URLs', { exact: true }).click();
+		await page.locator('.webhook-url', { hasText: '/webhook-test/' }).first().click();
+		await this.notice('URL copied');
+		return await page.evaluate(() => globalThis.navigator.clipboard.readText());
 	}
 
 	/** Executes the open trigger and waits until it listens. */
@@ -149,6 +196,11 @@ export class Editor {
 			.first()
 			.waitFor();
 		return await output.innerText();
+	}
+
+	/** Waits until the open node's output shows a text. */
+	async outputWith(text) {
+		await this.page.locator('[data-test-id="output-panel"]').getByText(text).first().waitFor();
 	}
 
 	/** Shows the output of the open node as a list of fields, and closes the notices in front of it. */

@@ -52,7 +52,8 @@ export async function readExample(file, surroundings) {
 
 async function save(api, workflow, isChanged) {
 	const [existing] = await api.workflowsNamed(workflow.name);
-	if (!existing) return await api.request('POST', '/workflows', workflow);
+	// `active` is for n8n before 2.14, which sets none itself.
+	if (!existing) return await api.request('POST', '/workflows', { ...workflow, active: false });
 	if (!isChanged) return await api.request('GET', `/workflows/${existing.id}`);
 	return await api.request('PATCH', `/workflows/${existing.id}?forceSave=true`, workflow);
 }

@@ -79,13 +79,21 @@ export class N8nApi {
 		await browser.addCookies([{ name, value, url: this.url }]);
 	}
 
-	/** Descriptions of the node types of a package, as n8n loaded them; not their doubles for AI agents. */
-	async nodeTypesOf(packageName) {
-		const response = await fetch(`${this.url}/types/nodes.json`, {
+	/**
+	 * What n8n loaded from all packages, as its editor asks for it.
+	 * @param {'nodes' | 'credentials'} kind
+	 */
+	async types(kind) {
+		const response = await fetch(`${this.url}/types/${kind}.json`, {
 			headers: { ...ONCE, cookie: this.#cookie },
 		});
-		if (!response.ok) throw new Problem(`n8n answered ${response.status} to /types/nodes.json.`);
-		const types = await response.json();
+		if (!response.ok) throw new Problem(`n8n answered ${response.status} to /types/${kind}.json.`);
+		return await response.json();
+	}
+
+	/** Descriptions of the node types of a package, as n8n loaded them; not their doubles for AI agents. */
+	async nodeTypesOf(packageName) {
+		const types = await this.types('nodes');
 		return types.filter(({ name }) => name.startsWith(`${packageName}.`) && !name.endsWith('Tool'));
 	}
 
@@ -128,6 +136,8 @@ export class N8nApi {
 		if (!trigger) throw new Problem(`The workflow "${workflow.name}" has no manual trigger.`);
 		const { executionId } = await this.request('POST', `/workflows/${workflow.id}/run`, {
 			triggerToStartFrom: { name: trigger.name },
+			// n8n before 2.14 runs what it is given, later ones what is saved.
+			workflowData: workflow,
 		});
 		const hasEnded = async () => {
 			const execution = await this.request('GET', `/executions/${executionId}`);

@@ -59,7 +59,7 @@ function judge({ sends }, nodes, requests) {
  * Runs a tour and holds every operation of the nodes in it against what n8n and the sandbox saw.
  * @param {{ api: import('./n8n-api.mjs').N8nApi, sandbox: object, workflow: object, nodeTypes: object[] }} options
  * @returns {Promise<{ status: string, error?: string, rows: object[], requests: object[], counts: object }>}
- *   `rows` has one entry per operation: names, endpoints, requests, passed, result
+ *   `rows` has one entry per operation: names, endpoints, requests, whether the workflow holds it, passed, result
  */
 export async function runTour({ api, sandbox, workflow, nodeTypes }) {
 	const before = (await sandbox.requests()).length;
@@ -77,7 +77,8 @@ export async function runTour({ api, sandbox, workflow, nodeTypes }) {
 		);
 		const seen = requests.filter(({ node }) => own.includes(node));
 		const endpoints = [...new Set(seen.map(({ endpoint }) => endpoint))];
-		return { ...operation, endpoints, requests: seen.length, ...judge(operation, own, seen) };
+		const row = { ...operation, endpoints, requests: seen.length, isHeld: own.length > 0 };
+		return { ...row, ...judge(operation, own, seen) };
 	});
 	const counts = await sandbox.counts();
 	return { status: execution.status, error: execution.error?.message, rows, requests, counts };

@@ -48,10 +48,15 @@ export async function stopChild(child, signal = running.get(child)) {
 	signalGroup(child, 'SIGKILL');
 }
 
-/** Ends every child, as {@link stopChild} does. */
+/** Ends every child that runs, as {@link stopChild} does; others may be started after them. */
+export async function stopRunning() {
+	await Promise.all([...running.keys()].map((child) => stopChild(child)));
+}
+
+/** Ends every child for good: what is started from now on is killed. */
 export async function stopChildren() {
 	stopping = true;
-	await Promise.all([...running.keys()].map((child) => stopChild(child)));
+	await stopRunning();
 }
 
 /**

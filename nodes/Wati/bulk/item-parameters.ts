@@ -1,4 +1,4 @@
-import { isExpression, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { isObject } from '../responses/answer';
 
@@ -62,7 +62,8 @@ export class ItemParameters {
 
 	/** A reader of a value that holds an expression; undefined for a value that is the same for all items. */
 	private changing(raw: unknown): Reader | undefined {
-		if (typeof raw === 'string') return isExpression(raw) ? this.evaluated(raw) : undefined;
+		// The `isExpression` of n8n-workflow, which that of n8n 1.100 does not export yet.
+		if (typeof raw === 'string') return raw.startsWith('=') ? this.evaluated(raw) : undefined;
 		if (Array.isArray(raw)) {
 			const readers = raw.map((entry) => this.changing(entry));
 			if (readers.every((reader) => reader === undefined)) return undefined;

@@ -112,7 +112,7 @@ export const FAILURES = {
 	'wait-not-possible': {
 		message: 'This n8n cannot let the node wait',
 		advice:
-			'Nothing was sent. The operations that wait need n8n 2.0 or later, and an execution that is saved.',
+			'Nothing was sent. The operations that wait need n8n 2.14 or later, and an execution that is saved.',
 	},
 	'window-closed': {
 		message: 'The 24-hour window of this chat is closed',

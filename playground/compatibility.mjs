@@ -1,0 +1,114 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { ensurePlayground, ensureRoot, nodeForN8n, playground, root } from '../scripts/ensure.mjs';
+import { stopChildren, stopChildrenOnSignals, stopRunning } from '../scripts/lib/children.mjs';
+import { run } from '../scripts/lib/command.mjs';
+import { printProblem, Problem } from '../scripts/lib/problem.mjs';
+import { measure } from './lib/compatibility.mjs';
+import { exactVersion, installN8n } from './lib/other-n8n.mjs';
+import { markdownTable, table } from './lib/table.mjs';
+
+const PORT = 5740;
+const NODES = 4;
+const CREDENTIALS = 4;
+const PAGE = join(root, 'docs', 'compatibility.md');
+
+/**
+ * What the package claims to work with, and how many operations of the tour each version lacks. docs/compatibility.md
+ * is written when all of them are measured.
+ */
+const CLAIMED = { '2.41.1': 0, '2.14.2': 0, '2.0.0': 2, '1.123.81': 2, '1.110.1': 2 };
+
+function readOptions() {
+	const usage = ['Usage: npm run compatibility -- [--folder <cache>] [n8n version, or latest]...'];
+	try {
+		const { values, positionals } = parseArgs({
+			allowPositionals: true,
+			options: { folder: { type: 'string', default: join(playground, '.cache', 'n8n') } },
+		});
+		return { cache: resolve(values.folder), wanted: positionals };
+	} catch (error) {
+		throw new Problem(error.message, usage);
+	}
+}
+
+/** Everything there is to know of one version; an n8n that does not even install is a finding, too. */
+async function examine(version, cache) {
+	const userFolder = join(cache, `user-${process.pid}`);
+	try {
+		const n8nFolder = await installN8n(version, cache);
+		return { version, ...(await measure({ version, n8nFolder, userFolder, port: PORT })) };
+	} catch (error) {
+		printProblem(error);
+		return { version, trouble: error.message };
+	} finally {
+		await stopRunning();
+		await rm(userFolder, { recursive: true, force: true, maxRetries: 3 });
+	}
+}
+
+const HEADINGS = [
+	'n8n',
+	'Loads',
+	'Operations of the tour',
+	'WhatsApp Business example',
+	'WATI Trigger',
+];
+
+function rowOf({ version, trouble, nodes, credentials, tour, cloudApi, trigger }) {
+	if (trouble !== undefined) return [version, `no: ${trouble}`, '', '', ''];
+	const share = ({ passed, of }) => `${passed} of ${of}`;
+	const loads = `${nodes} nodes, ${credentials} credentials`;
+	return [version, loads, share(tour), share(cloudApi), trigger ?? 'starts, answers once'];
+}
+
+function isAsClaimed({ version, trouble, nodes, credentials, tour, cloudApi, trigger }) {
+	if (trouble !== undefined || nodes !== NODES || credentials !== CREDENTIALS) return false;
+	if (trigger !== undefined || cloudApi.failed.length > 0) return false;
+	return tour.failed.length === (CLAIMED[version] ?? 0);
+}
+
+function failuresOf(results) {
+	return results.flatMap(({ version, tour, cloudApi }) =>
+		[...(tour?.failed ?? []), ...(cloudApi?.failed ?? [])].map((text) => `n8n ${version}: ${text}`),
+	);
+}
+
+async function pageOf(results) {
+	const { output } = await run(nodeForN8n(), ['--version'], { cwd: root });
+	const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+	const failures = failuresOf(results).map((text) => `- ${text}`);
+	return [
+		'# Compatibility',
+		'',
+		`Written by \`npm run compatibility\` on ${new Date().toISOString().slice(0, 10)}: package ${version}, Node ${output.trim().slice(1)}, ${process.platform} ${process.arch}, SQLite.`,
+		'For each version the packed tarball was installed into a fresh n8n, as users install it. Then n8n was started, the',
+		'[tour](../examples/tour.json) and the [WhatsApp Business example](../examples/whatsapp-business.json) were run against the',
+		'stand-in of WATI and Meta, and a customer wrote to the published [auto-reply](../examples/auto-reply.json).',
+		'',
+		markdownTable(HEADINGS, results.map(rowOf)),
+		'',
+		...(failures.length > 0 ? ['What did not run:', '', ...failures, ''] : []),
+	].join('\n');
+}
+
+stopChildrenOnSignals();
+let results = [];
+try {
+	const { cache, wanted } = readOptions();
+	await ensureRoot();
+	await ensurePlayground();
+	const versions =
+		wanted.length > 0 ? await Promise.all(wanted.map(exactVersion)) : Object.keys(CLAIMED);
+	for (const version of versions) results.push(await examine(version, cache));
+	console.log(`\n${table(HEADINGS, results.map(rowOf))}\n`);
+	for (const text of failuresOf(results)) console.log(text);
+	if (wanted.length === 0) await writeFile(PAGE, await pageOf(results));
+} catch (error) {
+	printProblem(error);
+	results = [];
+}
+await stopChildren();
+process.exit(results.length > 0 && results.every(isAsClaimed) ? 0 : 1);

@@ -27,7 +27,7 @@ const PORT = 5720;
 /**
  * Checks by group and label, run in this order on one n8n. A group sets up what it needs, and leaves no published
  * workflow behind. Each check gets the session (playground/lib/session.mjs), `editor`, `assert`, `pages` (what the
- * editor showed so far, as text) and `picture(name)`, which is taken into docs/images with --pictures and into
+ * editor showed so far, as text) and `picture(name, height)`, which is taken into docs/images with --pictures and into
  * test-results without.
  */
 const GROUPS = {
@@ -73,9 +73,9 @@ const { only, pictures, queue } = readOptions();
 
 function pictureTaker(editor, pages) {
 	const folder = pictures ? join(root, 'docs', 'images') : join(root, 'test-results');
-	return async (name) => {
+	return async (name, height) => {
 		await mkdir(folder, { recursive: true });
-		await editor.picture(join(folder, `${name}.png`));
+		await editor.picture(join(folder, `${name}.png`), height);
 		pages.push({ label: name, text: await editor.text() });
 	};
 }

@@ -9,6 +9,9 @@ const ICONS = [
 ];
 const ICON_WIDTH = 64;
 
+/** Enough for the names of the tour's nodes to be read. */
+const TOUR_HEIGHT = 1900;
+
 /** What a person sees in the editor, in the order in which they would do it. */
 export const editorChecks = {
 	'the icons of all nodes have a drawing for the light and for the dark theme': async (session) => {
@@ -28,7 +31,7 @@ export const editorChecks = {
 	'the list of templates shows approved ones with their language': async (session) => {
 		const { editor, tour, assert, picture } = session;
 		await editor.openWorkflow(tour.id);
-		await picture('tour');
+		await picture('tour', TOUR_HEIGHT);
 		await editor.openNode(CANVAS_NODE);
 		const templates = await editor.listOf('template');
 		assert.ok(templates.includes('order_update (en, approved)'), templates.join());

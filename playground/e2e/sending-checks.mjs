@@ -125,9 +125,7 @@ export const sendingChecks = {
 		for (const label of ['Guard: Allowed Templates', '24-Hour Window', 'Delivery Options']) {
 			assert.ok(labels.includes(label), labels);
 		}
-		await editor.page.setViewportSize({ width: 1440, height: 1340 });
-		await picture('delivery-options');
-		await editor.page.setViewportSize({ width: 1440, height: 900 });
+		await picture('delivery-options', 1340);
 		await editor.closeNode();
 	},
 };

@@ -12,6 +12,7 @@ const FLAGS = [
 	'--disable-component-update',
 	'--disable-sync',
 ];
+const SIZE = { width: 1440, height: 900 };
 const WAIT_MS = 60_000;
 
 /** n8n's editor in a headless browser, driven as a person would. */
@@ -32,7 +33,7 @@ export class Editor {
 		const editor = new Editor();
 		editor.#url = url;
 		editor.#browser = await chromium.launch({ executablePath, args: FLAGS });
-		editor.page = await editor.#browser.newPage({ viewport: { width: 1440, height: 900 } });
+		editor.page = await editor.#browser.newPage({ viewport: SIZE });
 		editor.page.setDefaultTimeout(WAIT_MS);
 		editor.palette = new Palette(editor.page);
 		editor.credentialDialog = new CredentialDialog(editor.page);
@@ -257,9 +258,22 @@ export class Editor {
 		});
 	}
 
-	async picture(file) {
-		await this.page.mouse.move(2, 2);
-		await this.page.waitForTimeout(600);
-		await this.page.screenshot({ path: file });
+	/**
+	 * Takes a picture of the window, for which it may be made higher; a canvas then fits itself into it.
+	 * @param {string} file
+	 * @param {number} [height] in pixels
+	 */
+	async picture(file, height = SIZE.height) {
+		const { page } = this;
+		if (height !== SIZE.height) {
+			await page.setViewportSize({ ...SIZE, height });
+			const fit = page.locator('[data-test-id="zoom-to-fit"]');
+			const isOnCanvas = await page.locator('[data-test-id="ndv"]').isHidden();
+			if (isOnCanvas) await fit.click();
+		}
+		await page.mouse.move(2, 2);
+		await page.waitForTimeout(600);
+		await page.screenshot({ path: file });
+		await page.setViewportSize(SIZE);
 	}
 }

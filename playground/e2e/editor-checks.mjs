@@ -23,7 +23,7 @@ export const editorChecks = {
 				const wanted = theme === 'dark' ? `${icon}.dark.svg` : `${icon}.svg`;
 				assert.deepEqual(await editor.iconOf(name), { file: wanted, width: ICON_WIDTH }, name);
 			}
-			if (file === 'auto-reply.json') await picture('dark-theme');
+			if (file === 'auto-reply.json') await picture('auto-reply-dark');
 		}
 		await editor.preferTheme('light');
 	},

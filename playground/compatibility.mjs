@@ -70,10 +70,15 @@ function isAsClaimed({ version, trouble, nodes, credentials, tour, cloudApi, tri
 	return tour.failed.length === (CLAIMED[version] ?? 0);
 }
 
+/** What did not run, and on which versions. */
 function failuresOf(results) {
-	return results.flatMap(({ version, tour, cloudApi }) =>
-		[...(tour?.failed ?? []), ...(cloudApi?.failed ?? [])].map((text) => `n8n ${version}: ${text}`),
-	);
+	const versions = new Map();
+	for (const { version, tour, cloudApi } of results) {
+		for (const text of [...(tour?.failed ?? []), ...(cloudApi?.failed ?? [])]) {
+			versions.set(text, [...(versions.get(text) ?? []), version]);
+		}
+	}
+	return [...versions].map(([text, on]) => `${text} (n8n ${on.join(', ')})`);
 }
 
 async function pageOf(results) {

@@ -74,7 +74,7 @@ export const firstStepsChecks = {
 		await dialog.fill({ apiKey: 'wrong', gatewayUrl: url });
 		await dialog.save();
 		assert.match(await dialog.trouble(), /did not accept the API key/);
-		await picture('credential-refused');
+		await picture('credential-refused', 1000);
 		await dialog.fill({ apiKey: matonKeyWithoutConnections });
 		await dialog.save();
 		assert.match(await dialog.trouble(), /no active WATI connection/);

@@ -259,21 +259,23 @@ export class Editor {
 	}
 
 	/**
-	 * Takes a picture of the window, for which it may be made higher; a canvas then fits itself into it.
+	 * Takes a picture of the window, for which it may be made higher; a canvas fits itself into it.
 	 * @param {string} file
 	 * @param {number} [height] in pixels
 	 */
 	async picture(file, height = SIZE.height) {
 		const { page } = this;
-		if (height !== SIZE.height) {
-			await page.setViewportSize({ ...SIZE, height });
-			const fit = page.locator('[data-test-id="zoom-to-fit"]');
-			const isOnCanvas = await page.locator('[data-test-id="ndv"]').isHidden();
-			if (isOnCanvas) await fit.click();
-		}
+		if (height !== SIZE.height) await this.#resize({ ...SIZE, height });
 		await page.mouse.move(2, 2);
 		await page.waitForTimeout(600);
 		await page.screenshot({ path: file });
-		await page.setViewportSize(SIZE);
+		if (height !== SIZE.height) await this.#resize(SIZE);
+	}
+
+	async #resize(size) {
+		const { page } = this;
+		await page.setViewportSize(size);
+		const isOnCanvas = await page.locator('[data-test-id="ndv"]').isHidden();
+		if (isOnCanvas) await page.locator('[data-test-id="zoom-to-fit"]').click();
 	}
 }

@@ -206,7 +206,8 @@ export class N8nApi {
 	async file({ id }) {
 		const address = `${this.url}/rest/binary-data?action=download&id=${encodeURIComponent(id)}`;
 		const response = await fetch(address, { headers: { ...ONCE, cookie: this.#cookie } });
-		if (!response.ok) throw new Problem(`n8n answered ${response.status} to the download of ${id}.`);
+		if (!response.ok)
+			throw new Problem(`n8n answered ${response.status} to the download of ${id}.`);
 		return Buffer.from(await response.arrayBuffer());
 	}
 

@@ -71,12 +71,18 @@ function readOptions() {
 
 const { only, pictures, queue } = readOptions();
 
+/** Keeps what the editor shows, to be searched for secrets. A browser that hangs ends its check, not the run. */
+async function keepPage(editor, pages, label) {
+	const text = await editor.text().catch(() => undefined);
+	if (text !== undefined) pages.push({ label, text });
+}
+
 function pictureTaker(editor, pages) {
 	const folder = pictures ? join(root, 'docs', 'images') : join(root, 'test-results');
 	return async (name, height) => {
 		await mkdir(folder, { recursive: true });
 		await editor.picture(join(folder, `${name}.png`), height);
-		pages.push({ label: name, text: await editor.text() });
+		await keepPage(editor, pages, name);
 	};
 }
 
@@ -105,7 +111,7 @@ async function runChecks(session) {
 		console.log(`\n${group}`);
 		for (const check of Object.entries(checks)) {
 			result[(await passes(check, context)) ? 'passed' : 'failed'] += 1;
-			pages.push({ label: check[0], text: await editor.text() });
+			await keepPage(editor, pages, check[0]);
 		}
 	}
 	await editor.close();

@@ -44,17 +44,19 @@ export function systemCodeOf(error: unknown): string | undefined {
 	return undefined;
 }
 
-/** Why n8n itself let no request leave, in its words; undefined when it did. */
-function refusalOfN8n(error: unknown): string | undefined {
+/** What n8n's protection of the own network says, also where a redirect led there. */
+const PROTECTED = /blocked because it resolves/;
+
+function messageLike(error: unknown, pattern: RegExp): string | undefined {
 	const messages = chainOf(error).map(({ message }) => message);
 	return messages.find(
-		(message): message is string => typeof message === 'string' && BLOCKED_BY_N8N.test(message),
+		(message): message is string => typeof message === 'string' && pattern.test(message),
 	);
 }
 
-/** Why no answer came, as far as it is known: the system's name for it, or n8n's words. */
+/** Why no answer came, as far as it is known: n8n's words, or the system's name for it. */
 export function reasonOf(error: unknown): string | undefined {
-	return systemCodeOf(error) ?? refusalOfN8n(error);
+	return messageLike(error, PROTECTED) ?? systemCodeOf(error);
 }
 
 /** Tells whether a request without an answer may have been accepted. */
@@ -62,7 +64,7 @@ export function troubleOf(error: unknown): Trouble {
 	const code = systemCodeOf(error);
 	if (code === CANCELLED) return 'cancelled';
 	if (code !== undefined) return NEVER_CONNECTED.has(code) ? 'not-sent' : 'unknown';
-	return refusalOfN8n(error) === undefined ? 'unknown' : 'not-sent';
+	return messageLike(error, BLOCKED_BY_N8N) === undefined ? 'unknown' : 'not-sent';
 }
 
 /** Whether trying again can help: a name that does not resolve today may tomorrow, a certificate will not. */

@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(__dirname, '../..');
+
+interface Manifest {
+	scripts: Record<string, string>;
+	files: string[];
+	[dependencies: string]: unknown;
+}
+
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
+
+/** What shipped code may load: n8n's own package, and the part of Node that n8n allows. */
+const ALLOWED = ['n8n-workflow', 'crypto'];
+
+function sourcesIn(folder: string): string[] {
+	return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+		.filter((name) => name.endsWith('.ts'))
+		.map((name) => join(folder, name));
+}
+
+test('the package brings no other package along, and runs nothing when it is installed', () => {
+	for (const kind of ['dependencies', 'optionalDependencies', 'bundleDependencies']) {
+		expect(manifest[kind]).toBeUndefined();
+	}
+	expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
+	const atInstall = /^(pre|post)?install$|^prepare$|^prepublish$/;
+	expect(Object.keys(manifest.scripts).filter((name) => atInstall.test(name))).toEqual([]);
+	expect(manifest.files).toEqual(['dist']);
+});
+
+test('shipped code loads nothing else, and reads neither files nor the environment', () => {
+	const sources = [...sourcesIn('nodes'), ...sourcesIn('credentials')];
+	expect(sources.length).toBeGreaterThan(100);
+	const loaded = new Set<string>();
+	for (const path of sources) {
+		const text = readFileSync(join(root, path), 'utf8');
+		for (const [, name = ''] of text.matchAll(/^(?:import|export|\}).* from '([^'.]+)';$/gm)) {
+			loaded.add(name);
+		}
+		expect([
+			path,
+			/\bprocess\.\w|\beval\(|new Function\b|globalThis|\brequire\(|\bimport\(/.exec(text)?.[0],
+		]).toEqual([path, undefined]);
+	}
+	expect([...loaded].filter((name) => !ALLOWED.includes(name))).toEqual([]);
+});

@@ -52,6 +52,6 @@ export const cloudApiChecks = {
 		await editor.pick('invoice_ready (en_US, utility)');
 		const labels = await editor.mapperLabels('button_0_url');
 		assert.equal(labels.length, 6, labels.join());
-		await picture('whatsapp-business-template');
+		await picture('whatsapp-business-template', 1250);
 	},
 };

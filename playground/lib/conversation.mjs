@@ -7,9 +7,6 @@ import { triggerWorkflow } from './trigger.mjs';
 
 const POLL_MS = 200;
 
-/** Most executions that n8n lists at once. */
-const PAGE = 100;
-
 /** What the trigger needs to find waiting executions. */
 const SCOPES = ['execution:list', 'execution:read'];
 
@@ -129,16 +126,18 @@ export async function startWith({ url, address = url }, workflow, people) {
 	if (!response.ok) throw new Error(`n8n answered ${response.status} to the start`);
 }
 
-/** All executions of a workflow, whatever they do, newest first. */
+/** All executions of a workflow, whatever they do. n8n's pages overlap where a woken execution has begun anew. */
 export async function statesOf({ api }, { id }) {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
-	const pageFrom = async (rest) => {
-		const path = `/executions?filter=${filter}&limit=${PAGE}${rest}`;
-		const { results } = await api.request('GET', path);
-		if (results.length < PAGE) return results;
-		return [...results, ...(await pageFrom(`&lastId=${results.at(-1).id}`))];
-	};
-	return await pageFrom('');
+	const all = new Map();
+	let cursor = '';
+	do {
+		const path = `/executions?filter=${filter}&limit=100${cursor && `&cursor=${cursor}`}`;
+		const { results, nextCursor } = await api.request('GET', path);
+		for (const execution of results) all.set(execution.id, execution);
+		cursor = nextCursor ?? '';
+	} while (cursor !== '');
+	return [...all.values()];
 }
 
 /** The newest execution of a workflow; undefined when there is none, or n8n is down. */

@@ -44,10 +44,6 @@ const GROUPS = {
 	security: securityChecks,
 };
 
-/** Takes minutes, since people and n8n's own wake-up are waited for: run by name. */
-const BY_NAME_ONLY = ['conversation'];
-const BY_DEFAULT = Object.keys(GROUPS).filter((name) => !BY_NAME_ONLY.includes(name));
-
 function readOptions() {
 	const usage = [
 		`Usage: npm run test:e2e -- [--only ${Object.keys(GROUPS).join('|')}]... [--pictures] [--queue]`,
@@ -55,7 +51,7 @@ function readOptions() {
 	try {
 		const { values } = parseArgs({
 			options: {
-				only: { type: 'string', multiple: true, default: BY_DEFAULT },
+				only: { type: 'string', multiple: true, default: Object.keys(GROUPS) },
 				pictures: { type: 'boolean', default: false },
 				queue: { type: 'boolean', default: false },
 			},

@@ -51,7 +51,7 @@ export const QUESTION = {
 
 /** Minutes that leave time for all answers, be n8n as slow to start as it was. */
 function limitFor({ startMs }) {
-	return Math.max(1, (40_000 + 2.5 * startMs) / 60_000);
+	return Math.max(1, (55_000 + 4 * startMs) / 60_000);
 }
 
 /**
@@ -119,7 +119,7 @@ async function killAsleep(session, workflow) {
 async function endOf(session, asker) {
 	const execution = await untilState(session, asker, ENDS, PATIENCE_MS);
 	if (execution.status !== 'crashed') return { execution, wasRetried: false };
-	await retry(session, execution);
+	await retry(session, asker, execution, PATIENCE_MS);
 	return { execution: await untilState(session, asker, ENDS, PATIENCE_MS), wasRetried: true };
 }
 

@@ -163,9 +163,20 @@ export async function untilState(session, workflow, states, patienceMs) {
 	);
 }
 
-/** Presses Retry at an execution; n8n goes on with what it stored of it in a new one. */
-export async function retry({ api }, { id }) {
-	await api.request('POST', `/executions/${id}/retry`, { loadWorkflow: false });
+/** Presses Retry at the newest execution of a workflow: n8n goes on with what it stored of it in a new one. */
+export async function retry(session, workflow, { id }, patienceMs) {
+	const pressed = { refusal: undefined };
+	// In queue mode n8n answers only once the new execution is over.
+	session.api
+		.request('POST', `/executions/${id}/retry`, { loadWorkflow: false })
+		.catch((error) => (pressed.refusal = error));
+	const deadline = Date.now() + patienceMs;
+	while (Date.now() < deadline) {
+		const newest = await newestOf(session, workflow);
+		if (newest !== undefined && newest.id !== id) return;
+		await sleep(POLL_MS);
+	}
+	throw new Error(`Retry of ${id} began no execution: ${pressed.refusal?.message}`);
 }
 
 /** What an execution's node put out at its last run, as plain objects. */

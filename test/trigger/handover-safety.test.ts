@@ -84,6 +84,13 @@ test.each<[string, Answer]>([
 	expect(new Set(n8n.posts)).toEqual(new Set(['POST /webhook-waiting/1']));
 });
 
+test('a reply that the execution found in the chat before it ended starts nothing', async () => {
+	const seen = ['wamid.looked'];
+	n8n.executions = { 1: { status: 'waiting', who: [NUMBER], seen, answers: [BUSY, OVER] } };
+	const { result } = await n8n.arrive('instead', { whatsappMessageId: 'wamid.looked' });
+	expect(result).toEqual(HANDED_OVER);
+});
+
 test('a connection that breaks on the way to the execution is tried again', async () => {
 	n8n.executions = { 1: { status: 'waiting', who: [NUMBER], answers: ['lost', KNOWN] } };
 	const { result } = await n8n.arrive('instead');

@@ -26,6 +26,8 @@ export interface Execution {
 	/** Whether its workflow has a node that waits. */
 	asks?: boolean;
 	done?: boolean;
+	/** Names of events that it has. */
+	seen?: string[];
 	resumeUrl?: string;
 	/** What its address answers, one after the other; the last one again and again. */
 	answers: Answer[];
@@ -173,10 +175,10 @@ export class N8nServer {
 	}
 
 	private detail(id: string, execution: Execution): Answer {
-		const { who, asks = who !== undefined, done = false, status } = execution;
+		const { who, asks = who !== undefined, done = false, seen = [], status } = execution;
 		const { resumeUrl = `${this.url}/webhook-waiting/${id}?signature=s` } = execution;
 		const targets = [{ who: who ?? [], conversationId: null }];
-		const kept = { watiWaiting: { resumeUrl, targets, done } };
+		const kept = { watiWaiting: { resumeUrl, targets, done, seen } };
 		const contextData = who ? { 'node:Ask': kept, 'node:Loop': { index: 1 } } : {};
 		const operation = asks ? 'sendAndWait' : 'sendText';
 		const ask = { name: 'Ask', type: 'n8n-nodes-maton-wati.wati', parameters: { operation } };

@@ -1,8 +1,9 @@
 import { NodeApiError, sleep, type IDataObject, type IWebhookFunctions } from 'n8n-workflow';
 
+import { keysOf } from '../../Wati/waiting/incoming';
 import type { WatiEvent } from '../normalize';
 import { isPayload, textOf, type Payload } from '../payload';
-import { N8N_CREDENTIAL, openWaits, type N8n, type Wait } from './waits';
+import { hadBefore, N8N_CREDENTIAL, openWaits, type N8n, type Wait } from './waits';
 
 /** Waits before another try, while an execution goes to sleep or deals with another event. */
 const PAUSES_MS = [100, 200, 400, 800, 1_600, 3_000, 5_000, 5_000, 5_000, 10_000, 10_000, 10_000];
@@ -89,15 +90,19 @@ async function answerTo(context: IWebhookFunctions, { resumeUrl }: Wait, raw: Pa
  * would undo what came between, so that "taken" counts only when asking again brings "known", or when the
  * execution has ended meanwhile.
  */
-async function handTo(context: IWebhookFunctions, wait: Wait, raw: Payload): Promise<Handover> {
+async function handTo(n8n: N8n, wait: Wait, event: WatiEvent): Promise<Handover> {
+	const { context } = n8n;
 	let isTaken = false;
 	for (const pause of PAUSES_MS) {
-		const answer = await answerTo(context, wait, raw);
+		const answer = await answerTo(context, wait, event.raw);
 		if (answer?.status === 'known') return 'kept';
 		if (answer?.status === 'foreign') return 'nobody';
 		const { statusCode, message = '' } = answer ?? {};
 		const isOver = statusCode === 404 || (statusCode === 409 && /finished/i.test(message));
-		if (isOver) return isTaken ? 'kept' : 'nobody';
+		if (isOver) {
+			isTaken ||= await hadBefore(n8n, wait, keysOf(event));
+			return isTaken ? 'kept' : 'nobody';
+		}
 		isTaken ||= answer?.status === 'taken';
 		await sleep(answer?.status === 'taken' ? CONFIRM_MS : pause);
 	}
@@ -124,14 +129,10 @@ function isOwn({ origins }: N8n, { resumeUrl }: Wait): boolean {
 }
 
 /** A status may concern several executions; a reply is for the first one that keeps it. */
-async function handToAll(
-	context: IWebhookFunctions,
-	waits: Wait[],
-	event: WatiEvent,
-): Promise<Handover> {
+async function handToAll(n8n: N8n, waits: Wait[], event: WatiEvent): Promise<Handover> {
 	let result: Handover = 'nobody';
 	for (const wait of waits) {
-		const fate = await inTurn(wait.resumeUrl, async () => await handTo(context, wait, event.raw));
+		const fate = await inTurn(wait.resumeUrl, async () => await handTo(n8n, wait, event));
 		if (fate !== 'nobody' && event.kind !== 'status') return fate;
 		if (fate !== 'nobody' && result !== 'unsettled') result = fate;
 	}
@@ -150,7 +151,7 @@ async function handToWaiting(
 		const found = waits.filter(
 			(wait) => names.some((name) => wait.names.has(name)) && isOwn(n8n, wait),
 		);
-		const fate = await handToAll(n8n.context, found, event);
+		const fate = await handToAll(n8n, found, event);
 		if (fate !== 'nobody' || !someAsk) return fate;
 		if (pause !== null) await sleep(pause);
 	}

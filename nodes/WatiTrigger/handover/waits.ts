@@ -115,6 +115,10 @@ class WaitList {
 		};
 	}
 
+	async read(n8n: N8n, id: string): Promise<Payload> {
+		return await this.get(n8n, pathOf(id), { includeData: true });
+	}
+
 	private async list(n8n: N8n, status: string): Promise<Payload[]> {
 		const found: Payload[] = [];
 		let cursor: string | null = null;
@@ -134,7 +138,7 @@ class WaitList {
 		if (known && (!known.asks || (known.mark === mark && mark !== RUNNING))) {
 			return { ...known, mark };
 		}
-		const execution = await this.get(n8n, pathOf(id), { includeData: true });
+		const execution = await this.read(n8n, id);
 		// While it runs, n8n may hold nothing of what it waited for.
 		const waits = waitsIn(execution, id) ?? known?.waits ?? null;
 		return { mark, asks: asksIn(execution), waits };
@@ -189,13 +193,18 @@ function asksIn({ workflowData }: Payload): boolean {
 	});
 }
 
-/** The open waits that an execution keeps in the contexts of its nodes; null when it never waited. */
-function waitsIn(execution: Payload, executionId: string): Wait[] | null {
+/** All that nodes which wait keep in their contexts with an execution. */
+function keptIn(execution: Payload): Payload[] {
 	const data = isPayload(execution.data) ? execution.data : {};
 	const { contextData } = isPayload(data.executionData) ? data.executionData : {};
-	const kept = Object.values(isPayload(contextData) ? contextData : {})
+	return Object.values(isPayload(contextData) ? contextData : {})
 		.map((context) => (isPayload(context) ? context[KEPT_AS] : undefined))
 		.filter(isPayload);
+}
+
+/** The open waits that an execution keeps; null when it never waited. */
+function waitsIn(execution: Payload, executionId: string): Wait[] | null {
+	const kept = keptIn(execution);
 	if (kept.length === 0) return null;
 	return kept.flatMap((waiting) => {
 		const resumeUrl = waiting.done === true ? null : textOf(waiting, 'resumeUrl');
@@ -206,6 +215,12 @@ function waitsIn(execution: Payload, executionId: string): Wait[] | null {
 
 const LISTS = new Map<string, WaitList>();
 
+function listOf({ baseUrl }: N8n): WaitList {
+	const list = LISTS.get(baseUrl) ?? new WaitList(baseUrl);
+	LISTS.set(baseUrl, list);
+	return list;
+}
+
 /**
  * The executions of this n8n that wait for news from WATI. n8n's database is asked, so that the answer is
  * right after a restart, and whichever process of n8n asks.
@@ -213,7 +228,16 @@ const LISTS = new Map<string, WaitList>();
  * @throws NodeApiError when n8n's API refuses, and what a call throws that gets no answer
  */
 export async function openWaits(n8n: N8n): Promise<OpenWaits> {
-	const list = LISTS.get(n8n.baseUrl) ?? new WaitList(n8n.baseUrl);
-	LISTS.set(n8n.baseUrl, list);
-	return await list.open(n8n);
+	return await listOf(n8n).open(n8n);
+}
+
+/**
+ * Whether an execution that is over had an event, be it from the chat.
+ *
+ * @param keys names of the event
+ * @throws as {@link openWaits}
+ */
+export async function hadBefore(n8n: N8n, { executionId }: Wait, keys: string[]): Promise<boolean> {
+	const kept = keptIn(await listOf(n8n).read(n8n, executionId));
+	return kept.some(({ seen }) => Array.isArray(seen) && keys.some((key) => seen.includes(key)));
 }

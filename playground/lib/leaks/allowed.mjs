@@ -1,6 +1,7 @@
 import { PLACES } from './places.mjs';
 
-const KEY = /^(matonApi|watiApi)\./;
+const KEY = /^(matonApi\.|watiApi\.|rotated token$)/;
+const WATI_TOKEN = /^(watiApi\.|rotated token$)/;
 const WEBHOOK_SECRET = /^webhook secret$/;
 const ROTATED = /^rotated token$/;
 const N8N_KEY = /^(n8nApi|watiN8nApi)\./;
@@ -89,10 +90,22 @@ export const ALLOWED = [
 		why: 'the new token, as WATI gives it once',
 	},
 	{
+		kind: WATI_TOKEN,
+		place: PLACES.requests,
+		where: /rotateToken address$/,
+		why: 'the token to replace, which WATI takes as a parameter of this one call',
+	},
+	{
 		kind: ROTATED,
 		place: PLACES.executions,
 		where: /^node Rotate /,
 		why: 'the new token, which Account: Rotate Token is there to show once',
+	},
+	{
+		kind: ROTATED,
+		place: PLACES.executions,
+		where: /^node (Is There a New Token|Store the Token) /,
+		why: 'the new token on its way to the credential, in the example that stores it',
 	},
 	{
 		kind: ROTATED,

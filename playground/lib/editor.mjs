@@ -14,6 +14,8 @@ const FLAGS = [
 ];
 const SIZE = { width: 1440, height: 900 };
 const WAIT_MS = 60_000;
+/** For an execution and the drawing of what it gave, on a busy machine. */
+const EXECUTION_MS = 180_000;
 
 /** n8n's editor in a headless browser, driven as a person would. */
 export class Editor {
@@ -195,7 +197,7 @@ export class Editor {
 			.or(this.#output('run-data-schema-item'))
 			.or(this.#output('node-error-message'))
 			.first()
-			.waitFor();
+			.waitFor({ timeout: EXECUTION_MS });
 		return await output.innerText();
 	}
 

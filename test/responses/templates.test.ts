@@ -44,7 +44,7 @@ describe('the variables of a WATI template', () => {
 
 	test('are those of the list, the header and the buttons, each once', () => {
 		const template = {
-			customParams: [{ paramName: 'name' }, { paramName: 7 }, 'x'],
+			customParams: [{ paramName: 'name' }, { paramName: 7 }, 'x', null],
 			header: { text: '{{title}} {{name}}' },
 			buttons: [{ parameter: { url: '{{end}}' } }],
 		};

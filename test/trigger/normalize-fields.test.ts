@@ -242,6 +242,7 @@ test('who wrote it, and what became of it', () => {
 		fromMe: true,
 		status: 'sent',
 	});
+	expect(told('sessionMessageSent_v2', {})).toEqual({ fromMe: true, status: 'sent' });
 	expect(told('chatAssigned', { statusString: 'Open' })).toEqual({ fromMe: false, status: 'open' });
 	expect(told('chatAssigned', {})).toEqual({ fromMe: false, status: null });
 	expect(told('sentMessageREAD_v2', { owner: false })).toEqual({ fromMe: true, status: 'read' });
@@ -252,4 +253,5 @@ test('parts of a message are read of messages and of unknown events alone', () =
 	const has = (eventType: string) => event(eventType, raw).location !== null;
 	expect(has('message')).toBe(has('somethingNew'));
 	expect(has('chatAssigned')).toBe(false);
+	expect(event('chatAssigned').contacts).toEqual([]);
 });

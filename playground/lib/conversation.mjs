@@ -126,18 +126,9 @@ export async function startWith({ url, address = url }, workflow, people) {
 	if (!response.ok) throw new Error(`n8n answered ${response.status} to the start`);
 }
 
-/** All executions of a workflow, whatever they do. n8n's pages overlap where a woken execution has begun anew. */
+/** All executions of a workflow, whatever they do. */
 export async function statesOf({ api }, { id }) {
-	const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
-	const all = new Map();
-	let cursor = '';
-	do {
-		const path = `/executions?filter=${filter}&limit=100${cursor && `&cursor=${cursor}`}`;
-		const { results, nextCursor } = await api.request('GET', path);
-		for (const execution of results) all.set(execution.id, execution);
-		cursor = nextCursor ?? '';
-	} while (cursor !== '');
-	return [...all.values()];
+	return await api.allExecutions({ workflowId: id });
 }
 
 /** The newest execution of a workflow; undefined when there is none, or n8n is down. */

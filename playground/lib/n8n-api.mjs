@@ -211,6 +211,23 @@ export class N8nApi {
 		return Buffer.from(await response.arrayBuffer());
 	}
 
+	/**
+	 * All executions that n8n kept, whatever they do. Its pages overlap where a woken execution has begun anew.
+	 * @param {object} [filter] as n8n takes it, e.g. `{ workflowId }`
+	 */
+	async allExecutions(filter = {}) {
+		const asked = encodeURIComponent(JSON.stringify(filter));
+		const all = new Map();
+		let cursor = '';
+		do {
+			const path = `/executions?filter=${asked}&limit=100${cursor && `&cursor=${cursor}`}`;
+			const { results, nextCursor } = await this.request('GET', path);
+			for (const execution of results) all.set(execution.id, execution);
+			cursor = nextCursor ?? '';
+		} while (cursor !== '');
+		return [...all.values()];
+	}
+
 	/** What an execution did: its status, the data of its nodes by name, and its error. */
 	async execution(executionId) {
 		const { status, data } = await this.request('GET', `/executions/${executionId}`);

@@ -9,7 +9,6 @@ import { parseFlatted } from '../flatted.mjs';
 
 const ROWS_PROGRAM = join(import.meta.dirname, 'database-rows.mjs');
 const AT_ONCE = 8;
-const PAGE = 100;
 
 /** The kinds of places, as the table names them. */
 export const PLACES = {
@@ -49,16 +48,6 @@ export async function readRows(search, file) {
 		}
 	} finally {
 		await rm(folder, { recursive: true, force: true });
-	}
-}
-
-async function listExecutions(api) {
-	const found = [];
-	for (;;) {
-		const last = found.length === 0 ? '' : `&lastId=${found.at(-1).id}`;
-		const { results } = await api.request('GET', `/executions?limit=${PAGE}${last}`);
-		found.push(...results);
-		if (results.length < PAGE) return found;
 	}
 }
 
@@ -112,7 +101,7 @@ export function readExecution(search, { data, workflowData, ...rest }) {
 
 /** All executions that n8n saved. */
 export async function readExecutions(search, api) {
-	const left = await listExecutions(api);
+	const left = await api.allExecutions();
 	const work = async () => {
 		for (let next = left.pop(); next !== undefined; next = left.pop()) {
 			const execution = await api.request('GET', `/executions/${next.id}`);

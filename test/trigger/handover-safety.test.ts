@@ -3,6 +3,7 @@ import {
 	FOREIGN,
 	KNOWN,
 	N8nServer,
+	NO_ROUTE,
 	NUMBER,
 	OVER,
 	TAKEN,
@@ -97,14 +98,34 @@ test('a connection that breaks on the way to the execution is tried again', asyn
 	expect(result).toEqual(HANDED_OVER);
 });
 
+test('an execution whose n8n is still starting is asked again', async () => {
+	n8n.executions = { 1: { status: 'waiting', who: [NUMBER], answers: [NO_ROUTE, KNOWN] } };
+	const { result } = await n8n.arrive('instead');
+	expect(result).toEqual(HANDED_OVER);
+});
+
 test.each<[string, Answer]>([
 	['does not answer', 'lost'],
 	['fails', { status: 500, body: {} }],
+	['is not there yet', NO_ROUTE],
+	['says that n8n is starting', { status: 200, body: 'n8n is starting up. Please wait' }],
 ])('while the API of n8n %s WATI is asked to send the event again', async (_name, answer) => {
 	n8n.apiAnswers = answer;
 	const { result, status } = await n8n.arrive('instead');
 	expect(status).toBe(503);
 	expect(result.workflowData).toBeUndefined();
+});
+
+test('with an API of n8n that stays away the workflow starts', async () => {
+	n8n.apiAnswers = NO_ROUTE;
+	await n8n.arrive('instead');
+	const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 360_000);
+	try {
+		const { result } = await n8n.arrive('instead');
+		expect(result.workflowData).toHaveLength(1);
+	} finally {
+		now.mockRestore();
+	}
 });
 
 test('with a key that n8n refuses the workflow starts', async () => {

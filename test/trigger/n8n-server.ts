@@ -12,8 +12,8 @@ const SECRET = '0123456789abcdef0123456789abcdef';
 /** Who writes in {@link N8nServer.arrive}. */
 export const NUMBER = '14155551234';
 
-/** What the address of an execution answers; `lost` cuts the connection. */
-export type Answer = { status: number; body: IDataObject } | 'lost';
+/** What the address of an execution answers, JSON or a page; `lost` cuts the connection. */
+export type Answer = { status: number; body: IDataObject | string } | 'lost';
 
 type Status = 'running' | 'waiting' | 'success';
 
@@ -38,6 +38,9 @@ export const KNOWN = { status: 200, body: { status: 'known' } };
 export const FOREIGN = { status: 200, body: { status: 'foreign' } };
 export const BUSY = { status: 409, body: { message: 'The execution "1" is running already.' } };
 export const OVER = { status: 409, body: { message: 'The execution "1 has finished already.' } };
+
+/** What Express answers for an address that a starting n8n has not set up yet. */
+export const NO_ROUTE = { status: 404, body: '<pre>Cannot POST</pre>' };
 
 const NOT_FOUND: Answer = { status: 404, body: { message: 'Not Found' } };
 
@@ -95,8 +98,10 @@ export class N8nServer {
 			const answer = n8n.answerOf(request.method ?? '', pathname, searchParams);
 			request.resume().on('end', () => {
 				if (answer === 'lost') return request.socket.destroy();
-				response.writeHead(answer.status, { 'content-type': 'application/json' });
-				return response.end(JSON.stringify(answer.body));
+				const isPage = typeof answer.body === 'string';
+				const type = isPage ? 'text/html' : 'application/json';
+				response.writeHead(answer.status, { 'content-type': type });
+				return response.end(isPage ? answer.body : JSON.stringify(answer.body));
 			});
 		});
 		return n8n;

@@ -76,7 +76,14 @@ async function post(context: IWebhookFunctions, url: string, raw: Payload) {
 		ignoreHttpStatusErrors: true,
 	})) as { statusCode: number; body: unknown };
 	const answer = isPayload(body) ? body : {};
-	return { statusCode, status: textOf(answer, 'status'), message: textOf(answer, 'message') ?? '' };
+	// A process of n8n that is starting gives a page with 404 for addresses that it will know.
+	const isGone = statusCode === 404 && isPayload(body);
+	return {
+		statusCode,
+		isGone,
+		status: textOf(answer, 'status'),
+		message: textOf(answer, 'message') ?? '',
+	};
 }
 
 /** Undefined for a post that got no answer: n8n may be going down or coming up. */
@@ -97,8 +104,8 @@ async function handTo(n8n: N8n, wait: Wait, event: WatiEvent): Promise<Handover>
 		const answer = await answerTo(context, wait, event.raw);
 		if (answer?.status === 'known') return 'kept';
 		if (answer?.status === 'foreign') return 'nobody';
-		const { statusCode, message = '' } = answer ?? {};
-		const isOver = statusCode === 404 || (statusCode === 409 && /finished/i.test(message));
+		const { statusCode, isGone = false, message = '' } = answer ?? {};
+		const isOver = isGone || (statusCode === 409 && /finished/i.test(message));
 		if (isOver) {
 			isTaken ||= await hadBefore(n8n, wait, keysOf(event));
 			return isTaken ? 'kept' : 'nobody';

@@ -44,6 +44,9 @@ const ASK_EVERY_MS = 500;
 
 const TIMEOUT_MS = 10_000;
 
+/** Longer than n8n takes to start; whose API stays away for longer has it switched off. */
+const STARTING_MS = 300_000;
+
 const OPEN_STATES = ['new', 'running', 'waiting'];
 
 /** An execution that changes its state between two lists may be in neither, so each is asked for twice. */
@@ -72,6 +75,8 @@ class WaitList {
 	private last: Promise<unknown> = Promise.resolve();
 
 	private next?: Promise<OpenWaits>;
+
+	private awaySince?: number;
 
 	constructor(private readonly baseUrl: string) {}
 
@@ -144,7 +149,10 @@ class WaitList {
 		return { mark, asks: asksIn(execution), waits };
 	}
 
-	/** An execution that n8n has deleted is an empty one. */
+	/**
+	 * An execution that n8n has deleted is an empty one. Before the API of a starting n8n is there, its address gives
+	 * pages and texts, with 200 or 404, which say nothing of executions.
+	 */
 	private async get(
 		{ context, apiKey }: N8n,
 		path: string,
@@ -162,14 +170,18 @@ class WaitList {
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 		})) as { statusCode: number; body: unknown };
+		const failed = (message: string, httpCode: number) =>
+			new NodeApiError(context.getNode(), {}, { message, httpCode: String(httpCode) });
 		if (statusCode >= 300 && statusCode !== 404) {
-			throw new NodeApiError(
-				context.getNode(),
-				{},
-				{ message: `n8n's API answered ${statusCode}`, httpCode: String(statusCode) },
-			);
+			throw failed(`n8n's API answered ${statusCode}`, statusCode);
 		}
-		return isPayload(body) ? body : {};
+		if (!isPayload(body)) {
+			this.awaySince ??= Date.now();
+			const mayBeStarting = Date.now() - this.awaySince < STARTING_MS;
+			throw failed(`n8n's API is not there at ${this.baseUrl}`, mayBeStarting ? 503 : 404);
+		}
+		this.awaySince = undefined;
+		return body;
 	}
 }
 

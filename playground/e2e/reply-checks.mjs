@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import {
+	ENDS,
 	handoverWorkflow,
 	itemsOf,
 	newestOf,
@@ -20,8 +21,6 @@ const WRONG_FIRST = [2, 9, 17];
 const LATEST_MS = 30_000;
 const PATIENCE_MS = 300_000;
 const LOOK_MS = 100;
-
-const ENDS = ['success', 'error', 'crashed', 'canceled'];
 
 /** A look into a chat, which no answer should need that the trigger hands over. */
 const LOOK = 'GET /api/v1/getMessages/{whatsappNumber}';

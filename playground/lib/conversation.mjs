@@ -7,6 +7,9 @@ import { triggerWorkflow } from './trigger.mjs';
 
 const POLL_MS = 200;
 
+/** States of executions that are over. */
+export const ENDS = ['success', 'error', 'crashed', 'canceled'];
+
 /** What the trigger needs to find waiting executions. */
 const SCOPES = ['execution:list', 'execution:read'];
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { itemsOf, statesOf } from './conversation.mjs';
+import { ENDS, itemsOf, statesOf } from './conversation.mjs';
 import { readExample } from './examples.mjs';
 import { PACKAGE_NAME } from './paths.mjs';
 import { addressOf } from './trigger.mjs';
@@ -9,8 +9,6 @@ const POLL_MS = 500;
 
 /** A time limit of an example and n8n's own clock, which looks once a minute, on a busy machine. */
 const PATIENCE_MS = 300_000;
-
-const ENDED = new Set(['success', 'error', 'crashed', 'canceled']);
 
 /** Examples run side by side: a trigger starts its workflow on its own example's customers only. */
 function forNumbersOnly(node, numbers) {
@@ -89,7 +87,7 @@ export class PublishedExample {
 
 	async #isAtRest() {
 		const executions = await statesOf(this.#session, this.workflow);
-		return executions.every(({ status }) => status === 'waiting' || ENDED.has(status));
+		return executions.every(({ status }) => status === 'waiting' || ENDS.includes(status));
 	}
 
 	async #until(what, isSo) {
@@ -127,7 +125,7 @@ export class PublishedExample {
 		let seen = [];
 		await this.#until(`the end of ${count} executions`, async () => {
 			seen = await statesOf(this.#session, this.workflow);
-			return seen.length >= count && seen.every(({ status }) => ENDED.has(status));
+			return seen.length >= count && seen.every(({ status }) => ENDS.includes(status));
 		});
 		return seen.sort((one, other) => Number(one.id) - Number(other.id));
 	}

@@ -1,27 +1,20 @@
 import {
 	BUSY,
 	FOREIGN,
+	HANDED_OVER,
 	KNOWN,
-	N8nServer,
 	NO_ROUTE,
 	NUMBER,
 	OVER,
 	TAKEN,
+	useN8nServer,
 	useShortPauses,
 	type Answer,
 } from './n8n-server';
 
 useShortPauses();
 
-let n8n: N8nServer;
-
-beforeEach(async () => {
-	n8n = await N8nServer.start();
-});
-
-afterEach(() => n8n.stop());
-
-const HANDED_OVER = { webhookResponse: { started: false, reason: 'handed over' } };
+const n8n = useN8nServer();
 
 test('an execution that changes its state between two lists of n8n is found all the same', async () => {
 	const states = ['waiting', 'running'] as const;

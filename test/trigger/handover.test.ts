@@ -1,26 +1,19 @@
 import {
 	BUSY,
 	FOREIGN,
+	HANDED_OVER,
 	KNOWN,
-	N8nServer,
 	NUMBER,
 	OVER,
 	TAKEN,
+	useN8nServer,
 	useShortPauses,
 	type Execution,
 } from './n8n-server';
 
 useShortPauses();
 
-let n8n: N8nServer;
-
-beforeEach(async () => {
-	n8n = await N8nServer.start();
-});
-
-afterEach(() => n8n.stop());
-
-const HANDED_OVER = { webhookResponse: { started: false, reason: 'handed over' } };
+const n8n = useN8nServer();
 
 test('a reply goes to the execution that waits for the number, until that keeps it', async () => {
 	n8n.executions = {

@@ -42,6 +42,9 @@ export const OVER = { status: 409, body: { message: 'The execution "1 has finish
 /** What Express answers for an address that a starting n8n has not set up yet. */
 export const NO_ROUTE = { status: 404, body: '<pre>Cannot POST</pre>' };
 
+/** What the trigger answers about an event that an execution keeps. */
+export const HANDED_OVER = { webhookResponse: { started: false, reason: 'handed over' } };
+
 const NOT_FOUND: Answer = { status: 404, body: { message: 'Not Found' } };
 
 /** What stays as it is while pauses are short. */
@@ -68,34 +71,38 @@ export function useShortPauses(): void {
 }
 
 /** A stand-in of an n8n: its API and the addresses of its executions. */
-export class N8nServer {
-	executions: Record<string, Execution> = {};
+class N8nServer {
+	executions!: Record<string, Execution>;
 
 	/** Method and path of each call. */
-	calls: string[] = [];
+	calls!: string[];
 
 	/** The keys with which the API was called. */
-	keys: Array<string | undefined> = [];
+	keys!: Array<string | undefined>;
 
 	/** What n8n's API answers instead of its lists. */
 	apiAnswers?: Answer;
 
-	private constructor(
-		private readonly server: Server,
-		readonly url: string,
-	) {}
+	private url!: string;
 
-	static async start(): Promise<N8nServer> {
-		const server = createServer().listen(0, '127.0.0.1');
-		await new Promise((resolve) => server.once('listening', resolve));
-		const { port } = server.address() as AddressInfo;
-		const n8n = new N8nServer(server, `http://127.0.0.1:${port}`);
-		server.on('request', (request, response) => {
-			const { pathname, searchParams } = new URL(request.url ?? '/', n8n.url);
-			n8n.calls.push(`${request.method} ${pathname}`);
+	private server!: Server;
+
+	/** Begins anew, without executions. */
+	async open(): Promise<void> {
+		this.executions = {};
+		this.calls = [];
+		this.keys = [];
+		this.apiAnswers = undefined;
+		this.server = createServer().listen(0, '127.0.0.1');
+		await new Promise((resolve) => this.server.once('listening', resolve));
+		const { port } = this.server.address() as AddressInfo;
+		this.url = `http://127.0.0.1:${port}`;
+		this.server.on('request', (request, response) => {
+			const { pathname, searchParams } = new URL(request.url ?? '/', this.url);
+			this.calls.push(`${request.method} ${pathname}`);
 			const isApi = pathname.startsWith('/api/');
-			if (isApi) n8n.keys.push(request.headers['x-n8n-api-key'] as string);
-			const answer = n8n.answerOf(request.method ?? '', pathname, searchParams);
+			if (isApi) this.keys.push(request.headers['x-n8n-api-key'] as string);
+			const answer = this.answerOf(request.method ?? '', pathname, searchParams);
 			request.resume().on('end', () => {
 				if (answer === 'lost') return request.socket.destroy();
 				const isPage = typeof answer.body === 'string';
@@ -104,7 +111,6 @@ export class N8nServer {
 				return response.end(isPage ? answer.body : JSON.stringify(answer.body));
 			});
 		});
-		return n8n;
 	}
 
 	stop(): void {
@@ -198,4 +204,12 @@ export class N8nServer {
 			},
 		};
 	}
+}
+
+/** A stand-in of n8n for each test. */
+export function useN8nServer(): N8nServer {
+	const n8n = new N8nServer();
+	beforeEach(async () => await n8n.open());
+	afterEach(() => n8n.stop());
+	return n8n;
 }

@@ -31,7 +31,7 @@ import {
 	type AnswerTerms,
 	type Question,
 } from './questions';
-import { dutiesOf, nextLook, scheduleOf, sleepOn, untilDue } from './schedule';
+import { dutiesOf, nextLook, scheduleOf, sleepOn, timesOf, untilDue } from './schedule';
 import { keep, ownWaiting, receive, resumeUrlOf, type Waiting } from './waiting';
 
 const ROUTES: Record<string, INodePropertyRouting> = {
@@ -93,15 +93,8 @@ class Questions {
 		const results = await forEachItem(context, async (item) => await this.ask(item));
 		if (deliveryOptionsOf(first).previewOnly === true) return [results.flat(), []];
 		const targets = results.map((items, item) => this.asked(items, item, askedAt));
-		const schedule = scheduleOf(first);
-		const now = Date.now();
-		const waiting = keep(context, {
-			kind: 'reply',
-			resumeUrl,
-			until: now + schedule.limitMs,
-			lookAt: nextLook(schedule, now),
-			targets,
-		});
+		const times = timesOf(scheduleOf(first));
+		const waiting = keep(context, { kind: 'reply', resumeUrl, ...times, targets });
 		return await this.sleepOrEnd(waiting);
 	}
 

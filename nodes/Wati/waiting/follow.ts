@@ -11,7 +11,7 @@ import { transport } from '../transport/transport';
 import { chatRecords } from './chat-records';
 import { isAbout, itemOfWatch, note, watchFor, type Step, type Watch } from './deliveries';
 import { eventOfRecord, type Incoming } from './incoming';
-import { dutiesOf, nextLook, scheduleOf, sleepOn, untilDue } from './schedule';
+import { dutiesOf, nextLook, scheduleOf, sleepOn, timesOf, untilDue } from './schedule';
 import { keep, ownWaiting, receive, resumeUrlOf, type Waiting } from './waiting';
 
 /** The messages of all items, followed until each has reached its step. */
@@ -27,14 +27,8 @@ class Deliveries {
 		const resumeUrl = resumeUrlOf(context);
 		const targets = context.getInputData().map((_, item) => this.watch(item));
 		const schedule = scheduleOf(routed.item(0));
-		const now = Date.now();
-		const waiting = keep(context, {
-			kind: 'delivery',
-			resumeUrl,
-			until: now + schedule.limitMs,
-			lookAt: nextLook(schedule, now),
-			targets,
-		});
+		const times = timesOf(schedule);
+		const waiting = keep(context, { kind: 'delivery', resumeUrl, ...times, targets });
 		if (schedule.looksAtEnd) await this.look(waiting);
 		return await this.sleepOrEnd(waiting);
 	}

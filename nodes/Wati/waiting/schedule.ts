@@ -46,6 +46,12 @@ export function nextLook({ everyMs }: Schedule, now: number): number | null {
 	return everyMs === null ? null : now + everyMs;
 }
 
+/** When a wait that begins now ends, and when to look first. */
+export function timesOf(schedule: Schedule): Pick<Waiting, 'until' | 'lookAt'> {
+	const now = Date.now();
+	return { until: now + schedule.limitMs, lookAt: nextLook(schedule, now) };
+}
+
 function dueAt({ until, lookAt }: Waiting): number {
 	return Math.min(until, lookAt ?? Infinity);
 }

@@ -1,12 +1,10 @@
 import { NodeApiError, sleep, type IDataObject, type IWebhookFunctions } from 'n8n-workflow';
 
+import { KEPT_AS } from '../../Wati/waiting/waiting';
 import { isPayload, objectsOf, textOf, type Payload } from '../payload';
 
 /** Type of the credential for n8n's own API. */
 export const N8N_CREDENTIAL = 'watiN8nApi';
-
-/** Name under which a node that waits keeps its wait with the execution. */
-export const KEPT_AS = 'watiWaiting';
 
 /**
  * The n8n that the trigger runs in. Its key is read once per call and set by hand: n8n evaluates the expressions of a

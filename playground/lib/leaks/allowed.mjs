@@ -66,24 +66,6 @@ export const ALLOWED = [
 		why: 'the same test run in the editor',
 	},
 	{
-		kind: /^watiApi\./,
-		place: PLACES.requests,
-		where: /rotateToken address$/,
-		why: 'the token to block, which WATI takes in the address',
-	},
-	{
-		kind: ROTATED,
-		place: PLACES.requests,
-		where: / header Authorization$/,
-		why: 'the new token after it was stored, to the host of its credential',
-	},
-	{
-		kind: ROTATED,
-		place: PLACES.requests,
-		where: /rotateToken address$/,
-		why: 'the same token when it is rotated in its turn',
-	},
-	{
 		kind: ROTATED,
 		place: PLACES.requests,
 		where: /rotateToken answer$/,

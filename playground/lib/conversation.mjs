@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import { parseFlatted } from './flatted.mjs';
 import { PACKAGE_NAME } from './paths.mjs';
 import { triggerWorkflow } from './trigger.mjs';
-
-const POLL_MS = 200;
+import { until } from './until.mjs';
 
 /** States of executions that are over. */
 export const ENDS = ['success', 'error', 'crashed', 'canceled'];
@@ -145,15 +143,14 @@ export async function newestOf(session, workflow) {
  * @returns {Promise<object>} the execution
  */
 export async function untilState(session, workflow, states, patienceMs) {
-	const deadline = Date.now() + patienceMs;
 	let seen;
-	while (Date.now() < deadline) {
-		seen = await newestOf(session, workflow);
-		if (seen !== undefined && states.includes(seen.status)) return seen;
-		await sleep(POLL_MS);
-	}
-	throw new Error(
-		`"${workflow.name}" did not become ${states.join(' or ')}: ${seen?.id} ${seen?.status}`,
+	return await until(
+		() => `"${workflow.name}" to be ${states.join(' or ')}: ${seen?.id} ${seen?.status}`,
+		async () => {
+			seen = await newestOf(session, workflow);
+			return states.includes(seen?.status) ? seen : undefined;
+		},
+		patienceMs,
 	);
 }
 
@@ -164,13 +161,14 @@ export async function retry(session, workflow, { id }, patienceMs) {
 	session.api
 		.request('POST', `/executions/${id}/retry`, { loadWorkflow: false })
 		.catch((error) => (pressed.refusal = error));
-	const deadline = Date.now() + patienceMs;
-	while (Date.now() < deadline) {
-		const newest = await newestOf(session, workflow);
-		if (newest !== undefined && newest.id !== id) return;
-		await sleep(POLL_MS);
-	}
-	throw new Error(`Retry of ${id} began no execution: ${pressed.refusal?.message}`);
+	await until(
+		() => `a new execution by Retry of ${id}: ${pressed.refusal?.message}`,
+		async () => {
+			const newest = await newestOf(session, workflow);
+			return newest?.id === id ? undefined : newest;
+		},
+		patienceMs,
+	);
 }
 
 /** What an execution's node put out at its last run, as plain objects. */

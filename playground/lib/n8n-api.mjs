@@ -1,23 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import { Problem } from '../../scripts/lib/problem.mjs';
 import { parseFlatted } from './flatted.mjs';
+import { until } from './until.mjs';
 
-const POLL_MS = 250;
 const RUNNING = new Set(['new', 'running', 'waiting', 'unknown']);
-
-const PATIENCE_MS = 60_000;
-
-/** Asks again and again until there is an answer. */
-async function until(what, ask, timeoutMs = PATIENCE_MS) {
-	const deadline = performance.now() + timeoutMs;
-	while (performance.now() < deadline) {
-		const answer = await ask();
-		if (answer !== undefined) return answer;
-		await sleep(POLL_MS);
-	}
-	throw new Problem(`Waited ${timeoutMs / 1000} s in vain for ${what}.`);
-}
 
 /** No connection is used twice: a busy n8n closes one at rest just when the next request is on its way. */
 const ONCE = { connection: 'close' };

@@ -1,11 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import { ENDS, itemsOf, statesOf } from './conversation.mjs';
 import { readExample } from './examples.mjs';
 import { PACKAGE_NAME } from './paths.mjs';
 import { addressOf } from './trigger.mjs';
-
-const POLL_MS = 500;
+import { until } from './until.mjs';
 
 /** A time limit of an example and n8n's own clock, which looks once a minute, on a busy machine. */
 const PATIENCE_MS = 300_000;
@@ -91,14 +88,15 @@ export class PublishedExample {
 	}
 
 	async #until(what, isSo) {
-		const deadline = Date.now() + PATIENCE_MS;
-		while (Date.now() < deadline) {
-			if (await isSo()) return;
-			await sleep(POLL_MS);
-		}
-		const executions = await statesOf(this.#session, this.workflow);
-		const told = executions.map(({ id, status }) => `${id} ${status}`).join(', ');
-		throw new Error(`"${this.workflow.name}": waited in vain for ${what}: ${told}`);
+		await until(
+			`${what} of "${this.workflow.name}"`,
+			async () => ((await isSo()) ? true : undefined),
+			PATIENCE_MS,
+		).catch(async (problem) => {
+			const executions = await statesOf(this.#session, this.workflow);
+			const told = executions.map(({ id, status }) => `${id} ${status}`).join(', ');
+			throw new Error(`${problem.message} Executions: ${told}`, { cause: problem });
+		});
 	}
 
 	/** What a customer has got, oldest first: the sandbox's records. */

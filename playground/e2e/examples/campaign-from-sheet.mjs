@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import { statesOf } from '../../lib/conversation.mjs';
 import { Editor } from '../../lib/editor.mjs';
 import { webhooksOf } from '../../lib/trigger.mjs';
+import { until } from '../../lib/until.mjs';
 
-const POLL_MS = 500;
 const PATIENCE_MS = 300_000;
 
 const numberOf = (place) => `141555533${String(place).padStart(2, '0')}`;
@@ -97,18 +96,16 @@ async function untilNoted(session, workflow, messageIds) {
 		const told = { failed: ['Failed'], delivered: ['Delivered'], read: ['Delivered', 'Read'] };
 		return told[status].map((one) => `${messageIds[place]} ${one}`);
 	});
-	const deadline = Date.now() + PATIENCE_MS;
-	while (Date.now() < deadline) {
+	const areNoted = async () => {
 		const deliveries = await session.sandbox.control('GET', 'deliveries');
 		const taken = deliveries
 			.filter(({ webhookId, status }) => webhookId === id && status === 200)
 			.map(({ body }) => `${body.localMessageId} ${body.statusString}`);
 		const executions = await statesOf(session, workflow);
 		const isBusy = executions.some(({ status }) => ['new', 'running'].includes(status));
-		if (!isBusy && expected.every((one) => taken.includes(one))) return;
-		await sleep(POLL_MS);
-	}
-	throw new Error('Not all statuses of the campaign were noted');
+		return !isBusy && expected.every((one) => taken.includes(one)) ? true : undefined;
+	};
+	await until('all statuses of the campaign to be noted', areNoted, PATIENCE_MS);
 }
 
 /** The one call that the campaign is, with the variables of each row. */

@@ -31,16 +31,55 @@ async function stryker(mutate, { tests, built }, report) {
 	return JSON.parse(await readFile(join(root, report), 'utf8'));
 }
 
-function printReport({ files }, isCounted) {
+/** All mutants of a report. The reader gets the same name for the same mutant of another report. */
+function mutantsIn({ files }) {
+	return Object.entries(files).flatMap(([file, { mutants }]) =>
+		mutants.map((mutant) => {
+			const { start, end } = mutant.location;
+			const { mutatorName, replacement } = mutant;
+			const name = JSON.stringify([file, start, end, mutatorName, replacement]);
+			return { ...mutant, file, name };
+		}),
+	);
+}
+
+/** Columns count from 1 in reports, and from 0 in the ranges that Stryker takes. */
+function rangeOf({ file, location: { start, end } }) {
+	const place = ({ line, column }) => `${line}:${column - 1}`;
+	return `${file}:${place(start)}-${place(end)}`;
+}
+
+/**
+ * Runs the near tests against the mutants, and the slow ones of the area against those that survived.
+ *
+ * @returns the mutants with what became of them, a range of sources may bring along others inside it
+ */
+async function measure(ranges, area, report, isCounted) {
+	const mutants = mutantsIn(await stryker(ranges, area, report)).filter(isCounted);
+	const left = mutants.filter(({ status }) => !DETECTED.includes(status));
+	if (!area.slowTests || left.length === 0) return mutants;
+	const slow = { ...area, tests: area.slowTests };
+	const again = mutantsIn(await stryker(left.map(rangeOf).join(','), slow, report));
+	const noticed = new Map(
+		again
+			.filter(({ status }) => DETECTED.includes(status))
+			.map(({ name, status }) => [name, status]),
+	);
+	return mutants.map((mutant) => ({
+		...mutant,
+		status: DETECTED.includes(mutant.status)
+			? mutant.status
+			: (noticed.get(mutant.name) ?? mutant.status),
+	}));
+}
+
+function printMutants(mutants) {
 	const counts = {};
-	for (const [file, { mutants }] of Object.entries(files)) {
-		for (const mutant of mutants.filter((one) => isCounted(file, one))) {
-			const { location, mutatorName, replacement, status } = mutant;
-			counts[status] = (counts[status] ?? 0) + 1;
-			if (DETECTED.includes(status)) continue;
-			const place = `${file}:${location.start.line}:${location.start.column}`;
-			console.log(`${status} ${place} ${mutatorName} → ${replacement}`);
-		}
+	for (const { file, location, mutatorName, replacement, status } of mutants) {
+		counts[status] = (counts[status] ?? 0) + 1;
+		if (!SURVIVED.includes(status)) continue;
+		const place = `${file}:${location.start.line}:${location.start.column}`;
+		console.log(`${status} ${place} ${mutatorName} → ${replacement}`);
 	}
 	const sum = (statuses) => statuses.reduce((all, status) => all + (counts[status] ?? 0), 0);
 	const [detected, survived] = [sum(DETECTED), sum(SURVIVED)];
@@ -57,12 +96,14 @@ async function mutate(path, { sample, seed }) {
 	await mkdir(join(root, REPORTS), { recursive: true });
 	const report = `${REPORTS}/${path.replace(/\W+/g, '-')}.json`;
 	if (sample === undefined) {
-		printReport(await stryker(filesUnder(path), area, report), () => true);
+		printMutants(await measure(filesUnder(path), area, report, () => true));
 		return;
 	}
 	const { total, ranges, isDrawn } = await draw(root, path, Number(sample), Number(seed));
 	console.log(`${path}: ${ranges.length} of ${total} mutants, drawn with the seed ${seed}`);
-	printReport(await stryker(ranges.join(','), area, report), isDrawn);
+	printMutants(
+		await measure(ranges.join(','), area, report, (mutant) => isDrawn(mutant.file, mutant)),
+	);
 }
 
 try {

@@ -1,9 +1,9 @@
 const tests = (folder, ...names) => names.map((name) => `${folder}/${name}.test.ts`);
 
 /**
- * The folders that are measured, and the tests that run against each mutant of them: those near it that
- * wait for nothing. A file of `nodes` belongs to the first area that its path begins with. `built` tells
- * whether the tests run the built package, which then is built with the mutants.
+ * The folders that are measured, and the tests that run against each mutant of them: those near it, and
+ * `slowTests` against those that survive them. A file of `nodes` belongs to the first area that its path
+ * begins with. `built` tells whether the tests run the built package, which then is built with the mutants.
  */
 export const AREAS = [
 	{
@@ -23,16 +23,42 @@ export const AREAS = [
 		files: ['nodes/Wati/transport'],
 		tests: [
 			'test/transport',
-			...tests('test/sending', 'guard', 'long-text', 'usage'),
-			...tests('test/wati', 'contacts', 'messages', 'routes', 'templates'),
+			...tests('test/sending', 'guard', 'long-text', 'numbers', 'preview', 'usage', 'verify'),
+			...tests('test/wati', 'check-setup', 'contacts', 'foreign-hosts', 'messages', 'paging'),
+			...tests('test/wati', 'rotate-token', 'routes', 'templates', 'v3-chatbots-webhooks'),
+			...tests('test/security', 'redirects', 'requests'),
+		],
+		slowTests: [
+			'test/bulk',
+			...tests('test/conversation', 'answers', 'asking', 'delivery', 'looking', 'waiting'),
+			...tests('test/promises', 'bad-input', 'paging', 'refusals'),
+			...tests('test/security', 'fetches'),
+			...tests('test/sending', 'fault-matrix', 'files', 'streams', 'turns', 'window'),
+			...tests(
+				'test/wati',
+				'credentials',
+				'loaders',
+				'other-resources',
+				'schedule',
+				'send-to-many',
+			),
+			...tests('test/wati', 'statuses', 'v3-campaigns', 'v3-contacts', 'v3-conversations'),
+			...tests('test/wati', 'v3-files', 'v3-route'),
 		],
 		built: true,
 	},
 	{
 		files: ['nodes/Wati/bulk'],
 		tests: [
-			...tests('test/bulk', 'options', 'routes', 'states'),
-			...tests('test/wati', 'send-to-many'),
+			'test/bulk',
+			...tests('test/sending', 'guard', 'preview', 'usage'),
+			...tests('test/wati', 'contacts', 'messages', 'schedule', 'send-to-many', 'templates'),
+		],
+		slowTests: [
+			...tests('test/conversation', 'asking', 'waiting'),
+			...tests('test/security', 'redirects', 'requests'),
+			...tests('test/sending', 'files', 'streams', 'verify', 'window'),
+			...tests('test/wati', 'credentials', 'foreign-hosts', 'statuses', 'v3-contacts'),
 		],
 		built: true,
 	},

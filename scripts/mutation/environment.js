@@ -2,6 +2,8 @@ const vm = require('node:vm');
 const { LegacyFakeTimers, ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
 
+const quickenClock = require('./quick-clock');
+
 const HERE = Object.freeze({});
 const { compileFunction } = vm;
 
@@ -35,6 +37,7 @@ function forgetJest(global) {
  */
 module.exports = class SharedEnvironment {
 	constructor({ projectConfig: config }) {
+		quickenClock();
 		this.rootDir = config.rootDir;
 		this.global = globalThis;
 		Object.assign(this.global, config.globals, { hostRequire: require });

@@ -1,3 +1,4 @@
+import { FAILURES, type FailureCode } from '../../nodes/Wati/responses/catalogue';
 import type { Sandbox } from '../../sandbox';
 import {
 	bulkCalls,
@@ -158,6 +159,22 @@ describe('a refused or stopped call', () => {
 		expect(sandbox.requests).toHaveLength(1);
 	});
 
+	it.each([
+		['not-allowed', 403],
+		['not-found', 404],
+		['rate-limited', 429],
+	])('makes no further call after %s, and says why', async (code, status) => {
+		sandbox.addFault({ endpoint: TO_MANY_V2, kind: 'status', status, retryAfter: 0, times: 0 });
+		const { items } = await sendToMany(sandbox, people(1001), { onError: 'continueRegularOutput' });
+		expect(counts(items.map(codeOf))).toEqual({ [code]: 1000, 'not-tried': 1 });
+		const { error, message } = items[1000]!.json;
+		expect(error).toBe(
+			'This was not tried, because an earlier call failed for a reason that holds for all',
+		);
+		const { message: reason, advice } = FAILURES[code as FailureCode];
+		expect(message).toBe(`${reason}. ${advice} [Item 1000]`);
+	});
+
 	it('refuses hosts outside the domains that the credential allows', async () => {
 		const credentials = {
 			matonApi: {
@@ -168,11 +185,11 @@ describe('a refused or stopped call', () => {
 				allowedDomains: 'api.example.com',
 			},
 		};
-		const { items } = await sendToMany(sandbox, people(1), {
+		const { items } = await sendToMany(sandbox, people(1001), {
 			credentials,
 			onError: 'continueRegularOutput',
 		});
-		expect(items.map(codeOf)).toEqual(['not-reachable']);
+		expect(counts(items.map(codeOf))).toEqual({ 'not-reachable': 1000, 'not-tried': 1 });
 		expect(sandbox.requests).toHaveLength(0);
 	});
 
@@ -185,12 +202,20 @@ describe('a refused or stopped call', () => {
 			after: 1,
 		});
 		const started = Date.now();
-		await sendToMany(sandbox, people(5000), { abortAfterMs: 800 });
+		const { items } = await sendToMany(sandbox, people(5000), {
+			abortAfterMs: 800,
+			onError: 'continueRegularOutput',
+		});
 		// The calls that were left would take 16 s; the rest of this bound is the start of the engine.
 		expect(Date.now() - started).toBeLessThan(3_500);
 		const calls = bulkCalls(sandbox).length;
 		await new Promise((resolve) => setTimeout(resolve, 500));
 		expect(calls).toBeLessThanOrEqual(2);
 		expect(bulkCalls(sandbox)).toHaveLength(calls);
+		expect(items[4999]!.json).toEqual({
+			error: 'The execution was canceled before this request left',
+			message: 'Nothing was sent for this item. Run the workflow again to send it. [Item 4999]',
+			details: { code: 'cancelled', httpCode: null, itemIndex: 4999 },
+		});
 	});
 });

@@ -14,12 +14,26 @@ describe('delivery options with input items', () => {
 		expect(error).toBeUndefined();
 		expect(bulkCalls(sandbox)).toHaveLength(0);
 		expect(output.map(({ json }) => json.calls)).toEqual([0, 1, 1]);
-		expect(output[0]?.json.findings).toEqual([
-			expect.stringContaining('holds no WhatsApp number: nobody') as string,
-		]);
+		expect(output[0]).toEqual({
+			json: {
+				preview: true,
+				recipients: 0,
+				calls: 0,
+				findings: [
+					expect.stringMatching(
+						/holds no WhatsApp number: nobody\. Enter 8 to 15 digits .*\[Item 1\]$/,
+					) as string,
+				],
+			},
+			pairedItem: { item: 1 },
+		});
 		expect(output[1]?.json.text).toContain('Person 0');
 		expect(output[1]?.pairedItem).toHaveLength(1000);
 		expect(output[2]?.pairedItem).toEqual([{ item: 1001 }]);
+		const full = await sendToMany(sandbox, people(1000), {
+			parameters: { delivery: { previewOnly: true } },
+		});
+		expect(full.items.map(({ json }) => json.calls)).toEqual([1]);
 	});
 
 	it('guards each item by its number, and the template of all', async () => {

@@ -31,7 +31,7 @@ function adviceOf({ whatToDo }: ToMany, failure: NodeApiError): string {
 	if (codeOf(failure) === 'outcome-unknown' && whatToDo !== undefined) {
 		return adviceAfterDoubt(whatToDo);
 	}
-	return (failure.description ?? '').replace(/ \[Item \d+\]$/, '');
+	return failure.description!.replace(/ \[Item \d+\]$/, '');
 }
 
 /**
@@ -61,11 +61,10 @@ export async function sendChunk(
 		if (!page.remembered) return { results };
 		return { results: results.map((result) => ({ ...result, remembered: true })) };
 	}
-	const code = codeOf(failure) ?? 'request-refused';
 	const common: RecipientResult['failure'] = {
-		code,
+		code: codeOf(failure)!,
 		message: failure.message,
-		httpCode: failure.httpCode ?? 'none',
+		httpCode: failure.httpCode!,
 		description: adviceOf(way, failure),
 	};
 	const results = asked.map((recipient) => ({ ...recipient, failure: common }));

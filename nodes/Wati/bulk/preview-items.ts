@@ -20,7 +20,7 @@ export async function previewItems(
 ): Promise<INodeExecutionData[]> {
 	const output = [...reader.failures].map(
 		([item, { message, description }]): INodeExecutionData => {
-			const findings = [[message, description].filter((text) => text).join('. ')];
+			const findings = [[message, description].join('. ')];
 			return { json: { preview: true, recipients: 0, calls: 0, findings }, pairedItem: { item } };
 		},
 	);

@@ -28,7 +28,7 @@ function complaint(failed: RecipientResult[], total: number): string {
 		return `${message}. Recipients with unknown outcome: ${failed.length} of ${total} (${namedFew(numbers, ', ')})`;
 	}
 	const reasons = failed.map(
-		({ whatsappNumber, failure }) => `${whatsappNumber}: ${failure?.message ?? ''}`,
+		({ whatsappNumber, failure }) => `${whatsappNumber}: ${failure!.message}`,
 	);
 	return `${failed.length} of ${total} recipients were not accepted: ${namedFew(reasons, '; ')}`;
 }

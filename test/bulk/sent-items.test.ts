@@ -1,0 +1,38 @@
+import type { IExecuteData } from 'n8n-workflow';
+
+import { SentItems } from '../../nodes/Wati/bulk/sent-items';
+import type { FailureCode } from '../../nodes/Wati/responses/catalogue';
+
+const ADA = '14155550101';
+const newRun = () => ({}) as IExecuteData;
+const result = (code?: FailureCode) => ({
+	whatsappNumber: ADA,
+	...(code ? { failure: { code, message: 'No', httpCode: '200' } } : {}),
+});
+
+test('a later try of the same run knows what an earlier one sent', () => {
+	const run = newRun();
+	new SentItems(run).remember(3, 'group', result());
+	const later = new SentItems(run);
+	expect(later.recall(3, 'group', ADA)).toEqual({ whatsappNumber: ADA, remembered: true });
+	expect(new SentItems(newRun()).recall(3, 'group', ADA)).toBeUndefined();
+});
+
+test('another item, group or number is another send', () => {
+	const memory = new SentItems(newRun());
+	memory.remember(3, 'group', result());
+	expect(memory.recall(4, 'group', ADA)).toBeUndefined();
+	expect(memory.recall(3, 'other', ADA)).toBeUndefined();
+	expect(memory.recall(3, 'group', '14155550102')).toBeUndefined();
+});
+
+test.each<[FailureCode, boolean]>([
+	['outcome-unknown', true],
+	['recipient-left-out', true],
+	['number-refused', false],
+	['rate-limited', false],
+])('%s is kept: %p', (code, kept) => {
+	const memory = new SentItems(newRun());
+	memory.remember(0, 'group', result(code));
+	expect(memory.recall(0, 'group', ADA) !== undefined).toBe(kept);
+});

@@ -1,0 +1,89 @@
+import type { INode } from 'n8n-workflow';
+
+import { codeOf } from '../../nodes/Wati/responses/node-error';
+import { failedEnding } from '../../nodes/Wati/transport/ending';
+import type { Ending } from '../../nodes/Wati/transport/exchange';
+import { wati } from '../../nodes/Wati/transport/wati-service';
+
+const NODE = { name: 'WATI', type: 'wati', parameters: {} } as unknown as INode;
+
+function shown(ending: object, writes: boolean, service = wati) {
+	const question = { kind: 'wati' as const, isV3: false, writes, anyBody: false };
+	const asked = { ...question, manyRecipients: false };
+	const error = failedEnding(NODE, { calls: 1, ...ending } as Ending, asked, service, 3);
+	if (!error) return undefined;
+	const { message, description, httpCode } = error;
+	return { code: codeOf(error), message, description, httpCode };
+}
+
+const lost = (code?: string) => ({ error: Object.assign(new Error('x'), { code }) });
+const answered = (statusCode: number, body: unknown) => ({
+	answer: { statusCode, headers: {}, body },
+});
+
+test('a success is no failure', () => {
+	expect(shown(answered(200, { result: true }), true)).toBeUndefined();
+});
+
+test('a refusal is told in the words of the service, with its advice and its answer', () => {
+	const failure = {
+		code: 'request-refused' as const,
+		message: 'No',
+		httpCode: '422',
+		advice: 'Do this.',
+		serviceCode: 7,
+	};
+	const service = { ...wati, findFailure: () => failure };
+	const question = { kind: 'wati' as const, isV3: false, writes: true, anyBody: false };
+	const error = failedEnding(
+		NODE,
+		{ calls: 1, ...answered(422, { why: 'no' }) } as Ending,
+		{ ...question, manyRecipients: false },
+		service,
+		3,
+	)!;
+	expect(error).toMatchObject({
+		message: 'No',
+		description: 'Do this. [Item 3]',
+		httpCode: '422',
+		context: { code: 'request-refused', serviceCode: 7, itemIndex: 3 },
+	});
+	expect(JSON.stringify(error.errorResponse)).toContain('"why":"no"');
+});
+
+test.each([{ held: 'stopped' }, { held: 'cancelled' }])('%j is a stop', (ending) => {
+	expect(shown(ending, true)?.code).toBe('cancelled');
+});
+
+describe('without an answer', () => {
+	test('what never left did not reach the server', () => {
+		expect(shown({ trouble: 'not-sent', ...lost('ENOTFOUND') }, true)).toMatchObject({
+			code: 'not-reachable',
+			message: 'The server could not be reached (ENOTFOUND)',
+			description: expect.stringContaining('[Item 3]') as string,
+		});
+		expect(shown({ trouble: 'not-sent', ...lost() }, true)?.message).toBe(
+			'The server could not be reached',
+		);
+	});
+
+	test('a read brought nothing, or was stopped', () => {
+		expect(shown({ trouble: 'unknown', ...lost('ECONNRESET') }, false)).toMatchObject({
+			code: 'service-unavailable',
+			message: 'No answer came back (ECONNRESET)',
+		});
+		expect(shown({ trouble: 'cancelled', ...lost('ERR_CANCELED') }, false)?.code).toBe('cancelled');
+	});
+
+	test('nobody knows what became of a write', () => {
+		expect(shown({ trouble: 'unknown', ...lost() }, true)).toMatchObject({
+			code: 'outcome-unknown',
+			message: 'It is unknown whether WATI accepted this: no answer came back',
+		});
+		expect(shown({ trouble: 'cancelled', ...lost('ERR_CANCELED') }, true)).toMatchObject({
+			code: 'outcome-unknown',
+			message:
+				'It is unknown whether WATI accepted this: the execution was canceled (ERR_CANCELED)',
+		});
+	});
+});

@@ -1,3 +1,5 @@
+const { existsSync } = require('node:fs');
+const { join } = require('node:path');
 const vm = require('node:vm');
 const { LegacyFakeTimers, ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
@@ -20,6 +22,16 @@ function forgetPackage(rootDir) {
 	for (const file of Object.keys(require.cache)) {
 		if (file.startsWith(`${rootDir}/dist/`)) delete require.cache[file];
 	}
+}
+
+/**
+ * Loads the built package before any test does. What runs while a file loads would else count as reached by the
+ * first test alone, and the others would not be run against a mutant of it.
+ */
+function loadPackage(rootDir) {
+	const { n8n } = require(join(rootDir, 'package.json'));
+	const built = n8n.nodes.map((file) => join(rootDir, file)).filter((file) => existsSync(file));
+	for (const file of built) require(file);
 }
 
 const KEPT_BY_JEST = ['EVENT_HANDLERS', 'JEST_STATE_SYMBOL'];
@@ -61,6 +73,7 @@ module.exports = class SharedEnvironment {
 
 	async setup() {
 		forgetPackage(this.rootDir);
+		if (process.env.__STRYKER_ACTIVE_MUTANT__ === undefined) loadPackage(this.rootDir);
 	}
 
 	async teardown() {

@@ -77,6 +77,7 @@ test.each([
 	'={{ $json.a + 1 }}',
 	'={{ $json.a }} more',
 	'=more {{ $json.a }}',
+	'=more ={{ $json.a }}',
 	'={{ $json }}',
 	'={{ $json.1a }}',
 	'={{ $json[0] }}',

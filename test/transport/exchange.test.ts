@@ -1,4 +1,5 @@
 import type { Answer } from '../../nodes/Wati/responses/answer';
+import { Journeys } from '../../nodes/Wati/transport/arrival';
 import { exchange, pause, type Exchange } from '../../nodes/Wati/transport/exchange';
 import type { Limit } from '../../nodes/Wati/transport/limits';
 import { pauseSlots, waitForSlot } from '../../nodes/Wati/transport/pacing';
@@ -113,6 +114,10 @@ describe('how long is waited', () => {
 	test.each([
 		['2', 2_000],
 		['1.5', 1_500],
+		['1.25', 1_250],
+		['12', 12_000],
+		['2026-03-01T00:00:07Z', 7_000],
+		['Sun, 01 Mar 2026 00:00:07 +0000', 7_000],
 		['0', 0],
 		['3600', 60_000],
 		['Sun, 01 Mar 2026 00:00:07 GMT', 7_000],
@@ -176,6 +181,24 @@ describe('what may leave', () => {
 		});
 	});
 
+	test('nothing that was stopped when its turn came', async () => {
+		let asked = 0;
+		const mayLeave = () => ++asked < 2;
+		expect(await run([answer(200)], true, { mayLeave })).toEqual({
+			ending: { held: 'stopped', calls: 0 },
+			at: [],
+		});
+	});
+
+	test('the next as soon as the time since the answer of the last is over', async () => {
+		const limits: Limit[] = [{ name: 'one', count: 1, perMs: 1_000 }];
+		const [first, second] = [1, 2].map(() => prepared([answer(200)], true, { limits }));
+		const both = [exchange(first!.request), exchange(second!.request)];
+		await jest.advanceTimersByTimeAsync(MINUTES);
+		await Promise.all(both);
+		expect([...first!.at, ...second!.at]).toEqual([0, 1_000]);
+	});
+
 	test('no second try after the first failure of another item', async () => {
 		let left = 0;
 		const mayLeave = () => left < 1;
@@ -195,6 +218,19 @@ test('each request that left is counted by what became of it', async () => {
 	await run([lost('ECONNRESET')], true);
 	await run([lost('ENOTFOUND')], true);
 	expect(usageOf(account)).toMatchObject({ calls: 4, accepted: 1, refused: 1, unknown: 2 });
+});
+
+test('the usual way is the shortest of the last fifty, once twenty are known', () => {
+	const journeys = new Journeys();
+	journeys.add(10);
+	for (let count = 1; count < 19; count++) journeys.add(100);
+	expect(journeys.usual()).toBe(0);
+	journeys.add(100);
+	expect(journeys.usual()).toBe(10);
+	for (let count = 20; count < 50; count++) journeys.add(100);
+	expect(journeys.usual()).toBe(10);
+	journeys.add(100);
+	expect(journeys.usual()).toBe(100);
 });
 
 describe('slots', () => {

@@ -212,6 +212,9 @@ describe('the guard', () => {
 		[ADA, `14155550199:+${ADA}`, true],
 		['US.contact', 'US.contact', true],
 		['US.contact', 'UScontact', false],
+		['14155500111', '141555111', false],
+		['US.1-2', 'US.12', false],
+		['64f-1a', '64f1a', false],
 		['', ADA, false],
 	])('with the numbers %p allows %p: %p', (allowedNumbers, number, allowed) => {
 		expect(guardRefusals({ allowedNumbers }, to('t', number)).length === 0).toBe(allowed);
@@ -301,12 +304,24 @@ test('four files of an execution are held at a time, in their order', async () =
 	for (const number of [0, 2, 3, 4]) ends[number]!();
 	await settle();
 	expect(log).toEqual([0, 1, 2, 3, 9, 4, 5, 6]);
-	for (const number of [5, 6, 9]) ends[number]!();
+	ends[5]!();
+	await settle();
+	const late = [20, 21, 22, 23, 24].map(async (number) => await withFile('e', task(number)));
+	await settle();
+	expect(log.slice(8)).toEqual([20, 21, 22]);
+	for (const number of [6, 9]) ends[number]!();
+	await settle();
+	expect(log.slice(8)).toEqual([20, 21, 22, 23]);
+	for (const number of [20, 21, 22, 23]) ends[number]!();
+	await settle();
+	ends[24]!();
+	expect(await Promise.all(late)).toEqual([20, 21, 22, 23, 24]);
 	expect(await tasks[6]).toBe(6);
 	expect(await other).toBe(9);
+	log.length = 0;
 	const again = [10, 11, 12, 13, 14].map(async (number) => await withFile('e', task(number)));
 	await settle();
-	expect(log.slice(8)).toEqual([10, 11, 12, 13]);
+	expect(log).toEqual([10, 11, 12, 13]);
 	for (const number of [10, 11, 12, 13]) ends[number]!();
 	await settle();
 	ends[14]!();

@@ -38,6 +38,7 @@ test('v3 lives at the root of the host', () => {
 test.each([
 	['https://api.maton.ai', 'https://api.maton.ai/wati', 'https://api.maton.ai'],
 	['api.maton.ai/wati/', 'https://api.maton.ai/wati', 'https://api.maton.ai'],
+	['  https://api.maton.ai// ', 'https://api.maton.ai/wati', 'https://api.maton.ai'],
 	['https://api.maton.ai/whatsapp-business', 'https://api.maton.ai/wati', 'https://api.maton.ai'],
 	[
 		'https://api.maton.ai/wati/x',

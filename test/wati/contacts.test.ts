@@ -73,6 +73,8 @@ describe('Add', () => {
 });
 
 describe('Create or Update', () => {
+	const echo = (held: unknown[]) => ({ result: true, contact: { wAid: ADA, customParams: held } });
+
 	test('creates a new contact with one request', async () => {
 		const { items } = await bench.run({
 			parameters: upsert(STRANGER, { additionalAttributes: pairs({ member: 'gold' }) }),
@@ -98,6 +100,9 @@ describe('Create or Update', () => {
 		['refuses a known contact', { result: false, info: 'Contact already exists' }],
 		['leaves a known contact as it was', { result: true, contact: { wAid: ADA } }],
 		['answers without the contact', { result: true }],
+		['keeps the value of a known contact', echo([{ name: 'member', value: 'silver' }])],
+		['keeps the attributes of a known contact', echo([{ name: 'tier', value: 'gold' }])],
+		['answers with a list of something else', echo([null])],
 	])('updates where adding %s', async (_what, body) => {
 		bench.sandbox.addFault({
 			endpoint: 'POST /api/v1/addContact/{whatsappNumber}',

@@ -181,6 +181,24 @@ describe('Webhook: Create', () => {
 		});
 	});
 
+	test.each([
+		[
+			'Channel not found',
+			"Pick the number from the list of the field 'Channel Number': WATI knows some numbers only with their hyphens.",
+		],
+		[
+			'Invalid event types',
+			'Webhook: Get Event Types lists the names that this account takes. Template Status Updated can often be chosen in WATI only.',
+		],
+		['Webhook already exists', 'The address is registered already. Webhook: Get Many shows it.'],
+		['Maximum exceeded', 'Delete a webhook that is no longer used, or have WATI raise the limit.'],
+	])('knows what helps against %j', async (message, advice) => {
+		const body = { message };
+		bench.sandbox.addFault({ endpoint: CREATE, kind: 'answer', status: 400, body });
+		const { description } = shown(await bench.run({ parameters: create() }));
+		expect(description).toBe(`${advice} [Item 0]`);
+	});
+
 	test('is not repeated after an unknown outcome', async () => {
 		bench.sandbox.addFault({ endpoint: CREATE, kind: 'status', status: 502 });
 		expect(shown(await bench.run({ parameters: create() }))).toMatchObject({

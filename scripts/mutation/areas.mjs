@@ -42,7 +42,7 @@ export const AREAS = [
 				'schedule',
 				'send-to-many',
 			),
-			...tests('test/wati', 'statuses', 'v3-contacts', 'v3-conversations', 'v3-files'),
+			...tests('test/wati', 'statuses', 'v3-contacts', 'v3-conversations', 'v3-files', 'v3-route'),
 		],
 		built: true,
 	},

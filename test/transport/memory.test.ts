@@ -282,6 +282,20 @@ describe('the guard', () => {
 	});
 });
 
+test('the messages of ten thousand executions are counted, and then the oldest is forgotten', async () => {
+	await jest.isolateModulesAsync(async () => {
+		const guard = await import('../../nodes/Wati/transport/guard');
+		const options = { mostSends: 1 };
+		const send = (place: number) => guard.takeQuota(NODE, options, `execution ${place}`, 1, 0);
+		const mayAgain = (place: number) =>
+			guard.quotaRefusal(options, `execution ${place}`, 1) === undefined;
+		for (let place = 0; place < 10_000; place++) send(place);
+		expect(mayAgain(0)).toBe(false);
+		send(10_000);
+		expect([mayAgain(0), mayAgain(1)]).toEqual([true, false]);
+	});
+});
+
 test('four files of an execution are held at a time, in their order', async () => {
 	const log: number[] = [];
 	const ends: Array<(failed?: boolean) => void> = [];

@@ -281,6 +281,32 @@ describe('slots', () => {
 		expect(stuck[1]).toBe(1_500);
 	});
 
+	test('come back in the order of arrivals, not of starts', async () => {
+		const limits = [limit(2, 1_000)];
+		const begin = Date.now();
+		const [early, late] = [
+			await waitForSlot(account, limits, 'a'),
+			await waitForSlot(account, limits, 'a'),
+		];
+		early?.answered();
+		setTimeout(() => late?.answered(), 400);
+		const next = [1, 2].map(async () => {
+			(await waitForSlot(account, limits, 'a'))?.answered();
+			return Date.now() - begin;
+		});
+		await jest.advanceTimersByTimeAsync(MINUTES);
+		expect(await Promise.all(next)).toEqual([1_000, 1_400]);
+	});
+
+	test('go to the next at once where one may not leave', async () => {
+		const limits = [limit(5, 1_000)];
+		const begin = Date.now();
+		const refused = waitForSlot(account, limits, 'a', undefined, () => false);
+		const next = waitForSlot(account, limits, 'a').then(() => Date.now() - begin);
+		await jest.advanceTimersByTimeAsync(MINUTES);
+		expect([await refused, await next]).toEqual([undefined, 0]);
+	});
+
 	test('take the usual way off the delay, once it is known', async () => {
 		const many = Array<string>(20).fill('a');
 		await starts(many, [limit(100, 1_000)], 200);

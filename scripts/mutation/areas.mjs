@@ -23,16 +23,16 @@ export const AREAS = [
 		files: ['nodes/Wati/transport'],
 		tests: [
 			'test/transport',
-			...tests('test/sending', 'guard', 'long-text', 'numbers', 'preview', 'usage', 'verify'),
+			...tests('test/sending', 'guard', 'long-text', 'numbers', 'preview', 'usage'),
 			...tests('test/wati', 'check-setup', 'contacts', 'foreign-hosts', 'messages', 'paging'),
-			...tests('test/wati', 'rotate-token', 'routes', 'templates', 'v3-chatbots-webhooks'),
+			...tests('test/wati', 'rotate-token', 'templates'),
 			...tests('test/security', 'redirects', 'requests'),
 		],
 		slowTests: [
 			...tests('test/conversation', 'asking', 'delivery', 'looking'),
 			...tests('test/promises', 'bad-input', 'refusals'),
 			...tests('test/security', 'fetches'),
-			...tests('test/sending', 'files', 'streams', 'window'),
+			...tests('test/sending', 'files', 'streams', 'verify', 'window'),
 			...tests('test/trigger', 'trigger-status'),
 			...tests(
 				'test/wati',

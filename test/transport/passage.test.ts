@@ -146,6 +146,20 @@ describe('a request', () => {
 		expect(left).toEqual([]);
 	});
 
+	test('without an answer tells why, and whether it left', async () => {
+		const lost = (code: string) => Object.assign(new Error('lost'), { code });
+		const reset = passageOf(SEND, [lost('ECONNRESET')]);
+		const { failure, unsettled } = await reset.attempt();
+		expect(failure?.message).toBe(
+			'It is unknown whether WATI accepted this: no answer came back (ECONNRESET)',
+		);
+		expect([reset.passage.usage.calls, unsettled?.options.url]).toEqual([1, SEND.url]);
+		const refused = passageOf(SEND, [lost('ECONNREFUSED')]);
+		const end = await refused.attempt();
+		expect(end.failure?.message).toBe('The server could not be reached (ECONNREFUSED)');
+		expect([refused.passage.usage.calls, end.unsettled]).toEqual([0, undefined]);
+	});
+
 	test('is thrown where it failed', async () => {
 		const { passage } = passageOf(SEND, [REFUSED]);
 		const thrown = expect(passage.deliver()).rejects.toThrow('No');

@@ -130,6 +130,17 @@ describe('Create or Update', () => {
 		expect(items[0]).toMatchObject({ json: { fullName: 'Lena Berg' }, pairedItem: { item: 0 } });
 	});
 
+	test('updates where adding took some of the attributes only', async () => {
+		bench.sandbox.addFault({
+			endpoint: 'POST /api/v1/addContact/{whatsappNumber}',
+			kind: 'answer',
+			body: echo([{ name: 'member', value: 'gold' }]),
+		});
+		const additionalAttributes = pairs({ member: 'gold', tier: 'one' });
+		await bench.run({ parameters: upsert(ADA, { additionalAttributes }) });
+		expect(bench.requests).toHaveLength(2);
+	});
+
 	test('does not update after another refusal', async () => {
 		bench.sandbox.addFault({
 			endpoint: 'POST /api/v1/addContact/{whatsappNumber}',

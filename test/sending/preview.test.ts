@@ -210,6 +210,7 @@ it('shows the template that would be sent instead', async () => {
 	expect(await preview({ parameters })).toMatchObject({
 		text: 'Hi Fatima, order 9 shipped.',
 		sentInstead: 'template',
+		findings: ['The 24-hour window is closed, so the template is sent instead'],
 		calls: 2,
 		request: { qs: { whatsappNumber: FATIMA }, body: { template_name: 'order_update' } },
 	});

@@ -70,6 +70,12 @@ describe('the memory of what was sent', () => {
 		expect(recall(run, 'k')).toBeUndefined();
 	});
 
+	test('keeps each of several writes', () => {
+		const run = newRun();
+		for (const key of ['a', 'b']) remember(run, key, page);
+		expect(['a', 'b'].map((key) => recall(run, key)?.remembered)).toEqual([true, true]);
+	});
+
 	test('drops the oldest of a hundred thousand', () => {
 		const run = newRun();
 		for (let place = 0; place < 100_000; place++) rememberDoubt(run, `${place}`, { sentAt: place });
@@ -96,12 +102,29 @@ describe('the key of a write', () => {
 		expect(key(text(ADA, 'a'))).not.toBe(key(text(ADA, 'a'), true, 1));
 	});
 
+	test('of a template is who gets which one, whatever its variables are', () => {
+		const many = (template_name: string, numbers: string[], value = 'a') => {
+			const receivers = numbers.map((whatsappNumber) => ({
+				whatsappNumber,
+				customParams: [{ name: 'n', value }],
+			}));
+			const body = { template_name, receivers };
+			return key({ method: 'POST', url: '/api/v2/sendTemplateMessages', body });
+		};
+		const keys = [many('a', ['1']), many('b', ['1']), many('a', ['2']), many('a', ['1', '2'])];
+		expect(new Set(keys).size).toBe(4);
+		expect(many('a', ['1'], 'b')).toBe(keys[0]);
+		const toNobody = (more: object) =>
+			key({ method: 'POST', url: '/api/v1/sendInteractiveButtonsMessage', body: more });
+		expect(toNobody({ a: 1 })).not.toBe(toNobody({ a: 2 }));
+	});
+
 	test('of any other write is all that it says', () => {
 		const write = (body: unknown, qs?: object) =>
 			key({ method: 'POST', url: '/api/v1/addContact/1', body, qs });
-		const form = (name: string, content = 'x') => {
+		const form = (name: string, content = 'x', note = 'n') => {
 			const data = new FormData();
-			data.set('note', 'n');
+			data.set('note', note);
 			data.set('file', new Blob([content]), name);
 			return data;
 		};
@@ -115,6 +138,7 @@ describe('the key of a write', () => {
 			write(form('a.txt')),
 			write(form('b.txt')),
 			write(form('a.txt', 'xx')),
+			write(form('a.txt', 'x', 'other')),
 			key({ method: 'PUT', url: '/api/v1/addContact/1', body: { a: 1 } }),
 		];
 		expect(new Set(keys).size).toBe(keys.length);
@@ -148,6 +172,16 @@ describe('the ledger of a run', () => {
 			'Advice. In this run: 2 sent (items 9, 10), 1 failed (items 2), 1 with unknown outcome (items 4), 1 not sent (items 5).',
 		);
 		expect(Object.keys(error)).toContain('description');
+	});
+
+	test('tells of two items as of many, also what became of none', () => {
+		const ledger = ledgerOf(newRun(), 0, true, true);
+		const error = failure();
+		ledger.noteFailure(0, error);
+		ledger.note(1, 'sent');
+		expect(described(error)).toBe(
+			'Advice. In this run: 1 sent (items 1), 1 failed (items 0), 0 with unknown outcome, 0 not sent.',
+		);
 	});
 
 	test('names twenty items', () => {

@@ -79,11 +79,11 @@ describe('routes', () => {
 		getNodeParameter: (name: string, fallback?: unknown) => parameters[name] ?? fallback,
 		getCredentials: async () => credential,
 	});
-	const maton = async (connection: string, connectionId?: string) =>
+	const maton = async (connection: string, connectionId?: string, apiKey = ' bearer  KEY ') =>
 		await resolveRoute(
 			source(
 				{ authentication: 'matonApi', connection },
-				{ apiKey: ' bearer  KEY ', gatewayUrl: 'https://api.maton.ai', connectionId },
+				{ apiKey, gatewayUrl: 'https://api.maton.ai', connectionId },
 			) as never,
 		);
 
@@ -99,6 +99,7 @@ describe('routes', () => {
 			tenant: 'KEY mine',
 		});
 		expect((await maton(' ', ' theirs ')).connection).toBe('theirs');
+		expect((await maton('', undefined, 'the Bearer key')).account).toBe('the Bearer key');
 		expect(await maton('')).not.toHaveProperty('connection');
 		expect((await maton('')).tenant).toBe('KEY ');
 	});

@@ -23,6 +23,9 @@ async function check(
 const statuses = (rows: Awaited<ReturnType<typeof check>>) =>
 	[...rows].map(([name, { status }]) => `${String(name)}: ${String(status)}`);
 
+const details = (rows: Awaited<ReturnType<typeof check>>, ...names: string[]) =>
+	names.map((name) => rows.get(name)?.detail);
+
 function answer(endpoint: string, status: number, body: unknown, date?: string): void {
 	bench.sandbox.addFault({ endpoint, kind: 'answer', status, body, date, times: 0 });
 }
@@ -34,7 +37,8 @@ function jwt(claims: object): string {
 
 describe('through Maton', () => {
 	test('everything in order, with two calls', async () => {
-		expect(statuses(await check('matonApi'))).toEqual([
+		const rows = await check('matonApi');
+		expect(statuses(rows)).toEqual([
 			'key: ok',
 			'connectionState: ok',
 			'chosenConnection: ok',
@@ -45,6 +49,11 @@ describe('through Maton', () => {
 		expect(bench.received().map(({ call }) => call)).toEqual([
 			'GET /connections',
 			'GET /wati/api/v1/getContacts',
+		]);
+		expect(details(rows, 'key', 'account', 'plan')).toEqual([
+			'The key was accepted',
+			'WATI answers',
+			'Nothing that Maton passes on shows the plan',
 		]);
 	});
 
@@ -59,6 +68,16 @@ describe('through Maton', () => {
 			'clock: ok',
 		]);
 		expect(rows.get('key')?.whatToDo).toMatch(/^Open the credential/);
+		expect(details(rows, 'connectionState', 'chosenConnection', 'account')).toEqual([
+			'Maton did not list the connections',
+			'Maton did not list the connections',
+			'Not asked, since Maton did not list the connections',
+		]);
+	});
+
+	test('a gateway that fails says nothing about the key', async () => {
+		answer(CONNECTIONS, 500, {});
+		expect((await check('matonApi')).get('key')?.status).toBe('unknown');
 	});
 
 	test('no choice among several connections', async () => {
@@ -90,7 +109,12 @@ describe('through Maton', () => {
 
 describe('with the WATI token', () => {
 	test('everything but encryption in order, with three calls', async () => {
-		expect(statuses(await check('watiApi'))).toEqual([
+		const rows = await check('watiApi');
+		expect(details(rows, 'v3Access', 'plan')).toEqual([
+			'The account may use API v3',
+			'The plan includes API v3 and webhooks',
+		]);
+		expect(statuses(rows)).toEqual([
 			'key: ok',
 			'endpointUrl: warning',
 			'v3Access: ok',
@@ -116,9 +140,27 @@ describe('with the WATI token', () => {
 		answer(CHANNELS, status, { message: 'This feature is not available in your current plan' });
 		const rows = await check('watiApi');
 		expect(rows.get('v3Access')?.status).toBe('warning');
-		expect(rows.get('webhooks')?.status).toBe('unknown');
-		expect(rows.get('plan')?.detail).toContain('leave out API v3');
+		expect(rows.get('webhooks')).toMatchObject({
+			status: 'unknown',
+			detail: 'WATI lists webhooks through API v3 only',
+		});
+		expect(rows.get('plan')).toEqual({
+			check: 'plan',
+			status: 'warning',
+			detail: 'The plan or the scopes of the token seem to leave out API v3',
+			whatToDo: 'Look at the plan in WATI, and at the scopes of the token under Connector, API.',
+		});
 		expect(bench.count(WEBHOOKS)).toBe(0);
+	});
+
+	test('no answer about API v3 shows no plan', async () => {
+		answer(CHANNELS, 500, {});
+		expect((await check('watiApi')).get('plan')).toEqual({
+			check: 'plan',
+			status: 'unknown',
+			detail: 'No answer shows the plan',
+			whatToDo: '',
+		});
 	});
 
 	test('a plan without webhooks', async () => {

@@ -1,0 +1,211 @@
+import type { IDataObject, IHttpRequestOptions, INode } from 'n8n-workflow';
+
+import type { DeliveryOptions } from '../../nodes/Wati/requests/delivery-options';
+import { setLateBody } from '../../nodes/Wati/requests/late-body';
+import { nodeError, type FailureText } from '../../nodes/Wati/responses/node-error';
+import { takeQuota } from '../../nodes/Wati/transport/guard';
+import { previewOf } from '../../nodes/Wati/transport/preview';
+import { wati } from '../../nodes/Wati/transport/wati-service';
+
+const NODE = { name: 'WATI', type: 'wati', parameters: {} } as unknown as INode;
+const ADA = '14155550101';
+const TEXT: IHttpRequestOptions = {
+	method: 'POST',
+	url: `/api/v1/sendSessionMessage/${ADA}`,
+	qs: { messageText: 'Hi' },
+};
+const templateTo = (parameters: object[] = [], template = 'order'): IHttpRequestOptions => ({
+	method: 'POST',
+	url: '/api/v1/sendTemplateMessage',
+	qs: { whatsappNumber: ADA },
+	body: { template_name: template, parameters },
+});
+const BOOK = {
+	messageTemplates: [
+		{
+			elementName: 'order',
+			status: 'APPROVED',
+			bodyOriginal: 'Hi {{name}}, {{order}}',
+			customParams: [{ paramName: 'name' }, { paramName: 'order' }],
+		},
+		{ elementName: 'old', status: 'REJECTED', bodyOriginal: 'Hi', customParams: [] },
+	],
+	link: { nextPage: null },
+};
+
+let executions = 0;
+
+interface Given {
+	delivery?: DeliveryOptions;
+	look?: object;
+	service?: object;
+	run?: object;
+	execution?: string;
+}
+
+/** Makes the preview of one item, whose looks bring the same answer. */
+async function preview(options: IHttpRequestOptions, given: Given = {}) {
+	const { delivery = {}, look = { body: BOOK }, service = {}, run = {} } = given;
+	const { execution = `preview ${++executions}` } = given;
+	const looks: string[] = [];
+	const passage = {
+		route: { service: { ...wati, ...service }, tenant: 'tenant' },
+		wishes: delivery,
+		usage: { calls: 1, retries: 0, saved: 0 },
+		addressed: (change: object) => ({ ...options, ...change, baseURL: 'https://wati.example.com' }),
+		look: async (path: string) => {
+			looks.push(path);
+			return { calls: 1, ...look };
+		},
+	};
+	const context = {
+		getNode: () => NODE,
+		getItemIndex: () => 0,
+		getExecuteData: () => run,
+		getExecutionId: () => execution,
+		getNodeParameter: () => '',
+	};
+	const items = await previewOf(passage as never, { options } as never, context as never);
+	expect(items).toHaveLength(1);
+	return { ...items[0]!.json, looks } as IDataObject & { findings: string[]; looks: string[] };
+}
+
+const failure = (code: Parameters<typeof nodeError>[1], text?: FailureText) => ({
+	failure: nodeError(NODE, code, text),
+});
+
+test('shows text, request and cost of a message', async () => {
+	expect(await preview(TEXT)).toEqual({
+		preview: true,
+		text: 'Hi',
+		recipients: 1,
+		calls: 1,
+		findings: [],
+		request: {
+			method: 'POST',
+			url: `https://wati.example.com/api/v1/sendSessionMessage/${ADA}`,
+			qs: { messageText: 'Hi' },
+			body: null,
+		},
+		looks: [],
+	});
+});
+
+test('counts the calls that come before, and what the preview itself cost', async () => {
+	expect((await preview(TEXT, { service: { callsBefore: () => 2 } })).calls).toBe(3);
+	expect((await preview(TEXT)).usage).toBeUndefined();
+	const { usage } = await preview(TEXT, { delivery: { includeUsage: true } });
+	expect(usage).toEqual({ calls: 1, retries: 0, saved: 0 });
+});
+
+describe('a template', () => {
+	const ADA_ORDER = [
+		{ name: 'name', value: 'Ada' },
+		{ name: 'order', value: '1' },
+	];
+
+	test('is rendered, and the list is read once per run', async () => {
+		const run = {};
+		expect(await preview(templateTo(ADA_ORDER), { run })).toMatchObject({
+			text: 'Hi Ada, 1',
+			findings: [],
+			looks: ['/api/v1/getMessageTemplates'],
+		});
+		expect((await preview(templateTo(ADA_ORDER), { run })).looks).toEqual([]);
+	});
+
+	test('needs a value for each variable that is not blank', async () => {
+		const { findings } = await preview(templateTo([{ name: 'name', value: ' ' }]));
+		expect(findings).toEqual([`${ADA}: the template needs a value for 'name', 'order'`]);
+	});
+
+	test('for nobody is rendered with its variables as they are', async () => {
+		const options = { ...templateTo(), body: { template_name: 'order', receivers: [] } };
+		expect(await preview(options)).toMatchObject({ text: 'Hi {{name}}, {{order}}', recipients: 0 });
+	});
+
+	test.each([
+		['missing', "WATI has no template named 'missing'", ''],
+		['old', "The template 'old' is REJECTED, and only APPROVED ones can be sent", 'Hi'],
+	])('named %s is a finding', async (name, finding, text) => {
+		expect(await preview(templateTo([], name))).toMatchObject({ text, findings: [finding] });
+	});
+
+	test('that could not be looked up is a finding, a stop is not', async () => {
+		const look = failure('service-unavailable', { message: 'Away', description: 'Wait.' });
+		expect(await preview(templateTo(), { look })).toMatchObject({
+			text: '',
+			findings: ['The templates could not be read: Away. Wait.'],
+		});
+		const stopped = failure('cancelled');
+		await expect(preview(templateTo(), { look: stopped })).rejects.toBe(stopped.failure);
+	});
+});
+
+describe('a file', () => {
+	const withFile = (read: () => Promise<FormData>) => {
+		const options = { ...TEXT, url: `/api/v1/sendSessionFile/${ADA}` };
+		setLateBody(options, { outline: { file: 'outline' }, read });
+		return options;
+	};
+
+	test('is told by name, type and size, beside what else is in the form', async () => {
+		const form = new FormData();
+		form.set('caption', 'Hi');
+		form.set('file', new Blob(['abc'], { type: 'text/plain' }), 'a.txt');
+		const { request } = await preview(withFile(async () => form));
+		expect((request as IDataObject).body).toEqual({
+			caption: 'Hi',
+			file: { fileName: 'a.txt', mimeType: 'text/plain', size: 3 },
+		});
+	});
+
+	test('that cannot be read is a finding, a stop is not', async () => {
+		const failing = async () => await Promise.reject(new Error('No file'));
+		expect(await preview(withFile(failing))).toMatchObject({
+			findings: ['No file'],
+			request: { body: { file: 'outline' } },
+		});
+		const stopped = failure('cancelled').failure;
+		await expect(preview(withFile(async () => await Promise.reject(stopped)))).rejects.toBe(
+			stopped,
+		);
+	});
+});
+
+test('a form is shown by its fields', async () => {
+	const { request } = await preview({ ...TEXT, body: new URLSearchParams({ messageText: 'Hi' }) });
+	expect((request as IDataObject).body).toEqual({ messageText: 'Hi' });
+});
+
+describe('what the guard would refuse', () => {
+	test('is a finding, each with its advice', async () => {
+		const delivery = { allowedNumbers: '', mostRecipients: 0, mostSends: 0 };
+		const { findings } = await preview(TEXT, { delivery });
+		expect(findings).toEqual([
+			expect.stringMatching(
+				/^14155550101 is not among the numbers .*\. Nothing was sent\. Allowed/,
+			),
+			expect.stringMatching(/^1 recipients in one call, but at most 0 are allowed\. Nothing/),
+			expect.stringMatching(
+				/^This execution may send 0 messages, and 0 of them are used\. Nothing/,
+			),
+		]);
+	});
+
+	test('counts what the execution sent already', async () => {
+		const delivery = { mostSends: 1 };
+		const execution = 'preview with one sent';
+		expect((await preview(TEXT, { delivery, execution })).findings).toEqual([]);
+		takeQuota(NODE, delivery, execution, 1, 0);
+		expect((await preview(TEXT, { delivery, execution })).findings).toHaveLength(1);
+	});
+});
+
+test('names fifty findings', async () => {
+	const receivers = Array.from({ length: 51 }, (_, place) => ({ whatsappNumber: `1415${place}` }));
+	const options = { ...templateTo(), body: { template_name: 'order', receivers } };
+	const { findings } = await preview(options);
+	expect(findings).toHaveLength(50);
+	expect(findings[49]).toMatch(/^141549: /);
+});

@@ -25,13 +25,13 @@ function forgetPackage(rootDir) {
 }
 
 /**
- * Loads the built package before any test does. What runs while a file loads would else count as reached by the
- * first test alone, and the others would not be run against a mutant of it.
+ * Loads the built nodes before any test does. What runs while they load would else count as reached by the first
+ * test alone, and the others would not be run against a mutant of it.
  */
 function loadPackage(rootDir) {
 	const { n8n } = require(join(rootDir, 'package.json'));
 	const built = n8n.nodes.map((file) => join(rootDir, file)).filter((file) => existsSync(file));
-	for (const file of built) require(file);
+	for (const Node of built.flatMap((file) => Object.values(require(file)))) new Node();
 }
 
 const KEPT_BY_JEST = ['EVENT_HANDLERS', 'JEST_STATE_SYMBOL'];

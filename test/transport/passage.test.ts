@@ -182,6 +182,24 @@ describe('a request', () => {
 	});
 });
 
+test.each<[DeliveryOptions['plan'], number]>([
+	[undefined, 30],
+	['growth', 30],
+	['pro', 60],
+])('the plan %p lets %i templates leave in ten seconds', async (plan, count) => {
+	const account = `templates of ${String(plan)}`;
+	const options = { method: 'POST', url: '/api/v2/sendTemplateMessage', qs: {}, body: {} };
+	const sends = Array.from({ length: count + 1 }, () =>
+		passageOf(options, [ACCEPTED], { delivery: { plan }, route: { account } }),
+	);
+	const ends = Promise.all(sends.map(async ({ passage }) => await passage.attempt()));
+	await jest.advanceTimersByTimeAsync(60_000);
+	await ends;
+	const at = sends.map(({ left }) => Number(left[0]!.at) - Date.UTC(2026, 2, 1));
+	expect(at[count - 1]).toBeLessThan(10_000);
+	expect(at[count]).toBeGreaterThanOrEqual(11_000);
+});
+
 describe('a look beside the operation', () => {
 	test('has the settings of the node, and is counted', async () => {
 		const settings = {

@@ -36,6 +36,8 @@ const BOOK = {
 let executions = 0;
 
 interface Given {
+	/** What the node has for `24-Hour Window`; its other parameters are empty. */
+	windowCheck?: string;
 	delivery?: DeliveryOptions;
 	look?: object;
 	service?: object;
@@ -45,7 +47,7 @@ interface Given {
 
 /** Makes the preview of one item, whose looks bring the same answer. */
 async function preview(options: IHttpRequestOptions, given: Given = {}) {
-	const { delivery = {}, look = { body: BOOK }, service = {}, run = {} } = given;
+	const { windowCheck = '', delivery = {}, look = { body: BOOK }, service = {}, run = {} } = given;
 	const { execution = `preview ${++executions}` } = given;
 	const looks: string[] = [];
 	const passage = {
@@ -63,7 +65,7 @@ async function preview(options: IHttpRequestOptions, given: Given = {}) {
 		getItemIndex: () => 0,
 		getExecuteData: () => run,
 		getExecutionId: () => execution,
-		getNodeParameter: () => '',
+		getNodeParameter: (name: string) => (name === 'windowCheck' ? windowCheck : ''),
 	};
 	const items = await previewOf(passage as never, { options } as never, context as never);
 	expect(items).toHaveLength(1);
@@ -158,6 +160,19 @@ describe('a file', () => {
 			caption: 'Hi',
 			file: { fileName: 'a.txt', mimeType: 'text/plain', size: 3 },
 		});
+	});
+
+	test('is shown where the template to send instead cannot be sent', async () => {
+		const form = new FormData();
+		form.set('caption', 'Hi');
+		const neverWrote = { body: { messages: { items: [] }, link: { nextPage: null } } };
+		const given = { windowCheck: 'template', look: neverWrote };
+		const { findings, request, calls } = await preview(
+			withFile(async () => form),
+			given,
+		);
+		expect(findings).toHaveLength(1);
+		expect([(request as IDataObject).body, calls]).toEqual([{ caption: 'Hi' }, 2]);
 	});
 
 	test('that cannot be read is a finding, a stop is not', async () => {

@@ -51,8 +51,18 @@ it('open: sends the message', async () => {
 
 it('closed: stops before sending', async () => {
 	const result = await bench.run({ parameters: checked(FATIMA, 'stop') });
-	expect(shown(result)).toMatchObject({ code: 'window-closed', itemIndex: 0 });
+	expect(shown(result)).toMatchObject({
+		code: 'window-closed',
+		itemIndex: 0,
+		description:
+			'The customer never wrote. Nothing was sent. Send a template instead (resource Template, operation Send). [Item 0]',
+	});
 	expect(bench.requests.map(({ method }) => method)).toEqual(['GET']);
+	customerWrote({ created: '2026-01-02T03:04:05Z' });
+	const late = await bench.run({ parameters: checked(fresh(), 'stop') });
+	expect(shown(late).description).toMatch(
+		/^The customer last wrote at 2026-01-02T03:04:05.000Z\. Nothing was sent\./,
+	);
 });
 
 it('closed: sends the chosen template', async () => {

@@ -206,6 +206,7 @@ describe('counting calls', () => {
 		['', 'POST /'],
 		['/api/ext/v3/contacts/14155550101/tags/VIP', 'POST /api/ext/v3/contacts/tags'],
 		['/api/ext/v3/conversations/a1/messages-x', 'POST /api/ext/v3/conversations/messages-x'],
+		['/api/ext/v3/conversations/64ab/messages', 'POST /api/ext/v3/conversations/messages'],
 		['/api/ext/v3', 'POST /api/ext/v3'],
 	])('%s is counted as %s', (path, name) => expect(endpointOf('POST', path)).toBe(name));
 

@@ -168,6 +168,14 @@ describe('Connection', () => {
 		expect(bench.requests).toHaveLength(1);
 	});
 
+	test('Create passes on an answer that names no connection', async () => {
+		const body = { accepted: true };
+		bench.sandbox.addFault({ endpoint: 'POST /connections', kind: 'answer', body });
+		const { items } = await bench.run({ parameters: operation('connection', 'create') });
+		expect(items.map(({ json }) => json)).toEqual([body]);
+		expect(bench.requests).toHaveLength(1);
+	});
+
 	test('Get and Delete', async () => {
 		const connectionId = byId(bench.sandbox.secondConnectionId);
 		const got = await bench.run({ parameters: operation('connection', 'get', { connectionId }) });

@@ -154,7 +154,12 @@ describe('what was found', () => {
 	});
 });
 
-test('somebody whom WATI does not know never wrote', async () => {
-	const unknown = { failure: nodeError(NODE, 'not-found', { message: 'Contact not found' }) };
+test.each([
+	'Contact not found',
+	'The contact with this number is missing',
+	'This contact does not exist',
+	'Invalid Contact',
+])('somebody of whom WATI says %p never wrote', async (message) => {
+	const unknown = { failure: nodeError(NODE, 'not-found', { message }) };
 	expect(await lookAt(unknown)).toEqual({ state: 'closed' });
 });

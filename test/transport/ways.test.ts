@@ -234,6 +234,18 @@ describe('counting calls', () => {
 		});
 	});
 
+	test('keeps five hundred accounts, and then forgets the oldest', async () => {
+		await jest.isolateModulesAsync(async () => {
+			const usage = await import('../../nodes/Wati/transport/usage');
+			const count = (place: number) => usage.countCall(`account ${place}`, 'GET /a', 'accepted');
+			const callsOf = (place: number) => usage.usageOf(`account ${place}`).calls;
+			for (let place = 0; place < 500; place++) count(place);
+			expect(callsOf(0)).toBe(1);
+			count(500);
+			expect([callsOf(1), callsOf(0)]).toEqual([1, 0]);
+		});
+	});
+
 	test('keeps a hundred endpoints, and begins anew with the month', () => {
 		jest.useFakeTimers({ now: Date.UTC(2040, 0, 31, 23, 59) });
 		const account = 'month account';

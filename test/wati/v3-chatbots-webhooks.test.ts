@@ -195,8 +195,10 @@ describe('Webhook: Create', () => {
 	])('knows what helps against %j', async (message, advice) => {
 		const body = { message };
 		bench.sandbox.addFault({ endpoint: CREATE, kind: 'answer', status: 400, body });
-		const { description } = shown(await bench.run({ parameters: create() }));
-		expect(description).toBe(`${advice} [Item 0]`);
+		expect(shown(await bench.run({ parameters: create() }))).toMatchObject({
+			description: `${advice} [Item 0]`,
+			httpCode: '400',
+		});
 	});
 
 	test('is not repeated after an unknown outcome', async () => {

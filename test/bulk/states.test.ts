@@ -55,6 +55,21 @@ describe('items that go out together', () => {
 		expect(output.map(({ json }) => json.whatsappNumber)).toEqual(items.map(({ phone }) => phone));
 	});
 
+	it('makes one call per connection, with its name', async () => {
+		const { connectionId, secondConnectionId } = sandbox;
+		const items = people(3);
+		items.forEach((item, index) =>
+			Object.assign(item, { connection: index === 1 ? secondConnectionId : connectionId }),
+		);
+		const connection = { __rl: true, mode: 'id', value: '={{ $json.connection }}' };
+		await sendToMany(sandbox, items, { parameters: { connection } });
+		expect(sentNumbers(sandbox)).toEqual([['14155560000', '14155560002'], ['14155560001']]);
+		expect(bulkCalls(sandbox).map(({ headers }) => headers['maton-connection'])).toEqual([
+			connectionId,
+			secondConnectionId,
+		]);
+	});
+
 	it('takes the local message ID of each item, and goes through v1', async () => {
 		const parameters = { localMessageId: '=own-id-{{ $json.order }}' };
 		const { items: output } = await sendToMany(sandbox, people(2), { parameters });

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { root } from './ensure.mjs';
 import { Problem, printProblem } from './lib/problem.mjs';
 import { areaOf, AREAS, filesUnder } from './mutation/areas.mjs';
+import { mutantsIn, rangeOf } from './mutation/mutants.mjs';
 import { draw } from './mutation/sample.mjs';
 
 /** Noticed by a test; a mutant that no test reaches counts as survived. */
@@ -31,45 +32,23 @@ async function stryker(mutate, { tests, built }, report) {
 	return JSON.parse(await readFile(join(root, report), 'utf8'));
 }
 
-/** All mutants of a report. The reader gets the same name for the same mutant of another report. */
-function mutantsIn({ files }) {
-	return Object.entries(files).flatMap(([file, { mutants }]) =>
-		mutants.map((mutant) => {
-			const { start, end } = mutant.location;
-			const { mutatorName, replacement } = mutant;
-			const name = JSON.stringify([file, start, end, mutatorName, replacement]);
-			return { ...mutant, file, name };
-		}),
-	);
-}
-
-/** Columns count from 1 in reports, and from 0 in the ranges that Stryker takes. */
-function rangeOf({ file, location: { start, end } }) {
-	const place = ({ line, column }) => `${line}:${column - 1}`;
-	return `${file}:${place(start)}-${place(end)}`;
-}
+const isDetected = ({ status }) => DETECTED.includes(status);
 
 /**
  * Runs the near tests against the mutants, and the slow ones of the area against those that survived.
  *
- * @returns the mutants with what became of them, a range of sources may bring along others inside it
+ * @returns the mutants with what became of them
  */
 async function measure(ranges, area, report, isCounted) {
 	const mutants = mutantsIn(await stryker(ranges, area, report)).filter(isCounted);
-	const left = mutants.filter(({ status }) => !DETECTED.includes(status));
+	const left = mutants.filter((mutant) => !isDetected(mutant));
 	if (!area.slowTests || left.length === 0) return mutants;
 	const slow = { ...area, tests: area.slowTests };
 	const again = mutantsIn(await stryker(left.map(rangeOf).join(','), slow, report));
-	const noticed = new Map(
-		again
-			.filter(({ status }) => DETECTED.includes(status))
-			.map(({ name, status }) => [name, status]),
-	);
+	const noticed = new Map(again.filter(isDetected).map(({ name, status }) => [name, status]));
 	return mutants.map((mutant) => ({
 		...mutant,
-		status: DETECTED.includes(mutant.status)
-			? mutant.status
-			: (noticed.get(mutant.name) ?? mutant.status),
+		status: isDetected(mutant) ? mutant.status : (noticed.get(mutant.name) ?? mutant.status),
 	}));
 }
 
@@ -99,11 +78,9 @@ async function mutate(path, { sample, seed }) {
 		printMutants(await measure(filesUnder(path), area, report, () => true));
 		return;
 	}
-	const { total, ranges, isDrawn } = await draw(root, path, Number(sample), Number(seed));
+	const { total, ranges, names } = await draw(root, path, Number(sample), Number(seed));
 	console.log(`${path}: ${ranges.length} of ${total} mutants, drawn with the seed ${seed}`);
-	printMutants(
-		await measure(ranges.join(','), area, report, (mutant) => isDrawn(mutant.file, mutant)),
-	);
+	printMutants(await measure(ranges.join(','), area, report, ({ name }) => names.has(name)));
 }
 
 try {

@@ -3,6 +3,8 @@ import { join, relative } from 'node:path';
 
 import { Instrumenter } from '@stryker-mutator/instrumenter';
 
+import { asReported, rangeOf } from './mutants.mjs';
+
 const quiet = { debug() {}, info() {}, isDebugEnabled: () => false };
 
 /** The same numbers for the same seed (mulberry32). */
@@ -25,17 +27,11 @@ async function sourcesIn(root, path) {
 		.sort();
 }
 
-/** Lines count from 1, as in Stryker's reports; columns from 1 there and from 0 in its ranges. */
-function placeOf({ line, column }, firstColumn) {
-	return `${line + 1}:${column + firstColumn}`;
-}
-
 /**
  * Draws mutants of a folder, the same ones for the same seed and sources.
  *
- * @returns {Promise<{ total: number, ranges: string[], isDrawn: (file: string, mutant: object) => boolean }>}
- *   `ranges` for Stryker's `--mutate`; a range brings along the mutants inside it, so ask `isDrawn` of each
- *   mutant in the report
+ * @returns {Promise<{ total: number, ranges: string[], names: Set<string> }>} `ranges` for Stryker's `--mutate`;
+ *   a range brings along the mutants inside it, so look each mutant of the report up in `names`
  */
 export async function draw(root, path, count, seed) {
 	const files = [];
@@ -49,29 +45,10 @@ export async function draw(root, path, count, seed) {
 		.map((mutant) => ({ mutant, order: next() }))
 		.sort((one, other) => one.order - other.order)
 		.slice(0, count)
-		.map(({ mutant }) => mutant);
-	const named = (file, start, end, mutator, replacement) =>
-		[file, start, end, mutator, replacement].join('|');
-	const names = new Set(
-		drawn.map(({ fileName, location: { start, end }, mutatorName, replacement }) =>
-			named(fileName, placeOf(start, 1), placeOf(end, 1), mutatorName, replacement),
-		),
-	);
+		.map(({ mutant }) => asReported(mutant));
 	return {
 		total: mutants.length,
-		ranges: drawn.map(
-			({ fileName, location: { start, end } }) =>
-				`${fileName}:${placeOf(start, 0)}-${placeOf(end, 0)}`,
-		),
-		isDrawn: (file, { location: { start, end }, mutatorName, replacement }) =>
-			names.has(
-				named(
-					file,
-					`${start.line}:${start.column}`,
-					`${end.line}:${end.column}`,
-					mutatorName,
-					replacement,
-				),
-			),
+		ranges: drawn.map(rangeOf),
+		names: new Set(drawn.map(({ name }) => name)),
 	};
 }

@@ -1,21 +1,14 @@
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { sendChunk } from '../../nodes/Wati/bulk/chunk';
 import { SCHEDULE, SEND_TO_MANY, type ToMany } from '../../nodes/Wati/bulk/to-many';
 import type { FailureCode } from '../../nodes/Wati/responses/catalogue';
 import { nodeError } from '../../nodes/Wati/responses/node-error';
+import { NODE } from '../harness/node';
 
 beforeEach(() => jest.useFakeTimers({ now: 60_000 }));
 afterEach(() => jest.useRealTimers());
 
-const NODE: INode = {
-	id: '1',
-	name: 'WATI',
-	type: 'wati',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
 const numberOf = (place: number) => `1415555000${place}`;
 const shared = { template_name: 'order_update' };
 

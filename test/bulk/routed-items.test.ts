@@ -2,6 +2,7 @@ import type { IDataObject, IHttpRequestOptions, INodeExecutionData } from 'n8n-w
 
 import { routeItem } from '../../nodes/Wati/bulk/each-item';
 import { RoutedItems } from '../../nodes/Wati/bulk/routed-items';
+import { NODE } from '../harness/node';
 
 const ENGINE_DEFAULTS = { ignoreHttpStatusErrors: true, timeout: 300_000 };
 
@@ -20,7 +21,7 @@ function contextOf({ settings = {}, parameters = {}, credentials, items = [{}], 
 	const sent: Array<{ type: string; options: IHttpRequestOptions; seen: IDataObject[] }> = [];
 	const values: IDataObject = { requestOptions: settings, ...parameters };
 	const context = {
-		getNode: () => ({ name: 'WATI', type: 'wati', parameters: {} }),
+		getNode: () => NODE,
 		getInputData: () => items.map((json) => ({ json })),
 		getNodeParameter: (name: string, _item: number, fallback?: unknown) => values[name] ?? fallback,
 		continueOnFail: () => false,

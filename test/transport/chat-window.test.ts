@@ -1,12 +1,12 @@
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { nodeError } from '../../nodes/Wati/responses/node-error';
 import { chatWindow } from '../../nodes/Wati/transport/chat-window';
+import { NODE } from '../harness/node';
 
 const NOW = Date.UTC(2026, 2, 1, 12);
 const HOUR = 3_600_000;
 const ADA = '14155550101';
-const NODE = { name: 'WATI', type: 'wati', parameters: {} } as unknown as INode;
 
 let tenants = 0;
 let tenant = '';

@@ -1,11 +1,8 @@
-import type { INode } from 'n8n-workflow';
-
 import { codeOf } from '../../nodes/Wati/responses/node-error';
 import { failedEnding } from '../../nodes/Wati/transport/ending';
 import type { Ending } from '../../nodes/Wati/transport/exchange';
 import { wati } from '../../nodes/Wati/transport/wati-service';
-
-const NODE = { name: 'WATI', type: 'wati', parameters: {} } as unknown as INode;
+import { NODE } from '../harness/node';
 
 function shown(ending: object, writes: boolean, service = wati) {
 	const question = { kind: 'wati' as const, isV3: false, writes, anyBody: false };

@@ -1,9 +1,7 @@
-import type { INode } from 'n8n-workflow';
-
 import { nodeError, type FailureText } from '../../nodes/Wati/responses/node-error';
 import { attemptLongText } from '../../nodes/Wati/transport/long-text';
+import { NODE } from '../harness/node';
 
-const NODE = { name: 'WATI', type: 'wati', parameters: {} } as unknown as INode;
 const PAGE = { page: { items: [] } };
 const failed = (text: FailureText = {}) => ({ failure: nodeError(NODE, 'request-refused', text) });
 const tooLong = (httpCode = '414') => failed({ httpCode });

@@ -1,4 +1,4 @@
-import type { IExecuteData, INode, NodeApiError } from 'n8n-workflow';
+import type { IExecuteData, NodeApiError } from 'n8n-workflow';
 
 import { nodeError } from '../../nodes/Wati/responses/node-error';
 import { withFile } from '../../nodes/Wati/transport/at-once';
@@ -18,15 +18,8 @@ import {
 } from '../../nodes/Wati/transport/resend-memory';
 import { ledgerOf } from '../../nodes/Wati/transport/run-ledger';
 import { wati } from '../../nodes/Wati/transport/wati-service';
+import { NODE } from '../harness/node';
 
-const NODE: INode = {
-	id: '1',
-	name: 'WATI',
-	type: 'wati',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
 const ADA = '14155550101';
 const newRun = () => ({}) as IExecuteData;
 

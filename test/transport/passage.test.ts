@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteData, INode, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteData, INodeExecutionData } from 'n8n-workflow';
 
 import type { DeliveryOptions } from '../../nodes/Wati/requests/delivery-options';
 import { setLateBody } from '../../nodes/Wati/requests/late-body';
@@ -8,8 +8,8 @@ import type { Route } from '../../nodes/Wati/transport/route';
 import { RunLedger } from '../../nodes/Wati/transport/run-ledger';
 import { usageOf } from '../../nodes/Wati/transport/usage';
 import { wati } from '../../nodes/Wati/transport/wati-service';
+import { NODE } from '../harness/node';
 
-const NODE = { name: 'WATI', type: 'wati', parameters: {} } as unknown as INode;
 const ADA = '14155550101';
 const SEND = {
 	method: 'POST' as const,

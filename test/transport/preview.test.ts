@@ -1,4 +1,4 @@
-import type { IDataObject, IHttpRequestOptions, INode } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { DeliveryOptions } from '../../nodes/Wati/requests/delivery-options';
 import { setLateBody } from '../../nodes/Wati/requests/late-body';
@@ -6,8 +6,8 @@ import { nodeError, type FailureText } from '../../nodes/Wati/responses/node-err
 import { takeQuota } from '../../nodes/Wati/transport/guard';
 import { previewOf } from '../../nodes/Wati/transport/preview';
 import { wati } from '../../nodes/Wati/transport/wati-service';
+import { NODE } from '../harness/node';
 
-const NODE = { name: 'WATI', type: 'wati', parameters: {} } as unknown as INode;
 const ADA = '14155550101';
 const TEXT: IHttpRequestOptions = {
 	method: 'POST',

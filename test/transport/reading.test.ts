@@ -4,6 +4,7 @@ import { read } from '../../nodes/Wati/transport/reading';
 import type { Route } from '../../nodes/Wati/transport/route';
 import { usageOf } from '../../nodes/Wati/transport/usage';
 import { wati } from '../../nodes/Wati/transport/wati-service';
+import { NODE } from '../harness/node';
 
 let accounts = 0;
 
@@ -23,7 +24,7 @@ async function reading(answers: object[], more: object = {}, way: Partial<Route>
 	} as Route;
 	const left: Array<[string, IDataObject]> = [];
 	const caller = {
-		getNode: () => ({ name: 'WATI', type: 'wati', parameters: {} }),
+		getNode: () => NODE,
 		getNodeParameter: () => 'mine',
 		helpers: {
 			httpRequestWithAuthentication: async (type: string, options: IDataObject) => {

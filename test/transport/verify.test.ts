@@ -1,4 +1,4 @@
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { nodeError } from '../../nodes/Wati/responses/node-error';
 import {
@@ -8,10 +8,10 @@ import {
 	takeAnswered,
 	verified,
 } from '../../nodes/Wati/transport/verify';
+import { NODE } from '../harness/node';
 
 const NOW = Date.UTC(2026, 2, 1, 12);
 const ADA = '14155550101';
-const NODE = { name: 'WATI', type: 'wati', parameters: {} } as unknown as INode;
 const TEXT = {
 	method: 'POST',
 	url: `/api/v1/sendSessionMessage/${ADA}`,

@@ -1,5 +1,7 @@
 const { execFile } = require('node:child_process');
-const { rm } = require('node:fs/promises');
+const { readdir, readFile, rm, writeFile } = require('node:fs/promises');
+const { join } = require('node:path');
+const { build } = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
 
 const sources = { base: '.', encoding: false };
@@ -19,5 +21,47 @@ const copyNodeData = () =>
 		dest('dist'),
 	);
 
-exports.build = series(clean, parallel(compile, copyIcons, copyNodeData));
+/** The packages that a bundle took files from, e.g. `libphonenumber-js`. */
+const packagesIn = (inputs) => {
+	const names = Object.keys(inputs).map((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]);
+	return [...new Set(names)].filter((name) => name !== undefined).sort();
+};
+
+const licenceOf = async (name) => {
+	const folder = join('node_modules', name);
+	const file = (await readdir(folder)).find((entry) => /^licen[cs]e(\.md|\.txt)?$/i.test(entry));
+	if (file === undefined) throw new Error(`${name} brings no licence and so cannot be bundled`);
+	const { version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+	return `${name} ${version}\n\n${(await readFile(join(folder, file), 'utf8')).trim()}\n`;
+};
+
+const bundle = async (source) => {
+	const outfile = join('dist', source.replace(/\.ts$/, '.js'));
+	const { metafile } = await build({
+		entryPoints: [source],
+		outfile,
+		allowOverwrite: true,
+		bundle: true,
+		format: 'cjs',
+		legalComments: 'none',
+		metafile: true,
+		minify: true,
+		platform: 'node',
+		target: 'node20',
+	});
+	const licences = await Promise.all(packagesIn(metafile.inputs).map(licenceOf));
+	await writeFile(outfile.replace(/\.js$/, '.LICENSE.txt'), licences.join('\n'));
+};
+
+/**
+ * A file `*-library.ts` passes on what is used of a package. Its place in `dist` is taken by the package itself in one
+ * file, with the licence beside it, so that nothing is installed with this one.
+ */
+const bundleLibraries = async () => {
+	const sources = await readdir('nodes', { recursive: true });
+	const libraries = sources.filter((path) => path.endsWith('-library.ts'));
+	await Promise.all(libraries.map((path) => bundle(join('nodes', path))));
+};
+
+exports.build = series(clean, parallel(compile, copyIcons, copyNodeData), bundleLibraries);
 exports.default = exports.build;

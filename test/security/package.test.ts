@@ -30,8 +30,27 @@ test('the package brings no other package along, and runs nothing when it is ins
 	expect(manifest.files).toEqual(['dist']);
 });
 
+const libraries = sourcesIn('nodes').filter((path) => path.endsWith('-library.ts'));
+
+test('a library that ships is one file with its licence beside it, and loads nothing', () => {
+	expect(libraries.length).toBeGreaterThan(0);
+	for (const path of libraries) {
+		const [, name = ''] = / from '((?:@[^/']+\/)?[^/']+)/.exec(readFileSync(join(root, path), 'utf8'))!;
+		const built = join(root, 'dist', path.replace(/\.ts$/, ''));
+		const bundle = readFileSync(`${built}.js`, 'utf8');
+		expect([path, /\b(?:require|import)\(|\bprocess\.|\beval\(|\bnew Function\b/.exec(bundle)?.[0]]).toEqual([
+			path,
+			undefined,
+		]);
+		const licences = readFileSync(`${built}.LICENSE.txt`, 'utf8');
+		expect(licences).toMatch(new RegExp(`^${name} \\d+\\.\\d+`));
+		expect(licences).toContain('Copyright');
+	}
+});
+
 test('shipped code loads nothing else, and reads neither files nor the environment', () => {
-	const sources = [...sourcesIn('nodes'), ...sourcesIn('credentials')];
+	const all = [...sourcesIn('nodes'), ...sourcesIn('credentials')];
+	const sources = all.filter((path) => !libraries.includes(path));
 	expect(sources.length).toBeGreaterThan(100);
 	const loaded = new Set<string>();
 	for (const path of sources) {

@@ -2,45 +2,39 @@ import { EventEmitter, once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { CONTROL_PREFIX, control } from './control';
+import { CONTROL_PREFIX, control } from './control/control';
 import { createWorld, keysOf, known } from './demo/world';
 import { knownBusiness } from './demo/business';
-import type { Stage } from './dispatch';
-import { FaultBook } from './faults';
-import { serveForeign, type MediaHost } from './foreign';
-import { sendAnswer } from './http';
-import type { Sandbox, SandboxOptions } from './interface';
-import { PlanLimits, SlidingWindow } from './limits';
+import type { Environment } from './server/dispatch';
+import { FaultStore } from './server/faults';
+import { serveForeign, type MediaHost } from './server/foreign-host';
+import { sendAnswer } from './http/exchange';
+import type { Sandbox } from './interface';
+import type { SandboxOptions } from './settings';
+import { PlanLimits, SlidingWindow } from './http/limits';
 import { serveMetaMedia } from './meta/media-host';
 import { MetaWebhooks } from './meta/subscriptions';
-import { Recorder } from './recorder';
-import { receive, serve } from './server';
-import { ScriptedCustomers } from './script';
+import { Recorder } from './server/recorder';
+import { receive, serve } from './server/main-host';
+import { ScriptedCustomers } from './state/scripted-customers';
 import { settingsOf } from './settings';
 import type { SandboxEvents } from './state/events';
-import { Courier } from './webhooks/courier';
+import { PostQueue } from './webhooks/post-queue';
 import type { WebhookDelivery } from './webhooks/interface';
 import { webhookMethods } from './webhooks/methods';
 import { WebhookSender } from './webhooks/sender';
 
-export type {
-	DeliveredMessage,
-	Fault,
-	RecordedFile,
-	RecordedRequest,
-	Sandbox,
-	SandboxOptions,
-} from './interface';
-export type { CustomerScript, ScriptedAnswer } from './script';
+export type { Sandbox } from './interface';
+export type { DeliveredMessage } from './state/delivered-message';
+export type { Fault } from './server/faults';
+export type { RecordedFile } from './http/body';
+export type { RecordedRequest } from './server/recorder';
+export type { SandboxOptions } from './settings';
+export type { CustomerScript, ScriptedAnswer } from './state/scripted-customers';
 export type { SandboxEvents } from './state/events';
-export type {
-	CustomerMessage,
-	DeliveryOptions,
-	Webhook,
-	WebhookDelivery,
-	WebhookEntry,
-	WebhookOptions,
-} from './webhooks/interface';
+export type { DeliveryOptions, WebhookDelivery, WebhookOptions } from './webhooks/interface';
+export type { CustomerMessage } from './state/customer-message';
+export type { Webhook, WebhookEntry } from './state/wati/webhook-store';
 
 const HOST = '127.0.0.1';
 const SERVER = {
@@ -57,24 +51,24 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	let current = options;
 	const events = new EventEmitter<SandboxEvents>();
 	const recorder = new Recorder(options.recording);
-	const faults = new FaultBook();
+	const faults = new FaultStore();
 	const deliveries: WebhookDelivery[] = [];
-	let stage: Stage;
+	let environment: Environment;
 
 	const main = createServer(SERVER, (request, response) => {
 		void receive(request)
 			.then(async (received) => {
 				if (!received.path.startsWith(CONTROL_PREFIX)) {
-					await serve(stage, faults, recorder, received, response);
+					await serve(environment, faults, recorder, received, response);
 					return;
 				}
-				const answer = await control({ sandbox, faults, world: stage.world }, received);
+				const answer = await control({ sandbox, faults, world: environment.world }, received);
 				sendAnswer(response, answer);
 			})
 			.catch((error: unknown) => fail(response, error));
 	});
 	const foreign = createServer(SERVER, (request, response) => {
-		const mediaHost: MediaHost = (id, token) => serveMetaMedia(stage, id, token);
+		const mediaHost: MediaHost = (id, token) => serveMetaMedia(environment, id, token);
 		void serveForeign(recorder, mediaHost, request, response).catch((error: unknown) =>
 			fail(response, error),
 		);
@@ -86,16 +80,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			throw error;
 		},
 	);
-	stage = createStage(current, { origin, foreignUrl }, events, deliveries);
-	tellWebhooks(events, () => stage);
+	environment = createEnvironment(current, { origin, foreignUrl }, events, deliveries);
+	tellWebhooks(events, () => environment);
 	const methods = webhookMethods(
-		() => stage,
-		() => mainTenant(stage),
+		() => environment,
+		() => mainTenant(environment),
 	);
 	const customers = new ScriptedCustomers(events, methods.customerWrites);
 
 	const contactOf = (whatsappNumber: string) => {
-		const tenant = mainTenant(stage);
+		const tenant = mainTenant(environment);
 		return { tenant, contact: tenant.contactOf(whatsappNumber) };
 	};
 	const keys = keysOf(settingsOf(options));
@@ -111,19 +105,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		secondTenantId: known.secondTenantId,
 		business: knownBusiness,
 		businessAccount(id = knownBusiness.accountId) {
-			const account = stage.world.businesses.get(id);
+			const account = environment.world.businesses.get(id);
 			if (!account) throw new Error(`There is no business account ${id}.`);
 			return account;
 		},
 		get businessWebhooks() {
-			return stage.metaWebhooks;
+			return environment.metaWebhooks;
 		},
 		requests: recorder.requests,
 		get counts() {
 			return recorder.counts;
 		},
 		events,
-		messagesTo: (whatsappNumber) => stage.world.messagesTo(whatsappNumber),
+		messagesTo: (whatsappNumber) => environment.world.messagesTo(whatsappNumber),
 		addFault: (fault) => faults.add(fault),
 		clearFaults: () => faults.clear(),
 		openWindow(whatsappNumber) {
@@ -139,12 +133,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		customersAct(...scripts) {
 			for (const script of scripts) {
 				customers.add(script);
-				stage.world.habits.set(script.whatsappNumber, script.phone ?? {});
+				environment.world.habits.set(script.whatsappNumber, script.phone ?? {});
 			}
 		},
 		deliverWith(changes) {
 			current = { ...current, ...changes };
-			Object.assign(stage.settings, changes);
+			Object.assign(environment.settings, changes);
 		},
 		reset(changes = {}) {
 			current = { ...current, ...changes, keyMark: options.keyMark };
@@ -152,35 +146,35 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			customers.clear();
 			recorder.reset(current.recording ?? 'full');
 			deliveries.length = 0;
-			stage.world.timers.clear();
-			void stage.courier.stop();
-			stage = createStage(current, { origin, foreignUrl }, events, deliveries);
+			environment.world.timers.clear();
+			void environment.postQueue.stop();
+			environment = createEnvironment(current, { origin, foreignUrl }, events, deliveries);
 		},
 		async close() {
 			customers.clear();
-			stage.world.timers.clear();
-			await Promise.all([stage.courier.stop(), stop(main), stop(foreign)]);
+			environment.world.timers.clear();
+			await Promise.all([environment.postQueue.stop(), stop(main), stop(foreign)]);
 		},
 	};
 	return sandbox;
 }
 
-function createStage(
+function createEnvironment(
 	options: SandboxOptions,
 	addresses: { origin: string; foreignUrl: string },
 	events: EventEmitter<SandboxEvents>,
 	deliveries: WebhookDelivery[],
-): Stage {
+): Environment {
 	const settings = settingsOf(options);
 	const world = createWorld(settings, events);
 	world.ids.leaveSeed();
-	const courier = new Courier(settings, deliveries);
+	const postQueue = new PostQueue(settings, deliveries);
 	return {
 		world,
 		settings,
-		courier,
-		webhooks: new WebhookSender(world, settings, addresses.origin, courier),
-		metaWebhooks: new MetaWebhooks(settings, courier),
+		postQueue,
+		webhooks: new WebhookSender(world, settings, addresses.origin, postQueue),
+		metaWebhooks: new MetaWebhooks(settings, postQueue),
 		planLimits: new PlanLimits(settings.plan),
 		gatewayLimit: new SlidingWindow(settings.gatewayPerSecond, 1000),
 		origin: addresses.origin,
@@ -188,17 +182,17 @@ function createStage(
 	};
 }
 
-function tellWebhooks(events: EventEmitter<SandboxEvents>, stageNow: () => Stage): void {
-	events.on('templateSent', (event) => stageNow().webhooks.announcer.templateSent(event));
-	events.on('messageSent', (event) => stageNow().webhooks.announcer.messageSent(event));
-	events.on('customerWrote', (event) => stageNow().webhooks.announcer.customerWrote(event));
+function tellWebhooks(events: EventEmitter<SandboxEvents>, environment: () => Environment): void {
+	events.on('templateSent', (event) => environment().webhooks.publisher.templateSent(event));
+	events.on('messageSent', (event) => environment().webhooks.publisher.messageSent(event));
+	events.on('customerWrote', (event) => environment().webhooks.publisher.customerWrote(event));
 	events.on('businessMessageSent', ({ account, message }) =>
-		stageNow().metaWebhooks.sent(account, message),
+		environment().metaWebhooks.sent(account, message),
 	);
 }
 
-function mainTenant(stage: Stage) {
-	const tenant = stage.world.tenants.get(known.tenantId);
+function mainTenant(environment: Environment) {
+	const tenant = environment.world.tenants.get(known.tenantId);
 	if (!tenant) throw new Error('The main account is missing.');
 	return tenant;
 }

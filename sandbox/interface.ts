@@ -2,172 +2,18 @@ import type { EventEmitter } from 'node:events';
 
 import type { knownBusiness } from './demo/business';
 import type { MetaWebhooks } from './meta/subscriptions';
-import type { BusinessAccount } from './state/business-account';
-import type { CustomerScript } from './script';
+import type { Fault } from './server/faults';
+import type { RecordedRequest } from './server/recorder';
+import type { SandboxOptions } from './settings';
+import type { BusinessAccount } from './state/business/account';
+import type { CustomerMessage } from './state/customer-message';
+import type { DeliveredMessage } from './state/delivered-message';
 import type { SandboxEvents } from './state/events';
-import type {
-	CustomerMessage,
-	DeliveryOptions,
-	Webhook,
-	WebhookDelivery,
-	WebhookEntry,
-	WebhookOptions,
-} from './webhooks/interface';
+import type { CustomerScript } from './state/scripted-customers';
+import type { Webhook, WebhookEntry } from './state/wati/webhook-store';
+import type { DeliveryOptions, WebhookDelivery } from './webhooks/interface';
 
-/** How a sandbox is started. Every field has a default. */
-export interface SandboxOptions extends WebhookOptions {
-	/** Port of the Maton and WATI side on 127.0.0.1; 0 takes a free one. */
-	port?: number;
-	/** Port of the foreign origin; 0 takes a free one. */
-	foreignPort?: number;
-	/**
-	 * `demo`: contacts, templates, messages and media to try things with; `empty`: an account
-	 * without any.
-	 */
-	seed?: 'demo' | 'empty';
-	/** This many contacts in total, with made-up numbers in a stable order. Default: the demo set. */
-	contacts?: number;
-	/** Maton's limit per API key and second, 0 = off. */
-	gatewayPerSecond?: number;
-	/** WATI's limits per endpoint and ten seconds (docs.wati.io errors page). */
-	plan?: 'growth' | 'pro' | 'business' | 'off';
-	/** Which ACTIVE connection is used without a `Maton-Connection` header: the sources disagree. */
-	defaultConnection?: 'oldest' | 'newest';
-	/**
-	 * Where sendSessionMessage reads `messageText` from: the sources disagree. A JSON body never
-	 * counts.
-	 */
-	sessionTextFrom?: 'query' | 'form' | 'both';
-	/** Cap of `pageSize` on the server. */
-	maxPageSize?: number;
-	/** Whether `link.nextPage`, `link.prevPage` and `link.total` are served. */
-	nextPageLink?: boolean;
-	/** HTTP status of WATI's business failures: 200 as usual, or the 400 some accounts see. */
-	failureStatus?: 200 | 400;
-	/**
-	 * Where Meta keeps the bytes of a media ID: on its own host, which asks for Meta's own token
-	 * (`meta`) or for nothing (`open`), or behind the gateway.
-	 */
-	mediaUrls?: 'meta' | 'open' | 'gateway';
-	/**
-	 * What the plan makes of API v3: `refused` answers 403 to all of it, `absent` 404 without a body.
-	 */
-	v3Access?: 'included' | 'refused' | 'absent';
-	/** Longest accepted URL in bytes, else 414; 0 = whatever Node accepts (128 kB). */
-	maxUrlLength?: number;
-	/** `counts` keeps only the number of requests per endpoint, for load measurements. */
-	recording?: 'full' | 'counts';
-	/** Ends every key and token, so that those of this run can be told from all others. */
-	keyMark?: string;
-}
-
-/** An uploaded file as it was received; the bytes themselves are not kept here. */
-export interface RecordedFile {
-	field: string;
-	fileName: string;
-	contentType: string;
-	size: number;
-	sha256: string;
-}
-
-/** One request as the sandbox received and answered it. */
-export interface RecordedRequest {
-	number: number;
-	/** Arrival, milliseconds since the epoch. */
-	at: number;
-	side: 'maton' | 'wati' | 'foreign';
-	method: string;
-	/** Path and query exactly as received. */
-	url: string;
-	/** Native path, without `/wati` or `/{tenantId}`, still percent-encoded. */
-	path: string;
-	/** Method and route pattern, for example `GET /connections/{connectionId}`, or `unknown`. */
-	endpoint: string;
-	query: Record<string, string>;
-	headers: Record<string, string>;
-	/** Parsed JSON, form fields, or text. */
-	body: unknown;
-	files: RecordedFile[];
-	/** `dropped` while unanswered and when the connection was cut. */
-	status: number | 'dropped';
-	answer: unknown;
-	/** Whether the state of the account changed. */
-	tookEffect: boolean;
-}
-
-/** What the customer has on the phone. */
-export interface DeliveredMessage {
-	whatsappNumber: string;
-	tenantId: string;
-	/** The wamid. */
-	id: string;
-	at: number;
-	kind: 'text' | 'file' | 'buttons' | 'list' | 'template';
-	/** Text, caption, or the rendered body. */
-	text: string;
-	/** wamid of the quoted message. */
-	replyTo?: string;
-	file?: { fileName: string; contentType: string; size: number; sha256: string; path: string };
-	header?: { kind: 'text' | 'image' | 'video' | 'document'; value: string };
-	footer?: string;
-	/** Titles of reply buttons; rendered URL or phone number of the others behind ` -> `. */
-	buttons?: string[];
-	buttonText?: string;
-	sections?: Array<{ title: string; rows: Array<{ title: string; description: string }> }>;
-	template?: {
-		name: string;
-		broadcastName: string;
-		localMessageId: string;
-		parameters: Array<{ name: string; value: string }>;
-	};
-}
-
-/**
- * Something that goes wrong on purpose. Faults start once a request has passed authentication and
- * limits.
- */
-export interface Fault {
-	/** As `RecordedRequest.endpoint`, or `*`. */
-	endpoint: string;
-	/**
-	 * `latency` waits; `status` answers an error; `dropBefore` and `dropAfter` cut the connection
-	 * before or after the write; `truncate` answers half of the body as if it were all; `breakOff`
-	 * cuts the connection after half of it; `html` answers a proxy's
-	 * page; `leaveOut` drops receivers of a bulk send without a word; `answer` answers the given
-	 * body.
-	 */
-	kind:
-		| 'latency'
-		| 'status'
-		| 'dropBefore'
-		| 'dropAfter'
-		| 'truncate'
-		| 'breakOff'
-		| 'html'
-		| 'leaveOut'
-		| 'answer';
-	/** How many requests, default 1; 0 = until cleared. */
-	times?: number;
-	/** Let this many matching requests pass first. */
-	after?: number;
-	latencyMs?: number;
-	/** HTTP status of `status` (default 500), `html` (default 502) and `answer` (default 200). */
-	status?: number;
-	retryAfter?: string | number;
-	/** The `Date` header of `status`, `html` and `answer`, for clocks that disagree. */
-	date?: string;
-	/** The `Location` header of `status`, for an address that moved. */
-	location?: string;
-	/** For `status`, `html` and `answer`: whether the write happens all the same. Default false. */
-	tookEffect?: boolean;
-	/** For `leaveOut`. */
-	whatsappNumbers?: string[];
-	/** For `answer` and `status`; a string is sent as it is. */
-	body?: unknown;
-	contentType?: string;
-}
-
-/** A running stand-in of WATI and Maton. */
+/** A running simulator of WATI, Maton and Meta. */
 export interface Sandbox {
 	/**
 	 * `http://127.0.0.1:PORT`: Maton at `/wati/...` and `/connections`, WATI at

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-import { addressesOf } from './control';
+import { addressesOf } from './control/control';
 import { startSandbox, type Sandbox } from './index';
 
 const DEFAULT_PORT = 4010;

@@ -1,4 +1,51 @@
-import type { SandboxOptions } from './interface';
+import type { WebhookOptions } from './webhooks/interface';
+
+/** How a sandbox is started. Every field has a default. */
+export interface SandboxOptions extends WebhookOptions {
+	/** Port of the Maton and WATI side on 127.0.0.1; 0 takes a free one. */
+	port?: number;
+	/** Port of the foreign origin; 0 takes a free one. */
+	foreignPort?: number;
+	/**
+	 * `demo`: contacts, templates, messages and media to try things with; `empty`: an account
+	 * without any.
+	 */
+	seed?: 'demo' | 'empty';
+	/** This many contacts in total, with made-up numbers in a stable order. Default: the demo set. */
+	contacts?: number;
+	/** Maton's limit per API key and second, 0 = off. */
+	gatewayPerSecond?: number;
+	/** WATI's limits per endpoint and ten seconds (docs.wati.io errors page). */
+	plan?: 'growth' | 'pro' | 'business' | 'off';
+	/** Which ACTIVE connection is used without a `Maton-Connection` header: the sources disagree. */
+	defaultConnection?: 'oldest' | 'newest';
+	/**
+	 * Where sendSessionMessage reads `messageText` from: the sources disagree. A JSON body never
+	 * counts.
+	 */
+	sessionTextFrom?: 'query' | 'form' | 'both';
+	/** Cap of `pageSize` on the server. */
+	maxPageSize?: number;
+	/** Whether `link.nextPage`, `link.prevPage` and `link.total` are served. */
+	nextPageLink?: boolean;
+	/** HTTP status of WATI's business failures: 200 as usual, or the 400 some accounts see. */
+	failureStatus?: 200 | 400;
+	/**
+	 * Where Meta keeps the bytes of a media ID: on its own host, which asks for Meta's own token
+	 * (`meta`) or for nothing (`open`), or behind the gateway.
+	 */
+	mediaUrls?: 'meta' | 'open' | 'gateway';
+	/**
+	 * What the plan makes of API v3: `refused` answers 403 to all of it, `absent` 404 without a body.
+	 */
+	v3Access?: 'included' | 'refused' | 'absent';
+	/** Longest accepted URL in bytes, else 414; 0 = whatever Node accepts (128 kB). */
+	maxUrlLength?: number;
+	/** `counts` keeps only the number of requests per endpoint, for load measurements. */
+	recording?: 'full' | 'counts';
+	/** Ends every key and token, so that those of this run can be told from all others. */
+	keyMark?: string;
+}
 
 /** Options with every default filled in; `contacts` stays open. */
 export type Settings = Required<Omit<SandboxOptions, 'contacts'>> &

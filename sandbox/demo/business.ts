@@ -1,10 +1,6 @@
-import { sampleFile } from '../sample-files';
-import {
-	BusinessAccount,
-	type BusinessPhone,
-	type MetaComponent,
-	type MetaTemplate,
-} from '../state/business-account';
+import { sampleFile } from '../files/sample-files';
+import { BusinessAccount } from '../state/business/account';
+import type { BusinessPhone, MetaComponent, MetaTemplate } from '../state/business/shapes';
 import type { Ids } from '../state/ids';
 import type { World } from '../state/world';
 

@@ -1,5 +1,5 @@
-import type { NewContact } from '../state/contact-book';
-import type { ContactBook } from '../state/contact-book';
+import type { NewContact } from '../state/wati/contact-store';
+import type { ContactStore } from '../state/wati/contact-store';
 
 type Row = [name: string, lastDigits: string, created: string, attributes: Record<string, string>];
 
@@ -44,13 +44,13 @@ const FIRST_DAY = Date.UTC(2025, 0, 1);
 const DAY_MS = 86_400_000;
 
 /** Adds the demo contacts; with `total`, exactly that many, made-up ones following. */
-export function addDemoContacts(book: ContactBook, total = DEMO.length): void {
+export function addDemoContacts(book: ContactStore, total = DEMO.length): void {
 	for (const contact of DEMO.slice(0, total)) book.add(contact);
 	addMadeUpContacts(book, total - DEMO.length);
 }
 
 /** Adds contacts with numbers counting up from 14155551000. */
-export function addMadeUpContacts(book: ContactBook, count: number): void {
+export function addMadeUpContacts(book: ContactStore, count: number): void {
 	for (let index = 0; index < count; index += 1) {
 		book.add({
 			phone: String(FIRST_MADE_UP + index),

@@ -1,5 +1,5 @@
 import type { Ids } from '../state/ids';
-import type { Template, TemplateButton, TemplateHeader } from '../state/shapes';
+import type { Template, TemplateButton, TemplateHeader } from '../state/wati/shapes';
 
 type Draft = Pick<Template, 'elementName' | 'category' | 'body'> &
 	Partial<Pick<Template, 'status' | 'footer' | 'header' | 'buttons' | 'buttonsType'>> & {

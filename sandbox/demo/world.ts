@@ -1,9 +1,9 @@
 import type { EventEmitter } from 'node:events';
 
-import { sampleFile } from '../sample-files';
+import { sampleFile } from '../files/sample-files';
 import type { Settings } from '../settings';
 import type { SandboxEvents } from '../state/events';
-import { Tenant } from '../state/tenant';
+import { Tenant } from '../state/wati/tenant';
 import { World } from '../state/world';
 import { addBusinesses } from './business';
 import { addDemoContacts, addMadeUpContacts } from './contacts';

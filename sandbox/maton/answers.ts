@@ -1,4 +1,4 @@
-import type { Answer } from '../http';
+import type { Answer } from '../http/exchange';
 
 /** An error of Maton itself. */
 export function matonError(status: number, error: string): Answer {

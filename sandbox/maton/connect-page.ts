@@ -1,13 +1,15 @@
-import type { Destination, Stage } from '../dispatch';
-import type { ReceivedRequest } from '../http';
+import type { Destination, Environment } from '../server/dispatch';
+import type { ReceivedRequest } from '../http/exchange';
 
 /**
  * The page behind a connection's link. Opening it completes the connection; `?fail=1` makes it
  * FAILED.
  */
-export function connectPage(stage: Stage, request: ReceivedRequest): Destination {
+export function connectPage(environment: Environment, request: ReceivedRequest): Destination {
 	const where = { side: 'maton' as const, path: request.path, endpoint: 'GET /connect' };
-	const connection = stage.world.connections.bySession(request.query.get('session_token') ?? '');
+	const connection = environment.world.connections.bySession(
+		request.query.get('session_token') ?? '',
+	);
 	if (request.method !== 'GET' || !connection) {
 		return { ...where, refusal: page(404, 'This link is not valid.') };
 	}
@@ -16,14 +18,14 @@ export function connectPage(stage: Stage, request: ReceivedRequest): Destination
 		handle({ tookEffect }) {
 			tookEffect();
 			const failed = request.query.get('fail') === '1';
-			const [account] = stage.world.tenants.values();
+			const [account] = environment.world.tenants.values();
 			if (!failed && account && connection.app === 'wati') {
 				connection.wati ??= { tenantId: account.id, token: [...account.tokens][0] ?? '' };
 			}
 			if (!failed && connection.app === 'whatsapp-business') {
-				connection.businessAccountId ??= [...stage.world.businesses.keys()][0];
+				connection.businessAccountId ??= [...environment.world.businesses.keys()][0];
 			}
-			stage.world.connections.settle(connection, failed ? 'FAILED' : 'ACTIVE');
+			environment.world.connections.settle(connection, failed ? 'FAILED' : 'ACTIVE');
 			return page(
 				200,
 				`Connection ${connection.id} is ${connection.status}. You can close this page.`,

@@ -1,6 +1,6 @@
-import type { Destination, Stage } from '../dispatch';
-import { Refusal, type Answer, type ReceivedRequest } from '../http';
-import { endpointOf, matchRoute, type RouteRow } from '../route';
+import type { Destination, Environment } from '../server/dispatch';
+import { Refusal, type Answer, type ReceivedRequest } from '../http/exchange';
+import { endpointOf, matchRoute, type RouteRow } from '../http/route';
 import type { Connection } from '../state/connections';
 import { matonError } from './answers';
 import { enterMaton } from './gateway';
@@ -9,7 +9,7 @@ const KNOWN_APPS = ['wati', 'whatsapp-business', 'slack', 'google-mail', 'notion
 const STATUSES = ['ACTIVE', 'PENDING', 'FAILED'];
 
 interface ConnectionCall {
-	stage: Stage;
+	environment: Environment;
 	request: ReceivedRequest;
 	matonKey: string;
 	connectionId: string;
@@ -28,7 +28,7 @@ const connectionRoutes: ConnectionRoute[] = [
 ];
 
 /** Maton's own API for connections. */
-export function matonConnections(stage: Stage, request: ReceivedRequest): Destination {
+export function matonConnections(environment: Environment, request: ReceivedRequest): Destination {
 	const { path } = request;
 	const match = matchRoute(connectionRoutes, request.method, path);
 	const found = match && match !== 'otherMethod' ? match : undefined;
@@ -37,7 +37,7 @@ export function matonConnections(stage: Stage, request: ReceivedRequest): Destin
 		path,
 		endpoint: found ? endpointOf(found.row) : 'unknown',
 	};
-	const matonKey = enterMaton(stage, request);
+	const matonKey = enterMaton(environment, request);
 	if (typeof matonKey !== 'string') return { ...where, ...matonKey };
 	if (!found) {
 		const refusal = match ? matonError(405, 'Method not allowed') : matonError(404, 'Not found');
@@ -47,11 +47,11 @@ export function matonConnections(stage: Stage, request: ReceivedRequest): Destin
 	return {
 		...where,
 		handle: ({ tookEffect }) =>
-			found.row.handle({ stage, request, matonKey, connectionId, tookEffect }),
+			found.row.handle({ environment, request, matonKey, connectionId, tookEffect }),
 	};
 }
 
-function listConnections({ stage, request, matonKey }: ConnectionCall): Answer {
+function listConnections({ environment, request, matonKey }: ConnectionCall): Answer {
 	const { query } = request;
 	const status = query.get('status');
 	if (status && !STATUSES.includes(status)) {
@@ -59,16 +59,16 @@ function listConnections({ stage, request, matonKey }: ConnectionCall): Answer {
 	}
 	const app = query.get('app');
 	const limit = Number(query.get('limit') ?? Infinity);
-	const connections = stage.world.connections
+	const connections = environment.world.connections
 		.of(matonKey)
 		.filter((one) => (!app || one.app === app) && (!status || one.status === status))
 		.slice(0, limit)
-		.map((one) => ({ ...shapeOf(stage, one), method: one.method }));
+		.map((one) => ({ ...shapeOf(environment, one), method: one.method }));
 	return { status: 200, json: { connections } };
 }
 
 /** Answers the id alone; the link to open has to be fetched. */
-function createConnection({ stage, request, matonKey, tookEffect }: ConnectionCall): Answer {
+function createConnection({ environment, request, matonKey, tookEffect }: ConnectionCall): Answer {
 	const { body } = request;
 	const value = body.kind === 'json' ? (body.value as { app?: unknown } | null) : undefined;
 	const app = value?.app;
@@ -76,34 +76,34 @@ function createConnection({ stage, request, matonKey, tookEffect }: ConnectionCa
 		throw new Refusal(matonError(400, `Invalid app: ${String(app)}`));
 	}
 	tookEffect();
-	const connection = stage.world.connections.add({ matonKey, app, status: 'PENDING' });
+	const connection = environment.world.connections.add({ matonKey, app, status: 'PENDING' });
 	return { status: 200, json: { connection_id: connection.id } };
 }
 
 function getConnection(call: ConnectionCall): Answer {
-	return { status: 200, json: { connection: shapeOf(call.stage, find(call)) } };
+	return { status: 200, json: { connection: shapeOf(call.environment, find(call)) } };
 }
 
 function deleteConnection(call: ConnectionCall): Answer {
 	const connection = find(call);
 	call.tookEffect();
-	call.stage.world.connections.remove(connection);
+	call.environment.world.connections.remove(connection);
 	return { status: 200 };
 }
 
-function find({ stage, matonKey, connectionId }: ConnectionCall): Connection {
-	const connection = stage.world.connections.find(matonKey, connectionId);
+function find({ environment, matonKey, connectionId }: ConnectionCall): Connection {
+	const connection = environment.world.connections.find(matonKey, connectionId);
 	if (!connection) throw new Refusal(matonError(404, 'Connection not found'));
 	return connection;
 }
 
-function shapeOf(stage: Stage, connection: Connection) {
+function shapeOf(environment: Environment, connection: Connection) {
 	return {
 		connection_id: connection.id,
 		status: connection.status,
 		creation_time: connection.created.toISOString(),
 		last_updated_time: connection.updated.toISOString(),
-		url: `${stage.origin}/connect?session_token=${connection.sessionToken}`,
+		url: `${environment.origin}/connect?session_token=${connection.sessionToken}`,
 		app: connection.app,
 		metadata: {},
 	};

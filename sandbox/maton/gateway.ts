@@ -1,8 +1,8 @@
-import { bearerToken, type Destination, type Stage } from '../dispatch';
-import type { Answer, ReceivedRequest } from '../http';
+import { bearerToken, type Destination, type Environment } from '../server/dispatch';
+import type { Answer, ReceivedRequest } from '../http/exchange';
 import { callMeta } from '../meta/side';
 import type { Connection } from '../state/connections';
-import { matchRoute } from '../route';
+import { matchRoute } from '../http/route';
 import { watiRoutes } from '../wati/routes';
 import { callWati } from '../wati/side';
 import { matonError } from './answers';
@@ -13,27 +13,30 @@ const listedRoutes = watiRoutes.filter((route) => route.throughMaton);
  * Refuses a request without a known Maton key (401) or above the account's limit (429); else
  * gives the key.
  */
-export function enterMaton(stage: Stage, request: ReceivedRequest): string | { refusal: Answer } {
+export function enterMaton(
+	environment: Environment,
+	request: ReceivedRequest,
+): string | { refusal: Answer } {
 	const key = bearerToken(request);
-	if (key === undefined || !stage.world.matonKeys.has(key)) {
+	if (key === undefined || !environment.world.matonKeys.has(key)) {
 		return { refusal: matonError(401, 'Invalid API key') };
 	}
-	if (!stage.gatewayLimit.take(key, request.at)) {
+	if (!environment.gatewayLimit.take(key, request.at)) {
 		return { refusal: matonError(429, 'Rate limit exceeded') };
 	}
 	return key;
 }
 
 /** `/wati/{native path}`: picks the connection, sets the account's token and passes the call on. */
-export function matonGateway(stage: Stage, request: ReceivedRequest): Destination {
+export function matonGateway(environment: Environment, request: ReceivedRequest): Destination {
 	const path = request.path.slice('/wati'.length);
 	const where = { side: 'maton' as const, path };
-	const key = enterMaton(stage, request);
+	const key = enterMaton(environment, request);
 	const known = matchRoute(listedRoutes, request.method, path);
 	const endpoint =
 		known && known !== 'otherMethod' ? `${known.row.method} ${known.row.pattern}` : 'unknown';
 	if (typeof key !== 'string') return { ...where, endpoint, ...key };
-	const connection = chooseConnection(stage, request, key, 'wati');
+	const connection = chooseConnection(environment, request, key, 'wati');
 	if (!connection) {
 		const refusal = matonError(400, 'No active connection found for app: wati');
 		return { ...where, endpoint, refusal };
@@ -45,37 +48,37 @@ export function matonGateway(stage: Stage, request: ReceivedRequest): Destinatio
 			refusal: matonError(404, 'Only the endpoints listed are supported'),
 		};
 	}
-	const tenant = stage.world.tenants.get(connection.wati?.tenantId ?? '');
+	const tenant = environment.world.tenants.get(connection.wati?.tenantId ?? '');
 	if (!tenant) return { ...where, endpoint, refusal: matonError(500, 'Connection has no account') };
-	return { ...where, ...callWati(stage, request, tenant, path, connection.wati?.token) };
+	return { ...where, ...callWati(environment, request, tenant, path, connection.wati?.token) };
 }
 
 /** `/whatsapp-business/{native path}`: forwards to the Graph API in the name of the connection's account. */
-export function metaGateway(stage: Stage, request: ReceivedRequest): Destination {
+export function metaGateway(environment: Environment, request: ReceivedRequest): Destination {
 	const app = 'whatsapp-business';
 	const path = request.path.slice(`/${app}`.length);
 	const where = { side: 'maton' as const, path, endpoint: 'unknown' };
-	const key = enterMaton(stage, request);
+	const key = enterMaton(environment, request);
 	if (typeof key !== 'string') return { ...where, ...key };
-	const connection = chooseConnection(stage, request, key, app);
+	const connection = chooseConnection(environment, request, key, app);
 	if (!connection) {
 		return { ...where, refusal: matonError(400, `No active connection found for app: ${app}`) };
 	}
-	const account = stage.world.businesses.get(connection.businessAccountId ?? '');
+	const account = environment.world.businesses.get(connection.businessAccountId ?? '');
 	if (!account) return { ...where, refusal: matonError(500, 'Connection has no account') };
-	return callMeta(stage, request, account, path);
+	return callMeta(environment, request, account, path);
 }
 
 function chooseConnection(
-	stage: Stage,
+	environment: Environment,
 	request: ReceivedRequest,
 	matonKey: string,
 	wantedApp: string,
 ): Connection | undefined {
-	const active = stage.world.connections
+	const active = environment.world.connections
 		.of(matonKey)
 		.filter(({ app, status }) => app === wantedApp && status === 'ACTIVE');
 	const wanted = request.headers['maton-connection'];
 	if (wanted !== undefined) return active.find((connection) => connection.id === wanted);
-	return stage.settings.defaultConnection === 'newest' ? active.at(-1) : active[0];
+	return environment.settings.defaultConnection === 'newest' ? active.at(-1) : active[0];
 }

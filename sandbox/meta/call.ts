@@ -1,7 +1,8 @@
-import type { Answer, ReceivedRequest } from '../http';
-import type { RouteRow } from '../route';
+import type { Answer, ReceivedRequest } from '../http/exchange';
+import type { RouteRow } from '../http/route';
 import type { Settings } from '../settings';
-import type { BusinessAccount, BusinessPhone } from '../state/business-account';
+import type { BusinessAccount } from '../state/business/account';
+import type { BusinessPhone } from '../state/business/shapes';
 import type { World } from '../state/world';
 import { unknownObject } from './errors';
 

@@ -1,4 +1,4 @@
-import { Refusal } from '../http';
+import { Refusal } from '../http/exchange';
 
 const TRACE = 'A1b2C3d4E5f6G7h8';
 

@@ -1,5 +1,5 @@
-import type { ReceivedRequest } from '../http';
-import { isObject, type JsonObject } from '../wati/inputs';
+import type { ReceivedRequest } from '../http/exchange';
+import { isObject, type JsonObject } from '../http/json';
 import { graphRefusal, invalidParameter, parameterRequired } from './errors';
 
 /** The JSON object of a body. */

@@ -1,5 +1,5 @@
-import type { BusinessAccount } from '../state/business-account';
-import { isObject, type JsonObject } from '../wati/inputs';
+import type { BusinessAccount } from '../state/business/account';
+import { isObject, type JsonObject } from '../http/json';
 import { invalidParameter } from './errors';
 import { lengthOf, listOf, missing, notValid, requiredObject, textWithin } from './inputs';
 import { checkMediaObject } from './media-rules';

@@ -1,5 +1,5 @@
-import type { Stage } from '../dispatch';
-import type { Answer } from '../http';
+import type { Environment } from '../server/dispatch';
+import type { Answer } from '../http/exchange';
 
 const REFUSED: Answer = { status: 401, text: 'Authentication Error', contentType: 'text/html' };
 
@@ -7,11 +7,15 @@ const REFUSED: Answer = { status: 401, text: 'Authentication Error', contentType
  * Meta's own host of media. It is not the Graph API: a token of the account is needed here too, and the
  * gateway's key is none.
  */
-export function serveMetaMedia(stage: Stage, id: string, token: string | undefined): Answer {
-	for (const account of stage.world.businesses.values()) {
+export function serveMetaMedia(
+	environment: Environment,
+	id: string,
+	token: string | undefined,
+): Answer {
+	for (const account of environment.world.businesses.values()) {
 		const media = account.media.find(id);
 		if (!media) continue;
-		if (stage.settings.mediaUrls !== 'open' && token !== account.token) return REFUSED;
+		if (environment.settings.mediaUrls !== 'open' && token !== account.token) return REFUSED;
 		return { status: 200, bytes: media.content, contentType: media.mimeType };
 	}
 	return { status: 404, text: 'Not found' };

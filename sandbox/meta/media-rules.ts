@@ -1,5 +1,5 @@
-import type { BusinessAccount } from '../state/business-account';
-import type { JsonObject } from '../wati/inputs';
+import type { BusinessAccount } from '../state/business/account';
+import type { JsonObject } from '../http/json';
 import { graphRefusal, invalidParameter } from './errors';
 import { missing, optionalTextWithin } from './inputs';
 

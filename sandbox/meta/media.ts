@@ -1,5 +1,5 @@
-import type { Answer } from '../http';
-import type { MetaMedia } from '../state/business-media';
+import type { Answer } from '../http/exchange';
+import type { MetaMedia } from '../state/business/media-store';
 import { phoneOf, type MetaCall, type MetaRoute } from './call';
 import { parameterRequired, unknownObject } from './errors';
 import { checkProduct } from './inputs';

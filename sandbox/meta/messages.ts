@@ -1,6 +1,6 @@
-import type { Answer } from '../http';
-import type { BusinessMessage, BusinessPhone } from '../state/business-account';
-import { isObject, type JsonObject } from '../wati/inputs';
+import type { Answer } from '../http/exchange';
+import type { BusinessMessage, BusinessPhone } from '../state/business/shapes';
+import { isObject, type JsonObject } from '../http/json';
 import { phoneOf, type MetaCall, type MetaRoute } from './call';
 import { graphRefusal, invalidParameter, parameterRequired } from './errors';
 import { interactiveText } from './interactive';

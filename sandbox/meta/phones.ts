@@ -1,5 +1,5 @@
-import type { Answer } from '../http';
-import type { BusinessPhone, BusinessProfile } from '../state/business-account';
+import type { Answer } from '../http/exchange';
+import type { BusinessPhone, BusinessProfile } from '../state/business/shapes';
 import { checkAccount, phoneOf, type MetaCall, type MetaRoute } from './call';
 import { invalidParameter } from './errors';
 import { checkProduct, jsonBody, optionalTextWithin } from './inputs';

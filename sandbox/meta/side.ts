@@ -1,7 +1,7 @@
-import type { Destination, Stage } from '../dispatch';
-import type { ReceivedRequest } from '../http';
-import { endpointOf, matchRoute } from '../route';
-import type { BusinessAccount } from '../state/business-account';
+import type { Destination, Environment } from '../server/dispatch';
+import type { ReceivedRequest } from '../http/exchange';
+import { endpointOf, matchRoute } from '../http/route';
+import type { BusinessAccount } from '../state/business/account';
 import type { MetaRoute } from './call';
 import { graphRefusal } from './errors';
 import { GATEWAY_FILES, mediaRoutes } from './media';
@@ -21,12 +21,12 @@ const VERSIONED = /^\/v\d+\.\d+\//;
 
 /** Where a call of the Graph API leads, in the name of an account. */
 export function callMeta(
-	stage: Stage,
+	environment: Environment,
 	request: ReceivedRequest,
 	account: BusinessAccount,
 	path: string,
 ): Destination {
-	const { world, settings } = stage;
+	const { world, settings } = environment;
 	const match = matchRoute(metaRoutes, request.method, path);
 	const found = match === undefined || match === 'otherMethod' ? undefined : match;
 	const endpoint = found ? endpointOf(found.row) : 'unknown';
@@ -57,7 +57,7 @@ export function callMeta(
 				settings,
 				request,
 				params,
-				origins: { gateway: stage.origin, files: stage.filesOrigin },
+				origins: { gateway: environment.origin, files: environment.filesOrigin },
 				tookEffect,
 			}),
 	};

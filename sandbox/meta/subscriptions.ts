@@ -3,8 +3,9 @@ import { createHmac } from 'node:crypto';
 import { request } from 'undici';
 
 import type { Settings } from '../settings';
-import type { BusinessAccount, BusinessMessage } from '../state/business-account';
-import type { Courier, Target } from '../webhooks/courier';
+import type { BusinessAccount } from '../state/business/account';
+import type { BusinessMessage } from '../state/business/shapes';
+import type { PostQueue, Target } from '../webhooks/post-queue';
 import { bytesOf, receivedChange, statusChange, type MetaChange } from './webhook-payloads';
 
 /** What an app at Meta is told to call (Meta, "Webhooks: getting started"). */
@@ -47,7 +48,7 @@ export class MetaWebhooks {
 
 	constructor(
 		private readonly settings: Settings,
-		private readonly courier: Courier,
+		private readonly postQueue: PostQueue,
 	) {}
 
 	/**
@@ -89,17 +90,17 @@ export class MetaWebhooks {
 			this.post(account, [statusChange(account, message, status)], message.waId);
 		};
 		tell('sent');
-		this.courier.later(deliveredAfterMs, () => {
+		this.postQueue.later(deliveredAfterMs, () => {
 			tell(message.failure ? 'failed' : 'delivered');
-			if (!message.failure) this.courier.later(readAfterMs, () => tell('read'));
+			if (!message.failure) this.postQueue.later(readAfterMs, () => tell('read'));
 		});
 	}
 
 	/**
 	 * Posts changes of an account in one call.
-	 * @param lane calls of one lane go one after the other
+	 * @param queue calls of one queue go one after the other
 	 */
-	post(account: BusinessAccount, changes: readonly MetaChange[], lane = 'account'): void {
+	post(account: BusinessAccount, changes: readonly MetaChange[], queue = 'account'): void {
 		const { subscribed } = this;
 		if (!subscribed) return;
 		const body = {
@@ -108,9 +109,9 @@ export class MetaWebhooks {
 		};
 		const text = bytesOf(body);
 		const signature = createHmac('sha256', subscribed.appSecret).update(text).digest('hex');
-		this.courier.post({
+		this.postQueue.post({
 			target: subscribed.target,
-			lane,
+			queue,
 			eventType: changes[0]?.field ?? '',
 			body,
 			text,

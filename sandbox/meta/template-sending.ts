@@ -1,5 +1,6 @@
-import type { BusinessAccount, MetaTemplate } from '../state/business-account';
-import { isObject, type JsonObject } from '../wati/inputs';
+import type { BusinessAccount } from '../state/business/account';
+import type { MetaTemplate } from '../state/business/shapes';
+import { isObject, type JsonObject } from '../http/json';
 import { graphRefusal } from './errors';
 import { listOf, missing, requiredObject } from './inputs';
 import { checkMediaObject } from './media-rules';

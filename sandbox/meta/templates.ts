@@ -1,6 +1,6 @@
-import type { Answer } from '../http';
-import type { MetaComponent, MetaTemplate } from '../state/business-account';
-import type { JsonObject } from '../wati/inputs';
+import type { Answer } from '../http/exchange';
+import type { MetaComponent, MetaTemplate } from '../state/business/shapes';
+import type { JsonObject } from '../http/json';
 import { checkAccount, type MetaCall, type MetaRoute } from './call';
 import { graphRefusal, parameterRequired } from './errors';
 import { jsonBody, lengthOf, listOf } from './inputs';

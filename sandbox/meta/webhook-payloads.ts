@@ -1,5 +1,6 @@
-import type { BusinessAccount, BusinessMessage, MetaTemplate } from '../state/business-account';
-import type { JsonObject } from '../wati/inputs';
+import type { BusinessAccount } from '../state/business/account';
+import type { BusinessMessage, MetaTemplate } from '../state/business/shapes';
+import type { JsonObject } from '../http/json';
 
 /** One change of an account in the body of a call (Meta, "Webhooks overview"). */
 export interface MetaChange {

@@ -1,7 +1,8 @@
-import type { DeliveredMessage } from '../interface';
-import type { BusinessAccount, BusinessMessage, BusinessPhone } from './business-account';
-import type { InboundDetails } from './inbound';
-import type { BroadcastItem, Contact, SessionItem } from './shapes';
+import type { DeliveredMessage } from './delivered-message';
+import type { BusinessAccount } from './business/account';
+import type { BusinessMessage, BusinessPhone } from './business/shapes';
+import type { InboundDetails } from './wati/inbound';
+import type { BroadcastItem, Contact, SessionItem } from './wati/shapes';
 
 /** Payloads of `sandbox.events`, for whatever wants to react to the account, such as webhooks. */
 export interface SandboxEvents {

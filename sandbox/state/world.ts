@@ -1,15 +1,15 @@
 import type { EventEmitter } from 'node:events';
 
-import type { DeliveredMessage } from '../interface';
-import type { BusinessAccount } from './business-account';
+import type { DeliveredMessage } from './delivered-message';
+import type { BusinessAccount } from './business/account';
 import { ConnectionList } from './connections';
 import type { SandboxEvents } from './events';
 import { Ids } from './ids';
-import type { Inbound } from './inbound';
-import type { Contact, Operator, SessionItem } from './shapes';
+import type { Inbound } from './wati/inbound';
+import type { Contact, Operator, SessionItem } from './wati/shapes';
 import type { PhoneHabits } from './phone-habits';
-import { canBeReached } from './targets';
-import type { Tenant } from './tenant';
+import { canBeReached } from './wati/targets';
+import type { Tenant } from './wati/tenant';
 import { Timers } from './timers';
 
 /** Where a contact's messages arrive: its number, or its BSUID when it has none. */

@@ -1,4 +1,4 @@
-import { Refusal, type Answer } from '../http';
+import { Refusal, type Answer } from '../http/exchange';
 import type { WatiCall } from './call';
 
 /** WATI's words for an unknown, unapproved or wrongly filled template. */

@@ -1,8 +1,8 @@
-import type { Answer, ReceivedRequest } from '../http';
-import type { LimitedEndpoint } from '../limits';
-import type { RouteRow } from '../route';
+import type { Answer, ReceivedRequest } from '../http/exchange';
+import type { LimitedEndpoint } from '../http/limits';
+import type { RouteRow } from '../http/route';
 import type { Settings } from '../settings';
-import type { Tenant } from '../state/tenant';
+import type { Tenant } from '../state/wati/tenant';
 import type { World } from '../state/world';
 
 /** One authenticated call of a WATI endpoint. */

@@ -1,13 +1,8 @@
-import type { ReceivedFile } from '../body';
-import type { NameValue } from '../state/shapes';
+import type { ReceivedFile } from '../http/body';
+import { isObject, type JsonObject } from '../http/json';
+import type { NameValue } from '../state/wati/shapes';
 import { problem, unsupportedMediaType } from './answers';
 import type { WatiCall } from './call';
-
-export type JsonObject = Record<string, unknown>;
-
-export function isObject(value: unknown): value is JsonObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** A query parameter that must be there. */
 export function requiredQuery(call: WatiCall, name: string): string {

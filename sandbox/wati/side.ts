@@ -1,7 +1,7 @@
-import { bearerToken, type Destination, type Effects, type Stage } from '../dispatch';
-import type { Answer, ReceivedRequest } from '../http';
-import { endpointOf, matchRoute, type RouteMatch } from '../route';
-import type { Tenant } from '../state/tenant';
+import { bearerToken, type Destination, type Effects, type Environment } from '../server/dispatch';
+import type { Answer, ReceivedRequest } from '../http/exchange';
+import { endpointOf, matchRoute, type RouteMatch } from '../http/route';
+import type { Tenant } from '../state/wati/tenant';
 import type { WatiRoute } from './call';
 import { watiRoutes } from './routes';
 import { v3Routes } from './v3/routes';
@@ -13,9 +13,9 @@ const CLOUDFLARE_PAGE =
 const V3 = '/api/ext/v3/';
 
 /** A call of WATI itself: `/{tenantId}/api/...`, or `/api/ext/v3/...` without a tenant. */
-export function watiSide(stage: Stage, request: ReceivedRequest): Destination {
+export function watiSide(environment: Environment, request: ReceivedRequest): Destination {
 	const [, tenantId, path] = /^\/(\d+)(\/.*)?$/.exec(request.path) ?? [];
-	const tenant = tenantId === undefined ? undefined : stage.world.tenants.get(tenantId);
+	const tenant = tenantId === undefined ? undefined : environment.world.tenants.get(tenantId);
 	const where = { side: 'wati' as const, path: path ?? request.path };
 	const token = bearerToken(request);
 	if (/^python-urllib/i.test(request.headers['user-agent'] ?? '')) {
@@ -24,12 +24,14 @@ export function watiSide(stage: Stage, request: ReceivedRequest): Destination {
 		return { ...where, endpoint: 'unknown', refusal };
 	}
 	if (request.path.startsWith(V3)) {
-		const owner = [...stage.world.tenants.values()].find((one) => one.tokens.has(token ?? ''));
-		return { ...where, ...callRoutes(v3Routes, stage, request, owner, request.path, token) };
+		const owner = [...environment.world.tenants.values()].find((one) =>
+			one.tokens.has(token ?? ''),
+		);
+		return { ...where, ...callRoutes(v3Routes, environment, request, owner, request.path, token) };
 	}
 	if (!tenant || path === undefined)
 		return { ...where, endpoint: 'unknown', refusal: { status: 404 } };
-	return { ...where, ...callWati(stage, request, tenant, path, token) };
+	return { ...where, ...callWati(environment, request, tenant, path, token) };
 }
 
 /**
@@ -38,18 +40,18 @@ export function watiSide(stage: Stage, request: ReceivedRequest): Destination {
  * empty body.
  */
 export function callWati(
-	stage: Stage,
+	environment: Environment,
 	request: ReceivedRequest,
 	tenant: Tenant,
 	path: string,
 	token: string | undefined,
 ) {
-	return callRoutes(watiRoutes, stage, request, tenant, path, token);
+	return callRoutes(watiRoutes, environment, request, tenant, path, token);
 }
 
 function callRoutes(
 	routes: readonly WatiRoute[],
-	stage: Stage,
+	environment: Environment,
 	request: ReceivedRequest,
 	tenant: Tenant | undefined,
 	path: string,
@@ -62,12 +64,12 @@ function callRoutes(
 	if (token === undefined || !tenant?.tokens.has(token))
 		return { endpoint, refusal: { status: 401 } };
 	const { limit } = match.row;
-	if (limit && !stage.planLimits.take(limit, tenant.id, request.at)) {
+	if (limit && !environment.planLimits.take(limit, tenant.id, request.at)) {
 		return { endpoint, refusal: { status: 429 } };
 	}
 	const params = decodedParams(match);
 	if (!params) return { endpoint, refusal: { status: 400 } };
-	const { world, settings } = stage;
+	const { world, settings } = environment;
 	return {
 		endpoint,
 		handle(effects: Effects): Answer {

@@ -45,34 +45,6 @@ export const DELIVERY_OPTIONS = [
 
 export type DeliveryOptions = Pick<WebhookOptions, (typeof DELIVERY_OPTIONS)[number]>;
 
-/** A webhook registered by hand in the dashboard. */
-export interface WebhookEntry {
-	url: string;
-	eventTypes: string[];
-	/** The account's own number; without one the webhook is for the whole WhatsApp account. */
-	phoneNumber?: string;
-	/** Sent as the `Authorization` header of every post. Whether WATI can do that is disputed. */
-	authorization?: string;
-}
-
-/** A webhook as WATI keeps it. */
-export interface Webhook {
-	id: string;
-	tenantId: string;
-	channelId: null;
-	channelPhoneNumber: string | null;
-	url: string;
-	/** 0 Disabled, 1 Enabled, 2 Defective. */
-	status: 0 | 1 | 2;
-	created: string;
-	lastUpdated: string;
-	/** Failed posts since the last one that went well. */
-	failedIterationCount: number;
-	/** Whether the e-mail about the defect went out. */
-	isSentNotify: boolean;
-	eventTypes: string[];
-}
-
 /** The JSON of one event. */
 export type Payload = Record<string, unknown> & { eventType: string };
 
@@ -91,25 +63,3 @@ export interface WebhookDelivery {
 	status: number | 'unanswered' | 'timeout' | 'connection';
 	body: Record<string, unknown>;
 }
-
-/** What a customer does in the chat. */
-export type CustomerMessage = {
-	/** wamid of the message it answers; taps and reactions take the latest that fits. */
-	replyTo?: string;
-} & (
-	| { kind: 'text'; text: string; /** From an ad. */ ad?: { sourceId: string; sourceUrl: string } }
-	/** A reply button of our interactive message; the first one unless its title is given. */
-	| { kind: 'replyButton'; title?: string }
-	| { kind: 'listRow'; title?: string }
-	/** A quick reply of our template. */
-	| { kind: 'templateButton'; title?: string }
-	/** `size` replaces the sample file by that many bytes. */
-	| { kind: 'image' | 'voice' | 'audio' | 'document'; text?: string; size?: number }
-	/** The real form is not known: parsers have met all three. Default `object`. */
-	| { kind: 'location'; latitude: number; longitude: number; form?: 'object' | 'json' | 'link' }
-	| { kind: 'contacts'; name: string; phone: string }
-	| { kind: 'reaction'; emoji: string }
-	| { kind: 'order'; products: Array<{ retailerId: string; quantity: number; price: number }> }
-);
-
-export type CustomerMessageKind = CustomerMessage['kind'];

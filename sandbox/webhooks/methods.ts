@@ -1,10 +1,10 @@
-import type { Stage } from '../dispatch';
+import type { Environment } from '../server/dispatch';
 import type { Sandbox } from '../interface';
-import { readInbound } from '../state/inbound';
-import type { Tenant } from '../state/tenant';
+import { readInbound } from '../state/wati/inbound';
+import type { Tenant } from '../state/wati/tenant';
 import { addressOf } from '../state/world';
-import { isWebAddress } from '../wati/webhook-endpoints';
-import type { Webhook } from './interface';
+import { isWebAddress } from '../wati/endpoints/webhook-endpoints';
+import type { Webhook } from '../state/wati/webhook-store';
 import { EVENT_TYPES } from './names';
 
 type Methods = Pick<
@@ -21,10 +21,10 @@ type Methods = Pick<
 >;
 
 /** What people do around the main account: customers, operators, and the dashboard's user. */
-export function webhookMethods(stageNow: () => Stage, tenantNow: () => Tenant): Methods {
+export function webhookMethods(environment: () => Environment, tenantNow: () => Tenant): Methods {
 	return {
 		customerWrites(whatsappNumber, given) {
-			const { world, origin } = stageNow();
+			const { world, origin } = environment();
 			const tenant = tenantNow();
 			const known = tenant.contacts.find(whatsappNumber);
 			const phone = world.messagesTo(known ? addressOf(known) : whatsappNumber);
@@ -39,7 +39,7 @@ export function webhookMethods(stageNow: () => Stage, tenantNow: () => Tenant): 
 			if (!operator) throw new Error(`No operator ${email ?? ''}.`);
 			const contact = tenant.contacts.find(whatsappNumber);
 			if (!contact) throw new Error(`No contact ${whatsappNumber}.`);
-			return stageNow().world.operatorWrites(tenant, contact, text, operator);
+			return environment().world.operatorWrites(tenant, contact, text, operator);
 		},
 		webhooks: () => [...tenantNow().webhooks.all()],
 		registerWebhook(entry) {
@@ -53,15 +53,15 @@ export function webhookMethods(stageNow: () => Stage, tenantNow: () => Tenant): 
 			tenant.webhooks.remove(webhookIn(tenant, id));
 		},
 		sampleCallback(webhookId, eventType) {
-			stageNow().webhooks.sample(tenantNow(), webhookId, eventType);
+			environment().webhooks.sample(tenantNow(), webhookId, eventType);
 		},
 		replayConversation(webhookId) {
-			stageNow().webhooks.replay(tenantNow(), webhookId);
+			environment().webhooks.replay(tenantNow(), webhookId);
 		},
 		repeatDelivery(number) {
-			stageNow().courier.repeat(number);
+			environment().postQueue.repeat(number);
 		},
-		webhooksSettled: async () => await stageNow().courier.settled(),
+		webhooksSettled: async () => await environment().postQueue.settled(),
 	};
 }
 

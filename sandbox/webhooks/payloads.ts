@@ -1,8 +1,8 @@
-import type { DeliveredMessage } from '../interface';
-import type { InboundDetails } from '../state/inbound';
-import { bsuidOf } from '../state/contact-book';
-import type { BroadcastItem, Contact, SessionItem } from '../state/shapes';
-import type { Tenant } from '../state/tenant';
+import type { DeliveredMessage } from '../state/delivered-message';
+import type { InboundDetails } from '../state/wati/inbound';
+import { bsuidOf } from '../state/wati/contact-store';
+import type { BroadcastItem, Contact, SessionItem } from '../state/wati/shapes';
+import type { Tenant } from '../state/wati/tenant';
 import type { Payload } from './interface';
 import { familyOf } from './names';
 

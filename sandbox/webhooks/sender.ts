@@ -1,10 +1,10 @@
 import type { Settings } from '../settings';
-import type { Tenant } from '../state/tenant';
+import type { Tenant } from '../state/wati/tenant';
 import type { World } from '../state/world';
-import { Announcer } from './announcer';
-import type { Courier } from './courier';
-import { errandOf } from './errand';
-import type { Webhook } from './interface';
+import { EventPublisher } from './event-publisher';
+import type { PostQueue } from './post-queue';
+import { buildEventPost } from './event-post';
+import type { Webhook } from '../state/wati/webhook-store';
 import { recordedConversation } from './recording';
 import { samplePayload } from './samples';
 
@@ -13,15 +13,15 @@ const BY_HAND = 'by hand';
 
 /** All that leaves for registered webhooks: what happens in the accounts, and what is asked for. */
 export class WebhookSender {
-	readonly announcer: Announcer;
+	readonly publisher: EventPublisher;
 
 	constructor(
 		private readonly world: World,
 		settings: Settings,
 		origin: string,
-		private readonly courier: Courier,
+		private readonly postQueue: PostQueue,
 	) {
-		this.announcer = new Announcer(world, settings, origin, this.courier);
+		this.publisher = new EventPublisher(world, settings, origin, this.postQueue);
 	}
 
 	/**
@@ -32,7 +32,7 @@ export class WebhookSender {
 		const webhook = enabled(tenant, webhookId);
 		const number = webhook.channelPhoneNumber ?? tenant.channelPhoneNumber;
 		const payload = samplePayload(eventType, number);
-		this.courier.post(errandOf(tenant, webhook, BY_HAND, payload));
+		this.postQueue.post(buildEventPost(tenant, webhook, BY_HAND, payload));
 	}
 
 	/**
@@ -47,7 +47,7 @@ export class WebhookSender {
 		const posts = recordedConversation(this.world.ids, tenant.channelPhoneNumber, Date.now());
 		for (const webhook of webhooks) {
 			for (const payload of posts) {
-				this.courier.post(errandOf(tenant, webhook, BY_HAND, payload));
+				this.postQueue.post(buildEventPost(tenant, webhook, BY_HAND, payload));
 			}
 		}
 	}

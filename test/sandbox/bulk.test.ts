@@ -1,5 +1,5 @@
 import type { Sandbox } from '../../sandbox';
-import { parseCsv } from '../../sandbox/wati/csv';
+import { parseCsv } from '../../sandbox/wati/rules/csv';
 import { lastRequest, maton, upload, wati } from './client';
 import { useSandbox } from './use-sandbox';
 

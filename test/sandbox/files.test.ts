@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { Sandbox } from '../../sandbox';
-import { parseMultipart } from '../../sandbox/multipart';
+import { parseMultipart } from '../../sandbox/http/multipart';
 import { lastRequest, maton, upload, wati } from './client';
 import { useSandbox } from './use-sandbox';
 

@@ -1,5 +1,5 @@
 import type { Sandbox } from '../../sandbox';
-import { PlanLimits, SlidingWindow } from '../../sandbox/limits';
+import { PlanLimits, SlidingWindow } from '../../sandbox/http/limits';
 import { maton, wati } from './client';
 import { useSandbox } from './use-sandbox';
 

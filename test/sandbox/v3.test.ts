@@ -1,5 +1,5 @@
 import type { Sandbox } from '../../sandbox';
-import { sampleFile } from '../../sandbox/sample-files';
+import { sampleFile } from '../../sandbox/files/sample-files';
 import { call, lastRequest, v3, wati } from './client';
 import { useSandbox } from './use-sandbox';
 

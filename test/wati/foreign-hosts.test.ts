@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { sampleFile } from '../../sandbox/sample-files';
+import { sampleFile } from '../../sandbox/files/sample-files';
 import { ADA, number, operation, sha256, shown, textTo, useBench } from './setup';
 
 const bench = useBench();

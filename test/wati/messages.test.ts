@@ -1,4 +1,4 @@
-import { sampleFile } from '../../sandbox/sample-files';
+import { sampleFile } from '../../sandbox/files/sample-files';
 import {
 	ADA,
 	expected,

@@ -1,4 +1,4 @@
-import { sampleFile } from '../../sandbox/sample-files';
+import { sampleFile } from '../../sandbox/files/sample-files';
 import { readBinary } from '../harness';
 import { ADA, byId, expected, number, operation, sha256, shown, useBench } from './setup';
 

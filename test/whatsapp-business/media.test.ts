@@ -1,5 +1,5 @@
 import { readBinary } from '../harness';
-import { sampleFile } from '../../sandbox/sample-files';
+import { sampleFile } from '../../sandbox/files/sample-files';
 import { shown } from '../wati/setup';
 import { op, useMeta } from './setup';
 

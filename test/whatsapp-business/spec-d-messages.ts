@@ -1,6 +1,6 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import type { BusinessAccount } from '../../sandbox/state/business-account';
+import type { BusinessAccount } from '../../sandbox/state/business/account';
 import { pairs, type Received } from '../wati/setup';
 import { op } from './setup';
 

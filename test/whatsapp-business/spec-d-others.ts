@@ -1,4 +1,4 @@
-import type { BusinessAccount } from '../../sandbox/state/business-account';
+import type { BusinessAccount } from '../../sandbox/state/business/account';
 import { fileItem, sha256 } from '../wati/setup';
 import { op } from './setup';
 import type { Example } from './spec-d-messages';

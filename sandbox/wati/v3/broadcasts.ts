@@ -1,5 +1,5 @@
-import type { Broadcast, BroadcastRecipient } from '../../state/broadcast-book';
-import { asOfNow } from '../../state/progress';
+import type { Broadcast, BroadcastRecipient } from '../../state/wati/broadcast-store';
+import { asOfNow } from '../../state/wati/progress';
 import { success } from '../answers';
 import type { WatiCall, WatiRoute } from '../call';
 import { v3Error } from './answers';

@@ -1,6 +1,6 @@
-import { dateOfContact } from '../../state/contact-book';
-import type { Contact } from '../../state/shapes';
-import type { Tenant } from '../../state/tenant';
+import { dateOfContact } from '../../state/wati/contact-store';
+import type { Contact } from '../../state/wati/shapes';
+import type { Tenant } from '../../state/wati/tenant';
 import { success } from '../answers';
 import type { WatiCall, WatiRoute } from '../call';
 import { v3Error } from './answers';
@@ -12,7 +12,12 @@ export const v3ContactRoutes: WatiRoute[] = [
 	{ method: 'GET', pattern: '/api/ext/v3/contacts/count', throughMaton: false, handle: count },
 	{ method: 'PUT', pattern: '/api/ext/v3/contacts/teams', throughMaton: false, handle: setTeams },
 	{ method: 'GET', pattern: '/api/ext/v3/contacts/{target}', throughMaton: false, handle: get },
-	{ method: 'DELETE', pattern: '/api/ext/v3/contacts/{target}', throughMaton: false, handle: remove },
+	{
+		method: 'DELETE',
+		pattern: '/api/ext/v3/contacts/{target}',
+		throughMaton: false,
+		handle: remove,
+	},
 ];
 
 function list(call: WatiCall) {

@@ -1,8 +1,8 @@
-import type { Answer } from '../../http';
-import { asOfNow } from '../../state/progress';
-import type { ChatStatus, Conversation } from '../../state/conversation';
-import type { StoredItem } from '../../state/shapes';
-import { readTarget } from '../../state/targets';
+import type { Answer } from '../../http/exchange';
+import { asOfNow } from '../../state/wati/progress';
+import type { ChatStatus, Conversation } from '../../state/wati/conversation';
+import type { StoredItem } from '../../state/wati/shapes';
+import { readTarget } from '../../state/wati/targets';
 import { success } from '../answers';
 import type { WatiCall, WatiRoute } from '../call';
 import { v3Error } from './answers';

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 
-import type { ReceivedFile } from '../../body';
-import { sampleFiles } from '../../sample-files';
+import type { ReceivedFile } from '../../http/body';
+import { sampleFiles } from '../../files/sample-files';
 import { success } from '../answers';
 import type { WatiCall, WatiRoute } from '../call';
-import { fileRule } from '../file-rules';
-import { sendInSession } from '../recipients';
-import { isWebAddress } from '../webhook-endpoints';
+import { fileRule } from '../rules/file-rules';
+import { sendInSession } from '../rules/recipients';
+import { isWebAddress } from '../endpoints/webhook-endpoints';
 import { v3Error } from './answers';
 import { v3ChatOwner, v3Message } from './conversations';
 import { v3Body, v3Text } from './inputs';

@@ -1,7 +1,7 @@
-import { readTarget } from '../../state/targets';
-import type { Contact } from '../../state/shapes';
+import { readTarget } from '../../state/wati/targets';
+import type { Contact } from '../../state/wati/shapes';
 import type { WatiCall } from '../call';
-import { isObject, type JsonObject } from '../inputs';
+import { isObject, type JsonObject } from '../../http/json';
 import { v3Error } from './answers';
 
 const MAX_PAGE = 100;

@@ -1,4 +1,4 @@
-import { Refusal } from '../../http';
+import { Refusal } from '../../http/exchange';
 import type { WatiCall, WatiRoute } from '../call';
 import { v3AccountRoutes } from './account';
 import { v3Error } from './answers';

@@ -1,10 +1,15 @@
-import type { Broadcast } from '../../state/broadcast-book';
-import type { Template } from '../../state/shapes';
+import type { Broadcast } from '../../state/wati/broadcast-store';
+import type { Template } from '../../state/wati/shapes';
 import { TEMPLATE_FAILURE, success } from '../answers';
 import type { WatiCall, WatiRoute } from '../call';
-import { isObject, type JsonObject } from '../inputs';
-import { approvedTemplate } from '../template-rules';
-import { obstacleOf, sendToReceiver, sendToRecipient, type Receiver } from '../template-sending';
+import { isObject, type JsonObject } from '../../http/json';
+import { approvedTemplate } from '../rules/template-rules';
+import {
+	obstacleOf,
+	sendToReceiver,
+	sendToRecipient,
+	type Receiver,
+} from '../rules/template-sending';
 import { v3Error } from './answers';
 import { v3Body, v3ChannelId, v3Text } from './inputs';
 

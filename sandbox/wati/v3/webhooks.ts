@@ -1,10 +1,10 @@
-import { Refusal, type Answer } from '../../http';
-import type { Webhook } from '../../webhooks/interface';
+import { Refusal, type Answer } from '../../http/exchange';
+import type { Webhook } from '../../state/wati/webhook-store';
 import { CREATABLE_EVENT_TYPES } from '../../webhooks/names';
 import { success } from '../answers';
 import type { WatiCall, WatiRoute } from '../call';
-import type { JsonObject } from '../inputs';
-import { areCreatable, isWebAddress } from '../webhook-endpoints';
+import type { JsonObject } from '../../http/json';
+import { areCreatable, isWebAddress } from '../endpoints/webhook-endpoints';
 import { v3Error } from './answers';
 import { v3Body, v3PageOf, v3Slice } from './inputs';
 

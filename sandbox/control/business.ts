@@ -1,0 +1,138 @@
+import { fieldsOf, numberIn, optionalText, textIn } from './inputs';
+import type { ReceivedRequest } from '../http/exchange';
+import type { Sandbox } from '../interface';
+import { sampleFile } from '../files/sample-files';
+import type { BusinessAccount } from '../state/business/account';
+import type { BusinessMessage } from '../state/business/shapes';
+import { isObject, type JsonObject } from '../http/json';
+import { META_APP_ID } from '../meta/subscriptions';
+import { templateStatusChange } from '../meta/webhook-payloads';
+
+const TEMPLATE_STATUSES = ['APPROVED', 'PENDING', 'REJECTED', 'PAUSED', 'DISABLED'] as const;
+
+/** What a customer of a business number writes, in Meta's own form. */
+interface Written {
+	whatsappNumber: string;
+	/** The business number written to. */
+	phoneNumberId: string;
+	type: string;
+	/** What stands under the name of the type, e.g. `{ body: 'Hello' }`; a list for contacts. */
+	content: JsonObject | unknown[];
+	replyTo?: string;
+}
+
+/** A file of the sandbox that the customer sends, as Meta keeps and tells it. */
+function fileContent(account: BusinessAccount, fields: JsonObject): JsonObject {
+	const { fileName, contentType, content } = sampleFile(textIn(fields.file, 'file'));
+	const { size } = fields;
+	const bytes = size === undefined ? content : Buffer.alloc(numberIn(size, 'size'), 0x61);
+	const media = account.media.add({ fileName, mimeType: contentType, content: bytes });
+	const caption = optionalText(fields.caption, 'caption');
+	return {
+		...(fields.type === 'document' ? { filename: fileName } : {}),
+		...(fields.type === 'audio' ? { voice: true } : {}),
+		...(caption === undefined ? {} : { caption }),
+		mime_type: media.mimeType,
+		sha256: media.sha256,
+		id: media.id,
+	};
+}
+
+function contentIn(
+	account: BusinessAccount,
+	fields: JsonObject,
+): Pick<Written, 'type' | 'content'> {
+	if (fields.text !== undefined) {
+		return { type: 'text', content: { body: textIn(fields.text, 'text') } };
+	}
+	const type = textIn(fields.type, 'type');
+	if (fields.file !== undefined) return { type, content: fileContent(account, fields) };
+	if (!isObject(fields.content) && !Array.isArray(fields.content)) {
+		throw new Error('content must be an object, or a list for contacts.');
+	}
+	return { type, content: fields.content };
+}
+
+function writtenIn(account: BusinessAccount, number: string, fields: JsonObject): Written {
+	const phoneNumberId = optionalText(fields.phoneNumberId, 'phoneNumberId') ?? number;
+	if (!account.phones.has(phoneNumberId)) throw new Error(`There is no number ${phoneNumberId}.`);
+	return {
+		whatsappNumber: textIn(fields.whatsappNumber, 'whatsappNumber'),
+		phoneNumberId,
+		replyTo: optionalText(fields.replyTo, 'replyTo'),
+		...contentIn(account, fields),
+	};
+}
+
+function textOfContent({ content }: Written): string {
+	const { body, caption } = isObject(content) ? content : {};
+	return [body, caption].find((text) => typeof text === 'string') ?? '';
+}
+
+/** Steers what Meta's side of the sandbox posts. */
+export const metaControls: Record<
+	string,
+	(controlled: { sandbox: Sandbox }, request: ReceivedRequest) => unknown
+> = {
+	'PUT business/subscription': async ({ sandbox }, request) => {
+		const { callbackUrl, verifyToken, appSecret } = fieldsOf(request);
+		await sandbox.businessWebhooks.subscribe({
+			callbackUrl: textIn(callbackUrl, 'callbackUrl'),
+			verifyToken: textIn(verifyToken, 'verifyToken'),
+			appSecret: textIn(appSecret, 'appSecret'),
+		});
+		return { ok: true };
+	},
+	'DELETE business/subscription': async ({ sandbox }) => {
+		await sandbox.businessWebhooks.subscribe();
+		return { ok: true };
+	},
+	/** One message, or a list of them, which come in one call. */
+	'POST business/customer': ({ sandbox }, request) => {
+		const fields = fieldsOf(request);
+		const list = Array.isArray(fields.messages) ? fields.messages.filter(isObject) : [fields];
+		const account = sandbox.businessAccount();
+		const number = optionalText(fields.phoneNumberId, 'phoneNumberId');
+		const messages = list
+			.map((one) => writtenIn(account, number ?? sandbox.business.phoneNumberId, one))
+			.map((written): BusinessMessage => {
+				const { phoneNumberId, whatsappNumber, type, content, replyTo } = written;
+				const text = textOfContent(written);
+				const message = { type, content, text, replyTo };
+				return account.receive(phoneNumberId, whatsappNumber, message);
+			});
+		sandbox.businessWebhooks.received(account, messages);
+		return { ids: messages.map(({ id }) => id) };
+	},
+	/** Any other change: `{ field, value }`. */
+	'POST business/change': ({ sandbox }, request) => {
+		const { field, value } = fieldsOf(request);
+		const change = { field: textIn(field, 'field'), value: isObject(value) ? value : {} };
+		sandbox.businessWebhooks.post(sandbox.businessAccount(), [change]);
+		return { ok: true };
+	},
+	/** A template gets another status: `{ name, language, status, reason }`. */
+	'POST business/template': ({ sandbox }, request) => {
+		const { name, language = 'en_US', status, reason = 'NONE' } = fieldsOf(request);
+		const account = sandbox.businessAccount();
+		const template = account.templates.find(
+			(one) => one.name === name && one.language === language,
+		);
+		if (!template) throw new Error(`There is no template ${String(name)}.`);
+		const wanted = TEMPLATE_STATUSES.find((one) => one === status);
+		if (!wanted) throw new Error(`status must be one of ${TEMPLATE_STATUSES.join(', ')}.`);
+		template.status = wanted;
+		sandbox.businessWebhooks.post(account, [
+			templateStatusChange(template, textIn(reason, 'reason')),
+		]);
+		return { ok: true };
+	},
+	'POST business/repeat': ({ sandbox }, request) => {
+		sandbox.repeatDelivery(numberIn(fieldsOf(request).number, 'number'));
+		return { ok: true };
+	},
+	'GET business/deliveries': async ({ sandbox }) => {
+		await sandbox.webhooksSettled();
+		return sandbox.deliveries.filter(({ webhookId }) => webhookId === META_APP_ID);
+	},
+};

@@ -1,0 +1,170 @@
+import { fieldsOf, jsonOf, numberIn, optionalText, textIn } from './inputs';
+import type { ReceivedRequest } from '../http/exchange';
+import type { Sandbox } from '../interface';
+import type { CustomerScript } from '../state/scripted-customers';
+import { isObject, type JsonObject } from '../http/json';
+import type { DeliveryOptions } from '../webhooks/interface';
+import type { CustomerMessage, CustomerMessageKind } from '../state/customer-message';
+import { DELIVERY_OPTIONS } from '../webhooks/interface';
+
+type Control = (controlled: { sandbox: Sandbox }, request: ReceivedRequest) => unknown;
+
+/** Controls of webhooks and of the people who write. */
+export const webhookControls: Record<string, Control> = {
+	'POST customer': ({ sandbox }, request) => {
+		const { whatsappNumber, ...message } = fieldsOf(request);
+		const id = sandbox.customerWrites(
+			textIn(whatsappNumber, 'whatsappNumber'),
+			customerMessage(message),
+		);
+		return { ok: true, whatsappMessageId: id };
+	},
+	'POST customer-script': ({ sandbox }, request) => {
+		const given = jsonOf(request);
+		const scripts = (Array.isArray(given) ? given : [given]).map(customerScript);
+		sandbox.customersAct(...scripts);
+		return { ok: true };
+	},
+	'POST operator': ({ sandbox }, request) => {
+		const { whatsappNumber, text, email } = fieldsOf(request);
+		const id = sandbox.operatorWrites(
+			textIn(whatsappNumber, 'whatsappNumber'),
+			textIn(text, 'text'),
+			optionalText(email, 'email'),
+		);
+		return { ok: true, whatsappMessageId: id };
+	},
+	'GET webhooks': ({ sandbox }) => sandbox.webhooks(),
+	'POST webhooks': ({ sandbox }, request) => {
+		const { url, eventTypes, phoneNumber, authorization } = fieldsOf(request);
+		if (!Array.isArray(eventTypes)) throw new Error('eventTypes must be a list.');
+		return sandbox.registerWebhook({
+			url: textIn(url, 'url'),
+			eventTypes: eventTypes.map(String),
+			phoneNumber: optionalText(phoneNumber, 'phoneNumber'),
+			authorization: optionalText(authorization, 'authorization'),
+		});
+	},
+	'DELETE webhooks': ({ sandbox }, { query }) => {
+		sandbox.removeWebhook(query.get('id') ?? '');
+		return { ok: true };
+	},
+	'POST webhooks/settings': ({ sandbox }, request) => {
+		sandbox.deliverWith(deliveryOptions(fieldsOf(request)));
+		return { ok: true };
+	},
+	'POST webhooks/sample': ({ sandbox }, request) => {
+		const { id, eventType } = fieldsOf(request);
+		sandbox.sampleCallback(textIn(id, 'id'), textIn(eventType, 'eventType'));
+		return { ok: true };
+	},
+	'POST webhooks/replay': ({ sandbox }, request) => {
+		const { id } = request.body.kind === 'none' ? { id: undefined } : fieldsOf(request);
+		sandbox.replayConversation(optionalText(id, 'id'));
+		return { ok: true };
+	},
+	'POST webhooks/repeat': ({ sandbox }, request) => {
+		sandbox.repeatDelivery(numberIn(fieldsOf(request).number, 'number'));
+		return { ok: true };
+	},
+	'GET webhooks/settled': async ({ sandbox }) => {
+		await sandbox.webhooksSettled();
+		return { ok: true };
+	},
+	'GET deliveries': ({ sandbox }, { query }) => {
+		const after = Number(query.get('after') ?? 0);
+		const [eventType, url] = [query.get('eventType'), query.get('url')];
+		return sandbox.deliveries.filter(
+			(one) =>
+				one.number > after &&
+				(eventType === null || one.eventType === eventType) &&
+				(url === null || one.url === url),
+		);
+	},
+};
+
+const READERS: { [Kind in CustomerMessageKind]: (fields: JsonObject) => CustomerMessage } = {
+	text: ({ text, ad }) => ({
+		kind: 'text',
+		text: textIn(text, 'text'),
+		...(isObject(ad)
+			? {
+					ad: {
+						sourceId: textIn(ad.sourceId, 'ad.sourceId'),
+						sourceUrl: textIn(ad.sourceUrl, 'ad.sourceUrl'),
+					},
+				}
+			: {}),
+	}),
+	replyButton: ({ title }) => ({ kind: 'replyButton', title: optionalText(title, 'title') }),
+	listRow: ({ title }) => ({ kind: 'listRow', title: optionalText(title, 'title') }),
+	templateButton: ({ title }) => ({ kind: 'templateButton', title: optionalText(title, 'title') }),
+	image: (fields) => mediaIn('image', fields),
+	voice: (fields) => mediaIn('voice', fields),
+	audio: (fields) => mediaIn('audio', fields),
+	document: (fields) => mediaIn('document', fields),
+	location: ({ latitude, longitude, form }) => ({
+		kind: 'location',
+		latitude: numberIn(latitude, 'latitude'),
+		longitude: numberIn(longitude, 'longitude'),
+		form: (['object', 'json', 'link'] as const).find((one) => one === form),
+	}),
+	contacts: ({ name, phone }) => ({
+		kind: 'contacts',
+		name: textIn(name, 'name'),
+		phone: textIn(phone, 'phone'),
+	}),
+	reaction: ({ emoji }) => ({ kind: 'reaction', emoji: textIn(emoji, 'emoji') }),
+	order: ({ products }) => ({
+		kind: 'order',
+		products: (Array.isArray(products) ? products : []).filter(isObject).map((product) => ({
+			retailerId: textIn(product.retailerId, 'retailerId'),
+			quantity: numberIn(product.quantity, 'quantity'),
+			price: numberIn(product.price, 'price'),
+		})),
+	}),
+};
+
+function mediaIn(
+	kind: 'image' | 'voice' | 'audio' | 'document',
+	{ text, size }: JsonObject,
+): CustomerMessage {
+	return {
+		kind,
+		text: optionalText(text, 'text'),
+		size: size === undefined ? undefined : numberIn(size, 'size'),
+	};
+}
+
+function customerMessage(fields: JsonObject): CustomerMessage {
+	const kind = (fields.kind ?? 'text') as CustomerMessageKind;
+	if (!Object.hasOwn(READERS, kind)) {
+		throw new Error(`kind must be one of ${Object.keys(READERS).join(', ')}.`);
+	}
+	const replyTo = optionalText(fields.replyTo, 'replyTo');
+	return { ...READERS[kind](fields), ...(replyTo === undefined ? {} : { replyTo }) };
+}
+
+function customerScript(value: unknown): CustomerScript {
+	if (!isObject(value)) throw new Error('A customer script is a JSON object.');
+	const { whatsappNumber, answers = [], phone = {} } = value;
+	if (!Array.isArray(answers)) throw new Error('answers must be a list.');
+	if (!isObject(phone)) throw new Error('phone must be an object.');
+	return {
+		whatsappNumber: textIn(whatsappNumber, 'whatsappNumber'),
+		answers: answers.filter(isObject).map(({ afterMs = 0, betweenMs = 0, messages = [] }) => ({
+			afterMs: numberIn(afterMs, 'afterMs'),
+			betweenMs: numberIn(betweenMs, 'betweenMs'),
+			messages: (Array.isArray(messages) ? messages : []).filter(isObject).map(customerMessage),
+		})),
+		phone,
+	};
+}
+
+function deliveryOptions(fields: JsonObject): DeliveryOptions {
+	const names: readonly string[] = DELIVERY_OPTIONS;
+	for (const name of Object.keys(fields)) {
+		if (!names.includes(name)) throw new Error(`${name} is none of ${names.join(', ')}.`);
+	}
+	return fields as DeliveryOptions;
+}

@@ -1,0 +1,135 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+
+import { parseBody } from '../http/body';
+import type { Destination, Effects, Environment } from './dispatch';
+import type { FaultStore } from './faults';
+import { splitOnce } from './foreign-host';
+import {
+	Refusal,
+	breakOffAnswer,
+	encodeAnswer,
+	flatHeaders,
+	readBytes,
+	sendAnswer,
+	type Answer,
+	type ReceivedRequest,
+} from '../http/exchange';
+import type { Fault } from './faults';
+import { connectPage } from '../maton/connect-page';
+import { matonConnections } from '../maton/connections';
+import { matonGateway, metaGateway } from '../maton/gateway';
+import type { Recorder } from './recorder';
+import { watiSide } from '../wati/side';
+
+const PROXY_PAGE =
+	'<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n' +
+	'<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n';
+
+/** Reads a request off the wire. */
+export async function receive(request: IncomingMessage): Promise<ReceivedRequest> {
+	const at = Date.now();
+	const url = request.url ?? '/';
+	const [path, search] = splitOnce(url, '?');
+	const headers = flatHeaders(request);
+	const body = parseBody(headers['content-type'] ?? '', await readBytes(request));
+	const query = new URLSearchParams(search);
+	return { method: request.method ?? 'GET', url, path, query, headers, body, at };
+}
+
+/** Serves Maton's and WATI's side. */
+export async function serve(
+	environment: Environment,
+	faults: FaultStore,
+	recorder: Recorder,
+	request: ReceivedRequest,
+	response: ServerResponse,
+): Promise<void> {
+	const destination = destinationOf(environment, request);
+	const record = recorder.begin(request, {
+		side: destination.side,
+		path: destination.path,
+		endpoint: destination.endpoint,
+	});
+	const send = (answer: Answer, bytes?: Buffer) => {
+		recorder.finish(record, answer, bytes?.length ?? encodeAnswer(answer).bytes.length);
+		sendAnswer(response, answer, bytes);
+	};
+	if ('refusal' in destination) {
+		send(destination.refusal);
+		return;
+	}
+	const hits = faults.take(destination.endpoint);
+	const fault = (kind: Fault['kind']) => hits.find((hit) => hit.kind === kind);
+	const latency = fault('latency');
+	if (latency) await wait(latency.latencyMs ?? 1000, undefined, { ref: false });
+	const run = () =>
+		answerOf(destination, {
+			leftOut: new Set(fault('leaveOut')?.whatsappNumbers),
+			tookEffect: () => {
+				record.tookEffect = true;
+			},
+		});
+	if (fault('dropBefore')) {
+		response.destroy();
+		return;
+	}
+	const instead = fault('status') ?? fault('html') ?? fault('answer');
+	if (instead) {
+		if (instead.tookEffect === true) run();
+		send(faultyAnswer(instead));
+		return;
+	}
+	const answer = run();
+	if (fault('dropAfter')) {
+		response.destroy();
+		return;
+	}
+	if (fault('breakOff')) {
+		breakOffAnswer(response, answer);
+		return;
+	}
+	const { bytes } = encodeAnswer(answer);
+	send(answer, fault('truncate') ? bytes.subarray(0, bytes.length >> 1) : undefined);
+}
+
+function destinationOf(environment: Environment, request: ReceivedRequest): Destination {
+	const { path, url } = request;
+	const { maxUrlLength } = environment.settings;
+	if (maxUrlLength > 0 && url.length > maxUrlLength) {
+		const side = path.startsWith('/wati/') ? 'maton' : 'wati';
+		return { side, path, endpoint: 'unknown', refusal: { status: 414 } };
+	}
+	if (path === '/connect') return connectPage(environment, request);
+	if (/^\/connections(\/|$)/.test(path)) return matonConnections(environment, request);
+	if (/^\/wati(\/|$)/.test(path)) return matonGateway(environment, request);
+	if (/^\/whatsapp-business(\/|$)/.test(path)) return metaGateway(environment, request);
+	return watiSide(environment, request);
+}
+
+function answerOf(
+	destination: Extract<Destination, { handle: unknown }>,
+	effects: Effects,
+): Answer {
+	try {
+		return destination.handle(effects);
+	} catch (error) {
+		if (error instanceof Refusal) return error.answer;
+		throw error;
+	}
+}
+
+function faultyAnswer(fault: Fault): Answer {
+	const headers: Record<string, string> = {
+		...(fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) }),
+		...(fault.date === undefined ? {} : { date: fault.date }),
+		...(fault.location === undefined ? {} : { location: fault.location }),
+	};
+	if (fault.kind === 'html') {
+		const contentType = 'text/html; charset=utf-8';
+		return { status: fault.status ?? 502, text: PROXY_PAGE, contentType, headers };
+	}
+	const status = fault.status ?? (fault.kind === 'status' ? 500 : 200);
+	const body = typeof fault.body === 'string' ? { text: fault.body } : { json: fault.body };
+	return { status, ...body, contentType: fault.contentType, headers };
+}

@@ -1,0 +1,77 @@
+/** What Meta's business profile of a number holds. */
+export interface BusinessProfile {
+	about?: string;
+	address?: string;
+	description?: string;
+	email?: string;
+	profile_picture_url?: string;
+	websites?: string[];
+	vertical?: string;
+}
+
+/** A business phone number, addressed by its id. */
+export interface BusinessPhone {
+	id: string;
+	/** As Meta shows it, e.g. `+1 415-555-0300`. */
+	displayPhoneNumber: string;
+	verifiedName: string;
+	qualityRating: 'GREEN' | 'YELLOW' | 'RED';
+	/** A number that is not registered cannot send (133010). */
+	isRegistered: boolean;
+	/** The only recipients of a test number; others are refused (131030). Absent: everybody. */
+	allowedRecipients?: string[];
+	profile: BusinessProfile;
+}
+
+/** A template as Meta lists it. */
+export interface MetaTemplate {
+	id: string;
+	name: string;
+	language: string;
+	status: 'APPROVED' | 'PENDING' | 'REJECTED' | 'PAUSED' | 'DISABLED';
+	category: 'AUTHENTICATION' | 'MARKETING' | 'UTILITY';
+	parameter_format: 'POSITIONAL' | 'NAMED';
+	components: MetaComponent[];
+}
+
+export interface MetaComponent {
+	type: 'HEADER' | 'BODY' | 'FOOTER' | 'BUTTONS';
+	format?: 'TEXT' | 'IMAGE' | 'VIDEO' | 'DOCUMENT';
+	text?: string;
+	buttons?: MetaTemplateButton[];
+	example?: unknown;
+}
+
+export interface MetaTemplateButton {
+	type: 'QUICK_REPLY' | 'URL' | 'PHONE_NUMBER' | 'COPY_CODE';
+	text: string;
+	url?: string;
+	phone_number?: string;
+	example?: unknown;
+}
+
+/** A message between a business number and a customer. */
+export interface BusinessMessage {
+	/** The wamid. */
+	id: string;
+	phoneNumberId: string;
+	from: 'business' | 'customer';
+	/** The customer, digits only. */
+	waId: string;
+	/** Milliseconds. */
+	at: number;
+	/** Meta's name of the kind: `text`, `template`, `image`, `interactive`, ... */
+	type: string;
+	/** What stands under that name in Meta's bodies, e.g. `{ body: 'Hello' }`. */
+	content: unknown;
+	/** What the reader sees first: text, caption, rendered template. */
+	text: string;
+	/** wamid of the quoted message. */
+	replyTo?: string;
+	/** Whether the business marked the customer's message as read. */
+	isRead: boolean;
+	/** Why it will not arrive although it was accepted: told later, by webhook. */
+	failure?: { code: number; title: string; details: string };
+	/** Until when the customer sees that the business is typing, milliseconds. */
+	typingUntil?: number;
+}

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { Payload } from '../../nodes/WatiTrigger/payload';
+import type { Payload } from '../../nodes/shared/webhooks/payload';
 import { MESSAGES, STATUSES } from '../../test/trigger/payloads';
 
 /** What the calls are to the trigger; to n8n's Webhook node they are all the same. */

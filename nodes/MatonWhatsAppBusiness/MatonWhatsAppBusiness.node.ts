@@ -1,7 +1,7 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
-import { routesOf } from '../Wati/bulk/each-item';
-import { connectionOf } from '../Wati/resources/connection';
+import { routesOf } from '../shared/items/each-item';
+import { connectionOf } from '../shared/maton/connection';
 import { throughTransport } from '../Wati/resources/node-fields';
 import { listSearch, resourceMapping } from './methods';
 import { businessProfile } from './resources/business-profile';
@@ -11,7 +11,7 @@ import { message, sends } from './resources/message';
 import { deliveryOptions, matonConnection } from './resources/node-fields';
 import { phoneNumber } from './resources/phone-number';
 import { template } from './resources/template';
-import { meta, transport } from './transport/meta-service';
+import { meta, transport } from './service';
 
 /** WhatsApp by Meta's Cloud API, through the Maton gateway. */
 export class MatonWhatsAppBusiness implements INodeType {

@@ -1,5 +1,5 @@
-import { digitsOf, objectOf, objectsOf, textOf, type Payload } from '../WatiTrigger/payload';
-import type { Call } from '../WatiTrigger/normalize';
+import { digitsOf, objectOf, objectsOf, textOf, type Payload } from '../shared/webhooks/payload';
+import type { Call } from '../services/wati/normalize';
 import { isEcho, type Fact } from './facts';
 
 /** Who an event is about. */

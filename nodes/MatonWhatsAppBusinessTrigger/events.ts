@@ -1,4 +1,4 @@
-import type { EventKind } from '../WatiTrigger/events';
+import type { EventKind } from '../services/wati/events';
 
 /** One event as people mean it, with the field of Meta's webhooks that it comes in. */
 export interface BusinessEventRow {

@@ -6,7 +6,7 @@ import {
 	dropLate,
 	eventChoices,
 	filtersFor,
-} from '../WatiTrigger/shared-fields';
+} from '../shared/webhooks/shared-fields';
 import { BUSINESS_EVENTS } from './events';
 
 /** Of HTML, n8n's notices show links and lists only. */

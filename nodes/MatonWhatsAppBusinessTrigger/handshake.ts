@@ -1,7 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { isSame } from '../WatiTrigger/verify';
-import { showPage } from '../WatiTrigger/page';
+import { showPage } from '../shared/webhooks/page';
 import { secretsOf } from './secrets';
 
 const NAME = 'WhatsApp Business Trigger';

@@ -1,6 +1,6 @@
 import type { IHookFunctions, WebhookSetupMethodNames } from 'n8n-workflow';
 
-import { checkedFields } from '../WatiTrigger/field-checks';
+import { checkedFields } from '../shared/webhooks/field-checks';
 
 type SetupMethods = Record<WebhookSetupMethodNames, (this: IHookFunctions) => Promise<boolean>>;
 

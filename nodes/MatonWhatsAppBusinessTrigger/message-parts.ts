@@ -1,4 +1,4 @@
-import type { ButtonReply, Location, Order, Referral } from '../WatiTrigger/message-parts';
+import type { ButtonReply, Location, Order, Referral } from '../services/wati/message-parts';
 import {
 	flagOf,
 	isPayload,
@@ -8,7 +8,7 @@ import {
 	objectsOf,
 	textOf,
 	type Payload,
-} from '../WatiTrigger/payload';
+} from '../shared/webhooks/payload';
 
 /** A file of a message. It stays at Meta until it is asked for by its ID. */
 export interface BusinessMedia {

@@ -1,7 +1,7 @@
 import type { Refusal } from '../WatiTrigger/verify';
-import { isPayload } from '../WatiTrigger/payload';
-import { receiveBy, withBody, type EventSource } from '../WatiTrigger/receive';
-import { isAllowedAddress } from '../WatiTrigger/ip-ranges';
+import { isPayload } from '../shared/webhooks/payload';
+import { receiveBy, withBody, type EventSource } from '../shared/webhooks/receive';
+import { isAllowedAddress } from '../shared/webhooks/ip-ranges';
 import { factsOf, isAboutWhatsApp } from './facts';
 import { laterBusinessKeys, normalizeFact, type BusinessEvent } from './normalize';
 import { secretsOf } from './secrets';

@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 
-import { UNKNOWN, type EventKind } from '../WatiTrigger/events';
-import { reactionOf, sharedContactsOf } from '../WatiTrigger/message-parts';
+import { UNKNOWN, type EventKind } from '../services/wati/events';
+import { reactionOf, sharedContactsOf } from '../services/wati/message-parts';
 import {
 	factKey,
 	type Call,
@@ -9,7 +9,7 @@ import {
 	type Failure,
 	type Template,
 	type WatiEvent,
-} from '../WatiTrigger/normalize';
+} from '../services/wati/normalize';
 import {
 	digitsOf,
 	isoOf,
@@ -18,7 +18,7 @@ import {
 	objectsOf,
 	textOf,
 	type Payload,
-} from '../WatiTrigger/payload';
+} from '../shared/webhooks/payload';
 import { customerOf } from './customer';
 import { BUSINESS_EVENTS, camelCased, rowOf, type BusinessEventRow } from './events';
 import { isEcho, rawOf, type Fact } from './facts';

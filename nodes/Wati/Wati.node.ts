@@ -6,18 +6,18 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { customOperations } from './bulk/custom-operations';
+import { customOperations } from './custom-operations';
 import { listSearch, loadOptions, resourceMapping } from './methods';
 import { account } from './resources/account';
 import { campaign } from './resources/campaign';
 import { channel } from './resources/channel';
 import { chatbot } from './resources/chatbot';
-import { connectionOf } from './resources/connection';
+import { connectionOf } from '../shared/maton/connection';
 import { contact } from './resources/contact';
 import { conversation } from './resources/conversation';
 import { media } from './resources/media';
 import { message } from './resources/message';
-import { directOnly } from './resources/operation';
+import { directOnly } from '../shared/fields/operation';
 import { operator } from './resources/operator';
 import {
 	authentication,
@@ -26,12 +26,12 @@ import {
 	throughTransport,
 } from './resources/node-fields';
 import { outputs, resumeWebhooks } from './resources/node-outputs';
-import { requestOptions } from './resources/request-options';
+import { requestOptions } from '../shared/fields/request-options';
 import { template } from './resources/template';
 import { webhook } from './resources/webhook';
-import { transport } from './transport/transport';
-import { wati } from './transport/wati-service';
-import { takeHandover } from './waiting/resume';
+import { transport } from '../shared/http/transport';
+import { wati } from './service';
+import { takeHandover } from '../shared/waiting/resume';
 
 /** WhatsApp through WATI, by the Maton gateway or directly. */
 export class Wati implements INodeType {

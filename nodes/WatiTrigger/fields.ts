@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { EVENTS } from './events';
-import { allowedAddresses, diagnostics, dropLate, eventChoices, filtersFor } from './shared-fields';
+import { EVENTS } from '../services/wati/events';
+import { allowedAddresses, diagnostics, dropLate, eventChoices, filtersFor } from '../shared/webhooks/shared-fields';
 
 /** How WATI comes to know the address of the trigger. */
 const route: INodeProperties[] = [

@@ -1,9 +1,9 @@
 import { createHmac } from 'crypto';
 import type { IHookFunctions, IN8nHttpFullResponse, WebhookSetupMethodNames } from 'n8n-workflow';
 
-import { watiBaseUrl, watiV3BaseUrl } from '../Wati/transport/addresses';
-import { checkedFields, stop } from './field-checks';
-import { beginTest, memoryOf, registrationIn, type Registration } from './memory';
+import { watiBaseUrl, watiV3BaseUrl } from '../services/wati/addresses';
+import { checkedFields, stop } from '../shared/webhooks/field-checks';
+import { beginTest, memoryOf, registrationIn, type Registration } from '../shared/webhooks/memory';
 import {
 	addressWithSecret,
 	isRegistered,
@@ -12,8 +12,8 @@ import {
 	unregister,
 	type Wanted,
 } from './registration';
-import { readSecretSettings, type SecretSettings, type Settings } from './settings';
-import { share, unshare } from './shared-status';
+import { readSecretSettings, type SecretSettings, type Settings } from '../shared/webhooks/settings';
+import { share, unshare } from '../shared/webhooks/shared-status';
 import { newSecret } from './verify';
 import { WatiWebhooks } from './wati-webhooks';
 

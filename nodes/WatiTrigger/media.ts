@@ -1,8 +1,8 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 
-import { matonBaseUrl, watiBaseUrl } from '../Wati/transport/addresses';
-import type { Media } from './message-parts';
-import type { MediaWish } from './settings';
+import { matonBaseUrl, watiBaseUrl } from '../services/wati/addresses';
+import type { Media } from '../services/wati/message-parts';
+import type { MediaWish } from '../shared/webhooks/settings';
 
 /** WATI waits for the answer meanwhile, so a slow file is given up. */
 const TIMEOUT_MS = 15_000;

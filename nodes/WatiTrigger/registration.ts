@@ -1,6 +1,6 @@
-import { ANY, chosenRows, EVENTS, rowOf, UNKNOWN, type EventKind } from './events';
-import { digitsOf } from './payload';
-import type { Registration } from './memory';
+import { ANY, chosenRows, EVENTS, rowOf, UNKNOWN, type EventKind } from '../services/wati/events';
+import { digitsOf } from '../shared/webhooks/payload';
+import type { Registration } from '../shared/webhooks/memory';
 import { SECRET_PARAMETER } from './verify';
 import type { Created, Refused, RemoteWebhook, WatiWebhooks, WebhookWish } from './wati-webhooks';
 

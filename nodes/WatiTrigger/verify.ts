@@ -1,8 +1,8 @@
 import { createHash, randomBytes, timingSafeEqual } from 'crypto';
 
-import { isPayload, type Payload } from './payload';
-import { isAllowedAddress } from './ip-ranges';
-import { eventNameOf } from './normalize';
+import { isPayload, type Payload } from '../shared/webhooks/payload';
+import { isAllowedAddress } from '../shared/webhooks/ip-ranges';
+import { eventNameOf } from '../services/wati/normalize';
 
 /** Name of the query parameter that carries the secret, as WATI's users know it. */
 export const SECRET_PARAMETER = 'token';

@@ -1,9 +1,9 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { memoryOf, registrationIn } from './memory';
-import { showPage } from './page';
+import { memoryOf, registrationIn } from '../shared/webhooks/memory';
+import { showPage } from '../shared/webhooks/page';
 import { addressWithSecret } from './registration';
-import { fixedSecretOf } from './settings';
+import { fixedSecretOf } from '../shared/webhooks/settings';
 import { isSame, SECRET_PARAMETER } from './verify';
 
 const TEXTS = {

@@ -1,8 +1,8 @@
-import { handOver } from './handover/hand-over';
+import { handOver } from '../shared/waiting/handover/hand-over';
 import { attachMedia } from './media';
-import { laterKeys, normalize, type WatiEvent } from './normalize';
-import { receiveBy, withBody, type EventSource } from './receive';
-import { readSecretSettings } from './settings';
+import { laterKeys, normalize, type WatiEvent } from '../services/wati/normalize';
+import { receiveBy, withBody, type EventSource } from '../shared/webhooks/receive';
+import { readSecretSettings } from '../shared/webhooks/settings';
 import { callerRefusal, readBody } from './verify';
 
 /** Events of WATI, which signs nothing: the secret in the address tells who calls (docs.wati.io, "Webhooks"). */

@@ -1,6 +1,6 @@
 import { META_CODES } from '../../nodes/MatonWhatsAppBusiness/responses/codes';
 import { WORDS } from '../../nodes/MatonWhatsAppBusiness/responses/words';
-import { FAILURES, type FailureKind } from '../../nodes/Wati/responses/catalogue';
+import { FAILURES, type FailureKind } from '../../nodes/shared/errors/catalogue';
 
 /** What the WhatsApp Business node says in its own way. */
 function ownWords(): string[] {

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { sendChunk } from '../../nodes/Wati/bulk/chunk';
-import { SCHEDULE, SEND_TO_MANY, type ToMany } from '../../nodes/Wati/bulk/to-many';
-import type { FailureCode } from '../../nodes/Wati/responses/catalogue';
-import { nodeError } from '../../nodes/Wati/responses/node-error';
+import { sendChunk } from '../../nodes/Wati/operations/send-to-many/chunk';
+import { SCHEDULE, SEND_TO_MANY, type ToMany } from '../../nodes/Wati/operations/send-to-many/to-many';
+import type { FailureCode } from '../../nodes/shared/errors/catalogue';
+import { nodeError } from '../../nodes/shared/errors/node-error';
 import { NODE } from '../harness/node';
 
 beforeEach(() => jest.useFakeTimers({ now: 60_000 }));

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { forEachItem } from '../../nodes/Wati/bulk/each-item';
+import { forEachItem } from '../../nodes/shared/items/each-item';
 
 beforeEach(() => jest.useFakeTimers({ now: 0 }));
 afterEach(() => jest.useRealTimers());

@@ -1,4 +1,4 @@
-import { FAILURES, type FailureCode } from '../../nodes/Wati/responses/catalogue';
+import { FAILURES, type FailureCode } from '../../nodes/shared/errors/catalogue';
 import type { Sandbox } from '../../sandbox';
 import {
 	bulkCalls,

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ItemParameters } from '../../nodes/Wati/bulk/item-parameters';
+import { ItemParameters } from '../../nodes/shared/items/item-parameters';
 
 /** Parameters of a node with these raw values, and the expressions that n8n's engine was asked for. */
 function parametersOf(raw: IDataObject, items: IDataObject[] = [{}, {}], result: unknown = 'n8n') {

@@ -1,4 +1,4 @@
-import { Progress } from '../../nodes/Wati/bulk/progress';
+import { Progress } from '../../nodes/Wati/operations/send-to-many/progress';
 
 beforeEach(() => jest.useFakeTimers({ now: 0 }));
 afterEach(() => jest.useRealTimers());

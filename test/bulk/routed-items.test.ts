@@ -1,7 +1,7 @@
 import type { IDataObject, IHttpRequestOptions, INodeExecutionData } from 'n8n-workflow';
 
-import { routeItem } from '../../nodes/Wati/bulk/each-item';
-import { RoutedItems } from '../../nodes/Wati/bulk/routed-items';
+import { routeItem } from '../../nodes/shared/items/each-item';
+import { RoutedItems } from '../../nodes/shared/items/routed-items';
 import { NODE } from '../harness/node';
 
 const ENGINE_DEFAULTS = { ignoreHttpStatusErrors: true, timeout: 300_000 };

@@ -1,7 +1,7 @@
 import type { IExecuteData } from 'n8n-workflow';
 
-import { SentItems } from '../../nodes/Wati/bulk/sent-items';
-import type { FailureCode } from '../../nodes/Wati/responses/catalogue';
+import { SentItems } from '../../nodes/Wati/operations/send-to-many/sent-items';
+import type { FailureCode } from '../../nodes/shared/errors/catalogue';
 
 const ADA = '14155550101';
 const newRun = () => ({}) as IExecuteData;

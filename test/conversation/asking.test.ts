@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INode } from 'n8n-workflow';
 
-import { resumeUrlOf } from '../../nodes/Wati/waiting/waiting';
+import { resumeUrlOf } from '../../nodes/shared/waiting/wait-state';
 import { ADA, BEN, STRANGER, useBench } from '../wati/setup';
 import { ask, message, replies } from './setup';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { withMeasured } from '../../bench/peers-page';
 import { BUSINESS_EVENTS } from '../../nodes/MatonWhatsAppBusinessTrigger/events';
-import { EVENTS } from '../../nodes/WatiTrigger/events';
+import { EVENTS } from '../../nodes/services/wati/events';
 
 const DOCS = join(__dirname, '../../docs');
 const page = readFileSync(join(DOCS, 'comparison.md'), 'utf8');

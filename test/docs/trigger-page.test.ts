@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { HOURS_REMEMBERED, MOST_KEPT, MOST_REMEMBERED } from '../../nodes/WatiTrigger/duplicates';
-import { EVENTS } from '../../nodes/WatiTrigger/events';
+import { HOURS_REMEMBERED, MOST_KEPT, MOST_REMEMBERED } from '../../nodes/shared/webhooks/duplicates';
+import { EVENTS } from '../../nodes/services/wati/events';
 
 const ROOT = join(__dirname, '../..');
 const page = readFileSync(join(ROOT, 'docs/trigger.md'), 'utf8');

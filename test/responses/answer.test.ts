@@ -4,8 +4,8 @@ import {
 	jsonOf,
 	mayBeJson,
 	nameInDisposition,
-} from '../../nodes/Wati/responses/answer';
-import { momentOf, timeOf } from '../../nodes/Wati/responses/times';
+} from '../../nodes/shared/http/answers/answer';
+import { momentOf, timeOf } from '../../nodes/shared/http/answers/times';
 import { tokenTimesOf } from '../../nodes/Wati/responses/token-times';
 
 const bytes = (text: string) => Buffer.from(text, 'latin1');

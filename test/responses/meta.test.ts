@@ -4,7 +4,7 @@ import {
 	throttledBy,
 } from '../../nodes/MatonWhatsAppBusiness/responses/predicate';
 import { WORDS } from '../../nodes/MatonWhatsAppBusiness/responses/words';
-import { FAILURES } from '../../nodes/Wati/responses/catalogue';
+import { FAILURES } from '../../nodes/shared/errors/catalogue';
 
 const QUESTION = {
 	kind: 'maton',

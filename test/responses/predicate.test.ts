@@ -6,7 +6,7 @@ import {
 	recipientsOf,
 	type Question,
 } from '../../nodes/Wati/responses/predicate';
-import { FAILURES } from '../../nodes/Wati/responses/catalogue';
+import { FAILURES } from '../../nodes/shared/errors/catalogue';
 
 const question = (more: Partial<Question> = {}): Question => ({
 	kind: 'wati',

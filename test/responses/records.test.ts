@@ -1,4 +1,4 @@
-import { pageInfoOf, recordsOf } from '../../nodes/Wati/responses/records';
+import { pageInfoOf, recordsOf } from '../../nodes/shared/http/answers/records';
 
 const RECORDS = [{ id: 'a' }, { id: 'b' }];
 

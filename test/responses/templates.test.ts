@@ -1,4 +1,4 @@
-import { filledIn, placeholdersIn } from '../../nodes/Wati/responses/placeholders';
+import { filledIn, placeholdersIn } from '../../nodes/shared/templates/placeholders';
 import { messageText } from '../../nodes/Wati/responses/message-text';
 import {
 	bodyVariables,

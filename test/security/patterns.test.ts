@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 
-import { acceptedBy } from '../../nodes/Wati/waiting/answer-rule';
-import { locationOf } from '../../nodes/WatiTrigger/message-parts';
-import { patternOf } from '../../nodes/WatiTrigger/settings';
-import { PatternRefused } from '../../nodes/WatiTrigger/text-pattern/pattern-tree';
-import { TextPattern } from '../../nodes/WatiTrigger/text-pattern/text-pattern';
+import { acceptedBy } from '../../nodes/shared/waiting/answer-rule';
+import { locationOf } from '../../nodes/services/wati/message-parts';
+import { patternOf } from '../../nodes/shared/webhooks/settings';
+import { PatternRefused } from '../../nodes/shared/parameters/text-pattern/pattern-tree';
+import { TextPattern } from '../../nodes/shared/parameters/text-pattern/text-pattern';
 
 const RUNS = 2_000;
 

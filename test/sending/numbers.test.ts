@@ -1,4 +1,4 @@
-import { whatsappNumberOf } from '../../nodes/Wati/requests/whatsapp-number';
+import { whatsappNumberOf } from '../../nodes/shared/parameters/whatsapp-number';
 import { number, operation, shown, textTo, useBench } from '../wati/setup';
 
 const bench = useBench();

@@ -1,4 +1,4 @@
-import { waitForSlot } from '../../nodes/Wati/transport/pacing';
+import { waitForSlot } from '../../nodes/shared/http/pace/rate-limiter';
 
 const ONE_AT_A_TIME = [{ name: 'account', count: 1, perMs: 20 }];
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { nodeError } from '../../nodes/Wati/responses/node-error';
-import { chatWindow } from '../../nodes/Wati/transport/chat-window';
+import { nodeError } from '../../nodes/shared/errors/node-error';
+import { chatWindow } from '../../nodes/Wati/operations/chat/chat-window';
 import { NODE } from '../harness/node';
 
 const NOW = Date.UTC(2026, 2, 1, 12);

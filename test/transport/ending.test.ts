@@ -1,7 +1,7 @@
-import { codeOf } from '../../nodes/Wati/responses/node-error';
-import { failedEnding } from '../../nodes/Wati/transport/ending';
-import type { Ending } from '../../nodes/Wati/transport/exchange';
-import { wati } from '../../nodes/Wati/transport/wati-service';
+import { codeOf } from '../../nodes/shared/errors/node-error';
+import { failedEnding } from '../../nodes/shared/http/exchange-result';
+import type { Ending } from '../../nodes/shared/http/retry';
+import { wati } from '../../nodes/Wati/service';
 import { NODE } from '../harness/node';
 
 function shown(ending: object, writes: boolean, service = wati) {

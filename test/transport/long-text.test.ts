@@ -1,5 +1,5 @@
-import { nodeError, type FailureText } from '../../nodes/Wati/responses/node-error';
-import { attemptLongText } from '../../nodes/Wati/transport/long-text';
+import { nodeError, type FailureText } from '../../nodes/shared/errors/node-error';
+import { attemptLongText } from '../../nodes/Wati/operations/long-text';
 import { NODE } from '../harness/node';
 
 const PAGE = { page: { items: [] } };

@@ -1,23 +1,23 @@
 import type { IExecuteData, NodeApiError } from 'n8n-workflow';
 
-import { nodeError } from '../../nodes/Wati/responses/node-error';
-import { withFile } from '../../nodes/Wati/transport/at-once';
+import { nodeError } from '../../nodes/shared/errors/node-error';
+import { withFile } from '../../nodes/shared/http/pace/concurrency-limit';
 import {
 	guardError,
 	guardRefusals,
 	quotaRefusal,
 	returnQuota,
 	takeQuota,
-} from '../../nodes/Wati/transport/guard';
+} from '../../nodes/shared/sending/agent-guard';
 import {
 	recall,
 	recallDoubt,
 	remember,
 	rememberDoubt,
 	requestKey,
-} from '../../nodes/Wati/transport/resend-memory';
-import { ledgerOf } from '../../nodes/Wati/transport/run-ledger';
-import { wati } from '../../nodes/Wati/transport/wati-service';
+} from '../../nodes/shared/http/idempotency';
+import { ledgerOf } from '../../nodes/shared/http/run-state';
+import { wati } from '../../nodes/Wati/service';
 import { NODE } from '../harness/node';
 
 const ADA = '14155550101';
@@ -311,7 +311,7 @@ describe('the guard', () => {
 
 test('the messages of ten thousand executions are counted, and then the oldest is forgotten', async () => {
 	await jest.isolateModulesAsync(async () => {
-		const guard = await import('../../nodes/Wati/transport/guard');
+		const guard = await import('../../nodes/shared/sending/agent-guard');
 		const options = { mostSends: 1 };
 		const send = (place: number) => guard.takeQuota(NODE, options, `execution ${place}`, 1, 0);
 		const mayAgain = (place: number) =>

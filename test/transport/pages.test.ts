@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readAllPages } from '../../nodes/Wati/transport/all-pages';
-import { readPages } from '../../nodes/Wati/transport/paging';
-import type { PagePlace } from '../../nodes/Wati/transport/service';
+import { readAllPages } from '../../nodes/shared/http/all-pages';
+import { readPages } from '../../nodes/shared/http/pagination';
+import type { PagePlace } from '../../nodes/shared/http/service';
 
 const record = (id: number) => ({ id: String(id) });
 const some = (from: number, count: number) =>

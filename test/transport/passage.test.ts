@@ -1,13 +1,13 @@
 import type { IDataObject, IExecuteData, INodeExecutionData } from 'n8n-workflow';
 
-import type { DeliveryOptions } from '../../nodes/Wati/requests/delivery-options';
-import { setLateBody } from '../../nodes/Wati/requests/late-body';
-import { nodeError } from '../../nodes/Wati/responses/node-error';
-import { Passage } from '../../nodes/Wati/transport/passage';
-import type { Route } from '../../nodes/Wati/transport/route';
-import { RunLedger } from '../../nodes/Wati/transport/run-ledger';
-import { usageOf } from '../../nodes/Wati/transport/usage';
-import { wati } from '../../nodes/Wati/transport/wati-service';
+import type { DeliveryOptions } from '../../nodes/shared/parameters/delivery-options';
+import { setLateBody } from '../../nodes/shared/files/lazy-body';
+import { nodeError } from '../../nodes/shared/errors/node-error';
+import { Passage } from '../../nodes/shared/http/request-session';
+import type { Route } from '../../nodes/shared/http/route';
+import { RunLedger } from '../../nodes/shared/http/run-state';
+import { usageOf } from '../../nodes/shared/http/usage';
+import { wati } from '../../nodes/Wati/service';
 import { NODE } from '../harness/node';
 
 const ADA = '14155550101';

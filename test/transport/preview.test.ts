@@ -1,11 +1,11 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import type { DeliveryOptions } from '../../nodes/Wati/requests/delivery-options';
-import { setLateBody } from '../../nodes/Wati/requests/late-body';
-import { nodeError, type FailureText } from '../../nodes/Wati/responses/node-error';
-import { takeQuota } from '../../nodes/Wati/transport/guard';
-import { previewOf } from '../../nodes/Wati/transport/preview';
-import { wati } from '../../nodes/Wati/transport/wati-service';
+import type { DeliveryOptions } from '../../nodes/shared/parameters/delivery-options';
+import { setLateBody } from '../../nodes/shared/files/lazy-body';
+import { nodeError, type FailureText } from '../../nodes/shared/errors/node-error';
+import { takeQuota } from '../../nodes/shared/sending/agent-guard';
+import { previewOf } from '../../nodes/shared/sending/dry-run';
+import { wati } from '../../nodes/Wati/service';
 import { NODE } from '../harness/node';
 
 const ADA = '14155550101';

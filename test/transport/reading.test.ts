@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { read } from '../../nodes/Wati/transport/reading';
-import type { Route } from '../../nodes/Wati/transport/route';
-import { usageOf } from '../../nodes/Wati/transport/usage';
-import { wati } from '../../nodes/Wati/transport/wati-service';
+import { read } from '../../nodes/shared/http/fetch-beside';
+import type { Route } from '../../nodes/shared/http/route';
+import { usageOf } from '../../nodes/shared/http/usage';
+import { wati } from '../../nodes/Wati/service';
 import { NODE } from '../harness/node';
 
 let accounts = 0;

@@ -1,9 +1,9 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { addressedRequest, changesSomething } from '../../nodes/Wati/transport/addressed-request';
-import { questionOf } from '../../nodes/Wati/transport/engine-calls';
-import { followRedirects } from '../../nodes/Wati/transport/redirects';
-import type { Route } from '../../nodes/Wati/transport/route';
+import { addressedRequest, changesSomething } from '../../nodes/shared/http/addressed-request';
+import { questionOf } from '../../nodes/shared/http/engine-request';
+import { followRedirects } from '../../nodes/shared/http/redirects';
+import type { Route } from '../../nodes/shared/http/route';
 
 const MATON = {
 	kind: 'maton',

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { nodeError } from '../../nodes/Wati/responses/node-error';
+import { nodeError } from '../../nodes/shared/errors/node-error';
 import {
 	lookFor,
 	oneAtATime,
 	take,
 	takeAnswered,
 	verified,
-} from '../../nodes/Wati/transport/verify';
+} from '../../nodes/Wati/operations/verify';
 import { NODE } from '../harness/node';
 
 const NOW = Date.UTC(2026, 2, 1, 12);

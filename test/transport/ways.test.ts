@@ -4,8 +4,8 @@ import {
 	watiBaseUrl,
 	watiRootUrl,
 	watiV3BaseUrl,
-} from '../../nodes/Wati/transport/addresses';
-import { ACCOUNT_LIMIT, limitsFor, type Plan } from '../../nodes/Wati/transport/limits';
+} from '../../nodes/services/wati/addresses';
+import { ACCOUNT_LIMIT, limitsFor, type Plan } from '../../nodes/Wati/limits';
 import {
 	baseOf,
 	connectionHeaders,
@@ -13,10 +13,10 @@ import {
 	isOfV3,
 	resolveRoute,
 	type Route,
-} from '../../nodes/Wati/transport/route';
-import { mayPass, systemCodeOf, troubleOf } from '../../nodes/Wati/transport/trouble';
-import { countCall, countSaved, endpointOf, usageOf } from '../../nodes/Wati/transport/usage';
-import { wati } from '../../nodes/Wati/transport/wati-service';
+} from '../../nodes/shared/http/route';
+import { mayPass, systemCodeOf, troubleOf } from '../../nodes/shared/http/network-error';
+import { countCall, countSaved, endpointOf, usageOf } from '../../nodes/shared/http/usage';
+import { wati } from '../../nodes/Wati/service';
 
 test.each([
 	['https://live.example.com/123456', 'https://live.example.com/123456'],
@@ -236,7 +236,7 @@ describe('counting calls', () => {
 
 	test('keeps five hundred accounts, and then forgets the oldest', async () => {
 		await jest.isolateModulesAsync(async () => {
-			const usage = await import('../../nodes/Wati/transport/usage');
+			const usage = await import('../../nodes/shared/http/usage');
 			const count = (place: number) => usage.countCall(`account ${place}`, 'GET /a', 'accepted');
 			const callsOf = (place: number) => usage.usageOf(`account ${place}`).calls;
 			for (let place = 0; place < 500; place++) count(place);

@@ -3,13 +3,13 @@ import {
 	MOST_KEPT,
 	MOST_REMEMBERED,
 	SeenFacts,
-} from '../../nodes/WatiTrigger/duplicates';
+} from '../../nodes/shared/webhooks/duplicates';
 import {
 	forgetAll,
 	memoryOf,
 	readTriggerStatus,
 	TriggerMemory,
-} from '../../nodes/WatiTrigger/memory';
+} from '../../nodes/shared/webhooks/memory';
 
 const HOUR = 3_600_000;
 const NOW = Date.UTC(2026, 10, 20, 10);

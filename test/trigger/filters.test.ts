@@ -1,8 +1,8 @@
-import { unwantedBecause, type Choice } from '../../nodes/WatiTrigger/filters';
-import { eventNameOf, normalize } from '../../nodes/WatiTrigger/normalize';
-import type { Payload } from '../../nodes/WatiTrigger/payload';
-import { entriesOf, patternOf } from '../../nodes/WatiTrigger/settings';
-import { TextPattern } from '../../nodes/WatiTrigger/text-pattern/text-pattern';
+import { unwantedBecause, type Choice } from '../../nodes/shared/webhooks/filters';
+import { eventNameOf, normalize } from '../../nodes/services/wati/normalize';
+import type { Payload } from '../../nodes/shared/webhooks/payload';
+import { entriesOf, patternOf } from '../../nodes/shared/webhooks/settings';
+import { TextPattern } from '../../nodes/shared/parameters/text-pattern/text-pattern';
 import { ALL, bsuidTwin, MESSAGES, OTHERS, SENT, STATUSES, TEXT } from './payloads';
 
 const choice = (more: Partial<Choice> = {}): Choice => ({

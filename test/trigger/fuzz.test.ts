@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { eventNameOf, normalize } from '../../nodes/WatiTrigger/normalize';
+import { eventNameOf, normalize } from '../../nodes/services/wati/normalize';
 import { readBody } from '../../nodes/WatiTrigger/verify';
 import { anything, misfits, payloads } from './generators';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { normalize, type WatiEvent } from '../../nodes/WatiTrigger/normalize';
-import type { Payload } from '../../nodes/WatiTrigger/payload';
+import { normalize, type WatiEvent } from '../../nodes/services/wati/normalize';
+import type { Payload } from '../../nodes/shared/webhooks/payload';
 import { ALL, snakeCased } from './payloads';
 
 const scalar = fc.oneof(

@@ -1,4 +1,4 @@
-import { eventNameOf, laterKeys, normalize } from '../../nodes/WatiTrigger/normalize';
+import { eventNameOf, laterKeys, normalize } from '../../nodes/services/wati/normalize';
 
 const event = (eventType: string, raw: object = {}) => normalize({ eventType, ...raw }, eventType);
 const key = (eventType: string, raw: object) => event(eventType, raw).dedupeKey;

@@ -1,11 +1,11 @@
-import { EVENTS, rowOf } from '../../nodes/WatiTrigger/events';
+import { EVENTS, rowOf } from '../../nodes/services/wati/events';
 import {
 	eventNameOf,
 	laterKeys,
 	normalize,
 	type WatiEvent,
-} from '../../nodes/WatiTrigger/normalize';
-import { isoOf, type Payload } from '../../nodes/WatiTrigger/payload';
+} from '../../nodes/services/wati/normalize';
+import { isoOf, type Payload } from '../../nodes/shared/webhooks/payload';
 import {
 	ALL,
 	bsuidTwin,

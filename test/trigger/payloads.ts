@@ -1,4 +1,4 @@
-import type { Payload } from '../../nodes/WatiTrigger/payload';
+import type { Payload } from '../../nodes/shared/webhooks/payload';
 
 /**
  * Events as docs.wati.io and its users show them, with made-up data. Kept apart from the samples of the sandbox on

@@ -1,4 +1,4 @@
-import type { Registration } from '../../nodes/WatiTrigger/memory';
+import type { Registration } from '../../nodes/shared/webhooks/memory';
 import {
 	addressWithSecret,
 	isRegistered,

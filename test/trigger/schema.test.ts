@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { eventNameOf, normalize } from '../../nodes/WatiTrigger/normalize';
+import { eventNameOf, normalize } from '../../nodes/services/wati/normalize';
 import { misfitsOf } from '../schemas/kept-schema';
 import { ALL, TEXT } from './payloads';
 

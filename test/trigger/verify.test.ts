@@ -1,4 +1,4 @@
-import { isAllowedAddress, isRange } from '../../nodes/WatiTrigger/ip-ranges';
+import { isAllowedAddress, isRange } from '../../nodes/shared/webhooks/ip-ranges';
 import {
 	callerRefusal,
 	isReadable,

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { matonBaseUrl, matonControlUrl, watiBaseUrl } from '../../nodes/Wati/transport/addresses';
+import { matonBaseUrl, matonControlUrl, watiBaseUrl } from '../../nodes/services/wati/addresses';
 import {
 	ADA,
 	byId,

@@ -177,7 +177,7 @@ describe('Download by Message', () => {
 		["attachment; filename*=UTF-8''a%20b.pdf", 'a b.pdf'],
 		["attachment; filename*=UTF-8''%E0%A4%A; filename=plain.pdf", 'plain.pdf'],
 	])('reads the name in %s', async (header, name) => {
-		const { nameInDisposition } = await import('../../nodes/Wati/responses/answer');
+		const { nameInDisposition } = await import('../../nodes/shared/http/answers/answer');
 		expect(nameInDisposition(header)).toBe(name);
 	});
 

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { watiRootUrl, watiV3BaseUrl } from '../../nodes/Wati/transport/addresses';
+import { watiRootUrl, watiV3BaseUrl } from '../../nodes/services/wati/addresses';
 import { ADA, BEN, byId, direct, named, number, operation, shown, useBench } from './setup';
 
 const bench = useBench({ v3Access: 'included' });

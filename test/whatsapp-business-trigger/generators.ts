@@ -5,7 +5,7 @@ import {
 	normalizeFact,
 	type BusinessEvent,
 } from '../../nodes/MatonWhatsAppBusinessTrigger/normalize';
-import type { Payload } from '../../nodes/WatiTrigger/payload';
+import type { Payload } from '../../nodes/shared/webhooks/payload';
 import { anything } from '../trigger/generators';
 import { ALL, TEXT } from './payloads';
 

@@ -4,7 +4,7 @@ import {
 	laterBusinessKeys,
 	normalizeFact,
 } from '../../nodes/MatonWhatsAppBusinessTrigger/normalize';
-import type { Payload } from '../../nodes/WatiTrigger/payload';
+import type { Payload } from '../../nodes/shared/webhooks/payload';
 import { ADA, ALL, BEN, CHANGES, GROUP, MESSAGES, readInGroup, STATUSES } from './payloads';
 
 const one = (body: Payload) => {

@@ -1,4 +1,4 @@
-import type { Payload } from '../../nodes/WatiTrigger/payload';
+import type { Payload } from '../../nodes/shared/webhooks/payload';
 
 /** Bodies in the forms that Meta documents ("Webhooks reference"), with made-up numbers and IDs. */
 

@@ -1,5 +1,5 @@
 import { META_CODES } from '../../nodes/MatonWhatsAppBusiness/responses/codes';
-import { FAILURES } from '../../nodes/Wati/responses/catalogue';
+import { FAILURES } from '../../nodes/shared/errors/catalogue';
 import { shown } from '../wati/setup';
 import { byId, graphError, MESSAGES, op, send, text, useMeta } from './setup';
 

@@ -1,5 +1,5 @@
-import { connectionLists } from '../../Wati/methods/connections';
-import { meta } from '../transport/meta-service';
+import { connectionLists } from '../../shared/maton/connection-picker';
+import { meta } from '../service';
 import { searchPhoneNumbers } from './phone-numbers';
 import { searchTemplates, templateVariables } from './templates';
 

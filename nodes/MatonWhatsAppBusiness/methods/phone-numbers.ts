@@ -1,9 +1,9 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { recordsOf } from '../../Wati/responses/records';
-import { ask } from '../../Wati/transport/ask';
+import { recordsOf } from '../../shared/http/answers/records';
+import { ask } from '../../shared/http/editor-request';
 import { filledPath } from '../requests/graph-path';
-import { meta } from '../transport/meta-service';
+import { meta } from '../service';
 
 /** Where the numbers of an account are (spec D, "List Phone Numbers"). */
 export const PHONE_NUMBERS_PATH = '/{version}/{businessAccountId}/phone_numbers';

@@ -5,11 +5,11 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
-import { ask } from '../../Wati/transport/ask';
+import { ask } from '../../shared/http/editor-request';
 import { chosenTemplate, templateValue } from '../requests/template-message';
 import { bodyTextOf, templateVariablesOf } from '../responses/template-form';
-import { meta } from '../transport/meta-service';
-import { findMetaTemplate, readMetaTemplates } from '../transport/template-list';
+import { meta } from '../service';
+import { findMetaTemplate, readMetaTemplates } from '../operations/template-list';
 
 async function read(context: ILoadOptionsFunctions, filters: IDataObject): Promise<IDataObject[]> {
 	const readPage = async (path: string, qs: IDataObject) => await ask(context, path, qs, meta);

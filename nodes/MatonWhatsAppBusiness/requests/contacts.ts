@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../Wati/responses/answer';
-import { InputError, listParameter } from '../../Wati/requests/input';
+import { isObject } from '../../shared/http/answers/answer';
+import { InputError, listParameter } from '../../shared/parameters/input';
 import { messageOf } from './message';
 
 function rowsOf(value: unknown, name: string): IDataObject[] {

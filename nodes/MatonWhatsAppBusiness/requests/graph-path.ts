@@ -1,5 +1,5 @@
-import { InputError, textParameter, type ParameterSource } from '../../Wati/requests/input';
-import type { Step } from '../../Wati/requests/prepare';
+import { InputError, textParameter, type ParameterSource } from '../../shared/parameters/input';
+import type { Step } from '../../shared/parameters/pre-send';
 
 /** Places in a path, with the parameter each is filled from and its label in the editor. */
 const PLACES = {

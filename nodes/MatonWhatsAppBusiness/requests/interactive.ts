@@ -1,6 +1,6 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { checkText, checkUrl, textParameter } from '../../Wati/requests/input';
+import { checkText, checkUrl, textParameter } from '../../shared/parameters/input';
 import {
 	checkedText,
 	LONGEST,
@@ -8,7 +8,7 @@ import {
 	readFooter,
 	readHeader,
 	readSections,
-} from '../../Wati/requests/interactive-parts';
+} from '../../shared/sending/interactive-messages';
 import { messageOf } from './message';
 
 /** Meta, "Interactive messages": limits that WATI does not know or sets otherwise. */

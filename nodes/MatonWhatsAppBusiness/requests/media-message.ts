@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { fromBinary } from '../../Wati/requests/binary-file';
-import { checkText, checkUrl, InputError, textParameter } from '../../Wati/requests/input';
-import type { Step } from '../../Wati/requests/prepare';
+import { fromBinary } from '../../shared/files/binary-file';
+import { checkText, checkUrl, InputError, textParameter } from '../../shared/parameters/input';
+import type { Step } from '../../shared/parameters/pre-send';
 import { graphId } from './graph-path';
 import { messageOf } from './message';
 import { setUpload, uploadForm, uploadPath } from './uploads';

@@ -5,9 +5,9 @@ import {
 	InputError,
 	textParameter,
 	type ParameterSource,
-} from '../../Wati/requests/input';
-import type { Step } from '../../Wati/requests/prepare';
-import { defaultCountryOf, phoneNumberOf } from '../../Wati/requests/whatsapp-number';
+} from '../../shared/parameters/input';
+import type { Step } from '../../shared/parameters/pre-send';
+import { defaultCountryOf, phoneNumberOf } from '../../shared/parameters/whatsapp-number';
 
 /** Every write names the product (spec D, "Notes"). */
 export const PRODUCT = { messaging_product: 'whatsapp' } as const;

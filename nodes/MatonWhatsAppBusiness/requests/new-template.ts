@@ -6,10 +6,10 @@ import {
 	InputError,
 	listParameter,
 	textParameter,
-} from '../../Wati/requests/input';
-import type { Step } from '../../Wati/requests/prepare';
-import { phoneNumberOf } from '../../Wati/requests/whatsapp-number';
-import { placeholdersIn } from '../../Wati/responses/placeholders';
+} from '../../shared/parameters/input';
+import type { Step } from '../../shared/parameters/pre-send';
+import { phoneNumberOf } from '../../shared/parameters/whatsapp-number';
+import { placeholdersIn } from '../../shared/templates/placeholders';
 import { isLanguage, isTemplateName } from './template-names';
 
 /** Meta, "Template components". */

@@ -1,8 +1,8 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import type { Outgoing } from '../../Wati/requests/outgoing';
-import { pair, type Pair } from '../../Wati/requests/pairs';
-import { isObject } from '../../Wati/responses/answer';
+import type { Outgoing } from '../../Wati/requests/message/outgoing';
+import { pair, type Pair } from '../../shared/parameters/key-values';
+import { isObject } from '../../shared/http/answers/answer';
 import { objectsIn } from '../../Wati/responses/template-variables';
 
 const SEND = /\/messages$/;

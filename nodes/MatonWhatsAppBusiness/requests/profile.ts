@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { checkText, checkUrl, InputError, lengthOf } from '../../Wati/requests/input';
-import type { Step } from '../../Wati/requests/prepare';
+import { checkText, checkUrl, InputError, lengthOf } from '../../shared/parameters/input';
+import type { Step } from '../../shared/parameters/pre-send';
 import { PRODUCT } from './message';
 
 /** Texts of a profile: label, and how long each may be (Meta, "Business profiles"). */

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { checkUrl, InputError } from '../../Wati/requests/input';
-import type { Pair } from '../../Wati/requests/pairs';
-import { checkTemplateValues } from '../../Wati/requests/template-parameters';
+import { checkUrl, InputError } from '../../shared/parameters/input';
+import type { Pair } from '../../shared/parameters/key-values';
+import { checkTemplateValues } from '../../Wati/requests/template/template-parameters';
 
 const OWNER = 'Template Parameters';
 

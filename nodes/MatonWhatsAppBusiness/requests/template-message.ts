@@ -1,8 +1,8 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { InputError, textParameter, type ParameterSource } from '../../Wati/requests/input';
-import { pairsOf } from '../../Wati/requests/pairs';
-import { checkNothingMissing } from '../../Wati/requests/template-parameters';
+import { InputError, textParameter, type ParameterSource } from '../../shared/parameters/input';
+import { pairsOf } from '../../shared/parameters/key-values';
+import { checkNothingMissing } from '../../Wati/requests/template/template-parameters';
 import { messageOf } from './message';
 import { componentsOf } from './template-components';
 import { isLanguage, isTemplateName } from './template-names';

@@ -1,10 +1,10 @@
 import type { IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-import { fromBinary } from '../../Wati/requests/binary-file';
-import { textParameter } from '../../Wati/requests/input';
-import { setLateBody, type LateBody } from '../../Wati/requests/late-body';
-import type { Step } from '../../Wati/requests/prepare';
-import { formWith, type ChosenFile } from '../../Wati/requests/streamed-file';
+import { fromBinary } from '../../shared/files/binary-file';
+import { textParameter } from '../../shared/parameters/input';
+import { setLateBody, type LateBody } from '../../shared/files/lazy-body';
+import type { Step } from '../../shared/parameters/pre-send';
+import { formWith, type ChosenFile } from '../../shared/files/streamed-file';
 import { filledPath } from './graph-path';
 import { PRODUCT } from './message';
 

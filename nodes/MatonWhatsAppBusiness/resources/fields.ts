@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { templateBy, templateParametersOf } from '../../Wati/resources/fields';
+import { templateBy, templateParametersOf } from '../../shared/fields/fields';
 
 /** The account whose numbers and templates are meant. */
 export const businessAccount: INodeProperties = {

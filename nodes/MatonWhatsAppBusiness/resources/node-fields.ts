@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { deliveryFields, matonConnectionField } from '../../Wati/resources/delivery-fields';
+import { deliveryFields, matonConnectionField } from '../../shared/fields/delivery-fields';
 import { sends } from './message';
 
 const operations = sends.map(({ option }) => String(option.value));

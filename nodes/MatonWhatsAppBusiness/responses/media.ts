@@ -4,7 +4,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { headerOf } from '../../Wati/responses/answer';
+import { headerOf } from '../../shared/http/answers/answer';
 import { fileItem } from '../../Wati/responses/readers';
 
 /** A file at Meta. */

@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { isObject } from '../../Wati/responses/answer';
+import { isObject } from '../../shared/http/answers/answer';
 import { objectsIn } from '../../Wati/responses/template-variables';
 
 function objectIn(value: unknown): IDataObject {

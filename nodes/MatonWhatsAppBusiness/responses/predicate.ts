@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, jsonOf, type Answer } from '../../Wati/responses/answer';
-import { FAILURES } from '../../Wati/responses/catalogue';
+import { isObject, jsonOf, type Answer } from '../../shared/http/answers/answer';
+import { FAILURES } from '../../shared/errors/catalogue';
 import {
 	codeOfStatus,
 	findFailure,

@@ -5,8 +5,8 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { isObject, jsonOf } from '../../Wati/responses/answer';
-import { recordsOf } from '../../Wati/responses/records';
+import { isObject, jsonOf } from '../../shared/http/answers/answer';
+import { recordsOf } from '../../shared/http/answers/records';
 import { pick } from '../../Wati/responses/readers';
 import { bodyTextOf, templateVariablesOf } from './template-form';
 

@@ -1,4 +1,4 @@
-import type { FailureWords } from '../../Wati/responses/catalogue';
+import type { FailureWords } from '../../shared/errors/catalogue';
 
 /** Rows of the catalogue of failures, as they are said of Meta. */
 export const WORDS: FailureWords = {

@@ -1,9 +1,9 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { textParameter } from '../requests/input';
-import { nodeError } from '../responses/node-error';
-import { recordsOf } from '../responses/records';
-import { ask } from '../transport/ask';
+import { textParameter } from '../../shared/parameters/input';
+import { nodeError } from '../../shared/errors/node-error';
+import { recordsOf } from '../../shared/http/answers/records';
+import { ask } from '../../shared/http/editor-request';
 
 /**
  * Numbers of the business, which some accounts write with hyphens (docs.wati.io, "Get phone numbers").

@@ -5,9 +5,9 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
-import { isObject } from '../responses/answer';
-import { pageInfoOf, recordsOf } from '../responses/records';
-import { ask } from '../transport/ask';
+import { isObject } from '../../shared/http/answers/answer';
+import { pageInfoOf, recordsOf } from '../../shared/http/answers/records';
+import { ask } from '../../shared/http/editor-request';
 
 const PAGE_SIZE = 50;
 

@@ -1,6 +1,6 @@
-import { wati } from '../transport/wati-service';
+import { wati } from '../service';
 import { searchChannelNumbers, searchListedNumbers } from './channels';
-import { connectionLists } from './connections';
+import { connectionLists } from '../../shared/maton/connection-picker';
 import { contactAttributes, searchContacts } from './contacts';
 import { getTemplateNames, searchTemplates, templateVariables } from './templates';
 import { searchCampaigns, searchChannels, searchChatbots, searchWebhooks } from './v3-lists';

@@ -6,10 +6,10 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
-import { textParameter } from '../requests/input';
+import { textParameter } from '../../shared/parameters/input';
 import { languageOf } from '../responses/templates';
-import { ask } from '../transport/ask';
-import { isApproved, nameOf, readTemplates, templateNamed } from '../transport/template-list';
+import { ask } from '../../shared/http/editor-request';
+import { isApproved, nameOf, readTemplates, templateNamed } from './template-list';
 import { variableFields } from './template-variables';
 
 async function allTemplates(context: ILoadOptionsFunctions): Promise<IDataObject[]> {

@@ -6,9 +6,9 @@ import type {
 } from 'n8n-workflow';
 
 import { withoutSecrets } from '../responses/webhooks';
-import { readAllPages } from '../transport/all-pages';
-import { ask } from '../transport/ask';
-import { wati } from '../transport/wati-service';
+import { readAllPages } from '../../shared/http/all-pages';
+import { ask } from '../../shared/http/editor-request';
+import { wati } from '../service';
 
 /** A list of API v3 to pick from, filtered by what is shown. */
 function listOf(path: string, shown: (record: IDataObject) => INodeListSearchItems) {

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { deliveryFields, matonConnectionField } from './delivery-fields';
+import { deliveryFields, matonConnectionField } from '../../shared/fields/delivery-fields';
 
 /** Sends every request of the node through its transport. Nothing to fill in. */
 export const throughTransport: INodeProperties = {

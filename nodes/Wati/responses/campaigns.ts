@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { bodyOf, wantsSimple, withDigits } from './v3-readers';
 import { pick, records, type Reader } from './readers';
-import { recordsOf } from './records';
-import { isObject } from './answer';
+import { recordsOf } from '../../shared/http/answers/records';
+import { isObject } from '../../shared/http/answers/answer';
 
 const CAMPAIGN_FIELDS = [
 	'id',

@@ -4,7 +4,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { isObject, jsonOf } from './answer';
+import { isObject, jsonOf } from '../../shared/http/answers/answer';
 import { pick } from './readers';
 
 const SIMPLE_FIELDS = [

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { headerOf, isObject, jsonOf, type Answer } from './answer';
-import { FAILURES, type FailureCode } from './catalogue';
+import { headerOf, isObject, jsonOf, type Answer } from '../../shared/http/answers/answer';
+import { FAILURES, type FailureCode } from '../../shared/errors/catalogue';
 
 /** A refusal found in an answer. */
 export interface Failure {

@@ -5,10 +5,10 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { textParameter } from '../requests/input';
-import { recipientOf } from '../requests/whatsapp-number';
-import { headerOf, isObject, jsonOf, nameInDisposition } from './answer';
-import { recordsOf } from './records';
+import { textParameter } from '../../shared/parameters/input';
+import { recipientOf } from '../../shared/parameters/whatsapp-number';
+import { headerOf, isObject, jsonOf, nameInDisposition } from '../../shared/http/answers/answer';
+import { recordsOf } from '../../shared/http/answers/records';
 
 /** Makes the items of an answer. */
 export type Reader = (

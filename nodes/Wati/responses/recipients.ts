@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, jsonOf } from './answer';
-import { FAILURES } from './catalogue';
+import { isObject, jsonOf } from '../../shared/http/answers/answer';
+import { FAILURES } from '../../shared/errors/catalogue';
 import {
 	namedRefusals,
 	recipientFailure,

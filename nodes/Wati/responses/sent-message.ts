@@ -1,8 +1,8 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { isObject } from './answer';
-import { recordsOf } from './records';
-import { timeOf } from './times';
+import { isObject } from '../../shared/http/answers/answer';
+import { recordsOf } from '../../shared/http/answers/records';
+import { timeOf } from '../../shared/http/answers/times';
 
 /** What to look for in a chat: a message of the business that says this. */
 export interface SoughtMessage {

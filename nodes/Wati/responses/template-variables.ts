@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from './answer';
-import { filledIn, placeholdersIn } from './placeholders';
+import { isObject } from '../../shared/http/answers/answer';
+import { filledIn, placeholdersIn } from '../../shared/templates/placeholders';
 import { variableNames } from './templates';
 
 export function objectsIn(list: unknown): IDataObject[] {

@@ -5,9 +5,9 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { isObject } from './answer';
+import { isObject } from '../../shared/http/answers/answer';
 import { pick } from './readers';
-import { recordsOf } from './records';
+import { recordsOf } from '../../shared/http/answers/records';
 
 const SIMPLE_FIELDS = [
 	'id',

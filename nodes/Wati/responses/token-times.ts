@@ -1,4 +1,4 @@
-import { isObject, jsonOf } from './answer';
+import { isObject, jsonOf } from '../../shared/http/answers/answer';
 
 /** When a token was issued and when it ends, in milliseconds; absent where it does not tell. */
 export interface TokenTimes {

@@ -5,14 +5,14 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { chatbotOf } from '../requests/chatbot';
-import { tagOf } from '../requests/conversation';
-import { teamsOf } from '../requests/teams';
-import { recipientOf } from '../requests/whatsapp-number';
-import { isObject, jsonOf } from './answer';
+import { chatbotOf } from '../requests/account/chatbot';
+import { tagOf } from '../requests/contact/conversation';
+import { teamsOf } from '../requests/contact/teams';
+import { recipientOf } from '../../shared/parameters/whatsapp-number';
+import { isObject, jsonOf } from '../../shared/http/answers/answer';
 import { pick, type Reader } from './readers';
-import { recordsOf } from './records';
-import { momentOf } from './times';
+import { recordsOf } from '../../shared/http/answers/records';
+import { momentOf } from '../../shared/http/answers/times';
 
 const CONTACT_FIELDS = [
 	'id',

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, jsonOf } from './answer';
+import { isObject, jsonOf } from '../../shared/http/answers/answer';
 import type { Reader } from './readers';
-import { recordsOf } from './records';
+import { recordsOf } from '../../shared/http/answers/records';
 import { wantsSimple } from './v3-readers';
 
 /** docs.wati.io, "Create webhook endpoint". */

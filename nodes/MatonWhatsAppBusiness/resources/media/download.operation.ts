@@ -1,9 +1,9 @@
-import { prepare } from '../../../Wati/requests/prepare';
-import { outputFields } from '../../../Wati/resources/media/output-fields';
-import type { Operation } from '../../../Wati/resources/operation';
+import { prepare } from '../../../shared/parameters/pre-send';
+import { outputFields } from '../../../shared/fields/output-fields';
+import type { Operation } from '../../../shared/fields/operation';
 import { graphPath } from '../../requests/graph-path';
 import { mediaFile } from '../../responses/media';
-import { downloadMedia } from '../../transport/media-download';
+import { downloadMedia } from '../../operations/media-download';
 import { mediaId } from '../fields';
 
 /** GET /{media_id}, then the address in its answer (spec D, "Get Media URL"). */

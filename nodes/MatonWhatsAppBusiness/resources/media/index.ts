@@ -1,4 +1,4 @@
-import { resourceProperties } from '../../../Wati/resources/operation';
+import { resourceProperties } from '../../../shared/fields/operation';
 import { remove } from './delete.operation';
 import { download } from './download.operation';
 import { getUrl } from './getUrl.operation';

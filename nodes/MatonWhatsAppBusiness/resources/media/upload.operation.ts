@@ -1,6 +1,6 @@
-import { prepare } from '../../../Wati/requests/prepare';
-import { binaryInput, optionsOf } from '../../../Wati/resources/fields';
-import type { Operation } from '../../../Wati/resources/operation';
+import { prepare } from '../../../shared/parameters/pre-send';
+import { binaryInput, optionsOf } from '../../../shared/fields/fields';
+import type { Operation } from '../../../shared/fields/operation';
 import { graphPath } from '../../requests/graph-path';
 import { mediaUpload } from '../../requests/uploads';
 import { answered } from '../../responses/readers';

@@ -1,4 +1,4 @@
-import { resourceProperties } from '../../../Wati/resources/operation';
+import { resourceProperties } from '../../../shared/fields/operation';
 import { markAsRead } from './markAsRead.operation';
 import { sendAudio } from './sendAudio.operation';
 import { sendButtons } from './sendButtons.operation';

@@ -1,7 +1,7 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
-import { binaryInput } from '../../../Wati/resources/fields';
-import type { Operation } from '../../../Wati/resources/operation';
+import { binaryInput } from '../../../shared/fields/fields';
+import type { Operation } from '../../../shared/fields/operation';
 import { mediaMessage, type MediaKind } from '../../requests/media-message';
 import { mediaId } from '../fields';
 import { messageOperation } from './message-operation';

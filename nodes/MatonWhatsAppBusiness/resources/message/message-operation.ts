@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { prepare, type Step } from '../../../Wati/requests/prepare';
-import { optionsOf } from '../../../Wati/resources/fields';
-import type { Operation } from '../../../Wati/resources/operation';
+import { prepare, type Step } from '../../../shared/parameters/pre-send';
+import { optionsOf } from '../../../shared/fields/fields';
+import type { Operation } from '../../../shared/fields/operation';
 import { graphPath } from '../../requests/graph-path';
 import { accepted } from '../../responses/readers';
-import { sendMessage } from '../../transport/send-message';
+import { sendMessage } from '../../operations/send-message';
 import { envelope, replyTo } from '../fields';
 
 /**

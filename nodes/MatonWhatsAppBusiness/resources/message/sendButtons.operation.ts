@@ -3,7 +3,7 @@ import {
 	buttonsOf,
 	footerText,
 	headerFields,
-} from '../../../Wati/resources/message/interactive-fields';
+} from '../../../shared/fields/interactive-fields';
 import { buttonsMessage } from '../../requests/interactive';
 import { messageOperation } from './message-operation';
 

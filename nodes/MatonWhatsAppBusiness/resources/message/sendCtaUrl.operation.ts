@@ -2,7 +2,7 @@ import {
 	bodyText,
 	footerText,
 	headerFields,
-} from '../../../Wati/resources/message/interactive-fields';
+} from '../../../shared/fields/interactive-fields';
 import { ctaUrlMessage } from '../../requests/interactive';
 import { messageOperation } from './message-operation';
 

@@ -4,7 +4,7 @@ import {
 	headerText,
 	listButtonText,
 	sectionsOf,
-} from '../../../Wati/resources/message/interactive-fields';
+} from '../../../shared/fields/interactive-fields';
 import { listMessage } from '../../requests/interactive';
 import { messageOperation } from './message-operation';
 

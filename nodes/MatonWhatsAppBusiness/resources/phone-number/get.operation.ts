@@ -1,5 +1,5 @@
-import { prepare } from '../../../Wati/requests/prepare';
-import type { Operation } from '../../../Wati/resources/operation';
+import { prepare } from '../../../shared/parameters/pre-send';
+import type { Operation } from '../../../shared/fields/operation';
 import { graphPath } from '../../requests/graph-path';
 import { answered } from '../../responses/readers';
 import { ownNumber } from '../fields';

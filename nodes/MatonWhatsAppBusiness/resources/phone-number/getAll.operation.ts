@@ -1,6 +1,6 @@
-import { prepare } from '../../../Wati/requests/prepare';
-import { limit, returnAll } from '../../../Wati/resources/fields';
-import type { Operation } from '../../../Wati/resources/operation';
+import { prepare } from '../../../shared/parameters/pre-send';
+import { limit, returnAll } from '../../../shared/fields/fields';
+import type { Operation } from '../../../shared/fields/operation';
 import { records } from '../../../Wati/responses/readers';
 import { graphPath } from '../../requests/graph-path';
 import { businessAccount } from '../fields';

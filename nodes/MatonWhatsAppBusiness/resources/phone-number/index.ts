@@ -1,4 +1,4 @@
-import { resourceProperties } from '../../../Wati/resources/operation';
+import { resourceProperties } from '../../../shared/fields/operation';
 import { get } from './get.operation';
 import { getAll } from './getAll.operation';
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { pairRows } from '../../../Wati/resources/fields';
+import { pairRows } from '../../../shared/fields/fields';
 
 const examples = (displayName: string, name: string): INodeProperties => ({
 	displayName,

@@ -1,7 +1,7 @@
-import { prepare } from '../../../Wati/requests/prepare';
-import { optionsOf } from '../../../Wati/resources/fields';
-import { footerText } from '../../../Wati/resources/message/interactive-fields';
-import type { Operation } from '../../../Wati/resources/operation';
+import { prepare } from '../../../shared/parameters/pre-send';
+import { optionsOf } from '../../../shared/fields/fields';
+import { footerText } from '../../../shared/fields/interactive-fields';
+import type { Operation } from '../../../shared/fields/operation';
 import { graphPath } from '../../requests/graph-path';
 import { newTemplate } from '../../requests/new-template';
 import { answered } from '../../responses/readers';

@@ -1,6 +1,6 @@
-import { prepare } from '../../../Wati/requests/prepare';
-import { optionsOf } from '../../../Wati/resources/fields';
-import type { Operation } from '../../../Wati/resources/operation';
+import { prepare } from '../../../shared/parameters/pre-send';
+import { optionsOf } from '../../../shared/fields/fields';
+import type { Operation } from '../../../shared/fields/operation';
 import { deleted } from '../../../Wati/responses/readers';
 import { graphPath } from '../../requests/graph-path';
 import { templateToDelete } from '../../requests/new-template';

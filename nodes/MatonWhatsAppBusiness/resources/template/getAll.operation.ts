@@ -1,6 +1,6 @@
-import { prepare } from '../../../Wati/requests/prepare';
-import { listFields, simplify } from '../../../Wati/resources/fields';
-import type { Operation } from '../../../Wati/resources/operation';
+import { prepare } from '../../../shared/parameters/pre-send';
+import { listFields, simplify } from '../../../shared/fields/fields';
+import type { Operation } from '../../../shared/fields/operation';
 import { graphPath } from '../../requests/graph-path';
 import { templateFilters } from '../../requests/new-template';
 import { templates } from '../../responses/readers';

@@ -1,4 +1,4 @@
-import { resourceProperties } from '../../../Wati/resources/operation';
+import { resourceProperties } from '../../../shared/fields/operation';
 import { create } from './create.operation';
 import { remove } from './delete.operation';
 import { getAll } from './getAll.operation';

@@ -1,5 +1,5 @@
-import { reportSetup } from '../../transport/report-setup';
-import type { Operation } from '../operation';
+import { reportSetup } from '../../operations/report-setup';
+import type { Operation } from '../../../shared/fields/operation';
 
 /** No endpoint of its own: it asks several and judges the answers. */
 export const checkSetup: Operation = {

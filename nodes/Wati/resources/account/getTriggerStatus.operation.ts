@@ -1,5 +1,5 @@
-import { reportTriggerStatus } from '../../transport/report-trigger-status';
-import type { Operation } from '../operation';
+import { reportTriggerStatus } from '../../operations/report-trigger-status';
+import type { Operation } from '../../../shared/fields/operation';
 
 /** No endpoint: what a trigger refused or left out never was WATI's to know. */
 export const getTriggerStatus: Operation = {

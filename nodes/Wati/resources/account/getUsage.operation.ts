@@ -1,5 +1,5 @@
-import { reportUsage } from '../../transport/report-usage';
-import type { Operation } from '../operation';
+import { reportUsage } from '../../operations/report-usage';
+import type { Operation } from '../../../shared/fields/operation';
 
 /** No endpoint: WATI's API does not tell how many calls of the month are used. */
 export const getUsage: Operation = {

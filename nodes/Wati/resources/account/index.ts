@@ -1,4 +1,4 @@
-import { resourceProperties } from '../operation';
+import { resourceProperties } from '../../../shared/fields/operation';
 import { checkSetup } from './checkSetup.operation';
 import { getCredits } from './getCredits.operation';
 import { getTriggerStatus } from './getTriggerStatus.operation';

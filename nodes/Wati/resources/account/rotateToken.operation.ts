@@ -1,8 +1,8 @@
-import { prepare } from '../../requests/prepare';
-import { tokenToBlock } from '../../requests/token-to-block';
+import { prepare } from '../../../shared/parameters/pre-send';
+import { tokenToBlock } from '../../requests/account/token-to-block';
 import { newToken } from '../../responses/readers';
-import { rotateOnce } from '../../transport/rotate-token';
-import { directOnly, type Operation } from '../operation';
+import { rotateOnce } from '../../operations/rotate-token';
+import { directOnly, type Operation } from '../../../shared/fields/operation';
 
 /** POST /api/v1/rotateToken (spec C, "Rotate token"; docs.wati.io, "rotateToken"). */
 export const rotateToken: Operation = {

@@ -1,9 +1,9 @@
-import { campaignFilters } from '../../requests/campaign';
-import { prepare } from '../../requests/prepare';
+import { campaignFilters } from '../../requests/account/campaign';
+import { prepare } from '../../../shared/parameters/pre-send';
 import { campaigns } from '../../responses/campaigns';
-import { channel } from '../channel-fields';
-import { listFields, simplify } from '../fields';
-import type { Operation } from '../operation';
+import { channel } from '../channel/channel-fields';
+import { listFields, simplify } from '../../../shared/fields/fields';
+import type { Operation } from '../../../shared/fields/operation';
 
 /** GET /api/ext/v3/broadcasts (official OpenAPI, "Get campaigns"). */
 export const getAll: Operation = {

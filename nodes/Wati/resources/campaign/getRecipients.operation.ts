@@ -1,8 +1,8 @@
-import { campaignInPath } from '../../requests/campaign';
-import { prepare } from '../../requests/prepare';
+import { campaignInPath } from '../../requests/account/campaign';
+import { prepare } from '../../../shared/parameters/pre-send';
 import { campaignRecipients } from '../../responses/campaigns';
-import { limit, returnAll, simplify } from '../fields';
-import type { Operation } from '../operation';
+import { limit, returnAll, simplify } from '../../../shared/fields/fields';
+import type { Operation } from '../../../shared/fields/operation';
 import { campaignId } from './campaign-id';
 
 /** GET /api/ext/v3/broadcasts/{campaignId}/recipients (official OpenAPI, "Get the campaign recipients by ID"). */

@@ -1,4 +1,4 @@
-import { directOnly, resourceProperties } from '../operation';
+import { directOnly, resourceProperties } from '../../../shared/fields/operation';
 import { get } from './get.operation';
 import { getAll } from './getAll.operation';
 import { getOverview } from './getOverview.operation';

@@ -1,4 +1,4 @@
-import { directOnly, resourceProperties } from '../operation';
+import { directOnly, resourceProperties } from '../../../shared/fields/operation';
 import { getAll } from './getAll.operation';
 
 export const channel = resourceProperties('channel', 'getAll', [getAll], directOnly);

@@ -1,10 +1,10 @@
-import { chatbotInBody } from '../../requests/chatbot';
-import { prepare } from '../../requests/prepare';
-import { targetInBody } from '../../requests/target';
+import { chatbotInBody } from '../../requests/account/chatbot';
+import { prepare } from '../../../shared/parameters/pre-send';
+import { targetInBody } from '../../requests/message/target';
 import { startedChatbot } from '../../responses/v3-readers';
-import { singleWrite } from '../../transport/single-write';
+import { singleWrite } from '../../operations/single-write';
 import { chat, chatOptions } from '../conversation/chat-fields';
-import type { Operation } from '../operation';
+import type { Operation } from '../../../shared/fields/operation';
 
 const startOnce = singleWrite(
 	'Look in the chat in WATI whether the chatbot began before starting it again.',

@@ -1,9 +1,9 @@
-import { prepare } from '../../requests/prepare';
-import { targetInBody } from '../../requests/target';
-import { teamsInBody } from '../../requests/teams';
+import { prepare } from '../../../shared/parameters/pre-send';
+import { targetInBody } from '../../requests/message/target';
+import { teamsInBody } from '../../requests/contact/teams';
 import { assignedTeams } from '../../responses/v3-readers';
-import { contactNumber } from '../fields';
-import { directOnly, type Operation } from '../operation';
+import { contactNumber } from '../../../shared/fields/fields';
+import { directOnly, type Operation } from '../../../shared/fields/operation';
 
 /** PUT /api/ext/v3/contacts/teams (official OpenAPI, "Assigns a contact to teams"). */
 export const assignTeams: Operation = {

@@ -1,8 +1,8 @@
-import { countFilters } from '../../requests/contact-filters';
-import { prepare } from '../../requests/prepare';
+import { countFilters } from '../../requests/contact/contact-filters';
+import { prepare } from '../../../shared/parameters/pre-send';
 import { record } from '../../responses/readers';
-import { filtersOf } from '../fields';
-import { directOnly, type Operation } from '../operation';
+import { filtersOf } from '../../../shared/fields/fields';
+import { directOnly, type Operation } from '../../../shared/fields/operation';
 
 /** GET /api/ext/v3/contacts/count (official OpenAPI, "Get contact count"). */
 export const count: Operation = {

@@ -1,9 +1,9 @@
-import { prepare } from '../../requests/prepare';
-import { targetInPath } from '../../requests/target';
+import { prepare } from '../../../shared/parameters/pre-send';
+import { targetInPath } from '../../requests/message/target';
 import { deletedContact } from '../../responses/v3-readers';
-import { deletion } from '../../transport/single-write';
-import { contactNumber } from '../fields';
-import { directOnly, type Operation } from '../operation';
+import { deletion } from '../../operations/single-write';
+import { contactNumber } from '../../../shared/fields/fields';
+import { directOnly, type Operation } from '../../../shared/fields/operation';
 
 const deleteContact = deletion(
 	/contact.*(not found|missing|not exist)/i,

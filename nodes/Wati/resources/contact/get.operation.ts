@@ -1,8 +1,8 @@
-import { prepare } from '../../requests/prepare';
-import { targetInPath } from '../../requests/target';
+import { prepare } from '../../../shared/parameters/pre-send';
+import { targetInPath } from '../../requests/message/target';
 import { contactOfV3 } from '../../responses/v3-readers';
-import { contactNumber, simplify } from '../fields';
-import { directOnly, type Operation } from '../operation';
+import { contactNumber, simplify } from '../../../shared/fields/fields';
+import { directOnly, type Operation } from '../../../shared/fields/operation';
 
 /** GET /api/ext/v3/contacts/{target} (official OpenAPI, "Get contact details"). */
 export const get: Operation = {

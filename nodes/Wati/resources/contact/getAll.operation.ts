@@ -1,8 +1,8 @@
-import { contactFilters } from '../../requests/contact-filters';
-import { prepare } from '../../requests/prepare';
+import { contactFilters } from '../../requests/contact/contact-filters';
+import { prepare } from '../../../shared/parameters/pre-send';
 import { records } from '../../responses/readers';
-import { listFields, simplify } from '../fields';
-import type { Operation } from '../operation';
+import { listFields, simplify } from '../../../shared/fields/fields';
+import type { Operation } from '../../../shared/fields/operation';
 
 const SIMPLE_FIELDS = [
 	'id',

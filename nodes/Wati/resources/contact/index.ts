@@ -1,4 +1,4 @@
-import { resourceProperties } from '../operation';
+import { resourceProperties } from '../../../shared/fields/operation';
 import { add } from './add.operation';
 import { assignTeams } from './assignTeams.operation';
 import { count } from './count.operation';

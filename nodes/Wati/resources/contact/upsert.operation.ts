@@ -1,11 +1,11 @@
-import { contactInBody } from '../../requests/contact';
-import { attributesInBody } from '../../requests/pairs';
-import { prepare } from '../../requests/prepare';
-import { numberInPath } from '../../requests/whatsapp-number';
+import { contactInBody } from '../../requests/contact/contact';
+import { attributesInBody } from '../../../shared/parameters/key-values';
+import { prepare } from '../../../shared/parameters/pre-send';
+import { numberInPath } from '../../../shared/parameters/whatsapp-number';
 import { record } from '../../responses/readers';
-import { createOrUpdate } from '../../transport/create-or-update';
-import { attributes, contactNumber } from '../fields';
-import type { Operation } from '../operation';
+import { createOrUpdate } from '../../operations/create-or-update';
+import { attributes, contactNumber } from '../../../shared/fields/fields';
+import type { Operation } from '../../../shared/fields/operation';
 import { contactName } from './contact-name';
 
 /** POST /api/v1/addContact/{whatsappNumber}, and where that leaves an existing contact as it was, updateContactAttributes. */

@@ -1,8 +1,8 @@
-import { tagInBody } from '../../requests/conversation';
-import { prepare } from '../../requests/prepare';
-import { targetInPath } from '../../requests/target';
+import { tagInBody } from '../../requests/contact/conversation';
+import { prepare } from '../../../shared/parameters/pre-send';
+import { targetInPath } from '../../requests/message/target';
 import { addedTag } from '../../responses/v3-readers';
-import type { Operation } from '../operation';
+import type { Operation } from '../../../shared/fields/operation';
 import { chat, chatOptions, tag } from './chat-fields';
 
 /** POST /api/ext/v3/conversations/{target}/tags: not in the OpenAPI, seen in a public client; it may be missing in an account. */

@@ -1,8 +1,8 @@
-import { assigneeInBody } from '../../requests/operator';
-import { prepare } from '../../requests/prepare';
-import { targetInPath } from '../../requests/target';
+import { assigneeInBody } from '../../requests/contact/operator';
+import { prepare } from '../../../shared/parameters/pre-send';
+import { targetInPath } from '../../requests/message/target';
 import { assigned } from '../../responses/readers';
-import type { Operation } from '../operation';
+import type { Operation } from '../../../shared/fields/operation';
 import { assigneeFields } from '../operator/assignee-fields';
 import { chat, chatOptions } from './chat-fields';
 

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { channel } from '../channel-fields';
-import { contactNumber, optionsOf } from '../fields';
+import { channel } from '../channel/channel-fields';
+import { contactNumber, optionsOf } from '../../../shared/fields/fields';
 
 /** Which chat a v3 operation is about. */
 export const chat: INodeProperties = {

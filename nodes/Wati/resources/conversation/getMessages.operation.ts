@@ -1,8 +1,8 @@
-import { prepare } from '../../requests/prepare';
-import { targetInPath } from '../../requests/target';
+import { prepare } from '../../../shared/parameters/pre-send';
+import { targetInPath } from '../../requests/message/target';
 import { messagesOfV3 } from '../../responses/v3-readers';
-import { limit, returnAll, simplify } from '../fields';
-import type { Operation } from '../operation';
+import { limit, returnAll, simplify } from '../../../shared/fields/fields';
+import type { Operation } from '../../../shared/fields/operation';
 import { chat, chatOptions } from './chat-fields';
 
 /** GET /api/ext/v3/conversations/{target}/messages (official OpenAPI, "Get messages"). */

@@ -1,4 +1,4 @@
-import { directOnly, resourceProperties } from '../operation';
+import { directOnly, resourceProperties } from '../../../shared/fields/operation';
 import { addTag } from './addTag.operation';
 import { assignOperator } from './assignOperator.operation';
 import { getMessages } from './getMessages.operation';

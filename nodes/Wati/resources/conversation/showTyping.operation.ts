@@ -1,7 +1,7 @@
-import { prepare } from '../../requests/prepare';
-import { targetInBody } from '../../requests/target';
+import { prepare } from '../../../shared/parameters/pre-send';
+import { targetInBody } from '../../requests/message/target';
 import { shownTyping } from '../../responses/v3-readers';
-import type { Operation } from '../operation';
+import type { Operation } from '../../../shared/fields/operation';
 import { chat, chatOptions } from './chat-fields';
 
 /** POST /api/ext/v3/conversations/typingIndicator: not in the OpenAPI, seen in a public client; it may be missing in an account. */

@@ -1,8 +1,8 @@
-import { statusInBody } from '../../requests/conversation';
-import { prepare } from '../../requests/prepare';
-import { targetInPath } from '../../requests/target';
+import { statusInBody } from '../../requests/contact/conversation';
+import { prepare } from '../../../shared/parameters/pre-send';
+import { targetInPath } from '../../requests/message/target';
 import { updatedStatus } from '../../responses/v3-readers';
-import type { Operation } from '../operation';
+import type { Operation } from '../../../shared/fields/operation';
 import { chat, chatOptions } from './chat-fields';
 
 /** PUT /api/ext/v3/conversations/{target}/status (official OpenAPI, "Update conversation status"). */

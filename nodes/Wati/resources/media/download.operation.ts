@@ -1,8 +1,8 @@
-import { mediaName } from '../../requests/media-name';
-import { prepare } from '../../requests/prepare';
+import { mediaName } from '../../requests/message/media-name';
+import { prepare } from '../../../shared/parameters/pre-send';
 import { download as asBinary } from '../../responses/readers';
-import type { Operation } from '../operation';
-import { outputFields } from './output-fields';
+import type { Operation } from '../../../shared/fields/operation';
+import { outputFields } from '../../../shared/fields/output-fields';
 
 /** GET /api/v1/getMedia (spec A, "Get Media"; spec E, "get_media"). */
 export const download: Operation = {

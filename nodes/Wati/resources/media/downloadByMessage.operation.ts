@@ -1,8 +1,8 @@
-import { messageInPath } from '../../requests/message-file';
-import { prepare } from '../../requests/prepare';
+import { messageInPath } from '../../requests/message/message-file';
+import { prepare } from '../../../shared/parameters/pre-send';
 import { download as asBinary } from '../../responses/readers';
-import { directOnly, type Operation } from '../operation';
-import { outputFields } from './output-fields';
+import { directOnly, type Operation } from '../../../shared/fields/operation';
+import { outputFields } from '../../../shared/fields/output-fields';
 
 /** GET /api/ext/v3/conversations/messages/file/{message_id} (official OpenAPI, "Get a media file by message ID"). */
 export const downloadByMessage: Operation = {

@@ -1,4 +1,4 @@
-import { resourceProperties } from '../operation';
+import { resourceProperties } from '../../../shared/fields/operation';
 import { download } from './download.operation';
 import { downloadByMessage } from './downloadByMessage.operation';
 

@@ -1,8 +1,8 @@
-import { prepare } from '../../requests/prepare';
-import { numberInPath } from '../../requests/whatsapp-number';
+import { prepare } from '../../../shared/parameters/pre-send';
+import { numberInPath } from '../../../shared/parameters/whatsapp-number';
 import { records } from '../../responses/readers';
-import { contactNumber, limit, returnAll, simplify } from '../fields';
-import type { Operation } from '../operation';
+import { contactNumber, limit, returnAll, simplify } from '../../../shared/fields/fields';
+import type { Operation } from '../../../shared/fields/operation';
 
 const SIMPLE_FIELDS = [
 	'id',

@@ -1,9 +1,9 @@
-import { messageInPath } from '../../requests/message-status';
-import { prepare } from '../../requests/prepare';
+import { messageInPath } from '../../requests/message/message-status';
+import { prepare } from '../../../shared/parameters/pre-send';
 import { statusRecord } from '../../responses/message-status';
-import { channelNumber } from '../channel-fields';
-import { simplify } from '../fields';
-import { directOnly, type Operation } from '../operation';
+import { channelNumber } from '../channel/channel-fields';
+import { simplify } from '../../../shared/fields/fields';
+import { directOnly, type Operation } from '../../../shared/fields/operation';
 
 /** GET /api/v1/whatsApp/messages/{channelPhoneNumber}/{localMessageId} (docs.wati.io, "Get WhatsApp message by local message ID"). */
 export const getStatus: Operation = {

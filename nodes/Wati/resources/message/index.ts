@@ -1,4 +1,4 @@
-import { resourceProperties } from '../operation';
+import { resourceProperties } from '../../../shared/fields/operation';
 import { getAll } from './getAll.operation';
 import { getStatus } from './getStatus.operation';
 import { sendAndWait } from './sendAndWait.operation';

@@ -1,7 +1,7 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
-import { contactNumber } from '../fields';
-import type { Operation } from '../operation';
+import { contactNumber } from '../../../shared/fields/fields';
+import type { Operation } from '../../../shared/fields/operation';
 import { send as sendTemplate } from '../template/send.operation';
 import { answerFields } from './answer-fields';
 import { sendButtons } from './sendButtons.operation';

@@ -1,13 +1,13 @@
-import { buttonsInBody } from '../../requests/interactive';
-import { prepare } from '../../requests/prepare';
-import { sessionOptions } from '../../requests/session-text';
-import { numberInQuery } from '../../requests/whatsapp-number';
+import { buttonsInBody } from '../../requests/message/interactive';
+import { prepare } from '../../../shared/parameters/pre-send';
+import { sessionOptions } from '../../requests/message/session-text';
+import { numberInQuery } from '../../../shared/parameters/whatsapp-number';
 import { accepted } from '../../responses/readers';
-import { sendMessage } from '../../transport/send-message';
-import { channelPhoneNumber } from '../channel-fields';
-import { contactNumber, optionsOf } from '../fields';
-import type { Operation } from '../operation';
-import { bodyText, buttonsOf, footerText, headerFields } from './interactive-fields';
+import { sendMessage } from '../../operations/send-message';
+import { channelPhoneNumber } from '../channel/channel-fields';
+import { contactNumber, optionsOf } from '../../../shared/fields/fields';
+import type { Operation } from '../../../shared/fields/operation';
+import { bodyText, buttonsOf, footerText, headerFields } from '../../../shared/fields/interactive-fields';
 import { windowFields } from './window-fields';
 
 /** POST /api/v1/sendInteractiveButtonsMessage (spec A, "Send Interactive Buttons Message"). */

@@ -1,12 +1,12 @@
-import { prepare } from '../../requests/prepare';
-import { sessionFile } from '../../requests/session-file';
-import { sessionOptions } from '../../requests/session-text';
-import { numberInPath } from '../../requests/whatsapp-number';
+import { prepare } from '../../../shared/parameters/pre-send';
+import { sessionFile } from '../../requests/message/session-file';
+import { sessionOptions } from '../../requests/message/session-text';
+import { numberInPath } from '../../../shared/parameters/whatsapp-number';
 import { accepted } from '../../responses/readers';
-import { sendMessage } from '../../transport/send-message';
-import { channelPhoneNumber } from '../channel-fields';
-import { binaryInput, contactNumber, optionsOf } from '../fields';
-import type { Operation } from '../operation';
+import { sendMessage } from '../../operations/send-message';
+import { channelPhoneNumber } from '../channel/channel-fields';
+import { binaryInput, contactNumber, optionsOf } from '../../../shared/fields/fields';
+import type { Operation } from '../../../shared/fields/operation';
 import { caption, fileUrl } from './file-fields';
 import { windowFields } from './window-fields';
 

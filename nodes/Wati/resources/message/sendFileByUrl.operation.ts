@@ -1,11 +1,11 @@
-import { fileByUrl } from '../../requests/file-by-url';
-import { prepare } from '../../requests/prepare';
-import { targetInBody } from '../../requests/target';
+import { fileByUrl } from '../../requests/message/file-by-url';
+import { prepare } from '../../../shared/parameters/pre-send';
+import { targetInBody } from '../../requests/message/target';
 import { accepted } from '../../responses/readers';
-import { sendMessage } from '../../transport/send-message';
-import { channel } from '../channel-fields';
-import { contactNumber, optionsOf } from '../fields';
-import { directOnly, type Operation } from '../operation';
+import { sendMessage } from '../../operations/send-message';
+import { channel } from '../channel/channel-fields';
+import { contactNumber, optionsOf } from '../../../shared/fields/fields';
+import { directOnly, type Operation } from '../../../shared/fields/operation';
 import { caption, fileUrl } from './file-fields';
 import { windowFields } from './window-fields';
 

@@ -1,13 +1,13 @@
-import { listInBody } from '../../requests/interactive';
-import { prepare } from '../../requests/prepare';
-import { sessionOptions } from '../../requests/session-text';
-import { numberInQuery } from '../../requests/whatsapp-number';
+import { listInBody } from '../../requests/message/interactive';
+import { prepare } from '../../../shared/parameters/pre-send';
+import { sessionOptions } from '../../requests/message/session-text';
+import { numberInQuery } from '../../../shared/parameters/whatsapp-number';
 import { accepted } from '../../responses/readers';
-import { sendMessage } from '../../transport/send-message';
-import { channelPhoneNumber } from '../channel-fields';
-import { contactNumber, optionsOf } from '../fields';
-import type { Operation } from '../operation';
-import { bodyText, footerText, headerText, listButtonText, sectionsOf } from './interactive-fields';
+import { sendMessage } from '../../operations/send-message';
+import { channelPhoneNumber } from '../channel/channel-fields';
+import { contactNumber, optionsOf } from '../../../shared/fields/fields';
+import type { Operation } from '../../../shared/fields/operation';
+import { bodyText, footerText, headerText, listButtonText, sectionsOf } from '../../../shared/fields/interactive-fields';
 import { windowFields } from './window-fields';
 
 /** POST /api/v1/sendInteractiveListMessage (spec A, "Send Interactive List Message"). */

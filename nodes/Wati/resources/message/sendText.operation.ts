@@ -1,11 +1,11 @@
-import { prepare } from '../../requests/prepare';
-import { sessionOptions, sessionText } from '../../requests/session-text';
-import { numberInPath } from '../../requests/whatsapp-number';
+import { prepare } from '../../../shared/parameters/pre-send';
+import { sessionOptions, sessionText } from '../../requests/message/session-text';
+import { numberInPath } from '../../../shared/parameters/whatsapp-number';
 import { accepted } from '../../responses/readers';
-import { sendMessage } from '../../transport/send-message';
-import { channelPhoneNumber } from '../channel-fields';
-import { contactNumber, optionsOf } from '../fields';
-import type { Operation } from '../operation';
+import { sendMessage } from '../../operations/send-message';
+import { channelPhoneNumber } from '../channel/channel-fields';
+import { contactNumber, optionsOf } from '../../../shared/fields/fields';
+import type { Operation } from '../../../shared/fields/operation';
 import { windowFields } from './window-fields';
 
 /** POST /api/v1/sendSessionMessage/{whatsappNumber} (spec A, "Send Session Message"; spec E, "send_session_message"). */

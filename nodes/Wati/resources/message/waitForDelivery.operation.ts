@@ -1,6 +1,6 @@
-import { channelNumber } from '../channel-fields';
-import { contactNumber } from '../fields';
-import { directOnly, type Operation } from '../operation';
+import { channelNumber } from '../channel/channel-fields';
+import { contactNumber } from '../../../shared/fields/fields';
+import { directOnly, type Operation } from '../../../shared/fields/operation';
 import { arrival, lookAtEnd, timeLimit } from './wait-fields';
 
 /** Puts the execution to sleep until a message was delivered or has failed. Runs in waiting/follow.ts. */

@@ -1,9 +1,9 @@
-import { assignee } from '../../requests/operator';
-import { prepare } from '../../requests/prepare';
-import { numberInQuery } from '../../requests/whatsapp-number';
+import { assignee } from '../../requests/contact/operator';
+import { prepare } from '../../../shared/parameters/pre-send';
+import { numberInQuery } from '../../../shared/parameters/whatsapp-number';
 import { assigned } from '../../responses/readers';
-import { contactNumber } from '../fields';
-import type { Operation } from '../operation';
+import { contactNumber } from '../../../shared/fields/fields';
+import type { Operation } from '../../../shared/fields/operation';
 import { assigneeFields } from './assignee-fields';
 
 /** POST /api/v1/assignOperator (spec A, "Assign Operator"). */

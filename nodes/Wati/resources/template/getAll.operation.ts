@@ -1,9 +1,9 @@
-import { prepare } from '../../requests/prepare';
-import { templateFilters } from '../../requests/template-filters';
+import { prepare } from '../../../shared/parameters/pre-send';
+import { templateFilters } from '../../requests/template/template-filters';
 import { templates } from '../../responses/templates';
-import { channelPhoneNumber } from '../channel-fields';
-import { listFields, simplify } from '../fields';
-import type { Operation } from '../operation';
+import { channelPhoneNumber } from '../channel/channel-fields';
+import { listFields, simplify } from '../../../shared/fields/fields';
+import type { Operation } from '../../../shared/fields/operation';
 
 /** GET /api/v1/getMessageTemplates (spec A, "Get Message Templates"). */
 export const getAll: Operation = {

@@ -1,4 +1,4 @@
-import { resourceProperties } from '../operation';
+import { resourceProperties } from '../../../shared/fields/operation';
 import { getAll } from './getAll.operation';
 import { schedule } from './schedule.operation';
 import { send } from './send.operation';

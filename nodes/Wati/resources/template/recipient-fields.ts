@@ -1,6 +1,6 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
-import { contactNumber, pairRows, templateParameters } from '../fields';
+import { contactNumber, pairRows, templateParameters } from '../../../shared/fields/fields';
 
 /** Whether a number may stand in several items. */
 export const sendDuplicates: INodeProperties = {

@@ -1,8 +1,8 @@
-import { routeToMany } from '../../bulk/route-to-many';
-import { SCHEDULE } from '../../bulk/to-many';
-import { channel } from '../channel-fields';
-import { broadcastName, optionsOf, template } from '../fields';
-import { directOnly, type Operation } from '../operation';
+import { routeToMany } from '../../operations/send-to-many/route-to-many';
+import { SCHEDULE } from '../../operations/send-to-many/to-many';
+import { channel } from '../channel/channel-fields';
+import { broadcastName, optionsOf, template } from '../../../shared/fields/fields';
+import { directOnly, type Operation } from '../../../shared/fields/operation';
 import { recipientFields, sendDuplicates } from './recipient-fields';
 
 /**

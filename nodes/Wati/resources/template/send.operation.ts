@@ -1,13 +1,13 @@
-import { prepare } from '../../requests/prepare';
+import { prepare } from '../../../shared/parameters/pre-send';
 import {
 	apiVersionInPath,
 	parametersInBody,
 	templateInBody,
-} from '../../requests/template-parameters';
-import { numberInQuery } from '../../requests/whatsapp-number';
+} from '../../requests/template/template-parameters';
+import { numberInQuery } from '../../../shared/parameters/whatsapp-number';
 import { accepted } from '../../responses/readers';
-import { sendMessage } from '../../transport/send-message';
-import { channelNumber } from '../channel-fields';
+import { sendMessage } from '../../operations/send-message';
+import { channelNumber } from '../channel/channel-fields';
 import {
 	apiVersion,
 	broadcastName,
@@ -15,8 +15,8 @@ import {
 	optionsOf,
 	template,
 	templateParameters,
-} from '../fields';
-import type { Operation } from '../operation';
+} from '../../../shared/fields/fields';
+import type { Operation } from '../../../shared/fields/operation';
 
 /** POST /api/v2 or v1/sendTemplateMessage (spec A, "Send Template Message"; spec E, "send_template_message"). */
 export const send: Operation = {

@@ -1,8 +1,8 @@
-import { routeToMany } from '../../bulk/route-to-many';
-import { SEND_TO_MANY } from '../../bulk/to-many';
-import { channelNumber } from '../channel-fields';
-import { apiVersion, broadcastName, optionsOf, template } from '../fields';
-import type { Operation } from '../operation';
+import { routeToMany } from '../../operations/send-to-many/route-to-many';
+import { SEND_TO_MANY } from '../../operations/send-to-many/to-many';
+import { channelNumber } from '../channel/channel-fields';
+import { apiVersion, broadcastName, optionsOf, template } from '../../../shared/fields/fields';
+import type { Operation } from '../../../shared/fields/operation';
 import { recipientFields, sendDuplicates } from './recipient-fields';
 
 /**

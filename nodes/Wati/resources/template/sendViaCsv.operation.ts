@@ -1,8 +1,8 @@
-import { prepare } from '../../requests/prepare';
-import { recipientsCsv } from '../../requests/recipients-csv';
+import { prepare } from '../../../shared/parameters/pre-send';
+import { recipientsCsv } from '../../requests/template/recipients-csv';
 import { acceptedFile } from '../../responses/readers';
-import { binaryInput, broadcastName, optionsOf, template } from '../fields';
-import type { Operation } from '../operation';
+import { binaryInput, broadcastName, optionsOf, template } from '../../../shared/fields/fields';
+import type { Operation } from '../../../shared/fields/operation';
 
 /** POST /api/v1/sendTemplateMessageCSV (spec A, "Send Template Message via CSV"). */
 export const sendViaCsv: Operation = {

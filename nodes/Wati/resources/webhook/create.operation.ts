@@ -1,9 +1,9 @@
-import { prepare } from '../../requests/prepare';
-import { newWebhook } from '../../requests/webhook';
+import { prepare } from '../../../shared/parameters/pre-send';
+import { newWebhook } from '../../requests/account/webhook';
 import { webhooks } from '../../responses/webhooks';
-import { createWebhook } from '../../transport/create-webhook';
-import { optionsOf, simplify } from '../fields';
-import type { Operation } from '../operation';
+import { createWebhook } from '../../operations/create-webhook';
+import { optionsOf, simplify } from '../../../shared/fields/fields';
+import type { Operation } from '../../../shared/fields/operation';
 import { events, otherEvents } from './webhook-fields';
 
 /** POST /api/v2/webhookEndpoints (docs.wati.io, "Create webhook endpoint"); v3 has no way to create one. */

@@ -1,8 +1,8 @@
-import { prepare } from '../../requests/prepare';
-import { webhookInPath } from '../../requests/webhook';
+import { prepare } from '../../../shared/parameters/pre-send';
+import { webhookInPath } from '../../requests/account/webhook';
 import { deletedWebhook } from '../../responses/webhooks';
-import { deletion } from '../../transport/single-write';
-import type { Operation } from '../operation';
+import { deletion } from '../../operations/single-write';
+import type { Operation } from '../../../shared/fields/operation';
 import { webhookId } from './webhook-fields';
 
 const deleteWebhook = deletion(

@@ -1,6 +1,6 @@
 import { webhooks } from '../../responses/webhooks';
-import { limit, returnAll, simplify } from '../fields';
-import type { Operation } from '../operation';
+import { limit, returnAll, simplify } from '../../../shared/fields/fields';
+import type { Operation } from '../../../shared/fields/operation';
 
 /** GET /api/ext/v3/webhooks (docs.wati.io, "Webhooks"). The form of the answer is not documented. */
 export const getAll: Operation = {

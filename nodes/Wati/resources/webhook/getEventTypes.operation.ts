@@ -1,5 +1,5 @@
 import { eventTypes } from '../../responses/webhooks';
-import type { Operation } from '../operation';
+import type { Operation } from '../../../shared/fields/operation';
 
 /** GET /api/ext/v3/webhooks/event-types (docs.wati.io, "Webhooks"). The form of the answer is not documented. */
 export const getEventTypes: Operation = {

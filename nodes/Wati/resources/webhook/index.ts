@@ -1,4 +1,4 @@
-import { directOnly, resourceProperties } from '../operation';
+import { directOnly, resourceProperties } from '../../../shared/fields/operation';
 import { create } from './create.operation';
 import { remove } from './delete.operation';
 import { getAll } from './getAll.operation';

@@ -1,9 +1,9 @@
-import { prepare } from '../../requests/prepare';
-import { webhookChanges, webhookInPath } from '../../requests/webhook';
+import { prepare } from '../../../shared/parameters/pre-send';
+import { webhookChanges, webhookInPath } from '../../requests/account/webhook';
 import { updatedWebhook } from '../../responses/webhooks';
-import { singleWrite } from '../../transport/single-write';
-import { simplify } from '../fields';
-import type { Operation } from '../operation';
+import { singleWrite } from '../../operations/single-write';
+import { simplify } from '../../../shared/fields/fields';
+import type { Operation } from '../../../shared/fields/operation';
 import { events, otherEvents, webhookId } from './webhook-fields';
 
 const updateWebhook = singleWrite(

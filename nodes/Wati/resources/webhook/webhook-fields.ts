@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { EVENTS } from '../../../WatiTrigger/events';
+import { EVENTS } from '../../../services/wati/events';
 
 /** Which webhook an operation is about. */
 export const webhookId: INodeProperties = {

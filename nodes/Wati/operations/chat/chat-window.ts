@@ -1,0 +1,81 @@
+import { createHash } from 'crypto';
+import type { IDataObject } from 'n8n-workflow';
+
+import { codeOf } from '../../../shared/errors/node-error';
+import { pageInfoOf, recordsOf } from '../../../shared/http/answers/records';
+import { timeOf } from '../../../shared/http/answers/times';
+import { readChat } from './read-chat';
+import type { Passage } from '../../../shared/http/request-session';
+
+/** WhatsApp's window after the customer's last message (docs.wati.io, "sendSessionMessage"). */
+const WINDOW_MS = 24 * 3_600_000;
+
+const REMEMBERED_MS = 60_000;
+const MOST_CHATS = 10_000;
+
+const PAGE_SIZE = 100;
+
+/** Whether free messages may go to a contact now. */
+export interface ChatWindow {
+	state: 'open' | 'closed' | 'unknown';
+	/** When the customer last wrote, ISO; absent when they never did or it is not known. */
+	lastWrote?: string;
+}
+
+interface Looked {
+	at: number;
+	window: Promise<ChatWindow>;
+}
+
+/** By a digest of account and contact. */
+const chats = new Map<string, Looked>();
+
+function isOfCustomer({ eventType, owner }: IDataObject): boolean {
+	return eventType === 'message' && owner === false;
+}
+
+/** Reads the newest page: enough, unless all of a page was written by the business within a day. */
+function windowIn(body: unknown, now: number): ChatWindow {
+	const records = recordsOf(body);
+	const times = records.filter(isOfCustomer).map((record) => timeOf(record) ?? 0);
+	const last = Math.max(0, ...times);
+	if (last > 0) {
+		const state = now - last < WINDOW_MS ? 'open' : 'closed';
+		return { state, lastWrote: new Date(last).toISOString() };
+	}
+	const { total, last: isLast } = pageInfoOf(body);
+	const oldest = Math.min(now, ...records.map((record) => timeOf(record) ?? now));
+	const isAll = isLast || (total !== undefined && records.length >= total);
+	return { state: isAll || now - oldest > WINDOW_MS ? 'closed' : 'unknown' };
+}
+
+async function look(passage: Passage, whatsappNumber: string): Promise<ChatWindow> {
+	const { body, failure } = await readChat(passage, whatsappNumber, PAGE_SIZE, false);
+	if (!failure) return windowIn(body, Date.now());
+	if (codeOf(failure) === 'cancelled') throw failure;
+	return { state: 'unknown' };
+}
+
+/**
+ * Whether the 24-hour window of a chat is open, asked once per account and contact in a minute. When that
+ * cannot be found out the state is `unknown` and the send goes on: WATI refuses closed windows itself.
+ *
+ * @throws NodeApiError `cancelled` when the execution was stopped
+ */
+export async function chatWindow(passage: Passage, whatsappNumber: string): Promise<ChatWindow> {
+	const key = createHash('sha256')
+		.update(`${passage.route.tenant} ${whatsappNumber}`)
+		.digest('base64');
+	const known = chats.get(key);
+	if (known && Date.now() - known.at < REMEMBERED_MS) {
+		passage.save(1);
+		return await known.window;
+	}
+	const window = look(passage, whatsappNumber);
+	chats.delete(key);
+	chats.set(key, { at: Date.now(), window });
+	if (chats.size > MOST_CHATS) chats.delete(chats.keys().next().value!);
+	const forget = () => chats.delete(key);
+	void window.then(({ state }) => state === 'unknown' && forget(), forget);
+	return await window;
+}

@@ -1,0 +1,73 @@
+import type { IDataObject, IExecutePaginationFunctions, NodeApiError } from 'n8n-workflow';
+
+import { codeOf } from '../../../shared/errors/node-error';
+import type { Failure } from '../../responses/predicate';
+import { askedOf, broadcastIdIn, resultsOf, type RecipientResult } from '../../responses/recipients';
+import type { Passage } from '../../../shared/http/request-session';
+import { adviceAfterDoubt } from '../single-write';
+import { take } from '../verify';
+import { bodyWith, type ToMany } from './to-many';
+import { verifyChunk } from './verify-chunk';
+
+/** What became of one call to many. */
+export interface ChunkOutcome {
+	/** One per recipient, in their order. */
+	results: RecipientResult[];
+	/** Set when the call as a whole failed: the failure of each recipient that was not found in its chat. */
+	failure?: Failure;
+}
+
+/** What the answer says of all recipients together. */
+function told(answer: unknown, { scheduled_at: scheduledAt }: IDataObject) {
+	const broadcastId = broadcastIdIn(answer);
+	return {
+		...(broadcastId === undefined ? {} : { broadcastId }),
+		...(typeof scheduledAt === 'string' ? { scheduledAt } : {}),
+	};
+}
+
+/** What to do next, without the item it was told of. */
+function adviceOf({ whatToDo }: ToMany, failure: NodeApiError): string {
+	if (codeOf(failure) === 'outcome-unknown' && whatToDo !== undefined) {
+		return adviceAfterDoubt(whatToDo);
+	}
+	return failure.description!.replace(/ \[Item \d+\]$/, '');
+}
+
+/**
+ * Sends one chunk. A failure of the call is the result of each of its recipients; with Verify Before Failing
+ * some of those with an unknown outcome are looked up.
+ *
+ * @param shared all of the body but the recipients
+ */
+export async function sendChunk(
+	passage: Passage,
+	context: IExecutePaginationFunctions,
+	way: ToMany,
+	shared: IDataObject,
+	recipients: IDataObject[],
+): Promise<ChunkOutcome> {
+	const body = bodyWith(way, shared, recipients);
+	const { page, failure, unsettled } = await passage.attempt({ body });
+	const verify = passage.wishes.verify === true && way.whatToDo === undefined;
+	const asked = recipients.map(askedOf);
+	if (page) {
+		const answer: unknown = page.answer.body;
+		const common = told(answer, shared);
+		const results = resultsOf(answer, asked).map((result) => ({ ...result, ...common }));
+		for (const { whatsappNumber, localMessageId } of verify ? results : []) {
+			take(context, whatsappNumber, { localMessageId });
+		}
+		if (!page.remembered) return { results };
+		return { results: results.map((result) => ({ ...result, remembered: true })) };
+	}
+	const common: RecipientResult['failure'] = {
+		code: codeOf(failure)!,
+		message: failure.message,
+		httpCode: failure.httpCode!,
+		description: adviceOf(way, failure),
+	};
+	const results = asked.map((recipient) => ({ ...recipient, failure: common }));
+	if (!unsettled || !verify) return { results, failure: common };
+	return { results: await verifyChunk(passage, context, unsettled, results), failure: common };
+}

@@ -1,0 +1,91 @@
+import type {
+	IDataObject,
+	IExecutePaginationFunctions,
+	INodeExecutionData,
+	NodeApiError,
+} from 'n8n-workflow';
+
+import { mostIn } from '../../requests/template/recipient-list';
+import { FAILURES } from '../../../shared/errors/catalogue';
+import { errorItem, nodeError } from '../../../shared/errors/node-error';
+import type { RecipientResult } from '../../responses/recipients';
+import { transportBy } from '../../../shared/http/transport';
+import { sendChunk } from './chunk';
+import type { ToMany } from './to-many';
+
+/** Refused recipients named in a message; more would not be read. */
+const NAMED = 5;
+
+function namedFew(texts: string[], between: string): string {
+	const more = texts.length > NAMED ? [`and ${texts.length - NAMED} more`] : [];
+	return [...texts.slice(0, NAMED), ...more].join(between);
+}
+
+function complaint(failed: RecipientResult[], total: number): string {
+	const { code, message } = failed[0]!.failure!;
+	if (code === 'outcome-unknown') {
+		const numbers = failed.map(({ whatsappNumber }) => whatsappNumber);
+		return `${message}. Recipients with unknown outcome: ${failed.length} of ${total} (${namedFew(numbers, ', ')})`;
+	}
+	const reasons = failed.map(
+		({ whatsappNumber, failure }) => `${whatsappNumber}: ${failure!.message}`,
+	);
+	return `${failed.length} of ${total} recipients were not accepted: ${namedFew(reasons, '; ')}`;
+}
+
+function summary(
+	context: IExecutePaginationFunctions,
+	results: RecipientResult[],
+	total: number,
+): NodeApiError {
+	const failed = results.filter(({ failure }) => failure !== undefined);
+	const { code, httpCode, description } = failed[0]!.failure!;
+	const parts = [
+		`${results.length - failed.length} recipients were accepted: do not send to them again.`,
+		...(code === 'outcome-unknown' ? [description ?? FAILURES[code].advice] : []),
+		`${total - results.length} were not tried.`,
+		'Set On Error to continue to get one item per recipient.',
+	];
+	return nodeError(context.getNode(), code, {
+		message: complaint(failed, total),
+		description: parts.join(' '),
+		httpCode,
+		itemIndex: context.getItemIndex(),
+	});
+}
+
+function itemOf(context: IExecutePaginationFunctions, result: RecipientResult): INodeExecutionData {
+	const itemIndex = context.getItemIndex();
+	const { whatsappNumber, localMessageId, broadcastId, scheduledAt, failure } = result;
+	if (failure) {
+		const error = nodeError(context.getNode(), failure.code, { ...failure, itemIndex });
+		return errorItem(error, itemIndex, { whatsappNumber });
+	}
+	const { remembered, verified } = result;
+	const ids = { whatsappNumber, localMessageId, broadcastId, scheduledAt };
+	const known = { ...ids, remembered, verified };
+	const named = Object.entries(known).filter(([, value]) => value !== undefined);
+	return { json: { accepted: true, ...Object.fromEntries(named) } };
+}
+
+/**
+ * Sends one template to the list of one item in calls of as many recipients as the endpoint takes, and gives back
+ * one item per recipient. When the node stops on error, the first call with a refused recipient is the last one.
+ */
+export function sendInChunks(way: ToMany) {
+	const most = mostIn(way.list);
+	return transportBy(async (passage, request, context) => {
+		const { [way.list]: list, ...shared } = request.options.body as IDataObject;
+		const recipients = list as IDataObject[];
+		const results: RecipientResult[] = [];
+		for (let start = 0; start < recipients.length; start += most) {
+			const chunk = recipients.slice(start, start + most);
+			results.push(...(await sendChunk(passage, context, way, shared, chunk)).results);
+			const refused = results.some(({ failure }) => failure !== undefined);
+			if (refused && !context.continueOnFail()) {
+				throw summary(context, results, recipients.length);
+			}
+		}
+		return results.map((result) => itemOf(context, result));
+	});
+}

@@ -1,0 +1,191 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	NodeApiError,
+} from 'n8n-workflow';
+
+import { deliveryOptionsOf } from '../../../shared/parameters/delivery-options';
+import { mostIn } from '../../requests/template/recipient-list';
+import { FAILURES, type FailureCode } from '../../../shared/errors/catalogue';
+import { errorItem, nodeError } from '../../../shared/errors/node-error';
+import type { RecipientResult } from '../../responses/recipients';
+import type { ItemUsage } from '../../../shared/http/request-session';
+import { RunLedger } from '../../../shared/http/run-state';
+import { sendChunk } from './chunk';
+import { chunkPassage } from './chunk-request';
+import { previewItems } from './preview-items';
+import { Progress } from './progress';
+import { ItemReader, type Group, type ReadyItem } from './read-items';
+import type { RoutedItems } from '../../../shared/items/routed-items';
+import { SentItems } from './sent-items';
+import type { ToMany } from './to-many';
+
+/** Refusals that every further call would meet as well. Calls count, so none is made. */
+const HOLDS_FOR_ALL: FailureCode[] = [
+	'credential-refused',
+	'no-connection',
+	'not-allowed',
+	'not-found',
+	'not-reachable',
+	'rate-limited',
+];
+
+const NO_USAGE: ItemUsage = { calls: 0, retries: 0, saved: 0 };
+
+/** One try of a run: many items, few calls, and a result for each item. */
+class ItemRun {
+	private readonly total = this.context.getInputData().length;
+
+	private readonly stopsOnError = !this.context.continueOnFail();
+
+	private readonly ledger = new RunLedger(this.stopsOnError, true);
+
+	private readonly progress = new Progress(this.context, this.total, this.way.label);
+
+	private readonly node = this.context.getNode();
+
+	private readonly wishes = deliveryOptionsOf(this.routed.item(0));
+
+	private readonly memory =
+		this.wishes.resendMemory === false ? undefined : new SentItems(this.context.getExecuteData());
+
+	private readonly output: INodeExecutionData[] = [];
+
+	/** The first failure, which is thrown when the node stops on error. */
+	private failed?: NodeApiError;
+
+	/** Why no further call is made. */
+	private hopeless?: FailureCode;
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly routed: RoutedItems,
+		private readonly way: ToMany,
+	) {}
+
+	async run(): Promise<INodeExecutionData[]> {
+		const sendDuplicates = this.routed.parameters.get('options.sendDuplicates', 0) === true;
+		const reader = new ItemReader(this.context, this.routed, sendDuplicates, this.way);
+		await reader.read(this.total);
+		if (this.wishes.previewOnly === true) {
+			return await previewItems(reader, this.routed, this.ledger, this.way);
+		}
+		for (const [itemIndex, error] of reader.failures) this.fail(itemIndex, error);
+		this.stopIfFailed();
+		for (const group of reader.groups.values()) await this.sendGroup(group);
+		this.settleRest();
+		this.progress.finish();
+		return this.output;
+	}
+
+	private async sendGroup(group: Group): Promise<void> {
+		this.leaveOutKnown(group);
+		this.stopIfFailed();
+		const open = group.items;
+		// A chunk leaves the list before it leaves the node, so that memory shrinks as the run goes on.
+		while (open.length > 0 && !this.isStopped()) {
+			const { ledger, routed, way } = this;
+			const chunk = open.splice(0, mostIn(way.list));
+			const call = await chunkPassage(routed, group, chunk, ledger, way);
+			const { passage, context, recipients } = call;
+			const outcome = await sendChunk(passage, context, way, group.body, recipients);
+			const { results, failure } = outcome;
+			this.progress.called(chunk.length, passage.usage.calls);
+			chunk.forEach(({ itemIndex }, place) => {
+				const result = results[place]!;
+				this.memory?.remember(itemIndex, group.key, result);
+				this.settle(itemIndex, result, place === 0 ? passage.usage : NO_USAGE);
+			});
+			this.stopIfFailed();
+			if (failure) this.giveUp(failure.code, open);
+		}
+	}
+
+	/** What an earlier try of this run sent is not sent again. */
+	private leaveOutKnown(group: Group): void {
+		group.items = group.items.filter(({ itemIndex, whatsappNumber }) => {
+			const known = this.memory?.recall(itemIndex, group.key, whatsappNumber);
+			if (known) this.settle(itemIndex, known, NO_USAGE);
+			return known === undefined;
+		});
+	}
+
+	private isStopped(): boolean {
+		return this.hopeless !== undefined || this.context.getExecutionCancelSignal()?.aborted === true;
+	}
+
+	private giveUp(code: FailureCode, open: ReadyItem[]): void {
+		if (HOLDS_FOR_ALL.includes(code)) this.hopeless = code;
+		if (code !== 'template-refused') return;
+		for (const { itemIndex } of open.splice(0)) this.settleUntried(itemIndex, code);
+	}
+
+	/** @param usage what the item cost: the first one of a call carries all of it, so that sums are right */
+	private settle(itemIndex: number, result: RecipientResult, usage: ItemUsage): void {
+		const { failure, ...known } = result;
+		const told = Object.entries(known).filter(([, value]) => value !== undefined);
+		const details: IDataObject = Object.fromEntries(told);
+		if (this.wishes.includeUsage === true) details.usage = { ...usage };
+		if (failure) {
+			const error = nodeError(this.node, failure.code, { ...failure, itemIndex });
+			this.fail(itemIndex, error, details);
+			return;
+		}
+		this.ledger.note(itemIndex, 'sent');
+		this.output[itemIndex] = {
+			json: { accepted: true, ...details },
+			pairedItem: { item: itemIndex },
+		};
+	}
+
+	private fail(itemIndex: number, error: NodeApiError, details = {}): void {
+		this.ledger.noteFailure(itemIndex, error);
+		this.failed ??= error;
+		if (!this.stopsOnError) this.output[itemIndex] = errorItem(error, itemIndex, details);
+	}
+
+	private settleUntried(itemIndex: number, reason: FailureCode): void {
+		const cancelled = reason === 'cancelled';
+		const error = nodeError(this.node, cancelled ? 'cancelled' : 'not-tried', {
+			itemIndex,
+			...(cancelled
+				? {}
+				: { description: `${FAILURES[reason].message}. ${FAILURES[reason].advice}` }),
+		});
+		this.ledger.note(itemIndex, 'notSent');
+		this.output[itemIndex] = errorItem(error, itemIndex);
+	}
+
+	/** Items left when the run ended early: the execution was stopped, or a refusal holds for all. */
+	private settleRest(): void {
+		for (let itemIndex = 0; itemIndex < this.total; itemIndex++) {
+			if (!this.ledger.knows(itemIndex)) {
+				this.settleUntried(itemIndex, this.hopeless ?? 'cancelled');
+			}
+		}
+	}
+
+	private stopIfFailed(): void {
+		if (!this.stopsOnError || !this.failed) return;
+		for (let itemIndex = 0; itemIndex < this.total; itemIndex++) {
+			if (!this.ledger.knows(itemIndex)) this.ledger.note(itemIndex, 'notSent');
+		}
+		throw this.failed;
+	}
+}
+
+/**
+ * Sends one template to the recipients of all items in calls of as many as the endpoint takes, and gives each item its own
+ * result in the order of the input. When the node stops on error, all items are checked before the first
+ * call, and the first call with a refused recipient is the last one.
+ *
+ * @throws NodeApiError with what was sent, failed and not sent, when the node stops on error
+ */
+export async function sendItems(
+	context: IExecuteFunctions,
+	routed: RoutedItems,
+	way: ToMany,
+): Promise<INodeExecutionData[]> {
+	return await new ItemRun(context, routed, way).run();
+}

@@ -1,0 +1,57 @@
+import type { IExecutePaginationFunctions } from 'n8n-workflow';
+
+import type { RecipientResult } from '../../responses/recipients';
+import { pause } from '../../../shared/http/retry';
+import type { Passage, Unsettled } from '../../../shared/http/request-session';
+import { lookFor, take } from '../verify';
+
+/** Chats looked at after one call of unknown outcome: WATI allows ten reads of chats in ten seconds. */
+const MOST_CHATS = 10;
+
+/** Pauses before each round. A chat in which the message was found is not read again. */
+const ROUNDS_MS = [1_000, 4_000];
+
+/** What the looks showed, for the recipients that stay unknown. */
+function adviceAfter(looked: number, found: number, unread: number): string {
+	const without = unread > 0 ? `, ${unread} could not be read` : '';
+	return `Chats of this call that were looked at: ${looked}. The message is in ${found} of them${without}. It was not sent again: look at the chat in WATI before you do.`;
+}
+
+/**
+ * Looks whether the template of a call without a clear answer is in the chats of its first recipients, and
+ * settles those. WATI has no list of what one call sent, so each recipient costs a call of its own: the
+ * others stay unknown, and their failures say what the looks showed.
+ *
+ * @param unknown one result per recipient of the call, all with the failure `outcome-unknown`
+ */
+export async function verifyChunk(
+	passage: Passage,
+	context: IExecutePaginationFunctions,
+	unsettled: Unsettled,
+	unknown: RecipientResult[],
+): Promise<RecipientResult[]> {
+	const signal = context.getExecutionCancelSignal();
+	const looked = unknown.slice(0, MOST_CHATS);
+	const found = new Map<RecipientResult, RecipientResult>();
+	const unread = new Set<RecipientResult>();
+	for (const ms of ROUNDS_MS) {
+		if (found.size === looked.length) break;
+		await pause(ms, signal);
+		for (const result of looked) {
+			if (found.has(result) || signal?.aborted) continue;
+			const { whatsappNumber } = result;
+			const look = await lookFor(passage, context, unsettled, whatsappNumber);
+			unread.delete(result);
+			if (look.failure) unread.add(result);
+			if (!look.found) continue;
+			take(context, whatsappNumber, look.found);
+			const { localMessageId = result.localMessageId } = look.found;
+			const named = typeof localMessageId === 'string' ? { localMessageId } : {};
+			found.set(result, { whatsappNumber, ...named, verified: true });
+		}
+	}
+	const description = adviceAfter(looked.length, found.size, unread.size);
+	return unknown.map(
+		(result) => found.get(result) ?? { ...result, failure: { ...result.failure!, description } },
+	);
+}

@@ -1,0 +1,23 @@
+import type { TriggerStatus } from '../../shared/webhooks/status';
+
+const COMPARE =
+	'Compare the webhooks in WATI, Connector, Webhooks, with the address of this trigger: one may be left over from an earlier secret, or lack it.';
+
+/** Why a published trigger does or does not start its workflow, for a person who finds it silent. */
+export function explanationOf(status: TriggerStatus): string {
+	const { since, lastEvent, lastAccepted, lastRefusal, accepted, refused, repeated } = status;
+	if (accepted > 0) {
+		const copies = repeated > 0 ? ` Repeats that started nothing: ${repeated}.` : '';
+		return `It works: the last execution was started at ${lastAccepted}.${copies}`;
+	}
+	if (lastEvent !== null) {
+		const kinds = Object.keys(status.events).join(', ');
+		return `Genuine events arrive (${kinds}), but the fields Events and Filters leave them out.`;
+	}
+	if (refused > 0) return `Calls arrive, but are refused: ${lastRefusal}. ${COMPARE}`;
+	return `No call has arrived since ${since}. In WATI, Connector, Webhooks, check that a webhook with this trigger's address exists, is Enabled and has the events chosen.`;
+}
+
+/** Said where the workflow has no published trigger. */
+export const NOTHING_PUBLISHED =
+	'This workflow has no published WATI Trigger. Publish it, or place this operation in the workflow of the trigger: the status of a trigger in another workflow is out of reach.';

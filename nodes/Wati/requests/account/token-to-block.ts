@@ -1,0 +1,29 @@
+import { InputError, textParameter } from '../../../shared/parameters/input';
+import type { Step } from '../../../shared/parameters/pre-send';
+
+interface WatiCredential {
+	accessToken: string;
+}
+
+/**
+ * The token to block: the credential's own, which then stands in no workflow, or another one. It goes to the
+ * configured host only and never into the output.
+ *
+ * @throws InputError without the confirmation, or without a token
+ */
+export const tokenToBlock: Step = async function (options) {
+	if (this.getNodeParameter('confirmRotation', false) !== true) {
+		throw new InputError(
+			"Switch on 'I Want to Block This Token' to rotate it",
+			'Nothing was sent. The token is blocked for every program that uses it, and cannot be taken back.',
+		);
+	}
+	const given =
+		textParameter(this, 'tokenFrom') === 'field'
+			? textParameter(this, 'token')
+			: (await this.getCredentials<WatiCredential>('watiApi')).accessToken;
+	const token = given.trim().replace(/^Bearer\s+/i, '');
+	if (token === '') throw new InputError("The field 'Token to Replace' is empty");
+	options.qs = { ...options.qs, token };
+	return options;
+};

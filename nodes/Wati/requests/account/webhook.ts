@@ -1,0 +1,65 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { EVENTS } from '../../../services/wati/events';
+import { checkUrl, entriesOf, InputError, textParameter, type ParameterSource } from '../../../shared/parameters/input';
+import type { Step } from '../../../shared/parameters/pre-send';
+import { idInPath } from '../../../shared/parameters/record-id';
+
+/** Statuses that a webhook can be given (docs.wati.io, "Create webhook endpoint"). */
+const DISABLED = 0;
+const ENABLED = 1;
+
+/** Fills `{webhookId}` in the path. */
+export const webhookInPath = idInPath('webhookId', 'Webhook');
+
+/** The names WATI uses for the chosen events, one family of each, and further names as they are. */
+function eventTypesOf(context: ParameterSource, events: string, others: string): string[] {
+	const chosen = entriesOf(context.getNodeParameter(events, []));
+	const known = EVENTS.filter(({ value }) => chosen.includes(value));
+	const free = entriesOf(context.getNodeParameter(others, ''));
+	return [...new Set([...known.flatMap(({ subscribe }) => subscribe), ...free])];
+}
+
+/**
+ * POST /api/v2/webhookEndpoints takes a list (docs.wati.io, "Create webhook endpoint"). The number goes as it was
+ * entered or picked: WATI keeps some with hyphens, and knows those by that form only.
+ */
+export const newWebhook: Step = function (options) {
+	const phoneNumber = textParameter(this, 'webhookNumber').trim();
+	if (phoneNumber === '') {
+		throw new InputError(
+			"The field 'Channel Number' is empty",
+			'Choose the number from the list or enter it as WATI shows it.',
+		);
+	}
+	const url = checkUrl('Webhook URL', textParameter(this, 'webhookUrl')).href;
+	const eventTypes = eventTypesOf(this, 'webhookEvents', 'options.otherEvents');
+	if (eventTypes.length === 0) {
+		throw new InputError("The field 'Events' is empty", 'Choose at least one event.');
+	}
+	options.body = [{ phoneNumber, url, status: ENABLED, eventTypes }] as IDataObject[] as never;
+	return options;
+};
+
+/**
+ * What changes of a webhook, in the names of v2: what v3 calls them is not documented.
+ *
+ * @throws InputError when nothing would change
+ */
+export const webhookChanges: Step = function (options) {
+	const changes = this.getNodeParameter('webhookChanges', {}) as IDataObject;
+	const eventTypes = eventTypesOf(this, 'webhookChanges.events', 'webhookChanges.otherEvents');
+	const url = String(changes.url ?? '').trim();
+	const body: IDataObject = {
+		...(url === '' ? {} : { url: checkUrl('URL', url).href }),
+		...(eventTypes.length === 0 ? {} : { eventTypes }),
+		...(changes.enabled === undefined
+			? {}
+			: { status: changes.enabled === true ? ENABLED : DISABLED }),
+	};
+	if (Object.keys(body).length === 0) {
+		throw new InputError("The field 'Changes' is empty", 'Add at least one change.');
+	}
+	options.body = body;
+	return options;
+};

@@ -1,0 +1,20 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { entriesOf, InputError, type ParameterSource } from '../../../shared/parameters/input';
+import type { Step } from '../../../shared/parameters/pre-send';
+
+/** Names of the chosen teams. @throws InputError when there is none */
+export function teamsOf(context: ParameterSource): string[] {
+	const teams = entriesOf(context.getNodeParameter('teams', ''));
+	if (teams.length > 0) return teams;
+	throw new InputError(
+		"The field 'Teams' is empty",
+		'Enter the name of at least one team in WATI.',
+	);
+}
+
+/** PUT /contacts/teams (official OpenAPI). */
+export const teamsInBody: Step = function (options) {
+	options.body = { ...(options.body as IDataObject), teams: teamsOf(this) };
+	return options;
+};

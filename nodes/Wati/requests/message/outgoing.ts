@@ -1,0 +1,79 @@
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+
+import { isObject } from '../../../shared/http/answers/answer';
+import type { Pair } from '../../../shared/parameters/key-values';
+
+/** One recipient of a send, with the variables of its template. */
+export interface OutgoingRecipient {
+	whatsappNumber: string;
+	parameters: Pair[];
+}
+
+/** Who gets what by one send. */
+export interface Outgoing {
+	/** Absent for messages without a template. */
+	template?: string;
+	/** Of the template, where its name alone does not tell. */
+	language?: string;
+	recipients: OutgoingRecipient[];
+}
+
+const SEND = /^\/api\/(v\d|\{apiVersion\})\/send[A-Z]/;
+/** Where v3 sends: messages to one target, templates to many recipients (official OpenAPI). */
+const V3_SEND =
+	/^\/api\/ext\/v3\/(conversations\/messages\/[A-Za-z]+|messageTemplates\/(send|schedule))$/;
+const SESSION_SEND = /\/sendSession[A-Za-z]+\/([^/?]+)$/;
+const OPEN_PLACE = '{whatsappNumber}';
+
+const recipientsInFiles = new WeakMap<object, OutgoingRecipient[]>();
+
+/** Whether a native path is one that messages go out by. */
+export function isSend(path: string | undefined): boolean {
+	return path !== undefined && (SEND.test(path) || V3_SEND.test(path));
+}
+
+/** Tells who the recipients in an attached file are. */
+export function setFileRecipients(
+	options: IHttpRequestOptions,
+	recipients: OutgoingRecipient[],
+): void {
+	recipientsInFiles.set(options, recipients);
+}
+
+function pairsIn(value: unknown): Pair[] {
+	return Array.isArray(value) ? (value as Pair[]) : [];
+}
+
+function singleNumber(url: string, query: IDataObject): string | undefined {
+	const inPath = SESSION_SEND.exec(url)?.[1];
+	if (inPath !== undefined) return inPath === OPEN_PLACE ? undefined : decodeURIComponent(inPath);
+	return typeof query.whatsappNumber === 'string' ? query.whatsappNumber : undefined;
+}
+
+/** One entry of `receivers` (v1, v2) or `recipients` (v3). */
+function recipientIn(entry: IDataObject): OutgoingRecipient {
+	return {
+		whatsappNumber: String(entry.whatsappNumber ?? entry.phone_number ?? entry.target ?? ''),
+		parameters: pairsIn(entry.customParams ?? entry.custom_params),
+	};
+}
+
+/**
+ * Reads who gets what from the request itself, so that what is checked is what leaves.
+ *
+ * @param shaped the options that the steps made, where they differ from the request's
+ */
+export function outgoingOf(options: IHttpRequestOptions, shaped: object = options): Outgoing {
+	const body: IDataObject = isObject(options.body) ? options.body : {};
+	const query: IDataObject = options.qs ?? {};
+	const template = body.template_name ?? query.template_name;
+	const named = template === undefined ? {} : { template: String(template) };
+	const many = body.receivers ?? body.recipients;
+	if (Array.isArray(many)) return { ...named, recipients: many.filter(isObject).map(recipientIn) };
+	const inFile = recipientsInFiles.get(shaped);
+	if (inFile) return { ...named, recipients: inFile };
+	const whatsappNumber =
+		typeof body.target === 'string' ? body.target : singleNumber(options.url, query);
+	if (whatsappNumber === undefined) return { ...named, recipients: [] };
+	return { ...named, recipients: [{ whatsappNumber, parameters: pairsIn(body.parameters) }] };
+}

@@ -1,0 +1,36 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { fromBinary } from '../../../shared/files/binary-file';
+import { fromUrl } from '../../../shared/files/fetched-file';
+import { checkText, textParameter, type ParameterSource } from '../../../shared/parameters/input';
+import { setLateBody } from '../../../shared/files/lazy-body';
+import type { Step } from '../../../shared/parameters/pre-send';
+import { formWith } from '../../../shared/files/streamed-file';
+
+const LONGEST_CAPTION = 1_024;
+
+/** The text below a file. @throws InputError when it is too long */
+export function captionOf(context: ParameterSource): string {
+	const caption = textParameter(context, 'caption');
+	checkText('Caption', caption, LONGEST_CAPTION, false);
+	return caption;
+}
+
+/**
+ * Attaches the file as the part `file` (docs.wati.io, "sendSessionFile") and the caption as a query
+ * parameter. What can be checked without the bytes is checked here; they are read when it is the item's
+ * turn, so that the files of many items are not in memory at once.
+ */
+export const sessionFile: Step = async function (options) {
+	const caption = captionOf(this);
+	const wishedName = textParameter(this, 'options.fileName').trim();
+	options.qs = { ...options.qs, ...(caption ? { caption } : {}) } as IDataObject;
+	const chosen =
+		textParameter(this, 'fileSource') === 'url' ? fromUrl(this) : await fromBinary(this);
+	const file = { ...chosen.outline, ...(wishedName ? { fileName: wishedName } : {}) };
+	setLateBody(options, {
+		outline: { file },
+		read: async () => formWith('file', await chosen.read(wishedName)),
+	});
+	return options;
+};

@@ -1,0 +1,31 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { checkText, plainText, textParameter } from '../../../shared/parameters/input';
+import type { Step } from '../../../shared/parameters/pre-send';
+
+/** docs.wati.io, "sendSessionMessage": 0 to 4096 characters; WATI refuses an empty text. */
+const LONGEST_TEXT = 4_096;
+
+/**
+ * Puts the text where each reading of the API looks for it: WATI's docs and spec E take it from the query,
+ * spec A from a form body. A server reads one of them and ignores the other; a JSON body is read by none.
+ */
+export const sessionText: Step = function (options) {
+	const messageText = textParameter(this, 'messageText');
+	checkText('Text', messageText, LONGEST_TEXT);
+	options.qs = { ...options.qs, messageText };
+	options.body = new URLSearchParams({ messageText });
+	return options;
+};
+
+/** Query parameters that only session messages know; empty ones are left out. */
+export const sessionOptions: Step = function (options) {
+	const chosen = this.getNodeParameter('options', {}) as IDataObject;
+	const qs: IDataObject = { ...options.qs };
+	for (const name of ['channelPhoneNumber', 'localMessageId', 'replyContextId']) {
+		const value = plainText(chosen[name]).trim();
+		if (value !== '') qs[name] = value;
+	}
+	options.qs = qs;
+	return options;
+};

@@ -1,0 +1,30 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { pathStep, textParameter, type ParameterSource } from '../../../shared/parameters/input';
+import type { Step } from '../../../shared/parameters/pre-send';
+import { recipientOf } from '../../../shared/parameters/whatsapp-number';
+
+/**
+ * Whom or which chat a v3 operation is about: as {@link recipientOf}, behind the channel chosen under Options
+ * unless the number names one itself (docs.wati.io, "BSUID target format"). A conversation ID looks like a
+ * contact ID.
+ *
+ * @throws InputError when the field holds nobody
+ */
+function targetOf(context: ParameterSource): string {
+	const target = recipientOf(context);
+	const channel = textParameter(context, 'options.channel').trim();
+	return channel === '' || target.includes(':') ? target : `${channel}:${target}`;
+}
+
+/** Fills `{target}` in the path. */
+export const targetInPath: Step = function (options) {
+	options.url = options.url.replace('{target}', pathStep('Contact Number', targetOf(this)));
+	return options;
+};
+
+/** Sets `target` in the body. */
+export const targetInBody: Step = function (options) {
+	options.body = { ...(options.body as IDataObject), target: targetOf(this) };
+	return options;
+};

@@ -1,0 +1,79 @@
+import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+
+import { isObject } from '../../../shared/http/answers/answer';
+import { checkJson, InputError, listParameter, textParameter } from '../../../shared/parameters/input';
+import { pairsFrom, type Pair } from '../../../shared/parameters/key-values';
+import type { Step } from '../../../shared/parameters/pre-send';
+import { checkTemplateValues, parametersInBody } from './template-parameters';
+import { defaultCountryOf, numberInQuery, whatsappNumberOf } from '../../../shared/parameters/whatsapp-number';
+
+const LABEL = 'Recipients';
+
+/** One entry of `receivers` (docs.wati.io, "v2/sendTemplateMessages"). */
+export interface Receiver extends IDataObject {
+	whatsappNumber: string;
+	customParams: Pair[];
+	localMessageId?: string;
+}
+
+function receiverOf(
+	row: IDataObject,
+	place: number,
+	parameters: unknown,
+	country: string | undefined,
+): Receiver {
+	const owner = `${LABEL} ${place + 1}`;
+	const label = `${owner}, Contact Number`;
+	const whatsappNumber = whatsappNumberOf(row.whatsappNumber, label, country);
+	const customParams = pairsFrom(parameters, `${owner}, Parameters`);
+	checkTemplateValues(customParams, owner);
+	const localMessageId = String(row.localMessageId ?? '').trim();
+	return { whatsappNumber, customParams, ...(localMessageId ? { localMessageId } : {}) };
+}
+
+function fromForm(context: IExecuteSingleFunctions): Receiver[] {
+	const country = defaultCountryOf(context);
+	return listParameter(context, 'recipients.recipient').map((row, place) =>
+		receiverOf(row, place, (row.parameters as IDataObject | undefined)?.pair, country),
+	);
+}
+
+/** Accepts WATI's own rows (`customParams`) and the shorter `parameters` as an object. */
+function fromJson(context: IExecuteSingleFunctions): Receiver[] {
+	const list = checkJson('Recipients (JSON)', context.getNodeParameter('recipientsJson', '[]'));
+	if (!Array.isArray(list)) {
+		throw new InputError(
+			"The field 'Recipients (JSON)' must hold a list",
+			'Example: [{ "whatsappNumber": "14155551234", "parameters": { "name": "John" } }]',
+		);
+	}
+	const country = defaultCountryOf(context);
+	return list.map((row: unknown, place) => {
+		if (!isObject(row)) throw new InputError(`${LABEL} ${place + 1} is not an object`);
+		return receiverOf(row, place, row.customParams ?? row.parameters, country);
+	});
+}
+
+/** The item is the recipient: the same fields as in Template: Send, read by the same steps. */
+async function fromItem(context: IExecuteSingleFunctions): Promise<Receiver[]> {
+	const { qs } = await numberInQuery.call(context, { url: '' });
+	const { body } = await parametersInBody.call(context, { url: '' });
+	const { whatsappNumber } = qs as { whatsappNumber: string };
+	const { parameters } = body as { parameters: Pair[] };
+	const localMessageId = textParameter(context, 'localMessageId').trim();
+	return [
+		{ whatsappNumber, customParams: parameters, ...(localMessageId ? { localMessageId } : {}) },
+	];
+}
+
+/** Sets `receivers` from the fields, the form or the JSON of one item. */
+export const recipientsInBody: Step = async function (options) {
+	const source = textParameter(this, 'recipientsFrom');
+	const lists = { form: fromForm, json: fromJson };
+	const receivers = await (lists[source as keyof typeof lists] ?? fromItem)(this);
+	if (receivers.length === 0) {
+		throw new InputError(`The field '${LABEL}' is empty`, 'Add at least one recipient.');
+	}
+	options.body = { ...(options.body as IDataObject), receivers };
+	return options;
+};

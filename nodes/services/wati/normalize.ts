@@ -1,0 +1,331 @@
+import { createHash } from 'crypto';
+
+import { canonicalName, EVENTS, rowOf, UNKNOWN, type EventKind, type EventRow } from './events';
+import {
+	digitsOf,
+	flagOf,
+	isoOf,
+	numberOf,
+	objectOf,
+	objectsOf,
+	textOf,
+	valueOf,
+	type Payload,
+} from '../../shared/webhooks/payload';
+import * as parts from './message-parts';
+
+/** A delivery that went wrong, in WhatsApp's code and words. */
+export interface Failure {
+	code: string | null;
+	detail: string | null;
+}
+
+export interface Operator {
+	id: string | null;
+	email: string | null;
+	name: string | null;
+}
+
+export interface Template {
+	id: string | null;
+	name: string | null;
+}
+
+/** What a change of a template, a number or an account says. */
+export interface Change {
+	from: string | null;
+	to: string | null;
+	reason: string | null;
+}
+
+export interface Call {
+	id: string | null;
+	direction: string | null;
+	status: string | null;
+	from: string | null;
+	to: string | null;
+	durationSeconds: number | null;
+	team: string | null;
+}
+
+export interface Payment {
+	id: string | null;
+	referenceId: string | null;
+	status: string | null;
+}
+
+export interface Link {
+	text: string | null;
+	url: string | null;
+}
+
+/** One event in the one shape that the trigger puts out. Every field is always there. */
+export interface WatiEvent {
+	/** Value of the catalogue, or the bare name of an event that is not in it. */
+	event: string;
+	kind: EventKind;
+	/** Type of the message: text, image, interactive and so on. */
+	type: string | null;
+	/** Whether the own side wrote it. */
+	fromMe: boolean;
+	/** The customer's number, digits only. Null where WATI gives none, as on status events. */
+	whatsappNumber: string | null;
+	name: string | null;
+	username: string | null;
+	text: string | null;
+	buttonReply: parts.ButtonReply | null;
+	listReply: parts.ListReply | null;
+	media: parts.Media | null;
+	location: parts.Location | null;
+	contacts: parts.SharedContact[];
+	reaction: parts.Reaction | null;
+	order: parts.Order | null;
+	referral: parts.Referral | null;
+	/** WhatsApp message ID of the message that this one answers. */
+	replyTo: string | null;
+	status: string | null;
+	failure: Failure | null;
+	template: Template | null;
+	link: Link | null;
+	call: Call | null;
+	payment: Payment | null;
+	change: Change | null;
+	localMessageId: string | null;
+	/** WhatsApp's ID of the message (`wamid...`). */
+	messageId: string | null;
+	/** WATI's ID of the record. */
+	watiId: string | null;
+	conversationId: string | null;
+	ticketId: string | null;
+	operator: Operator | null;
+	/** The business number that the event belongs to, digits only. */
+	channelNumber: string | null;
+	bsuid: string | null;
+	timestamp: string | null;
+	/** The same for all copies and variants of one fact. */
+	dedupeKey: string;
+	raw: Payload;
+}
+
+const NAME = /^[A-Za-z][\w.-]{0,99}$/;
+const PAYMENT = EVENTS.find(({ kind }) => kind === 'payment');
+
+/** The event's name, if the body has one that WATI could have given it. */
+export function eventNameOf(raw: Payload): string | null {
+	const name = textOf(raw, 'eventType', 'event');
+	if (name !== null) return NAME.test(name) ? name : null;
+	return isPaymentStatus(raw) ? 'paymentCaptured' : null;
+}
+
+/** Older payment events have no name, only WhatsApp's own list of statuses (support.wati.io). */
+function isPaymentStatus(raw: Payload): boolean {
+	return objectsOf(raw, 'statuses').some((status) => textOf(status, 'type') === 'payment');
+}
+
+function unlessAllNull<Part extends object>(part: Part): Part | null {
+	return Object.values(part).every((value) => value === null) ? null : part;
+}
+
+function callOf(raw: Payload, kind: EventKind): Call | null {
+	if (kind !== 'call') return null;
+	const data = objectOf(raw, 'metadata') ?? raw;
+	return {
+		id: textOf(raw, 'callId', 'id'),
+		direction: textOf(data, 'direction'),
+		status: textOf(data, 'status'),
+		from: digitsOf(valueOf(data, 'fromNumber', 'from')),
+		to: digitsOf(valueOf(data, 'toNumber', 'to')),
+		durationSeconds: numberOf(data, 'durationSeconds', 'duration'),
+		team: textOf(data, 'teamName'),
+	};
+}
+
+/** The body of a payment, which older events keep in WhatsApp's list of statuses. */
+function paymentBody(raw: Payload): Payload {
+	return objectsOf(raw, 'statuses')[0] ?? raw;
+}
+
+function paymentOf(raw: Payload, kind: EventKind): Payment | null {
+	if (kind !== 'payment') return null;
+	const body = paymentBody(raw);
+	const payment = objectOf(body, 'payment') ?? {};
+	return {
+		id: textOf(body, 'id'),
+		referenceId: textOf(payment, 'referenceId'),
+		status: textOf(body, 'status'),
+	};
+}
+
+function changeOf(raw: Payload, kind: EventKind): Change | null {
+	if (kind !== 'template' && kind !== 'account') return null;
+	const violation = objectOf(raw, 'violationInfo') ?? {};
+	const ban = objectOf(raw, 'banInfo') ?? {};
+	return unlessAllNull({
+		from: textOf(raw, 'oldTemplateStatus', 'oldTemplateQuality', 'oldTemplateCategory', 'oldLimit'),
+		to: textOf(
+			raw,
+			'newTemplateStatus',
+			'newTemplateQuality',
+			'newTemplateCategory',
+			'currentLimit',
+			'accountReviewStatus',
+		),
+		reason:
+			(kind === 'account' ? textOf(raw, 'event') : null) ??
+			textOf(violation, 'violationType') ??
+			textOf(ban, 'wabaBanState'),
+	});
+}
+
+function customerNumber(raw: Payload, call: Call | null): string | null {
+	const own = digitsOf(valueOf(raw, 'waId', 'whatsappNumber', 'phone', 'from'));
+	if (own !== null || call === null) {
+		return own ?? digitsOf(valueOf(paymentBody(raw), 'from'));
+	}
+	return call.direction === 'outbound' ? call.to : call.from;
+}
+
+function statusOf(raw: Payload, row: EventRow | undefined, fromMe: boolean): string | null {
+	if (row?.status) return row.status;
+	if (row?.kind === 'message' && !fromMe) return 'received';
+	return textOf(raw, 'statusString')?.toLowerCase() ?? null;
+}
+
+function failureOf(raw: Payload, status: string | null): Failure | null {
+	const failure = { code: textOf(raw, 'failedCode'), detail: textOf(raw, 'failedDetail') };
+	return status === 'failed' ? failure : unlessAllNull(failure);
+}
+
+/** Fields in which the variants of one fact differ, without case and underscores. */
+const TWIN_FIELDS = new Set([
+	'eventtype',
+	'localmessageid',
+	'bsuid',
+	'parentbsuid',
+	'username',
+	'chatbottriggeredeventid',
+	'replycontextid',
+]);
+
+/** Tells events apart that carry no ID, by everything in which twins agree. */
+function contentMark(raw: Payload): string {
+	const shared = Object.entries(raw)
+		.map(([name, value]): [string, unknown] => [name.replace(/_/g, '').toLowerCase(), value])
+		.filter(([name, value]) => !TWIN_FIELDS.has(name) && (value ?? '') !== '')
+		.sort(([one], [other]) => (one < other ? -1 : 1));
+	return createHash('sha256').update(JSON.stringify(shared)).digest('base64url').slice(0, 22);
+}
+
+/** The part of the key that tells two facts about the same message or template apart. */
+function distinction(raw: Payload, event: WatiEvent): Array<string | null> {
+	switch (event.kind) {
+		case 'call':
+			return [event.call?.status ?? null];
+		case 'payment':
+			return [event.payment?.status ?? null];
+		case 'chat':
+			return [event.link?.url ?? null, textOf(raw, 'created'), textOf(raw, 'timestamp')];
+		case 'unknown':
+			return [event.status, event.timestamp];
+		default:
+			return [];
+	}
+}
+
+/** The ID that all copies of a fact share: WhatsApp's where there is one, else WATI's. */
+function identityOf(event: WatiEvent): string | null {
+	if (event.kind === 'call') return event.call?.id ?? null;
+	if (event.kind === 'payment') return event.payment?.id ?? null;
+	return event.messageId ?? event.watiId ?? event.localMessageId;
+}
+
+/** The key of a fact about a message, e.g. `messageRead:wamid.X`. */
+export function factKey(event: string, identity: string, ...more: string[]): string {
+	return [event, identity, ...more].join(':');
+}
+
+function dedupeKeyOf(raw: Payload, event: WatiEvent): string {
+	const identity = identityOf(event);
+	const isChange = event.kind === 'template' || event.kind === 'account';
+	if (identity === null || isChange) return factKey(event.event, contentMark(raw));
+	const more = distinction(raw, event).filter((part) => part !== null);
+	return factKey(event.event, identity, ...more);
+}
+
+/** Keys of the later statuses of the same message: `sent` is late once it was `read`. */
+export function laterKeys(event: WatiEvent): string[] {
+	const identity = identityOf(event);
+	const order: Array<string | undefined> = ['sent', 'delivered', 'read', 'replied'];
+	const place = event.status === 'failed' ? 1 : order.indexOf(event.status ?? undefined);
+	if (identity === null || place < 0) return [];
+	return EVENTS.filter(
+		({ kind, status }) =>
+			kind === 'status' &&
+			(order.indexOf(status) > place || (event.status === 'sent' && status === 'failed')),
+	).map(({ value }) => factKey(value, identity));
+}
+
+/**
+ * One flat event out of any payload form that docs.wati.io and its users show: old and `_v2` names, BSUID
+ * twins, camelCase and snake_case, numbers and texts as timestamps. Never throws on a JSON object.
+ *
+ * @param eventType the name as given by {@link eventNameOf}
+ */
+export function normalize(raw: Payload, eventType: string): WatiEvent {
+	const type = textOf(raw, 'type')?.toLowerCase() ?? null;
+	const row = rowOf(eventType) ?? (type === 'payment' ? PAYMENT : undefined);
+	const kind = row?.kind ?? UNKNOWN;
+	const fromMe = row?.own === true || (kind !== 'status' && flagOf(raw, 'owner'));
+	const call = callOf(raw, kind);
+	const status = statusOf(raw, row, fromMe);
+	const isMessage = kind === 'message' || kind === 'unknown';
+	const event: WatiEvent = {
+		event: row?.value ?? canonicalName(eventType),
+		kind,
+		type,
+		fromMe: fromMe || kind === 'status',
+		whatsappNumber: customerNumber(raw, call),
+		name: textOf(raw, 'senderName', 'name'),
+		username: textOf(raw, 'username'),
+		text: textOf(raw, 'text', 'finalText'),
+		buttonReply: parts.buttonReplyOf(raw),
+		listReply: parts.listReplyOf(raw),
+		media: isMessage ? parts.mediaOf(raw, type) : null,
+		location: isMessage ? parts.locationOf(raw, type) : null,
+		contacts: isMessage ? parts.sharedContactsOf(raw) : [],
+		reaction: isMessage ? parts.reactionOf(raw, type) : null,
+		order: isMessage ? parts.orderOf(raw, type) : null,
+		referral: parts.referralOf(raw),
+		replyTo: textOf(raw, 'replyContextId'),
+		status,
+		failure: failureOf(raw, status),
+		template: unlessAllNull({
+			id: textOf(raw, 'templateId', 'watiTemplateId'),
+			name: textOf(raw, 'templateName'),
+		}),
+		link: unlessAllNull({ text: textOf(raw, 'displayText'), url: textOf(raw, 'buttonUrl') }),
+		call,
+		payment: paymentOf(raw, kind),
+		change: changeOf(raw, kind),
+		localMessageId: textOf(raw, 'localMessageId'),
+		messageId: textOf(raw, 'whatsappMessageId'),
+		watiId: textOf(raw, 'id'),
+		conversationId: textOf(raw, 'conversationId'),
+		ticketId: textOf(raw, 'ticketId'),
+		operator: unlessAllNull({
+			id: textOf(raw, 'assigneeId', 'assignedId'),
+			email: textOf(raw, 'operatorEmail'),
+			name: textOf(raw, 'operatorName'),
+		}),
+		channelNumber: digitsOf(valueOf(raw, 'channelPhoneNumber', 'phoneNumber')),
+		bsuid: textOf(raw, 'bsuid'),
+		timestamp:
+			isoOf(valueOf(raw, 'timestamp')) ??
+			isoOf(valueOf(raw, 'created')) ??
+			isoOf(valueOf(objectOf(raw, 'metadata') ?? paymentBody(raw), 'timestamp')),
+		dedupeKey: '',
+		raw,
+	};
+	event.dedupeKey = dedupeKeyOf(raw, event);
+	return event;
+}

@@ -1,0 +1,104 @@
+import { createHash } from 'crypto';
+import type { IDataObject } from 'n8n-workflow';
+
+import { V3_PATH } from '../../services/wati/addresses';
+
+/** What became of one request that left. */
+export type CallOutcome = 'accepted' | 'refused' | 'unknown';
+
+type Counts = Record<CallOutcome, number>;
+
+/** One account in one month. */
+interface Month {
+	month: string;
+	since: Date;
+	saved: number;
+	endpoints: Map<string, Counts>;
+}
+
+/** Bounds of what is kept: an instance has few accounts, and the API has few endpoints. */
+const MOST_ACCOUNTS = 500;
+const MOST_ENDPOINTS = 100;
+
+const startedAt = new Date();
+
+/** By a digest of the account, so that no key is kept. */
+const accounts = new Map<string, Month>();
+
+function monthOf(date: Date): string {
+	return date.toISOString().slice(0, 7);
+}
+
+/** WATI's quota begins anew on the first of the month (support.wati.io, "API limits"); here in UTC. */
+function currentMonth(account: string): Month {
+	const digest = createHash('sha256').update(account).digest('base64');
+	const now = new Date();
+	const known = accounts.get(digest);
+	if (known?.month === monthOf(now)) return known;
+	const firstDay = new Date(`${monthOf(now)}-01T00:00:00Z`);
+	const since = startedAt > firstDay ? startedAt : firstDay;
+	const fresh = { month: monthOf(now), since, saved: 0, endpoints: new Map<string, Counts>() };
+	accounts.delete(digest);
+	accounts.set(digest, fresh);
+	if (accounts.size > MOST_ACCOUNTS) accounts.delete(accounts.keys().next().value!);
+	return fresh;
+}
+
+/** v3 has what tells records apart in the middle of its paths, with digits in it, and tags at the end. */
+function v3Name(path: string): string {
+	const steps = path
+		.slice(V3_PATH.length)
+		.replace(/\/tags\/.*/, '/tags')
+		.split('/');
+	return [V3_PATH, ...steps.filter((step) => /^[A-Za-z-]+$/.test(step))].join('/');
+}
+
+/**
+ * The name a request is counted by: method and path without what tells one contact or connection from
+ * another, e.g. `POST /api/v1/sendSessionMessage`.
+ */
+export function endpointOf(method: string, path: string): string {
+	if (path.startsWith(V3_PATH)) return `${method} ${v3Name(path)}`;
+	const named = /^\/api\/v\d\/(whatsApp\/)?[A-Za-z]+/.exec(path)?.[0];
+	return `${method} ${named ?? `/${path.split('/')[1] ?? ''}`}`;
+}
+
+/** Counts one request that left. */
+export function countCall(account: string, endpoint: string, outcome: CallOutcome): void {
+	const { endpoints } = currentMonth(account);
+	let counts = endpoints.get(endpoint);
+	if (!counts) {
+		if (endpoints.size >= MOST_ENDPOINTS) return;
+		counts = { accepted: 0, refused: 0, unknown: 0 };
+		endpoints.set(endpoint, counts);
+	}
+	counts[outcome] += 1;
+}
+
+/** Counts calls that were not needed: remembered answers, and recipients beyond the first of a call. */
+export function countSaved(account: string, calls: number): void {
+	if (calls > 0) currentMonth(account).saved += calls;
+}
+
+function callsIn({ accepted, refused, unknown }: Counts): number {
+	return accepted + refused + unknown;
+}
+
+/** What this n8n process called this month for one account. A restart begins anew: see `since`. */
+export function usageOf(account: string): IDataObject {
+	const { month, since, saved, endpoints } = currentMonth(account);
+	const total: Counts = { accepted: 0, refused: 0, unknown: 0 };
+	for (const counts of endpoints.values()) {
+		for (const outcome of Object.keys(total) as CallOutcome[]) total[outcome] += counts[outcome];
+	}
+	return {
+		month,
+		since: since.toISOString(),
+		calls: callsIn(total),
+		...total,
+		saved,
+		endpoints: [...endpoints]
+			.sort(([one], [other]) => one.localeCompare(other))
+			.map(([endpoint, counts]) => ({ endpoint, calls: callsIn(counts), ...counts })),
+	};
+}

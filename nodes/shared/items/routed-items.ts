@@ -1,0 +1,157 @@
+import type {
+	DeclarativeRestApiSettings,
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IExecuteFunctions,
+	IExecutePaginationFunctions,
+	IHttpRequestMethods,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
+	INodeExecutionData,
+} from 'n8n-workflow';
+
+import { isObject } from '../http/answers/answer';
+import { nodeError } from '../errors/node-error';
+import { ItemParameters } from './item-parameters';
+
+type Request = DeclarativeRestApiSettings.ResultOptions;
+
+/** What one item has different from the node's own settings. */
+export interface Overrides {
+	/** Values by name that stand in place of the node's parameters. */
+	parameters?: IDataObject;
+	/** Set where a failure is to become an item, whatever the node does on error. */
+	neverStops?: true;
+}
+
+/** The default of n8n's routing engine, which the transport recognizes as not set by the user. */
+const ENGINE_TIMEOUT_MS = 300_000;
+
+function proxyOf(address: string): IHttpRequestOptions['proxy'] {
+	const { hostname, port, protocol, username, password } = new URL(address);
+	return {
+		host: hostname,
+		port: Number(port),
+		protocol: protocol.replace(/:$/, ''),
+		...(username ? { auth: { username, password } } : {}),
+	};
+}
+
+/** The hosts that a credential is restricted to; n8n refuses every other one. */
+function allowedDomains(
+	context: IExecuteFunctions,
+	credential: ICredentialDataDecryptedObject,
+): string | undefined {
+	if (credential.allowedHttpRequestDomains !== 'domains') return undefined;
+	const domains = String(credential.allowedDomains ?? '').trim();
+	if (domains !== '') return domains;
+	throw nodeError(context.getNode(), 'not-allowed', {
+		message: 'The credential names no allowed domain',
+		description: 'Add the host of the gateway to its allowed domains.',
+	});
+}
+
+/**
+ * Walks the node's declarative route by hand, for an operation that needs all items at once: a custom
+ * operation gets none of what n8n's routing engine prepares for each item. Shaping steps and the transport
+ * meet the same context and the same request here as there.
+ */
+export class RoutedItems {
+	readonly parameters = new ItemParameters(this.context);
+
+	private readonly credentials = new Map([[this.credentialType, this.credential]]);
+
+	/** For the helpers that send: they read the credential of the context they are called on. */
+	private readonly sender = this.derived<IExecuteFunctions>({});
+
+	private constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly credentialType: string,
+		private readonly credential: Promise<ICredentialDataDecryptedObject>,
+		private readonly defaults: Partial<IHttpRequestOptions>,
+	) {}
+
+	/** @throws NodeApiError when the credential is restricted to domains and names none */
+	static async of(context: IExecuteFunctions): Promise<RoutedItems> {
+		const settings = context.getNodeParameter('requestOptions', 0, {}) as {
+			proxy?: string;
+			timeout?: number;
+			allowUnauthorizedCerts?: boolean;
+		};
+		const type = String(context.getNodeParameter('authentication', 0, 'matonApi'));
+		const credential = context.getCredentials(type);
+		const domains = allowedDomains(context, await credential);
+		return new RoutedItems(context, type, credential, {
+			ignoreHttpStatusErrors: true,
+			timeout: settings.timeout || ENGINE_TIMEOUT_MS,
+			...(settings.proxy ? { proxy: proxyOf(settings.proxy) } : {}),
+			...(settings.allowUnauthorizedCerts ? { skipSslCertificateValidation: true } : {}),
+			...(domains === undefined ? {} : { allowedDomains: domains }),
+		});
+	}
+
+	/** A request as the routing engine hands it to the first step. */
+	request(method: IHttpRequestMethods, url: string): IHttpRequestOptions {
+		const headers = { Accept: 'application/json' };
+		return { ...this.defaults, method, url, qs: {}, body: {}, headers };
+	}
+
+	/**
+	 * The context of one item, as steps and the transport expect it.
+	 *
+	 * @param overrides what differs from the node's own settings
+	 */
+	item(itemIndex: number, overrides: Overrides = {}): IExecutePaginationFunctions {
+		const { parameters: fixed = {}, neverStops } = overrides;
+		const { context, parameters } = this;
+		const single: IExecutePaginationFunctions = this.derived({
+			getItemIndex: () => itemIndex,
+			getInputData: () => context.getInputData()[itemIndex],
+			getNodeParameter: (name: string, fallback?: unknown) =>
+				Object.hasOwn(fixed, name) ? fixed[name] : parameters.get(name, itemIndex, fallback),
+			helpers: this.helpersOf(itemIndex),
+			makeRoutingRequest: async (request: Request) => await this.send(request, single),
+			...(neverStops ? { continueOnFail: () => true } : {}),
+		});
+		return single;
+	}
+
+	/** The helpers that read a file take no item where there is only one. */
+	private helpersOf(itemIndex: number): object {
+		const { helpers } = this.context;
+		return Object.assign(Object.create(helpers) as object, {
+			assertBinaryData: (property: string) => helpers.assertBinaryData(itemIndex, property),
+			getBinaryDataBuffer: async (property: string) =>
+				await helpers.getBinaryDataBuffer(itemIndex, property),
+		});
+	}
+
+	/** The context with some of its functions replaced. */
+	private derived<T>(own: object): T {
+		const getCredentials = async (type: string) => ({ ...(await this.credentialOf(type)) });
+		return Object.assign(Object.create(this.context) as object, { getCredentials }, own) as T;
+	}
+
+	/** Each credential is read once: n8n takes it from its database and decrypts it every time. */
+	private async credentialOf(type: string): Promise<ICredentialDataDecryptedObject> {
+		const known = this.credentials.get(type) ?? this.context.getCredentials(type);
+		this.credentials.set(type, known);
+		return await known;
+	}
+
+	private async send(
+		{ options, postReceive }: Request,
+		single: IExecutePaginationFunctions,
+	): Promise<INodeExecutionData[]> {
+		const response = (await this.context.helpers.httpRequestWithAuthentication.call(
+			this.sender,
+			this.credentialType,
+			{ ...options, returnFullResponse: true } as IHttpRequestOptions,
+		)) as IN8nHttpFullResponse;
+		let items: INodeExecutionData[] = [{ json: isObject(response.body) ? response.body : {} }];
+		for (const action of postReceive.flatMap(({ actions }) => actions)) {
+			if (typeof action === 'function') items = await action.call(single, items, response);
+		}
+		return items;
+	}
+}

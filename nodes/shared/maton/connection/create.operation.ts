@@ -1,0 +1,23 @@
+import { newConnection } from '../connection-request';
+import { prepare } from '../../parameters/pre-send';
+import { createdConnection } from '../created-connection';
+import { record } from '../../../Wati/responses/readers';
+import type { Service } from '../../http/service';
+import type { Operation } from '../../fields/operation';
+
+/** POST /connections (spec A and D, "Create Connection"). */
+export const create = (service: Service): Operation => ({
+	option: {
+		name: 'Create',
+		value: 'create',
+		action: 'Create connection',
+		description: 'Create a connection and return the link to open in a browser',
+		routing: {
+			request: { method: 'POST', url: '/connections' },
+			operations: { pagination: createdConnection(service) },
+			send: { preSend: [prepare(newConnection(service.app))] },
+			output: { postReceive: [record('connection')] },
+		},
+	},
+	fields: [],
+});

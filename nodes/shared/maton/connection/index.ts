@@ -1,0 +1,16 @@
+import type { Service } from '../../http/service';
+import { resourceProperties } from '../../fields/operation';
+import { create } from './create.operation';
+import { remove } from './delete.operation';
+import { get } from './get.operation';
+import { getAll } from './getAll.operation';
+
+/** Maton's connections of one app. */
+export function connectionOf(service: Service) {
+	return resourceProperties('connection', 'getAll', [
+		create(service),
+		remove,
+		get,
+		getAll(service),
+	]);
+}

@@ -1,0 +1,129 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject, jsonOf } from '../http/answers/answer';
+
+/** A value that cannot be sent. The transport adds the item number and raises it as `input-invalid`. */
+export class InputError extends Error {
+	/**
+	 * @param message names the field by its label in single quotes and says what is wrong
+	 * @param description what to do next
+	 */
+	constructor(
+		message: string,
+		readonly description?: string,
+	) {
+		super(message);
+	}
+}
+
+/** What reads parameters, in an execution as well as in the editor. */
+export interface ParameterSource {
+	getNodeParameter(name: string, fallback?: unknown): unknown;
+}
+
+/**
+ * A text parameter, also where the value came as a number from an expression or is held by a resource
+ * locator.
+ */
+export function textParameter(context: ParameterSource, name: string): string {
+	return plainText(context.getNodeParameter(name, ''));
+}
+
+/** As {@link textParameter}, of a value that was read already. */
+export function plainText(given: unknown): string {
+	const value = isObject(given) && given.__rl === true ? given.value : given;
+	return value === undefined || value === null ? '' : String(value);
+}
+
+/**
+ * A value as one step of a path. Steps of dots lead to another address of the API, whatever they are encoded as
+ * (WHATWG URL, "dot URL path segments").
+ *
+ * @param label the field's label in the editor
+ * @throws InputError when the value cannot stand in a path
+ */
+export function pathStep(label: string, value: string): string {
+	if (!/^\.{1,2}$|\p{Surrogate}/u.test(value)) return encodeURIComponent(value);
+	throw new InputError(
+		`The field '${label}' cannot be part of an address: ${value.slice(0, 20)}`,
+		`Enter the value of '${label}' as WATI or Maton shows it.`,
+	);
+}
+
+/** Entries of a list, or of a text that separates them by commas, semicolons or lines. */
+export function entriesOf(list: unknown): string[] {
+	const entries = Array.isArray(list) ? list : String(list ?? '').split(/[,;\n]/);
+	return entries.map((entry) => String(entry).trim()).filter((entry) => entry !== '');
+}
+
+/** Entries of a fixed collection, e.g. `listParameter(this, 'buttons.button')`. */
+export function listParameter(context: ParameterSource, name: string): IDataObject[] {
+	const value = context.getNodeParameter(name, []);
+	return Array.isArray(value) ? (value as IDataObject[]) : [];
+}
+
+/** Characters as a reader counts them: an emoji is one, although it takes two UTF-16 units. */
+export function lengthOf(text: string): number {
+	return [...text].length;
+}
+
+/**
+ * Checks a text against WhatsApp's limit before it leaves.
+ *
+ * @param label the field's label in the editor
+ * @throws InputError when the text is blank although it is needed, or too long
+ */
+export function checkText(label: string, text: string, longest: number, needed = true): void {
+	if (needed && text.trim() === '') throw new InputError(`The field '${label}' is empty`);
+	const length = lengthOf(text);
+	if (length > longest) {
+		throw new InputError(
+			`The field '${label}' has ${length} characters, but WhatsApp allows ${longest}`,
+			`Shorten the text in '${label}'.`,
+		);
+	}
+}
+
+/** @throws InputError when an address is not an absolute http or https URL */
+export function checkUrl(label: string, address: string): URL {
+	let url: URL | undefined;
+	try {
+		url = new URL(address.trim());
+	} catch {
+		url = undefined;
+	}
+	if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
+		throw new InputError(
+			`The field '${label}' holds no web address: ${address.trim() || '(empty)'}`,
+			`Enter a full address such as https://www.example.com/file.pdf in '${label}'.`,
+		);
+	}
+	return url;
+}
+
+/**
+ * The day of a date, as `YYYY-MM-DD`.
+ *
+ * @throws InputError when the field holds no date
+ */
+export function checkDay(label: string, value: unknown): string {
+	const day = /^\d{4}-\d{2}-\d{2}/.exec(String(value))?.[0];
+	if (day) return day;
+	const date = new Date(String(value));
+	if (Number.isNaN(date.getTime())) {
+		throw new InputError(`The field '${label}' holds no date: ${String(value).slice(0, 60)}`);
+	}
+	return date.toISOString().slice(0, 10);
+}
+
+/**
+ * JSON typed into a field, or an object that an expression returned.
+ *
+ * @throws InputError when the text is not JSON
+ */
+export function checkJson(label: string, value: unknown): unknown {
+	if (typeof value !== 'string') return value;
+	const parsed = jsonOf(value);
+	if (parsed === undefined) throw new InputError(`The field '${label}' holds no valid JSON`);
+	return parsed;
+}

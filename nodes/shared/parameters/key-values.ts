@@ -1,0 +1,82 @@
+import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+
+import { isObject } from '../http/answers/answer';
+import { InputError, listParameter } from './input';
+import type { Step } from './pre-send';
+
+/** How WATI names a value everywhere: attributes of contacts and variables of templates. */
+export interface Pair extends IDataObject {
+	name: string;
+	value: string;
+}
+
+/** One attribute or variable. */
+export function pair(name: string, value: string): Pair {
+	return { name, value };
+}
+
+function valueText(value: unknown): string {
+	if (value === undefined || value === null) return '';
+	return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function mapped(context: IExecuteSingleFunctions, mapper: string): IDataObject {
+	const chosen = context.getNodeParameter(mapper, {}) as { value?: unknown };
+	return isObject(chosen.value) ? chosen.value : {};
+}
+
+/**
+ * The values of a resource mapper and of a list of free pairs, as WATI takes them. A free pair replaces
+ * a mapped value of the same name. Fields that were left empty are left out.
+ *
+ * @throws InputError when a free pair has a value but no name
+ */
+export function pairsOf(
+	context: IExecuteSingleFunctions,
+	mapper: string,
+	free: string,
+	label: string,
+): Pair[] {
+	const values = new Map<string, string>();
+	for (const [name, value] of Object.entries(mapped(context, mapper))) {
+		if (value !== null && value !== undefined && value !== '') values.set(name, valueText(value));
+	}
+	for (const { name, value } of listParameter(context, `${free}.pair`)) {
+		const key = valueText(name).trim();
+		if (key === '') throw new InputError(`An entry of '${label}' has no name`);
+		values.set(key, valueText(value));
+	}
+	return [...values].map(([name, value]) => pair(name, value));
+}
+
+/** Pairs from an object (`{ name: value }`) or from WATI's own list (`[{ name, value }]`). */
+export function pairsFrom(value: unknown, label: string): Pair[] {
+	if (value === undefined || value === null) return [];
+	if (Array.isArray(value)) {
+		return value.map((entry) => {
+			if (!isObject(entry) || typeof entry.name !== 'string') {
+				throw new InputError(`'${label}' must hold entries with 'name' and 'value'`);
+			}
+			return pair(entry.name, valueText(entry.value));
+		});
+	}
+	if (!isObject(value))
+		throw new InputError(`'${label}' must be an object or a list of names and values`);
+	return Object.entries(value).map(([name, entry]) => pair(name, valueText(entry)));
+}
+
+/** Sets `customParams` of a contact from the attribute fields. */
+export const attributesInBody: Step = function (options) {
+	const customParams = pairsOf(this, 'attributes', 'additionalAttributes', 'Additional Attributes');
+	options.body = { ...(options.body as IDataObject), customParams };
+	return options;
+};
+
+/** @throws InputError when an update would change nothing */
+export const attributesNeeded: Step = function (options) {
+	const { customParams } = options.body as { customParams: Pair[] };
+	if (customParams.length === 0) {
+		throw new InputError("The field 'Attributes' is empty", 'Give at least one attribute a value.');
+	}
+	return options;
+};

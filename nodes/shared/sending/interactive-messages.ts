@@ -1,0 +1,160 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import {
+	checkText,
+	checkUrl,
+	InputError,
+	listParameter,
+	textParameter,
+	type ParameterSource,
+} from '../parameters/input';
+
+/** WhatsApp's limits for interactive messages (docs.wati.io and Meta, "Interactive messages"). */
+export const LONGEST = {
+	header: 60,
+	body: 1_024,
+	footer: 60,
+	button: 20,
+	listButton: 20,
+	section: 24,
+	rowTitle: 24,
+	rowDescription: 72,
+};
+const MOST_BUTTONS = 3;
+const MOST_SECTIONS = 10;
+const MOST_ROWS = 10;
+
+/** What stands above the body: a text, or a file behind an address. */
+export type Header =
+	| { type: 'text'; text: string }
+	| { type: 'image' | 'video' | 'document'; url: string; fileName: string };
+
+/** A button or row to tap. Without an ID of its own it is known by its title. */
+export interface Choice {
+	id: string;
+	title: string;
+}
+
+export interface Row extends Choice {
+	description: string;
+}
+
+export interface Section {
+	title: string;
+	rows: Row[];
+}
+
+/** A text field within WhatsApp's limit. @throws InputError naming the label */
+export function checkedText(
+	context: ParameterSource,
+	name: string,
+	label: string,
+	longest: number,
+	needed: boolean,
+): string {
+	const text = textParameter(context, name);
+	checkText(label, text, longest, needed);
+	return text;
+}
+
+/** The chosen header; undefined where there is none. */
+export function readHeader(context: ParameterSource): Header | undefined {
+	const type = textParameter(context, 'headerType');
+	if (type === '' || type === 'none') return undefined;
+	if (type === 'text') {
+		return { type, text: checkedText(context, 'headerText', 'Header Text', LONGEST.header, true) };
+	}
+	const url = checkUrl('Header Media URL', textParameter(context, 'headerMediaUrl')).href;
+	const fileName = textParameter(context, 'headerFileName').trim();
+	return { type: type as 'image' | 'video' | 'document', url, fileName };
+}
+
+export function readFooter(context: ParameterSource): string {
+	return checkedText(context, 'footerText', 'Footer', LONGEST.footer, false);
+}
+
+/** @throws InputError when a value of a list comes twice */
+function checkDistinct(label: string, values: string[]): void {
+	const twice = values.find((value, place) => values.indexOf(value) !== place);
+	if (twice !== undefined) {
+		throw new InputError(
+			`'${label}' holds '${twice}' twice`,
+			'WhatsApp tells answers apart by it, so each must be different.',
+		);
+	}
+}
+
+/**
+ * One to three reply buttons with different texts.
+ *
+ * @param longestId characters that an ID may have, where buttons have IDs
+ */
+export function readButtons(context: ParameterSource, longestId = Infinity): Choice[] {
+	const buttons = listParameter(context, 'buttons.button').map(({ id, text }) => ({
+		id: String(id ?? '').trim() || String(text ?? ''),
+		title: String(text ?? ''),
+	}));
+	if (buttons.length < 1 || buttons.length > MOST_BUTTONS) {
+		throw new InputError(
+			`The field 'Buttons' has ${buttons.length} entries, but WhatsApp allows 1 to ${MOST_BUTTONS}`,
+			'Use a list message for more choices.',
+		);
+	}
+	buttons.forEach(({ id, title }, place) => {
+		checkText(`Buttons, Text ${place + 1}`, title, LONGEST.button);
+		checkText(`Buttons, ID ${place + 1}`, id, longestId);
+	});
+	checkDistinct(
+		'Buttons',
+		buttons.map(({ title }) => title),
+	);
+	checkDistinct(
+		'Buttons',
+		buttons.map(({ id }) => id),
+	);
+	return buttons;
+}
+
+function rowsOf(section: IDataObject, sectionPlace: number, longestId: number): Row[] {
+	const rows = (section.rows as IDataObject | undefined)?.row;
+	return (Array.isArray(rows) ? (rows as IDataObject[]) : []).map((row, place) => {
+		const title = String(row.title ?? '');
+		const description = String(row.description ?? '');
+		const id = String(row.id ?? '').trim() || title;
+		const owner = `Sections ${sectionPlace + 1}, Rows ${place + 1}`;
+		checkText(`${owner}, Title`, title, LONGEST.rowTitle);
+		checkText(`${owner}, Description`, description, LONGEST.rowDescription, false);
+		checkText(`${owner}, ID`, id, longestId);
+		return { id, title, description };
+	});
+}
+
+/** Up to ten sections with ten rows in all. */
+export function readSections(context: ParameterSource, longestId = Infinity): Section[] {
+	const given = listParameter(context, 'sections.section');
+	const sections = given.map((section, place) => {
+		const title = String(section.title ?? '');
+		checkText(`Sections ${place + 1}, Title`, title, LONGEST.section, given.length > 1);
+		return { title, rows: rowsOf(section, place, longestId) };
+	});
+	if (sections.length < 1 || sections.length > MOST_SECTIONS) {
+		throw new InputError(
+			`The field 'Sections' has ${sections.length} entries, but WhatsApp allows 1 to ${MOST_SECTIONS}`,
+		);
+	}
+	const rows = sections.flatMap((section) => section.rows);
+	if (rows.length < 1 || rows.length > MOST_ROWS) {
+		throw new InputError(
+			`The field 'Sections' has ${rows.length} rows in all, but WhatsApp allows 1 to ${MOST_ROWS}`,
+		);
+	}
+	checkDistinct(
+		'Sections',
+		rows.map(({ title }) => title),
+	);
+	checkDistinct(
+		'Sections',
+		rows.map(({ id }) => id),
+	);
+	return sections;
+}

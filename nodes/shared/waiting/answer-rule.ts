@@ -1,0 +1,143 @@
+import { patternOf } from '../webhooks/settings';
+import { PatternRefused } from '../parameters/text-pattern/pattern-tree';
+import type { TextPattern } from '../parameters/text-pattern/text-pattern';
+import { InputError, textParameter, type ParameterSource } from '../parameters/input';
+
+/** What counts as an answer to a question. */
+export type AnswerRule =
+	| { kind: 'any' | 'email' }
+	| { kind: 'choices'; choices: string[] }
+	| { kind: 'date'; monthFirst: boolean }
+	| { kind: 'number'; lowest: number; highest: number }
+	| { kind: 'pattern'; pattern: TextPattern };
+
+/** The value of an accepted answer: its text, a number, or a date as `2026-11-24`. */
+export interface Accepted {
+	value: string | number | null;
+}
+
+const EMAIL = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+$/;
+const NUMBER = /^[-+]?\d+(?:[.,]\d+)?$/;
+const ISO_DATE = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
+const DATE = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/;
+
+const MARK = /[\s"'.!?,;:]/;
+
+/**
+ * A text as people compare it: without case, without marks at its ends, with single spaces. The ends are looked for
+ * by hand, since an expression for the marks at the end begins anew at each mark of the text.
+ */
+function plain(text: string): string {
+	const even = text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ');
+	let [start, end] = [0, even.length];
+	while (start < end && MARK.test(even.charAt(start))) start += 1;
+	while (end > start && MARK.test(even.charAt(end - 1))) end -= 1;
+	return even.slice(start, end);
+}
+
+function linesOf(text: string): string[] {
+	return text
+		.split(/[\n,;]/)
+		.map((line) => line.trim())
+		.filter((line) => line !== '');
+}
+
+function boundOf(context: ParameterSource, name: string, otherwise: number): number {
+	const text = textParameter(context, name).trim();
+	return text === '' || Number.isNaN(Number(text)) ? otherwise : Number(text);
+}
+
+/**
+ * Reads the field `Accepted Answers` and what belongs to it.
+ *
+ * @param offered texts of the buttons or rows of the question, taken where no choices are given
+ * @throws InputError when there are no choices, or the pattern is not a regular expression
+ */
+export function answerRuleOf(context: ParameterSource, offered: string[]): AnswerRule {
+	switch (textParameter(context, 'acceptedAnswers')) {
+		case 'choices': {
+			const given = linesOf(textParameter(context, 'choices'));
+			const choices = given.length > 0 ? given : offered;
+			if (choices.length > 0) return { kind: 'choices', choices };
+			throw new InputError("The field 'Choices' is empty", 'Enter one accepted answer a line.');
+		}
+		case 'date':
+			return { kind: 'date', monthFirst: textParameter(context, 'dateOrder') === 'monthFirst' };
+		case 'email':
+			return { kind: 'email' };
+		case 'number':
+			return {
+				kind: 'number',
+				lowest: boundOf(context, 'lowest', -Infinity),
+				highest: boundOf(context, 'highest', Infinity),
+			};
+		case 'pattern':
+			return { kind: 'pattern', pattern: patternIn(context) };
+		default:
+			return { kind: 'any' };
+	}
+}
+
+/** The pattern, or why the text is none to use. */
+function readPattern(text: string): TextPattern | string {
+	try {
+		return patternOf(text) ?? "The field 'Pattern' is empty";
+	} catch (error) {
+		if (error instanceof PatternRefused)
+			return `The field 'Pattern' cannot be used: ${error.message}`;
+		return `The field 'Pattern' holds no regular expression: ${text.slice(0, 60)}`;
+	}
+}
+
+function patternIn(context: ParameterSource): TextPattern {
+	const pattern = readPattern(textParameter(context, 'pattern').trim());
+	if (typeof pattern !== 'string') return pattern;
+	throw new InputError(pattern, 'Enter a regular expression, e.g. ^A-\\d+$.');
+}
+
+function dateOf(text: string, monthFirst: boolean): string | undefined {
+	const iso = ISO_DATE.exec(text);
+	const other = DATE.exec(text);
+	const parts = iso?.slice(1, 4) ?? (other ? [other[3], other[2], other[1]] : undefined);
+	if (!parts) return undefined;
+	const [year, second, third] = parts.map(Number) as [number, number, number];
+	const [month, day] = !iso && monthFirst ? [third, second] : [second, third];
+	const date = new Date(Date.UTC(year, month - 1, day));
+	const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+	return exists ? date.toISOString().slice(0, 10) : undefined;
+}
+
+function acceptedText(rule: AnswerRule, text: string): Accepted | undefined {
+	switch (rule.kind) {
+		case 'choices': {
+			const given = plain(text);
+			const value = rule.choices.find((choice) => plain(choice) === given);
+			return value === undefined ? undefined : { value };
+		}
+		case 'date': {
+			const value = dateOf(text, rule.monthFirst);
+			return value === undefined ? undefined : { value };
+		}
+		case 'email':
+			return EMAIL.test(text) ? { value: text.toLowerCase() } : undefined;
+		case 'number': {
+			const value = NUMBER.test(text) ? Number(text.replace(',', '.')) : NaN;
+			return value >= rule.lowest && value <= rule.highest ? { value } : undefined;
+		}
+		case 'pattern':
+			return rule.pattern.test(text) ? { value: text } : undefined;
+		case 'any':
+			return { value: text };
+	}
+}
+
+/**
+ * Holds a message against the rule.
+ *
+ * @param text null for a message without words, e.g. a voice note: accepted where anything is
+ * @returns undefined when it is not an accepted answer
+ */
+export function acceptedBy(rule: AnswerRule, text: string | null): Accepted | undefined {
+	if (text === null) return rule.kind === 'any' ? { value: null } : undefined;
+	return acceptedText(rule, text.trim());
+}

@@ -1,0 +1,81 @@
+import { ANY, UNKNOWN, type EventKind } from '../../services/wati/events';
+import type { TextPattern } from '../parameters/text-pattern/text-pattern';
+
+/** What all events have that triggers take, whichever service they are of. */
+export interface TriggerEvent {
+	event: string;
+	kind: EventKind;
+	type: string | null;
+	fromMe: boolean;
+	whatsappNumber: string | null;
+	/** The business number, digits only. */
+	channelNumber: string | null;
+	/** Meta's ID of the business number. */
+	phoneNumberId?: string | null;
+	text: string | null;
+	media: object | null;
+	/** The same for all copies of one fact. */
+	dedupeKey: string;
+}
+
+/** Whose messages start the workflow. */
+export type Direction = 'customers' | 'own' | 'both';
+
+/** What the user wants to be told. Empty lists leave everything in. */
+export interface Choice {
+	events: readonly string[];
+	direction: Direction;
+	messageTypes: readonly string[];
+	/** Customers' numbers, digits only. */
+	numbers: readonly string[];
+	/** Business numbers or Meta's IDs of them, digits only. */
+	channels: readonly string[];
+	/** Lower-case texts of which one must occur. */
+	contains: readonly string[];
+	matches: TextPattern | null;
+}
+
+/** Why an event starts nothing; null when it is wanted. */
+export type Unwanted = 'channel' | 'direction' | 'event' | 'number' | 'text' | 'type';
+
+function isChosen({ events }: Choice, event: TriggerEvent): boolean {
+	return (
+		events.includes(ANY) ||
+		events.includes(event.event) ||
+		(event.kind === UNKNOWN && events.includes(UNKNOWN))
+	);
+}
+
+/**
+ * Own messages are dropped unless asked for, so that a workflow that answers does not answer itself. Choosing
+ * an event such as Session Message Sent by its name asks for it.
+ */
+function isFromWantedSide({ direction, events }: Choice, event: TriggerEvent): boolean {
+	if (direction === 'both' || event.kind !== 'message') return true;
+	if (event.event !== 'messageReceived' && events.includes(event.event)) return true;
+	return event.fromMe === (direction === 'own');
+}
+
+function isAmong(list: readonly string[], ...values: Array<string | null | undefined>): boolean {
+	return list.length === 0 || values.some((value) => list.includes(value ?? ''));
+}
+
+function textMatches({ contains, matches }: Choice, text: string): boolean {
+	const lower = text.toLowerCase();
+	const hasPart = contains.length === 0 || contains.some((part) => lower.includes(part));
+	return hasPart && (matches === null || matches.test(text));
+}
+
+/**
+ * Why an event is not wanted. Types and texts are asked of messages only; a list of numbers leaves out events
+ * that name no number.
+ */
+export function unwantedBecause(choice: Choice, event: TriggerEvent): Unwanted | null {
+	if (!isChosen(choice, event)) return 'event';
+	if (!isFromWantedSide(choice, event)) return 'direction';
+	if (!isAmong(choice.numbers, event.whatsappNumber)) return 'number';
+	if (!isAmong(choice.channels, event.channelNumber, event.phoneNumberId)) return 'channel';
+	if (event.kind !== 'message') return null;
+	if (!isAmong(choice.messageTypes, event.type)) return 'type';
+	return textMatches(choice, event.text ?? '') ? null : 'text';
+}

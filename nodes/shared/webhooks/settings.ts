@@ -1,0 +1,128 @@
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+
+import { digitsOf } from './payload';
+import type { Choice, Direction } from './filters';
+import { TextPattern } from '../parameters/text-pattern/text-pattern';
+
+/** What to fetch of a message's file. */
+export interface MediaWish {
+	/** Name of the binary field. */
+	field: string;
+	mostBytes: number;
+	/** Empty for all types. */
+	types: readonly string[];
+}
+
+/** How WATI shows that a call is its own. */
+export interface SecretSettings {
+	/** The secret from the field; empty when the node made its own. */
+	fixedSecret: string;
+	secretHeader: string;
+}
+
+/** The fields that every trigger has, read once per call. */
+export interface Settings {
+	allowedAddresses: string[];
+	choice: Choice;
+	dropLate: boolean;
+	/** Whether events go to waiting executions as well, or instead of starting the workflow. */
+	handsOver: 'never' | 'also' | 'instead';
+	diagnostics: boolean;
+	/** Null when media stays at WATI. */
+	media: MediaWish | null;
+}
+
+/** What reads fields in every n8n context. */
+export interface FieldSource {
+	getNodeParameter: IWebhookFunctions['getNodeParameter'];
+}
+
+const BYTES_PER_MB = 1_048_576;
+
+/** Entries of a text, separated by commas, semicolons or lines. */
+export function entriesOf(text: unknown): string[] {
+	return String(text ?? '')
+		.split(/[,;\n]/)
+		.map((entry) => entry.trim())
+		.filter((entry) => entry !== '');
+}
+
+function numbersOf(text: unknown): string[] {
+	return entriesOf(text).flatMap((entry) => digitsOf(entry) ?? []);
+}
+
+function textsOf(values: unknown): string[] {
+	return Array.isArray(values) ? values.map(String) : [];
+}
+
+/** Patterns that were read already, by their text: each call reads the fields anew. */
+const patterns = new Map<string, TextPattern>();
+const MOST_PATTERNS = 100;
+
+/**
+ * The pattern of the field `Text Matches`: plain, or between slashes with flags. `g` and `y` are left out,
+ * since they are about more than one match.
+ *
+ * @throws SyntaxError when it is not a regular expression
+ * @throws PatternRefused when a text could keep n8n busy with it
+ */
+export function patternOf(text: unknown): TextPattern | null {
+	const given = String(text ?? '').trim();
+	if (given === '') return null;
+	const known = patterns.get(given);
+	if (known) return known;
+	const [, source, flags] = /^\/(.+)\/([a-z]*)$/s.exec(given) ?? [undefined, given, 'i'];
+	const pattern = new TextPattern(source ?? given, (flags ?? '').replace(/[gy]/g, ''));
+	if (patterns.size >= MOST_PATTERNS) patterns.clear();
+	patterns.set(given, pattern);
+	return pattern;
+}
+
+function choiceOf(events: unknown, filters: IDataObject): Choice {
+	return {
+		events: textsOf(events),
+		direction: (filters.direction as Direction | undefined) ?? 'customers',
+		messageTypes: textsOf(filters.messageTypes),
+		numbers: numbersOf(filters.numbers),
+		channels: numbersOf(filters.channels),
+		contains: entriesOf(filters.contains).map((part) => part.toLowerCase()),
+		matches: patternOf(filters.matches),
+	};
+}
+
+function mediaOf(options: IDataObject): MediaWish | null {
+	if (options.downloadMedia !== true) return null;
+	return {
+		field: String(options.mediaField ?? 'data') || 'data',
+		mostBytes: Number(options.mediaLimit ?? 16) * BYTES_PER_MB,
+		types: textsOf(options.mediaTypes),
+	};
+}
+
+/** The secret that the user chose, or an empty text. */
+export function fixedSecretOf(context: FieldSource): string {
+	const value = context.getNodeParameter('webhookSecret', '', { extractValue: true });
+	return typeof value === 'string' ? value.trim() : '';
+}
+
+export function readSecretSettings(context: FieldSource): SecretSettings {
+	const options = context.getNodeParameter('options', {}) as IDataObject;
+	return {
+		fixedSecret: fixedSecretOf(context),
+		secretHeader: String(options.headerName ?? '').trim(),
+	};
+}
+
+/** @throws SyntaxError or PatternRefused when `Text Matches` is not a pattern to use */
+export function readSettings(context: FieldSource): Settings {
+	const filters = context.getNodeParameter('filters', {}) as IDataObject;
+	const options = context.getNodeParameter('options', {}) as IDataObject;
+	return {
+		allowedAddresses: entriesOf(options.allowedAddresses),
+		choice: choiceOf(context.getNodeParameter('events', []), filters),
+		dropLate: options.dropLate === true,
+		handsOver: (context.getNodeParameter('handOver', 'never') as Settings['handsOver']) ?? 'never',
+		diagnostics: options.diagnostics === true,
+		media: mediaOf(options),
+	};
+}

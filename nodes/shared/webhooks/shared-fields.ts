@@ -1,0 +1,133 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { ANY, UNKNOWN, type EventRow } from '../../services/wati/events';
+
+/** The choice of events: the rows of a catalogue, all of them, and those that came later. */
+export function eventChoices(
+	service: string,
+	rows: ReadonlyArray<Pick<EventRow, 'label' | 'value' | 'description'>>,
+): INodePropertyOptions[] {
+	return [
+		...rows.map(({ label, value, description }) => ({ name: label, value, description })),
+		{
+			name: 'Any',
+			value: ANY,
+			description: `Everything ${service} sends, except own messages unless a filter lets them in`,
+		},
+		{
+			name: 'Unknown',
+			value: UNKNOWN,
+			description: `Events that ${service} added after this version of the node`,
+		},
+	].sort((one, other) => one.name.localeCompare(other.name));
+}
+
+const channels: INodeProperties = {
+	displayName: 'Channel Numbers',
+	name: 'channels',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 15551234567',
+	description: 'Business numbers, separated by commas. Events that name none are left out.',
+};
+
+const numbers: INodeProperties = {
+	displayName: 'Contact Numbers',
+	name: 'numbers',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 14155550101, 14155550102',
+	description:
+		'Numbers of customers, separated by commas. Events that name none, such as Message Read, are left out.',
+};
+
+const direction: INodeProperties = {
+	displayName: 'Direction',
+	name: 'direction',
+	type: 'options',
+	default: 'customers',
+	description: 'Whose messages start the workflow',
+	options: [
+		{
+			name: 'Both',
+			value: 'both',
+			description: 'Take care that a workflow that sends does not start itself',
+		},
+		{ name: 'From Customers', value: 'customers', description: 'The default' },
+		{ name: 'From Us', value: 'own', description: 'Sent by operators, chatbots and the API' },
+	],
+};
+
+const contains: INodeProperties = {
+	displayName: 'Text Contains',
+	name: 'contains',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. price, order',
+	description: 'Words of which one must occur, separated by commas, in any case',
+};
+
+const matches: INodeProperties = {
+	displayName: 'Text Matches',
+	name: 'matches',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. ^order \\d+$',
+	description: 'A regular expression, in any case. With /slashes/ its flags are taken as given.',
+};
+
+/**
+ * What does not pass starts no execution.
+ *
+ * @param types the types of messages that the service knows
+ * @param own what the service says in another way, by name of the filter
+ */
+export function filtersFor(
+	types: INodePropertyOptions[],
+	own: Record<string, Partial<INodeProperties>> = {},
+): INodeProperties {
+	const messageTypes: INodeProperties = {
+		displayName: 'Message Types',
+		name: 'messageTypes',
+		type: 'multiOptions',
+		default: [],
+		description: 'Leave empty for all types',
+		options: types,
+	};
+	const all = [channels, numbers, direction, messageTypes, contains, matches];
+	return {
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add Filter',
+		default: {},
+		description: 'What does not pass starts no execution',
+		options: all.map((one): INodeProperties => ({ ...one, ...own[one.name] })),
+	};
+}
+
+export const dropLate: INodeProperties = {
+	displayName: 'Drop Late Statuses',
+	name: 'dropLate',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to leave out a status that arrives after a later one of the same message, such as sent after read',
+};
+
+export const diagnostics: INodeProperties = {
+	displayName: 'Include Diagnostics',
+	name: 'diagnostics',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to add to each item what the trigger took, refused and left out so far',
+};
+
+export const allowedAddresses: INodeProperties = {
+	displayName: 'IP Allow-List',
+	name: 'allowedAddresses',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 192.0.2.10, 198.51.100.0/24',
+	description: 'Addresses and ranges that may call, separated by commas',
+};

@@ -18,7 +18,7 @@ export interface Order {
  * the sandbox runs without limits as well.
  */
 function withoutLimits(): void {
-	const path = join(__dirname, '../dist/nodes/Wati/transport/limits.js');
+	const path = join(__dirname, '../dist/nodes/Wati/limits.js');
 	// eslint-disable-next-line @typescript-eslint/no-require-imports -- the loaded module is changed in place
 	const limits = require(path) as { limitsFor: () => unknown[] };
 	limits.limitsFor = () => [];

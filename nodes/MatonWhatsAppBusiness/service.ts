@@ -1,4 +1,3 @@
-import { ACCOUNT_LIMIT } from '../Wati/limits';
 import type { Service } from '../shared/http/service';
 import { transportOf } from '../shared/http/transport';
 import { isMetaSend, metaOutgoingOf } from './requests/outgoing';
@@ -8,6 +7,7 @@ import { findMetaFailure, throttledBy } from './responses/predicate';
 import { renderedTemplate, templateVariablesOf } from './responses/template-form';
 import { WORDS } from './responses/words';
 import { findMetaTemplate, readMetaTemplates } from './operations/template-list';
+import { ACCOUNT_LIMIT } from '../shared/http/pace/limit';
 
 /** `POST /{id}/messages` whatever the version and the number. */
 function endpointOf(method: string, path: string): string {

@@ -1,6 +1,6 @@
 import { digitsOf, objectOf, objectsOf, textOf, type Payload } from '../shared/webhooks/payload';
-import type { Call } from '../services/wati/normalize';
 import { isEcho, type Fact } from './facts';
+import type { Call } from '../shared/webhooks/event';
 
 /** Who an event is about. */
 export interface Customer {

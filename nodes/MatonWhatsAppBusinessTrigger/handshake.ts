@@ -1,8 +1,8 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { isSame } from '../WatiTrigger/verify';
 import { showPage } from '../shared/webhooks/page';
 import { secretsOf } from './secrets';
+import { isSame } from '../shared/webhooks/incoming-request';
 
 const NAME = 'WhatsApp Business Trigger';
 

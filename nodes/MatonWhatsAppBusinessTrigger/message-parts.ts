@@ -1,4 +1,3 @@
-import type { ButtonReply, Location, Order, Referral } from '../services/wati/message-parts';
 import {
 	flagOf,
 	isPayload,
@@ -9,6 +8,7 @@ import {
 	textOf,
 	type Payload,
 } from '../shared/webhooks/payload';
+import type { ButtonReply, Location, Order, Referral } from '../shared/webhooks/event-parts';
 
 /** A file of a message. It stays at Meta until it is asked for by its ID. */
 export interface BusinessMedia {

@@ -1,4 +1,3 @@
-import type { Refusal } from '../WatiTrigger/verify';
 import { isPayload } from '../shared/webhooks/payload';
 import { receiveBy, withBody, type EventSource } from '../shared/webhooks/receive';
 import { isAllowedAddress } from '../shared/webhooks/ip-ranges';
@@ -6,6 +5,7 @@ import { factsOf, isAboutWhatsApp } from './facts';
 import { laterBusinessKeys, normalizeFact, type BusinessEvent } from './normalize';
 import { secretsOf } from './secrets';
 import { isSignature, isSigned, SIGNATURE_HEADER } from './signature';
+import type { Refusal } from '../shared/webhooks/incoming-request';
 
 /** Meta's own limit: a call with up to 1,000 updates (Meta, "Webhooks overview", "Payload size"). */
 const MOST_BYTES = 3 * 1_048_576;

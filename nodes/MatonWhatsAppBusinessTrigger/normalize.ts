@@ -1,15 +1,7 @@
 import { createHash } from 'crypto';
 
-import { UNKNOWN, type EventKind } from '../services/wati/events';
 import { reactionOf, sharedContactsOf } from '../services/wati/message-parts';
-import {
-	factKey,
-	type Call,
-	type Change,
-	type Failure,
-	type Template,
-	type WatiEvent,
-} from '../services/wati/normalize';
+import { factKey } from '../services/wati/normalize';
 import {
 	digitsOf,
 	isoOf,
@@ -23,6 +15,8 @@ import { customerOf } from './customer';
 import { BUSINESS_EVENTS, camelCased, rowOf, type BusinessEventRow } from './events';
 import { isEcho, rawOf, type Fact } from './facts';
 import * as parts from './message-parts';
+import { UNKNOWN, type EventKind } from '../shared/webhooks/events';
+import type { Call, Change, Failure, Template, WatiEvent } from '../shared/webhooks/event';
 
 /** What Meta's webhooks do not tell. */
 type OfWatiAlone =

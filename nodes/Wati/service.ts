@@ -5,7 +5,7 @@ import { neededVariables, renderedBody } from './responses/template-variables';
 import { limitsFor } from './limits';
 import type { Service } from '../shared/http/service';
 import { isApproved, readTemplates, templateNamed } from './methods/template-list';
-import { endpointOf } from '../shared/http/usage';
+import { endpointOf } from './endpoint-name';
 
 /** WATI, through Maton or directly (spec A and E). */
 export const wati: Service = {

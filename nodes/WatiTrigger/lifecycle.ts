@@ -12,10 +12,11 @@ import {
 	unregister,
 	type Wanted,
 } from './registration';
-import { readSecretSettings, type SecretSettings, type Settings } from '../shared/webhooks/settings';
+import { type Settings } from '../shared/webhooks/settings';
 import { share, unshare } from '../shared/webhooks/shared-status';
 import { newSecret } from './verify';
 import { WatiWebhooks } from './wati-webhooks';
+import { readSecretSettings, type SecretSettings } from './secret-settings';
 
 type AllSettings = Settings & SecretSettings;
 

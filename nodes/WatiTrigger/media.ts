@@ -1,8 +1,9 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 
-import { matonBaseUrl, watiBaseUrl } from '../services/wati/addresses';
-import type { Media } from '../services/wati/message-parts';
+import { watiBaseUrl } from '../services/wati/addresses';
 import type { MediaWish } from '../shared/webhooks/settings';
+import type { Media } from '../shared/webhooks/event-parts';
+import { matonBaseUrl } from '../shared/maton/addresses';
 
 /** WATI waits for the answer meanwhile, so a slow file is given up. */
 const TIMEOUT_MS = 15_000;

@@ -1,8 +1,9 @@
-import { ANY, chosenRows, EVENTS, rowOf, UNKNOWN, type EventKind } from '../services/wati/events';
+import { chosenRows, EVENTS, rowOf } from '../services/wati/events';
 import { digitsOf } from '../shared/webhooks/payload';
 import type { Registration } from '../shared/webhooks/memory';
 import { SECRET_PARAMETER } from './verify';
 import type { Created, Refused, RemoteWebhook, WatiWebhooks, WebhookWish } from './wati-webhooks';
+import { ANY, UNKNOWN, type EventKind } from '../shared/webhooks/events';
 
 /** What the node wants to have at WATI. */
 export interface Wanted {

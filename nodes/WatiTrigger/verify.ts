@@ -1,35 +1,22 @@
-import { createHash, randomBytes, timingSafeEqual } from 'crypto';
+import { randomBytes } from 'crypto';
 
 import { isPayload, type Payload } from '../shared/webhooks/payload';
 import { isAllowedAddress } from '../shared/webhooks/ip-ranges';
 import { eventNameOf } from '../services/wati/normalize';
+import {
+	type Call,
+	type Refusal,
+	MOST_BYTES,
+	isSame,
+	JSON_TYPES,
+} from '../shared/webhooks/incoming-request';
 
 /** Name of the query parameter that carries the secret, as WATI's users know it. */
 export const SECRET_PARAMETER = 'token';
-
-/** Largest body taken, in bytes. WATI's events have a few kilobytes; files come as links. */
-export const MOST_BYTES = 1_048_576;
-
 /** Deepest nesting taken. WATI's events have three levels. */
 const MOST_LEVELS = 32;
 
 const SECRET_BYTES = 32;
-
-/** The parts of a call that decide whether it is genuine. */
-export interface Call {
-	query: Record<string, unknown>;
-	headers: Record<string, unknown>;
-	/** Address of the caller as n8n sees it. */
-	ip?: string;
-	/** Media type without parameters, lower case; empty when none was sent. */
-	contentType: string;
-	/** The parsed body, or text where n8n left it unparsed. */
-	body: unknown;
-	/** The bytes of the body, once they were read. */
-	rawBody?: Buffer;
-	/** Size of the body in bytes. */
-	size: number;
-}
 
 export interface Rules {
 	secret: string | null;
@@ -37,12 +24,6 @@ export interface Rules {
 	secretHeader: string;
 	/** Addresses and ranges that may call; empty for everybody. */
 	allowedAddresses: readonly string[];
-}
-
-/** Why a call is not taken. The reason is told to the caller. */
-export interface Refusal {
-	status: 400 | 401 | 403 | 413 | 415 | 422;
-	reason: string;
 }
 
 export interface Genuine {
@@ -53,15 +34,6 @@ export interface Genuine {
 /** A new secret of 32 random bytes that needs no encoding in an address. */
 export function newSecret(): string {
 	return randomBytes(SECRET_BYTES).toString('hex');
-}
-
-function digest(text: string): Buffer {
-	return createHash('sha256').update(text).digest();
-}
-
-/** Compares in constant time, whatever the lengths. */
-export function isSame(given: string, expected: string): boolean {
-	return timingSafeEqual(digest(given), digest(expected));
 }
 
 function candidates({ query, headers }: Call, secretHeader: string): string[] {
@@ -87,14 +59,6 @@ export function callerRefusal(call: Call, rules: Rules): Refusal | null {
 	}
 	const matches = given.map((value) => isSame(value, secret)).includes(true);
 	return matches ? null : { status: 401, reason: `The ${SECRET_PARAMETER} is not the right one` };
-}
-
-/** Empty is taken as well: WATI does not document the content type that it sends. */
-const JSON_TYPES = /^(|text\/plain|application\/(.+\+)?json)$/;
-
-/** Whether type and size allow the body to be read at all. */
-export function isReadable({ contentType, size }: Call): boolean {
-	return JSON_TYPES.test(contentType) && size <= MOST_BYTES;
 }
 
 function isTooDeep(value: unknown, levels: number): boolean {

@@ -3,8 +3,9 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { memoryOf, registrationIn } from '../shared/webhooks/memory';
 import { showPage } from '../shared/webhooks/page';
 import { addressWithSecret } from './registration';
-import { fixedSecretOf } from '../shared/webhooks/settings';
-import { isSame, SECRET_PARAMETER } from './verify';
+import { SECRET_PARAMETER } from './verify';
+import { isSame } from '../shared/webhooks/incoming-request';
+import { fixedSecretOf } from './secret-settings';
 
 const TEXTS = {
 	right: [

@@ -1,9 +1,10 @@
 import { handOver } from '../shared/waiting/handover/hand-over';
 import { attachMedia } from './media';
-import { laterKeys, normalize, type WatiEvent } from '../services/wati/normalize';
+import { laterKeys, normalize } from '../services/wati/normalize';
 import { receiveBy, withBody, type EventSource } from '../shared/webhooks/receive';
-import { readSecretSettings } from '../shared/webhooks/settings';
 import { callerRefusal, readBody } from './verify';
+import type { WatiEvent } from '../shared/webhooks/event';
+import { readSecretSettings } from './secret-settings';
 
 /** Events of WATI, which signs nothing: the secret in the address tells who calls (docs.wati.io, "Webhooks"). */
 const watiEvents: EventSource<WatiEvent> = {

@@ -4,9 +4,9 @@ import {
 	namedRefusals,
 	recipientFailure,
 	recipientsOf,
-	type Question,
 } from '../../nodes/Wati/responses/predicate';
 import { FAILURES } from '../../nodes/shared/errors/catalogue';
+import type { Question } from '../../nodes/shared/http/refusal';
 
 const question = (more: Partial<Question> = {}): Question => ({
 	kind: 'wati',

@@ -5,6 +5,7 @@ import { mediaFile } from '../../nodes/MatonWhatsAppBusiness/responses/media';
 import { campaign, campaignRecipients, campaigns } from '../../nodes/Wati/responses/campaigns';
 import { statusRecord } from '../../nodes/Wati/responses/message-status';
 import * as readers from '../../nodes/Wati/responses/readers';
+import { deleted, record, records, type Reader } from '../../nodes/shared/http/answers/readers';
 import { templates } from '../../nodes/Wati/responses/templates';
 import * as v3 from '../../nodes/Wati/responses/v3-readers';
 import * as hooks from '../../nodes/Wati/responses/webhooks';
@@ -13,7 +14,7 @@ const ADA = '14155550101';
 
 /** Reads a body as the engine has a reader do it, and gives the data of the items. */
 async function read(
-	reader: readers.Reader,
+	reader: Reader,
 	body: unknown,
 	parameters: IDataObject = {},
 	headers: IDataObject = {},
@@ -34,7 +35,7 @@ const SIMPLE = { simplify: true };
 
 test('records come as they are, or simplified in the order of the fields', async () => {
 	const body = { result: [{ c: 3, b: 2, a: 1 }] };
-	const reader = readers.records(['a', 'b', 'x']);
+	const reader = records(['a', 'b', 'x']);
 	expect(await read(reader, body)).toEqual([{ c: 3, b: 2, a: 1 }]);
 	expect(JSON.stringify(await read(reader, body, SIMPLE))).toBe('[{"a":1,"b":2}]');
 	expect(await read(reader, body, { simplify: 'true' })).toEqual([{ c: 3, b: 2, a: 1 }]);
@@ -42,10 +43,10 @@ test('records come as they are, or simplified in the order of the fields', async
 
 test('a record is what stands under its name, else the answer', async () => {
 	const inner = { contact: { id: 1 } };
-	expect(await read(readers.record('contact'), inner)).toEqual([{ id: 1 }]);
-	expect(await read(readers.record('other'), inner)).toEqual([inner]);
-	expect(await read(readers.record(), inner)).toEqual([inner]);
-	expect(await read(readers.record(), 'bytes')).toEqual([{}]);
+	expect(await read(record('contact'), inner)).toEqual([{ id: 1 }]);
+	expect(await read(record('other'), inner)).toEqual([inner]);
+	expect(await read(record(), inner)).toEqual([inner]);
+	expect(await read(record(), 'bytes')).toEqual([{}]);
 });
 
 describe('what is accepted', () => {
@@ -228,7 +229,7 @@ describe('API v3', () => {
 	});
 
 	test('says what was done with whom', async () => {
-		const done = async (reader: readers.Reader, parameters: IDataObject = {}) =>
+		const done = async (reader: Reader, parameters: IDataObject = {}) =>
 			(await read(reader, {}, parameters))[0];
 		const tagged = { tag: 'VIP', whatsappNumber: ADA };
 		expect(await done(v3.addedTag, { tag: ' VIP ' })).toEqual({ added: true, ...tagged });
@@ -253,7 +254,7 @@ describe('API v3', () => {
 			{ ...known, contactId: 'c', cleanupCompleted: false },
 		]);
 		expect(await read(v3.deletedContact, '')).toEqual([known]);
-		expect(await read(readers.deleted, '')).toEqual([{ deleted: true }]);
+		expect(await read(deleted, '')).toEqual([{ deleted: true }]);
 	});
 
 	test('has campaigns with their counters, and recipients with their number', async () => {

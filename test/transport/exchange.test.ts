@@ -1,10 +1,10 @@
 import type { Answer } from '../../nodes/shared/http/answers/answer';
 import { Journeys } from '../../nodes/shared/http/pace/latency';
 import { exchange, pause, type Exchange } from '../../nodes/shared/http/retry';
-import type { Limit } from '../../nodes/Wati/limits';
 import { pauseSlots, waitForSlot } from '../../nodes/shared/http/pace/rate-limiter';
 import { usageOf } from '../../nodes/shared/http/usage';
 import { wati } from '../../nodes/Wati/service';
+import type { Limit } from '../../nodes/shared/http/pace/limit';
 
 const MINUTES = 600_000;
 const LIMITS: Limit[] = [{ name: 'account', count: 100, perMs: 1_000 }];

@@ -1,11 +1,5 @@
-import {
-	matonBaseUrl,
-	matonControlUrl,
-	watiBaseUrl,
-	watiRootUrl,
-	watiV3BaseUrl,
-} from '../../nodes/services/wati/addresses';
-import { ACCOUNT_LIMIT, limitsFor, type Plan } from '../../nodes/Wati/limits';
+import { watiBaseUrl, watiRootUrl, watiV3BaseUrl } from '../../nodes/services/wati/addresses';
+import { limitsFor } from '../../nodes/Wati/limits';
 import {
 	baseOf,
 	connectionHeaders,
@@ -15,8 +9,11 @@ import {
 	type Route,
 } from '../../nodes/shared/http/route';
 import { mayPass, systemCodeOf, troubleOf } from '../../nodes/shared/http/network-error';
-import { countCall, countSaved, endpointOf, usageOf } from '../../nodes/shared/http/usage';
+import { countCall, countSaved, usageOf } from '../../nodes/shared/http/usage';
 import { wati } from '../../nodes/Wati/service';
+import { ACCOUNT_LIMIT, type Plan } from '../../nodes/shared/http/pace/limit';
+import { endpointOf } from '../../nodes/Wati/endpoint-name';
+import { matonBaseUrl, matonControlUrl } from '../../nodes/shared/maton/addresses';
 
 test.each([
 	['https://live.example.com/123456', 'https://live.example.com/123456'],

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 
-import { normalize, type WatiEvent } from '../../nodes/services/wati/normalize';
+import { normalize } from '../../nodes/services/wati/normalize';
 import type { Payload } from '../../nodes/shared/webhooks/payload';
 import { ALL, snakeCased } from './payloads';
+import type { WatiEvent } from '../../nodes/shared/webhooks/event';
 
 const scalar = fc.oneof(
 	fc.constantFrom<unknown>(null, '', 0, -1, true, false, 'null', '1795169656', 1e300, [], {}),

@@ -1,10 +1,5 @@
 import { EVENTS, rowOf } from '../../nodes/services/wati/events';
-import {
-	eventNameOf,
-	laterKeys,
-	normalize,
-	type WatiEvent,
-} from '../../nodes/services/wati/normalize';
+import { eventNameOf, laterKeys, normalize } from '../../nodes/services/wati/normalize';
 import { isoOf, type Payload } from '../../nodes/shared/webhooks/payload';
 import {
 	ALL,
@@ -18,6 +13,7 @@ import {
 	STATUSES,
 	TEXT,
 } from './payloads';
+import type { WatiEvent } from '../../nodes/shared/webhooks/event';
 
 const shape = (raw: Payload): WatiEvent => normalize(raw, eventNameOf(raw)!);
 const keyOf = (raw: Payload): string => shape(raw).dedupeKey;

@@ -1,14 +1,12 @@
 import { isAllowedAddress, isRange } from '../../nodes/shared/webhooks/ip-ranges';
+import { callerRefusal, newSecret, readBody } from '../../nodes/WatiTrigger/verify';
+import { TEXT } from './payloads';
 import {
-	callerRefusal,
 	isReadable,
 	isSame,
 	MOST_BYTES,
-	newSecret,
-	readBody,
 	type Call,
-} from '../../nodes/WatiTrigger/verify';
-import { TEXT } from './payloads';
+} from '../../nodes/shared/webhooks/incoming-request';
 
 const SECRET = 'a-secret-of-some-length';
 const call = (more: Partial<Call> = {}): Call => ({

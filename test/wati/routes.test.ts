@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { matonBaseUrl, matonControlUrl, watiBaseUrl } from '../../nodes/services/wati/addresses';
+import { watiBaseUrl } from '../../nodes/services/wati/addresses';
 import {
 	ADA,
 	byId,
@@ -14,6 +14,7 @@ import {
 	textTo,
 	useBench,
 } from './setup';
+import { matonBaseUrl, matonControlUrl } from '../../nodes/shared/maton/addresses';
 
 const bench = useBench();
 

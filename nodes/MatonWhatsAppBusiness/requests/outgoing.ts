@@ -1,9 +1,8 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import type { Outgoing } from '../../Wati/requests/message/outgoing';
 import { pair, type Pair } from '../../shared/parameters/key-values';
-import { isObject } from '../../shared/http/answers/answer';
-import { objectsIn } from '../../Wati/responses/template-variables';
+import { isObject, objectsIn } from '../../shared/http/answers/answer';
+import type { Outgoing } from '../../shared/sending/outgoing';
 
 const SEND = /\/messages$/;
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { checkUrl, InputError } from '../../shared/parameters/input';
 import type { Pair } from '../../shared/parameters/key-values';
-import { checkTemplateValues } from '../../Wati/requests/template/template-parameters';
+import { checkTemplateValues } from '../../shared/templates/template-values';
 
 const OWNER = 'Template Parameters';
 

@@ -2,10 +2,10 @@ import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { InputError, textParameter, type ParameterSource } from '../../shared/parameters/input';
 import { pairsOf } from '../../shared/parameters/key-values';
-import { checkNothingMissing } from '../../Wati/requests/template/template-parameters';
 import { messageOf } from './message';
 import { componentsOf } from './template-components';
 import { isLanguage, isTemplateName } from './template-names';
+import { checkNothingMissing } from '../../shared/templates/template-values';
 
 /** A template in one of its languages. */
 export interface ChosenTemplate {

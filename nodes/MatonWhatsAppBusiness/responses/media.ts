@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 
 import { headerOf } from '../../shared/http/answers/answer';
-import { fileItem } from '../../Wati/responses/readers';
+import { fileItem } from '../../shared/files/file-item';
 
 /** A file at Meta. */
 export interface MediaRecord {

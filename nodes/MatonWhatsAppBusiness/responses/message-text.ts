@@ -1,7 +1,6 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { isObject } from '../../shared/http/answers/answer';
-import { objectsIn } from '../../Wati/responses/template-variables';
+import { isObject, objectsIn } from '../../shared/http/answers/answer';
 
 function objectIn(value: unknown): IDataObject {
 	return isObject(value) ? value : {};

@@ -2,14 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, jsonOf, type Answer } from '../../shared/http/answers/answer';
 import { FAILURES } from '../../shared/errors/catalogue';
-import {
-	codeOfStatus,
-	findFailure,
-	type Failure,
-	type Question,
-} from '../../Wati/responses/predicate';
+import { codeOfStatus, findFailure } from '../../Wati/responses/predicate';
 import { META_CODES, type MetaCode } from './codes';
 import { WORDS } from './words';
+import type { Failure, Question } from '../../shared/http/refusal';
 
 /** `error_subcode` of an ID that leads to nothing the account owns. */
 const UNKNOWN_OBJECT = 33;

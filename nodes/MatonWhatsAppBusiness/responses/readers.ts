@@ -7,8 +7,8 @@ import type {
 
 import { isObject, jsonOf } from '../../shared/http/answers/answer';
 import { recordsOf } from '../../shared/http/answers/records';
-import { pick } from '../../Wati/responses/readers';
 import { bodyTextOf, templateVariablesOf } from './template-form';
+import { pick } from '../../shared/http/answers/readers';
 
 type Reader = (
 	this: IExecuteSingleFunctions,

@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../shared/http/answers/answer';
+import { isObject, objectsIn } from '../../shared/http/answers/answer';
 import { filledIn, placeholdersIn } from '../../shared/templates/placeholders';
-import { objectsIn } from '../../Wati/responses/template-variables';
 
 /** One value that a template takes, under the name it has in forms. */
 export interface TemplateVariable {

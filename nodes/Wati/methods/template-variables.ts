@@ -5,9 +5,8 @@ import {
 	buttonVariables,
 	headerVariables,
 	neededVariables,
-	objectsIn,
-	textsIn,
 } from '../responses/template-variables';
+import { objectsIn, textsIn } from '../../shared/http/answers/answer';
 
 function exampleOf(template: IDataObject, name: string): string | undefined {
 	const param = objectsIn(template.customParams).find(({ paramName }) => paramName === name);

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { bodyOf, wantsSimple, withDigits } from './v3-readers';
-import { pick, records, type Reader } from './readers';
 import { recordsOf } from '../../shared/http/answers/records';
 import { isObject } from '../../shared/http/answers/answer';
+import { pick, records, type Reader } from '../../shared/http/answers/readers';
 
 const CAMPAIGN_FIELDS = [
 	'id',

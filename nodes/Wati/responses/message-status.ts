@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 
 import { isObject, jsonOf } from '../../shared/http/answers/answer';
-import { pick } from './readers';
+import { pick } from '../../shared/http/answers/readers';
 
 const SIMPLE_FIELDS = [
 	'id',

@@ -2,31 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { headerOf, isObject, jsonOf, type Answer } from '../../shared/http/answers/answer';
 import { FAILURES, type FailureCode } from '../../shared/errors/catalogue';
-
-/** A refusal found in an answer. */
-export interface Failure {
-	code: FailureCode;
-	/** The server's own words, or the catalogue's when it said nothing. */
-	message: string;
-	httpCode: string;
-	/** What to do next, where the service knows better than the catalogue. */
-	advice?: string;
-	/** The service's own number for it. */
-	serviceCode?: number;
-}
-
-/** What the request was, as far as reading its answer depends on it. */
-export interface Question {
-	kind: 'maton' | 'wati';
-	/** Whether it asked WATI's v3 API, which not every plan and token includes. */
-	isV3: boolean;
-	/** Whether the request changes something. */
-	writes: boolean;
-	/** Whether a body without JSON is fine: a download, or Maton's empty answer to a deletion. */
-	anyBody: boolean;
-	/** Whether the answer speaks of many recipients, one of which may be refused without the others. */
-	manyRecipients: boolean;
-}
+import type { Failure, Question } from '../../shared/http/refusal';
 
 /** Longer texts are no sentence for a person. */
 const LONGEST_WORDS = 300;

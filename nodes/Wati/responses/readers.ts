@@ -1,48 +1,10 @@
-import type {
-	IDataObject,
-	IExecuteSingleFunctions,
-	IN8nHttpFullResponse,
-	INodeExecutionData,
-} from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { textParameter } from '../../shared/parameters/input';
 import { recipientOf } from '../../shared/parameters/whatsapp-number';
 import { headerOf, isObject, jsonOf, nameInDisposition } from '../../shared/http/answers/answer';
-import { recordsOf } from '../../shared/http/answers/records';
-
-/** Makes the items of an answer. */
-export type Reader = (
-	this: IExecuteSingleFunctions,
-	items: INodeExecutionData[],
-	response: IN8nHttpFullResponse,
-) => Promise<INodeExecutionData[]>;
-
-/** The fields that stay when a user asked for a simplified output, in this order. */
-export function pick(record: IDataObject, fields: readonly string[]): IDataObject {
-	return Object.fromEntries(
-		fields.filter((field) => field in record).map((field) => [field, record[field]]),
-	);
-}
-
-/** One item per record of a list answer, simplified to `fields` on the user's wish. */
-export function records(fields: readonly string[]): Reader {
-	return async function (_items, response) {
-		const simplify = this.getNodeParameter('simplify', false) === true;
-		return recordsOf(response.body).map((record) => ({
-			json: simplify ? pick(record, fields) : record,
-		}));
-	};
-}
-
-/** The object that an answer holds under `key`, or the whole answer where a key is not used. */
-export function record(key = ''): Reader {
-	return async function (_items, response) {
-		const body = jsonOf(response.body);
-		if (!isObject(body)) return [{ json: {} }];
-		const inner = body[key];
-		return [{ json: isObject(inner) ? inner : body }];
-	};
-}
+import type { Reader } from '../../shared/http/answers/readers';
+import { fileItem } from '../../shared/files/file-item';
 
 function firstText(...values: unknown[]): string | undefined {
 	return values.find((value): value is string => typeof value === 'string' && value !== '');
@@ -132,10 +94,6 @@ export const newToken: Reader = async function (_items, response) {
 	}
 	return [{ json: { token: token.trim(), secret: true, nextStep: SAVE_TOKEN } }];
 };
-
-/** n8n's shape for a deletion. */
-export const deleted: Reader = async () => [{ json: { deleted: true } }];
-
 const EXTENSION_TYPES: Record<string, string> = {
 	jpg: 'image/jpeg',
 	jpeg: 'image/jpeg',
@@ -166,22 +124,6 @@ function mimeTypeOf(fileName: string, contentType: string | undefined): string {
 	if (told !== '' && told !== 'application/octet-stream') return told;
 	const extension = fileName.split('.').pop()?.toLowerCase() ?? '';
 	return EXTENSION_TYPES[extension] ?? 'application/octet-stream';
-}
-
-/** The bytes of an answer as binary data, read from the network into n8n's storage. */
-export async function fileItem(
-	context: Pick<IExecuteSingleFunctions, 'getNodeParameter' | 'helpers'>,
-	response: Pick<IN8nHttpFullResponse, 'body'>,
-	fileName: string,
-	mimeType: string,
-): Promise<INodeExecutionData> {
-	const property = String(context.getNodeParameter('binaryPropertyName', 'data'));
-	const content = response.body as unknown as Buffer;
-	const file = await context.helpers.prepareBinaryData(content, fileName, mimeType);
-	return {
-		json: { fileName, mimeType, fileSize: file.bytes },
-		binary: { [property]: file },
-	};
 }
 
 /** A download as binary data, with the name and type the file really has. */

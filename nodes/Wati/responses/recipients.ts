@@ -2,13 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, jsonOf } from '../../shared/http/answers/answer';
 import { FAILURES } from '../../shared/errors/catalogue';
-import {
-	namedRefusals,
-	recipientFailure,
-	recipientsOf,
-	type Failure,
-	type NamedRefusals,
-} from './predicate';
+import { namedRefusals, recipientFailure, recipientsOf, type NamedRefusals } from './predicate';
+import type { Failure } from '../../shared/http/refusal';
 
 /** What one recipient of a call to many can expect. */
 export interface RecipientResult {

@@ -1,16 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../shared/http/answers/answer';
+import { isObject, objectsIn, textsIn } from '../../shared/http/answers/answer';
 import { filledIn, placeholdersIn } from '../../shared/templates/placeholders';
 import { variableNames } from './templates';
-
-export function objectsIn(list: unknown): IDataObject[] {
-	return Array.isArray(list) ? list.filter(isObject) : [];
-}
-
-export function textsIn(values: unknown[]): string[] {
-	return values.filter((value): value is string => typeof value === 'string' && value !== '');
-}
 
 /** A dynamic URL button is bound to a name by `buttonParamMapping`, else by the placeholder in its URL. */
 export function buttonVariables(template: IDataObject): string[] {

@@ -6,8 +6,8 @@ import type {
 } from 'n8n-workflow';
 
 import { isObject } from '../../shared/http/answers/answer';
-import { pick } from './readers';
 import { recordsOf } from '../../shared/http/answers/records';
+import { pick } from '../../shared/http/answers/readers';
 
 const SIMPLE_FIELDS = [
 	'id',

@@ -10,9 +10,9 @@ import { tagOf } from '../requests/contact/conversation';
 import { teamsOf } from '../requests/contact/teams';
 import { recipientOf } from '../../shared/parameters/whatsapp-number';
 import { isObject, jsonOf } from '../../shared/http/answers/answer';
-import { pick, type Reader } from './readers';
 import { recordsOf } from '../../shared/http/answers/records';
 import { momentOf } from '../../shared/http/answers/times';
+import { pick, type Reader } from '../../shared/http/answers/readers';
 
 const CONTACT_FIELDS = [
 	'id',

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, jsonOf } from '../../shared/http/answers/answer';
-import type { Reader } from './readers';
 import { recordsOf } from '../../shared/http/answers/records';
 import { wantsSimple } from './v3-readers';
+import type { Reader } from '../../shared/http/answers/readers';
 
 /** docs.wati.io, "Create webhook endpoint". */
 const STATUSES = ['disabled', 'enabled', 'defective'];

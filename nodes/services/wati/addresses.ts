@@ -1,18 +1,4 @@
-/** Maton's two hosts until April 2026: one for the apps, one for the connections. */
-const OLD_GATEWAY_HOST = 'gateway.maton.ai';
-const OLD_CONTROL_HOST = 'ctrl.maton.ai';
-
-function withScheme(address: string): string {
-	return /^[a-z][a-z\d+.-]*:\/\//i.test(address) ? address : `https://${address}`;
-}
-
-function withoutTrailingSlashes(address: string): string {
-	return address.replace(/\/+$/, '');
-}
-
-function withHost(address: string, from: string, to: string): string {
-	return address.replace(`://${from}`, `://${to}`);
-}
+import { withoutTrailingSlashes, withScheme } from '../../shared/http/address';
 
 /**
  * The base of WATI's v1 and v2 API from whatever the user pasted: a tenant is kept, and a missing
@@ -41,25 +27,4 @@ export function watiRootUrl(apiUrl: string): string {
 /** As {@link watiRootUrl}, with the beginning that all v3 paths share. */
 export function watiV3BaseUrl(apiUrl: string): string {
 	return `${watiRootUrl(apiUrl)}${V3_PATH}`;
-}
-
-/** What people paste of the gateway: the name of an app at its end is left out. */
-function gatewayOf(gatewayUrl: string): string {
-	return withoutTrailingSlashes(withScheme(gatewayUrl.trim())).replace(
-		/\/(wati|whatsapp-business)$/,
-		'',
-	);
-}
-
-/**
- * The base below which Maton forwards the native paths of an app (spec A and D, "Base URL"; spec B for the
- * old host).
- */
-export function matonBaseUrl(gatewayUrl: string, app = 'wati'): string {
-	return `${withHost(gatewayOf(gatewayUrl), OLD_CONTROL_HOST, OLD_GATEWAY_HOST)}/${app}`;
-}
-
-/** The base of Maton's connection management (spec A, "Connection Management"; spec B for the old host). */
-export function matonControlUrl(gatewayUrl: string): string {
-	return withHost(gatewayOf(gatewayUrl), OLD_GATEWAY_HOST, OLD_CONTROL_HOST);
 }

@@ -1,37 +1,4 @@
-/** What an event is about. */
-export type EventKind =
-	| 'account'
-	| 'call'
-	| 'chat'
-	| 'contact'
-	| 'message'
-	| 'payment'
-	| 'status'
-	| 'template'
-	| 'unknown';
-
-/** One event as people mean it, with all the names WATI sends it under. */
-export interface EventRow {
-	/** Stable value of the choice and of the field `event` in the item. */
-	value: string;
-	label: string;
-	description: string;
-	kind: EventKind;
-	/** Names to subscribe to: one family only, so that each fact is sent once. */
-	subscribe: readonly string[];
-	/** Further names that WATI may send, or take only in some accounts. */
-	also: readonly string[];
-	/** Delivery status that the event states. */
-	status?: 'sent' | 'delivered' | 'read' | 'replied' | 'failed';
-	/** Whether the event is a message that left from the own side. */
-	own?: true;
-}
-
-/** Chooses every event of the catalogue. */
-export const ANY = 'any';
-
-/** Stands for events that the catalogue does not know. */
-export const UNKNOWN = 'unknown';
+import { type EventRow, ANY } from '../../shared/webhooks/events';
 
 function sent(name: string): Pick<EventRow, 'subscribe' | 'also'> {
 	return { subscribe: [`${name}_v2`], also: [name, `${name}_bsuid`, `${name}_v2_bsuid`] };

@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 
-import { canonicalName, EVENTS, rowOf, UNKNOWN, type EventKind, type EventRow } from './events';
+import { canonicalName, EVENTS, rowOf } from './events';
 import {
 	digitsOf,
 	flagOf,
@@ -13,99 +13,8 @@ import {
 	type Payload,
 } from '../../shared/webhooks/payload';
 import * as parts from './message-parts';
-
-/** A delivery that went wrong, in WhatsApp's code and words. */
-export interface Failure {
-	code: string | null;
-	detail: string | null;
-}
-
-export interface Operator {
-	id: string | null;
-	email: string | null;
-	name: string | null;
-}
-
-export interface Template {
-	id: string | null;
-	name: string | null;
-}
-
-/** What a change of a template, a number or an account says. */
-export interface Change {
-	from: string | null;
-	to: string | null;
-	reason: string | null;
-}
-
-export interface Call {
-	id: string | null;
-	direction: string | null;
-	status: string | null;
-	from: string | null;
-	to: string | null;
-	durationSeconds: number | null;
-	team: string | null;
-}
-
-export interface Payment {
-	id: string | null;
-	referenceId: string | null;
-	status: string | null;
-}
-
-export interface Link {
-	text: string | null;
-	url: string | null;
-}
-
-/** One event in the one shape that the trigger puts out. Every field is always there. */
-export interface WatiEvent {
-	/** Value of the catalogue, or the bare name of an event that is not in it. */
-	event: string;
-	kind: EventKind;
-	/** Type of the message: text, image, interactive and so on. */
-	type: string | null;
-	/** Whether the own side wrote it. */
-	fromMe: boolean;
-	/** The customer's number, digits only. Null where WATI gives none, as on status events. */
-	whatsappNumber: string | null;
-	name: string | null;
-	username: string | null;
-	text: string | null;
-	buttonReply: parts.ButtonReply | null;
-	listReply: parts.ListReply | null;
-	media: parts.Media | null;
-	location: parts.Location | null;
-	contacts: parts.SharedContact[];
-	reaction: parts.Reaction | null;
-	order: parts.Order | null;
-	referral: parts.Referral | null;
-	/** WhatsApp message ID of the message that this one answers. */
-	replyTo: string | null;
-	status: string | null;
-	failure: Failure | null;
-	template: Template | null;
-	link: Link | null;
-	call: Call | null;
-	payment: Payment | null;
-	change: Change | null;
-	localMessageId: string | null;
-	/** WhatsApp's ID of the message (`wamid...`). */
-	messageId: string | null;
-	/** WATI's ID of the record. */
-	watiId: string | null;
-	conversationId: string | null;
-	ticketId: string | null;
-	operator: Operator | null;
-	/** The business number that the event belongs to, digits only. */
-	channelNumber: string | null;
-	bsuid: string | null;
-	timestamp: string | null;
-	/** The same for all copies and variants of one fact. */
-	dedupeKey: string;
-	raw: Payload;
-}
+import { UNKNOWN, type EventKind, type EventRow } from '../../shared/webhooks/events';
+import type { Failure, Change, Call, Payment, WatiEvent } from '../../shared/webhooks/event';
 
 const NAME = /^[A-Za-z][\w.-]{0,99}$/;
 const PAYMENT = EVENTS.find(({ kind }) => kind === 'payment');

@@ -7,13 +7,13 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { recipientListIn } from '../../Wati/requests/template/recipient-list';
 import type { Answer } from './answers/answer';
-import type { Question } from '../../Wati/responses/predicate';
 import { readRefusal } from './answers/streamed-answer';
 import { changesSomething } from './addressed-request';
 import { followRedirects } from './redirects';
 import { isOfV3, type Route } from './route';
+import type { Question } from './refusal';
+import { recipientListIn } from './recipient-list';
 
 /** What a request is, as far as reading its answer depends on it. */
 export function questionOf(

@@ -1,10 +1,10 @@
 import type { INode, NodeApiError } from 'n8n-workflow';
 
 import { nodeError } from '../errors/node-error';
-import type { Question } from '../../Wati/responses/predicate';
 import type { Ending } from './retry';
 import type { Service } from './service';
 import { systemCodeOf } from './network-error';
+import type { Question } from './refusal';
 
 /**
  * The failure in how an exchange ended, as n8n shows it.

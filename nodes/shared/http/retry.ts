@@ -1,12 +1,12 @@
 import { sleep } from 'n8n-workflow';
 
 import { headerOf, type Answer } from './answers/answer';
-import type { Question } from '../../Wati/responses/predicate';
-import type { Limit } from '../../Wati/limits';
 import { pauseSlots, waitForSlot } from './pace/rate-limiter';
 import type { Service } from './service';
 import { mayPass, troubleOf, type Trouble } from './network-error';
 import { countCall, type CallOutcome } from './usage';
+import type { Limit } from './pace/limit';
+import type { Question } from './refusal';
 
 /** One request and all that decides when it leaves and whether it may be repeated. */
 export interface Exchange {

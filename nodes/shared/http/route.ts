@@ -1,9 +1,10 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { textParameter, type ParameterSource } from '../parameters/input';
-import { matonBaseUrl, matonControlUrl, V3_PATH, watiBaseUrl, watiRootUrl } from '../../services/wati/addresses';
+import { V3_PATH, watiBaseUrl, watiRootUrl } from '../../services/wati/addresses';
 import type { Service } from './service';
 import { wati } from '../../Wati/service';
+import { matonBaseUrl, matonControlUrl } from '../maton/addresses';
 
 /** What every n8n context that can reach the network offers, as far as a route needs it. */
 export interface CredentialSource extends ParameterSource {

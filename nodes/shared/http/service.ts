@@ -1,11 +1,11 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { ParameterSource } from '../parameters/input';
-import type { Outgoing } from '../../Wati/requests/message/outgoing';
 import type { Answer } from './answers/answer';
 import type { FailureWords } from '../errors/catalogue';
-import type { Failure, Question } from '../../Wati/responses/predicate';
-import type { Limit, Plan } from '../../Wati/limits';
+import type { Limit, Plan } from './pace/limit';
+import type { Outgoing } from '../sending/outgoing';
+import type { Failure, Question } from './refusal';
 
 /** Where a list is read on: the how-manieth page, its size, and the cursor that the page before gave. */
 export interface PagePlace {

@@ -1,8 +1,5 @@
 import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
-
-import { V3_PATH } from '../../services/wati/addresses';
-
 /** What became of one request that left. */
 export type CallOutcome = 'accepted' | 'refused' | 'unknown';
 
@@ -42,25 +39,6 @@ function currentMonth(account: string): Month {
 	accounts.set(digest, fresh);
 	if (accounts.size > MOST_ACCOUNTS) accounts.delete(accounts.keys().next().value!);
 	return fresh;
-}
-
-/** v3 has what tells records apart in the middle of its paths, with digits in it, and tags at the end. */
-function v3Name(path: string): string {
-	const steps = path
-		.slice(V3_PATH.length)
-		.replace(/\/tags\/.*/, '/tags')
-		.split('/');
-	return [V3_PATH, ...steps.filter((step) => /^[A-Za-z-]+$/.test(step))].join('/');
-}
-
-/**
- * The name a request is counted by: method and path without what tells one contact or connection from
- * another, e.g. `POST /api/v1/sendSessionMessage`.
- */
-export function endpointOf(method: string, path: string): string {
-	if (path.startsWith(V3_PATH)) return `${method} ${v3Name(path)}`;
-	const named = /^\/api\/v\d\/(whatsApp\/)?[A-Za-z]+/.exec(path)?.[0];
-	return `${method} ${named ?? `/${path.split('/')[1] ?? ''}`}`;
 }
 
 /** Counts one request that left. */

@@ -2,8 +2,8 @@ import type { INode, NodeApiError } from 'n8n-workflow';
 
 import type { DeliveryOptions } from '../parameters/delivery-options';
 import { entriesOf } from '../parameters/input';
-import type { Outgoing } from '../../Wati/requests/message/outgoing';
 import { nodeError } from '../errors/node-error';
+import type { Outgoing } from './outgoing';
 
 /** What the guard refuses, in words for whoever chose the values: often an AI agent. */
 export interface GuardRefusal {

@@ -9,15 +9,15 @@ import {
 } from 'n8n-workflow';
 
 import { lateBodyOf } from '../files/lazy-body';
-import type { Outgoing, OutgoingRecipient } from '../../Wati/requests/message/outgoing';
 import { refusalsOf } from '../parameters/pre-send';
-import { mostIn, recipientListIn } from '../../Wati/requests/template/recipient-list';
 import { codeOf } from '../errors/node-error';
 import { withFile } from '../http/pace/concurrency-limit';
 import { guardRefusals, quotaRefusal } from './agent-guard';
 import type { Change } from '../http/addressed-request';
 import type { Passage } from '../http/request-session';
 import { checksWindow, ruleByWindow } from '../../Wati/operations/chat/window-rule';
+import type { Outgoing, OutgoingRecipient } from './outgoing';
+import { mostIn, recipientListIn } from '../http/recipient-list';
 
 type Request = DeclarativeRestApiSettings.ResultOptions;
 

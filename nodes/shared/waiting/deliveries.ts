@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { Failure } from '../../services/wati/normalize';
 import type { Incoming } from './incoming';
+import type { Failure } from '../webhooks/event';
 
 /** In the order in which a message goes through them. */
 const STEPS = ['accepted', 'sent', 'delivered', 'read'] as const;

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { eventNameOf, normalize, type WatiEvent } from '../../services/wati/normalize';
+import { eventNameOf, normalize } from '../../services/wati/normalize';
 import { isPayload } from '../webhooks/payload';
+import type { WatiEvent } from '../webhooks/event';
 
 /** An event as a sleeping execution keeps it: in the trigger's shape, without the raw body. */
 export type Incoming = Omit<WatiEvent, 'raw'>;

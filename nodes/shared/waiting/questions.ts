@@ -1,10 +1,10 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { digitsOf } from '../webhooks/payload';
-import type { WatiEvent } from '../../services/wati/normalize';
 import type { AnswerRule, Accepted } from './answer-rule';
 import { acceptedBy } from './answer-rule';
 import { keysOf, timeOfEvent, type Incoming } from './incoming';
+import type { WatiEvent } from '../webhooks/event';
 
 /** How a question stands. `failed` is one that could not be asked. */
 export type QuestionState = 'waiting' | 'answered' | 'gaveUp' | 'timedOut' | 'failed';

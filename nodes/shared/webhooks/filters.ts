@@ -1,5 +1,5 @@
-import { ANY, UNKNOWN, type EventKind } from '../../services/wati/events';
 import type { TextPattern } from '../parameters/text-pattern/text-pattern';
+import { ANY, UNKNOWN, type EventKind } from './events';
 
 /** What all events have that triggers take, whichever service they are of. */
 export interface TriggerEvent {

@@ -12,7 +12,7 @@ import { memoryOf, testMemoryOf, type TriggerMemory } from './memory';
 import { readSettings, type MediaWish, type Settings } from './settings';
 import type { TriggerName } from './shared-status';
 import { countEvent, countRefusal, uncountAccepted, type Outcome } from './status';
-import { isReadable, type Call, type Refusal } from '../../WatiTrigger/verify';
+import { isReadable, type Call, type Refusal } from './incoming-request';
 
 /** What n8n adds to the request of the web server. */
 interface IncomingCall {

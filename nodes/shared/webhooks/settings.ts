@@ -13,13 +13,6 @@ export interface MediaWish {
 	types: readonly string[];
 }
 
-/** How WATI shows that a call is its own. */
-export interface SecretSettings {
-	/** The secret from the field; empty when the node made its own. */
-	fixedSecret: string;
-	secretHeader: string;
-}
-
 /** The fields that every trigger has, read once per call. */
 export interface Settings {
 	allowedAddresses: string[];
@@ -96,20 +89,6 @@ function mediaOf(options: IDataObject): MediaWish | null {
 		field: String(options.mediaField ?? 'data') || 'data',
 		mostBytes: Number(options.mediaLimit ?? 16) * BYTES_PER_MB,
 		types: textsOf(options.mediaTypes),
-	};
-}
-
-/** The secret that the user chose, or an empty text. */
-export function fixedSecretOf(context: FieldSource): string {
-	const value = context.getNodeParameter('webhookSecret', '', { extractValue: true });
-	return typeof value === 'string' ? value.trim() : '';
-}
-
-export function readSecretSettings(context: FieldSource): SecretSettings {
-	const options = context.getNodeParameter('options', {}) as IDataObject;
-	return {
-		fixedSecret: fixedSecretOf(context),
-		secretHeader: String(options.headerName ?? '').trim(),
 	};
 }
 

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { ANY, UNKNOWN, type EventRow } from '../../services/wati/events';
+import { ANY, UNKNOWN, type EventRow } from './events';
 
 /** The choice of events: the rows of a catalogue, all of them, and those that came later. */
 export function eventChoices(

@@ -1,8 +1,8 @@
 import { prepare } from '../../../shared/parameters/pre-send';
 import type { Operation } from '../../../shared/fields/operation';
-import { deleted } from '../../../Wati/responses/readers';
 import { graphPath } from '../../requests/graph-path';
 import { mediaId } from '../fields';
+import { deleted } from '../../../shared/http/answers/readers';
 
 /** DELETE /{media_id} (spec D, "Delete Media"). */
 export const remove: Operation = {

@@ -1,9 +1,9 @@
 import { prepare } from '../../../shared/parameters/pre-send';
 import { limit, returnAll } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
-import { records } from '../../../Wati/responses/readers';
 import { graphPath } from '../../requests/graph-path';
 import { businessAccount } from '../fields';
+import { records } from '../../../shared/http/answers/readers';
 
 /** GET /{whatsapp_business_account_id}/phone_numbers (spec D, "List Phone Numbers"). */
 export const getAll: Operation = {

@@ -1,10 +1,10 @@
 import { prepare } from '../../../shared/parameters/pre-send';
 import { optionsOf } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
-import { deleted } from '../../../Wati/responses/readers';
 import { graphPath } from '../../requests/graph-path';
 import { templateToDelete } from '../../requests/new-template';
 import { businessAccount } from '../fields';
+import { deleted } from '../../../shared/http/answers/readers';
 
 /** DELETE /{whatsapp_business_account_id}/message_templates (spec D, "Delete Template"). */
 export const remove: Operation = {

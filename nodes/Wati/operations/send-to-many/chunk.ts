@@ -1,13 +1,18 @@
 import type { IDataObject, IExecutePaginationFunctions, NodeApiError } from 'n8n-workflow';
 
 import { codeOf } from '../../../shared/errors/node-error';
-import type { Failure } from '../../responses/predicate';
-import { askedOf, broadcastIdIn, resultsOf, type RecipientResult } from '../../responses/recipients';
+import {
+	askedOf,
+	broadcastIdIn,
+	resultsOf,
+	type RecipientResult,
+} from '../../responses/recipients';
 import type { Passage } from '../../../shared/http/request-session';
 import { adviceAfterDoubt } from '../single-write';
 import { take } from '../verify';
 import { bodyWith, type ToMany } from './to-many';
 import { verifyChunk } from './verify-chunk';
+import type { Failure } from '../../../shared/http/refusal';
 
 /** What became of one call to many. */
 export interface ChunkOutcome {

@@ -1,12 +1,12 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { mostIn } from '../../requests/template/recipient-list';
 import { previewOf } from '../../../shared/sending/dry-run';
 import type { RunLedger } from '../../../shared/http/run-state';
 import { chunkPassage } from './chunk-request';
 import type { ItemReader } from './read-items';
 import type { RoutedItems } from '../../../shared/items/routed-items';
 import type { ToMany } from './to-many';
+import { mostIn } from '../../../shared/http/recipient-list';
 
 /**
  * What an operation to many would do with all items: one preview per call, linked to each of its items, and one per

@@ -5,13 +5,13 @@ import type {
 	NodeApiError,
 } from 'n8n-workflow';
 
-import { mostIn } from '../../requests/template/recipient-list';
 import { FAILURES } from '../../../shared/errors/catalogue';
 import { errorItem, nodeError } from '../../../shared/errors/node-error';
 import type { RecipientResult } from '../../responses/recipients';
 import { transportBy } from '../../../shared/http/transport';
 import { sendChunk } from './chunk';
 import type { ToMany } from './to-many';
+import { mostIn } from '../../../shared/http/recipient-list';
 
 /** Refused recipients named in a message; more would not be read. */
 const NAMED = 5;

@@ -6,7 +6,6 @@ import type {
 } from 'n8n-workflow';
 
 import { deliveryOptionsOf } from '../../../shared/parameters/delivery-options';
-import { mostIn } from '../../requests/template/recipient-list';
 import { FAILURES, type FailureCode } from '../../../shared/errors/catalogue';
 import { errorItem, nodeError } from '../../../shared/errors/node-error';
 import type { RecipientResult } from '../../responses/recipients';
@@ -20,6 +19,7 @@ import { ItemReader, type Group, type ReadyItem } from './read-items';
 import type { RoutedItems } from '../../../shared/items/routed-items';
 import { SentItems } from './sent-items';
 import type { ToMany } from './to-many';
+import { mostIn } from '../../../shared/http/recipient-list';
 
 /** Refusals that every further call would meet as well. Calls count, so none is made. */
 const HOLDS_FOR_ALL: FailureCode[] = [

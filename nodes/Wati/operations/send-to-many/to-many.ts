@@ -1,10 +1,10 @@
 import type { IDataObject, INodePropertyRouting, PreSendAction } from 'n8n-workflow';
 
 import { prepare } from '../../../shared/parameters/pre-send';
-import type { RecipientList } from '../../requests/template/recipient-list';
 import { recipientsInBody } from '../../requests/template/recipients';
 import { recipientsOfV3, scheduleInBody } from '../../requests/template/schedule';
 import { apiVersionInPath, templateInBody } from '../../requests/template/template-parameters';
+import type { RecipientList } from '../../../shared/http/recipient-list';
 
 /** An endpoint that takes one template for many recipients. */
 export interface ToMany {

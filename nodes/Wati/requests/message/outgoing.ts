@@ -2,21 +2,7 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { isObject } from '../../../shared/http/answers/answer';
 import type { Pair } from '../../../shared/parameters/key-values';
-
-/** One recipient of a send, with the variables of its template. */
-export interface OutgoingRecipient {
-	whatsappNumber: string;
-	parameters: Pair[];
-}
-
-/** Who gets what by one send. */
-export interface Outgoing {
-	/** Absent for messages without a template. */
-	template?: string;
-	/** Of the template, where its name alone does not tell. */
-	language?: string;
-	recipients: OutgoingRecipient[];
-}
+import type { OutgoingRecipient, Outgoing } from '../../../shared/sending/outgoing';
 
 const SEND = /^\/api\/(v\d|\{apiVersion\})\/send[A-Z]/;
 /** Where v3 sends: messages to one target, templates to many recipients (official OpenAPI). */

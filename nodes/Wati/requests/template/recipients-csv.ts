@@ -1,11 +1,12 @@
 import { withFile } from '../../../shared/http/pace/concurrency-limit';
 import { InputError, textParameter } from '../../../shared/parameters/input';
 import { setLateBody } from '../../../shared/files/lazy-body';
-import { setFileRecipients, type OutgoingRecipient } from '../message/outgoing';
+import { setFileRecipients } from '../message/outgoing';
 import { pair } from '../../../shared/parameters/key-values';
 import type { Step } from '../../../shared/parameters/pre-send';
 import { fileOf, formWith } from '../../../shared/files/streamed-file';
 import { broadcastName, templateName } from './template-parameters';
+import type { OutgoingRecipient } from '../../../shared/sending/outgoing';
 
 const LABEL = 'Input Binary Field';
 const CSV = 'text/csv';

@@ -1,11 +1,21 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { isObject } from '../../../shared/http/answers/answer';
-import { checkJson, InputError, listParameter, textParameter } from '../../../shared/parameters/input';
+import {
+	checkJson,
+	InputError,
+	listParameter,
+	textParameter,
+} from '../../../shared/parameters/input';
 import { pairsFrom, type Pair } from '../../../shared/parameters/key-values';
 import type { Step } from '../../../shared/parameters/pre-send';
-import { checkTemplateValues, parametersInBody } from './template-parameters';
-import { defaultCountryOf, numberInQuery, whatsappNumberOf } from '../../../shared/parameters/whatsapp-number';
+import { parametersInBody } from './template-parameters';
+import {
+	defaultCountryOf,
+	numberInQuery,
+	whatsappNumberOf,
+} from '../../../shared/parameters/whatsapp-number';
+import { checkTemplateValues } from '../../../shared/templates/template-values';
 
 const LABEL = 'Recipients';
 

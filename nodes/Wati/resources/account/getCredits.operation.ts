@@ -1,5 +1,5 @@
-import { record } from '../../responses/readers';
 import { directOnly, type Operation } from '../../../shared/fields/operation';
+import { record } from '../../../shared/http/answers/readers';
 
 /** GET /api/ext/v3/account/credits (docs.wati.io, "Get account credits"; the OpenAPI does not have it yet). */
 export const getCredits: Operation = {

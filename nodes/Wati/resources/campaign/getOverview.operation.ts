@@ -1,9 +1,9 @@
 import { campaignFilters, overviewPeriod } from '../../requests/account/campaign';
 import { prepare } from '../../../shared/parameters/pre-send';
-import { record } from '../../responses/readers';
 import { channel } from '../channel/channel-fields';
 import { filtersOf } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
+import { record } from '../../../shared/http/answers/readers';
 
 /** GET /api/ext/v3/broadcasts/overview (official OpenAPI, "Get the campaign overview"). */
 export const getOverview: Operation = {

@@ -1,6 +1,6 @@
-import { records } from '../../responses/readers';
 import { limit, returnAll } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
+import { records } from '../../../shared/http/answers/readers';
 
 /** GET /api/ext/v3/chatbots (official OpenAPI, "Get chatbots"). */
 export const getAll: Operation = {

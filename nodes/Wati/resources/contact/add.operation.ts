@@ -2,10 +2,10 @@ import { contactInBody } from '../../requests/contact/contact';
 import { attributesInBody } from '../../../shared/parameters/key-values';
 import { prepare } from '../../../shared/parameters/pre-send';
 import { numberInPath } from '../../../shared/parameters/whatsapp-number';
-import { record } from '../../responses/readers';
 import { attributes, contactNumber } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { contactName } from './contact-name';
+import { record } from '../../../shared/http/answers/readers';
 
 /** POST /api/v1/addContact/{whatsappNumber} (spec A, "Add Contact"). */
 export const add: Operation = {

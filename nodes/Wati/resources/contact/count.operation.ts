@@ -1,8 +1,8 @@
 import { countFilters } from '../../requests/contact/contact-filters';
 import { prepare } from '../../../shared/parameters/pre-send';
-import { record } from '../../responses/readers';
 import { filtersOf } from '../../../shared/fields/fields';
 import { directOnly, type Operation } from '../../../shared/fields/operation';
+import { record } from '../../../shared/http/answers/readers';
 
 /** GET /api/ext/v3/contacts/count (official OpenAPI, "Get contact count"). */
 export const count: Operation = {

@@ -1,8 +1,8 @@
 import { contactFilters } from '../../requests/contact/contact-filters';
 import { prepare } from '../../../shared/parameters/pre-send';
-import { records } from '../../responses/readers';
 import { listFields, simplify } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
+import { records } from '../../../shared/http/answers/readers';
 
 const SIMPLE_FIELDS = [
 	'id',

@@ -1,9 +1,9 @@
 import { attributesInBody, attributesNeeded } from '../../../shared/parameters/key-values';
 import { prepare } from '../../../shared/parameters/pre-send';
 import { numberInPath } from '../../../shared/parameters/whatsapp-number';
-import { record } from '../../responses/readers';
 import { attributes, contactNumber } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
+import { record } from '../../../shared/http/answers/readers';
 
 /** POST /api/v1/updateContactAttributes/{whatsappNumber} (spec A, "Update Contact Attributes"; spec E, "update_contact"). */
 export const updateAttributes: Operation = {

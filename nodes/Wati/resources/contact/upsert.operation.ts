@@ -2,11 +2,11 @@ import { contactInBody } from '../../requests/contact/contact';
 import { attributesInBody } from '../../../shared/parameters/key-values';
 import { prepare } from '../../../shared/parameters/pre-send';
 import { numberInPath } from '../../../shared/parameters/whatsapp-number';
-import { record } from '../../responses/readers';
 import { createOrUpdate } from '../../operations/create-or-update';
 import { attributes, contactNumber } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { contactName } from './contact-name';
+import { record } from '../../../shared/http/answers/readers';
 
 /** POST /api/v1/addContact/{whatsappNumber}, and where that leaves an existing contact as it was, updateContactAttributes. */
 export const upsert: Operation = {

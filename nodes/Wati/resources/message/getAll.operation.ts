@@ -1,8 +1,8 @@
 import { prepare } from '../../../shared/parameters/pre-send';
 import { numberInPath } from '../../../shared/parameters/whatsapp-number';
-import { records } from '../../responses/readers';
 import { contactNumber, limit, returnAll, simplify } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
+import { records } from '../../../shared/http/answers/readers';
 
 const SIMPLE_FIELDS = [
 	'id',

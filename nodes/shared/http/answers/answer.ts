@@ -56,3 +56,11 @@ export function headerOf(answer: Answer, name: string): string | undefined {
 	const value = answer.headers[name];
 	return value === undefined || value === null ? undefined : String(value);
 }
+
+export function objectsIn(list: unknown): IDataObject[] {
+	return Array.isArray(list) ? list.filter(isObject) : [];
+}
+
+export function textsIn(values: unknown[]): string[] {
+	return values.filter((value): value is string => typeof value === 'string' && value !== '');
+}

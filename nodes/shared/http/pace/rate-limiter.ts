@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
 import { Journeys, Slot } from './latency';
-import type { Limit } from '../../../Wati/limits';
+import type { Limit } from './limit';
 
 /** The starts of recent requests under one limit. */
 interface Window {

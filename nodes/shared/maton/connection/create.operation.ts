@@ -1,9 +1,9 @@
 import { newConnection } from '../connection-request';
 import { prepare } from '../../parameters/pre-send';
 import { createdConnection } from '../created-connection';
-import { record } from '../../../Wati/responses/readers';
 import type { Service } from '../../http/service';
 import type { Operation } from '../../fields/operation';
+import { record } from '../../http/answers/readers';
 
 /** POST /connections (spec A and D, "Create Connection"). */
 export const create = (service: Service): Operation => ({

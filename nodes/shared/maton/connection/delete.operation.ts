@@ -1,8 +1,8 @@
 import { connectionInPath } from '../connection-request';
 import { prepare } from '../../parameters/pre-send';
-import { deleted } from '../../../Wati/responses/readers';
 import type { Operation } from '../../fields/operation';
 import { connectionId } from './connection-id';
+import { deleted } from '../../http/answers/readers';
 
 /** DELETE /connections/{connectionId} (spec A and D, "Delete Connection"). */
 export const remove: Operation = {

@@ -1,8 +1,8 @@
 import { connectionInPath } from '../connection-request';
 import { prepare } from '../../parameters/pre-send';
-import { record } from '../../../Wati/responses/readers';
 import type { Operation } from '../../fields/operation';
 import { connectionId } from './connection-id';
+import { record } from '../../http/answers/readers';
 
 /** GET /connections/{connectionId} (spec A and D, "Get Connection"). */
 export const get: Operation = {

@@ -1,9 +1,9 @@
 import { connectionFilters } from '../connection-request';
 import { prepare } from '../../parameters/pre-send';
-import { records } from '../../../Wati/responses/readers';
 import type { Service } from '../../http/service';
 import { listFields } from '../../fields/fields';
 import type { Operation } from '../../fields/operation';
+import { records } from '../../http/answers/readers';
 
 /** GET /connections (spec A and D, "List Connections"). Maton has no pages here. */
 export const getAll = ({ app }: Service): Operation => ({

@@ -1,9 +1,9 @@
 import { NodeApiError, sleep, type IDataObject, type IWebhookFunctions } from 'n8n-workflow';
 
 import { keysOf } from '../incoming';
-import type { WatiEvent } from '../../../services/wati/normalize';
 import { isPayload, textOf, type Payload } from '../../webhooks/payload';
 import { hadBefore, N8N_CREDENTIAL, openWaits, type N8n, type Wait } from './waits';
+import type { WatiEvent } from '../../webhooks/event';
 
 /** Waits before another try, while an execution goes to sleep or deals with another event. */
 const PAUSES_MS = [100, 200, 400, 800, 1_600, 3_000, 5_000, 5_000, 5_000, 10_000, 10_000, 10_000];

@@ -1,4 +1,4 @@
-import { isObject } from '../../../shared/http/answers/answer';
+import { isObject } from './answers/answer';
 
 /** Recipients in one call at most, by the name of the list. WATI names no maximum for v1 and v2; v3 takes 10,000. */
 const MOST = { receivers: 1_000, recipients: 10_000 } as const;

@@ -1,0 +1,46 @@
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	IN8nHttpFullResponse,
+	INodeExecutionData,
+} from 'n8n-workflow';
+
+import { isObject, jsonOf } from './answer';
+import { recordsOf } from './records';
+
+/** Makes the items of an answer. */
+export type Reader = (
+	this: IExecuteSingleFunctions,
+	items: INodeExecutionData[],
+	response: IN8nHttpFullResponse,
+) => Promise<INodeExecutionData[]>;
+
+/** The fields that stay when a user asked for a simplified output, in this order. */
+export function pick(record: IDataObject, fields: readonly string[]): IDataObject {
+	return Object.fromEntries(
+		fields.filter((field) => field in record).map((field) => [field, record[field]]),
+	);
+}
+
+/** One item per record of a list answer, simplified to `fields` on the user's wish. */
+export function records(fields: readonly string[]): Reader {
+	return async function (_items, response) {
+		const simplify = this.getNodeParameter('simplify', false) === true;
+		return recordsOf(response.body).map((record) => ({
+			json: simplify ? pick(record, fields) : record,
+		}));
+	};
+}
+
+/** The object that an answer holds under `key`, or the whole answer where a key is not used. */
+export function record(key = ''): Reader {
+	return async function (_items, response) {
+		const body = jsonOf(response.body);
+		if (!isObject(body)) return [{ json: {} }];
+		const inner = body[key];
+		return [{ json: isObject(inner) ? inner : body }];
+	};
+}
+
+/** n8n's shape for a deletion. */
+export const deleted: Reader = async () => [{ json: { deleted: true } }];

@@ -1,0 +1,56 @@
+import type { Payload } from './payload';
+
+export interface ButtonReply {
+	id: string | null;
+	title: string | null;
+	payload: string | null;
+	/** Position of the button, from 0; known for template buttons. */
+	index: number | null;
+}
+
+export interface ListReply {
+	id: string | null;
+	title: string | null;
+	description: string | null;
+}
+
+export interface Media {
+	type: string;
+	/** Where WATI stores it, e.g. `data/images/....jpg`; what Media: Download takes. */
+	path: string | null;
+	url: string | null;
+	fileName: string | null;
+}
+
+export interface Location {
+	latitude: number | null;
+	longitude: number | null;
+	name: string | null;
+	address: string | null;
+	url: string | null;
+}
+
+export interface SharedContact {
+	name: string | null;
+	numbers: string[];
+}
+
+export interface Reaction {
+	/** Null when the reaction was taken back. */
+	emoji: string | null;
+	messageId: string | null;
+}
+
+export interface Order {
+	catalogId: string | null;
+	text: string | null;
+	products: Payload[];
+}
+
+export interface Referral {
+	sourceId: string | null;
+	sourceUrl: string | null;
+	headline: string | null;
+	body: string | null;
+	clickId: string | null;
+}

@@ -2,7 +2,6 @@ import 'reflect-metadata';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { types } from 'node:util';
 import { SourceTextModule } from 'node:vm';
 import type * as Di from '@n8n/di';
 import type * as Core from 'n8n-core';
@@ -20,7 +19,7 @@ let userFolder: string | undefined;
 let starting: Promise<Engine> | undefined;
 
 /**
- * Loads n8n-core once per test file, on first use: it reads its settings from the environment
+ * Makes n8n-core ready, once per test file, on first use: it reads its settings from the environment
  * while it is being required, so a scratch user folder and a key must be there before.
  */
 export function engine(): Promise<Engine> {
@@ -28,25 +27,17 @@ export function engine(): Promise<Engine> {
 	return starting;
 }
 
-/**
- * Jest gives each file globals of its own, so errors thrown by Node itself fail `instanceof Error`
- * inside n8n, which then drops their `cause` and code. This makes them count, as on a server.
- */
-function recognizeNativeErrors(): void {
-	const inherited = Function.prototype[Symbol.hasInstance];
-	Object.defineProperty(Error, Symbol.hasInstance, {
-		configurable: true,
-		value(this: unknown, value: unknown) {
-			return (this === Error && types.isNativeError(value)) || inherited.call(this, value);
-		},
-	});
+/** Under jest the folder lasts as long as the process, see `scripts/jest/environment.js`. */
+function openUserFolder(): string {
+	const kept = process.env.N8N_TEST_FOLDER;
+	if (kept !== undefined) return kept;
+	userFolder = mkdtempSync(join(tmpdir(), 'n8n-test-'));
+	mkdirSync(join(userFolder, '.n8n'));
+	return userFolder;
 }
 
 async function start(): Promise<Engine> {
-	recognizeNativeErrors();
-	userFolder = mkdtempSync(join(tmpdir(), 'n8n-test-'));
-	mkdirSync(join(userFolder, '.n8n'));
-	process.env.N8N_USER_FOLDER = userFolder;
+	process.env.N8N_USER_FOLDER = openUserFolder();
 	process.env.N8N_ENCRYPTION_KEY = 'a key for the tests, used nowhere else';
 	process.env.N8N_LOG_LEVEL = 'silent';
 	const core = await import('n8n-core');

@@ -1,3 +1,8 @@
+/**
+ * n8n reads once whether its protection is on.
+ *
+ * @jest-environment-options {"ownEngine": true}
+ */
 import { engine } from '../harness/engine';
 import { ADA, number, operation, shown, useBench } from '../wati/setup';
 import { MovedHouse } from './elsewhere';

@@ -1,0 +1,102 @@
+const { mkdirSync, mkdtempSync, rmSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const { join } = require('node:path');
+const vm = require('node:vm');
+const { LegacyFakeTimers, ModernFakeTimers } = require('@jest/fake-timers');
+const { ModuleMocker } = require('jest-mock');
+
+const HERE = Object.freeze({});
+const { compileFunction } = vm;
+
+/** Jest asks for a context to compile a file in; the marker stands for the process's own. */
+vm.compileFunction = (source, parameters, options) =>
+	compileFunction(
+		source,
+		parameters,
+		options?.parsingContext === HERE ? { ...options, parsingContext: undefined } : options,
+	);
+
+/** What jest itself has loaded; everything later is the tests'. */
+const jestModules = new Set(Object.keys(require.cache));
+
+function forgetModules(isForgotten) {
+	for (const file of Object.keys(require.cache)) {
+		if (!jestModules.has(file) && isForgotten(file)) delete require.cache[file];
+	}
+}
+
+const KEPT_BY_JEST = ['EVENT_HANDLERS', 'JEST_STATE_SYMBOL'];
+
+/** Jest keeps its state and listeners in the globals, and would go on calling those of earlier files. */
+function forgetJest(global) {
+	for (const key of Object.getOwnPropertySymbols(global)) {
+		if (KEPT_BY_JEST.includes(key.description)) delete global[key];
+	}
+}
+
+let scratchFolder;
+
+/** n8n-core reads once where it keeps its files, so the folder lasts as long as the process. */
+function openScratchFolder() {
+	if (scratchFolder === undefined) {
+		scratchFolder = mkdtempSync(join(tmpdir(), 'n8n-test-'));
+		mkdirSync(join(scratchFolder, '.n8n'));
+		process.on('exit', () => rmSync(scratchFolder, { recursive: true, force: true }));
+	}
+	return scratchFolder;
+}
+
+/** What a file sets in the environment of the process is gone after it. */
+function restoreVariables(before) {
+	for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
+	Object.assign(process.env, before);
+}
+
+/**
+ * Runs the tests in the process's own globals instead of a context for each file, so that n8n-core, which takes
+ * seconds to load, stays loaded from one file to the next (see `host-modules.js`). The built package is loaded anew
+ * for each file, so its memories begin empty.
+ *
+ * A file that needs n8n-core to read other settings asks for its own with
+ * `@jest-environment-options {"ownEngine": true}`.
+ */
+module.exports = class SharedEnvironment {
+	constructor({ projectConfig: config }) {
+		this.rootDir = config.rootDir;
+		this.ownEngine = config.testEnvironmentOptions.ownEngine === true;
+		this.global = globalThis;
+		Object.assign(this.global, config.globals, { hostRequire: require });
+		this.moduleMocker = new ModuleMocker(this.global);
+		const timerConfig = { idToRef: (id) => id, refToId: (ref) => ref };
+		this.fakeTimers = new LegacyFakeTimers({
+			config,
+			global: this.global,
+			moduleMocker: this.moduleMocker,
+			timerConfig,
+		});
+		this.fakeTimersModern = new ModernFakeTimers({ config, global: this.global });
+	}
+
+	async setup() {
+		this.variables = { ...process.env };
+		process.env.N8N_TEST_FOLDER = openScratchFolder();
+		forgetModules((file) => this.ownEngine || file.startsWith(`${this.rootDir}/dist/`));
+	}
+
+	async teardown() {
+		this.fakeTimers.dispose();
+		this.fakeTimersModern.dispose();
+		this.moduleMocker.restoreAllMocks();
+		forgetJest(this.global);
+		restoreVariables(this.variables);
+		if (this.ownEngine) forgetModules(() => true);
+	}
+
+	exportConditions() {
+		return ['node', 'node-addons'];
+	}
+
+	getVmContext() {
+		return HERE;
+	}
+};

@@ -16,7 +16,7 @@ import { BUSINESS_EVENTS, camelCased, rowOf, type BusinessEventRow } from './eve
 import { isEcho, rawOf, type Fact } from './facts';
 import * as parts from './message-parts';
 import { UNKNOWN, type EventKind } from '../shared/webhooks/events';
-import type { Call, Change, Failure, Template, WatiEvent } from '../shared/webhooks/event';
+import type { Call, Change, Failure, Template, WhatsAppEvent } from '../shared/webhooks/event';
 
 /** What Meta's webhooks do not tell. */
 type OfWatiAlone =
@@ -32,7 +32,7 @@ type OfWatiAlone =
  * One event in the shape of the WATI Trigger, as far as the facts are the same. Every field is always there.
  * An event that is not in the catalogue has Meta's name of the field in camel case.
  */
-export interface BusinessEvent extends Omit<WatiEvent, OfWatiAlone> {
+export interface BusinessEvent extends Omit<WhatsAppEvent, OfWatiAlone> {
 	flowReply: parts.FlowReply | null;
 	media: parts.BusinessMedia | null;
 	/** What the send gave Meta to send back (`biz_opaque_callback_data`). */

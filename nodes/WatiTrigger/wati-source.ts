@@ -3,11 +3,11 @@ import { attachMedia } from './media';
 import { laterKeys, normalize } from '../services/wati/normalize';
 import { receiveBy, withBody, type EventSource } from '../shared/webhooks/receive';
 import { callerRefusal, readBody } from './verify';
-import type { WatiEvent } from '../shared/webhooks/event';
+import type { WhatsAppEvent } from '../shared/webhooks/event';
 import { readSecretSettings } from './secret-settings';
 
 /** Events of WATI, which signs nothing: the secret in the address tells who calls (docs.wati.io, "Webhooks"). */
-const watiEvents: EventSource<WatiEvent> = {
+const watiEvents: EventSource<WhatsAppEvent> = {
 	async read({ context, settings, memory }, call) {
 		const { fixedSecret, secretHeader } = readSecretSettings(context);
 		const stranger = callerRefusal(call, {

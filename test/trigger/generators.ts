@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { normalize } from '../../nodes/services/wati/normalize';
 import type { Payload } from '../../nodes/shared/webhooks/payload';
 import { ALL, snakeCased } from './payloads';
-import type { WatiEvent } from '../../nodes/shared/webhooks/event';
+import type { WhatsAppEvent } from '../../nodes/shared/webhooks/event';
 
 const scalar = fc.oneof(
 	fc.constantFrom<unknown>(null, '', 0, -1, true, false, 'null', '1795169656', 1e300, [], {}),
@@ -88,7 +88,7 @@ const OBJECTS = [
 const FIELDS = Object.keys(normalize(ALL[0]!, 'message'));
 
 /** Parts of an event that are not as documented. */
-export function misfits(event: WatiEvent): string[] {
+export function misfits(event: WhatsAppEvent): string[] {
 	const wrong: string[] = [];
 	const check = (name: string, fits: boolean) => fits || wrong.push(name);
 	check('fields', Object.keys(event).join() === FIELDS.join());

@@ -13,9 +13,9 @@ import {
 	STATUSES,
 	TEXT,
 } from './payloads';
-import type { WatiEvent } from '../../nodes/shared/webhooks/event';
+import type { WhatsAppEvent } from '../../nodes/shared/webhooks/event';
 
-const shape = (raw: Payload): WatiEvent => normalize(raw, eventNameOf(raw)!);
+const shape = (raw: Payload): WhatsAppEvent => normalize(raw, eventNameOf(raw)!);
 const keyOf = (raw: Payload): string => shape(raw).dedupeKey;
 
 describe('the catalogue', () => {
@@ -88,7 +88,7 @@ describe('the shape', () => {
 		for (const raw of ALL) expect(Object.keys(shape(raw))).toEqual(fields);
 	});
 
-	test.each<[string, Payload, Partial<WatiEvent>]>([
+	test.each<[string, Payload, Partial<WhatsAppEvent>]>([
 		[
 			'image',
 			MESSAGES.image!,

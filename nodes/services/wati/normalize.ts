@@ -14,7 +14,7 @@ import {
 } from '../../shared/webhooks/payload';
 import * as parts from './message-parts';
 import { UNKNOWN, type EventKind, type EventRow } from '../../shared/webhooks/events';
-import type { Failure, Change, Call, Payment, WatiEvent } from '../../shared/webhooks/event';
+import type { Failure, Change, Call, Payment, WhatsAppEvent } from '../../shared/webhooks/event';
 
 const NAME = /^[A-Za-z][\w.-]{0,99}$/;
 const PAYMENT = EVENTS.find(({ kind }) => kind === 'payment');
@@ -126,7 +126,7 @@ function contentMark(raw: Payload): string {
 }
 
 /** The part of the key that tells two facts about the same message or template apart. */
-function distinction(raw: Payload, event: WatiEvent): Array<string | null> {
+function distinction(raw: Payload, event: WhatsAppEvent): Array<string | null> {
 	switch (event.kind) {
 		case 'call':
 			return [event.call?.status ?? null];
@@ -142,7 +142,7 @@ function distinction(raw: Payload, event: WatiEvent): Array<string | null> {
 }
 
 /** The ID that all copies of a fact share: WhatsApp's where there is one, else WATI's. */
-function identityOf(event: WatiEvent): string | null {
+function identityOf(event: WhatsAppEvent): string | null {
 	if (event.kind === 'call') return event.call?.id ?? null;
 	if (event.kind === 'payment') return event.payment?.id ?? null;
 	return event.messageId ?? event.watiId ?? event.localMessageId;
@@ -153,7 +153,7 @@ export function factKey(event: string, identity: string, ...more: string[]): str
 	return [event, identity, ...more].join(':');
 }
 
-function dedupeKeyOf(raw: Payload, event: WatiEvent): string {
+function dedupeKeyOf(raw: Payload, event: WhatsAppEvent): string {
 	const identity = identityOf(event);
 	const isChange = event.kind === 'template' || event.kind === 'account';
 	if (identity === null || isChange) return factKey(event.event, contentMark(raw));
@@ -162,7 +162,7 @@ function dedupeKeyOf(raw: Payload, event: WatiEvent): string {
 }
 
 /** Keys of the later statuses of the same message: `sent` is late once it was `read`. */
-export function laterKeys(event: WatiEvent): string[] {
+export function laterKeys(event: WhatsAppEvent): string[] {
 	const identity = identityOf(event);
 	const order: Array<string | undefined> = ['sent', 'delivered', 'read', 'replied'];
 	const place = event.status === 'failed' ? 1 : order.indexOf(event.status ?? undefined);
@@ -180,7 +180,7 @@ export function laterKeys(event: WatiEvent): string[] {
  *
  * @param eventType the name as given by {@link eventNameOf}
  */
-export function normalize(raw: Payload, eventType: string): WatiEvent {
+export function normalize(raw: Payload, eventType: string): WhatsAppEvent {
 	const type = textOf(raw, 'type')?.toLowerCase() ?? null;
 	const row = rowOf(eventType) ?? (type === 'payment' ? PAYMENT : undefined);
 	const kind = row?.kind ?? UNKNOWN;
@@ -188,7 +188,7 @@ export function normalize(raw: Payload, eventType: string): WatiEvent {
 	const call = callOf(raw, kind);
 	const status = statusOf(raw, row, fromMe);
 	const isMessage = kind === 'message' || kind === 'unknown';
-	const event: WatiEvent = {
+	const event: WhatsAppEvent = {
 		event: row?.value ?? canonicalName(eventType),
 		kind,
 		type,

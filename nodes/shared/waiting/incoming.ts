@@ -2,16 +2,16 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { eventNameOf, normalize } from '../../services/wati/normalize';
 import { isPayload } from '../webhooks/payload';
-import type { WatiEvent } from '../webhooks/event';
+import type { WhatsAppEvent } from '../webhooks/event';
 
 /** An event as a sleeping execution keeps it: in the trigger's shape, without the raw body. */
-export type Incoming = Omit<WatiEvent, 'raw'>;
+export type Incoming = Omit<WhatsAppEvent, 'raw'>;
 
 /** Longest body of a call; WATI's events are a few kilobytes. */
 const LONGEST_BODY = 262_144;
 
-function withoutRaw(full: WatiEvent): Incoming {
-	const event: Partial<WatiEvent> = { ...full };
+function withoutRaw(full: WhatsAppEvent): Incoming {
+	const event: Partial<WhatsAppEvent> = { ...full };
 	delete event.raw;
 	return event as Incoming;
 }

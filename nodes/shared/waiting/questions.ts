@@ -4,7 +4,7 @@ import { digitsOf } from '../webhooks/payload';
 import type { AnswerRule, Accepted } from './answer-rule';
 import { acceptedBy } from './answer-rule';
 import { keysOf, timeOfEvent, type Incoming } from './incoming';
-import type { WatiEvent } from '../webhooks/event';
+import type { WhatsAppEvent } from '../webhooks/event';
 
 /** How a question stands. `failed` is one that could not be asked. */
 export type QuestionState = 'waiting' | 'answered' | 'gaveUp' | 'timedOut' | 'failed';
@@ -111,7 +111,7 @@ function isAfter({ askedAt }: Question, event: Incoming): boolean {
 }
 
 /** Whether an event is something that a customer says. A reaction to a message is no answer to it. */
-export function isAnswer(event: Pick<WatiEvent, 'kind' | 'fromMe' | 'type'>): boolean {
+export function isAnswer(event: Pick<WhatsAppEvent, 'kind' | 'fromMe' | 'type'>): boolean {
 	return event.kind === 'message' && !event.fromMe && event.type !== 'reaction';
 }
 

@@ -48,7 +48,7 @@ export interface Link {
 }
 
 /** One event in the one shape that the trigger puts out. Every field is always there. */
-export interface WatiEvent {
+export interface WhatsAppEvent {
 	/** Value of the catalogue, or the bare name of an event that is not in it. */
 	event: string;
 	kind: EventKind;

@@ -3,7 +3,7 @@ import { NodeApiError, sleep, type IDataObject, type IWebhookFunctions } from 'n
 import { keysOf } from '../incoming';
 import { isPayload, textOf, type Payload } from '../../webhooks/payload';
 import { hadBefore, N8N_CREDENTIAL, openWaits, type N8n, type Wait } from './waits';
-import type { WatiEvent } from '../../webhooks/event';
+import type { WhatsAppEvent } from '../../webhooks/event';
 
 /** Waits before another try, while an execution goes to sleep or deals with another event. */
 const PAUSES_MS = [100, 200, 400, 800, 1_600, 3_000, 5_000, 5_000, 5_000, 10_000, 10_000, 10_000];
@@ -34,7 +34,7 @@ interface N8nCredential {
 }
 
 /** Names by which an event is waited for: who wrote, where, or which message it is about. */
-function namesOf(event: WatiEvent): string[] {
+function namesOf(event: WhatsAppEvent): string[] {
 	const { whatsappNumber, bsuid, conversationId, localMessageId, messageId, watiId } = event;
 	return [whatsappNumber, bsuid, conversationId, localMessageId, messageId, watiId].filter(
 		(name) => name !== null,
@@ -42,7 +42,7 @@ function namesOf(event: WatiEvent): string[] {
 }
 
 /** Whether an execution could wait for an event of this kind. */
-function canBeAwaited({ kind, fromMe, type }: WatiEvent): boolean {
+function canBeAwaited({ kind, fromMe, type }: WhatsAppEvent): boolean {
 	return kind === 'status' || (kind === 'message' && (fromMe || type !== 'reaction'));
 }
 
@@ -97,7 +97,7 @@ async function answerTo(context: IWebhookFunctions, { resumeUrl }: Wait, raw: Pa
  * would undo what came between, so that "taken" counts only when asking again brings "known", or when the
  * execution has ended meanwhile.
  */
-async function handTo(n8n: N8n, wait: Wait, event: WatiEvent): Promise<Handover> {
+async function handTo(n8n: N8n, wait: Wait, event: WhatsAppEvent): Promise<Handover> {
 	const { context } = n8n;
 	let isTaken = false;
 	for (const pause of PAUSES_MS) {
@@ -136,7 +136,7 @@ function isOwn({ origins }: N8n, { resumeUrl }: Wait): boolean {
 }
 
 /** A status may concern several executions; a reply is for the first one that keeps it. */
-async function handToAll(n8n: N8n, waits: Wait[], event: WatiEvent): Promise<Handover> {
+async function handToAll(n8n: N8n, waits: Wait[], event: WhatsAppEvent): Promise<Handover> {
 	let result: Handover = 'nobody';
 	for (const wait of waits) {
 		const fate = await inTurn(wait.resumeUrl, async () => await handTo(n8n, wait, event));
@@ -149,7 +149,7 @@ async function handToAll(n8n: N8n, waits: Wait[], event: WatiEvent): Promise<Han
 /** Hands an event over, and looks again as long as somebody may still be asking. */
 async function handToWaiting(
 	n8n: N8n,
-	event: WatiEvent,
+	event: WhatsAppEvent,
 	pauses: number[],
 ): Promise<Handover | 'someAsk'> {
 	const names = namesOf(event);
@@ -177,7 +177,7 @@ function isRefusal(error: unknown): boolean {
 
 async function settle(
 	context: IWebhookFunctions,
-	event: WatiEvent,
+	event: WhatsAppEvent,
 	keep: () => void,
 ): Promise<Handover> {
 	let n8n: N8n | undefined;
@@ -202,7 +202,7 @@ async function settle(
  */
 export async function handOver(
 	context: IWebhookFunctions,
-	event: WatiEvent,
+	event: WhatsAppEvent,
 	keep: () => void,
 ): Promise<Handover> {
 	if (!canBeAwaited(event)) return 'nobody';

@@ -1,4 +1,11 @@
-import { digitsOf, objectOf, objectsOf, textOf, type Payload } from '../shared/webhooks/payload';
+import {
+	bsuidAmong,
+	digitsOf,
+	objectOf,
+	objectsOf,
+	textOf,
+	type Payload,
+} from '../shared/webhooks/payload';
 import { isEcho, type Fact } from './facts';
 import type { Call } from '../shared/webhooks/event';
 
@@ -44,16 +51,17 @@ function callerIn(call: Call): string | null {
 export function customerOf(fact: Fact, call: Call | null): Customer {
 	const { message = {}, status = {}, preference = {} } = fact;
 	const isOwn = isEcho(fact);
-	const number = digitsOf(
+	const given =
 		textOf(message, isOwn ? 'to' : 'from') ??
-			recipientOf(status) ??
-			textOf(preference, 'waId') ??
-			(call && callerIn(call)),
-	);
+		recipientOf(status) ??
+		textOf(preference, 'waId') ??
+		(call && callerIn(call));
+	const number = digitsOf(given);
 	const bsuid =
 		textOf(message, isOwn ? 'toUserId' : 'fromUserId') ??
-		textOf(status, 'recipientUserId') ??
-		textOf(preference, 'userId');
+		textOf(status, 'recipientUserId', 'recipientParticipantUserId') ??
+		textOf(preference, 'userId') ??
+		bsuidAmong(given);
 	const contact = contactOf(fact, number, bsuid);
 	const profile = objectOf(contact, 'profile') ?? {};
 	return {

@@ -4,6 +4,7 @@ import { reactionOf, sharedContactsOf } from '../services/wati/message-parts';
 import { factKey } from '../services/wati/normalize';
 import {
 	digitsOf,
+	flagOf,
 	isoOf,
 	numberOf,
 	objectOf,
@@ -20,11 +21,14 @@ import type { Call, Change, Failure, Template, WhatsAppEvent } from '../shared/w
 
 /** What Meta's webhooks do not tell. */
 type OfWatiAlone =
+	| 'chatbotTriggeredEventId'
+	| 'contactId'
 	| 'link'
 	| 'localMessageId'
 	| 'media'
 	| 'operator'
 	| 'payment'
+	| 'templateContent'
 	| 'ticketId'
 	| 'watiId';
 
@@ -171,6 +175,7 @@ export function normalizeFact(fact: Fact): BusinessEvent {
 		order: parts.orderOf(message),
 		referral: parts.referralOf(message),
 		replyTo: textOf(context, 'id'),
+		forwarded: flagOf(context, 'forwarded') || flagOf(context, 'frequentlyForwarded'),
 		status: state ?? (kind === 'message' && !echo ? 'received' : null),
 		failure: failureOf(sent) ?? failureOf(message) ?? (row ? null : failureOf(value)),
 		template: templateOf(fact),

@@ -1,7 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { EVENTS } from '../services/wati/events';
-import { allowedAddresses, diagnostics, dropLate, eventChoices, filtersFor } from '../shared/webhooks/shared-fields';
+import {
+	allowedAddresses,
+	diagnostics,
+	dropLate,
+	eventChoices,
+	filtersFor,
+} from '../shared/webhooks/shared-fields';
 
 /** How WATI comes to know the address of the trigger. */
 const route: INodeProperties[] = [

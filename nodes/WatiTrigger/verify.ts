@@ -22,8 +22,8 @@ export interface Rules {
 	secret: string | null;
 	/** Header that may carry the secret in place of the query; empty for none. */
 	secretHeader: string;
-	/** Addresses and ranges that may call; empty for everybody. */
-	allowedAddresses: readonly string[];
+	/** Addresses and ranges that may call; null for everybody. */
+	allowedAddresses: readonly string[] | null;
 }
 
 export interface Genuine {

@@ -1,3 +1,4 @@
+import { isChosenByName } from '../services/wati/events';
 import { handOver } from '../shared/waiting/handover/hand-over';
 import { attachMedia } from './media';
 import { laterKeys, normalize } from '../services/wati/normalize';
@@ -19,6 +20,7 @@ const watiEvents: EventSource<WhatsAppEvent> = {
 		const body = readBody(await withBody(context, call));
 		return 'reason' in body ? body : [normalize(body.raw, body.eventType)];
 	},
+	isChosenByName,
 	laterKeys,
 	handOver,
 	async attachMedia(context, item, { media }, wish) {

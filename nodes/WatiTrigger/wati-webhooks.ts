@@ -1,4 +1,12 @@
-import { isPayload, jsonOf, objectOf, objectsOf, textOf, valueOf, type Payload } from '../shared/webhooks/payload';
+import {
+	isPayload,
+	jsonOf,
+	objectOf,
+	objectsOf,
+	textOf,
+	valueOf,
+	type Payload,
+} from '../shared/webhooks/payload';
 
 /** Status of a webhook at WATI that receives events (docs.wati.io, "Create webhook endpoint"). */
 const ENABLED = 1;

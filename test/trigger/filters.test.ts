@@ -1,7 +1,14 @@
 import { unwantedBecause, type Choice } from '../../nodes/shared/webhooks/filters';
+import { isChosenByName } from '../../nodes/services/wati/events';
 import { eventNameOf, normalize } from '../../nodes/services/wati/normalize';
+import type { WhatsAppEvent } from '../../nodes/shared/webhooks/event';
 import type { Payload } from '../../nodes/shared/webhooks/payload';
-import { entriesOf, patternOf } from '../../nodes/shared/webhooks/settings';
+import {
+	entriesOf,
+	patternOf,
+	readSettings,
+	type FieldSource,
+} from '../../nodes/shared/webhooks/settings';
 import { TextPattern } from '../../nodes/shared/parameters/text-pattern/text-pattern';
 import { ALL, bsuidTwin, MESSAGES, OTHERS, SENT, STATUSES, TEXT } from './payloads';
 
@@ -15,8 +22,12 @@ const choice = (more: Partial<Choice> = {}): Choice => ({
 	matches: null,
 	...more,
 });
+const from = (waId: string): Payload => ({ ...TEXT, waId, bsuid: null });
+const CALL: Payload = { callId: 'c1', sdp: 'v=0', businessNumber: '15551234567' };
 const verdict = (raw: Payload, more: Partial<Choice> = {}) =>
-	unwantedBecause(choice(more), normalize(raw, eventNameOf(raw)!));
+	judge(choice(more), normalize(raw, eventNameOf(raw)!));
+const judge = (wanted: Choice, event: WhatsAppEvent) =>
+	unwantedBecause(wanted, event, isChosenByName(event.event));
 
 test('takes what customers write, and nothing else, by default', () => {
 	expect(Object.values(MESSAGES).map((raw) => verdict(raw))).toEqual(
@@ -44,6 +55,24 @@ test.each<[string, Payload, Partial<Choice>, string | null]>([
 	['unknown events under Any', OTHERS.unknown!, { events: ['any'] }, null],
 	['a listed number', TEXT, { numbers: ['14155551234'] }, null],
 	['another number', TEXT, { numbers: ['1'] }, 'number'],
+	['Brazil without the ninth digit', from('554187654321'), { numbers: ['5541987654321'] }, null],
+	['Brazil with the ninth digit', from('5541987654321'), { numbers: ['554187654321'] }, null],
+	['Mexico with a 1', from('5215512345678'), { numbers: ['525512345678'] }, null],
+	['Mexico without a 1', from('525512345678'), { numbers: ['5215512345678'] }, null],
+	['Argentina with a 9', from('5491123456789'), { numbers: ['541123456789'] }, null],
+	['Argentina without a 9', from('541123456789'), { numbers: ['5491123456789'] }, null],
+	['somebody else in Brazil', from('554187654322'), { numbers: ['5541987654321'] }, 'number'],
+	['a BSUID', { ...TEXT, waId: null }, { numbers: ['US.100000000000001'] }, null],
+	['a BSUID in place of the number', from('US.77'), { numbers: ['US.77'] }, null],
+	['the digits of a BSUID', from('US.77'), { numbers: ['77'] }, 'number'],
+	[
+		'a contact ID',
+		OTHERS.contactInfo!,
+		{ events: ['any'], numbers: ['66f0aa000000000000000080'] },
+		null,
+	],
+	['a call that comes in under Any', CALL, { events: ['any'] }, 'event'],
+	['a call that comes in by name', CALL, { events: ['inboundCall'] }, null],
 	['no number', STATUSES.read!, { events: ['messageRead'], numbers: ['1'] }, 'number'],
 	['a listed channel', TEXT, { channels: ['15551234567'] }, null],
 	['another channel', TEXT, { channels: ['1'] }, 'channel'],
@@ -71,4 +100,51 @@ test('reads lists and patterns as people write them', () => {
 	expect(found('^Order')).toEqual([true, true, false]);
 	expect(found('/^Order/g')).toEqual([true, false, false]);
 	expect(() => patternOf('(')).toThrow(SyntaxError);
+});
+
+describe('fields as people fill them', () => {
+	const settingsOf = (fields: Record<string, unknown>) =>
+		readSettings({
+			getNodeParameter: (name: string, fallback: unknown) => fields[name] ?? fallback,
+		} as unknown as FieldSource);
+	const passes = (filters: Record<string, string>, text: string) =>
+		judge(
+			settingsOf({ events: ['messageReceived'], filters }).choice,
+			normalize({ ...TEXT, text }, 'message'),
+		) === null;
+
+	test.each([
+		['an accent as macOS types it', 'Prec\u0327o e\u0301 esse?', 'pre\u00E7o'],
+		['an accent as the editor got it', 'PRE\u00C7O', 'prec\u0327o'],
+		['an apostrophe of a phone', 'I don\u2019t know', "don't"],
+		['digits of full width', '\uFF11\uFF12 pcs', '12'],
+		['a space that does not break', 'order\u00A0now', 'order now'],
+		['a mark of direction', '\u200Fstop', 'stop'],
+		['an emoji with its variation', '\u2764\uFE0F', '\u2764'],
+	])('words are found with %s', (_name, text, contains) => {
+		expect(passes({ contains }, text)).toBe(true);
+		expect(passes({ contains: `${contains}x` }, text)).toBe(false);
+	});
+
+	test('patterns match letters with their accents, however these are put together', () => {
+		expect(passes({ matches: '^ol\u00E1$' }, 'Ola\u0301')).toBe(true);
+		expect(passes({ matches: '^ola\u0301$' }, 'ol\u00E1')).toBe(true);
+		expect(passes({ matches: '^ola$' }, 'ol\u00E1')).toBe(false);
+	});
+
+	test.each(['numbers', 'channels'])(
+		'a list of %s that nobody can be on lets nothing pass',
+		(name) => {
+			expect(passes({ [name]: 'undefined' }, 'hi')).toBe(false);
+		},
+	);
+
+	test('an allow-list that came out empty allows nobody, and one that is not there everybody', () => {
+		const allowed = (options: object) => settingsOf({ options }).allowedAddresses;
+		expect([{}, { allowedAddresses: ' , ' }, { allowedAddresses: '' }].map(allowed)).toEqual([
+			null,
+			[],
+			[],
+		]);
+	});
 });

@@ -95,6 +95,7 @@ export function misfits(event: WhatsAppEvent): string[] {
 	check('event', typeof event.event === 'string' && event.event !== '');
 	check('kind', KINDS.includes(event.kind));
 	check('fromMe', typeof event.fromMe === 'boolean');
+	check('forwarded', typeof event.forwarded === 'boolean');
 	for (const name of TEXTS) check(name, event[name] === null || typeof event[name] === 'string');
 	for (const name of OBJECTS) {
 		const value: unknown = event[name];

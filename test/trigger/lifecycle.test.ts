@@ -159,6 +159,7 @@ describe('by hand', () => {
 		[{ ...fixed, events: [] }, /'Events' is empty/],
 		[{ ...fixed, filters: { matches: '(' } }, /no regular expression/],
 		[{ ...fixed, options: { allowedAddresses: 'wati.io' } }, /holds no address: wati.io/],
+		[{ ...fixed, options: { allowedAddresses: ', ' } }, /'IP Allow-List' is empty, so nobody/],
 	])('what would show only as silence stops the publishing: %#', async (parameters, message) => {
 		await expect(publish(parameters)).rejects.toMatchObject({
 			message: expect.stringMatching(message),

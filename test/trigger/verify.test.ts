@@ -17,7 +17,7 @@ const call = (more: Partial<Call> = {}): Call => ({
 	size: 500,
 	...more,
 });
-const rules = { secret: SECRET, secretHeader: '', allowedAddresses: [] };
+const rules = { secret: SECRET, secretHeader: '', allowedAddresses: null };
 
 test('a new secret has 32 bytes that need no encoding', () => {
 	expect(newSecret()).toMatch(/^[0-9a-f]{64}$/);
@@ -109,6 +109,8 @@ test.each([
 	['192.0.2.0/33', '192.0.2.1', false],
 ])('range %s and address %s: %p', (range, ip, expected) => {
 	expect(isAllowedAddress(ip, [range])).toBe(expected);
+	expect(isAllowedAddress(ip, [])).toBe(false);
+	expect(isAllowedAddress(ip, null)).toBe(true);
 });
 
 test('tells ranges from other texts', () => {

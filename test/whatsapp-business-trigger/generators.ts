@@ -55,7 +55,7 @@ export const bodies = fc
 const [first] = factsOf(TEXT).map(normalizeFact);
 const FIELDS = Object.keys(first!);
 const LISTS = ['contacts'];
-const FLAGS = ['fromMe'];
+const FLAGS = ['forwarded', 'fromMe'];
 const TEXTS = [
 	'type',
 	'whatsappNumber',

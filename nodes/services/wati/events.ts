@@ -1,5 +1,8 @@
 import { type EventRow, ANY } from '../../shared/webhooks/events';
 
+/** A call that waits to be taken; WATI posts it without a name. */
+export const INBOUND_CALL = 'inboundCall';
+
 function sent(name: string): Pick<EventRow, 'subscribe' | 'also'> {
 	return { subscribe: [`${name}_v2`], also: [name, `${name}_bsuid`, `${name}_v2_bsuid`] };
 }
@@ -82,6 +85,15 @@ export const EVENTS: readonly EventRow[] = [
 		description: 'A contact was asked for, or is giving, its details',
 		kind: 'contact',
 		...only('contactRequestTyping'),
+	},
+	{
+		value: INBOUND_CALL,
+		label: 'Inbound Call',
+		description:
+			'A customer calls through the Calling API, whose address is set in another dialog of WATI. Not part of Any.',
+		kind: 'call',
+		byName: true,
+		...only(),
 	},
 	{
 		value: 'messageDelivered',
@@ -209,9 +221,17 @@ function bare(name: string): string {
 	return name.toLowerCase().replace(VARIANT, '');
 }
 
+/** Values count as names too: relays and older integrations post `messageReceived` for `message`. */
 const ROWS = new Map(
-	EVENTS.flatMap((row) => [...row.subscribe, ...row.also].map((name) => [bare(name), row])),
+	EVENTS.flatMap((row) =>
+		[row.value, ...row.subscribe, ...row.also].map((name) => [bare(name), row]),
+	),
 );
+
+/** Whether an event starts a workflow only where it is chosen by its name. */
+export function isChosenByName(event: string): boolean {
+	return rowOf(event)?.byName === true;
+}
 
 /** The row of an event name in any variant and case; undefined for names WATI added since. */
 export function rowOf(eventType: string): EventRow | undefined {

@@ -72,20 +72,66 @@ function lastSegment(path: string): string | null {
 	return path.split(/[\\/]/).pop() || null;
 }
 
-/** The file of a message: `data` is its stored path or an address with that path in it. */
-export function mediaOf(raw: Payload, type: string | null): Media | null {
-	if (type === null || !MEDIA_TYPES.includes(type)) return null;
+/** Where WATI serves stored files, and how their paths begin. */
+const STORED_FILE = /^(?:https?:\/\/\S+\/api\/file\/showFile\?\S*|data\/[a-z]+\/\S+)$/i;
+
+/** A name with an ending, as customers give their files. */
+const FILE_NAME = /^[^\r\n\\/]{1,240}\.[A-Za-z\d]{1,8}$/;
+
+/** What a message with a file says, apart from the message's own fields. */
+interface FilePlace {
+	address: string | null;
+	/** The name that the customer's file had. */
+	name: string | null;
+	/** What was written below the file. */
+	caption: string | null;
+}
+
+/**
+ * Sorts out what `data` and `text` hold. WATI puts the address of a file into `text` now and then, the original name
+ * of a document always, and below an image its caption (captured by three integrations, 2022 to 2026).
+ */
+function filePlaceOf(raw: Payload, type: string): FilePlace {
 	const held = objectOf(raw, 'data', 'media');
-	const given = textOf(raw, 'data', 'mediaUrl', 'media');
-	const address = held ? textOf(held, 'url', 'link', 'fileName') : given;
+	const text = textOf(raw, 'text', 'finalText');
+	const given = held
+		? textOf(held, 'url', 'link', 'path', 'fileName')
+		: textOf(raw, 'data', 'mediaUrl', 'media');
+	const isAddress = given === null && text !== null && STORED_FILE.test(text.trim());
+	const isName = type === 'document' && text !== null && FILE_NAME.test(text.trim());
+	const address = given ?? (isAddress ? text.trim() : null);
+	const named = held && textOf(held, 'fileName', 'filename', 'name');
+	return {
+		address,
+		name: named && named !== address ? named : isName && !isAddress ? text.trim() : null,
+		caption:
+			isAddress || isName
+				? held && textOf(held, 'caption')
+				: (text ?? (held && textOf(held, 'caption'))),
+	};
+}
+
+function isMediaType(type: string | null): type is string {
+	return type !== null && MEDIA_TYPES.includes(type);
+}
+
+/** The file of a message, wherever WATI put its stored path or the address with that path in it. */
+export function mediaOf(raw: Payload, type: string | null): Media | null {
+	if (!isMediaType(type)) return null;
+	const { address, name } = filePlaceOf(raw, type);
 	if (address === null) return null;
 	const path = storedPathIn(address);
 	return {
 		type,
 		path,
 		url: path === address ? null : address,
-		fileName: path === null ? null : lastSegment(path),
+		fileName: name ?? (path === null ? null : lastSegment(path)),
 	};
+}
+
+/** What was written: of a file its caption, neither its name nor its address. */
+export function writtenIn(raw: Payload, type: string | null): string | null {
+	return isMediaType(type) ? filePlaceOf(raw, type).caption : textOf(raw, 'text', 'finalText');
 }
 
 const COORDINATES =
@@ -116,16 +162,16 @@ function fromMapLink(text: string): Location | null {
 export function locationOf(raw: Payload, type: string | null): Location | null {
 	if (type !== 'location') return null;
 	const held = objectOf(raw, 'location', 'data');
-	if (held) {
-		return unlessEmpty({
-			latitude: numberOf(held, 'latitude', 'lat'),
-			longitude: numberOf(held, 'longitude', 'lng', 'long', 'lon'),
-			name: textOf(held, 'name'),
-			address: textOf(held, 'address'),
-			url: textOf(held, 'url'),
-		});
-	}
-	return fromMapLink(textOf(raw, 'location', 'data', 'text') ?? '');
+	if (!held) return fromMapLink(textOf(raw, 'location', 'data', 'text') ?? '');
+	const url = textOf(held, 'url', 'mapUrl', 'mapsUrl', 'link');
+	const linked = fromMapLink(url ?? textOf(raw, 'text') ?? '');
+	return unlessEmpty({
+		latitude: numberOf(held, 'latitude', 'lat') ?? linked?.latitude ?? null,
+		longitude: numberOf(held, 'longitude', 'lng', 'long', 'lon') ?? linked?.longitude ?? null,
+		name: textOf(held, 'name'),
+		address: textOf(held, 'address'),
+		url: url ?? linked?.url ?? null,
+	});
 }
 
 function nameIn(contact: Payload): string | null {

@@ -1,7 +1,8 @@
 import { createHash } from 'crypto';
 
-import { canonicalName, EVENTS, rowOf } from './events';
+import { canonicalName, EVENTS, INBOUND_CALL, rowOf } from './events';
 import {
+	bsuidAmong,
 	digitsOf,
 	flagOf,
 	isoOf,
@@ -12,18 +13,26 @@ import {
 	valueOf,
 	type Payload,
 } from '../../shared/webhooks/payload';
+import { changeOf } from './changes';
 import * as parts from './message-parts';
+import { contentOf } from './template-content';
 import { UNKNOWN, type EventKind, type EventRow } from '../../shared/webhooks/events';
-import type { Failure, Change, Call, Payment, WhatsAppEvent } from '../../shared/webhooks/event';
+import type { Failure, Call, Payment, WhatsAppEvent } from '../../shared/webhooks/event';
 
 const NAME = /^[A-Za-z][\w.-]{0,99}$/;
 const PAYMENT = EVENTS.find(({ kind }) => kind === 'payment');
 
-/** The event's name, if the body has one that WATI could have given it. */
+/** The event's name, if the body has one that WATI could have given it, or shows by its form what it is. */
 export function eventNameOf(raw: Payload): string | null {
 	const name = textOf(raw, 'eventType', 'event');
 	if (name !== null) return NAME.test(name) ? name : null;
+	if (isCallOffer(raw)) return INBOUND_CALL;
 	return isPaymentStatus(raw) ? 'paymentCaptured' : null;
+}
+
+/** "New Inbound Call" of the Calling API posts these three and no name (docs.wati.io, "Calling API"). */
+function isCallOffer(raw: Payload): boolean {
+	return ['callId', 'sdp', 'businessNumber'].every((name) => textOf(raw, name) !== null);
 }
 
 /** Older payment events have no name, only WhatsApp's own list of statuses (support.wati.io). */
@@ -40,10 +49,10 @@ function callOf(raw: Payload, kind: EventKind): Call | null {
 	const data = objectOf(raw, 'metadata') ?? raw;
 	return {
 		id: textOf(raw, 'callId', 'id'),
-		direction: textOf(data, 'direction'),
+		direction: textOf(data, 'direction') ?? (isCallOffer(raw) ? 'inbound' : null),
 		status: textOf(data, 'status'),
 		from: digitsOf(valueOf(data, 'fromNumber', 'from')),
-		to: digitsOf(valueOf(data, 'toNumber', 'to')),
+		to: digitsOf(valueOf(data, 'toNumber', 'to', 'businessNumber')),
 		durationSeconds: numberOf(data, 'durationSeconds', 'duration'),
 		team: textOf(data, 'teamName'),
 	};
@@ -63,27 +72,6 @@ function paymentOf(raw: Payload, kind: EventKind): Payment | null {
 		referenceId: textOf(payment, 'referenceId'),
 		status: textOf(body, 'status'),
 	};
-}
-
-function changeOf(raw: Payload, kind: EventKind): Change | null {
-	if (kind !== 'template' && kind !== 'account') return null;
-	const violation = objectOf(raw, 'violationInfo') ?? {};
-	const ban = objectOf(raw, 'banInfo') ?? {};
-	return unlessAllNull({
-		from: textOf(raw, 'oldTemplateStatus', 'oldTemplateQuality', 'oldTemplateCategory', 'oldLimit'),
-		to: textOf(
-			raw,
-			'newTemplateStatus',
-			'newTemplateQuality',
-			'newTemplateCategory',
-			'currentLimit',
-			'accountReviewStatus',
-		),
-		reason:
-			(kind === 'account' ? textOf(raw, 'event') : null) ??
-			textOf(violation, 'violationType') ??
-			textOf(ban, 'wabaBanState'),
-	});
 }
 
 function customerNumber(raw: Payload, call: Call | null): string | null {
@@ -196,7 +184,7 @@ export function normalize(raw: Payload, eventType: string): WhatsAppEvent {
 		whatsappNumber: customerNumber(raw, call),
 		name: textOf(raw, 'senderName', 'name'),
 		username: textOf(raw, 'username'),
-		text: textOf(raw, 'text', 'finalText'),
+		text: parts.writtenIn(raw, type),
 		buttonReply: parts.buttonReplyOf(raw),
 		listReply: parts.listReplyOf(raw),
 		media: isMessage ? parts.mediaOf(raw, type) : null,
@@ -206,17 +194,20 @@ export function normalize(raw: Payload, eventType: string): WhatsAppEvent {
 		order: isMessage ? parts.orderOf(raw, type) : null,
 		referral: parts.referralOf(raw),
 		replyTo: textOf(raw, 'replyContextId'),
+		forwarded: flagOf(raw, 'forwarded') || flagOf(raw, 'frequentlyForwarded'),
 		status,
 		failure: failureOf(raw, status),
 		template: unlessAllNull({
 			id: textOf(raw, 'templateId', 'watiTemplateId'),
 			name: textOf(raw, 'templateName'),
 		}),
+		templateContent: contentOf(raw),
 		link: unlessAllNull({ text: textOf(raw, 'displayText'), url: textOf(raw, 'buttonUrl') }),
 		call,
 		payment: paymentOf(raw, kind),
 		change: changeOf(raw, kind),
 		localMessageId: textOf(raw, 'localMessageId'),
+		chatbotTriggeredEventId: textOf(raw, 'chatbotTriggeredEventId'),
 		messageId: textOf(raw, 'whatsappMessageId'),
 		watiId: textOf(raw, 'id'),
 		conversationId: textOf(raw, 'conversationId'),
@@ -226,8 +217,9 @@ export function normalize(raw: Payload, eventType: string): WhatsAppEvent {
 			email: textOf(raw, 'operatorEmail'),
 			name: textOf(raw, 'operatorName'),
 		}),
-		channelNumber: digitsOf(valueOf(raw, 'channelPhoneNumber', 'phoneNumber')),
-		bsuid: textOf(raw, 'bsuid'),
+		channelNumber: digitsOf(valueOf(raw, 'channelPhoneNumber', 'phoneNumber', 'businessNumber')),
+		bsuid: textOf(raw, 'bsuid') ?? bsuidAmong(textOf(raw, 'waId'), textOf(raw, 'from')),
+		contactId: textOf(raw, 'contactId'),
 		timestamp:
 			isoOf(valueOf(raw, 'timestamp')) ??
 			isoOf(valueOf(raw, 'created')) ??

@@ -54,3 +54,23 @@ export interface Referral {
 	body: string | null;
 	clickId: string | null;
 }
+
+export interface TemplateButton {
+	index: number | null;
+	/** Card of a carousel, from 0. */
+	cardIndex: number | null;
+	type: string | null;
+	text: string | null;
+	url: string | null;
+	phoneNumber: string | null;
+}
+
+/** What a customer got of a template beside its text, with the values filled in. */
+export interface TemplateContent {
+	headerType: string | null;
+	headerText: string | null;
+	/** Address of the picture, video or document in the header. */
+	headerLink: string | null;
+	footer: string | null;
+	buttons: TemplateButton[];
+}

@@ -71,14 +71,20 @@ export interface WhatsAppEvent {
 	referral: parts.Referral | null;
 	/** WhatsApp message ID of the message that this one answers. */
 	replyTo: string | null;
+	/** Whether the customer forwarded it from another chat. */
+	forwarded: boolean;
 	status: string | null;
 	failure: Failure | null;
 	template: Template | null;
+	/** The rendered parts of a sent template beside its text. */
+	templateContent: parts.TemplateContent | null;
 	link: Link | null;
 	call: Call | null;
 	payment: Payment | null;
 	change: Change | null;
 	localMessageId: string | null;
+	/** Set on messages that a chatbot sent, and not a person. */
+	chatbotTriggeredEventId: string | null;
 	/** WhatsApp's ID of the message (`wamid...`). */
 	messageId: string | null;
 	/** WATI's ID of the record. */
@@ -89,6 +95,8 @@ export interface WhatsAppEvent {
 	/** The business number that the event belongs to, digits only. */
 	channelNumber: string | null;
 	bsuid: string | null;
+	/** WATI's ID of the customer, where an event names it. */
+	contactId: string | null;
 	timestamp: string | null;
 	/** The same for all copies and variants of one fact. */
 	dedupeKey: string;

@@ -25,6 +25,8 @@ export interface EventRow {
 	status?: 'sent' | 'delivered' | 'read' | 'replied' | 'failed';
 	/** Whether the event is a message that left from the own side. */
 	own?: true;
+	/** Starts a workflow only where it is chosen by its name, and not by Any. */
+	byName?: true;
 }
 
 /** Chooses every event of the catalogue. */

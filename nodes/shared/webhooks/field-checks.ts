@@ -43,7 +43,14 @@ export function checkedFields(context: IHookFunctions): Settings {
 	if (choice.events.length === 0) {
 		throw stop(context, "The field 'Events' is empty", 'Choose at least one event.');
 	}
-	const unreadable = allowedAddresses.find((range) => !isRange(range));
+	if (allowedAddresses?.length === 0) {
+		throw stop(
+			context,
+			"The option 'IP Allow-List' is empty, so nobody could call",
+			'Enter addresses or ranges such as 192.0.2.10 or 192.0.2.0/24, or remove the option.',
+		);
+	}
+	const unreadable = allowedAddresses?.find((range) => !isRange(range));
 	if (unreadable !== undefined) {
 		throw stop(
 			context,

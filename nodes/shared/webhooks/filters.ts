@@ -1,3 +1,5 @@
+import { isSamePerson } from '../parameters/person';
+import { composed, folded } from '../parameters/text-folding';
 import type { TextPattern } from '../parameters/text-pattern/text-pattern';
 import { ANY, UNKNOWN, type EventKind } from './events';
 
@@ -8,6 +10,10 @@ export interface TriggerEvent {
 	type: string | null;
 	fromMe: boolean;
 	whatsappNumber: string | null;
+	/** WhatsApp's ID of a customer who may hide the number. */
+	bsuid: string | null;
+	/** The service's own ID of the customer, where it has one. */
+	contactId?: string | null;
 	/** The business number, digits only. */
 	channelNumber: string | null;
 	/** Meta's ID of the business number. */
@@ -26,11 +32,11 @@ export interface Choice {
 	events: readonly string[];
 	direction: Direction;
 	messageTypes: readonly string[];
-	/** Customers' numbers, digits only. */
+	/** Names of customers: numbers as digits only, BSUIDs or contact IDs. */
 	numbers: readonly string[];
 	/** Business numbers or Meta's IDs of them, digits only. */
 	channels: readonly string[];
-	/** Lower-case texts of which one must occur. */
+	/** Texts of which one must occur, folded. */
 	contains: readonly string[];
 	matches: TextPattern | null;
 }
@@ -38,9 +44,9 @@ export interface Choice {
 /** Why an event starts nothing; null when it is wanted. */
 export type Unwanted = 'channel' | 'direction' | 'event' | 'number' | 'text' | 'type';
 
-function isChosen({ events }: Choice, event: TriggerEvent): boolean {
+function isChosen({ events }: Choice, event: TriggerEvent, isByName: boolean): boolean {
 	return (
-		events.includes(ANY) ||
+		(events.includes(ANY) && !isByName) ||
 		events.includes(event.event) ||
 		(event.kind === UNKNOWN && events.includes(UNKNOWN))
 	);
@@ -60,20 +66,34 @@ function isAmong(list: readonly string[], ...values: Array<string | null | undef
 	return list.length === 0 || values.some((value) => list.includes(value ?? ''));
 }
 
+function isAboutOneOf(people: readonly string[], event: TriggerEvent): boolean {
+	const names = [event.whatsappNumber, event.bsuid, event.contactId];
+	return (
+		people.length === 0 ||
+		names.some((name) => name && people.some((person) => isSamePerson(person, name)))
+	);
+}
+
 function textMatches({ contains, matches }: Choice, text: string): boolean {
-	const lower = text.toLowerCase();
-	const hasPart = contains.length === 0 || contains.some((part) => lower.includes(part));
-	return hasPart && (matches === null || matches.test(text));
+	const plain = contains.length === 0 ? '' : folded(text);
+	const hasPart = contains.length === 0 || contains.some((part) => plain.includes(part));
+	return hasPart && (matches === null || matches.test(composed(text)));
 }
 
 /**
- * Why an event is not wanted. Types and texts are asked of messages only; a list of numbers leaves out events
- * that name no number.
+ * Why an event is not wanted. Types and texts are asked of messages only; a list of customers leaves out events
+ * that name none.
+ *
+ * @param isByName whether the event is left out of {@link ANY}
  */
-export function unwantedBecause(choice: Choice, event: TriggerEvent): Unwanted | null {
-	if (!isChosen(choice, event)) return 'event';
+export function unwantedBecause(
+	choice: Choice,
+	event: TriggerEvent,
+	isByName = false,
+): Unwanted | null {
+	if (!isChosen(choice, event, isByName)) return 'event';
 	if (!isFromWantedSide(choice, event)) return 'direction';
-	if (!isAmong(choice.numbers, event.whatsappNumber)) return 'number';
+	if (!isAboutOneOf(choice.numbers, event)) return 'number';
 	if (!isAmong(choice.channels, event.channelNumber, event.phoneNumberId)) return 'channel';
 	if (event.kind !== 'message') return null;
 	if (!isAmong(choice.messageTypes, event.type)) return 'type';

@@ -59,9 +59,17 @@ export function isRange(text: string): boolean {
 	return address !== null && more.length === 0 && prefixOf(prefix, address.bits) !== null;
 }
 
-/** Whether the caller is in one of the ranges. Without ranges everybody is; an unknown caller is in none. */
-export function isAllowedAddress(ip: string | undefined, ranges: readonly string[]): boolean {
-	if (ranges.length === 0) return true;
+/**
+ * Whether the caller is in one of the ranges. An unknown caller is in none, and nobody is in a list that came out
+ * empty, as from an expression that found nothing.
+ *
+ * @param ranges null where there is no list, and everybody may call
+ */
+export function isAllowedAddress(
+	ip: string | undefined,
+	ranges: readonly string[] | null,
+): boolean {
+	if (ranges === null) return true;
 	const address = addressOf(ip ?? '');
 	return address !== null && ranges.some((range) => contains(range, address));
 }

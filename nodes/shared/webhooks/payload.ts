@@ -89,12 +89,24 @@ export function jsonOf(value: unknown): unknown {
 	}
 }
 
-/** The digits of a phone number; of `Channel:Number` those behind the colon. Null without any. */
+/**
+ * The digits of a phone number; of `Channel:Number` those behind the colon. Null without any, and where letters stand
+ * among them: the digits of a BSUID (`US.13491208655302741918`) are somebody else's number.
+ */
 export function digitsOf(value: unknown): string | null {
 	if (typeof value !== 'string' && typeof value !== 'number') return null;
 	const text = String(value);
-	const digits = text.slice(text.lastIndexOf(':') + 1).replace(/\D/g, '');
+	const number = text.slice(text.lastIndexOf(':') + 1);
+	const digits = /\p{L}/u.test(number) ? '' : number.replace(/\D/g, '');
 	return digits === '' ? null : digits;
+}
+
+/** WhatsApp's ID of a person who hides the number: country, dot, ID; of a company's customers with `ENT.` between. */
+const BSUID = /^[A-Z]{2}\.(?:ENT\.)?[A-Za-z\d]+$/;
+
+/** The BSUID among the texts; some payloads hold it where a number is expected. */
+export function bsuidAmong(...texts: Array<string | null>): string | null {
+	return texts.find((text) => text !== null && BSUID.test(text)) ?? null;
 }
 
 const SECONDS_END = 1e11;

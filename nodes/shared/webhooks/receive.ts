@@ -28,6 +28,8 @@ interface IncomingCall {
 export interface EventSource<Event extends TriggerEvent> {
 	/** The events of a genuine call, or why it is not taken. */
 	read(visit: Visit, call: Call): Refusal | Event[] | Promise<Refusal | Event[]>;
+	/** Whether an event starts nothing where everything is chosen, but only by its name. */
+	isChosenByName?(event: string): boolean;
 	/** Keys of the facts after which an event is late. */
 	laterKeys(event: Event): string[];
 	/** Adds the event's file as binary data, where the node offers that. Never throws because of a file. */
@@ -133,11 +135,13 @@ async function handOver<Event extends TriggerEvent>(
 function passOver<Event extends TriggerEvent>(
 	{ settings, memory, now }: Visit,
 	event: Event,
-	laterKeys: EventSource<Event>['laterKeys'],
+	source: EventSource<Event>,
 ): Pass | null {
-	const unwanted = unwantedBecause(settings.choice, event);
+	const isByName = source.isChosenByName?.(event.event);
+	const unwanted = unwantedBecause(settings.choice, event, isByName);
 	if (unwanted) return { outcome: 'unwanted', reason: `unwanted: ${unwanted}` };
-	const late = settings.dropLate && laterKeys(event).some((key) => memory.seen.has(key, now));
+	const late =
+		settings.dropLate && source.laterKeys(event).some((key) => memory.seen.has(key, now));
 	if (late) return { outcome: 'late', reason: 'late' };
 	const isNew = memory.seen.add(event.dedupeKey, now);
 	return isNew ? null : { outcome: 'repeated', reason: 'repeated' };
@@ -205,8 +209,7 @@ async function take<Event extends TriggerEvent>(
 	const accepted: Event[] = [];
 	const reasons = new Set<string>();
 	for (const event of events) {
-		const pass =
-			fates.get(event) === 'kept' ? HANDED_OVER : passOver(visit, event, source.laterKeys);
+		const pass = fates.get(event) === 'kept' ? HANDED_OVER : passOver(visit, event, source);
 		if (pass === null) {
 			accepted.push(event);
 			continue;

@@ -2,6 +2,7 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { digitsOf } from './payload';
 import type { Choice, Direction } from './filters';
+import { composed, folded } from '../parameters/text-folding';
 import { TextPattern } from '../parameters/text-pattern/text-pattern';
 
 /** What to fetch of a message's file. */
@@ -15,7 +16,8 @@ export interface MediaWish {
 
 /** The fields that every trigger has, read once per call. */
 export interface Settings {
-	allowedAddresses: string[];
+	/** Addresses and ranges that may call; null where the option is not set, and everybody may. */
+	allowedAddresses: string[] | null;
 	choice: Choice;
 	dropLate: boolean;
 	/** Whether events go to waiting executions as well, or instead of starting the workflow. */
@@ -40,8 +42,9 @@ export function entriesOf(text: unknown): string[] {
 		.filter((entry) => entry !== '');
 }
 
-function numbersOf(text: unknown): string[] {
-	return entriesOf(text).flatMap((entry) => digitsOf(entry) ?? []);
+/** Numbers as digits; any other entry stays as it is, so that a list of what cannot be read lets nothing pass. */
+function namesOf(text: unknown): string[] {
+	return entriesOf(text).map((entry) => digitsOf(entry) ?? entry);
 }
 
 function textsOf(values: unknown): string[] {
@@ -65,7 +68,7 @@ export function patternOf(text: unknown): TextPattern | null {
 	const known = patterns.get(given);
 	if (known) return known;
 	const [, source, flags] = /^\/(.+)\/([a-z]*)$/s.exec(given) ?? [undefined, given, 'i'];
-	const pattern = new TextPattern(source ?? given, (flags ?? '').replace(/[gy]/g, ''));
+	const pattern = new TextPattern(composed(source ?? given), (flags ?? '').replace(/[gy]/g, ''));
 	if (patterns.size >= MOST_PATTERNS) patterns.clear();
 	patterns.set(given, pattern);
 	return pattern;
@@ -76,9 +79,9 @@ function choiceOf(events: unknown, filters: IDataObject): Choice {
 		events: textsOf(events),
 		direction: (filters.direction as Direction | undefined) ?? 'customers',
 		messageTypes: textsOf(filters.messageTypes),
-		numbers: numbersOf(filters.numbers),
-		channels: numbersOf(filters.channels),
-		contains: entriesOf(filters.contains).map((part) => part.toLowerCase()),
+		numbers: namesOf(filters.numbers),
+		channels: namesOf(filters.channels),
+		contains: entriesOf(filters.contains).map((part) => folded(part).trim() || part),
 		matches: patternOf(filters.matches),
 	};
 }
@@ -97,7 +100,7 @@ export function readSettings(context: FieldSource): Settings {
 	const filters = context.getNodeParameter('filters', {}) as IDataObject;
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	return {
-		allowedAddresses: entriesOf(options.allowedAddresses),
+		allowedAddresses: 'allowedAddresses' in options ? entriesOf(options.allowedAddresses) : null,
 		choice: choiceOf(context.getNodeParameter('events', []), filters),
 		dropLate: options.dropLate === true,
 		handsOver: (context.getNodeParameter('handOver', 'never') as Settings['handsOver']) ?? 'never',

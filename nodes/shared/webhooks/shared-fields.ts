@@ -38,7 +38,7 @@ const numbers: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 14155550101, 14155550102',
 	description:
-		'Numbers of customers, separated by commas. Events that name none, such as Message Read, are left out.',
+		'Numbers or BSUIDs of customers, separated by commas. Events that name none, such as Message Read, are left out.',
 };
 
 const direction: INodeProperties = {
@@ -64,7 +64,8 @@ const contains: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. price, order',
-	description: 'Words of which one must occur, separated by commas, in any case',
+	description:
+		'Words of which one must occur, separated by commas, in any case and any form of their letters',
 };
 
 const matches: INodeProperties = {
@@ -129,5 +130,6 @@ export const allowedAddresses: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 192.0.2.10, 198.51.100.0/24',
-	description: 'Addresses and ranges that may call, separated by commas',
+	description:
+		'Addresses and ranges that may call, separated by commas. If none is left, as from an expression that finds nothing, nobody may.',
 };

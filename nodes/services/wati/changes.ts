@@ -1,0 +1,50 @@
+import type { Change } from '../../shared/webhooks/event';
+import type { EventKind } from '../../shared/webhooks/events';
+import { objectOf, textOf, type Payload } from '../../shared/webhooks/payload';
+
+/**
+ * WATI numbers the states of a template. The numbers are those of several of its clients; the old and the new
+ * quality are numbered differently.
+ */
+const WORDS: Record<string, readonly string[]> = {
+	templateStatus: [
+		'UNKNOWN',
+		'DRAFT',
+		'PENDING',
+		'APPROVED',
+		'REJECTED',
+		'DELETED',
+		'PENDING_INTERNAL',
+		'DISABLED',
+		'PAUSED',
+	],
+	oldQuality: ['UNKNOWN', 'GREEN', 'RED', 'YELLOW'],
+	newQuality: ['YELLOW', 'UNKNOWN', 'GREEN', 'RED'],
+};
+
+/** The word for a state; a number without one, and a word of WATI's own, stay as they came. */
+function worded(value: string | null, list: keyof typeof WORDS): string | null {
+	return value !== null && /^\d+$/.test(value) ? (WORDS[list]?.[Number(value)] ?? value) : value;
+}
+
+export function changeOf(raw: Payload, kind: EventKind): Change | null {
+	if (kind !== 'template' && kind !== 'account') return null;
+	const violation = objectOf(raw, 'violationInfo') ?? {};
+	const ban = objectOf(raw, 'banInfo') ?? {};
+	const change = {
+		from:
+			worded(textOf(raw, 'oldTemplateStatus'), 'templateStatus') ??
+			worded(textOf(raw, 'oldTemplateQuality'), 'oldQuality') ??
+			textOf(raw, 'oldTemplateCategory', 'oldLimit'),
+		to:
+			worded(textOf(raw, 'newTemplateStatus'), 'templateStatus') ??
+			worded(textOf(raw, 'newTemplateQuality'), 'newQuality') ??
+			textOf(raw, 'newTemplateCategory', 'currentLimit', 'accountReviewStatus'),
+		reason:
+			textOf(raw, 'reason') ??
+			(kind === 'account' ? textOf(raw, 'event') : null) ??
+			textOf(violation, 'violationType') ??
+			textOf(ban, 'wabaBanState'),
+	};
+	return Object.values(change).every((part) => part === null) ? null : change;
+}

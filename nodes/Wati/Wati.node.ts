@@ -25,13 +25,19 @@ import {
 	matonConnection,
 	throughTransport,
 } from './resources/node-fields';
-import { outputs, resumeWebhooks } from './resources/node-outputs';
 import { requestOptions } from '../shared/fields/request-options';
 import { template } from './resources/template';
 import { webhook } from './resources/webhook';
 import { transport } from '../shared/http/transport';
 import { wati } from './service';
-import { takeHandover } from '../shared/waiting/resume';
+import { watiWaitingNode } from '../services/wati/waiting-node';
+import {
+	createOutputs,
+	DELIVERY_OUTPUTS,
+	REPLY_OUTPUTS,
+	resumeWebhooks,
+} from '../shared/waiting/node-outputs';
+import { resumeWithEvents } from '../shared/waiting/resume';
 
 /** WhatsApp through WATI, by the Maton gateway or directly. */
 export class Wati implements INodeType {
@@ -46,7 +52,7 @@ export class Wati implements INodeType {
 		defaults: { name: 'WATI' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs,
+		outputs: createOutputs({ sendAndWait: REPLY_OUTPUTS, waitForDelivery: DELIVERY_OUTPUTS }),
 		webhooks: resumeWebhooks,
 		credentials: [
 			{
@@ -116,6 +122,6 @@ export class Wati implements INodeType {
 	methods = { listSearch, loadOptions, resourceMapping };
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return takeHandover(this);
+		return resumeWithEvents(this, watiWaitingNode);
 	}
 }

@@ -26,8 +26,8 @@ import { create as createWebhook } from './resources/webhook/create.operation';
 import { remove as deleteWebhook } from './resources/webhook/delete.operation';
 import { update as updateWebhook } from './resources/webhook/update.operation';
 import { transport } from '../shared/http/transport';
-import { sendAndWait } from './operations/waiting/ask';
-import { waitForDelivery } from './operations/waiting/follow';
+import { sendAndWait } from './operations/waiting/send-and-wait';
+import { waitForDelivery } from './operations/waiting/wait-for-delivery';
 import { routesOf } from '../shared/items/each-item';
 import { schedule, sendToMany } from './operations/send-to-many/send-to-many';
 

@@ -1,5 +1,6 @@
 import { isChosenByName } from '../services/wati/events';
-import { handOver } from '../shared/waiting/handover/hand-over';
+import { fromWatiEvent, watiWaitingNode } from '../services/wati/waiting-node';
+import { handOver } from '../shared/waiting/hand-over/hand-over';
 import { attachMedia } from './media';
 import { laterKeys, normalize } from '../services/wati/normalize';
 import { receiveBy, withBody, type EventSource } from '../shared/webhooks/receive';
@@ -22,7 +23,10 @@ const watiEvents: EventSource<WhatsAppEvent> = {
 	},
 	isChosenByName,
 	laterKeys,
-	handOver,
+	async handOver(context, event, onKept) {
+		const posted = { event: fromWatiEvent(event), raw: event.raw };
+		return await handOver(context, watiWaitingNode, posted, onKept);
+	},
 	async attachMedia(context, item, { media }, wish) {
 		if (media) await attachMedia(context, item, media, wish);
 	},

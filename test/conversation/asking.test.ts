@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INode } from 'n8n-workflow';
 
-import { resumeUrlOf } from '../../nodes/shared/waiting/wait-state';
+import { getResumeUrl } from '../../nodes/shared/waiting/wait-state';
 import { ADA, BEN, STRANGER, useBench } from '../wati/setup';
 import { ask, message, replies } from './setup';
 
@@ -62,7 +62,7 @@ test('the human review double that n8n makes of the node refuses', () => {
 	const type = 'n8n-nodes-maton-wati.watiHitlTool';
 	const getNode = () =>
 		({ name: 'WATI', type, typeVersion: 1, parameters: {} }) as unknown as INode;
-	expect(() => resumeUrlOf({ getNode } as unknown as IExecuteFunctions)).toThrow(
-		"The WATI node does not serve as n8n's human review",
+	expect(() => getResumeUrl({ getNode } as unknown as IExecuteFunctions)).toThrow(
+		"This node does not serve as n8n's human review",
 	);
 });

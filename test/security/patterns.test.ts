@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { acceptedBy } from '../../nodes/shared/waiting/answer-rule';
+import { checkAnswer } from '../../nodes/shared/waiting/answer-rule';
 import { locationOf } from '../../nodes/services/wati/message-parts';
 import { patternOf } from '../../nodes/shared/webhooks/settings';
 import { PatternRefused } from '../../nodes/shared/parameters/text-pattern/pattern-tree';
@@ -96,17 +96,17 @@ describe('a text that keeps a going-back search busy for years', () => {
 
 	test('is no answer to a question either', () => {
 		const rule = { kind: 'pattern', pattern: patternOf('(a+)+$')! } as const;
-		expect(acceptedBy(rule, endless)).toBeUndefined();
-		expect(acceptedBy(rule, 'aaa')).toEqual({ value: 'aaa' });
+		expect(checkAnswer(rule, endless)).toBeUndefined();
+		expect(checkAnswer(rule, 'aaa')).toEqual({ value: 'aaa' });
 	});
 });
 
 test('marks and spaces without end are no answer, and take no time', () => {
 	const choices = Array.from({ length: 10 }, (_, place) => `Choice ${place}`);
 	const dots = `x${'.'.repeat(LONGEST)}x`;
-	expect(acceptedBy({ kind: 'choices', choices }, dots)).toBeUndefined();
-	expect(acceptedBy({ kind: 'email' }, `a@${'.'.repeat(LONGEST)} `)).toBeUndefined();
-	expect(acceptedBy({ kind: 'choices', choices }, ` "Choice  3!" `)).toEqual({ value: 'Choice 3' });
+	expect(checkAnswer({ kind: 'choices', choices }, dots)).toBeUndefined();
+	expect(checkAnswer({ kind: 'email' }, `a@${'.'.repeat(LONGEST)} `)).toBeUndefined();
+	expect(checkAnswer({ kind: 'choices', choices }, ` "Choice  3!" `)).toEqual({ value: 'Choice 3' });
 });
 
 test('a text of many links is looked through for a map once', () => {

@@ -12,7 +12,7 @@ export type AnswerRule =
 	| { kind: 'pattern'; pattern: TextPattern };
 
 /** The value of an accepted answer: its text, a number, or a date as `2026-11-24`. */
-export interface Accepted {
+export interface AcceptedAnswer {
 	value: string | number | null;
 }
 
@@ -21,42 +21,42 @@ const NUMBER = /^[-+]?\d+(?:[.,]\d+)?$/;
 const ISO_DATE = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
 const DATE = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/;
 
-const MARK = /[\s"'.!?,;:]/;
+const PUNCTUATION = /[\s"'.!?,;:]/;
 
 /**
- * A text as people compare it: without case, without marks at its ends, with single spaces. The ends are looked for
- * by hand, since an expression for the marks at the end begins anew at each mark of the text.
+ * A text as people compare it: without case, without punctuation at its ends, with single spaces. A loop finds the
+ * ends, since a regular expression for the end would begin anew at each mark in the text.
  */
-function plain(text: string): string {
+function normalizeText(text: string): string {
 	const even = text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ');
 	let [start, end] = [0, even.length];
-	while (start < end && MARK.test(even.charAt(start))) start += 1;
-	while (end > start && MARK.test(even.charAt(end - 1))) end -= 1;
+	while (start < end && PUNCTUATION.test(even.charAt(start))) start += 1;
+	while (end > start && PUNCTUATION.test(even.charAt(end - 1))) end -= 1;
 	return even.slice(start, end);
 }
 
-function linesOf(text: string): string[] {
+function splitLines(text: string): string[] {
 	return text
 		.split(/[\n,;]/)
 		.map((line) => line.trim())
 		.filter((line) => line !== '');
 }
 
-function boundOf(context: ParameterSource, name: string, otherwise: number): number {
+function readBound(context: ParameterSource, name: string, otherwise: number): number {
 	const text = textParameter(context, name).trim();
 	return text === '' || Number.isNaN(Number(text)) ? otherwise : Number(text);
 }
 
 /**
- * Reads the field `Accepted Answers` and what belongs to it.
+ * Reads the field `Accepted Answers` and those that depend on it.
  *
  * @param offered texts of the buttons or rows of the question, taken where no choices are given
  * @throws InputError when there are no choices, or the pattern is not a regular expression
  */
-export function answerRuleOf(context: ParameterSource, offered: string[]): AnswerRule {
+export function readAnswerRule(context: ParameterSource, offered: string[]): AnswerRule {
 	switch (textParameter(context, 'acceptedAnswers')) {
 		case 'choices': {
-			const given = linesOf(textParameter(context, 'choices'));
+			const given = splitLines(textParameter(context, 'choices'));
 			const choices = given.length > 0 ? given : offered;
 			if (choices.length > 0) return { kind: 'choices', choices };
 			throw new InputError("The field 'Choices' is empty", 'Enter one accepted answer a line.');
@@ -68,18 +68,18 @@ export function answerRuleOf(context: ParameterSource, offered: string[]): Answe
 		case 'number':
 			return {
 				kind: 'number',
-				lowest: boundOf(context, 'lowest', -Infinity),
-				highest: boundOf(context, 'highest', Infinity),
+				lowest: readBound(context, 'lowest', -Infinity),
+				highest: readBound(context, 'highest', Infinity),
 			};
 		case 'pattern':
-			return { kind: 'pattern', pattern: patternIn(context) };
+			return { kind: 'pattern', pattern: readAnswerPattern(context) };
 		default:
 			return { kind: 'any' };
 	}
 }
 
 /** The pattern, or why the text is none to use. */
-function readPattern(text: string): TextPattern | string {
+function parsePattern(text: string): TextPattern | string {
 	try {
 		return patternOf(text) ?? "The field 'Pattern' is empty";
 	} catch (error) {
@@ -89,13 +89,13 @@ function readPattern(text: string): TextPattern | string {
 	}
 }
 
-function patternIn(context: ParameterSource): TextPattern {
-	const pattern = readPattern(textParameter(context, 'pattern').trim());
+function readAnswerPattern(context: ParameterSource): TextPattern {
+	const pattern = parsePattern(textParameter(context, 'pattern').trim());
 	if (typeof pattern !== 'string') return pattern;
 	throw new InputError(pattern, 'Enter a regular expression, e.g. ^A-\\d+$.');
 }
 
-function dateOf(text: string, monthFirst: boolean): string | undefined {
+function parseDate(text: string, monthFirst: boolean): string | undefined {
 	const iso = ISO_DATE.exec(text);
 	const other = DATE.exec(text);
 	const parts = iso?.slice(1, 4) ?? (other ? [other[3], other[2], other[1]] : undefined);
@@ -107,15 +107,15 @@ function dateOf(text: string, monthFirst: boolean): string | undefined {
 	return exists ? date.toISOString().slice(0, 10) : undefined;
 }
 
-function acceptedText(rule: AnswerRule, text: string): Accepted | undefined {
+function checkText(rule: AnswerRule, text: string): AcceptedAnswer | undefined {
 	switch (rule.kind) {
 		case 'choices': {
-			const given = plain(text);
-			const value = rule.choices.find((choice) => plain(choice) === given);
+			const given = normalizeText(text);
+			const value = rule.choices.find((choice) => normalizeText(choice) === given);
 			return value === undefined ? undefined : { value };
 		}
 		case 'date': {
-			const value = dateOf(text, rule.monthFirst);
+			const value = parseDate(text, rule.monthFirst);
 			return value === undefined ? undefined : { value };
 		}
 		case 'email':
@@ -132,12 +132,12 @@ function acceptedText(rule: AnswerRule, text: string): Accepted | undefined {
 }
 
 /**
- * Holds a message against the rule.
+ * Checks a message against the rule.
  *
  * @param text null for a message without words, e.g. a voice note: accepted where anything is
  * @returns undefined when it is not an accepted answer
  */
-export function acceptedBy(rule: AnswerRule, text: string | null): Accepted | undefined {
+export function checkAnswer(rule: AnswerRule, text: string | null): AcceptedAnswer | undefined {
 	if (text === null) return rule.kind === 'any' ? { value: null } : undefined;
-	return acceptedText(rule, text.trim());
+	return checkText(rule, text.trim());
 }

@@ -1,18 +1,19 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { watchFor, type Watch } from './deliveries';
-import { eventsIn, type Incoming } from './incoming';
-import { isKnown, questionFor, type Question } from './questions';
+import type { AwaitedEvent } from './awaited-event';
+import { findMessage, type FollowedMessage } from './followed-message';
+import { findQuestion, type Question } from './question';
 import { wakeUp } from './sleep';
-import { receive, waitingOf, type Waiting } from './wait-state';
+import { addToInbox, getWait, hasSeen, type StoredWait } from './wait-state';
+import { readCalledEvents, type WaitingNode } from './waiting-node';
 
-/** What is said to whoever hands an event over. */
-export type Handover = 'taken' | 'known' | 'foreign';
+/** What a sleeping execution answers whoever posts an event to it. */
+export type ResumeStatus = 'taken' | 'known' | 'foreign';
 
-function concerns(waiting: Waiting, event: Incoming): boolean {
-	return waiting.kind === 'reply'
-		? questionFor(waiting.targets as Question[], event) !== undefined
-		: watchFor(waiting.targets as Watch[], event) !== undefined;
+function concerns(wait: StoredWait, event: AwaitedEvent): boolean {
+	return wait.kind === 'reply'
+		? findQuestion(wait.targets as Question[], event) !== undefined
+		: findMessage(wait.targets as FollowedMessage[], event) !== undefined;
 }
 
 function refuse(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
@@ -20,30 +21,43 @@ function refuse(context: IWebhookFunctions, status: number, message: string): IW
 	return { noWebhookResponse: true };
 }
 
-function take(context: IWebhookFunctions): IWebhookResponseData {
-	const waiting = waitingOf(context);
-	const events = eventsIn(context.getBodyData());
-	if (events === undefined) return refuse(context, 400, 'This is not an event of WATI');
-	if (waiting === undefined) return refuse(context, 409, 'This execution does not wait for WATI');
-	const known = events.some((event) => isKnown(waiting.seen, event));
-	const wanted = events.filter((event) => concerns(waiting, event) && receive(waiting, event));
-	if (wanted.length === 0) return { webhookResponse: { status: known ? 'known' : 'foreign' } };
+function answer(status: ResumeStatus): IWebhookResponseData {
+	return { webhookResponse: { status } };
+}
+
+function resume(context: IWebhookFunctions, node: WaitingNode): IWebhookResponseData {
+	const wait = getWait(context, node);
+	const events = readCalledEvents(node, context.getBodyData());
+	if (events === undefined) {
+		return refuse(context, 400, `This is not an event of ${node.serviceName}`);
+	}
+	if (wait === undefined) {
+		return refuse(context, 409, `This execution does not wait for ${node.serviceName}`);
+	}
+	const isKnown = events.some((event) => hasSeen(wait, event));
+	const wanted = events.filter((event) => concerns(wait, event) && addToInbox(wait, event));
+	if (wanted.length === 0) return answer(isKnown ? 'known' : 'foreign');
 	const items = wakeUp(context);
 	if (!items) return refuse(context, 409, 'This version of n8n does not wake the node');
-	return { webhookResponse: { status: 'taken' }, workflowData: items };
+	return { ...answer('taken'), workflowData: items };
 }
 
 /**
- * Takes an event that is handed over to the sleeping execution, and wakes it if the event is one it waits for.
- * n8n has checked the secret of the address before. Nothing is sent from here, and nothing thrown: n8n
- * would end the execution with the error. What is not wanted leaves the execution asleep as it was.
+ * Answers a call to the address of a sleeping execution, and wakes the execution if the call brings an event that it
+ * waits for. n8n has checked the secret in the address before. This sends nothing and throws nothing: n8n would end
+ * the execution with the error. An event that is not wanted leaves the execution asleep as it was.
  */
-export function takeHandover(context: IWebhookFunctions): IWebhookResponseData {
+export function resumeWithEvents(
+	context: IWebhookFunctions,
+	node: WaitingNode,
+): IWebhookResponseData {
 	try {
-		return take(context);
+		return resume(context, node);
 	} catch (error) {
 		const message = error instanceof Error ? error.message : String(error);
-		context.logger.error(`The WATI node could not take an event: ${message}`);
+		context.logger.error(
+			`The node '${context.getNode().name}' could not read an event: ${message}`,
+		);
 		return refuse(context, 503, 'Not taken. Send it again later.');
 	}
 }

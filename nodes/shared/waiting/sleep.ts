@@ -11,34 +11,34 @@ import {
 import { isObject } from '../http/answers/answer';
 
 /** What n8n stores of an execution; its list of nodes still to run is not offered to nodes. */
-type Stored = IRunExecutionData & { executionData: object };
+type StoredExecution = IRunExecutionData & { executionData: object };
 
-function isStored(data: unknown): data is Stored {
+function isStoredExecution(data: unknown): data is StoredExecution {
 	if (!isObject(data) || !isObject(data.executionData)) return false;
 	return Array.isArray(data.executionData.nodeExecutionStack);
 }
 
-/** What n8n stores of the execution; undefined where this version of n8n keeps it elsewhere. */
-function storedData(context: object): Stored | undefined {
+/** @returns undefined where this version of n8n keeps it elsewhere */
+function getStoredExecution(context: object): StoredExecution | undefined {
 	const data: unknown = Reflect.get(context, 'runExecutionData');
-	return isStored(data) ? data : undefined;
+	return isStoredExecution(data) ? data : undefined;
 }
 
 /** Whether this version of n8n lets a node sleep in the way of {@link sleepUntil}. */
 export function canSleep(context: IExecuteFunctions): boolean {
-	return storedData(context) !== undefined;
+	return getStoredExecution(context) !== undefined;
 }
 
 /**
- * Puts the execution to sleep, so that the node runs again with the same items when it wakes. n8n switches the
- * sleeping node off at waking, so that a wait does not begin anew, and hands its items on. So what sleeps is
- * an empty double: behind it on n8n's list stands the node itself. All of it is stored in n8n's database.
+ * Puts the execution to sleep, so that the node runs again with the same items when it wakes. When n8n wakes an
+ * execution, it disables the node that slept, so that a wait does not begin anew, and hands its items on. So what
+ * sleeps is an empty double; the node itself comes next on n8n's list. n8n stores all of it in its database.
  */
 export async function sleepUntil(context: IExecuteFunctions, until: number): Promise<void> {
 	const own = context.getExecuteData();
 	const metadata = { ...own.metadata, forwardAllOutputs: false };
 	const again: IExecuteData = { ...own, node: { ...own.node }, metadata };
-	storedData(context)?.executionData?.nodeExecutionStack.unshift(again);
+	getStoredExecution(context)?.executionData?.nodeExecutionStack.unshift(again);
 	own.node = { ...own.node, alwaysOutputData: false };
 	own.data = { main: [] };
 	own.metadata = { nodeWasResumed: true };
@@ -46,12 +46,12 @@ export async function sleepUntil(context: IExecuteFunctions, until: number): Pro
 }
 
 /**
- * Takes the sleeping double away, so that the node itself runs as soon as `webhook()` returns these items.
+ * Removes the sleeping double, so that the node itself runs as soon as `webhook()` returns these items.
  *
  * @returns undefined when the execution does not sleep in the way of {@link sleepUntil}
  */
 export function wakeUp(context: IWebhookFunctions): INodeExecutionData[][] | undefined {
-	const stack = storedData(context)?.executionData?.nodeExecutionStack ?? [];
+	const stack = getStoredExecution(context)?.executionData?.nodeExecutionStack ?? [];
 	const [double, own] = stack;
 	const name = context.getNode().name;
 	if (double?.node.name !== name || own?.node.name !== name) return undefined;
@@ -59,14 +59,14 @@ export function wakeUp(context: IWebhookFunctions): INodeExecutionData[][] | und
 	return own.data.main?.map((items) => items ?? []);
 }
 
-/** What a node keeps with its execution, in a run as well as in a call to its webhook. */
-export function keptWith(context: IExecuteFunctions | IWebhookFunctions): IDataObject {
+/** What n8n stores for this node with the execution, in a run as well as in a call to its webhook. */
+export function getStoredContext(context: IExecuteFunctions | IWebhookFunctions): IDataObject {
 	if ('getContext' in context) return context.getContext('node') as IDataObject;
-	const data = storedData(context);
+	const data = getStoredExecution(context);
 	return data ? (NodeHelpers.getContext(data, 'node', context.getNode()) as IDataObject) : {};
 }
 
-/** What each node keeps with its execution, in a run. */
-export function allKeptWith(context: IExecuteFunctions): IDataObject[] {
-	return Object.values(storedData(context)?.executionData?.contextData ?? {});
+/** What n8n stores for every node with the execution, in a run. */
+export function getAllStoredContexts(context: IExecuteFunctions): IDataObject[] {
+	return Object.values(getStoredExecution(context)?.executionData?.contextData ?? {});
 }

@@ -1,79 +1,81 @@
 import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { isObject } from '../http/answers/answer';
 import { nodeError } from '../errors/node-error';
-import type { Watch } from './deliveries';
-import { keysOf, type Incoming } from './incoming';
-import type { Question } from './questions';
-import { allKeptWith, canSleep, keptWith } from './sleep';
+import { isObject } from '../http/answers/answer';
+import { getEventKeys, type AwaitedEvent } from './awaited-event';
+import type { FollowedMessage } from './followed-message';
+import type { Question } from './question';
+import { canSleep, getAllStoredContexts, getStoredContext } from './sleep';
+import type { WaitingNode } from './waiting-node';
 
-/** What a node waits for. */
+/** What a node waits for, by the kind of its wait. */
 export interface Targets {
 	reply: Question;
-	delivery: Watch;
+	delivery: FollowedMessage;
 }
 
 export type WaitKind = keyof Targets;
 
-/** What a sleeping node keeps with its execution, in n8n's database. */
-export interface Waiting<Kind extends WaitKind = WaitKind> {
+/** A node's wait, as n8n stores it with the execution. */
+export interface StoredWait<Kind extends WaitKind = WaitKind> {
 	kind: Kind;
 	/** Run of the node that waits; a loop runs it more than once. */
 	run: number;
-	/** Address that wakes the execution; it carries n8n's secret. */
+	/** Address that wakes the execution; it holds n8n's secret. */
 	resumeUrl: string;
 	/** When the wait ends, in milliseconds. */
 	until: number;
-	/** When to look into the chats next; null where nobody looks before the end. */
+	/** When to look the targets up next; null where that happens at the end at most. */
 	lookAt: number | null;
 	/** Events that came since the node last ran. */
-	inbox: Incoming[];
-	/** Keys of events that were taken. */
+	inbox: AwaitedEvent[];
+	/** Keys of events that came. */
 	seen: string[];
 	targets: Array<Targets[Kind]>;
 	done: boolean;
 }
 
-/** Name under which it is kept; a relay finds open waits by it. */
-export const KEPT_AS = 'watiWaiting';
-
 /** Events remembered per wait; a customer who writes more is beyond any question. */
 const MOST_SEEN = 5_000;
 
-function isWaiting(kept: unknown): kept is Waiting {
-	return isObject(kept) && typeof kept.resumeUrl === 'string' && Array.isArray(kept.targets);
+function isStoredWait(stored: unknown): stored is StoredWait {
+	return isObject(stored) && typeof stored.resumeUrl === 'string' && Array.isArray(stored.targets);
 }
 
-/** The wait that is kept with the execution; undefined when the node keeps none. */
-export function waitingOf(context: IExecuteFunctions | IWebhookFunctions): Waiting | undefined {
-	const kept: unknown = keptWith(context)[KEPT_AS];
-	return isWaiting(kept) ? kept : undefined;
+/** @returns undefined when no wait of the node is stored with the execution */
+export function getWait(
+	context: IExecuteFunctions | IWebhookFunctions,
+	{ storedAs }: WaitingNode,
+): StoredWait | undefined {
+	const stored: unknown = getStoredContext(context)[storedAs];
+	return isStoredWait(stored) ? stored : undefined;
 }
 
 /** The wait of this kind that belongs to this run of the node. */
-export function ownWaiting<Kind extends WaitKind>(
+export function getWaitOfRun<Kind extends WaitKind>(
 	context: IExecuteFunctions,
+	node: WaitingNode,
 	kind: Kind,
-): Waiting<Kind> | undefined {
-	const waiting = waitingOf(context);
-	const isOwn = waiting?.kind === kind && waiting.run === runIndexOf(context);
-	return isOwn ? (waiting as Waiting<Kind>) : undefined;
+): StoredWait<Kind> | undefined {
+	const wait = getWait(context, node);
+	const isOwn = wait?.kind === kind && wait.run === getRunIndex(context);
+	return isOwn ? (wait as StoredWait<Kind>) : undefined;
 }
 
-function runIndexOf(context: IExecuteFunctions): number {
+function getRunIndex(context: IExecuteFunctions): number {
 	return Number(context.evaluateExpression('{{ $runIndex }}', 0));
 }
 
 /**
- * Where others wake this execution. n8n puts its secret for the execution into it.
+ * The address at which others wake this execution. n8n puts its secret for the execution into it.
  *
  * @throws NodeApiError `wait-not-possible` when this n8n cannot wait, or has no secret for its address, and in
- *   the double that n8n makes of the node to have tools of agents approved: it expects n8n's own answer page
+ *   the double that n8n makes of the node for human review of an agent's tools: it expects n8n's own answer page
  */
-export function resumeUrlOf(context: IExecuteFunctions): string {
+export function getResumeUrl(context: IExecuteFunctions): string {
 	if (context.getNode().type.endsWith('HitlTool')) {
 		throw nodeError(context.getNode(), 'wait-not-possible', {
-			message: "The WATI node does not serve as n8n's human review",
+			message: "This node does not serve as n8n's human review",
 			description: 'Use it as a node of the workflow, with the operation Send and Wait for Reply.',
 		});
 	}
@@ -84,31 +86,36 @@ export function resumeUrlOf(context: IExecuteFunctions): string {
 }
 
 /**
- * Replies that earlier questions of the execution took. Whoever handed one over asks whether it was kept when
- * the next question may be waiting already, and it is as new as that question in WATI's whole seconds.
+ * Keys of replies to earlier questions of the execution. The trigger posts a reply again to learn whether it was
+ * stored, when the next question may be waiting already; in whole seconds, the reply is as new as that question.
  */
-function takenBefore(context: IExecuteFunctions): string[] {
-	const earlier = allKeptWith(context).map((kept) => kept[KEPT_AS]);
-	return earlier.flatMap((kept) => (isWaiting(kept) && kept.kind === 'reply' ? kept.seen : []));
+function getEarlierReplies(context: IExecuteFunctions, { storedAs }: WaitingNode): string[] {
+	const earlier = getAllStoredContexts(context).map((stored) => stored[storedAs]);
+	return earlier.flatMap((wait) => (isStoredWait(wait) && wait.kind === 'reply' ? wait.seen : []));
 }
 
-/** Keeps a new wait with the execution. */
-export function keep<Kind extends WaitKind>(
+/** Stores a new wait with the execution. */
+export function storeWait<Kind extends WaitKind>(
 	context: IExecuteFunctions,
-	wait: Pick<Waiting<Kind>, 'kind' | 'until' | 'lookAt' | 'targets' | 'resumeUrl'>,
-): Waiting<Kind> {
-	const run = runIndexOf(context);
-	const seen = wait.kind === 'reply' ? takenBefore(context) : [];
-	const waiting: Waiting<Kind> = { ...wait, run, inbox: [], seen, done: false };
-	keptWith(context)[KEPT_AS] = waiting as never;
-	return waiting;
+	node: WaitingNode,
+	begun: Pick<StoredWait<Kind>, 'kind' | 'until' | 'lookAt' | 'targets' | 'resumeUrl'>,
+): StoredWait<Kind> {
+	const run = getRunIndex(context);
+	const seen = begun.kind === 'reply' ? getEarlierReplies(context, node) : [];
+	const wait: StoredWait<Kind> = { ...begun, run, inbox: [], seen, done: false };
+	getStoredContext(context)[node.storedAs] = wait as never;
+	return wait;
 }
 
-/** Puts an event among those that came, unless one of its names is known. */
-export function receive(waiting: Waiting, event: Incoming): boolean {
-	const keys = keysOf(event);
-	if (keys.some((key) => waiting.seen.includes(key))) return false;
-	waiting.seen = [...waiting.seen, ...keys].slice(-MOST_SEEN);
-	waiting.inbox.push(event);
+/** Whether an event, or its copy, came before. */
+export function hasSeen({ seen }: StoredWait, event: AwaitedEvent): boolean {
+	return getEventKeys(event).some((key) => seen.includes(key));
+}
+
+/** Puts an event into the inbox. @returns false when it came before */
+export function addToInbox(wait: StoredWait, event: AwaitedEvent): boolean {
+	if (hasSeen(wait, event)) return false;
+	wait.seen = [...wait.seen, ...getEventKeys(event)].slice(-MOST_SEEN);
+	wait.inbox.push(event);
 	return true;
 }

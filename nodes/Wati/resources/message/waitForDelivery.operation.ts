@@ -1,9 +1,13 @@
-import { channelNumber } from '../channel/channel-fields';
 import { contactNumber } from '../../../shared/fields/fields';
 import { directOnly, type Operation } from '../../../shared/fields/operation';
-import { arrival, lookAtEnd, timeLimit } from './wait-fields';
+import { deliveryFields, waitOptions } from '../../../shared/waiting/wait-fields';
+import { channelNumber } from '../channel/channel-fields';
+import { arrival, lookAtEnd } from './look-up-fields';
 
-/** Puts the execution to sleep until a message was delivered or has failed. Runs in waiting/follow.ts. */
+/**
+ * Puts the execution to sleep until a message was delivered or has failed. Runs in
+ * operations/waiting/wait-for-delivery.ts.
+ */
 export const waitForDelivery: Operation = {
 	option: {
 		name: 'Wait for Delivery',
@@ -14,32 +18,14 @@ export const waitForDelivery: Operation = {
 	},
 	fields: [
 		contactNumber,
-		{
-			displayName: 'Message ID',
-			name: 'messageId',
-			type: 'string',
-			default: '={{ $json.localMessageId || $json.whatsappMessageId }}',
-			required: true,
-			placeholder: 'e.g. 38aca0c0-0000-4000-8000-000000000002',
-			description: 'Local or WhatsApp ID of the message, as the send gave it out',
-		},
-		{
-			displayName: 'Wait Until',
-			name: 'waitUntil',
-			type: 'options',
-			default: 'delivered',
-			description: 'A later step counts as well. A failure ends the wait in any case.',
-			options: [
-				{ name: 'Delivered', value: 'delivered', description: 'It is on the phone' },
-				{
-					name: 'Read',
-					value: 'read',
-					description: 'Never comes from people who hide it, unless they answer',
-				},
-				{ name: 'Sent', value: 'sent', description: 'It left WATI' },
-			],
-		},
-		...timeLimit(1, 'hours'),
+		...deliveryFields(
+			{
+				default: '={{ $json.localMessageId || $json.whatsappMessageId }}',
+				placeholder: 'e.g. 38aca0c0-0000-4000-8000-000000000002',
+				description: 'Local or WhatsApp ID of the message, as the send gave it out',
+			},
+			'It left WATI',
+		),
 		...arrival('Statuses'),
 		{
 			...channelNumber,
@@ -47,19 +33,10 @@ export const waitForDelivery: Operation = {
 				'Your own number. With it, looking reads the status record of the message, which also tells why it failed.',
 			...directOnly,
 		},
-		{
-			displayName: 'Wait Options',
-			name: 'waitOptions',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [
-				{
-					...lookAtEnd,
-					description:
-						'Whether to look for the status at the start and before the time limit ends the wait. Costs one call per message each time.',
-				},
-			],
-		},
+		waitOptions({
+			...lookAtEnd,
+			description:
+				'Whether to look for the status at the start and before the time limit ends the wait. Costs one call per message each time.',
+		}),
 	],
 };

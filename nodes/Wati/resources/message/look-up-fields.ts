@@ -1,30 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** How long to wait. */
-export function timeLimit(amount: number, unit: 'minutes' | 'hours'): INodeProperties[] {
-	return [
-		{
-			displayName: 'Time Limit',
-			name: 'limitAmount',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: amount,
-			description: 'How long to wait. What is still open then goes to the second output.',
-		},
-		{
-			displayName: 'Time Limit Unit',
-			name: 'limitUnit',
-			type: 'options',
-			default: unit,
-			options: [
-				{ name: 'Days', value: 'days' },
-				{ name: 'Hours', value: 'hours' },
-				{ name: 'Minutes', value: 'minutes' },
-			],
-		},
-	];
-}
-
 /** How news reach the sleeping execution. */
 export function arrival(news: string): INodeProperties[] {
 	return [

@@ -1,0 +1,40 @@
+import { fromWatiEvent, watiWaitingNode } from '../../../services/wati/waiting-node';
+import { normalize } from '../../../services/wati/normalize';
+import { isObject } from '../../../shared/http/answers/answer';
+import { transport } from '../../../shared/http/transport';
+import { recipientOf } from '../../../shared/parameters/whatsapp-number';
+import { pickTexts } from '../../../shared/waiting/question';
+import { createSendAndWait } from '../../../shared/waiting/send-and-wait';
+import { digitsOf } from '../../../shared/webhooks/payload';
+import { sendButtons } from '../../resources/message/sendButtons.operation';
+import { sendList } from '../../resources/message/sendList.operation';
+import { sendText } from '../../resources/message/sendText.operation';
+import { send as sendTemplate } from '../../resources/template/send.operation';
+import { chatRecords } from './chat-records';
+
+/** Message: Send and Wait for Reply. */
+export const sendAndWait = createSendAndWait({
+	node: watiWaitingNode,
+	transport,
+	routes: {
+		buttons: sendButtons.option.routing,
+		list: sendList.option.routing,
+		template: sendTemplate.option.routing,
+		text: sendText.option.routing,
+	},
+	keptOptions: ['channelPhoneNumber'],
+	getRecipient: recipientOf,
+	getOtherNames({ answer }) {
+		const contact = isObject(answer) && isObject(answer.contact) ? answer.contact : {};
+		return pickTexts(contact.wAid, contact.id);
+	},
+	async readChat(routed, item, recipient) {
+		const records = await chatRecords(routed, item, recipient);
+		// The chat does not name its contact.
+		const whatsappNumber = digitsOf(recipient) ?? recipient;
+		return records
+			.filter(({ eventType }) => eventType === 'message')
+			.reverse()
+			.map((record) => ({ ...fromWatiEvent(normalize(record, 'message')), whatsappNumber }));
+	},
+});

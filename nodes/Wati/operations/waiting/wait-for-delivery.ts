@@ -1,0 +1,49 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { fromWatiEvent, watiWaitingNode } from '../../../services/wati/waiting-node';
+import { normalize } from '../../../services/wati/normalize';
+import { transport } from '../../../shared/http/transport';
+import { routeItem } from '../../../shared/items/each-item';
+import type { RoutedItems } from '../../../shared/items/routed-items';
+import { textParameter } from '../../../shared/parameters/input';
+import { recipientOf } from '../../../shared/parameters/whatsapp-number';
+import type { AwaitedEvent } from '../../../shared/waiting/awaited-event';
+import type { FollowedMessage } from '../../../shared/waiting/followed-message';
+import { createWaitForDelivery } from '../../../shared/waiting/wait-for-delivery';
+import { getStatus } from '../../resources/message/getStatus.operation';
+import { chatRecords } from './chat-records';
+
+/** A record of a message that WATI has tells how the message stands. */
+function toStatus(record: IDataObject): AwaitedEvent {
+	return { ...fromWatiEvent(normalize(record, 'message')), kind: 'status', fromMe: true };
+}
+
+async function readStatusRecord(
+	routed: RoutedItems,
+	{ item, messageId }: FollowedMessage,
+	channelNumber: string,
+): Promise<IDataObject[]> {
+	const parameters = { channelNumber, localMessageId: messageId, simplify: false };
+	const overrides = { parameters, neverStops: true } as const;
+	const route = getStatus.option.routing ?? {};
+	const [found] = await routeItem(transport, route, routed, item, overrides);
+	const { error, ...record } = found?.json ?? {};
+	return error === undefined ? [{ localMessageId: messageId, ...record }] : [];
+}
+
+/** Message: Wait for Delivery. */
+export const waitForDelivery = createWaitForDelivery({
+	node: watiWaitingNode,
+	getRecipient: recipientOf,
+	/** Reads the status record where that is offered, else the chat. */
+	async lookUpStatus(routed, message) {
+		const context = routed.item(message.item);
+		const channel = textParameter(context, 'channelNumber').trim();
+		const isDirect = textParameter(context, 'authentication') === 'watiApi';
+		const records =
+			isDirect && channel !== ''
+				? await readStatusRecord(routed, message, channel)
+				: await chatRecords(routed, message.item, message.recipient);
+		return records.map(toStatus);
+	},
+});

@@ -1,0 +1,22 @@
+import { toAwaitedEvent, type AwaitedEvent } from '../../shared/waiting/awaited-event';
+import type { WaitingNode } from '../../shared/waiting/waiting-node';
+import type { WhatsAppEvent } from '../../shared/webhooks/event';
+import { eventNameOf, normalize } from './normalize';
+
+/** What a wait needs of an event of WATI. */
+export function fromWatiEvent(event: WhatsAppEvent): AwaitedEvent {
+	const { localMessageId, watiId } = event;
+	return toAwaitedEvent(event, { localMessageId, recordId: watiId });
+}
+
+/** The node WATI, whose operations wait for what WATI posts. */
+export const watiWaitingNode: WaitingNode = {
+	serviceName: 'WATI',
+	nodeName: 'wati',
+	operations: ['sendAndWait', 'waitForDelivery'],
+	storedAs: 'watiWaiting',
+	readEvents(body) {
+		const name = eventNameOf(body);
+		return name === null ? undefined : [fromWatiEvent(normalize(body, name))];
+	},
+};

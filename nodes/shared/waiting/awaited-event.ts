@@ -1,0 +1,76 @@
+import type { WhatsAppEvent } from '../webhooks/event';
+
+/** What a wait needs of an event, whichever service told it. n8n stores it with the execution until the node runs. */
+export interface AwaitedEvent
+	extends Pick<
+		WhatsAppEvent,
+		| 'event'
+		| 'kind'
+		| 'type'
+		| 'fromMe'
+		| 'whatsappNumber'
+		| 'bsuid'
+		| 'text'
+		| 'buttonReply'
+		| 'listReply'
+		| 'location'
+		| 'replyTo'
+		| 'status'
+		| 'failure'
+		| 'messageId'
+		| 'conversationId'
+		| 'timestamp'
+	> {
+	media: object | null;
+	/** The ID that the sender gave the message. */
+	localMessageId: string | null;
+	/** The ID of the service's own record of the message. */
+	recordId: string | null;
+}
+
+/** Takes from an event what a wait needs; what the service's events do not have is null. */
+export function toAwaitedEvent(
+	event: Omit<AwaitedEvent, 'localMessageId' | 'recordId'>,
+	{ localMessageId = null, recordId = null }: Partial<AwaitedEvent> = {},
+): AwaitedEvent {
+	return {
+		event: event.event,
+		kind: event.kind,
+		type: event.type,
+		fromMe: event.fromMe,
+		whatsappNumber: event.whatsappNumber,
+		bsuid: event.bsuid,
+		text: event.text,
+		buttonReply: event.buttonReply,
+		listReply: event.listReply,
+		media: event.media,
+		location: event.location,
+		replyTo: event.replyTo,
+		status: event.status,
+		failure: event.failure,
+		messageId: event.messageId,
+		localMessageId,
+		recordId,
+		conversationId: event.conversationId,
+		timestamp: event.timestamp,
+	};
+}
+
+/** When something happened, in milliseconds; undefined where the service gave no time. */
+export function getEventTime({ timestamp }: AwaitedEvent): number | undefined {
+	return timestamp === null ? undefined : Date.parse(timestamp);
+}
+
+/** Keys of one fact, the same whether it was posted or found in the chat. */
+export function getEventKeys(event: AwaitedEvent): string[] {
+	const { messageId, recordId, text, timestamp, kind, status } = event;
+	const prefix = kind === 'status' ? `${event.event}:` : '';
+	const ids = [messageId, recordId].filter((id) => id !== null).map((id) => `${prefix}${id}`);
+	const second = timestamp?.slice(0, 19) ?? '';
+	return ids.length > 0 ? ids : [`${prefix}${status ?? ''}${second}${text ?? ''}`];
+}
+
+/** Whether an event is something that a customer says. A reaction to a message is no answer to it. */
+export function isFromCustomer({ kind, fromMe, type }: AwaitedEvent): boolean {
+	return kind === 'message' && !fromMe && type !== 'reaction';
+}

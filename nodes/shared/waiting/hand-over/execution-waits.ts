@@ -1,0 +1,64 @@
+import { isPayload, objectsOf, textOf, type Payload } from '../../webhooks/payload';
+import type { WaitingNode } from '../waiting-node';
+
+/** One wait of a sleeping execution. */
+export interface ExecutionWait {
+	executionId: string;
+	/** Address that wakes it, with n8n's secret. */
+	resumeUrl: string;
+	/** Numbers, conversations and messages that it waits for news of. */
+	names: Set<string>;
+}
+
+function getNames({ who, conversationId, messageId }: Payload): string[] {
+	const people = Array.isArray(who) ? who : [];
+	return [...people, conversationId, messageId].filter(
+		(name): name is string => typeof name === 'string' && name !== '',
+	);
+}
+
+/** Whether the execution's workflow has a node that waits for events. */
+export function hasWaitingNode(
+	{ workflowData }: Payload,
+	{ nodeName, operations }: WaitingNode,
+): boolean {
+	const nodes = isPayload(workflowData) ? objectsOf(workflowData, 'nodes') : [];
+	return nodes.some(({ type, parameters }) => {
+		const operation = isPayload(parameters) ? textOf(parameters, 'operation') : null;
+		return String(type).endsWith(`.${nodeName}`) && operations.includes(operation ?? '');
+	});
+}
+
+function readStoredWaits(execution: Payload, { storedAs }: WaitingNode): Payload[] {
+	const data = isPayload(execution.data) ? execution.data : {};
+	const { contextData } = isPayload(data.executionData) ? data.executionData : {};
+	return Object.values(isPayload(contextData) ? contextData : {})
+		.map((context) => (isPayload(context) ? context[storedAs] : undefined))
+		.filter(isPayload);
+}
+
+/** The open waits that are stored with an execution; null when it never waited. */
+export function readExecutionWaits(
+	execution: Payload,
+	executionId: string,
+	node: WaitingNode,
+): ExecutionWait[] | null {
+	const stored = readStoredWaits(execution, node);
+	if (stored.length === 0) return null;
+	return stored.flatMap((wait) => {
+		const resumeUrl = wait.done === true ? null : textOf(wait, 'resumeUrl');
+		const names = new Set(objectsOf(wait, 'targets').flatMap(getNames));
+		return resumeUrl === null ? [] : [{ executionId, resumeUrl, names }];
+	});
+}
+
+/**
+ * Whether an event is among those that are stored with an execution.
+ *
+ * @param keys of the event
+ */
+export function holdsEvent(execution: Payload, keys: string[], node: WaitingNode): boolean {
+	return readStoredWaits(execution, node).some(
+		({ seen }) => Array.isArray(seen) && keys.some((key) => seen.includes(key)),
+	);
+}

@@ -1,0 +1,199 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { digitsOf } from '../webhooks/payload';
+import { checkAnswer, type AcceptedAnswer, type AnswerRule } from './answer-rule';
+import { getEventTime, isFromCustomer, type AwaitedEvent } from './awaited-event';
+
+/** How a question stands. `failed` is one that could not be asked. */
+export type QuestionState = 'waiting' | 'answered' | 'gaveUp' | 'timedOut' | 'failed';
+
+/** A message of the customer that was held to be an answer, right or wrong. */
+export interface GivenAnswer {
+	text: string | null;
+	at: string | null;
+}
+
+/** One item's question to a customer, as n8n stores it. */
+export interface Question {
+	item: number;
+	/** Number or ID that the question was sent to, for looking into the chat. */
+	recipient: string;
+	/** Digits and IDs of those who may answer. */
+	who: string[];
+	conversationId: string | null;
+	/** WhatsApp's and local IDs of the messages that asked, for answers that quote one. */
+	askedIn: string[];
+	/** When it was asked first and last, in milliseconds. */
+	askedAt: number;
+	askedAgainAt: number;
+	state: QuestionState;
+	/** Messages that were not accepted. */
+	wrong: GivenAnswer[];
+	/** Messages that were accepted; the last one counts. */
+	right: GivenAnswer[];
+	reply: IDataObject | null;
+	/** What went wrong while asking, or asking again. */
+	problem: string | null;
+	/** What the send gave out. */
+	sent: IDataObject;
+}
+
+/** What a question was asked with. */
+export interface AskedQuestion {
+	item: number;
+	/** What the send gave out; undefined when nothing was sent. */
+	sent: IDataObject | undefined;
+	/** Number or ID as the message was addressed. */
+	recipient: string;
+	/** Further numbers and IDs of those who may answer. */
+	others: string[];
+	/** When the first question of the run was asked, in milliseconds. */
+	askedAt: number;
+	/** Why it is unknown whether the question reached the customer. */
+	problem?: string;
+}
+
+/** How answers to a question are judged. */
+export interface AnswerTerms {
+	rule: AnswerRule;
+	/** How many messages may be wrong before the question is given up; 0 for any number. */
+	mostTries: number;
+	/** Whether later answers replace earlier ones until the time limit. */
+	lastCounts: boolean;
+}
+
+/** WhatsApp's own times are whole seconds, and the clocks of two servers differ a little. */
+const CLOCK_TOLERANCE_MS = 2_000;
+
+/** The texts among some values. */
+export function pickTexts(...values: unknown[]): string[] {
+	return values.filter((value): value is string => typeof value === 'string' && value !== '');
+}
+
+/** IDs by which a later event names a message that was sent. */
+export function getMessageIds({ localMessageId, whatsappMessageId }: IDataObject): string[] {
+	return pickTexts(localMessageId, whatsappMessageId);
+}
+
+/** A question that was asked, or could not be. */
+export function toQuestion(asked: AskedQuestion): Question {
+	const { item, sent = {}, recipient, others, askedAt, problem } = asked;
+	const people = pickTexts(recipient, sent.whatsappNumber, ...others);
+	const isAsked = asked.sent !== undefined && sent.error === undefined;
+	return {
+		item,
+		recipient,
+		who: [...new Set(people.flatMap((name) => [name, digitsOf(name) ?? name]))],
+		conversationId: typeof sent.conversationId === 'string' ? sent.conversationId : null,
+		askedIn: getMessageIds(sent),
+		askedAt,
+		askedAgainAt: askedAt,
+		state: isAsked ? 'waiting' : 'failed',
+		wrong: [],
+		right: [],
+		reply: null,
+		problem: problem ?? null,
+		sent,
+	};
+}
+
+function isFromAskedPerson({ who, conversationId }: Question, event: AwaitedEvent): boolean {
+	const { whatsappNumber, bsuid } = event;
+	if (whatsappNumber !== null && who.includes(whatsappNumber)) return true;
+	if (bsuid !== null && who.includes(bsuid)) return true;
+	return conversationId !== null && event.conversationId === conversationId;
+}
+
+function isAfter({ askedAt }: Question, event: AwaitedEvent): boolean {
+	const at = getEventTime(event);
+	return at === undefined || at >= Math.floor(askedAt / 1_000) * 1_000 - CLOCK_TOLERANCE_MS;
+}
+
+/**
+ * The question that a message answers: the one it quotes, else the one of this person that waits longest.
+ * A message that is older than the question answers none, unless it quotes it.
+ */
+export function findQuestion(questions: Question[], event: AwaitedEvent): Question | undefined {
+	if (!isFromCustomer(event)) return undefined;
+	const open = questions.filter(
+		(question) => question.state === 'waiting' && isFromAskedPerson(question, event),
+	);
+	const { replyTo } = event;
+	const isQuoted = ({ askedIn }: Question) => replyTo !== null && askedIn.includes(replyTo);
+	const quoted = questions.find((question) => isQuoted(question));
+	if (quoted) return open.includes(quoted) ? quoted : undefined;
+	return open
+		.filter((question) => isAfter(question, event))
+		.sort((one, other) => one.askedAt - other.askedAt || one.item - other.item)[0];
+}
+
+/** What the customer said, in words: the title of a button or row, else the text. */
+function getWords({ buttonReply, listReply, text }: AwaitedEvent): string | null {
+	return buttonReply?.title ?? listReply?.title ?? text;
+}
+
+function toReply(event: AwaitedEvent, accepted: AcceptedAnswer): IDataObject {
+	const { buttonReply, listReply, media, location } = event;
+	return {
+		text: getWords(event),
+		value: accepted.value,
+		type: event.type,
+		...(buttonReply ? { button: { ...buttonReply } } : {}),
+		...(listReply ? { listRow: { ...listReply } } : {}),
+		...(media ? { media: { ...media } } : {}),
+		...(location ? { location: { ...location } } : {}),
+		from: event.whatsappNumber ?? event.bsuid,
+		messageId: event.messageId ?? event.recordId,
+		receivedAt: event.timestamp,
+	};
+}
+
+/**
+ * Records a message as an answer, right or wrong.
+ *
+ * @returns whether to ask again
+ */
+export function recordAnswer(
+	question: Question,
+	event: AwaitedEvent,
+	{ rule, mostTries, lastCounts }: AnswerTerms,
+): boolean {
+	const text = getWords(event);
+	const given = { text, at: event.timestamp };
+	const accepted = checkAnswer(rule, text);
+	if (accepted) {
+		question.right.push(given);
+		question.reply = toReply(event, accepted);
+		if (!lastCounts) question.state = 'answered';
+		return false;
+	}
+	question.wrong.push(given);
+	if (mostTries > 0 && question.wrong.length >= mostTries) {
+		question.state = 'gaveUp';
+		return false;
+	}
+	// What was written before the customer was asked again is part of the same wrong answer.
+	const at = getEventTime(event);
+	return at === undefined || at >= Math.floor(question.askedAgainAt / 1_000) * 1_000;
+}
+
+/** Ends a question that still waits when the time is up. */
+export function endAtTimeLimit(question: Question): void {
+	if (question.state !== 'waiting') return;
+	question.state = question.reply === null ? 'timedOut' : 'answered';
+}
+
+/** The item of a question: what the send gave out, and what came back. */
+export function toReplyItem({ item, sent, state, ...question }: Question): INodeExecutionData {
+	if (state === 'failed') return { json: sent, pairedItem: { item } };
+	const { reply, right, wrong, problem } = question;
+	const more = {
+		...(right.length > 1 ? { messages: right.map(({ text }) => text) } : {}),
+		wrong: wrong.map(({ text }) => text),
+		...(problem === null ? {} : { problem }),
+	};
+	return {
+		json: { ...sent, reply: { status: state, ...(reply ?? {}), ...more } },
+		pairedItem: { item },
+	};
+}

@@ -1,0 +1,285 @@
+import {
+	NodeApiError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodePropertyRouting,
+} from 'n8n-workflow';
+
+import { codeOf } from '../errors/node-error';
+import type { transport } from '../http/transport';
+import { forEachItem, routeItem } from '../items/each-item';
+import { RoutedItems, type Overrides } from '../items/routed-items';
+import { deliveryOptionsOf } from '../parameters/delivery-options';
+import { entriesOf, listParameter, textParameter, type ParameterSource } from '../parameters/input';
+import { prepare, type Step } from '../parameters/pre-send';
+import { readAnswerRule } from './answer-rule';
+import type { AwaitedEvent } from './awaited-event';
+import {
+	endAtTimeLimit,
+	findQuestion,
+	getMessageIds,
+	recordAnswer,
+	toQuestion,
+	toReplyItem,
+	type AnswerTerms,
+	type Question,
+} from './question';
+import {
+	getDueWork,
+	getFirstTimes,
+	getNextLookUp,
+	readSchedule,
+	sleepUntilDue,
+	waitUntilDue,
+	type Schedule,
+} from './schedule';
+import { addToInbox, getResumeUrl, getWaitOfRun, storeWait, type StoredWait } from './wait-state';
+import type { WaitingNode } from './waiting-node';
+
+/** What a node gives to the operation Send and Wait for Reply. */
+export interface QuestionSender {
+	node: WaitingNode;
+	transport: typeof transport;
+	/** Routes that questions go out by, by the value of `Message Type`; `text` also asks again. */
+	routes: Record<string, INodePropertyRouting | undefined>;
+	/** Options of the question that hold for the text that asks again. */
+	keptOptions: readonly string[];
+	/** Whom the question goes to. @throws InputError when the field names nobody */
+	getRecipient(context: ParameterSource): string;
+	/** Further numbers and IDs of the recipient, as the answer to the send tells them. */
+	getOtherNames(sent: IDataObject): string[];
+	/**
+	 * Reads what a customer wrote lately, oldest first; empty when the chat cannot be read. Absent where the service
+	 * has no chats to read.
+	 */
+	readChat?(routed: RoutedItems, item: number, recipient: string): Promise<AwaitedEvent[]>;
+}
+
+/** Texts of the buttons or rows that the question offers. */
+function getOfferedTexts(context: ParameterSource): string[] {
+	const type = textParameter(context, 'messageType');
+	const rows =
+		type === 'list'
+			? listParameter(context, 'sections.section').flatMap(
+					({ rows: inner }) => ((inner as IDataObject)?.row as IDataObject[] | undefined) ?? [],
+				)
+			: [];
+	const buttons = type === 'buttons' ? listParameter(context, 'buttons.button') : [];
+	return [
+		...buttons.map(({ text }) => String(text ?? '')),
+		...rows.map(({ title }) => String(title ?? '')),
+	].filter((text) => text !== '');
+}
+
+/** @throws InputError when the accepted answers cannot be read */
+function readTerms(context: ParameterSource): AnswerTerms {
+	return {
+		rule: readAnswerRule(context, getOfferedTexts(context)),
+		mostTries: Number(context.getNodeParameter('mostTries', 3)),
+		lastCounts: context.getNodeParameter('waitOptions.furtherMessages', 'first') === 'last',
+	};
+}
+
+/** Refuses a question whose accepted answers cannot be read, before it leaves. */
+const checkTerms: Step = function (options) {
+	readTerms(this);
+	return options;
+};
+
+/** A template goes out at any time, so the 24-hour window is not checked before it. */
+function getOverrides(type: string): Overrides {
+	return type === 'template' ? { parameters: { windowCheck: 'none' } } : {};
+}
+
+/** Says in a failure that ends the run that those who were asked are not waited for. */
+function addUnheard(error: unknown, asked: number): unknown {
+	if (!(error instanceof NodeApiError) || asked === 0) return error;
+	const answers = asked === 1 ? 'The answer to the question' : 'The answers to the questions';
+	const value = `${error.description ?? ''} ${answers} already sent will not be waited for.`.trim();
+	Object.defineProperty(error, 'description', { value, enumerable: true, configurable: true });
+	return error;
+}
+
+/** What came of asking one item: what the send gave out, or its failure; neither when it was held back. */
+interface AskResult {
+	items: INodeExecutionData[];
+	error?: unknown;
+}
+
+/** Why it is unknown whether a question reached the customer; undefined for any other result. */
+function getDoubt({ items, error }: AskResult): string | undefined {
+	if (codeOf(error) === 'outcome-unknown') return (error as NodeApiError).message;
+	const { error: message, details } = (items[0]?.json ?? {}) as IDataObject;
+	const isUnknown = (details as IDataObject | undefined)?.code === 'outcome-unknown';
+	return isUnknown ? String(message) : undefined;
+}
+
+/** The questions of all items: asks them, waits for the answers, asks again. */
+class Questions {
+	private readonly schedule: Schedule;
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly routed: RoutedItems,
+		private readonly sender: QuestionSender,
+	) {
+		this.schedule = readSchedule(routed.item(0), sender.readChat !== undefined);
+	}
+
+	/** Asks all items at once, then sleeps. */
+	async begin(): Promise<INodeExecutionData[][]> {
+		const { context, routed, sender } = this;
+		const resumeUrl = getResumeUrl(context);
+		const askedAt = Date.now();
+		const results = await this.askAll();
+		if (deliveryOptionsOf(routed.item(0)).previewOnly === true) {
+			return [results.flatMap(({ items }) => items), []];
+		}
+		const targets = results.map((result, item) => this.toQuestion(result, item, askedAt));
+		const times = getFirstTimes(this.schedule);
+		const wait = storeWait(context, sender.node, { kind: 'reply', resumeUrl, ...times, targets });
+		return await this.sleepOrEnd(wait);
+	}
+
+	/**
+	 * @throws the first failure when the node stops on error, unless it is unknown whether that question reached the
+	 *   customer and nothing else was held back: then the answer is waited for
+	 */
+	private async askAll(): Promise<AskResult[]> {
+		const errors = new Map<number, unknown>();
+		const sent = await forEachItem(this.context, async (item) => {
+			try {
+				return await this.ask(item);
+			} catch (error) {
+				errors.set(item, error);
+				return [];
+			}
+		});
+		const results = sent.map((items, item): AskResult => ({ items, error: errors.get(item) }));
+		const stopped = results.filter(
+			(result) => result.items.length === 0 && getDoubt(result) === undefined,
+		);
+		const [first] = [...stopped.flatMap(({ error }) => error ?? []), ...errors.values()];
+		if (stopped.length === 0 || first === undefined) return results;
+		throw addUnheard(first, sent.length - stopped.length);
+	}
+
+	private async ask(item: number): Promise<INodeExecutionData[]> {
+		const { routes, transport } = this.sender;
+		const type = textParameter(this.routed.item(item), 'messageType');
+		const route = routes[type] ?? routes.text ?? {};
+		const preSend = [prepare(checkTerms), ...(route.send?.preSend ?? [])];
+		const checked = { ...route, send: { ...route.send, preSend } };
+		return await routeItem(transport, checked, this.routed, item, getOverrides(type));
+	}
+
+	private toQuestion(result: AskResult, item: number, askedAt: number): Question {
+		const context = this.routed.item(item);
+		const problem = getDoubt(result);
+		const given = result.items[0]?.json;
+		const isFailed = problem === undefined && (given === undefined || given.error !== undefined);
+		if (isFailed) return toQuestion({ item, sent: given, recipient: '', others: [], askedAt });
+		const recipient = this.sender.getRecipient(context);
+		const sent = problem === undefined ? given : { whatsappNumber: recipient };
+		const others = [
+			...this.sender.getOtherNames(sent ?? {}),
+			...entriesOf(context.getNodeParameter('waitOptions.alsoFrom', '')),
+		];
+		return toQuestion({ item, sent, recipient, others, askedAt, problem });
+	}
+
+	/** Goes on where the node fell asleep. */
+	async goOn(wait: StoredWait<'reply'>): Promise<INodeExecutionData[][]> {
+		if (wait.done) return this.toOutputs(wait);
+		await waitUntilDue(wait);
+		const toAskAgain = this.recordAnswers(wait);
+		const { looksUp, ends } = getDueWork(wait, this.schedule);
+		if (looksUp) {
+			await this.readChats(wait);
+			for (const question of this.recordAnswers(wait)) toAskAgain.add(question);
+			wait.lookAt = getNextLookUp(this.schedule, Date.now());
+		}
+		if (ends) wait.targets.forEach((question) => endAtTimeLimit(question));
+		const open = [...toAskAgain].filter(({ state }) => state === 'waiting');
+		await Promise.all(open.map(async (question) => await this.askAgain(question)));
+		return await this.sleepOrEnd(wait);
+	}
+
+	/** Empties the inbox. @returns the questions to ask again */
+	private recordAnswers(wait: StoredWait<'reply'>): Set<Question> {
+		const toAskAgain = new Set<Question>();
+		for (const event of wait.inbox.splice(0)) {
+			const question = findQuestion(wait.targets, event);
+			if (!question) continue;
+			const terms = readTerms(this.routed.item(question.item));
+			if (recordAnswer(question, event, terms)) toAskAgain.add(question);
+		}
+		return toAskAgain;
+	}
+
+	/** Puts the answers in the chats of all open questions into the inbox. */
+	private async readChats(wait: StoredWait<'reply'>): Promise<void> {
+		const { readChat } = this.sender;
+		if (!readChat) return;
+		const open = wait.targets.filter(({ state }) => state === 'waiting');
+		const chats = new Map(open.map(({ recipient, item }) => [recipient, item]));
+		const found = await Promise.all(
+			[...chats].map(async ([recipient, item]) => await readChat(this.routed, item, recipient)),
+		);
+		for (const event of found.flat()) {
+			if (findQuestion(wait.targets, event)) addToInbox(wait, event);
+		}
+	}
+
+	/** A failure is noted at the question: the others go on waiting. */
+	private async askAgain(question: Question): Promise<void> {
+		const { routes, transport, keptOptions } = this.sender;
+		const context = this.routed.item(question.item);
+		const messageText = textParameter(context, 'askAgainText').trim();
+		if (messageText === '') return;
+		const given = context.getNodeParameter('options', {}) as IDataObject;
+		const options = Object.fromEntries(
+			Object.entries(given).filter(([name]) => keptOptions.includes(name)),
+		);
+		const parameters = { messageText, windowCheck: 'none', options };
+		const [sent] = await routeItem(transport, routes.text ?? {}, this.routed, question.item, {
+			parameters,
+			neverStops: true,
+		});
+		const { error } = sent?.json ?? {};
+		question.problem = typeof error === 'string' ? error : null;
+		question.askedAgainAt = Date.now();
+		question.askedIn.push(...getMessageIds(sent?.json ?? {}));
+	}
+
+	private async sleepOrEnd(wait: StoredWait<'reply'>): Promise<INodeExecutionData[][]> {
+		if (wait.targets.every(({ state }) => state !== 'waiting')) {
+			wait.done = true;
+			return this.toOutputs(wait);
+		}
+		const items = wait.targets.map((question) => toReplyItem({ ...question, sent: {} }));
+		return await sleepUntilDue(this.context, wait, items);
+	}
+
+	/** Answered ones first, and those that could not be asked; then those without an answer. */
+	private toOutputs({ targets }: StoredWait<'reply'>): INodeExecutionData[][] {
+		const isFirst = ({ state }: Question) => state === 'answered' || state === 'failed';
+		const first = targets.filter((question) => isFirst(question));
+		const others = targets.filter((question) => !isFirst(question));
+		return [first, others].map((questions) => questions.map((question) => toReplyItem(question)));
+	}
+}
+
+/**
+ * The custom operation Send and Wait for Reply. It asks all items, sleeps until each has its answer, was given up or
+ * ran out of time, and gives out one item for each: answered ones at the first output, the others at the second.
+ * The operation throws `wait-not-possible` before anything is sent, and what a send throws.
+ */
+export function createSendAndWait(sender: QuestionSender) {
+	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const questions = new Questions(this, await RoutedItems.of(this), sender);
+		const wait = getWaitOfRun(this, sender.node, 'reply');
+		return wait ? await questions.goOn(wait) : await questions.begin();
+	};
+}

@@ -1,0 +1,77 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** How long to wait. */
+export function timeLimit(amount: number, unit: 'minutes' | 'hours'): INodeProperties[] {
+	return [
+		{
+			displayName: 'Time Limit',
+			name: 'limitAmount',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: amount,
+			description: 'How long to wait. What is still open then goes to the second output.',
+		},
+		{
+			displayName: 'Time Limit Unit',
+			name: 'limitUnit',
+			type: 'options',
+			default: unit,
+			options: [
+				{ name: 'Days', value: 'days' },
+				{ name: 'Hours', value: 'hours' },
+				{ name: 'Minutes', value: 'minutes' },
+			],
+		},
+	];
+}
+
+/** Further settings of a wait. */
+export function waitOptions(...options: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Wait Options',
+		name: 'waitOptions',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options,
+	};
+}
+
+/**
+ * The message whose delivery is waited for, and the stage that ends the wait.
+ *
+ * @param messageId what differs in the field `Message ID`
+ * @param leftService description of the stage `Sent`
+ */
+export function deliveryFields(
+	messageId: Partial<INodeProperties>,
+	leftService: string,
+): INodeProperties[] {
+	return [
+		{
+			displayName: 'Message ID',
+			name: 'messageId',
+			type: 'string',
+			default: '={{ $json.whatsappMessageId }}',
+			required: true,
+			...messageId,
+		},
+		{
+			displayName: 'Wait Until',
+			name: 'waitUntil',
+			type: 'options',
+			default: 'delivered',
+			description: 'A later step counts as well. A failure ends the wait in any case.',
+			options: [
+				{ name: 'Delivered', value: 'delivered', description: 'It is on the phone' },
+				{
+					name: 'Read',
+					value: 'read',
+					description: 'Never comes from people who hide it, unless they answer',
+				},
+				{ name: 'Sent', value: 'sent', description: leftService },
+			],
+		},
+		...timeLimit(1, 'hours'),
+	];
+}

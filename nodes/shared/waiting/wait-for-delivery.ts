@@ -1,0 +1,167 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { errorItem, nodeError } from '../errors/node-error';
+import { RoutedItems } from '../items/routed-items';
+import { InputError, textParameter, type ParameterSource } from '../parameters/input';
+import type { AwaitedEvent } from './awaited-event';
+import {
+	findMessage,
+	isAbout,
+	recordStatus,
+	toDeliveryItem,
+	type DeliveryStage,
+	type FollowedMessage,
+} from './followed-message';
+import {
+	getDueWork,
+	getFirstTimes,
+	getNextLookUp,
+	readSchedule,
+	sleepUntilDue,
+	waitUntilDue,
+	type Schedule,
+} from './schedule';
+import { addToInbox, getResumeUrl, getWaitOfRun, storeWait, type StoredWait } from './wait-state';
+import type { WaitingNode } from './waiting-node';
+
+/** What a node gives to the operation Wait for Delivery. */
+export interface DeliveryFollower {
+	node: WaitingNode;
+	/** Who gets the message. @throws InputError when the field names nobody */
+	getRecipient(context: ParameterSource): string;
+	/**
+	 * Looks up how a message stands; empty when that cannot be found out. Absent where the service cannot be asked.
+	 */
+	lookUpStatus?(routed: RoutedItems, message: FollowedMessage): Promise<AwaitedEvent[]>;
+}
+
+type Wait = StoredWait<'delivery'>;
+
+/** The messages of all items, followed until each has reached its stage. */
+class Deliveries {
+	private readonly schedule: Schedule;
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly routed: RoutedItems,
+		private readonly follower: DeliveryFollower,
+	) {
+		this.schedule = readSchedule(routed.item(0), follower.lookUpStatus !== undefined);
+	}
+
+	/** Looks up once, since a message may have arrived already, then sleeps. */
+	async begin(): Promise<INodeExecutionData[][]> {
+		const { context, follower, schedule } = this;
+		const resumeUrl = getResumeUrl(context);
+		const targets = context.getInputData().map((_, item) => this.toMessage(item));
+		const begun = { kind: 'delivery', resumeUrl, ...getFirstTimes(schedule), targets } as const;
+		const wait = storeWait<'delivery'>(context, follower.node, begun);
+		if (schedule.looksUpAtEnd) await this.lookUp(wait);
+		return await this.sleepOrEnd(wait);
+	}
+
+	private toMessage(item: number): FollowedMessage {
+		const message: FollowedMessage = {
+			item,
+			messageId: '',
+			recipient: '',
+			goal: 'delivered',
+			step: 'accepted',
+			state: 'waiting',
+			failure: null,
+			times: {},
+			input: this.context.getInputData()[item]?.json ?? {},
+		};
+		try {
+			return { ...message, ...this.readFields(item) };
+		} catch (thrown) {
+			const { message: text, description } = thrown as InputError;
+			const error = nodeError(this.context.getNode(), 'input-invalid', {
+				message: text,
+				description,
+				itemIndex: item,
+			});
+			if (!this.context.continueOnFail()) throw error;
+			return { ...message, state: 'refused', input: errorItem(error, item).json };
+		}
+	}
+
+	/** @throws InputError when a field says nothing */
+	private readFields(item: number): Pick<FollowedMessage, 'messageId' | 'recipient' | 'goal'> {
+		const context = this.routed.item(item);
+		const messageId = textParameter(context, 'messageId').trim();
+		if (messageId === '') throw new InputError("The field 'Message ID' is empty");
+		const goal = textParameter(context, 'waitUntil') as DeliveryStage;
+		return { messageId, recipient: this.follower.getRecipient(context), goal };
+	}
+
+	/** Goes on where the node fell asleep. */
+	async goOn(wait: Wait): Promise<INodeExecutionData[][]> {
+		if (wait.done) return this.toOutputs(wait);
+		await waitUntilDue(wait);
+		this.recordStatuses(wait);
+		const { looksUp, ends } = getDueWork(wait, this.schedule);
+		if (looksUp) {
+			await this.lookUp(wait);
+			wait.lookAt = getNextLookUp(this.schedule, Date.now());
+		}
+		for (const message of wait.targets) {
+			if (ends && message.state === 'waiting') message.state = 'timedOut';
+		}
+		return await this.sleepOrEnd(wait);
+	}
+
+	/** Empties the inbox. */
+	private recordStatuses(wait: Wait): void {
+		for (const event of wait.inbox.splice(0)) {
+			const message = findMessage(wait.targets, event);
+			if (message) recordStatus(message, event);
+		}
+	}
+
+	/** Looks up all messages that are still under way. */
+	private async lookUp(wait: Wait): Promise<void> {
+		const { lookUpStatus } = this.follower;
+		if (!lookUpStatus) return;
+		const open = wait.targets.filter(({ state }) => state === 'waiting');
+		const found = await Promise.all(
+			open.map(async (message) => {
+				const events = await lookUpStatus(this.routed, message);
+				return events.filter((event) => isAbout(message, event));
+			}),
+		);
+		for (const event of found.flat()) {
+			// A record keeps its ID while its status moves on, so one that came before may say something new.
+			if (!addToInbox(wait, event)) wait.inbox.push(event);
+		}
+		this.recordStatuses(wait);
+	}
+
+	private async sleepOrEnd(wait: Wait): Promise<INodeExecutionData[][]> {
+		if (wait.targets.some(({ state }) => state === 'waiting')) {
+			return await sleepUntilDue(this.context, wait, wait.targets.map(toDeliveryItem));
+		}
+		wait.done = true;
+		return this.toOutputs(wait);
+	}
+
+	/** What arrived, and what could not be followed; then what failed or is still under way. */
+	private toOutputs({ targets }: Wait): INodeExecutionData[][] {
+		const isFirst = ({ state }: FollowedMessage) => state === 'reached' || state === 'refused';
+		const first = targets.filter((message) => isFirst(message));
+		const others = targets.filter((message) => !isFirst(message));
+		return [first.map(toDeliveryItem), others.map(toDeliveryItem)];
+	}
+}
+
+/**
+ * The custom operation Wait for Delivery. It sleeps until the message of each item has reached the chosen stage, has
+ * failed, or the time is up. The operation throws `wait-not-possible` or `input-invalid`.
+ */
+export function createWaitForDelivery(follower: DeliveryFollower) {
+	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const deliveries = new Deliveries(this, await RoutedItems.of(this), follower);
+		const wait = getWaitOfRun(this, follower.node, 'delivery');
+		return wait ? await deliveries.goOn(wait) : await deliveries.begin();
+	};
+}

@@ -86,7 +86,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		() => environment,
 		() => mainTenant(environment),
 	);
-	const customers = new ScriptedCustomers(events, methods.customerWrites);
+	const customers = new ScriptedCustomers(
+		events,
+		(whatsappNumber) => environment.world.numbering.idOf(whatsappNumber),
+		methods.customerWrites,
+	);
 
 	const contactOf = (whatsappNumber: string) => {
 		const tenant = mainTenant(environment);
@@ -132,8 +136,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		...methods,
 		customersAct(...scripts) {
 			for (const script of scripts) {
+				environment.world.setHabits(script.whatsappNumber, script.phone ?? {});
 				customers.add(script);
-				environment.world.habits.set(script.whatsappNumber, script.phone ?? {});
 			}
 		},
 		deliverWith(changes) {

@@ -28,6 +28,11 @@ export interface SandboxOptions extends WebhookOptions {
 	maxPageSize?: number;
 	/** Whether `link.nextPage`, `link.prevPage` and `link.total` are served. */
 	nextPageLink?: boolean;
+	/**
+	 * What the services make of a number that no country assigns: they refuse it, or they accept it as one account
+	 * of WATI was seen to (2026-09), and sends to a number that begins with 0 fail later. Default `refused`.
+	 */
+	impossibleNumbers?: 'refused' | 'failLater';
 	/** HTTP status of WATI's business failures: 200 as usual, or the 400 some accounts see. */
 	failureStatus?: 200 | 400;
 	/**
@@ -62,6 +67,7 @@ export function settingsOf(options: SandboxOptions): Settings {
 		sessionTextFrom: 'both',
 		maxPageSize: 100,
 		nextPageLink: true,
+		impossibleNumbers: 'refused',
 		failureStatus: 200,
 		mediaUrls: 'meta',
 		v3Access: 'included',

@@ -6,13 +6,14 @@ import type { BusinessAccount } from '../state/business/account';
 import type { BusinessMessage } from '../state/business/shapes';
 import { isObject, type JsonObject } from '../http/json';
 import { META_APP_ID } from '../meta/subscriptions';
-import { templateStatusChange } from '../meta/webhook-payloads';
+import { USER_ID_FORMS, templateStatusChange } from '../meta/webhook-payloads';
 
 const TEMPLATE_STATUSES = ['APPROVED', 'PENDING', 'REJECTED', 'PAUSED', 'DISABLED'] as const;
 
 /** What a customer of a business number writes, in Meta's own form. */
 interface Written {
-	whatsappNumber: string;
+	/** A number or a BSUID. */
+	customer: string;
 	/** The business number written to. */
 	phoneNumberId: string;
 	type: string;
@@ -53,11 +54,22 @@ function contentIn(
 	return { type, content: fields.content };
 }
 
+/** The number or the BSUID of who writes; a username goes with a BSUID. */
+function customerIn(
+	account: BusinessAccount,
+	{ whatsappNumber, userId, username }: JsonObject,
+): string {
+	if (userId === undefined) return textIn(whatsappNumber, 'whatsappNumber');
+	const id = textIn(userId, 'userId');
+	if (username !== undefined) account.customers.setUsername(id, textIn(username, 'username'));
+	return id;
+}
+
 function writtenIn(account: BusinessAccount, number: string, fields: JsonObject): Written {
 	const phoneNumberId = optionalText(fields.phoneNumberId, 'phoneNumberId') ?? number;
 	if (!account.phones.has(phoneNumberId)) throw new Error(`There is no number ${phoneNumberId}.`);
 	return {
-		whatsappNumber: textIn(fields.whatsappNumber, 'whatsappNumber'),
+		customer: customerIn(account, fields),
 		phoneNumberId,
 		replyTo: optionalText(fields.replyTo, 'replyTo'),
 		...contentIn(account, fields),
@@ -96,12 +108,13 @@ export const metaControls: Record<
 		const messages = list
 			.map((one) => writtenIn(account, number ?? sandbox.business.phoneNumberId, one))
 			.map((written): BusinessMessage => {
-				const { phoneNumberId, whatsappNumber, type, content, replyTo } = written;
+				const { phoneNumberId, customer, type, content, replyTo } = written;
 				const text = textOfContent(written);
 				const message = { type, content, text, replyTo };
-				return account.receive(phoneNumberId, whatsappNumber, message);
+				return account.receive(phoneNumberId, customer, message);
 			});
-		sandbox.businessWebhooks.received(account, messages);
+		const form = USER_ID_FORMS.find((one) => one === fields.userIdForm);
+		sandbox.businessWebhooks.received(account, messages, form);
 		return { ids: messages.map(({ id }) => id) };
 	},
 	/** Any other change: `{ field, value }`. */

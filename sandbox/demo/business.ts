@@ -12,6 +12,8 @@ export const knownBusiness = {
 	phoneNumber: '14155550300',
 	/** Meta's test number: only 14155550101 may be written to. */
 	testPhoneNumberId: '100200300400602',
+	/** A customer with a username and no number, by BSUID. */
+	usernameOnly: 'US.13491208655302741918',
 	/** A number that was never registered. */
 	newPhoneNumberId: '100200300400603',
 	connectionId: '33333333-4444-4555-8666-777777777777',
@@ -135,8 +137,8 @@ function phone(id: string, number: string, verifiedName: string): BusinessPhone 
 /** Two accounts of Meta's Cloud API behind two connections of one Maton key. */
 export function addBusinesses(world: World, matonKey: string, seed: 'demo' | 'empty'): void {
 	const known = knownBusiness;
-	const account = new BusinessAccount(known.accountId, known.token, world.ids);
-	const second = new BusinessAccount(known.secondAccountId, known.secondToken, world.ids);
+	const account = new BusinessAccount(known.accountId, known.token, world);
+	const second = new BusinessAccount(known.secondAccountId, known.secondToken, world);
 	for (const one of [
 		phone(known.phoneNumberId, '+1 415-555-0300', 'Example Shop'),
 		{
@@ -194,6 +196,8 @@ function fill(account: BusinessAccount): void {
 	say('14155550101', 'Is this a test?', 3, testPhoneNumberId);
 	say('14155550102', 'Do you deliver to Lagos?', 2);
 	say('14155550107', 'Thanks, all fine.', 50);
+	account.customers.setUsername(knownBusiness.usernameOnly, 'kim');
+	say(knownBusiness.usernameOnly, 'Hi, I only have a username.', 1);
 	const { fileName, contentType, content } = sampleFile('photo.jpg');
 	const file = account.media.add({ fileName, mimeType: contentType, content });
 	const image = { id: file.id, mime_type: file.mimeType, sha256: file.sha256 };

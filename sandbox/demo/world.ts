@@ -3,6 +3,7 @@ import type { EventEmitter } from 'node:events';
 import { sampleFile } from '../files/sample-files';
 import type { Settings } from '../settings';
 import type { SandboxEvents } from '../state/events';
+import { Numbering } from '../state/numbering';
 import { Tenant } from '../state/wati/tenant';
 import { World } from '../state/world';
 import { addBusinesses } from './business';
@@ -36,12 +37,12 @@ const HOUR_MS = 3_600_000;
 
 /** A world with its keys, two WATI accounts and Maton's connections, filled as the settings say. */
 export function createWorld(settings: Settings, events: EventEmitter<SandboxEvents>): World {
-	const world = new World(events);
+	const world = new World(events, new Numbering(settings.impossibleNumbers));
 	const keys = keysOf(settings);
 	world.matonKeys.add(keys.matonKey).add(keys.matonKeyWithoutConnections);
-	const tenant = new Tenant(known.tenantId, known.channelPhoneNumber, keys.watiToken, world.ids);
+	const tenant = new Tenant(known.tenantId, known.channelPhoneNumber, keys.watiToken, world);
 	tenant.tokens.add(known.spareWatiToken);
-	const second = new Tenant(known.secondTenantId, '14155550200', keys.secondWatiToken, world.ids);
+	const second = new Tenant(known.secondTenantId, '14155550200', keys.secondWatiToken, world);
 	world.tenants.set(tenant.id, tenant).set(second.id, second);
 	addConnections(world, keys);
 	addBusinesses(world, keys.matonKey, settings.seed);

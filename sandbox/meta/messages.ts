@@ -2,7 +2,7 @@ import type { Answer } from '../http/exchange';
 import type { BusinessMessage, BusinessPhone } from '../state/business/shapes';
 import { isObject, type JsonObject } from '../http/json';
 import { phoneOf, type MetaCall, type MetaRoute } from './call';
-import { graphRefusal, invalidParameter, parameterRequired } from './errors';
+import { graphRefusal, invalidParameter } from './errors';
 import { interactiveText } from './interactive';
 import {
 	checkProduct,
@@ -14,6 +14,7 @@ import {
 	textWithin,
 } from './inputs';
 import { checkMediaObject } from './media-rules';
+import { checkUserIdTakes, readRecipient, type Recipient } from './recipients';
 import { templateText } from './template-sending';
 
 const TYPING_MS = 25_000;
@@ -121,40 +122,19 @@ function textOf(call: MetaCall, type: string, body: JsonObject): string {
 	return check(call, requiredObject(body, type));
 }
 
-function recipientOf({ to }: JsonObject, phone: BusinessPhone): string {
-	if (to === undefined || to === '') throw parameterRequired('to');
-	const waId = String(to).replace(/[\s()+.-]/g, '');
-	if (!/^[1-9]\d{6,14}$/.test(waId)) throw invalidParameter('Param to is not a valid phone number');
-	if (waId === phone.displayPhoneNumber.replace(/\D/g, '')) {
-		throw graphRefusal({
-			code: 131021,
-			title: 'Recipient cannot be sender',
-			details: 'Sender and recipient phone number is the same',
-		});
-	}
-	if (phone.allowedRecipients && !phone.allowedRecipients.includes(waId)) {
-		throw graphRefusal({
-			code: 131030,
-			title: 'Recipient phone number not in allowed list',
-			details:
-				'Recipient phone number not in allowed list: Add recipient phone number to recipient list and try again.',
-		});
-	}
-	return waId;
-}
-
 /** Why a message that was accepted will not arrive: Meta says so later. */
 function failureOf(
 	{ account }: MetaCall,
 	phone: BusinessPhone,
-	waId: string,
+	{ kind, address }: Recipient,
 	type: string,
 ): BusinessMessage['failure'] {
-	if (account.unreachable.has(waId)) {
+	if (account.unreachable.has(account.customers.keyOf(address))) {
 		const title = 'Message undeliverable';
 		return { code: 131026, title, details: 'Message Undeliverable.' };
 	}
-	if (type === 'template' || account.isWindowOpen(phone.id, waId)) return undefined;
+	const isFree = type === 'template' || kind === 'group';
+	if (isFree || account.isWindowOpen(phone.id, address)) return undefined;
 	const title = 'Re-engagement message';
 	const details = 'More than 24 hours have passed since the recipient last replied';
 	return { code: 131047, title, details };
@@ -162,28 +142,39 @@ function failureOf(
 
 function sendMessage(call: MetaCall, phone: BusinessPhone, body: JsonObject): Answer {
 	const type = typeof body.type === 'string' ? body.type : 'text';
-	const waId = recipientOf(body, phone);
+	const recipient = readRecipient(call, body, phone);
 	const text = textOf(call, type, body);
-	const context = body.context;
-	const replyTo = isObject(context) ? String(context.message_id) : undefined;
-	call.tookEffect();
-	const message = call.account.send(phone.id, waId, {
-		type,
-		content: body[type],
-		text,
-		...(replyTo === undefined ? {} : { replyTo }),
-		failure: failureOf(call, phone, waId, type),
-	});
-	call.world.events.emit('businessMessageSent', { account: call.account, phone, message });
+	if (recipient.kind === 'userId') checkUserIdTakes(call, body);
+	const id =
+		recipient.kind === 'nobody'
+			? call.account.ids.wamid(recipient.address)
+			: deliver(call, phone, recipient, { type, content: body[type], text, ...quoted(body) });
 	return {
 		status: 200,
 		json: {
 			messaging_product: 'whatsapp',
-			contacts: [{ input: String(body.to), wa_id: waId }],
+			contacts: [recipient.answer],
 			// Meta tells the state only of templates (Meta, "Send message templates").
-			messages: [
-				{ id: message.id, ...(type === 'template' ? { message_status: 'accepted' } : {}) },
-			],
+			messages: [{ id, ...(type === 'template' ? { message_status: 'accepted' } : {}) }],
 		},
 	};
+}
+
+function quoted({ context }: JsonObject): Pick<BusinessMessage, 'replyTo'> {
+	return isObject(context) ? { replyTo: String(context.message_id) } : {};
+}
+
+/** Stores a message, tells the listeners and gives its wamid. */
+function deliver(
+	call: MetaCall,
+	phone: BusinessPhone,
+	recipient: Recipient,
+	message: Pick<BusinessMessage, 'type' | 'content' | 'text' | 'replyTo'>,
+): string {
+	const { account, world } = call;
+	call.tookEffect();
+	const failure = failureOf(call, phone, recipient, message.type);
+	const sent = account.send(phone.id, recipient.address, { ...message, failure });
+	world.events.emit('businessMessageSent', { account, phone, message: sent });
+	return sent.id;
 }

@@ -6,7 +6,13 @@ import type { Settings } from '../settings';
 import type { BusinessAccount } from '../state/business/account';
 import type { BusinessMessage } from '../state/business/shapes';
 import type { PostQueue, Target } from '../webhooks/post-queue';
-import { bytesOf, receivedChange, statusChange, type MetaChange } from './webhook-payloads';
+import {
+	bytesOf,
+	receivedChange,
+	statusChange,
+	type MetaChange,
+	type UserIdForm,
+} from './webhook-payloads';
 
 /** What an app at Meta is told to call (Meta, "Webhooks: getting started"). */
 export interface Subscription {
@@ -73,13 +79,17 @@ export class MetaWebhooks {
 	}
 
 	/** Customers' messages in one call: one change for each number that they wrote to. */
-	received(account: BusinessAccount, messages: readonly BusinessMessage[]): void {
+	received(
+		account: BusinessAccount,
+		messages: readonly BusinessMessage[],
+		form: UserIdForm = 'userId',
+	): void {
 		const numbers = [...new Set(messages.map(({ phoneNumberId }) => phoneNumberId))];
 		const changes = numbers.map((number) => {
 			const ofNumber = messages.filter(({ phoneNumberId }) => phoneNumberId === number);
-			return receivedChange(account, number, ofNumber);
+			return receivedChange(account, number, ofNumber, form);
 		});
-		this.post(account, changes, messages[0]?.waId ?? '');
+		this.post(account, changes, messages[0]?.userId ?? '');
 	}
 
 	/** What follows from a message of the business: sent, delivered and read, or failed. */
@@ -87,7 +97,7 @@ export class MetaWebhooks {
 		if (!this.subscribed) return;
 		const { deliveredAfterMs, readAfterMs } = this.settings;
 		const tell = (status: Parameters<typeof statusChange>[2]) => {
-			this.post(account, [statusChange(account, message, status)], message.waId);
+			this.post(account, [statusChange(account, message, status)], message.userId);
 		};
 		tell('sent');
 		this.postQueue.later(deliveredAfterMs, () => {

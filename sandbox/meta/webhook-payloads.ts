@@ -1,4 +1,5 @@
 import type { BusinessAccount } from '../state/business/account';
+import type { Customer } from '../state/business/customers';
 import type { BusinessMessage, MetaTemplate } from '../state/business/shapes';
 import type { JsonObject } from '../http/json';
 
@@ -31,9 +32,19 @@ function messagesChange(
 	};
 }
 
-function messageShape({ id, waId, at, type, content, replyTo }: BusinessMessage): JsonObject {
+/**
+ * The forms in which people without a number were met: named by `user_id`, as documented; without any name in the message
+ * itself; and with the BSUID where a number is expected (cases/meta/webhooks, from several companies, 2026).
+ */
+export const USER_ID_FORMS = ['userId', 'contactOnly', 'from'] as const;
+export type UserIdForm = (typeof USER_ID_FORMS)[number];
+
+function messageShape(
+	{ id, waId, userId, at, type, content, replyTo }: BusinessMessage,
+	form: UserIdForm,
+): JsonObject {
 	return {
-		from: waId,
+		...senderOf(waId, userId, form),
 		id,
 		timestamp: secondsOf(at),
 		type,
@@ -42,35 +53,69 @@ function messageShape({ id, waId, at, type, content, replyTo }: BusinessMessage)
 	};
 }
 
-/** What customers wrote to one number, with each customer once. */
+function senderOf(waId: string | null, userId: string, form: UserIdForm): JsonObject {
+	if (waId !== null) return { from: waId, from_user_id: userId };
+	if (form === 'contactOnly') return {};
+	return { ...(form === 'from' ? { from: userId } : {}), from_user_id: userId };
+}
+
+function contactShape({ waId, userId, username }: Customer, form: UserIdForm): JsonObject {
+	const id = waId ?? (form === 'from' ? userId : null);
+	return {
+		profile: {
+			name: `Customer ${(waId ?? userId).slice(-4)}`,
+			...(username === null ? {} : { username }),
+		},
+		...(id === null ? {} : { wa_id: id }),
+		user_id: userId,
+	};
+}
+
+/**
+ * What customers wrote to one number, with each customer once. Everybody comes with a BSUID, people with a username without
+ * a number (dualhook.com/docs/contacts-bsuid-webhooks, 2026).
+ */
 export function receivedChange(
 	account: BusinessAccount,
 	phoneNumberId: string,
 	messages: readonly BusinessMessage[],
+	form: UserIdForm,
 ): MetaChange {
-	const customers = [...new Set(messages.map(({ waId }) => waId))];
+	const customers = new Map(messages.map((message) => [message.userId, message]));
 	return messagesChange(account, phoneNumberId, {
-		contacts: customers.map((waId) => ({
-			profile: { name: `Customer ${waId.slice(-4)}` },
-			wa_id: waId,
-		})),
-		messages: messages.map(messageShape),
+		contacts: [...customers.values()].map((customer) => contactShape(customer, form)),
+		messages: messages.map((message) => messageShape(message, form)),
 	});
 }
 
-/** What became of a message of the business (Meta, "Status messages webhook reference"). */
+/**
+ * What became of a message of the business (Meta, "Status messages webhook reference"). A failure has no contacts, and names
+ * the BSUID only when it was written to (dualhook.com/docs/contacts-bsuid-webhooks, 2026).
+ */
 export function statusChange(
 	account: BusinessAccount,
-	{ id, phoneNumberId, waId, failure }: BusinessMessage,
+	message: BusinessMessage,
 	status: 'sent' | 'delivered' | 'read' | 'failed',
 ): MetaChange {
-	const state = { id, status, timestamp: secondsOf(Date.now()), recipient_id: waId };
+	const { id, phoneNumberId, waId, userId, failure } = message;
+	const state = {
+		id,
+		status,
+		timestamp: secondsOf(Date.now()),
+		...(waId === null ? {} : { recipient_id: waId }),
+	};
+	const byUserId = { recipient_user_id: userId };
 	if (status !== 'failed' || !failure) {
-		return messagesChange(account, phoneNumberId, { statuses: [state] });
+		const username = status === 'sent' ? null : message.username;
+		return messagesChange(account, phoneNumberId, {
+			contacts: [contactShape({ waId, userId, username }, 'userId')],
+			statuses: [{ ...state, ...byUserId }],
+		});
 	}
 	const { code, title, details } = failure;
 	const errors = [{ code, title, message: title, error_data: { details } }];
-	return messagesChange(account, phoneNumberId, { statuses: [{ ...state, errors }] });
+	const failed = { ...state, ...(waId === null ? byUserId : {}), errors };
+	return messagesChange(account, phoneNumberId, { statuses: [failed] });
 }
 
 /** Another status of a template (Meta, "message_template_status_update webhook reference"). */

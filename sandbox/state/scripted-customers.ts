@@ -30,6 +30,7 @@ export class ScriptedCustomers {
 
 	constructor(
 		events: EventEmitter<SandboxEvents>,
+		private readonly idOf: (whatsappNumber: string) => string,
 		private readonly customerWrites: (whatsappNumber: string, message: CustomerMessage) => void,
 	) {
 		events.on('messageSent', ({ contact }) => this.reached(addressOf(contact)));
@@ -37,7 +38,7 @@ export class ScriptedCustomers {
 	}
 
 	add({ whatsappNumber, answers = [] }: CustomerScript): void {
-		this.left.set(whatsappNumber, [...answers]);
+		this.left.set(this.idOf(whatsappNumber), [...answers]);
 	}
 
 	/** Forgets all scripts and what is still to be said. */
@@ -47,7 +48,7 @@ export class ScriptedCustomers {
 	}
 
 	private reached(whatsappNumber: string): void {
-		const answer = this.left.get(whatsappNumber)?.shift();
+		const answer = this.left.get(this.idOf(whatsappNumber))?.shift();
 		answer?.messages.forEach((message, place) => {
 			const { afterMs, betweenMs = 0 } = answer;
 			const at = Date.now() + afterMs + place * betweenMs;

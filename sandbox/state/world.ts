@@ -7,8 +7,8 @@ import type { SandboxEvents } from './events';
 import { Ids } from './ids';
 import type { Inbound } from './wati/inbound';
 import type { Contact, Operator, SessionItem } from './wati/shapes';
+import type { Numbering } from './numbering';
 import type { PhoneHabits } from './phone-habits';
-import { canBeReached } from './wati/targets';
 import type { Tenant } from './wati/tenant';
 import { Timers } from './timers';
 
@@ -25,27 +25,37 @@ export class World {
 	readonly businesses = new Map<string, BusinessAccount>();
 	readonly matonKeys = new Set<string>();
 	readonly connections = new ConnectionList();
-	/** How customers' phones behave, by the number or BSUID that messages arrive at. */
-	readonly habits = new Map<string, PhoneHabits>();
+	/** How customers' phones behave, by WhatsApp's ID or the BSUID that messages arrive at. */
+	private readonly habits = new Map<string, PhoneHabits>();
 	/** What is to happen later, such as scheduled sends. */
 	readonly timers = new Timers();
 	private readonly phones = new Map<string, DeliveredMessage[]>();
 
-	constructor(readonly events: EventEmitter<SandboxEvents>) {}
+	constructor(
+		readonly events: EventEmitter<SandboxEvents>,
+		readonly numbering: Numbering,
+	) {}
 
 	/** Puts a message on the customer's phone. */
 	deliver(message: DeliveredMessage): void {
-		const phone = this.phones.get(message.whatsappNumber);
+		const id = this.numbering.idOf(message.whatsappNumber);
+		const phone = this.phones.get(id);
 		if (phone) phone.push(message);
-		else this.phones.set(message.whatsappNumber, [message]);
+		else this.phones.set(id, [message]);
 	}
 
 	habitsOf(contact: Contact): PhoneHabits {
-		return this.habits.get(addressOf(contact)) ?? {};
+		return this.habits.get(this.numbering.idOf(addressOf(contact))) ?? {};
+	}
+
+	/** Says how the phone behind a number or BSUID behaves from now on. */
+	setHabits(whatsappNumber: string, habits: PhoneHabits): void {
+		if (habits.whatsappId !== undefined) this.numbering.setId(whatsappNumber, habits.whatsappId);
+		this.habits.set(this.numbering.idOf(whatsappNumber), habits);
 	}
 
 	messagesTo(whatsappNumber: string): DeliveredMessage[] {
-		return [...(this.phones.get(whatsappNumber) ?? [])];
+		return [...(this.phones.get(this.numbering.idOf(whatsappNumber)) ?? [])];
 	}
 
 	/**
@@ -101,7 +111,7 @@ export class World {
 		onPhone: Pick<DeliveredMessage, 'kind' | 'text'> & Partial<DeliveredMessage>,
 	): { item: SessionItem; delivered: DeliveredMessage } {
 		const whatsappNumber = addressOf(contact);
-		const arrives = canBeReached(whatsappNumber);
+		const arrives = this.numbering.canBeReached(whatsappNumber);
 		const item = tenant.conversation(contact).addMessage({
 			localMessageId: this.ids.uuid(),
 			...(arrives ? {} : { statusString: 'FAILED', failedDetail: 'Message undeliverable' }),

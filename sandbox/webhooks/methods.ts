@@ -30,7 +30,8 @@ export function webhookMethods(environment: () => Environment, tenantNow: () => 
 			const phone = world.messagesTo(known ? addressOf(known) : whatsappNumber);
 			const message = typeof given === 'string' ? { kind: 'text' as const, text: given } : given;
 			const inbound = readInbound(tenant, origin, phone, message);
-			const contact = known ?? tenant.contactOf(whatsappNumber);
+			// WATI learns of a new customer by WhatsApp's ID alone.
+			const contact = known ?? tenant.contactOf(world.numbering.idOf(whatsappNumber));
 			return world.customerWrites(tenant, contact, inbound, known === undefined);
 		},
 		operatorWrites(whatsappNumber, text, email) {

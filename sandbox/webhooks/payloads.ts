@@ -78,7 +78,7 @@ export function messageFields(
 		assignedId: item.assignedId,
 		operatorName: item.operatorName,
 		operatorEmail: assignee?.email ?? null,
-		waId: contact.phone,
+		waId: contact.wAid,
 		messageContact: null,
 		senderName: contact.fullName ?? contact.phone,
 		listReply: null,
@@ -100,7 +100,7 @@ export function newContactFields(contact: Contact, item: SessionItem): Fields {
 	return {
 		id: contact.id,
 		created: createdAt(item.created),
-		waId: contact.phone,
+		waId: contact.wAid,
 		senderName: contact.fullName ?? contact.phone,
 		sourceId: null,
 		sourceUrl: null,
@@ -133,7 +133,7 @@ export function sessionFields(
 		assigneeId: item.assignedId,
 		operatorEmail: operatorEmailOf(tenant, item),
 		operatorName: item.operatorName,
-		waId: contact.phone,
+		waId: contact.wAid,
 		replyContextId: delivered.replyTo ?? '',
 		...channelOf(tenant),
 	};
@@ -159,7 +159,7 @@ export function templateFields(
 		ticketId: tenant.conversation(contact).ticketId,
 		text: item.finalText,
 		operatorEmail: tokenOwnerOf(tenant),
-		waId: contact.phone,
+		waId: contact.wAid,
 		type: 'template',
 		statusString: 'SENT',
 		// Text here, a number in messages.

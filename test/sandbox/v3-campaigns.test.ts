@@ -7,7 +7,11 @@ const BEN = '14155550102';
 const FATIMA = '14155550106';
 
 let sandbox: Sandbox;
-useSandbox((opened) => (sandbox = opened), { plan: 'off' }, { v3Access: 'included' });
+useSandbox(
+	(opened) => (sandbox = opened),
+	{ plan: 'off' },
+	{ v3Access: 'included', impossibleNumbers: 'failLater' },
+);
 afterEach(() => jest.useRealTimers());
 
 const error = (code: number, message: string) => ({ code, message, timestamp: expect.any(String) });

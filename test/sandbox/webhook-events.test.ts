@@ -2,6 +2,8 @@ import type { Payload } from '../../sandbox/webhooks/interface';
 import { call, upload, wati } from './client';
 import { ADA, ISO_7, SECONDS, documented, startTold, type Told } from './told';
 
+const NOBODY = '14155550199';
+
 let told: Told;
 let sandbox: Told['sandbox'];
 let receiver: Told['receiver'];
@@ -15,6 +17,11 @@ beforeAll(async () => {
 });
 afterAll(() => told.close());
 beforeEach(() => told.renew());
+
+const leaveWhatsApp = (whatsappNumber: string) => {
+	const failure = { code: '131026', detail: 'Message undeliverable' };
+	sandbox.customersAct({ whatsappNumber, phone: { failure } });
+};
 
 describe('a template', () => {
 	it('is sent, delivered and read', async () => {
@@ -55,8 +62,9 @@ describe('a template', () => {
 		});
 	});
 
-	it('fails later to a number that cannot exist', async () => {
-		const { json } = await sendTemplate('00000000', 'welcome');
+	it('fails later to somebody who is not on WhatsApp', async () => {
+		leaveWhatsApp(NOBODY);
+		const { json } = await sendTemplate(NOBODY, 'welcome');
 		expect(json.result).toBe(true);
 		const failed = await named('templateMessageFailed');
 		expect(failed).toMatchObject({
@@ -147,8 +155,9 @@ describe('a session message', () => {
 	});
 
 	it('fails later where nobody can be reached', async () => {
-		sandbox.openWindow('00000000');
-		await wati(sandbox, 'POST', '/api/v1/sendSessionMessage/00000000?messageText=Hi');
+		sandbox.openWindow(NOBODY);
+		leaveWhatsApp(NOBODY);
+		await wati(sandbox, 'POST', `/api/v1/sendSessionMessage/${NOBODY}?messageText=Hi`);
 		expect(await named('sessionMessageFailed')).toMatchObject({
 			type: 'session',
 			failedCode: '131026',

@@ -1,4 +1,6 @@
 import type { Ids } from '../ids';
+import type { Numbering } from '../numbering';
+import { Customers } from './customers';
 import { MetaMediaStore } from './media-store';
 import type { BusinessMessage, BusinessPhone, MetaTemplate } from './shapes';
 
@@ -11,6 +13,8 @@ export class BusinessAccount {
 	readonly phones = new Map<string, BusinessPhone>();
 	readonly templates: MetaTemplate[] = [];
 	readonly media: MetaMediaStore;
+	readonly ids: Ids;
+	readonly customers: Customers;
 	/** Everything written, oldest first. */
 	readonly messages: BusinessMessage[] = [];
 	/** Numbers that are not on WhatsApp (131026). */
@@ -25,39 +29,42 @@ export class BusinessAccount {
 	constructor(
 		readonly id: string,
 		readonly token: string,
-		readonly ids: Ids,
+		{ ids, numbering }: { ids: Ids; numbering: Numbering },
 	) {
+		this.ids = ids;
+		this.customers = new Customers(numbering);
 		this.media = new MetaMediaStore(ids);
 	}
 
 	/** Whether the customer wrote to the number within 24 hours. */
-	isWindowOpen(phoneNumberId: string, waId: string, now = Date.now()): boolean {
-		const lastWrote = this.opened.get(`${phoneNumberId} ${waId}`);
+	isWindowOpen(phoneNumberId: string, customer: string, now = Date.now()): boolean {
+		const lastWrote = this.opened.get(`${phoneNumberId} ${this.customers.keyOf(customer)}`);
 		return lastWrote !== undefined && now - lastWrote < WINDOW_MS;
 	}
 
-	openWindow(phoneNumberId: string, waId: string, at = Date.now()): void {
-		this.opened.set(`${phoneNumberId} ${waId}`, at);
+	/** @param customer a number or a BSUID, here and below */
+	openWindow(phoneNumberId: string, customer: string, at = Date.now()): void {
+		this.opened.set(`${phoneNumberId} ${this.customers.keyOf(customer)}`, at);
 	}
 
-	closeWindow(phoneNumberId: string, waId: string): void {
-		this.opened.delete(`${phoneNumberId} ${waId}`);
+	closeWindow(phoneNumberId: string, customer: string): void {
+		this.opened.delete(`${phoneNumberId} ${this.customers.keyOf(customer)}`);
 	}
 
 	/** The business writes. */
-	send(phoneNumberId: string, waId: string, message: NewMessage): BusinessMessage {
-		return this.store('business', phoneNumberId, waId, message, Date.now());
+	send(phoneNumberId: string, customer: string, message: NewMessage): BusinessMessage {
+		return this.store('business', phoneNumberId, customer, message, Date.now());
 	}
 
 	/** The customer writes, at `at` or now, which opens the window. */
 	receive(
 		phoneNumberId: string,
-		waId: string,
+		customer: string,
 		message: NewMessage,
 		at = Date.now(),
 	): BusinessMessage {
-		this.openWindow(phoneNumberId, waId, at);
-		return this.store('customer', phoneNumberId, waId, message, at);
+		this.openWindow(phoneNumberId, customer, at);
+		return this.store('customer', phoneNumberId, customer, message, at);
 	}
 
 	findMessage(id: string): BusinessMessage | undefined {
@@ -67,12 +74,13 @@ export class BusinessAccount {
 	private store(
 		from: BusinessMessage['from'],
 		phoneNumberId: string,
-		waId: string,
+		address: string,
 		message: NewMessage,
 		at: number,
 	): BusinessMessage {
-		const id = this.ids.wamid(waId);
-		const stored = { id, phoneNumberId, from, waId, at, isRead: false, ...message };
+		const customer = this.customers.find(address);
+		const id = this.ids.wamid(customer.waId ?? customer.userId);
+		const stored = { id, phoneNumberId, from, ...customer, at, isRead: false, ...message };
 		this.messages.push(stored);
 		return stored;
 	}

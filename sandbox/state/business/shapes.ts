@@ -56,8 +56,12 @@ export interface BusinessMessage {
 	id: string;
 	phoneNumberId: string;
 	from: 'business' | 'customer';
-	/** The customer, digits only. */
-	waId: string;
+	/** The customer by WhatsApp's ID, digits only; null where Meta knows none, as of people with a username. */
+	waId: string | null;
+	/** The customer's business-scoped user ID (BSUID). */
+	userId: string;
+	/** The customer's username; null without one. */
+	username: string | null;
 	/** Milliseconds. */
 	at: number;
 	/** Meta's name of the kind: `text`, `template`, `image`, `interactive`, ... */

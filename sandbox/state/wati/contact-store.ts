@@ -1,4 +1,5 @@
 import type { Ids } from '../ids';
+import type { Numbering } from '../numbering';
 import type { Contact, NameValue } from './shapes';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -39,6 +40,7 @@ export class ContactStore {
 	constructor(
 		private readonly tenantId: string,
 		private readonly ids: Ids,
+		private readonly numbering: Numbering,
 	) {}
 
 	/** All contacts; not to be changed by the caller. */
@@ -46,9 +48,9 @@ export class ContactStore {
 		return this.list;
 	}
 
-	/** By id, phone or BSUID. */
+	/** By id, number in any of its forms, or BSUID. */
 	find(key: string): Contact | undefined {
-		const position = this.positions.get(key);
+		const position = this.positions.get(key) ?? this.positions.get(this.numbering.idOf(key));
 		return position === undefined ? undefined : this.list[position];
 	}
 
@@ -57,7 +59,7 @@ export class ContactStore {
 		const contact: Contact = {
 			id: this.ids.object(),
 			tenantId: this.tenantId,
-			wAid: fresh.phone,
+			wAid: fresh.phone === null ? null : this.numbering.idOf(fresh.phone),
 			...nameFields(fresh.name),
 			phone: fresh.phone,
 			source: null,
@@ -95,7 +97,7 @@ export class ContactStore {
 
 	private place(contact: Contact, position: number): void {
 		this.positions.set(contact.id, position);
-		if (contact.phone !== null) this.positions.set(contact.phone, position);
+		if (contact.phone !== null) this.positions.set(this.numbering.idOf(contact.phone), position);
 		this.positions.set(bsuidOf(contact), position);
 	}
 

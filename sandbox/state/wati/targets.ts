@@ -9,7 +9,6 @@ export type Target =
 	| { kind: 'invalid' }
 	| { kind: 'noChannel' };
 
-const PHONE = /^\d{8,15}$/;
 const CONTACT_ID = /^[0-9a-f]{24}$/;
 const BSUID = /^[A-Z]{2}\.[A-Za-z0-9]{1,128}$/;
 
@@ -26,14 +25,6 @@ export function readTarget(tenant: Tenant, raw: string): Target {
 	}
 	const contact = tenant.contacts.find(raw);
 	if (contact) return { kind: 'contact', contact };
-	if (PHONE.test(raw)) return { kind: 'newNumber', whatsappNumber: raw };
+	if (tenant.numbering.accepts(raw)) return { kind: 'newNumber', whatsappNumber: raw };
 	return CONTACT_ID.test(raw) || BSUID.test(raw) ? { kind: 'unknown' } : { kind: 'invalid' };
-}
-
-/**
- * Whether WhatsApp could deliver to the number. WATI accepts sends to impossible ones without a
- * complaint.
- */
-export function canBeReached(whatsappNumber: string): boolean {
-	return !whatsappNumber.startsWith('0');
 }

@@ -2,6 +2,7 @@ import { BroadcastStore } from './broadcast-store';
 import { ContactStore } from './contact-store';
 import { Conversation } from './conversation';
 import type { Ids } from '../ids';
+import type { Numbering } from '../numbering';
 import { MediaStore } from './media-store';
 import type {
 	Balance,
@@ -17,6 +18,8 @@ import { WebhookStore } from './webhook-store';
 
 /** One WATI account. */
 export class Tenant {
+	readonly ids: Ids;
+	readonly numbering: Numbering;
 	readonly contacts: ContactStore;
 	readonly media: MediaStore;
 	readonly webhooks: WebhookStore;
@@ -44,9 +47,11 @@ export class Tenant {
 		readonly id: string,
 		readonly channelPhoneNumber: string,
 		token: string,
-		readonly ids: Ids,
+		{ ids, numbering }: { ids: Ids; numbering: Numbering },
 	) {
-		this.contacts = new ContactStore(id, ids);
+		this.ids = ids;
+		this.numbering = numbering;
+		this.contacts = new ContactStore(id, ids, numbering);
 		this.media = new MediaStore(ids);
 		this.webhooks = new WebhookStore(id, ids);
 		this.broadcasts = new BroadcastStore(ids);

@@ -1,7 +1,7 @@
 import type { DeliveredMessage } from '../../state/delivered-message';
 import type { Broadcast, BroadcastRecipient } from '../../state/wati/broadcast-store';
 import type { BroadcastItem, Contact, NameValue, Template } from '../../state/wati/shapes';
-import { canBeReached, readTarget } from '../../state/wati/targets';
+import { readTarget } from '../../state/wati/targets';
 import type { Tenant } from '../../state/wati/tenant';
 import { addressOf } from '../../state/world';
 import type { WatiCall } from '../call';
@@ -62,7 +62,7 @@ export function sendToReceiver(
 	const { target, parameters } = receiver;
 	const recipient = tenant.broadcasts.join(broadcast, { target, localMessageId, parameters });
 	const { contact, item } = sendToRecipient(call, broadcast, recipient);
-	const { phone: waId, bsuid } = contact;
+	const { wAid: waId, bsuid } = contact;
 	const identity = bsuid === undefined ? { waId } : { waId, bsuid };
 	return { ...identity, localMessageId, sent: true, contact, itemId: item.id };
 }
@@ -96,7 +96,7 @@ function deliver(
 	contact: Contact,
 ): BroadcastItem {
 	const whatsappNumber = addressOf(contact);
-	const arrives = canBeReached(whatsappNumber);
+	const arrives = world.numbering.canBeReached(whatsappNumber);
 	const rendered = renderTemplate(template, parameters);
 	const { header } = rendered;
 	const item = tenant.conversation(contact).addBroadcast(template.elementName, {

@@ -108,10 +108,83 @@ test('every post is signed over its bytes', async () => {
 				display_phone_number: sandbox.business.phoneNumber,
 				phone_number_id: sandbox.business.phoneNumberId,
 			},
-			contacts: [{ profile: { name: 'Customer 0101' }, wa_id: ADA }],
-			messages: [expect.objectContaining({ from: ADA, type: 'text', text: { body: 'Grüße' } })],
+			contacts: [
+				{
+					profile: { name: 'Customer 0101' },
+					wa_id: ADA,
+					user_id: expect.stringMatching(/^US\.\d+$/) as string,
+				},
+			],
+			messages: [
+				expect.objectContaining({
+					from: ADA,
+					from_user_id: expect.stringMatching(/^US\.\d+$/) as string,
+					type: 'text',
+					text: { body: 'Grüße' },
+				}),
+			],
 		}),
 	]);
+});
+
+test.each([
+	['userId', {}, { from_user_id: 'US.1234' }],
+	['contactOnly', {}, {}],
+	['from', { wa_id: 'US.1234' }, { from: 'US.1234', from_user_id: 'US.1234' }],
+])('a customer without a number comes in the form %s', async (userIdForm, contact, sender) => {
+	await subscribe();
+	const message = { userId: 'US.1234', username: 'kenexample', text: 'Hello', userIdForm };
+	expect((await control('POST', 'business/customer', message)).status).toBe(200);
+	await settled();
+	const [value] = valuesOf(posts[0]!) as [{ contacts: unknown[]; messages: object[] }];
+	expect(value.contacts).toEqual([
+		{
+			profile: { name: 'Customer 1234', username: 'kenexample' },
+			user_id: 'US.1234',
+			...contact,
+		},
+	]);
+	expect(value.messages).toEqual([
+		{
+			id: expect.any(String) as string,
+			timestamp: expect.stringMatching(/^\d{10}$/) as string,
+			type: 'text',
+			text: { body: 'Hello' },
+			...sender,
+		},
+	]);
+});
+
+test('what becomes of a message names who has no number by the BSUID', async () => {
+	await subscribe();
+	const account = sandbox.businessAccount();
+	const phone = account.phones.get(sandbox.business.phoneNumberId)!;
+	const send = (customer: string, more = {}) => {
+		const content = { type: 'text', content: { body: 'Hi' }, text: 'Hi', ...more };
+		const message = account.send(phone.id, customer, content);
+		sandbox.events.emit('businessMessageSent', { account, phone, message });
+	};
+	account.customers.setUsername('US.1234', 'kenexample');
+	send('US.1234');
+	await settled();
+	const told = posts.flatMap(valuesOf) as Array<{ contacts?: unknown[]; statuses: object[] }>;
+	const profile = { name: 'Customer 1234' };
+	expect(told.map(({ contacts }) => contacts)).toEqual([
+		[{ profile, user_id: 'US.1234' }],
+		[{ profile: { ...profile, username: 'kenexample' }, user_id: 'US.1234' }],
+		[{ profile: { ...profile, username: 'kenexample' }, user_id: 'US.1234' }],
+	]);
+	for (const { statuses } of told) {
+		expect(statuses[0]).toMatchObject({ recipient_user_id: 'US.1234' });
+		expect(statuses[0]).not.toHaveProperty('recipient_id');
+	}
+	posts = [];
+	send(ADA, { failure: { code: 131026, title: 'Message undeliverable', details: '' } });
+	await settled();
+	const failed = valuesOf(posts.at(-1)!)[0] as { contacts?: unknown[]; statuses: object[] };
+	expect(failed.contacts).toBeUndefined();
+	expect(failed.statuses[0]).toMatchObject({ status: 'failed', recipient_id: ADA });
+	expect(failed.statuses[0]).not.toHaveProperty('recipient_user_id');
 });
 
 test('several messages come in one call', async () => {

@@ -106,7 +106,7 @@ describe('templates to many', () => {
 		const { success, recipients: answers, broadcast_id: id } = await schedule({ recipients });
 		expect(success).toBe(true);
 		expect((answers as Array<{ errors: string[] }>).map(({ errors }) => errors)).toEqual([
-			['Invalid WhatsApp number'],
+			['Invalid phone number format.'],
 			['Check your template, it cannot have typos or blank text'],
 			[],
 		]);

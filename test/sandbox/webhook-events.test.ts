@@ -77,7 +77,7 @@ describe('a template', () => {
 		for (const { id } of sandbox.webhooks()) sandbox.removeWebhook(id);
 		receiver.arrivals.length = 0;
 		sandbox.registerWebhook({ url: receiver.url, eventTypes: ['templateMessageFailed'] });
-		await sendTemplate('00000000', 'welcome');
+		await sendTemplate(NOBODY, 'welcome');
 		expect(Object.keys(await named('templateMessageFailed')).sort()).toEqual(
 			documented('templateMessageFailed').sort(),
 		);

@@ -20,6 +20,9 @@ export type SendResult = { waId: string | null; bsuid?: string; localMessageId: 
 	| { sent: false; validNumber: boolean; error: string }
 );
 
+/** v2's words for a number that WhatsApp does not know. */
+export const INVALID_NUMBER = 'Invalid WhatsApp number';
+
 /** Where a template goes out from. */
 export type Sender = Pick<WatiCall, 'world' | 'tenant' | 'tookEffect'>;
 
@@ -38,7 +41,7 @@ export function obstacleOf(
 	const target = readTarget(tenant, receiver.target);
 	const known = target.kind === 'contact' ? target.contact : undefined;
 	if ((!known && target.kind !== 'newNumber') || known?.contactStatus === 'INVALID') {
-		const error = target.kind === 'unknown' ? 'Invalid Contact' : 'Invalid WhatsApp number';
+		const error = target.kind === 'unknown' ? 'Invalid Contact' : INVALID_NUMBER;
 		return { validNumber: false, error };
 	}
 	const error = parameterFailure(template, receiver.parameters);

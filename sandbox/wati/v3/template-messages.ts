@@ -5,6 +5,7 @@ import type { WatiCall, WatiRoute } from '../call';
 import { isObject, type JsonObject } from '../../http/json';
 import { approvedTemplate } from '../rules/template-rules';
 import {
+	INVALID_NUMBER,
 	obstacleOf,
 	sendToReceiver,
 	sendToRecipient,
@@ -140,7 +141,9 @@ function answerOf(
 	localMessageId: string,
 	error: string | undefined,
 ): RecipientAnswer {
-	const errors = error === undefined ? [] : [error];
+	// v3 has its own words for this one (official OpenAPI, example).
+	const told = error === INVALID_NUMBER ? 'Invalid phone number format.' : error;
+	const errors = told === undefined ? [] : [told];
 	return { local_message_id: localMessageId, phone_number: target, errors };
 }
 

@@ -7,7 +7,7 @@ import {
 	eventChoices,
 	filtersFor,
 } from '../shared/webhooks/shared-fields';
-import { BUSINESS_EVENTS } from './events';
+import { BUSINESS_EVENTS } from '../services/meta/events';
 
 /** Of HTML, n8n's notices show links and lists only. */
 const STEPS = [

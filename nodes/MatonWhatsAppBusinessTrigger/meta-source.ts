@@ -1,8 +1,8 @@
 import { isPayload } from '../shared/webhooks/payload';
 import { receiveBy, withBody, type EventSource } from '../shared/webhooks/receive';
 import { isAllowedAddress } from '../shared/webhooks/ip-ranges';
-import { factsOf, isAboutWhatsApp } from './facts';
-import { laterBusinessKeys, normalizeFact, type BusinessEvent } from './normalize';
+import { factsOf, isAboutWhatsApp } from '../services/meta/facts';
+import { laterBusinessKeys, normalizeFact, type BusinessEvent } from '../services/meta/normalize';
 import { secretsOf } from './secrets';
 import { isSignature, isSigned, SIGNATURE_HEADER } from './signature';
 import type { Refusal } from '../shared/webhooks/incoming-request';

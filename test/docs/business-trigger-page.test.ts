@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { BUSINESS_EVENTS } from '../../nodes/MatonWhatsAppBusinessTrigger/events';
-import { factsOf } from '../../nodes/MatonWhatsAppBusinessTrigger/facts';
-import { normalizeFact } from '../../nodes/MatonWhatsAppBusinessTrigger/normalize';
+import { BUSINESS_EVENTS } from '../../nodes/services/meta/events';
+import { factsOf } from '../../nodes/services/meta/facts';
+import { normalizeFact } from '../../nodes/services/meta/normalize';
 import { TEXT } from '../whatsapp-business-trigger/payloads';
 
 const page = readFileSync(join(__dirname, '../../docs/whatsapp-business-trigger.md'), 'utf8');

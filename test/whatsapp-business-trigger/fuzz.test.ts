@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 
-import { factsOf, isAboutWhatsApp } from '../../nodes/MatonWhatsAppBusinessTrigger/facts';
+import { factsOf, isAboutWhatsApp } from '../../nodes/services/meta/facts';
 import {
 	laterBusinessKeys,
 	normalizeFact,
-} from '../../nodes/MatonWhatsAppBusinessTrigger/normalize';
+} from '../../nodes/services/meta/normalize';
 import { bodies, misfits } from './generators';
 
 const RUNS = 10_000;

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 
-import { factsOf } from '../../nodes/MatonWhatsAppBusinessTrigger/facts';
+import { factsOf } from '../../nodes/services/meta/facts';
 import {
 	normalizeFact,
 	type BusinessEvent,
-} from '../../nodes/MatonWhatsAppBusinessTrigger/normalize';
+} from '../../nodes/services/meta/normalize';
 import type { Payload } from '../../nodes/shared/webhooks/payload';
 import { anything } from '../trigger/generators';
 import { ALL, TEXT } from './payloads';

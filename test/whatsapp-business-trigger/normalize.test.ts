@@ -1,9 +1,9 @@
-import { BUSINESS_EVENTS } from '../../nodes/MatonWhatsAppBusinessTrigger/events';
-import { factsOf } from '../../nodes/MatonWhatsAppBusinessTrigger/facts';
+import { BUSINESS_EVENTS } from '../../nodes/services/meta/events';
+import { factsOf } from '../../nodes/services/meta/facts';
 import {
 	laterBusinessKeys,
 	normalizeFact,
-} from '../../nodes/MatonWhatsAppBusinessTrigger/normalize';
+} from '../../nodes/services/meta/normalize';
 import type { Payload } from '../../nodes/shared/webhooks/payload';
 import { ADA, ALL, BEN, CHANGES, GROUP, MESSAGES, readInGroup, STATUSES } from './payloads';
 

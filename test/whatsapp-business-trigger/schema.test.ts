@@ -2,8 +2,8 @@ import { join } from 'node:path';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { factsOf } from '../../nodes/MatonWhatsAppBusinessTrigger/facts';
-import { normalizeFact } from '../../nodes/MatonWhatsAppBusinessTrigger/normalize';
+import { factsOf } from '../../nodes/services/meta/facts';
+import { normalizeFact } from '../../nodes/services/meta/normalize';
 import { misfitsOf } from '../schemas/kept-schema';
 import { ALL, TEXT } from './payloads';
 

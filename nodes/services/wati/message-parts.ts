@@ -1,12 +1,10 @@
 import {
-	digitsOf,
 	isPayload,
 	jsonOf,
 	numberOf,
 	objectOf,
 	objectsOf,
 	textOf,
-	valueOf,
 	type Payload,
 } from '../../shared/webhooks/payload';
 import type {
@@ -14,8 +12,6 @@ import type {
 	ListReply,
 	Media,
 	Location,
-	SharedContact,
-	Reaction,
 	Order,
 	Referral,
 } from '../../shared/webhooks/event-parts';
@@ -172,40 +168,6 @@ export function locationOf(raw: Payload, type: string | null): Location | null {
 		address: textOf(held, 'address'),
 		url: url ?? linked?.url ?? null,
 	});
-}
-
-function nameIn(contact: Payload): string | null {
-	const name = objectOf(contact, 'name');
-	return name
-		? textOf(name, 'formattedName', 'firstName')
-		: textOf(contact, 'name', 'fullName', 'formattedName', 'displayName');
-}
-
-function numbersIn(contact: Payload): string[] {
-	const listed = valueOf(contact, 'phones', 'numbers', 'phoneNumbers');
-	const entries: unknown[] = Array.isArray(listed) ? listed : [];
-	const numbers = entries.map((entry) =>
-		digitsOf(isPayload(entry) ? textOf(entry, 'waId', 'phone', 'number') : entry),
-	);
-	const single = digitsOf(textOf(contact, 'waId', 'phone', 'phoneNumber'));
-	return [...new Set([...numbers, single])].filter((number) => number !== null);
-}
-
-/** Contact cards in a message. */
-export function sharedContactsOf(raw: Payload): SharedContact[] {
-	return objectsOf(raw, 'messageContact', 'contacts')
-		.map((contact) => ({ name: nameIn(contact), numbers: numbersIn(contact) }))
-		.filter((contact) => !isEmpty(contact));
-}
-
-/** An emoji on a message. WATI leaves the form open: an object, or the emoji as text. */
-export function reactionOf(raw: Payload, type: string | null): Reaction | null {
-	const held = objectOf(raw, 'reaction');
-	if (!held && type !== 'reaction') return null;
-	return {
-		emoji: held ? textOf(held, 'emoji') : textOf(raw, 'reaction', 'text', 'data'),
-		messageId: (held && textOf(held, 'messageId')) ?? textOf(raw, 'replyContextId'),
-	};
 }
 
 /** What a customer put into the cart. */

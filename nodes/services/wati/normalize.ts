@@ -17,7 +17,14 @@ import { changeOf } from './changes';
 import * as parts from './message-parts';
 import { contentOf } from './template-content';
 import { UNKNOWN, type EventKind, type EventRow } from '../../shared/webhooks/events';
-import type { Failure, Call, Payment, WhatsAppEvent } from '../../shared/webhooks/event';
+import { readReaction, readSharedContacts } from '../../shared/webhooks/event-parts';
+import {
+	toFactKey,
+	type Call,
+	type Failure,
+	type Payment,
+	type WhatsAppEvent,
+} from '../../shared/webhooks/event';
 
 const NAME = /^[A-Za-z][\w.-]{0,99}$/;
 const PAYMENT = EVENTS.find(({ kind }) => kind === 'payment');
@@ -136,17 +143,12 @@ function identityOf(event: WhatsAppEvent): string | null {
 	return event.messageId ?? event.watiId ?? event.localMessageId;
 }
 
-/** The key of a fact about a message, e.g. `messageRead:wamid.X`. */
-export function factKey(event: string, identity: string, ...more: string[]): string {
-	return [event, identity, ...more].join(':');
-}
-
 function dedupeKeyOf(raw: Payload, event: WhatsAppEvent): string {
 	const identity = identityOf(event);
 	const isChange = event.kind === 'template' || event.kind === 'account';
-	if (identity === null || isChange) return factKey(event.event, contentMark(raw));
+	if (identity === null || isChange) return toFactKey(event.event, contentMark(raw));
 	const more = distinction(raw, event).filter((part) => part !== null);
-	return factKey(event.event, identity, ...more);
+	return toFactKey(event.event, identity, ...more);
 }
 
 /** Keys of the later statuses of the same message: `sent` is late once it was `read`. */
@@ -159,7 +161,7 @@ export function laterKeys(event: WhatsAppEvent): string[] {
 		({ kind, status }) =>
 			kind === 'status' &&
 			(order.indexOf(status) > place || (event.status === 'sent' && status === 'failed')),
-	).map(({ value }) => factKey(value, identity));
+	).map(({ value }) => toFactKey(value, identity));
 }
 
 /**
@@ -189,8 +191,8 @@ export function normalize(raw: Payload, eventType: string): WhatsAppEvent {
 		listReply: parts.listReplyOf(raw),
 		media: isMessage ? parts.mediaOf(raw, type) : null,
 		location: isMessage ? parts.locationOf(raw, type) : null,
-		contacts: isMessage ? parts.sharedContactsOf(raw) : [],
-		reaction: isMessage ? parts.reactionOf(raw, type) : null,
+		contacts: isMessage ? readSharedContacts(raw) : [],
+		reaction: isMessage ? readReaction(raw, type) : null,
 		order: isMessage ? parts.orderOf(raw, type) : null,
 		referral: parts.referralOf(raw),
 		replyTo: textOf(raw, 'replyContextId'),

@@ -102,3 +102,8 @@ export interface WhatsAppEvent {
 	dedupeKey: string;
 	raw: Payload;
 }
+
+/** The key of a fact about a message, e.g. `messageRead:wamid.X`. */
+export function toFactKey(event: string, identity: string, ...more: string[]): string {
+	return [event, identity, ...more].join(':');
+}

@@ -1,7 +1,5 @@
 import { createHash } from 'crypto';
 
-import { reactionOf, sharedContactsOf } from '../services/wati/message-parts';
-import { factKey } from '../services/wati/normalize';
 import {
 	digitsOf,
 	flagOf,
@@ -11,13 +9,21 @@ import {
 	objectsOf,
 	textOf,
 	type Payload,
-} from '../shared/webhooks/payload';
+} from '../../shared/webhooks/payload';
 import { customerOf } from './customer';
 import { BUSINESS_EVENTS, camelCased, rowOf, type BusinessEventRow } from './events';
 import { isEcho, rawOf, type Fact } from './facts';
 import * as parts from './message-parts';
-import { UNKNOWN, type EventKind } from '../shared/webhooks/events';
-import type { Call, Change, Failure, Template, WhatsAppEvent } from '../shared/webhooks/event';
+import { UNKNOWN, type EventKind } from '../../shared/webhooks/events';
+import { readReaction, readSharedContacts } from '../../shared/webhooks/event-parts';
+import {
+	toFactKey,
+	type Call,
+	type Change,
+	type Failure,
+	type Template,
+	type WhatsAppEvent,
+} from '../../shared/webhooks/event';
 
 /** What Meta's webhooks do not tell. */
 type OfWatiAlone =
@@ -116,10 +122,10 @@ function reader({ kind, groupId, whatsappNumber, bsuid }: BusinessEvent): string
 
 function dedupeKeyOf(fact: Fact, event: BusinessEvent): string {
 	if (event.kind === 'call' && event.call?.id) {
-		return factKey(event.event, event.call.id, event.call.status ?? '');
+		return toFactKey(event.event, event.call.id, event.call.status ?? '');
 	}
-	if (event.messageId !== null) return factKey(event.event, event.messageId, ...reader(event));
-	return factKey(event.event, contentMark(event.raw, fact.time));
+	if (event.messageId !== null) return toFactKey(event.event, event.messageId, ...reader(event));
+	return toFactKey(event.event, contentMark(event.raw, fact.time));
 }
 
 const STATUSES = ['sent', 'delivered', 'read', 'played'];
@@ -133,7 +139,7 @@ export function laterBusinessKeys(event: BusinessEvent): string[] {
 	const later = STATUSES.slice(place + 1).concat(status === 'sent' ? ['failed'] : []);
 	return BUSINESS_EVENTS.filter(
 		(row) => row.status !== undefined && later.includes(row.status),
-	).map(({ value }) => factKey(value, messageId, ...reader(event)));
+	).map(({ value }) => toFactKey(value, messageId, ...reader(event)));
 }
 
 /** A change of messages that brings neither message nor status tells of trouble: nobody's message. */
@@ -170,8 +176,8 @@ export function normalizeFact(fact: Fact): BusinessEvent {
 		flowReply: parts.flowReplyOf(message),
 		media: parts.mediaOf(message, type),
 		location: parts.locationOf(message),
-		contacts: type === 'contacts' ? sharedContactsOf(message) : [],
-		reaction: reactionOf(message, type),
+		contacts: type === 'contacts' ? readSharedContacts(message) : [],
+		reaction: readReaction(message, type),
 		order: parts.orderOf(message),
 		referral: parts.referralOf(message),
 		replyTo: textOf(context, 'id'),

@@ -1,4 +1,4 @@
-import { objectOf, objectsOf, textOf, type Payload } from '../shared/webhooks/payload';
+import { objectOf, objectsOf, textOf, type Payload } from '../../shared/webhooks/payload';
 import { CALLS, ECHOES } from './events';
 
 /** The object that webhooks of WhatsApp are about (Meta, "Webhooks overview"). */

@@ -7,8 +7,8 @@ import {
 	objectsOf,
 	textOf,
 	type Payload,
-} from '../shared/webhooks/payload';
-import type { ButtonReply, Location, Order, Referral } from '../shared/webhooks/event-parts';
+} from '../../shared/webhooks/payload';
+import type { ButtonReply, Location, Order, Referral } from '../../shared/webhooks/event-parts';
 
 /** A file of a message. It stays at Meta until it is asked for by its ID. */
 export interface BusinessMedia {

@@ -5,9 +5,9 @@ import {
 	objectsOf,
 	textOf,
 	type Payload,
-} from '../shared/webhooks/payload';
+} from '../../shared/webhooks/payload';
 import { isEcho, type Fact } from './facts';
-import type { Call } from '../shared/webhooks/event';
+import type { Call } from '../../shared/webhooks/event';
 
 /** Who an event is about. */
 export interface Customer {

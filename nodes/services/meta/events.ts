@@ -1,4 +1,4 @@
-import type { EventKind } from '../shared/webhooks/events';
+import type { EventKind } from '../../shared/webhooks/events';
 
 /** One event as people mean it, with the field of Meta's webhooks that it comes in. */
 export interface BusinessEventRow {

@@ -6,7 +6,7 @@ import { CONTROL_PREFIX, control } from './control/control';
 import { createWorld, keysOf, known } from './demo/world';
 import { knownBusiness } from './demo/business';
 import type { Environment } from './server/dispatch';
-import { FaultStore } from './server/faults';
+import { FaultStore } from './faults/fault-store';
 import { serveForeign, type MediaHost } from './server/foreign-host';
 import { sendAnswer } from './http/exchange';
 import type { Sandbox } from './interface';
@@ -26,7 +26,7 @@ import { WebhookSender } from './webhooks/sender';
 
 export type { Sandbox } from './interface';
 export type { DeliveredMessage } from './state/delivered-message';
-export type { Fault } from './server/faults';
+export type { Fault } from './faults/fault-store';
 export type { RecordedFile } from './http/body';
 export type { RecordedRequest } from './server/recorder';
 export type { SandboxOptions } from './settings';

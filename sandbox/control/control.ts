@@ -1,10 +1,11 @@
 import { fieldsOf, jsonOf, textIn } from './inputs';
 import type { Answer, ReceivedRequest } from '../http/exchange';
 import type { Sandbox } from '../interface';
-import type { Fault } from '../server/faults';
+import type { Fault } from '../faults/fault-store';
 import type { SandboxOptions } from '../settings';
-import type { FaultStore } from '../server/faults';
+import type { FaultStore } from '../faults/fault-store';
 import { metaControls } from './business';
+import { ANSWER_SHAPES } from '../faults/answer-shapes';
 import type { World } from '../state/world';
 import { webhookControls } from './webhooks';
 
@@ -21,6 +22,7 @@ const FAULT_KINDS: ReadonlyArray<Fault['kind']> = [
 	'html',
 	'leaveOut',
 	'answer',
+	'reshape',
 ];
 
 interface Controlled {
@@ -112,6 +114,9 @@ function faultOf(value: unknown): Fault {
 	if (typeof fault.endpoint !== 'string') throw new Error('A fault needs an endpoint.');
 	if (!FAULT_KINDS.includes(fault.kind)) {
 		throw new Error(`A fault needs a kind: ${FAULT_KINDS.join(', ')}.`);
+	}
+	if (fault.kind === 'reshape' && !(fault.shape && ANSWER_SHAPES.includes(fault.shape))) {
+		throw new Error(`reshape needs a shape: ${ANSWER_SHAPES.join(', ')}.`);
 	}
 	return fault;
 }

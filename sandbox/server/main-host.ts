@@ -3,7 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import { parseBody } from '../http/body';
 import type { Destination, Effects, Environment } from './dispatch';
-import type { FaultStore } from './faults';
+import { reshapeAnswer, rewriteQuery } from '../faults/answer-shapes';
+import { answerOfFault } from '../faults/fault-answers';
+import type { Fault, FaultStore } from '../faults/fault-store';
 import { splitOnce } from './foreign-host';
 import {
 	Refusal,
@@ -15,16 +17,11 @@ import {
 	type Answer,
 	type ReceivedRequest,
 } from '../http/exchange';
-import type { Fault } from './faults';
 import { connectPage } from '../maton/connect-page';
 import { matonConnections } from '../maton/connections';
 import { matonGateway, metaGateway } from '../maton/gateway';
 import type { Recorder } from './recorder';
 import { watiSide } from '../wati/side';
-
-const PROXY_PAGE =
-	'<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n' +
-	'<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n';
 
 /** Reads a request off the wire. */
 export async function receive(request: IncomingMessage): Promise<ReceivedRequest> {
@@ -74,13 +71,17 @@ export async function serve(
 		response.destroy();
 		return;
 	}
-	const instead = fault('status') ?? fault('html') ?? fault('answer');
-	if (instead) {
+	const shape = fault('reshape');
+	const instead = fault('status') ?? fault('html') ?? fault('answer') ?? shape;
+	const faulty = instead && answerOfFault(instead);
+	if (faulty) {
 		if (instead.tookEffect === true) run();
-		send(faultyAnswer(instead));
+		send(faulty);
 		return;
 	}
-	const answer = run();
+	if (shape?.shape) rewriteQuery(shape.shape, request.query);
+	const honest = run();
+	const answer = shape?.shape ? reshapeAnswer(shape.shape, honest) : honest;
 	if (fault('dropAfter')) {
 		response.destroy();
 		return;
@@ -117,19 +118,4 @@ function answerOf(
 		if (error instanceof Refusal) return error.answer;
 		throw error;
 	}
-}
-
-function faultyAnswer(fault: Fault): Answer {
-	const headers: Record<string, string> = {
-		...(fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) }),
-		...(fault.date === undefined ? {} : { date: fault.date }),
-		...(fault.location === undefined ? {} : { location: fault.location }),
-	};
-	if (fault.kind === 'html') {
-		const contentType = 'text/html; charset=utf-8';
-		return { status: fault.status ?? 502, text: PROXY_PAGE, contentType, headers };
-	}
-	const status = fault.status ?? (fault.kind === 'status' ? 500 : 200);
-	const body = typeof fault.body === 'string' ? { text: fault.body } : { json: fault.body };
-	return { status, ...body, contentType: fault.contentType, headers };
 }

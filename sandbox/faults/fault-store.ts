@@ -1,3 +1,5 @@
+import type { AnswerShape } from './answer-shapes';
+
 /**
  * Something that goes wrong on purpose. Faults start once a request has passed authentication and
  * limits.
@@ -10,7 +12,7 @@ export interface Fault {
 	 * before or after the write; `truncate` answers half of the body as if it were all; `breakOff`
 	 * cuts the connection after half of it; `html` answers a proxy's
 	 * page; `leaveOut` drops receivers of a bulk send without a word; `answer` answers the given
-	 * body.
+	 * body; `reshape` gives the answer a `shape` that the services were seen to give it.
 	 */
 	kind:
 		| 'latency'
@@ -21,7 +23,8 @@ export interface Fault {
 		| 'breakOff'
 		| 'html'
 		| 'leaveOut'
-		| 'answer';
+		| 'answer'
+		| 'reshape';
 	/** How many requests, default 1; 0 = until cleared. */
 	times?: number;
 	/** Let this many matching requests pass first. */
@@ -34,10 +37,15 @@ export interface Fault {
 	date?: string;
 	/** The `Location` header of `status`, for an address that moved. */
 	location?: string;
-	/** For `status`, `html` and `answer`: whether the write happens all the same. Default false. */
+	/**
+	 * For `status`, `html`, `answer` and the shapes that take the answer's place: whether the write happens all the same.
+	 * Default false.
+	 */
 	tookEffect?: boolean;
 	/** For `leaveOut`. */
 	whatsappNumbers?: string[];
+	/** For `reshape`. */
+	shape?: AnswerShape;
 	/** For `answer` and `status`; a string is sent as it is. */
 	body?: unknown;
 	contentType?: string;

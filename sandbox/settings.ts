@@ -44,6 +44,20 @@ export interface SandboxOptions extends WebhookOptions {
 	 * What the plan makes of API v3: `refused` answers 403 to all of it, `absent` 404 without a body.
 	 */
 	v3Access?: 'included' | 'refused' | 'absent';
+	/**
+	 * How v3 writes webhooks: with `words` for their status, in camelCase and with a URL in every update, as
+	 * docs.wati.io/reference/updatewebhook has it since 2026-10-30, or with `numbers` and in snake_case. Default `numbers`.
+	 */
+	v3Webhooks?: 'words' | 'numbers';
+	/**
+	 * What a chat's messages look like in v3: as `measured` on a live account, or as the OpenAPI has them, which is the form of
+	 * a send's answer. Default `openapi`.
+	 */
+	v3Messages?: 'measured' | 'openapi';
+	/** Which of the two paths of a chat's tags there is; page names and older notes disagree. Default `both`. */
+	tagPath?: 'both' | 'tags' | 'conv-tags';
+	/** Whether v3 lists the default channel, without an ID, as seen on one live account. Default false. */
+	listsDefaultChannel?: boolean;
 	/** Longest accepted URL in bytes, else 414; 0 = whatever Node accepts (128 kB). */
 	maxUrlLength?: number;
 	/** `counts` keeps only the number of requests per endpoint, for load measurements. */
@@ -71,6 +85,10 @@ export function settingsOf(options: SandboxOptions): Settings {
 		failureStatus: 200,
 		mediaUrls: 'meta',
 		v3Access: 'included',
+		v3Webhooks: 'numbers',
+		v3Messages: 'openapi',
+		tagPath: 'both',
+		listsDefaultChannel: false,
 		maxUrlLength: 0,
 		recording: 'full',
 		keyMark: '',

@@ -2,6 +2,8 @@
 export interface DeliveredMessage {
 	whatsappNumber: string;
 	tenantId: string;
+	/** The business number it came from. */
+	from: string;
 	/** The wamid. */
 	id: string;
 	at: number;

@@ -120,6 +120,7 @@ export class World {
 		const delivered: DeliveredMessage = {
 			whatsappNumber,
 			tenantId: tenant.id,
+			from: tenant.channelPhoneNumber,
 			id: this.ids.wamid(whatsappNumber),
 			at: Date.now(),
 			...onPhone,

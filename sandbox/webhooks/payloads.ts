@@ -166,7 +166,7 @@ export function templateFields(
 		sourceType: 'API',
 		headerLink: item.mediaHeaderLink,
 		headerType: item.mediaHeaderLink === null ? null : (delivered.header?.kind ?? null),
-		...channelOf(tenant),
+		...channelOf(tenant, delivered.from),
 	};
 }
 
@@ -214,8 +214,9 @@ export function failedFields(
 	};
 }
 
-function channelOf(tenant: Tenant) {
-	return { channelId: null, channelPhoneNumber: tenant.channelPhoneNumber };
+function channelOf(tenant: Tenant, phoneNumber = tenant.channelPhoneNumber) {
+	const channelId = tenant.channelNamed(phoneNumber)?.id ?? null;
+	return { channelId, channelPhoneNumber: phoneNumber };
 }
 
 // A message by API is the work of the token's owner.

@@ -96,6 +96,12 @@ export class Tenant {
 		return this.channels.find(({ name, phoneNumber }) => [name, phoneNumber].includes(text));
 	}
 
+	/** A channel by its ID, the default one for null. */
+	channelOf(id: string | null): Pick<Channel, 'phoneNumber'> & { id: string | null } {
+		const further = this.channels.find((channel) => channel.id === id);
+		return further ?? { id: null, phoneNumber: this.channelPhoneNumber };
+	}
+
 	/** The contact of a number, added when it is new. */
 	contactOf(whatsappNumber: string): Contact {
 		return (

@@ -94,7 +94,7 @@ export function receiverOf(result: SendResult) {
 
 function deliver(
 	{ world, tenant, tookEffect }: Sender,
-	{ name: broadcastName, template }: Broadcast,
+	{ name: broadcastName, template, channelId }: Broadcast,
 	{ localMessageId, parameters }: BroadcastRecipient,
 	contact: Contact,
 ): BroadcastItem {
@@ -112,6 +112,7 @@ function deliver(
 	const delivered: DeliveredMessage = {
 		whatsappNumber,
 		tenantId: tenant.id,
+		from: tenant.channelOf(channelId).phoneNumber,
 		id: world.ids.wamid(whatsappNumber),
 		at: Date.now(),
 		kind: 'template',

@@ -1,24 +1,26 @@
-import type { Answer } from '../../http/exchange';
+import { Refusal, type Answer } from '../../http/exchange';
 import { asOfNow } from '../../state/wati/progress';
 import type { ChatStatus, Conversation } from '../../state/wati/conversation';
-import type { StoredItem } from '../../state/wati/shapes';
 import { readTarget } from '../../state/wati/targets';
 import { success } from '../answers';
 import type { WatiCall, WatiRoute } from '../call';
 import { v3Error } from './answers';
+import { v3Message, v3Record } from './message-shapes';
 import { v3Body, v3Contact, v3PageOf, v3Text } from './inputs';
 
 const STATUSES: readonly ChatStatus[] = ['open', 'solved', 'pending', 'block'];
 
 const CHAT = '/api/ext/v3/conversations/{target}';
 
+/** Page names end in the second, older notes have the first. */
+const TAG_PATHS = ['tags', 'conv-tags'] as const;
+
 /** Chats of v3: their messages, operator, status and tags. */
 export const v3ConversationRoutes: WatiRoute[] = [
 	{ method: 'GET', pattern: `${CHAT}/messages`, throughMaton: false, handle: listMessages },
 	{ method: 'PUT', pattern: `${CHAT}/operator`, throughMaton: false, handle: assignOperator },
 	{ method: 'PUT', pattern: `${CHAT}/status`, throughMaton: false, handle: updateStatus },
-	{ method: 'POST', pattern: `${CHAT}/tags`, throughMaton: false, handle: addTag },
-	{ method: 'DELETE', pattern: `${CHAT}/tags/{tag}`, throughMaton: false, handle: removeTag },
+	...TAG_PATHS.flatMap(tagRoutes),
 	{
 		method: 'POST',
 		pattern: '/api/ext/v3/conversations/typingIndicator',
@@ -62,9 +64,13 @@ function chatOf(call: WatiCall): Conversation {
 
 function listMessages(call: WatiCall) {
 	const page = v3PageOf(call);
-	const { items } = chatOf(call).page(page.page_number, page.page_size);
+	const chat = chatOf(call);
+	const { items } = chat.page(page.page_number, page.page_size);
+	const contact = call.tenant.contactOfChat(chat);
+	const habits = contact && call.world.habitsOf(contact);
+	const shape = call.settings.v3Messages === 'measured' ? v3Record : v3Message;
 	return success({
-		message_list: items.map((item) => v3Message(asOfNow(item, call.settings))),
+		message_list: items.map((item) => shape(asOfNow(item, call.settings, habits))),
 		...page,
 	});
 }
@@ -90,7 +96,32 @@ function updateStatus(call: WatiCall) {
 	return success({ result: true });
 }
 
-/** Seen in one public client only; a tag has to be known to the account. */
+function tagRoutes(path: (typeof TAG_PATHS)[number]): WatiRoute[] {
+	const checked = (handle: WatiRoute['handle']) => (call: WatiCall) => {
+		const { tagPath } = call.settings;
+		if (tagPath !== 'both' && tagPath !== path) throw new Refusal({ status: 404 });
+		return handle(call);
+	};
+	return [
+		{
+			method: 'POST',
+			pattern: `${CHAT}/${path}`,
+			throughMaton: false,
+			handle: checked(addTag),
+		},
+		{
+			method: 'DELETE',
+			pattern: `${CHAT}/${path}/{tag}`,
+			throughMaton: false,
+			handle: checked(removeTag),
+		},
+	];
+}
+
+/**
+ * "Applies an existing tag; it is idempotent and does not create tag definitions"
+ * (docs.wati.io/v2.5/reference/addconversationtag).
+ */
 function addTag(call: WatiCall) {
 	const name = v3Text(v3Body(call, ['tag_name']), 'tag_name');
 	const chat = chatOf(call);
@@ -131,31 +162,5 @@ function getFile({ tenant, params }: WatiCall): Answer {
 		bytes: media.content,
 		contentType: 'application/octet-stream',
 		headers: { 'content-disposition': `attachment; filename="${media.fileName}"` },
-	};
-}
-
-/** An event of a chat; the OpenAPI gives those that are no messages these five fields alone. */
-export function v3Message(item: StoredItem) {
-	const event = {
-		id: item.id,
-		created: item.created,
-		conversation_id: item.conversationId,
-		ticket_id: item.ticketId,
-		event_type: item.eventType,
-	};
-	if (item.eventType !== 'message') return event;
-	return {
-		text: item.text,
-		type: item.type,
-		timestamp: item.created,
-		owner: item.owner,
-		status: item.statusString.toLowerCase(),
-		avatar_url: item.avatarUrl,
-		assigned_id: item.assignedId,
-		operator_name: item.operatorName,
-		failed_detail: item.failedDetail,
-		bot_type: 'regular',
-		local_message_id: item.localMessageId,
-		...event,
 	};
 }

@@ -8,8 +8,9 @@ import { fileRule } from '../rules/file-rules';
 import { sendInSession } from '../rules/recipients';
 import { isWebAddress } from '../endpoints/webhook-endpoints';
 import { v3Error } from './answers';
-import { v3ChatOwner, v3Message } from './conversations';
+import { v3ChatOwner } from './conversations';
 import { v3Body, v3Text } from './inputs';
+import { v3Message } from './message-shapes';
 
 export const v3FileRoutes: WatiRoute[] = [
 	{

@@ -9,6 +9,8 @@ import { v3Error } from './answers';
 import { v3Body, v3PageOf, v3Slice } from './inputs';
 
 const STATUSES = [0, 1] as const;
+/** By their numbers (docs.wati.io/reference/updatewebhook, 2026-10-30). */
+const STATUS_WORDS = ['Disabled', 'Enabled', 'Defective'] as const;
 
 /** What the account's plan includes of v3; served at the host's root, without a tenant. */
 export const v3WebhookRoutes: WatiRoute[] = [
@@ -28,7 +30,8 @@ function list(call: WatiCall): Answer {
 	checkPlan(call);
 	const page = v3PageOf(call);
 	const all = call.tenant.webhooks.all();
-	return success({ webhooks: v3Slice(all, page).map(shapeOf), ...page, total: all.length });
+	const shown = v3Slice(all, page).map((webhook) => shapeOf(call, webhook));
+	return success({ webhooks: shown, ...page, total: all.length });
 }
 
 function listEventTypes(call: WatiCall): Answer {
@@ -38,7 +41,7 @@ function listEventTypes(call: WatiCall): Answer {
 
 function get(call: WatiCall): Answer {
 	checkPlan(call);
-	return success(shapeOf(find(call)));
+	return answerOf(call, find(call));
 }
 
 function update(call: WatiCall): Answer {
@@ -47,7 +50,7 @@ function update(call: WatiCall): Answer {
 	const changes = changesOf(call);
 	call.tookEffect();
 	call.tenant.webhooks.update(webhook, changes);
-	return success(shapeOf(webhook));
+	return answerOf(call, webhook);
 }
 
 function remove(call: WatiCall): Answer {
@@ -74,7 +77,10 @@ function find({ tenant, params }: WatiCall): Webhook {
 // Whether v3 writes these in camelCase or snake_case is not documented: both are read.
 function changesOf(call: WatiCall): Partial<Webhook> {
 	const value = v3Body(call);
-	return { ...urlIn(value), ...eventTypesIn(value), ...statusIn(value) };
+	const inWords = call.settings.v3Webhooks === 'words';
+	if (inWords && !value.url) throw v3Error(400, 'Url is required');
+	const status = inWords ? statusWordIn(value) : statusIn(value);
+	return { ...urlIn(value), ...eventTypesIn(value), ...status };
 }
 
 function urlIn({ url }: JsonObject): Partial<Webhook> {
@@ -98,7 +104,34 @@ function statusIn(value: JsonObject): Partial<Webhook> {
 	return { status };
 }
 
-function shapeOf(webhook: Webhook) {
+function statusWordIn(value: JsonObject): Partial<Webhook> {
+	if (value.status === undefined) return {};
+	const status = STATUS_WORDS.findIndex((word) => word === value.status);
+	if (status < 0) throw v3Error(400, 'Status is invalid');
+	return { status: status as Webhook['status'] };
+}
+
+/** One webhook; in words it stands in `result` (cases/wati/answers, from the OpenAPI of that page). */
+function answerOf(call: WatiCall, webhook: Webhook): Answer {
+	const shape = shapeOf(call, webhook);
+	return success(call.settings.v3Webhooks === 'words' ? { ok: true, result: shape } : shape);
+}
+
+function shapeOf({ settings }: WatiCall, webhook: Webhook) {
+	if (settings.v3Webhooks === 'words') {
+		const { id, url, eventTypes, channelPhoneNumber, failedIterationCount } = webhook;
+		const { created, lastUpdated } = webhook;
+		return {
+			id,
+			url,
+			status: STATUS_WORDS[webhook.status],
+			eventTypes,
+			channelPhoneNumber,
+			failedIterationCount,
+			created,
+			lastUpdated,
+		};
+	}
 	return {
 		id: webhook.id,
 		channel_phone_number: webhook.channelPhoneNumber,

@@ -2,6 +2,7 @@ import type { Service } from '../shared/http/service';
 import { transportOf } from '../shared/http/transport';
 import { isMetaSend, metaOutgoingOf } from './requests/outgoing';
 import { uploadOf } from './requests/uploads';
+import { expectedMetaAnswer } from './responses/expected-answers';
 import { metaMessageText } from './responses/message-text';
 import { findMetaFailure, throttledBy } from './responses/predicate';
 import { renderedTemplate, templateVariablesOf } from './responses/template-form';
@@ -21,6 +22,7 @@ export const meta: Service = {
 	app: 'whatsapp-business',
 	name: 'Meta',
 	words: WORDS,
+	expectedAnswer: expectedMetaAnswer,
 	findFailure: findMetaFailure,
 	throttled: throttledBy,
 	limitsFor: () => [ACCOUNT_LIMIT],

@@ -1,6 +1,7 @@
 import { isSend, outgoingOf } from './requests/message/outgoing';
+import { expectedAnswer } from './responses/expected-answers';
 import { messageText } from './responses/message-text';
-import { findFailure } from './responses/predicate';
+import { findFailure } from '../services/wati/predicate';
 import { neededVariables, renderedBody } from './responses/template-variables';
 import { limitsFor } from './limits';
 import type { Service } from '../shared/http/service';
@@ -12,6 +13,7 @@ export const wati: Service = {
 	app: 'wati',
 	name: 'WATI',
 	words: {},
+	expectedAnswer,
 	findFailure,
 	throttled: ({ statusCode }) => (statusCode === 429 ? 'account' : undefined),
 	limitsFor,

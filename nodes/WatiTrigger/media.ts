@@ -1,5 +1,8 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 
+import { findFailure } from '../services/wati/predicate';
+import { fileCalled } from '../shared/http/answers/expectation';
+import type { Question } from '../shared/http/refusal';
 import { watiBaseUrl } from '../services/wati/addresses';
 import type { MediaWish } from '../shared/webhooks/settings';
 import type { Media } from '../shared/webhooks/event-parts';
@@ -12,6 +15,7 @@ const TIMEOUT_MS = 15_000;
 const STORED = /^data\/[\w./-]+$/;
 
 interface Source {
+	kind: Question['kind'];
 	credentialType: 'matonApi' | 'watiApi';
 	baseUrl: string;
 	/** Host that media addresses must have; null where it is not known, as behind Maton. */
@@ -25,10 +29,15 @@ async function sourceOf(context: IWebhookFunctions): Promise<Source> {
 	if (context.getNodeParameter('authentication') === 'watiApi') {
 		const { apiUrl } = await context.getCredentials<{ apiUrl: string }>('watiApi');
 		const baseUrl = watiBaseUrl(apiUrl);
-		return { credentialType: 'watiApi', baseUrl, host: new URL(baseUrl).host };
+		return { kind: 'wati', credentialType: 'watiApi', baseUrl, host: new URL(baseUrl).host };
 	}
 	const { gatewayUrl } = await context.getCredentials<{ gatewayUrl: string }>('matonApi');
-	return { credentialType: 'matonApi', baseUrl: matonBaseUrl(gatewayUrl), host: null };
+	return {
+		kind: 'maton',
+		credentialType: 'matonApi',
+		baseUrl: matonBaseUrl(gatewayUrl),
+		host: null,
+	};
 }
 
 /**
@@ -95,6 +104,17 @@ async function fetchFile(
 	}
 	const bytes = await readUpTo(answer, mostBytes);
 	if (bytes.length === 0) throw new NotFetched('WATI has no such file');
+	const refusal = findFailure(
+		{ ...answer, body: bytes },
+		{
+			kind: source.kind,
+			isV3: false,
+			writes: false,
+			expects: fileCalled(media.fileName ?? media.path ?? ''),
+			manyRecipients: false,
+		},
+	);
+	if (refusal) throw new NotFetched(`WATI sent no file: ${refusal.message}`);
 	const [mimeType] = String(answer.headers['content-type'] ?? '').split(';');
 	return { bytes, mimeType: mimeType?.trim() || undefined };
 }

@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import type { INodeType } from 'n8n-workflow';
 
 import { n8n } from '../../package.json';
+import { answersPage } from './answers/page';
 import { errorsPage } from './errors';
 import { operationsOf, pagesOf, placeOf, type Subject } from './operations';
 import { strayRequests } from './requests';
@@ -50,7 +51,7 @@ export function generatedPages(): Record<string, string> {
 	const pages = subjects
 		.flatMap((subject) => Object.entries(pagesOf(subject)))
 		.map(([file, text]): [string, string] => [`${OPERATIONS}/${file}`, text]);
-	return { 'errors.md': errorsPage(), ...Object.fromEntries(pages) };
+	return { 'answers.md': answersPage(), 'errors.md': errorsPage(), ...Object.fromEntries(pages) };
 }
 
 /** Pages about operations that are not generated any more. */

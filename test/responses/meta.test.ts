@@ -1,3 +1,4 @@
+import { expectedMetaAnswer } from '../../nodes/MatonWhatsAppBusiness/responses/expected-answers';
 import { META_CODES } from '../../nodes/MatonWhatsAppBusiness/responses/codes';
 import {
 	findMetaFailure,
@@ -82,7 +83,15 @@ describe("the gateway's refusal", () => {
 
 	test('is none where all is well', () => {
 		const fine = { statusCode: 200, headers: {}, body: '{"messages":[{"id":"wamid.1"}]}' };
-		expect(findMetaFailure(fine, QUESTION)).toBeUndefined();
+		const expects = expectedMetaAnswer({ method: 'POST', url: '/v21.0/1/messages' });
+		expect(findMetaFailure(fine, { ...QUESTION, expects })).toBeUndefined();
+		expect(findMetaFailure({ ...fine, body: '{"messages":[]}' }, { ...QUESTION, expects })).toEqual(
+			{
+				code: 'outcome-unknown',
+				message: 'It is unknown whether Meta accepted this',
+				httpCode: '200',
+			},
+		);
 	});
 });
 

@@ -1,10 +1,12 @@
 import {
 	codeOfStatus,
 	findFailure,
-	namedRefusals,
 	recipientFailure,
 	recipientsOf,
-} from '../../nodes/Wati/responses/predicate';
+} from '../../nodes/services/wati/predicate';
+import { expectedAnswer } from '../../nodes/Wati/responses/expected-answers';
+import { fileCalled } from '../../nodes/shared/http/answers/expectation';
+import { namedRefusals } from '../../nodes/services/wati/named-refusals';
 import { FAILURES } from '../../nodes/shared/errors/catalogue';
 import type { Question } from '../../nodes/shared/http/refusal';
 
@@ -12,7 +14,6 @@ const question = (more: Partial<Question> = {}): Question => ({
 	kind: 'wati',
 	isV3: false,
 	writes: true,
-	anyBody: false,
 	manyRecipients: false,
 	...more,
 });
@@ -94,7 +95,7 @@ describe('texts of validation', () => {
 			'Not on WhatsApp: 1, 2. Parameters not accepted for: 3, {"a":4}',
 		],
 		[{ error: '', invalidCustomParameters: ['3'] }, 'Parameters not accepted for: 3'],
-		['text', FAILURES['request-refused'].message],
+		['text', 'text'],
 		[[], FAILURES['request-refused'].message],
 		[{}, FAILURES['request-refused'].message],
 	])('%j reads %p', (errors, message) => {
@@ -108,11 +109,10 @@ describe('an answer of 200 that agrees', () => {
 		{ result: 'success' },
 		{ result: 'SUCCESS' },
 		{ ok: true, success: true, deleted: true },
-		{ message: { id: 'x' } },
 		{ result: true, error: null },
+		{ result: true, error: {}, message: { id: 'x' } },
 		{ result: true, errors: { error: '', invalidWhatsappNumbers: [] } },
-		{ receivers: [{ isValidWhatsAppNumber: true, errors: [] }] },
-		[],
+		{ result: true, receivers: [{ isValidWhatsAppNumber: true, errors: [] }] },
 		'{"result":true}',
 	])('%j is no failure', (body) => expect(failureOf(body)).toBeUndefined());
 
@@ -136,11 +136,30 @@ describe('an answer of 200 that agrees', () => {
 		];
 		const nobody = { code: 'number-refused', message: 'Nobody', httpCode: '200' };
 		expect(failureOf({ receivers })).toEqual(nobody);
-		expect(failureOf({ receivers }, 200, { manyRecipients: true })).toBeUndefined();
+		const many = failureOf({ result: true, receivers }, 200, { manyRecipients: true });
+		expect(many).toBeUndefined();
+	});
+
+	test('has no list that names nobody in question', () => {
+		const expects = expectedAnswer({
+			method: 'POST',
+			url: '/api/v2/sendTemplateMessage',
+			qs: { whatsappNumber: '5541987654321' },
+		});
+		const of = (body: object) => failureOf({ result: true, ...body }, 200, { expects })?.code;
+		expect(of({})).toBeUndefined();
+		expect(of({ receivers: [{ waId: '554187654321' }] })).toBeUndefined();
+		expect(of({ receivers: [{ localMessageId: 'x' }] })).toBeUndefined();
+		expect(of({ receivers: [] })).toBe('outcome-unknown');
+		expect(of({ receivers: null })).toBe('outcome-unknown');
+		expect(of({ receivers: [{ waId: '14155550102' }] })).toBe('outcome-unknown');
+		expect(of({ phone_number: '5541987654321' })).toBeUndefined();
+		expect(of({ phone_number: '14155550102' })).toBe('outcome-unknown');
+		expect(of({ contact: { wAid: '14155550102' } })).toBe('outcome-unknown');
 	});
 
 	test('without JSON is one only where any body is fine', () => {
-		expect(failureOf('%PDF', 200, { anyBody: true })).toBeUndefined();
+		expect(failureOf('%PDF', 200, { expects: fileCalled() })).toBeUndefined();
 		expect(failureOf('%PDF')).toMatchObject({ code: 'outcome-unknown', httpCode: '200' });
 		expect(failureOf('', 200, { writes: false })?.code).toBe('answer-unreadable');
 	});
@@ -176,13 +195,20 @@ test('refused recipients are named as texts', () => {
 });
 
 describe('a status of failure', () => {
-	test.each<[number, string | undefined, Partial<Question>, string]>([
+	type Row = [number, string | undefined, Partial<Question>, string];
+
+	test.each<Row>([
 		[400, undefined, {}, 'request-refused'],
 		[401, undefined, {}, 'credential-refused'],
 		[403, undefined, {}, 'not-allowed'],
 		[404, undefined, {}, 'not-found'],
 		[429, undefined, {}, 'rate-limited'],
-		[499, undefined, {}, 'request-refused'],
+		[418, undefined, {}, 'request-refused'],
+		...[302, 303, 304, 408, 409, 425, 499].flatMap((status): Row[] => [
+			[status, undefined, { writes: true }, 'outcome-unknown'],
+			[status, undefined, { writes: false }, 'request-refused'],
+		]),
+		[409, 'Several conversations fit', { isV3: true }, 'request-refused'],
 		[500, undefined, { writes: true }, 'outcome-unknown'],
 		[503, undefined, { writes: false }, 'service-unavailable'],
 		[400, 'No Connection here', { kind: 'maton' }, 'no-connection'],
@@ -233,7 +259,8 @@ describe('a status of failure', () => {
 		[404, /the account has no API v3/],
 		[409, /Name the channel/],
 	])('%p of v3 has advice of its own', (status, advice) => {
-		expect(failureOf({ message: 'x' }, status, { isV3: true })?.advice).toMatch(advice);
+		const words = { message: 'More than one conversation' };
+		expect(failureOf(words, status, { isV3: true })?.advice).toMatch(advice);
 		expect(failureOf({ message: 'x' }, status)).not.toHaveProperty('advice');
 		const known = failureOf({ message: 'Invalid contact' }, status, { isV3: true });
 		expect(known).not.toHaveProperty('advice');

@@ -44,7 +44,7 @@ function prepared(steps: Step[], writes: boolean, more: Partial<Exchange> = {}) 
 			if (step instanceof Error) throw step;
 			return step;
 		},
-		question: { kind: 'wati', isV3: false, writes, anyBody: false, manyRecipients: false },
+		question: { kind: 'wati', isV3: false, writes, manyRecipients: false },
 		service: wati,
 		endpoint: 'X',
 		account,

@@ -3,6 +3,7 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { addressedRequest, changesSomething } from '../../nodes/shared/http/addressed-request';
 import { questionOf } from '../../nodes/shared/http/engine-request';
 import { followRedirects } from '../../nodes/shared/http/redirects';
+import { wati } from '../../nodes/Wati/service';
 import type { Route } from '../../nodes/shared/http/route';
 
 const MATON = {
@@ -66,7 +67,7 @@ describe('a request', () => {
 
 describe('what a request is', () => {
 	const question = (options: Partial<IHttpRequestOptions>) =>
-		questionOf({ url: '/api/v1/x', ...options }, 'wati');
+		questionOf({ url: '/api/v1/x', ...options }, { kind: 'wati', service: wati });
 
 	test.each([
 		['GET', false],
@@ -83,14 +84,14 @@ describe('what a request is', () => {
 			kind: 'wati',
 			isV3: false,
 			writes: false,
+			expects: undefined,
 			manyRecipients: false,
-			anyBody: false,
 		});
 		expect(question({ url: '/api/ext/v3/contacts' }).isV3).toBe(true);
 		expect(question({ body: { receivers: [] } }).manyRecipients).toBe(true);
-		const anyBody = [{ encoding: 'stream' }, { encoding: 'text' }, { method: 'DELETE' }] as const;
-		expect(anyBody.map((options) => question(options).anyBody)).toEqual([true, true, true]);
-		expect(question({ encoding: 'json' }).anyBody).toBe(false);
+		expect(question({ encoding: 'stream' }).expects?.isFile).toBe(true);
+		expect(question({ encoding: 'json' }).expects).toBeUndefined();
+		expect(question({ method: 'POST' }).expects?.holds).toContain('a flag that says yes');
 	});
 });
 

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Unsettled } from '../../nodes/shared/http/request-session';
 import { nodeError } from '../../nodes/shared/errors/node-error';
 import {
 	lookFor,
@@ -173,12 +174,11 @@ describe('looking until it is there', () => {
 	async function verify(answers: object[], more: IDataObject = {}) {
 		const { passage, context, looks } = world(answers, more);
 		const settled: unknown[] = [];
-		const ending = verified(
-			passage,
-			context,
-			failure,
-			unsettled(TEXT, (page) => settled.push(page)),
-		).then(
+		const drop = () => settled.push('dropped');
+		const ending = verified(passage, context, failure, {
+			...(unsettled(TEXT, (page) => settled.push(page)) as Unsettled),
+			drop,
+		}).then(
 			(page) => ({ page }),
 			(error: unknown) => ({ error }),
 		);
@@ -195,6 +195,7 @@ describe('looking until it is there', () => {
 			whatsappNumber: ADA,
 			localMessageId: 'l1',
 			whatsappMessageId: 'w1',
+			messageId: 'm1',
 			answer: record,
 			verified: true,
 		};
@@ -204,6 +205,16 @@ describe('looking until it is there', () => {
 			items: [{ json }],
 		});
 		expect(result.settled).toEqual(['page' in result && result.page]);
+	});
+
+	test('is the refusal of a message that stands there as failed, which may be sent again', async () => {
+		const record = sent({ statusString: 'FAILED', failedDetail: 'Message undeliverable' });
+		const result = await verify([chat(record)]);
+		expect('error' in result && result.error).toMatchObject({
+			message: 'Message undeliverable',
+			context: { code: 'number-refused', itemIndex: 4 },
+		});
+		expect(result).toMatchObject({ at: [1_000], settled: ['dropped'] });
 	});
 
 	test('takes the message, so that it proves no other send', async () => {

@@ -156,11 +156,7 @@ describe('a request without an answer', () => {
 	});
 
 	test.each([
-		...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'].map((code) => [
-			code,
-			'not-sent',
-			true,
-		]),
+		...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'].map((code) => [code, 'not-sent', true]),
 		...[
 			'EADDRNOTAVAIL',
 			'ERR_INVALID_URL',
@@ -172,11 +168,41 @@ describe('a request without an answer', () => {
 			'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 		].map((code) => [code, 'not-sent', false]),
 		['ERR_CANCELED', 'cancelled', false],
-		['ECONNRESET', 'unknown', false],
-		['ETIMEDOUT', 'unknown', false],
+		...['EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'ECONNRESET', 'ECONNABORTED'].map((code) => [
+			code,
+			'unknown',
+			true,
+		]),
 	])('for %s is %s, and may pass: %p', (code, trouble, passes) => {
 		expect(troubleOf({ code })).toBe(trouble);
 		expect(mayPass({ code })).toBe(passes);
+	});
+
+	test.each(['EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'ECONNRESET'])(
+		'for %s was not sent where the call that failed was the connecting one',
+		(code) => {
+			const failed = (syscall: string) => troubleOf({ code, cause: { code, syscall } });
+			expect([failed('connect'), failed('read')]).toEqual(['not-sent', 'unknown']);
+			const several = (...calls: string[]) =>
+				troubleOf({ code, cause: { code, errors: calls.map((syscall) => ({ code, syscall })) } });
+			expect([several('connect', 'connect'), several('connect', 'read')]).toEqual([
+				'not-sent',
+				'unknown',
+			]);
+		},
+	);
+
+	test.each([
+		['a handshake that never ended', { socket: { secureConnecting: true } }, 'not-sent'],
+		['a connection that never was', { socket: { _pendingData: 'POST /' } }, 'not-sent'],
+		['one behind redirects', { _currentRequest: { socket: { _pendingData: '' } } }, 'not-sent'],
+		['a handshake that ended', { socket: { secureConnecting: false } }, 'unknown'],
+		['what was written', { socket: { _pendingData: null } }, 'unknown'],
+		['no socket', { socket: null }, 'unknown'],
+		['no request', undefined, 'unknown'],
+	])('with %s in its request is told by the socket', (_what, request, trouble) => {
+		expect(troubleOf({ cause: { code: 'ECONNABORTED', request } })).toBe(trouble);
+		expect(troubleOf({ code: 'ERR_CANCELED', request })).toBe('cancelled');
 	});
 
 	test('that n8n itself refused was not sent', () => {

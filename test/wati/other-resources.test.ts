@@ -168,11 +168,11 @@ describe('Connection', () => {
 		expect(bench.requests).toHaveLength(1);
 	});
 
-	test('Create passes on an answer that names no connection', async () => {
+	test('Create is unknown where the answer names no connection', async () => {
 		const body = { accepted: true };
 		bench.sandbox.addFault({ endpoint: 'POST /connections', kind: 'answer', body });
-		const { items } = await bench.run({ parameters: operation('connection', 'create') });
-		expect(items.map(({ json }) => json)).toEqual([body]);
+		const result = await bench.run({ parameters: operation('connection', 'create') });
+		expect(shown(result).code).toBe('outcome-unknown');
 		expect(bench.requests).toHaveLength(1);
 	});
 

@@ -63,13 +63,10 @@ test.each([
 });
 
 test.each([
-	['an empty text', ''],
 	['a flag', { result: true }],
 	['an object without it', { ok: true, message: {} }],
-	['a web page', '<html><body>Rotated</body></html>'],
-	['a sentence', 'The token was rotated.'],
 ])('says what to do where %s comes in place of the token', async (_what, body) => {
-	answers(body, typeof body === 'string' ? 'text/plain' : 'application/json');
+	answers(body);
 	const { items } = await bench.run({ parameters: another(SPARE) });
 	expect(items.map(({ json }) => json)).toEqual([
 		{
@@ -78,6 +75,20 @@ test.each([
 			nextStep: expect.stringMatching(/^WATI answered without a token\. Open WATI/),
 		},
 	]);
+});
+
+test.each([
+	['an empty text', ''],
+	['nothing but an object', {}],
+	['a web page', '<html><body>Rotated</body></html>'],
+	['a sentence', 'The token was rotated.'],
+])('is unknown where %s comes in place of the token', async (_what, body) => {
+	answers(body, typeof body === 'string' ? 'text/plain' : 'application/json');
+	const result = await bench.run({ parameters: another(SPARE) });
+	expect(shown(result)).toMatchObject({
+		code: 'outcome-unknown',
+		description: expect.stringContaining('The old token may be blocked by now'),
+	});
 });
 
 test('takes one item at a time, so that no failure loses a token', async () => {

@@ -7,6 +7,8 @@ import type {
 
 import type { ByteStream } from '../../shared/files/streamed-file';
 import { headerOf, isObject } from '../../shared/http/answers/answer';
+import { disguisedAsFile } from '../../shared/http/answers/file-answer';
+import { readRefusal } from '../../shared/http/answers/streamed-answer';
 import { nodeError } from '../../shared/errors/node-error';
 import type { Passage } from '../../shared/http/request-session';
 import { transportBy, type Delivery } from '../../shared/http/transport';
@@ -68,7 +70,7 @@ async function fetchOpenly(
 		timeout: TIMEOUT_MS,
 		abortSignal: context.getExecutionCancelSignal(),
 	};
-	const unanswered = (error: unknown) => {
+	const unanswered = (error: unknown): never => {
 		const message =
 			error instanceof TooLarge
 				? error.message
@@ -78,8 +80,18 @@ async function fetchOpenly(
 	const request = context.helpers.httpRequest(options) as Promise<IN8nHttpFullResponse>;
 	const response = await request.catch(unanswered);
 	if (response.statusCode < 300) {
-		const read = async () => await mediaItem(context, { body: upToLimit(response) }, media);
-		return await read().catch(unanswered);
+		const begin = async () => {
+			const answer = { ...response, body: upToLimit(response) as never };
+			await readRefusal(answer, context.helpers);
+			return answer;
+		};
+		const answer = await begin().catch(unanswered);
+		const disguised = disguisedAsFile(answer);
+		if (disguised) {
+			const { code, message, advice: description } = disguised;
+			throw nodeError(node, code, { message, description, itemIndex });
+		}
+		return await mediaItem(context, answer, media).catch(unanswered);
 	}
 	throw nodeError(node, 'not-allowed', {
 		message: `Meta's file server answered with status ${response.statusCode}`,

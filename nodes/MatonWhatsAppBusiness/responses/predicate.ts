@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, jsonOf, type Answer } from '../../shared/http/answers/answer';
 import { FAILURES } from '../../shared/errors/catalogue';
-import { codeOfStatus, findFailure } from '../../Wati/responses/predicate';
+import { codeOfStatus, findFailure } from '../../services/wati/predicate';
 import { META_CODES, type MetaCode } from './codes';
 import { WORDS } from './words';
 import type { Failure, Question } from '../../shared/http/refusal';
@@ -18,8 +18,11 @@ const OF_REQUEST = [131056];
 /** The error object of the Graph API, which unlike Maton's own has a number. */
 function graphErrorIn(answer: Answer): IDataObject | undefined {
 	const body = jsonOf(answer.body);
-	const error = isObject(body) ? body.error : undefined;
-	return isObject(error) && numberOf(error) !== undefined ? error : undefined;
+	if (!isObject(body)) return undefined;
+	const { error, errors, messages } = body;
+	const ofMessage = Array.isArray(messages) && isObject(messages[0]) ? messages[0].errors : [];
+	const all = [error, errors, ofMessage].flat();
+	return all.find((one): one is IDataObject => isObject(one) && numberOf(one) !== undefined);
 }
 
 function numberOf({ code }: IDataObject): number | undefined {
@@ -33,7 +36,7 @@ function textOf(value: unknown): string | undefined {
 
 /** Meta's message, and the details that say what is wrong (Meta, "Error codes": branch on code and details). */
 function wordsOf(error: IDataObject): string | undefined {
-	const message = textOf(error.message);
+	const message = textOf(error.message) ?? textOf(error.title);
 	const { details: given } = isObject(error.error_data) ? error.error_data : {};
 	const details = textOf(given) ?? textOf(error.error_user_msg);
 	if (!message || !details || message.includes(details)) return message ?? details;
@@ -56,9 +59,9 @@ export function findMetaFailure(answer: Answer, question: Question): Failure | u
 	if (!error) {
 		const failure = findFailure(answer, question);
 		if (!failure) return undefined;
-		const isSilent = failure.message === FAILURES[failure.code].message;
-		const own = isSilent ? WORDS[failure.code]?.message : undefined;
-		return { ...failure, message: own ?? failure.message };
+		const { message } = FAILURES[failure.code];
+		const own = WORDS[failure.code]?.message ?? message;
+		return { ...failure, message: failure.message.replace(message, own) };
 	}
 	const number = numberOf(error)!;
 	const known = meaningOf(error, number);

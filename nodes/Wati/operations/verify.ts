@@ -9,6 +9,8 @@ import { outgoingOf } from '../requests/message/outgoing';
 import { recipientOf } from '../../shared/parameters/whatsapp-number';
 import { isObject, jsonOf } from '../../shared/http/answers/answer';
 import { codeOf, nodeError } from '../../shared/errors/node-error';
+import { failedMessage } from '../../services/wati/predicate';
+import { statusRecordIn } from '../responses/message-status';
 import { findSent, idsOf, soughtMessage } from '../responses/sent-message';
 import { readChat } from './chat/read-chat';
 import { pause } from '../../shared/http/retry';
@@ -99,7 +101,7 @@ export async function lookFor(
 	const path = recordPath(passage, unsettled);
 	if (path !== undefined) {
 		const { body, failure } = await passage.look(path, {}, true);
-		if (!failure && isObject(body)) return { found: body };
+		if (!failure && isObject(body)) return { found: statusRecordIn(body) };
 		return failure && codeOf(failure) !== 'not-found' ? { failure } : {};
 	}
 	const { options, sentAt } = unsettled;
@@ -112,8 +114,8 @@ export async function lookFor(
 }
 
 function pageOf(record: IDataObject, whatsappNumber: string): Page {
-	const { localMessageId, whatsappMessageId, conversationId } = record;
-	const known = { localMessageId, whatsappMessageId, conversationId };
+	const { id: messageId, localMessageId, whatsappMessageId, conversationId } = record;
+	const known = { localMessageId, whatsappMessageId, messageId, conversationId };
 	const named = Object.entries(known).filter(([, value]) => typeof value === 'string');
 	const json: IDataObject = {
 		accepted: true,
@@ -123,6 +125,18 @@ function pageOf(record: IDataObject, whatsappNumber: string): Page {
 		verified: true,
 	};
 	return { answer: { statusCode: 200, headers: {}, body: record }, items: [{ json }] };
+}
+
+/** The failure of a message that stands in the chat as one that did not go out. */
+function refusalOf(
+	context: IExecutePaginationFunctions,
+	record: IDataObject,
+): NodeApiError | undefined {
+	const failed = failedMessage(record);
+	if (!failed) return undefined;
+	const { code, message, httpCode } = failed;
+	const itemIndex = context.getItemIndex();
+	return nodeError(context.getNode(), code, { message, httpCode, itemIndex, body: record });
 }
 
 function stillUnknown(
@@ -147,7 +161,8 @@ function stillUnknown(
  * the same contact in the same second cannot be told apart.
  *
  * @returns the page of a success with `verified: true`
- * @throws NodeApiError `outcome-unknown` that says how often it looked
+ * @throws NodeApiError why the message failed, where it stands in the chat as failed; else `outcome-unknown`
+ * that says how often it looked
  */
 export async function verified(
 	passage: Passage,
@@ -167,6 +182,11 @@ export async function verified(
 		if (unread) unanswered += 1;
 		if (!found) continue;
 		take(context, whatsappNumber, found);
+		const refused = refusalOf(context, found);
+		if (refused) {
+			unsettled.drop();
+			throw refused;
+		}
 		const page = pageOf(found, whatsappNumber);
 		unsettled.settle(page);
 		return page;

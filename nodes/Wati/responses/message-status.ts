@@ -1,4 +1,5 @@
 import type {
+	IDataObject,
 	IExecuteSingleFunctions,
 	IN8nHttpFullResponse,
 	INodeExecutionData,
@@ -21,18 +22,23 @@ const SIMPLE_FIELDS = [
 ] as const;
 
 /**
- * The status record of one message, bare or under `message` or `result`: WATI documents no body
+ * The status record in an answer, bare or under `message` or `result`: WATI documents no body
  * (docs.wati.io, "Get WhatsApp message by local message ID"; its clients read `statusString` at the top).
  */
+export function statusRecordIn(rawBody: unknown): IDataObject {
+	const body = jsonOf(rawBody);
+	const answer = isObject(body) ? body : {};
+	const inner = [answer.message, answer.result].find(isObject);
+	return answer.statusString === undefined && inner ? inner : answer;
+}
+
+/** The status record of one message. */
 export async function statusRecord(
 	this: IExecuteSingleFunctions,
 	_items: INodeExecutionData[],
 	response: IN8nHttpFullResponse,
 ): Promise<INodeExecutionData[]> {
-	const body = jsonOf(response.body);
-	const answer = isObject(body) ? body : {};
-	const inner = [answer.message, answer.result].find(isObject);
-	const record = answer.statusString === undefined && inner ? inner : answer;
+	const record = statusRecordIn(response.body);
 	const simplifies = this.getNodeParameter('simplify', false) === true;
 	return [{ json: simplifies ? pick(record, SIMPLE_FIELDS) : record }];
 }

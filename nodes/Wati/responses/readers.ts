@@ -3,8 +3,19 @@ import type { IDataObject } from 'n8n-workflow';
 import { textParameter } from '../../shared/parameters/input';
 import { recipientOf } from '../../shared/parameters/whatsapp-number';
 import { headerOf, isObject, jsonOf, nameInDisposition } from '../../shared/http/answers/answer';
+import { hasId } from '../../shared/http/answers/expectation';
+import { tokenIn } from './expected-answers';
 import type { Reader } from '../../shared/http/answers/readers';
 import { fileItem } from '../../shared/files/file-item';
+
+/** The contact that was written. WATI answers some writes with a bare flag, which does not tell whose they were. */
+export const writtenContact: Reader = async function (_items, response) {
+	const body = jsonOf(response.body);
+	const answer = isObject(body) ? body : {};
+	if (isObject(answer.contact)) return [{ json: answer.contact }];
+	const isContact = hasId(answer, 'id', 'wAid', 'wa_id', 'phone');
+	return [{ json: isContact ? answer : { ...answer, whatsappNumber: recipientOf(this) } }];
+};
 
 function firstText(...values: unknown[]): string | undefined {
 	return values.find((value): value is string => typeof value === 'string' && value !== '');
@@ -35,6 +46,7 @@ export const accepted: Reader = async function (_items, response) {
 			answer.local_message_id,
 		),
 		whatsappMessageId: firstText(message.whatsappMessageId),
+		messageId: firstText(message.id),
 		conversationId: firstText(message.conversationId, message.conversation_id),
 		answer,
 	};
@@ -70,29 +82,17 @@ const SAVE_TOKEN =
 const TOKEN_NOT_SHOWN =
 	'WATI answered without a token. Open WATI under Connector, API, and copy the current one into the credential.';
 
-/** What a token can be made of: a page or a sentence is none. */
-const TOKEN = /^[^\s<>{}]+$/;
-
 /**
  * The new token of a rotation. WATI documents no shape for it: a bare text, a JSON text and an object are
  * taken alike. Marked as a secret, since it is shown this once.
  */
 export const newToken: Reader = async function (_items, response) {
 	const body = jsonOf(response.body);
-	const answer = isObject(body) ? body : {};
-	const text = typeof body === 'string' ? body : isObject(body) ? undefined : String(response.body);
-	const token = firstText(
-		text,
-		answer.token,
-		answer.access_token,
-		answer.newToken,
-		answer.result,
-		answer.data,
-	);
-	if (token === undefined || !TOKEN.test(token.trim())) {
+	const token = tokenIn(body === undefined ? String(response.body) : body);
+	if (token === undefined) {
 		return [{ json: { token: null, secret: false, nextStep: TOKEN_NOT_SHOWN } }];
 	}
-	return [{ json: { token: token.trim(), secret: true, nextStep: SAVE_TOKEN } }];
+	return [{ json: { token, secret: true, nextStep: SAVE_TOKEN } }];
 };
 const EXTENSION_TYPES: Record<string, string> = {
 	jpg: 'image/jpeg',

@@ -2,7 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, jsonOf } from '../../shared/http/answers/answer';
 import { FAILURES } from '../../shared/errors/catalogue';
-import { namedRefusals, recipientFailure, recipientsOf, type NamedRefusals } from './predicate';
+import { recipientFailure, recipientsOf } from '../../services/wati/predicate';
+import { namedRefusals, type NamedRefusals } from '../../services/wati/named-refusals';
+import { errorsText } from '../../shared/http/answers/refusal-words';
+import { personKey } from '../../shared/parameters/person';
 import type { Failure } from '../../shared/http/refusal';
 
 /** What one recipient of a call to many can expect. */
@@ -55,14 +58,15 @@ function localMessageIdOf(entry: IDataObject): string | undefined {
 /** Whether WATI took the number for one of WhatsApp, and what it complained about. */
 function toldOf(entry: IDataObject): Pick<RecipientResult, 'isValidWhatsAppNumber' | 'errors'> {
 	const { isValidWhatsAppNumber: valid = entry.validWhatsAppNumber, errors } = entry;
+	const words = (Array.isArray(errors) ? errors : [errors]).flatMap((one) => errorsText(one) ?? []);
 	return {
 		...(typeof valid === 'boolean' ? { isValidWhatsAppNumber: valid } : {}),
-		...(Array.isArray(errors) && errors.length > 0 ? { errors: errors.map(String) } : {}),
+		...(words.length > 0 ? { errors: words } : {}),
 	};
 }
 
 function digitsOf(target: string): string {
-	return target.split(':').pop()!.replace(/\D/g, '') || target;
+	return personKey(target.split(':').pop()!.replace(/\D/g, '')) || target;
 }
 
 const LEFT_OUT: Failure = {

@@ -17,15 +17,16 @@ import { recipientListIn } from './recipient-list';
 
 /** What a request is, as far as reading its answer depends on it. */
 export function questionOf(
-	{ url, method, encoding, body }: IHttpRequestOptions,
-	kind: Route['kind'],
+	options: IHttpRequestOptions,
+	{ kind, service }: Pick<Route, 'kind' | 'service'>,
 ): Question {
+	const { url, method, body } = options;
 	return {
 		kind,
 		isV3: isOfV3(url),
 		writes: changesSomething(method),
+		expects: service.expectedAnswer(options),
 		manyRecipients: recipientListIn(body) !== undefined,
-		anyBody: encoding === 'stream' || encoding === 'text' || method === 'DELETE',
 	};
 }
 

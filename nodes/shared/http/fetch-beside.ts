@@ -52,7 +52,6 @@ export async function read(caller: Caller, route: Route, reading: Reading): Prom
 		kind: route.kind,
 		isV3: isOfV3(path),
 		writes: false,
-		anyBody: false,
 		manyRecipients: false,
 	};
 	const options: IHttpRequestOptions = {

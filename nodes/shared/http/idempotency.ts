@@ -105,3 +105,8 @@ export function recallDoubt(executeData: IExecuteData, key: string): Doubt | und
 export function rememberDoubt(executeData: IExecuteData, key: string, doubt: Doubt): void {
 	keep(executeData, key, { doubt });
 }
+
+/** Drops what is kept of a write: it turned out to have been refused, so it may leave again. */
+export function forget(executeData: IExecuteData, key: string): void {
+	memories.get(executeData)?.delete(key);
+}

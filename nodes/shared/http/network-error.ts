@@ -6,8 +6,6 @@ const NEVER_CONNECTED = new Set([
 	'ECONNREFUSED',
 	'ENOTFOUND',
 	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
 	'EADDRNOTAVAIL',
 	'ERR_INVALID_URL',
 	'CERT_HAS_EXPIRED',
@@ -18,21 +16,52 @@ const NEVER_CONNECTED = new Set([
 	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
 
+/**
+ * The system reports these for a connection that is being made and for one that is in use (connect(2), tcp(7)):
+ * only the first kind is free of doubt.
+ */
+const WHILE_CONNECTING = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'ECONNRESET']);
+
+/** Codes of a connection that may be made a little later; a certificate will not mend itself. */
+const PASSING = new Set([
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'ECONNABORTED',
+	...WHILE_CONNECTING,
+]);
+
 const CANCELLED = 'ERR_CANCELED';
 
 /** n8n refuses some addresses itself, before connecting. */
 const BLOCKED_BY_N8N = /ssrf|blocked|not allowed|domain/i;
 
+/** The parts of Node's socket that tell whether the request can have left. */
+interface SocketState {
+	/** TLS: true until the handshake is done. */
+	secureConnecting?: unknown;
+	/** What waits for a connection that is not there yet; `undefined` or null once something was written. */
+	_pendingData?: unknown;
+}
+
 interface WithCause {
 	code?: unknown;
 	cause?: unknown;
 	message?: unknown;
+	syscall?: unknown;
+	/** One per address that was tried (Node, "net.setDefaultAutoSelectFamily"). */
+	errors?: unknown;
+	/** Node's request, which axios keeps, at times behind a wrapper that follows redirects. */
+	request?: { socket?: SocketState | null; _currentRequest?: { socket?: SocketState | null } };
 }
+
+const MOST_LINKS = 6;
 
 function chainOf(error: unknown): WithCause[] {
 	const chain: WithCause[] = [];
-	for (let link = error; link !== null && typeof link === 'object' && chain.length < 6; ) {
+	for (let link = error; link !== null && typeof link === 'object'; ) {
 		chain.push(link as WithCause);
+		if (chain.length === MOST_LINKS) break;
 		link = (link as WithCause).cause;
 	}
 	return chain;
@@ -59,16 +88,38 @@ export function reasonOf(error: unknown): string | undefined {
 	return messageLike(error, PROTECTED) ?? systemCodeOf(error);
 }
 
+/** Whether the call that failed was the one that connects, at every address that was tried. */
+function failedToConnect(error: unknown): boolean {
+	return chainOf(error).some(({ syscall, errors }) => {
+		if (!Array.isArray(errors) || errors.length === 0) return syscall === 'connect';
+		return errors.every((one: WithCause | null) => one?.syscall === 'connect');
+	});
+}
+
+/**
+ * Whether the connection, or its TLS handshake, never came about, so that no byte of the request left: a time
+ * limit that ran out while connecting looks like any other but for its socket.
+ */
+function neverConnected(error: unknown): boolean {
+	return chainOf(error).some(({ request }) => {
+		const socket = request?.socket ?? request?._currentRequest?.socket;
+		if (!socket) return false;
+		return socket.secureConnecting === true || (socket._pendingData ?? null) !== null;
+	});
+}
+
 /** Tells whether a request without an answer may have been accepted. */
 export function troubleOf(error: unknown): Trouble {
 	const code = systemCodeOf(error);
 	if (code === CANCELLED) return 'cancelled';
-	if (code !== undefined) return NEVER_CONNECTED.has(code) ? 'not-sent' : 'unknown';
-	return messageLike(error, BLOCKED_BY_N8N) === undefined ? 'unknown' : 'not-sent';
+	if (code === undefined) {
+		return messageLike(error, BLOCKED_BY_N8N) === undefined ? 'unknown' : 'not-sent';
+	}
+	if (NEVER_CONNECTED.has(code) || neverConnected(error)) return 'not-sent';
+	return WHILE_CONNECTING.has(code) && failedToConnect(error) ? 'not-sent' : 'unknown';
 }
 
 /** Whether trying again can help: a name that does not resolve today may tomorrow, a certificate will not. */
 export function mayPass(error: unknown): boolean {
-	const code = systemCodeOf(error) ?? '';
-	return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'].includes(code);
+	return PASSING.has(systemCodeOf(error) ?? '');
 }

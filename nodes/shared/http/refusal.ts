@@ -1,4 +1,5 @@
 import type { FailureCode } from '../errors/catalogue';
+import type { Expectation } from './answers/expectation';
 
 /** A refusal found in an answer. */
 export interface Failure {
@@ -19,8 +20,8 @@ export interface Question {
 	isV3: boolean;
 	/** Whether the request changes something. */
 	writes: boolean;
-	/** Whether a body without JSON is fine: a download, or Maton's empty answer to a deletion. */
-	anyBody: boolean;
+	/** What an accepted answer holds; without it a write needs a flag that says yes, and a read JSON. */
+	expects?: Expectation;
 	/** Whether the answer speaks of many recipients, one of which may be refused without the others. */
 	manyRecipients: boolean;
 }

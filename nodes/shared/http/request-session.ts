@@ -19,7 +19,7 @@ import { exchange, type Ending } from './retry';
 import { guardError, returnQuota, takeQuota } from '../sending/agent-guard';
 import type { Page } from './pagination';
 import { read, type ReadingResult } from './fetch-beside';
-import { recall, recallDoubt, remember, rememberDoubt, requestKey } from './idempotency';
+import { forget, recall, recallDoubt, remember, rememberDoubt, requestKey } from './idempotency';
 import type { Route } from './route';
 import type { RunLedger } from './run-state';
 import { countSaved } from './usage';
@@ -33,6 +33,8 @@ export interface Unsettled {
 	sentAt: number;
 	/** Keeps the page found later, so that no further try sends again. */
 	settle: (page: Page) => void;
+	/** Lets a further try send it, since it was found to have failed. */
+	drop: () => void;
 }
 
 /** How one request went: the page it brought or the failure to show. */
@@ -180,7 +182,8 @@ export class Passage {
 		sentAt: number,
 	): Unsettled {
 		const settle = (page: Page) => this.keep(memo, page);
-		return { options, sentAt, settle };
+		const drop = () => memo && forget(this.context.getExecuteData(), memo.key);
+		return { options, sentAt, settle, drop };
 	}
 
 	private keep(memo: Memo | undefined, page: Page): void {
@@ -233,7 +236,7 @@ export class Passage {
 	private async exchanged(options: IHttpRequestOptions, memo: Memo | undefined): Promise<Attempt> {
 		const { context, route } = this;
 		const { service } = route;
-		const question = questionOf(options, route.kind);
+		const question = questionOf(options, route);
 		let items: INodeExecutionData[] = [];
 		let sentAt = Date.now();
 		const ending = await exchange({

@@ -2,6 +2,7 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { ParameterSource } from '../parameters/input';
 import type { Answer } from './answers/answer';
+import type { Expectation } from './answers/expectation';
 import type { FailureWords } from '../errors/catalogue';
 import type { Limit, Plan } from './pace/limit';
 import type { Outgoing } from '../sending/outgoing';
@@ -40,6 +41,8 @@ export interface Service {
 	name: string;
 	/** Rows of the catalogue of failures that this service says in its own way. */
 	words: FailureWords;
+	/** What an accepted answer to a request holds; undefined for reads of JSON. */
+	expectedAnswer(options: IHttpRequestOptions): Expectation | undefined;
 	/** @returns undefined when the answer is a success */
 	findFailure(answer: Answer, question: Question): Failure | undefined;
 	/** Who has to wait after an answer that says there were too many requests; undefined for any other. */

@@ -5,7 +5,8 @@ const VARIANTS: ReadonlyArray<[RegExp, string]> = [
 	[/^549(\d{10})$/, '54$1'],
 ];
 
-function personKey(name: string): string {
+/** One form for all variants of a number. Other names stay as they are. */
+export function personKey(name: string): string {
 	return VARIANTS.reduce((key, [form, plain]) => key.replace(form, plain), name);
 }
 

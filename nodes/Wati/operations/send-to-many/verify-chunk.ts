@@ -1,5 +1,6 @@
 import type { IExecutePaginationFunctions } from 'n8n-workflow';
 
+import { failedMessage } from '../../../services/wati/predicate';
 import type { RecipientResult } from '../../responses/recipients';
 import { pause } from '../../../shared/http/retry';
 import type { Passage, Unsettled } from '../../../shared/http/request-session';
@@ -47,7 +48,8 @@ export async function verifyChunk(
 			take(context, whatsappNumber, look.found);
 			const { localMessageId = result.localMessageId } = look.found;
 			const named = typeof localMessageId === 'string' ? { localMessageId } : {};
-			found.set(result, { whatsappNumber, ...named, verified: true });
+			const failure = failedMessage(look.found);
+			found.set(result, { whatsappNumber, ...named, verified: true, ...(failure && { failure }) });
 		}
 	}
 	const description = adviceAfter(looked.length, found.size, unread.size);

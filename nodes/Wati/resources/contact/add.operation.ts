@@ -5,7 +5,7 @@ import { numberInPath } from '../../../shared/parameters/whatsapp-number';
 import { attributes, contactNumber } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { contactName } from './contact-name';
-import { record } from '../../../shared/http/answers/readers';
+import { writtenContact } from '../../responses/readers';
 
 /** POST /api/v1/addContact/{whatsappNumber} (spec A, "Add Contact"). */
 export const add: Operation = {
@@ -17,7 +17,7 @@ export const add: Operation = {
 		routing: {
 			request: { method: 'POST', url: '/api/v1/addContact/{whatsappNumber}' },
 			send: { preSend: [prepare(numberInPath, contactInBody, attributesInBody)] },
-			output: { postReceive: [record('contact')] },
+			output: { postReceive: [writtenContact] },
 		},
 	},
 	fields: [contactNumber, contactName, ...attributes],

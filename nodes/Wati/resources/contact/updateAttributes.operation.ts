@@ -3,7 +3,7 @@ import { prepare } from '../../../shared/parameters/pre-send';
 import { numberInPath } from '../../../shared/parameters/whatsapp-number';
 import { attributes, contactNumber } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
-import { record } from '../../../shared/http/answers/readers';
+import { writtenContact } from '../../responses/readers';
 
 /** POST /api/v1/updateContactAttributes/{whatsappNumber} (spec A, "Update Contact Attributes"; spec E, "update_contact"). */
 export const updateAttributes: Operation = {
@@ -15,7 +15,7 @@ export const updateAttributes: Operation = {
 		routing: {
 			request: { method: 'POST', url: '/api/v1/updateContactAttributes/{whatsappNumber}' },
 			send: { preSend: [prepare(numberInPath, attributesInBody, attributesNeeded)] },
-			output: { postReceive: [record('contact')] },
+			output: { postReceive: [writtenContact] },
 		},
 	},
 	fields: [contactNumber, ...attributes],

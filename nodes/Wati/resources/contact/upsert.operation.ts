@@ -6,7 +6,7 @@ import { createOrUpdate } from '../../operations/create-or-update';
 import { attributes, contactNumber } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { contactName } from './contact-name';
-import { record } from '../../../shared/http/answers/readers';
+import { writtenContact } from '../../responses/readers';
 
 /** POST /api/v1/addContact/{whatsappNumber}, and where that leaves an existing contact as it was, updateContactAttributes. */
 export const upsert: Operation = {
@@ -19,7 +19,7 @@ export const upsert: Operation = {
 			request: { method: 'POST', url: '/api/v1/addContact/{whatsappNumber}' },
 			operations: { pagination: createOrUpdate },
 			send: { preSend: [prepare(numberInPath, contactInBody, attributesInBody)] },
-			output: { postReceive: [record('contact')] },
+			output: { postReceive: [writtenContact] },
 		},
 	},
 	fields: [contactNumber, contactName, ...attributes],

@@ -1,6 +1,7 @@
 import type { BinaryHelperFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { mayBeJson } from './answer';
+import { bareWords, isPage } from './refusal-words';
 
 type ByteStream = Awaited<ReturnType<BinaryHelperFunctions['getBinaryStream']>>;
 
@@ -19,6 +20,12 @@ async function firstBytes(stream: ByteStream): Promise<Buffer | undefined> {
 	return value;
 }
 
+/** Whether bytes begin as an error does: in JSON, as a web page, or as a sentence. */
+function mayBeRefusal(begin: Buffer, response: IN8nHttpFullResponse): boolean {
+	const answer = { ...response, body: begin };
+	return mayBeJson(begin) || isPage(answer) || bareWords(answer) !== undefined;
+}
+
 /**
  * Reads the body of an answer that came as a stream where it may be a refusal. A file stays a stream, so that
  * a large one is never in memory as a whole.
@@ -30,7 +37,7 @@ export async function readRefusal(
 	const { body, statusCode } = response as { body: unknown; statusCode: number };
 	if (!isStream(body)) return;
 	const begin = await firstBytes(body);
-	const isFile = statusCode < 300 && begin !== undefined && !mayBeJson(begin);
+	const isFile = statusCode < 300 && begin !== undefined && !mayBeRefusal(begin, response);
 	if (isFile) return;
 	response.body = begin ? await helpers.binaryToBuffer(body) : Buffer.alloc(0);
 }

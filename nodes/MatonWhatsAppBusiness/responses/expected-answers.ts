@@ -1,0 +1,36 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
+import { isObject } from '../../shared/http/answers/answer';
+import {
+	fileCalled,
+	hasId,
+	inObject,
+	saysYes,
+	type Expectation,
+} from '../../shared/http/answers/expectation';
+import { expectedAnswer } from '../../Wati/responses/expected-answers';
+import { isMetaSend } from '../requests/outgoing';
+
+/** Meta, "Sending messages": what was accepted has an ID in `messages`. */
+const message = inObject('a message ID in `messages`', ({ messages }) => {
+	return Array.isArray(messages) && messages.some((one) => isObject(one) && hasId(one, 'id'));
+});
+
+/** Spec D, "Upload Media" and "Create Template". */
+const record = inObject('an `id`', (body) => hasId(body, 'id'));
+
+const WITH_ID = /\/(media|message_templates)$/;
+
+/**
+ * What an accepted answer to a request holds. Everything that is no message, upload or template is answered
+ * `success: true` (spec D).
+ *
+ * @returns undefined for reads of JSON, which have nothing to accept
+ */
+export function expectedMetaAnswer(options: IHttpRequestOptions): Expectation | undefined {
+	const { method = 'GET', url, encoding } = options;
+	if (url.startsWith('/connections')) return expectedAnswer(options);
+	if (method === 'GET') return encoding === 'stream' ? fileCalled() : undefined;
+	if (isMetaSend(options)) return message;
+	return method === 'POST' && WITH_ID.test(url) ? record : saysYes;
+}

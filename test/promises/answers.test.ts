@@ -1,0 +1,218 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+
+import { answerOf, verdictOf } from '../../scripts/docs/answers/page';
+import { SHAPES, type Shape } from '../../scripts/docs/answers/shapes';
+import { CUSTOMER, JUDGED, type Judged } from '../../scripts/docs/answers/writes';
+import type { Answer } from '../../nodes/shared/http/answers/answer';
+import { runNode } from '../harness';
+import { byId, fileItem, named, number, operation, pairs } from '../wati/setup';
+
+const to = { whatsappNumber: number(CUSTOMER) };
+const template = { template: named('order_update') };
+const buttons = { bodyText: 'Ready?', buttons: { button: [{ text: 'Yes' }] } };
+const many = {
+	...template,
+	recipientsFrom: 'json',
+	recipientsJson: JSON.stringify([{ whatsappNumber: CUSTOMER, parameters: { name: 'Ada' } }]),
+};
+const ID = '66f0aa0000000000000000aa';
+const own = {
+	phoneNumberId: byId('100200300400601'),
+	businessAccountId: byId('100200300400501'),
+};
+const link = { mediaLink: 'https://www.example.com/file' };
+const list = {
+	bodyText: 'When?',
+	buttonText: 'See times',
+	sections: { section: [{ title: 'Today', rows: { row: [{ title: 'Noon', description: '' }] } }] },
+};
+
+/** What a user filled in, by the place on the page. */
+const PARAMETERS: Record<string, INodeParameters> = {
+	'wati/message/sendText': { ...to, messageText: 'Hello' },
+	'wati/message/sendFile': to,
+	'wati/message/sendButtons': { ...to, ...buttons },
+	'wati/message/sendList': { ...to, ...list },
+	'wati/message/sendFileByUrl': { ...to, fileUrl: 'https://files.example.com/report.pdf' },
+	'wati/template/send (v2)': { ...to, ...template, apiVersion: 'v2' },
+	'wati/template/send (v1)': { ...to, ...template, apiVersion: 'v1' },
+	'wati/template/sendToMany (v2)': { ...many, apiVersion: 'v2' },
+	'wati/template/sendToMany (v1)': { ...many, apiVersion: 'v1' },
+	'wati/template/sendViaCsv': template,
+	'wati/template/schedule': { ...many, scheduledAt: '2099-01-01T10:00:00Z' },
+	'wati/contact/add': { ...to, name: 'Ada' },
+	'wati/contact/upsert': { ...to, name: 'Ada' },
+	'wati/contact/updateAttributes': { ...to, additionalAttributes: pairs({ member: 'gold' }) },
+	'wati/contact/assignTeams': { ...to, teams: 'Support' },
+	'wati/contact/delete': to,
+	'wati/conversation/assignOperator': { ...to, email: 'agent@example.com' },
+	'wati/conversation/updateStatus': { ...to, chatStatus: 'pending' },
+	'wati/conversation/addTag': { ...to, tag: 'vip' },
+	'wati/conversation/removeTag': { ...to, tag: 'vip' },
+	'wati/conversation/showTyping': to,
+	'wati/chatbot/start': { ...to, chatbotId: byId('c1') },
+	'wati/operator/assign': { ...to, email: 'agent@example.com' },
+	'wati/webhook/create': {
+		webhookNumber: number('15551234567'),
+		webhookUrl: 'https://n8n.example.com/webhook/x',
+		webhookEvents: ['messageReceived'],
+	},
+	'wati/webhook/update': {
+		webhookId: byId(ID),
+		webhookChanges: { enabled: true, url: 'https://n8n.example.com/webhook/x' },
+	},
+	'wati/webhook/delete': { webhookId: byId(ID) },
+	'wati/account/rotateToken': { confirmRotation: true, tokenFrom: 'field', token: 'old-one' },
+	'wati/connection/create': {},
+	'wati/connection/delete': { connectionId: byId(ID) },
+	'wati/media/download': { fileName: 'data/images/1.jpg' },
+	'wati/media/downloadByMessage': { messageId: ID },
+	'matonWhatsAppBusiness/message/sendAudio': link,
+	'matonWhatsAppBusiness/message/sendButtons': buttons,
+	'matonWhatsAppBusiness/message/sendContacts': { contacts: { contact: [{ firstName: 'Ada' }] } },
+	'matonWhatsAppBusiness/message/sendCtaUrl': {
+		bodyText: 'Which?',
+		buttonText: 'Go',
+		buttonUrl: 'https://www.example.com',
+	},
+	'matonWhatsAppBusiness/message/sendDocument': link,
+	'matonWhatsAppBusiness/message/sendImage': link,
+	'matonWhatsAppBusiness/message/sendList': list,
+	'matonWhatsAppBusiness/message/sendLocation': { latitude: '1', longitude: '2' },
+	'matonWhatsAppBusiness/message/sendReaction': { messageId: 'wamid.B1', emoji: '👍' },
+	'matonWhatsAppBusiness/message/sendSticker': link,
+	'matonWhatsAppBusiness/message/sendTemplate': {
+		template: { __rl: true, mode: 'list', value: 'hello_world|en_US' },
+	},
+	'matonWhatsAppBusiness/message/sendText': { messageText: 'Hello' },
+	'matonWhatsAppBusiness/message/sendVideo': link,
+	'matonWhatsAppBusiness/message/markAsRead': { messageId: 'wamid.B1' },
+	'matonWhatsAppBusiness/media/upload': {},
+	'matonWhatsAppBusiness/media/delete': { mediaId: '471100000000001' },
+	'matonWhatsAppBusiness/media/download': { mediaId: '471100000000001' },
+	'matonWhatsAppBusiness/template/create': { name: 'new_one', bodyText: 'Hello' },
+	'matonWhatsAppBusiness/template/delete': { name: 'hello_world' },
+	'matonWhatsAppBusiness/businessProfile/update': { profile: { about: 'Open' } },
+	'matonWhatsAppBusiness/connection/create': {},
+	'matonWhatsAppBusiness/connection/delete': { connectionId: byId(ID) },
+};
+
+/** A server that gives each run its answer, known by the run's own token. */
+let server: Server;
+let origin = '';
+const answers = new Map<string, { request: Judged; answer: Answer; asked: number }>();
+
+/** Requests around the one that is judged. */
+function besides({ method, url = '' }: IncomingMessage, { place }: Judged): unknown {
+	const isRead = method === 'GET';
+	if (isRead && url.startsWith('/connections/')) return { connection: { connection_id: ID } };
+	if (place.endsWith('media/download') && /\/v\d+\.\d\/471100000000001$/.test(url)) {
+		const address = `${origin}/whatsapp-business/media-files/471100000000001`;
+		return { id: '471100000000001', url: address, mime_type: 'image/jpeg' };
+	}
+	return url.includes('/updateContactAttributes/') && place.endsWith('upsert')
+		? { result: true }
+		: undefined;
+}
+
+beforeAll(async () => {
+	server = createServer((incoming, outgoing) => {
+		incoming.resume().on('end', () => {
+			const found = answers.get(incoming.headers.authorization ?? '')!;
+			const aside = besides(incoming, found.request);
+			if (aside !== undefined) {
+				outgoing.writeHead(200, { 'content-type': 'application/json' });
+				outgoing.end(JSON.stringify(aside));
+				return;
+			}
+			found.asked += 1;
+			const { statusCode, headers, body } = found.answer;
+			outgoing.writeHead(statusCode, headers as Record<string, string>);
+			outgoing.end(body as Buffer | string);
+		});
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+
+afterAll(() => server.close());
+
+let runs = 0;
+
+const FILES: Record<string, [string, string, string]> = {
+	'wati/template/sendViaCsv': ['Phone,name\n14155550101,Ada\n', 'people.csv', 'text/csv'],
+};
+
+/** What the node says of an answer to a request: `accepted`, or the code of its failure. */
+async function told(request: Judged, shape: Shape) {
+	const answer = answerOf(shape, request)!;
+	const token = `run-${++runs}`;
+	const entry = { request, answer, asked: 0 };
+	answers.set(`Bearer ${token}`, entry);
+	const [node, resource, name] = request.place.replace(/ .*/, '').split('/') as [
+		string,
+		string,
+		string,
+	];
+	const direct = node === 'wati' && request.kind === 'wati';
+	const isMessage = node !== 'wati' && resource === 'message' && name !== 'markAsRead';
+	const file = FILES[request.place] ?? ['bytes', 'a.png', 'image/png'];
+	const items: INodeExecutionData[] = [await fileItem(...file)];
+	const { error } = await runNode({
+		...(node === 'wati' ? {} : { node }),
+		parameters: {
+			...(node === 'wati' ? {} : own),
+			...(isMessage ? { whatsappNumber: CUSTOMER } : {}),
+			...(direct ? { authentication: 'watiApi' } : {}),
+			...operation(resource, name, PARAMETERS[request.place]),
+		},
+		items,
+		credentials: {
+			matonApi: { apiKey: token, connectionId: 'c-1', gatewayUrl: origin },
+			watiApi: { apiUrl: `${origin}/${runs}`, accessToken: token },
+		},
+	});
+	return { code: error ? String(error.context.code) : 'accepted', error, asked: entry.asked };
+}
+
+test('every operation of the page has its parameters', () => {
+	expect(Object.keys(PARAMETERS)).toEqual([...new Set(JUDGED.map(({ place }) => place))]);
+});
+
+/** Requests that are judged alike need not all meet every answer. */
+const met = new Set<string>();
+
+test.each(JUDGED)('$place says of every answer what the page says', async (request) => {
+	const expected = SHAPES.map((shape) => verdictOf(shape, request));
+	const kind = JSON.stringify([request.options.url, expected]);
+	const isKnown = met.has(kind);
+	met.add(kind);
+	const differences: string[] = [];
+	for (const [place, shape] of SHAPES.entries()) {
+		const verdict = expected[place];
+		if (verdict === undefined || (isKnown && place % 8 > 0)) continue;
+		const { code, asked, error } = await told(request, shape);
+		if (asked === 0) throw new Error(`Nothing was asked: ${error?.message}`);
+		if (code !== verdict) differences.push(`${shape.name}: ${code} instead of ${verdict}`);
+		if (request.options.method !== 'GET' && code === 'outcome-unknown' && asked > 1) {
+			differences.push(`${shape.name}: repeated`);
+		}
+	}
+	expect(differences).toEqual([]);
+});
+
+test('no answer counts as a success but those that are', () => {
+	const false_: string[] = [];
+	for (const request of JUDGED) {
+		for (const shape of SHAPES) {
+			const isSuccess = shape.isSuccess?.(request) ?? false;
+			const verdict = verdictOf(shape, request);
+			if (verdict === undefined) continue;
+			if ((verdict === 'accepted') !== isSuccess) false_.push(`${request.place}: ${shape.name}`);
+		}
+	}
+	expect(false_).toEqual([]);
+});

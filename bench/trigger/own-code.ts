@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import type * as Memory from '../../nodes/shared/webhooks/memory';
+import type * as Memory from '../../nodes/shared/webhooks/memory/trigger-memory';
 import type * as Trigger from '../../nodes/WatiTrigger/WatiTrigger.node';
 import { closeHarness, runWebhook } from '../../test/harness';
 import { percentile } from './load';
@@ -9,8 +9,8 @@ import { bodyOf, REPEATED, TRAFFIC, type Traffic } from './traffic';
 import { parameters, query } from './workflows';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- the built modules, which n8n loads as well */
-const { memoryOf } = require('../../dist/nodes/shared/webhooks/memory') as typeof Memory;
-const { MOST_REMEMBERED } = require('../../dist/nodes/shared/webhooks/duplicates') as {
+const { memoryOf } = require('../../dist/nodes/shared/webhooks/memory/trigger-memory') as typeof Memory;
+const { MOST_REMEMBERED } = require('../../dist/nodes/shared/webhooks/memory/duplicates') as {
 	MOST_REMEMBERED: number;
 };
 const { WatiTrigger } = require('../../dist/nodes/WatiTrigger/WatiTrigger.node') as typeof Trigger;

@@ -3,7 +3,7 @@ import type { IHookFunctions, IN8nHttpFullResponse, WebhookSetupMethodNames } fr
 
 import { watiBaseUrl, watiV3BaseUrl } from '../services/wati/addresses';
 import { checkedFields, stop } from '../shared/webhooks/field-checks';
-import { beginTest, memoryOf, registrationIn, type Registration } from '../shared/webhooks/memory';
+import { beginTest, memoryOf, registrationIn, type Registration } from '../shared/webhooks/memory/trigger-memory';
 import {
 	addressWithSecret,
 	isRegistered,
@@ -13,7 +13,7 @@ import {
 	type Wanted,
 } from './registration';
 import { type Settings } from '../shared/webhooks/settings';
-import { share, unshare } from '../shared/webhooks/shared-status';
+import { share, unshare } from '../shared/webhooks/memory/shared-status';
 import { newSecret } from './verify';
 import { WatiWebhooks } from './wati-webhooks';
 import { readSecretSettings, type SecretSettings } from './secret-settings';

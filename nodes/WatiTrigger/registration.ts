@@ -1,6 +1,6 @@
 import { chosenRows, EVENTS, rowOf } from '../services/wati/events';
 import { digitsOf } from '../shared/webhooks/payload';
-import type { Registration } from '../shared/webhooks/memory';
+import type { Registration } from '../shared/webhooks/memory/trigger-memory';
 import { SECRET_PARAMETER } from './verify';
 import type { Created, Refused, RemoteWebhook, WatiWebhooks, WebhookWish } from './wati-webhooks';
 import { ANY, UNKNOWN, type EventKind } from '../shared/webhooks/events';

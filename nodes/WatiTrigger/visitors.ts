@@ -1,6 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { memoryOf, registrationIn } from '../shared/webhooks/memory';
+import { memoryOf, registrationIn } from '../shared/webhooks/memory/trigger-memory';
 import { showPage } from '../shared/webhooks/page';
 import { addressWithSecret } from './registration';
 import { SECRET_PARAMETER } from './verify';

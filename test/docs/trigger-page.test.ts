@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { HOURS_REMEMBERED, MOST_KEPT, MOST_REMEMBERED } from '../../nodes/shared/webhooks/duplicates';
+import { HOURS_REMEMBERED, MOST_KEPT, MOST_REMEMBERED } from '../../nodes/shared/webhooks/memory/duplicates';
 import { EVENTS } from '../../nodes/services/wati/events';
 
 const ROOT = join(__dirname, '../..');

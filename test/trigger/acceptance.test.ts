@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { forgetAll } from '../../nodes/shared/webhooks/memory';
+import { forgetAll } from '../../nodes/shared/webhooks/memory/trigger-memory';
 import { receive } from '../../nodes/WatiTrigger/wati-source';
 import { TEXT } from './payloads';
 

@@ -1,11 +1,11 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type * as Memory from '../../nodes/shared/webhooks/memory';
+import type * as Memory from '../../nodes/shared/webhooks/memory/trigger-memory';
 import type { Payload } from '../../nodes/shared/webhooks/payload';
 import { runWebhook } from '../harness';
 import { casesIn } from '../harness/cases';
 
-const { forgetAll } = jest.requireActual<typeof Memory>('../../dist/nodes/shared/webhooks/memory');
+const { forgetAll } = jest.requireActual<typeof Memory>('../../dist/nodes/shared/webhooks/memory/trigger-memory');
 
 interface WebhookCase {
 	params: INodeParameters;

@@ -3,13 +3,13 @@ import {
 	MOST_KEPT,
 	MOST_REMEMBERED,
 	SeenFacts,
-} from '../../nodes/shared/webhooks/duplicates';
+} from '../../nodes/shared/webhooks/memory/duplicates';
 import {
 	forgetAll,
 	memoryOf,
 	readTriggerStatus,
 	TriggerMemory,
-} from '../../nodes/shared/webhooks/memory';
+} from '../../nodes/shared/webhooks/memory/trigger-memory';
 
 const HOUR = 3_600_000;
 const NOW = Date.UTC(2026, 10, 20, 10);

@@ -1,11 +1,11 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type * as Memory from '../../nodes/shared/webhooks/memory';
+import type * as Memory from '../../nodes/shared/webhooks/memory/trigger-memory';
 import { listSearch, runHook, runWebhook } from '../harness';
 import { TEXT } from './payloads';
 import { WatiServer } from './wati-server';
 
-const { forgetAll } = jest.requireActual<typeof Memory>('../../dist/nodes/shared/webhooks/memory');
+const { forgetAll } = jest.requireActual<typeof Memory>('../../dist/nodes/shared/webhooks/memory/trigger-memory');
 
 const wati = new WatiServer();
 const SECRET = '0123456789abcdef0123456789abcdef';

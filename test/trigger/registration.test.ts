@@ -1,4 +1,4 @@
-import type { Registration } from '../../nodes/shared/webhooks/memory';
+import type { Registration } from '../../nodes/shared/webhooks/memory/trigger-memory';
 import {
 	addressWithSecret,
 	isRegistered,

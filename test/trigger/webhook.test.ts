@@ -2,14 +2,14 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import type * as Memory from '../../nodes/shared/webhooks/memory';
+import type * as Memory from '../../nodes/shared/webhooks/memory/trigger-memory';
 import type { Payload } from '../../nodes/shared/webhooks/payload';
 import { readBinary, runHook, runWebhook, type WebhookOptions } from '../harness';
 import { bsuidTwin, IMAGE_PATH, MESSAGES, oldForm, OTHERS, SENT, STATUSES, TEXT } from './payloads';
 
 /** The built module, whose state the built node uses. */
 const { forgetAll, readTriggerStatus } = jest.requireActual<typeof Memory>(
-	'../../dist/nodes/shared/webhooks/memory',
+	'../../dist/nodes/shared/webhooks/memory/trigger-memory',
 );
 
 const SECRET = '0123456789abcdef0123456789abcdef';

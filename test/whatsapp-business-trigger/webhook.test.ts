@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type * as Memory from '../../nodes/shared/webhooks/memory';
+import type * as Memory from '../../nodes/shared/webhooks/memory/trigger-memory';
 import type { Payload } from '../../nodes/shared/webhooks/payload';
 import { runHook, runWebhook, type WebhookOptions } from '../harness';
 import {
@@ -20,7 +20,7 @@ import {
 } from './payloads';
 
 /** The built module, whose state the built node uses. */
-const { forgetAll } = jest.requireActual<typeof Memory>('../../dist/nodes/shared/webhooks/memory');
+const { forgetAll } = jest.requireActual<typeof Memory>('../../dist/nodes/shared/webhooks/memory/trigger-memory');
 
 const NODE = 'matonWhatsAppBusinessTrigger';
 const APP_SECRET = '0123456789abcdef0123456789abcdef';

@@ -1,6 +1,6 @@
 import { explanationOf, NOTHING_PUBLISHED } from './trigger-explanation';
-import { readTriggerStatus } from '../../shared/webhooks/memory';
-import { newStatus } from '../../shared/webhooks/status';
+import { readTriggerStatus } from '../../shared/webhooks/memory/trigger-memory';
+import { newStatus } from '../../shared/webhooks/memory/status';
 import { transportBy } from '../../shared/http/transport';
 
 /**

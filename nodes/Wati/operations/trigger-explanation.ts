@@ -1,4 +1,4 @@
-import type { TriggerStatus } from '../../shared/webhooks/status';
+import type { TriggerStatus } from '../../shared/webhooks/memory/status';
 
 const COMPARE =
 	'Compare the webhooks in WATI, Connector, Webhooks, with the address of this trigger: one may be left over from an earlier secret, or lack it.';

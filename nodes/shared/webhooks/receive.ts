@@ -7,10 +7,11 @@ import {
 } from 'n8n-workflow';
 
 import { unwantedBecause, type TriggerEvent } from './filters';
-import { memoryOf, testMemoryOf, type TriggerMemory } from './memory';
+import type { Handover } from '../waiting/handover/hand-over';
+import { memoryOf, testMemoryOf, type TriggerMemory } from './memory/trigger-memory';
 import { readSettings, type MediaWish, type Settings } from './settings';
-import type { TriggerName } from './shared-status';
-import { countEvent, countRefusal, uncountAccepted, type Outcome } from './status';
+import type { TriggerName } from './memory/shared-status';
+import { countEvent, countRefusal, uncountAccepted, type Outcome } from './memory/status';
 import { isReadable, type Call, type Refusal } from './incoming-request';
 
 /** What n8n adds to the request of the web server. */
@@ -22,12 +23,6 @@ interface IncomingCall {
 	rawBody?: Buffer;
 	readRawBody?: () => Promise<void>;
 }
-
-/**
- * What became of an event that was handed to executions: one has stored it, nobody waits for it, or that is not
- * settled, so that the service has to send it again.
- */
-export type HandOverResult = 'kept' | 'nobody' | 'unsettled';
 
 /** All in which the services differ that post events to triggers. */
 export interface EventSource<Event extends TriggerEvent> {
@@ -44,12 +39,8 @@ export interface EventSource<Event extends TriggerEvent> {
 		event: Event,
 		wish: MediaWish,
 	): Promise<void>;
-	/** Hands an event to executions that wait for it, and calls `onKept` when one has stored it, be it later on. */
-	handOver?(
-		context: IWebhookFunctions,
-		event: Event,
-		onKept: () => void,
-	): Promise<HandOverResult>;
+	/** Hands an event to executions that wait for it, and calls `keep` when one keeps it, be it later on. */
+	handOver?(context: IWebhookFunctions, event: Event, keep: () => void): Promise<Handover>;
 }
 
 /** One call to the trigger with everything it needs at hand. */
@@ -128,16 +119,16 @@ async function handOver<Event extends TriggerEvent>(
 	visit: Visit,
 	event: Event,
 	source: EventSource<Event>,
-): Promise<HandOverResult> {
+): Promise<Handover> {
 	const { context, settings, memory, now } = visit;
 	if (settings.handsOver === 'never' || source.handOver === undefined) return 'nobody';
 	if (memory.seen.has(event.dedupeKey, now)) return 'nobody';
 	const ends = settings.handsOver === 'instead';
-	const onKept = () => {
+	const keep = () => {
 		if (ends && memory.seen.add(event.dedupeKey, now) && memory.mayWrite(now)) save(visit);
 	};
-	const result = await source.handOver(context, event, onKept);
-	return result === 'kept' && !ends ? 'nobody' : result;
+	const fate = await source.handOver(context, event, keep);
+	return fate === 'kept' && !ends ? 'nobody' : fate;
 }
 
 /** Why an event starts nothing; null for a wanted and new one, which is remembered from here on. */
@@ -211,16 +202,14 @@ async function take<Event extends TriggerEvent>(
 	const events = await source.read(visit, callOf(context));
 	if ('reason' in events) return refuse(visit, events);
 
-	// All at once: one call may bring many events, and the service waits for its answer.
-	const results = await Promise.all(
-		events.map(async (event) => await handOver(visit, event, source)),
-	);
-	if (results.includes('unsettled')) return askAgain(context);
+	const fates = new Map<Event, Handover>();
+	for (const event of events) fates.set(event, await handOver(visit, event, source));
+	if ([...fates.values()].includes('unsettled')) return askAgain(context);
 
 	const accepted: Event[] = [];
 	const reasons = new Set<string>();
-	for (const [place, event] of events.entries()) {
-		const pass = results[place] === 'kept' ? HANDED_OVER : passOver(visit, event, source);
+	for (const event of events) {
+		const pass = fates.get(event) === 'kept' ? HANDED_OVER : passOver(visit, event, source);
 		if (pass === null) {
 			accepted.push(event);
 			continue;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isPayload, textOf } from './payload';
+import { isPayload, textOf } from '../payload';
 import { statusIn, type TriggerStatus } from './status';
 
 export interface TriggerName {

@@ -1,6 +1,6 @@
-import { isPayload, numberOf, textOf, type Payload } from './payload';
-import type { TriggerEvent } from './filters';
-import { UNKNOWN } from './events';
+import { isPayload, numberOf, textOf, type Payload } from '../payload';
+import type { TriggerEvent } from '../filters';
+import { UNKNOWN } from '../events';
 
 /** What a trigger went through, to explain why a workflow did or did not run. Times are ISO texts. */
 export interface TriggerStatus {

@@ -2,7 +2,7 @@ import { randomBytes } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { SeenFacts } from './duplicates';
-import { isPayload, numberOf, textOf } from './payload';
+import { isPayload, numberOf, textOf } from '../payload';
 import { share, sharedStatuses, type TriggerName } from './shared-status';
 import { newStatus, statusIn, type TriggerStatus } from './status';
 

@@ -1,5 +1,6 @@
 import type { IHookFunctions, WebhookSetupMethodNames } from 'n8n-workflow';
 
+import { beginTest } from '../shared/webhooks/memory/trigger-memory';
 import { checkedFields } from '../shared/webhooks/field-checks';
 
 type SetupMethods = Record<WebhookSetupMethodNames, (this: IHookFunctions) => Promise<boolean>>;
@@ -14,6 +15,8 @@ export const addressOfMeta: SetupMethods = {
 	},
 	async create() {
 		checkedFields(this);
+		const isTest = this.getActivationMode() === 'manual';
+		if (isTest) beginTest(String(this.getWorkflow().id), this.getNode().id);
 		return true;
 	},
 	async delete() {

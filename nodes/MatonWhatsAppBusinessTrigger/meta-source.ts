@@ -1,5 +1,6 @@
 import { isPayload } from '../shared/webhooks/payload';
-import { receiveBy, withBody, type EventSource } from '../shared/webhooks/receive';
+import type { EventSource } from '../shared/webhooks/event-source';
+import { receiveBy, withBody } from '../shared/webhooks/receive';
 import { isAllowedAddress } from '../shared/webhooks/ip-ranges';
 import { factsOf, isAboutWhatsApp } from '../services/meta/facts';
 import { laterBusinessKeys, normalizeFact, type BusinessEvent } from '../services/meta/normalize';
@@ -9,6 +10,9 @@ import type { Refusal } from '../shared/webhooks/incoming-request';
 
 /** Meta's own limit: a call with up to 1,000 updates (Meta, "Webhooks overview", "Payload size"). */
 const MOST_BYTES = 3 * 1_048_576;
+
+/** The number of the samples that Meta's app dashboard sends with `Test`, each time with the same message ID. */
+const SAMPLE_PHONE_NUMBER_ID = '123456123';
 
 const JSON_TYPE = /^application\/(.+\+)?json$/;
 
@@ -36,6 +40,7 @@ const metaEvents: EventSource<BusinessEvent> = {
 		}
 		return factsOf(body).map(normalizeFact);
 	},
+	isSample: ({ phoneNumberId }) => phoneNumberId === SAMPLE_PHONE_NUMBER_ID,
 	laterKeys: laterBusinessKeys,
 };
 

@@ -3,7 +3,13 @@ import type { IHookFunctions, IN8nHttpFullResponse, WebhookSetupMethodNames } fr
 
 import { watiBaseUrl, watiV3BaseUrl } from '../services/wati/addresses';
 import { checkedFields, stop } from '../shared/webhooks/field-checks';
-import { beginTest, memoryOf, registrationIn, type Registration } from '../shared/webhooks/memory/trigger-memory';
+import {
+	beginTest,
+	memoryOf,
+	registrationIn,
+	staticDataOf,
+	type Registration,
+} from '../shared/webhooks/memory/trigger-memory';
 import {
 	addressWithSecret,
 	isRegistered,
@@ -117,7 +123,7 @@ function memoryFor(context: IHookFunctions) {
 /** Lets the WATI node of the workflow tell that this trigger is published, before any call arrived. */
 function announce(context: IHookFunctions): void {
 	const memory = memoryFor(context);
-	memory.learn(context.getWorkflowStaticData('node'), Date.now());
+	memory.learn(staticDataOf(context), Date.now());
 	share(context.getWorkflowStaticData('global'), context.getNode(), memory.status);
 }
 
@@ -126,7 +132,7 @@ function knownTo(context: IHookFunctions, isTest: boolean): Registration | null 
 	const state = context.getWorkflowStaticData('node');
 	if (isTest) return registrationIn(state.registration);
 	const memory = memoryFor(context);
-	memory.learn(state, Date.now());
+	memory.learn(staticDataOf(context), Date.now());
 	return memory.current;
 }
 

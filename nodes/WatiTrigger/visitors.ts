@@ -1,6 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { memoryOf, registrationIn } from '../shared/webhooks/memory/trigger-memory';
+import { memoryOf, registrationIn, staticDataOf } from '../shared/webhooks/memory/trigger-memory';
 import { showPage } from '../shared/webhooks/page';
 import { addressWithSecret } from './registration';
 import { SECRET_PARAMETER } from './verify';
@@ -37,7 +37,7 @@ function publishedSecret(context: IWebhookFunctions): string | null {
 	if (fixed !== '') return fixed;
 	const memory = memoryOf(String(context.getWorkflow().id), context.getNode().id, Date.now());
 	if (context.getMode() !== 'manual') {
-		memory.learn(context.getWorkflowStaticData('node'), Date.now());
+		memory.learn(staticDataOf(context), Date.now());
 	}
 	return memory.current?.secret ?? null;
 }

@@ -1,9 +1,11 @@
+import { copyKind, furtherKeys, isSample } from '../services/wati/copies';
 import { isChosenByName } from '../services/wati/events';
 import { fromWatiEvent, watiWaitingNode } from '../services/wati/waiting-node';
 import { handOver } from '../shared/waiting/hand-over/hand-over';
 import { attachMedia } from './media';
 import { laterKeys, normalize } from '../services/wati/normalize';
-import { receiveBy, withBody, type EventSource } from '../shared/webhooks/receive';
+import type { EventSource } from '../shared/webhooks/event-source';
+import { receiveBy, withBody } from '../shared/webhooks/receive';
 import { callerRefusal, readBody } from './verify';
 import type { WhatsAppEvent } from '../shared/webhooks/event';
 import { readSecretSettings } from './secret-settings';
@@ -22,7 +24,10 @@ const watiEvents: EventSource<WhatsAppEvent> = {
 		return 'reason' in body ? body : [normalize(body.raw, body.eventType)];
 	},
 	isChosenByName,
+	isSample,
 	laterKeys,
+	furtherKeys,
+	copyKind,
 	async handOver(context, event, onKept) {
 		const posted = { event: fromWatiEvent(event), raw: event.raw };
 		return await handOver(context, watiWaitingNode, posted, onKept);

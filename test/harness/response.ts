@@ -55,6 +55,11 @@ export class RecordedResponse extends EventEmitter {
 		return this.status(code).end();
 	}
 
+	/** Ends as n8n does, once it has stored the execution and the static data. */
+	answer(code: number): void {
+		this.status(code).end();
+	}
+
 	end(value?: unknown): this {
 		if (value !== undefined) this.body = value;
 		this.headersSent = true;

@@ -23,6 +23,8 @@ export interface WebhookOptions extends TriggerOptions {
 	body?: unknown;
 	/** The bytes as received; default: `body` as JSON. */
 	rawBody?: Buffer | string;
+	/** The status with which n8n answers where the node did not: 500 if it could not start the execution. */
+	answered?: number;
 }
 
 export interface WebhookResult {
@@ -114,14 +116,10 @@ export async function runWebhook(options: WebhookOptions): Promise<WebhookResult
 	const { webhook } = nodeType;
 	if (webhook === undefined) throw new Error('The node has no webhook method');
 	const result = await instance.expression.withIsolate(async () => await webhook.call(context));
-	return {
-		result,
-		sent: response.headersSent,
-		status: response.statusCode,
-		headers: response.headers,
-		body: response.body,
-		staticData: made.saveStaticData(),
-	};
+	const { headersSent: sent, statusCode: status, body } = response;
+	const staticData = made.saveStaticData();
+	if (!sent) response.answer(options.answered ?? 200);
+	return { result, sent, status, headers: response.headers, body, staticData };
 }
 
 /**

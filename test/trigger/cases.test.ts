@@ -5,7 +5,9 @@ import type { Payload } from '../../nodes/shared/webhooks/payload';
 import { runWebhook } from '../harness';
 import { casesIn } from '../harness/cases';
 
-const { forgetAll } = jest.requireActual<typeof Memory>('../../dist/nodes/shared/webhooks/memory/trigger-memory');
+const { forgetAll } = jest.requireActual<typeof Memory>(
+	'../../dist/nodes/shared/webhooks/memory/trigger-memory',
+);
 
 interface WebhookCase {
 	params: INodeParameters;

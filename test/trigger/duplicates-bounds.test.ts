@@ -1,4 +1,8 @@
-import { HOURS_REMEMBERED, MOST_KEPT, SeenFacts } from '../../nodes/shared/webhooks/memory/duplicates';
+import {
+	HOURS_REMEMBERED,
+	MOST_KEPT,
+	SeenFacts,
+} from '../../nodes/shared/webhooks/memory/duplicates';
 
 const HOUR = 3_600_000;
 const NOW = Date.UTC(2026, 10, 20, 10);

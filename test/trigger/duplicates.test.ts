@@ -9,6 +9,8 @@ import {
 	memoryOf,
 	readTriggerStatus,
 	TriggerMemory,
+	type Registration,
+	type StaticData,
 } from '../../nodes/shared/webhooks/memory/trigger-memory';
 
 const HOUR = 3_600_000;
@@ -81,57 +83,101 @@ test.each([undefined, null, 5, 'text', [], { x: 'abc' }, { 1: 5 }, { 498_000: 's
 	},
 );
 
+const copy = <Data>(data: Data): Data => JSON.parse(JSON.stringify(data)) as Data;
+
+/** Static data as n8n hands it to a call. */
+const empty = (): StaticData => ({ node: {}, shared: {} });
+
+/** What another process wrote for the trigger. */
+const written = (stamp: string, ...keys: string[]): StaticData => ({
+	node: {},
+	shared: { triggerMemory: { n1: { stamp, seen: filledKept(...keys) } } },
+});
+
 describe('the memory of a trigger', () => {
 	const trigger = { id: 'n1', name: 'WATI Trigger' };
+	const registered = (secret: string, changedAt: number): Registration => ({
+		secret,
+		changedAt,
+		id: null,
+		url: null,
+		phoneNumber: null,
+		eventTypes: [],
+	});
+
+	beforeEach(() => forgetAll());
 
 	test('survives a restart through static data', () => {
-		const state = {};
-		const shared = {};
+		const data = empty();
 		const before = memoryOf('w1', 'n1', NOW);
 		before.seen.add('a', NOW);
 		before.status.accepted = 3;
-		before.register(
-			{ secret: 's', changedAt: 5, id: null, url: null, phoneNumber: null, eventTypes: [] },
-			state,
-		);
-		before.save(state, shared, trigger, NOW);
+		before.register(registered('s', 5), data.node);
+		before.save(data, trigger, NOW);
 		forgetAll();
 		const after = memoryOf('w1', 'n1', NOW);
-		after.learn(JSON.parse(JSON.stringify(state)), NOW);
+		after.learn(copy(data), NOW);
 		expect(after.seen.add('a', NOW)).toBe(false);
 		expect(after.status.accepted).toBe(3);
 		expect(after.current?.secret).toBe('s');
-		expect(readTriggerStatus('w1', shared)).toMatchObject([
+		expect(readTriggerStatus('w1', data.shared)).toMatchObject([
 			{ trigger: 'WATI Trigger', accepted: 3 },
 		]);
 	});
 
-	test('learns from other processes, and is not set back by its own older copies', () => {
+	test('survives a new name of its node, whose own data n8n finds by the name', () => {
+		const data = empty();
+		const before = memoryOf('w1', 'n1', NOW);
+		before.seen.add('a', NOW);
+		before.save(data, trigger, NOW);
 		forgetAll();
-		const state: Record<string, never> = {};
+		const after = memoryOf('w1', 'n1', NOW);
+		after.learn({ node: {}, shared: copy(data.shared) }, NOW);
+		expect(after.seen.has('a', NOW)).toBe(true);
+	});
+
+	test('takes over what an earlier version kept with the node, and leaves nothing there', () => {
+		const data: StaticData = {
+			node: { stamp: 'old.1', seen: filledKept('a'), status: { accepted: 7 } },
+			shared: {},
+		};
+		const memory = memoryOf('w1', 'n1', NOW);
+		memory.learn(data, NOW);
+		expect(memory.seen.has('a', NOW)).toBe(true);
+		expect(memory.status.accepted).toBe(7);
+		memory.save(data, trigger, NOW);
+		expect(data.node).toEqual({});
+	});
+
+	test('keeps the secret out of what other nodes of the workflow can read', () => {
+		const data = empty();
+		const memory = memoryOf('w1', 'n1', NOW);
+		memory.register(registered('secret of the address', 5), data.node);
+		memory.save(data, trigger, NOW);
+		expect(JSON.stringify(data.shared)).not.toContain('secret of the address');
+	});
+
+	test('learns from other processes, and is not set back by its own older copies', () => {
+		const data = empty();
 		const memory = memoryOf('w2', 'n1', NOW);
-		memory.learn({ stamp: 'other.1', seen: filledKept('x') }, NOW);
+		memory.learn(written('other.1', 'x'), NOW);
 		expect(memory.seen.has('x', NOW)).toBe(true);
-		memory.learn({ stamp: 'other.2', seen: filledKept('y') }, NOW);
+		memory.learn(written('other.2', 'y'), NOW);
 		expect(memory.seen.has('y', NOW)).toBe(true);
-		memory.register(
-			{ secret: 'new', changedAt: 9, id: null, url: null, phoneNumber: null, eventTypes: [] },
-			{},
-		);
-		memory.learn({ registration: { secret: 'old', changedAt: 1 } }, NOW);
+		memory.register(registered('new', 9), {});
+		memory.learn({ node: { registration: { secret: 'old', changedAt: 1 } }, shared: {} }, NOW);
 		expect(memory.current?.secret).toBe('new');
-		memory.save(state, {}, trigger, NOW);
-		expect(state).toMatchObject({ registration: { secret: 'new' } });
+		memory.save(data, trigger, NOW);
+		expect(data.node).toMatchObject({ registration: { secret: 'new' } });
 	});
 
 	test('writes again what another process wrote over, until both know all of it', () => {
-		const copy = (state: object) => JSON.parse(JSON.stringify(state)) as Record<string, never>;
-		const [one, other] = [new TriggerMemory(NOW), new TriggerMemory(NOW)];
-		const [byOne, byOther] = [{}, {}];
+		const [one, other] = [new TriggerMemory(NOW, 'n1'), new TriggerMemory(NOW, 'n1')];
+		const [byOne, byOther] = [empty(), empty()];
 		one.seen.add('a', NOW);
 		other.seen.add('b', NOW);
-		one.save(byOne, {}, trigger, NOW);
-		other.save(byOther, {}, trigger, NOW);
+		one.save(byOne, trigger, NOW);
+		other.save(byOther, trigger, NOW);
 
 		const lastWritten = copy(byOther);
 		const soon = NOW + 300;
@@ -140,7 +186,7 @@ describe('the memory of a trigger', () => {
 		one.learn(lastWritten, soon);
 		expect(one.seen.has('b', soon)).toBe(true);
 		expect(one.isDue(lastWritten, soon)).toBe(true);
-		one.save(lastWritten, {}, trigger, soon);
+		one.save(lastWritten, trigger, soon);
 		other.learn(copy(lastWritten), soon);
 		expect(other.seen.has('a', soon)).toBe(true);
 		expect(other.isDue(lastWritten, soon)).toBe(false);
@@ -148,41 +194,59 @@ describe('the memory of a trigger', () => {
 	});
 
 	test('does not write for facts that are too old to be kept', () => {
-		const memory = new TriggerMemory(NOW);
+		const memory = new TriggerMemory(NOW, 'n1');
 		memory.seen.add('old', NOW);
-		memory.save({}, {}, trigger, NOW);
-		memory.learn({ stamp: 'other.1', seen: filled(MOST_KEPT + 50).kept() }, NOW);
+		memory.save(empty(), trigger, NOW);
+		const many = Array.from({ length: MOST_KEPT + 50 }, (_, place) => `fact ${place}`);
+		memory.learn(written('other.1', ...many), NOW);
 		expect(memory.seen.has('old', NOW)).toBe(true);
-		expect(memory.isDue({ stamp: 'other.1' }, NOW + 300)).toBe(false);
+		expect(memory.isDue(written('other.1'), NOW + 300)).toBe(false);
 	});
 
-	test('writes bursts one by one, and under lasting load four times a second', () => {
-		forgetAll();
+	test('writes facts that start with a call, and knows them only once they are recorded', () => {
 		const memory = memoryOf('w3', 'n1', NOW);
-		const state = {};
-		let writes = 0;
-		for (let event = 0; event < 1_000; event++) {
-			const now = NOW + event * 10;
-			if (!memory.mayWrite(now)) continue;
-			memory.save(state, {}, trigger, now);
-			writes += 1;
-			if (event < 50) expect(writes).toBe(event + 1);
-		}
-		expect(writes).toBeGreaterThanOrEqual(85);
-		expect(writes).toBeLessThanOrEqual(91);
-		expect(memory.isDue(state, NOW + 9_995)).toBe(false);
-		expect(memory.isDue(state, NOW + 10_300)).toBe(true);
+		const data = empty();
+		memory.save(data, trigger, NOW, ['a']);
+		expect(memory.seen.has('a', NOW)).toBe(false);
+		const next = new TriggerMemory(NOW, 'n1');
+		next.learn(copy(data), NOW);
+		expect(next.seen.has('a', NOW)).toBe(true);
+		memory.record(['a'], NOW, true);
+		expect(memory.isDue(data, NOW + 300)).toBe(false);
+		memory.record(['b'], NOW, false);
+		expect(memory.isDue(data, NOW + 300)).toBe(true);
+	});
+
+	test('writes for the other triggers of the workflow, of which a call may hold an older copy', () => {
+		const [one, other] = [memoryOf('w5', 'n1', NOW), memoryOf('w5', 'n2', NOW)];
+		const old = empty();
+		other.record(['theirs'], NOW, false);
+		other.save(empty(), { id: 'n2', name: 'Other' }, NOW);
+		one.save(old, trigger, NOW);
+		forgetAll();
+		const again = memoryOf('w5', 'n2', NOW);
+		again.learn(copy(old), NOW);
+		expect(again.seen.has('theirs', NOW)).toBe(true);
+	});
+
+	test('drops what nodes remembered that have been silent for too long', () => {
+		const data = empty();
+		data.shared.triggerMemory = { gone: { stamp: 'x.1', seen: filledKept('a') } };
+		const memory = memoryOf('w6', 'n1', NOW);
+		memory.save(data, trigger, NOW + (HOURS_REMEMBERED - 1) * HOUR);
+		expect(Object.keys(data.shared.triggerMemory)).toContain('gone');
+		memory.save(data, trigger, NOW + HOURS_REMEMBERED * HOUR);
+		expect(Object.keys(data.shared.triggerMemory)).toEqual(['n1']);
 	});
 
 	test('writes again what n8n did not keep', () => {
-		forgetAll();
 		const memory = memoryOf('w4', 'n1', NOW);
-		memory.save({}, {}, trigger, NOW);
-		const state = {};
-		memory.save(state, {}, trigger, NOW + 1);
-		expect(memory.isDue(state, NOW + 5_000)).toBe(false);
-		expect(memory.isDue({}, NOW + 500)).toBe(false);
-		expect(memory.isDue({}, NOW + 5_000)).toBe(true);
+		memory.save(empty(), trigger, NOW);
+		const data = empty();
+		memory.save(data, trigger, NOW + 1);
+		expect(memory.isDue(data, NOW + 5_000)).toBe(false);
+		expect(memory.isDue(empty(), NOW + 500)).toBe(false);
+		expect(memory.isDue(empty(), NOW + 5_000)).toBe(true);
 	});
 
 	test('keeps a bounded number of triggers', () => {
@@ -193,8 +257,8 @@ describe('the memory of a trigger', () => {
 	});
 });
 
-function filledKept(key: string) {
+function filledKept(...keys: string[]) {
 	const facts = new SeenFacts();
-	facts.add(key, NOW);
+	for (const key of keys) facts.add(key, NOW);
 	return facts.kept();
 }

@@ -139,3 +139,45 @@ test('an execution that stays busy: WATI sends the reply again, which starts not
 	const repeat = await n8n.arrive('instead', ids);
 	expect(repeat.result).toEqual({ webhookResponse: { started: false, reason: 'repeated' } });
 });
+
+test('a status whose first copy lacked the ID of the send still reaches who waits for that ID', async () => {
+	const status = {
+		waId: null,
+		id: 'status-1',
+		whatsappMessageId: 'wamid.status',
+		type: 'template',
+	};
+	n8n.executions = { 1: { status: 'waiting', who: ['local-of-the-send'], answers: [KNOWN] } };
+	const first = await n8n.arrive('also', { ...status, eventType: 'sentMessageREAD' });
+	expect(first.result).toMatchObject({ webhookResponse: { started: false } });
+	expect(n8n.posts).toEqual([]);
+	const fuller = {
+		...status,
+		eventType: 'sentMessageREAD_v2',
+		localMessageId: 'local-of-the-send',
+	};
+	await n8n.arrive('also', fuller);
+	expect(n8n.posts).toEqual(['POST /webhook-waiting/1']);
+	await n8n.arrive('also', fuller);
+	expect(n8n.posts).toHaveLength(1);
+});
+
+test('so it does when the first copy has started the workflow', async () => {
+	const status = {
+		waId: null,
+		id: 'status-2',
+		whatsappMessageId: 'wamid.started',
+		type: 'template',
+	};
+	n8n.executions = { 1: { status: 'waiting', who: ['local-of-the-send'], answers: [KNOWN] } };
+	n8n.events = ['messageRead'];
+	const first = await n8n.arrive('also', { ...status, eventType: 'sentMessageREAD' });
+	expect(first.result.workflowData).toHaveLength(1);
+	const { result } = await n8n.arrive('also', {
+		...status,
+		eventType: 'sentMessageREAD_v2',
+		localMessageId: 'local-of-the-send',
+	});
+	expect(result).toEqual({ webhookResponse: { started: false, reason: 'repeated' } });
+	expect(n8n.posts).toEqual(['POST /webhook-waiting/1']);
+});

@@ -5,7 +5,9 @@ import { listSearch, runHook, runWebhook } from '../harness';
 import { TEXT } from './payloads';
 import { WatiServer } from './wati-server';
 
-const { forgetAll } = jest.requireActual<typeof Memory>('../../dist/nodes/shared/webhooks/memory/trigger-memory');
+const { forgetAll } = jest.requireActual<typeof Memory>(
+	'../../dist/nodes/shared/webhooks/memory/trigger-memory',
+);
 
 const wati = new WatiServer();
 const SECRET = '0123456789abcdef0123456789abcdef';

@@ -80,6 +80,9 @@ class N8nServer {
 	/** The keys with which the API was called. */
 	keys!: Array<string | undefined>;
 
+	/** What the trigger takes in {@link arrive}. */
+	events!: string[];
+
 	/** What n8n's API answers instead of its lists. */
 	apiAnswers?: Answer;
 
@@ -90,6 +93,7 @@ class N8nServer {
 	/** Begins anew, without executions. */
 	async open(): Promise<void> {
 		this.executions = {};
+		this.events = ['messageReceived'];
 		this.calls = [];
 		this.keys = [];
 		this.apiAnswers = undefined;
@@ -142,7 +146,7 @@ class N8nServer {
 				authentication: 'watiApi',
 				registration: 'manual',
 				webhookSecret: { __rl: true, mode: 'own', value: SECRET },
-				events: ['messageReceived'],
+				events: this.events,
 				handOver,
 			},
 			credentials: {

@@ -5,7 +5,9 @@ import type { Payload } from '../../nodes/shared/webhooks/payload';
 import { runHook, runNode, runWebhook } from '../harness';
 import { STATUSES, TEXT } from './payloads';
 
-const { forgetAll } = jest.requireActual<typeof Memory>('../../dist/nodes/shared/webhooks/memory/trigger-memory');
+const { forgetAll } = jest.requireActual<typeof Memory>(
+	'../../dist/nodes/shared/webhooks/memory/trigger-memory',
+);
 
 const SECRET = '0123456789abcdef0123456789abcdef';
 const byHand: INodeParameters = { webhookSecret: { __rl: true, mode: 'own', value: SECRET } };

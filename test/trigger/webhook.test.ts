@@ -20,10 +20,12 @@ const parameters = (more: INodeParameters = {}): INodeParameters => ({
 });
 
 let staticData: IDataObject = {};
+let sharedStaticData: IDataObject = {};
 
 beforeEach(() => {
 	forgetAll();
 	staticData = {};
+	sharedStaticData = {};
 });
 
 const call = async (more: Partial<WebhookOptions> = {}) =>
@@ -32,6 +34,7 @@ const call = async (more: Partial<WebhookOptions> = {}) =>
 		query: { token: SECRET },
 		body: TEXT,
 		staticData,
+		sharedStaticData,
 		...more,
 	});
 
@@ -157,11 +160,12 @@ describe('once', () => {
 
 test('static data is written for accepted events, not for each call', async () => {
 	await call();
-	const before = JSON.stringify(staticData);
+	const all = () => JSON.stringify([staticData, sharedStaticData]);
+	const before = all();
 	await call();
 	await post(STATUSES.read!);
 	await call({ query: {} });
-	expect(JSON.stringify(staticData)).toBe(before);
+	expect(all()).toBe(before);
 	expect(before).not.toContain(SECRET);
 });
 

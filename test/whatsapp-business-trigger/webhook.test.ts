@@ -20,7 +20,9 @@ import {
 } from './payloads';
 
 /** The built module, whose state the built node uses. */
-const { forgetAll } = jest.requireActual<typeof Memory>('../../dist/nodes/shared/webhooks/memory/trigger-memory');
+const { forgetAll } = jest.requireActual<typeof Memory>(
+	'../../dist/nodes/shared/webhooks/memory/trigger-memory',
+);
 
 const NODE = 'matonWhatsAppBusinessTrigger';
 const APP_SECRET = '0123456789abcdef0123456789abcdef';
@@ -275,4 +277,22 @@ describe('publishing', () => {
 	test('asks nobody', async () => {
 		expect(await publish({})).toMatchObject({ result: true });
 	});
+});
+
+test("the sample of Meta's dashboard starts each time it is sent", async () => {
+	const text = JSON.stringify(TEXT).replaceAll(PHONE_ID, '123456123');
+	for (let press = 0; press < 3; press++) {
+		const { result } = await call({ body: JSON.parse(text) as Payload });
+		expect(result.workflowData).toHaveLength(1);
+	}
+});
+
+test('a test run takes an event once, and knows nothing of runs before it', async () => {
+	const listen = async () =>
+		await runHook('create', { node: NODE, parameters: {}, credentials, isTest: true });
+	for (let press = 0; press < 3; press++) {
+		await listen();
+		const answers = [await call({ isTest: true }), await call({ isTest: true })];
+		expect(answers.map(({ result }) => result.workflowData !== undefined)).toEqual([true, false]);
+	}
 });

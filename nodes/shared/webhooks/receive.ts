@@ -1,18 +1,19 @@
-import {
-	sleep,
-	type IDataObject,
-	type INodeExecutionData,
-	type IWebhookFunctions,
-	type IWebhookResponseData,
+import type {
+	IDataObject,
+	INodeExecutionData,
+	IWebhookFunctions,
+	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { unwantedBecause, type TriggerEvent } from './filters';
-import type { Handover } from '../waiting/handover/hand-over';
-import { memoryOf, testMemoryOf, type TriggerMemory } from './memory/trigger-memory';
-import { readSettings, type MediaWish, type Settings } from './settings';
-import type { TriggerName } from './memory/shared-status';
-import { countEvent, countRefusal, uncountAccepted, type Outcome } from './memory/status';
+import { statusAnswered } from './answered';
+import type { EventSource, HandOverResult, Visit } from './event-source';
+import type { TriggerEvent } from './filters';
 import { isReadable, type Call, type Refusal } from './incoming-request';
+import { countEvent, countRefusal, uncountAccepted } from './memory/status';
+import { memoryOf, staticDataOf, testMemoryOf } from './memory/trigger-memory';
+import { readSettings } from './settings';
+import { sortEvents, type Pass, type Starting } from './sorting';
+import { saveIfDue, writeInTurn } from './writing';
 
 /** What n8n adds to the request of the web server. */
 interface IncomingCall {
@@ -22,37 +23,6 @@ interface IncomingCall {
 	body?: unknown;
 	rawBody?: Buffer;
 	readRawBody?: () => Promise<void>;
-}
-
-/** All in which the services differ that post events to triggers. */
-export interface EventSource<Event extends TriggerEvent> {
-	/** The events of a genuine call, or why it is not taken. */
-	read(visit: Visit, call: Call): Refusal | Event[] | Promise<Refusal | Event[]>;
-	/** Whether an event starts nothing where everything is chosen, but only by its name. */
-	isChosenByName?(event: string): boolean;
-	/** Keys of the facts after which an event is late. */
-	laterKeys(event: Event): string[];
-	/** Adds the event's file as binary data, where the node offers that. Never throws because of a file. */
-	attachMedia?(
-		context: IWebhookFunctions,
-		item: INodeExecutionData,
-		event: Event,
-		wish: MediaWish,
-	): Promise<void>;
-	/** Hands an event to executions that wait for it, and calls `keep` when one keeps it, be it later on. */
-	handOver?(context: IWebhookFunctions, event: Event, keep: () => void): Promise<Handover>;
-}
-
-/** One call to the trigger with everything it needs at hand. */
-export interface Visit {
-	context: IWebhookFunctions;
-	settings: Settings;
-	memory: TriggerMemory;
-	state: IDataObject;
-	trigger: TriggerName;
-	/** A test run begins anew each time, so nothing of it goes into static data. */
-	isTest: boolean;
-	now: number;
 }
 
 /** Between two log lines about refused calls, so that strangers cannot fill the log. */
@@ -94,22 +64,22 @@ function refuse(visit: Visit, { status, reason }: Refusal): IWebhookResponseData
 	return { noWebhookResponse: true };
 }
 
-function save({ context, memory, state, trigger, isTest, now }: Visit): void {
-	if (isTest) return;
-	memory.save(state, context.getWorkflowStaticData('global'), trigger, now);
-}
-
-function saveIfDue(visit: Visit): void {
-	if (visit.memory.isDue(visit.state, visit.now)) save(visit);
-}
-
-/** Why an event starts nothing. */
-interface Pass {
-	outcome: Exclude<Outcome, 'accepted'>;
-	reason: string;
-}
-
 const HANDED_OVER: Pass = { outcome: 'handedOver', reason: 'handed over' };
+
+/** Key under which it is remembered that the copy with the ID of the send went to waiting executions. */
+function fullerKey({ dedupeKey }: TriggerEvent): string {
+	return `${dedupeKey}+`;
+}
+
+/** Whether waiting executions had an event: a copy that lacked the ID of the send has not woken who waits for that. */
+function wasHandedOver<Event extends TriggerEvent>(
+	{ memory, now }: Visit,
+	event: Event,
+	source: EventSource<Event>,
+): boolean {
+	const isFuller = source.copyKind?.(event) === 'fuller';
+	return memory.seen.has(isFuller ? fullerKey(event) : event.dedupeKey, now);
+}
 
 /**
  * Hands an event to executions that wait for it. Where it starts nothing besides, it is remembered as soon as one
@@ -119,63 +89,19 @@ async function handOver<Event extends TriggerEvent>(
 	visit: Visit,
 	event: Event,
 	source: EventSource<Event>,
-): Promise<Handover> {
+): Promise<HandOverResult> {
 	const { context, settings, memory, now } = visit;
 	if (settings.handsOver === 'never' || source.handOver === undefined) return 'nobody';
-	if (memory.seen.has(event.dedupeKey, now)) return 'nobody';
+	if (wasHandedOver(visit, event, source)) return 'nobody';
 	const ends = settings.handsOver === 'instead';
-	const keep = () => {
-		if (ends && memory.seen.add(event.dedupeKey, now) && memory.mayWrite(now)) save(visit);
+	const onKept = () => {
+		if (ends) memory.record([event.dedupeKey], now, false);
 	};
-	const fate = await source.handOver(context, event, keep);
-	return fate === 'kept' && !ends ? 'nobody' : fate;
-}
-
-/** Why an event starts nothing; null for a wanted and new one, which is remembered from here on. */
-function passOver<Event extends TriggerEvent>(
-	{ settings, memory, now }: Visit,
-	event: Event,
-	source: EventSource<Event>,
-): Pass | null {
-	const isByName = source.isChosenByName?.(event.event);
-	const unwanted = unwantedBecause(settings.choice, event, isByName);
-	if (unwanted) return { outcome: 'unwanted', reason: `unwanted: ${unwanted}` };
-	const late =
-		settings.dropLate && source.laterKeys(event).some((key) => memory.seen.has(key, now));
-	if (late) return { outcome: 'late', reason: 'late' };
-	const isNew = memory.seen.add(event.dedupeKey, now);
-	return isNew ? null : { outcome: 'repeated', reason: 'repeated' };
-}
-
-/**
- * Writes again once n8n has begun the execution. On the way there n8n wraps the same static data anew, which
- * clears its mark of a change, and then looks at that mark to decide whether to store anything. The wrapping
- * happens before the next timer, the look only after the execution was stored in the database.
- */
-async function saveOnceStarted(visit: Visit): Promise<void> {
-	await sleep(0);
-	save(visit);
-}
-
-/**
- * Counts events as seen, and takes that back if n8n could not start the execution: then the sender gets an
- * answer of 400 or above and sends them again.
- */
-function accept(visit: Visit, events: readonly TriggerEvent[]): void {
-	const { context, memory, now } = visit;
-	for (const event of events) countEvent(memory.status, event, 'accepted', now);
-	if (memory.mayWrite(now)) {
-		save(visit);
-		void saveOnceStarted(visit);
+	const result = await source.handOver(context, event, onKept);
+	if (result !== 'unsettled' && source.copyKind?.(event) === 'fuller') {
+		memory.record([fullerKey(event)], now, false);
 	}
-	const response = context.getResponseObject();
-	response.once('finish', () => {
-		if (response.statusCode < 400) return;
-		for (const event of events) {
-			memory.seen.forget(event.dedupeKey);
-			uncountAccepted(memory.status, event);
-		}
-	});
+	return result === 'kept' && !ends ? 'nobody' : result;
 }
 
 async function itemOf<Event extends TriggerEvent>(
@@ -193,6 +119,44 @@ async function itemOf<Event extends TriggerEvent>(
 	return item;
 }
 
+/**
+ * Gives events to n8n. They count as seen once n8n has answered the call, since the execution is there then; with an
+ * answer of 400 or above it is not, and the sender sends them again.
+ */
+async function start<Event extends TriggerEvent>(
+	visit: Visit,
+	starting: ReadonlyArray<Starting<Event>>,
+	source: EventSource<Event>,
+): Promise<IWebhookResponseData> {
+	const { context, memory, now } = visit;
+	let isWritten = false;
+	let isSettled = false;
+	const settle = (isThere: boolean) => {
+		if (isSettled) return;
+		isSettled = true;
+		for (const { event, claim, keys } of starting) {
+			if (isThere) memory.record(keys, now, isWritten);
+			else uncountAccepted(memory.status, event);
+			claim.settle(isThere ? 'started' : 'failed');
+		}
+	};
+	for (const { event } of starting) countEvent(memory.status, event, 'accepted', now);
+	try {
+		const items: INodeExecutionData[] = [];
+		for (const { event } of starting) items.push(await itemOf(visit, event, source));
+		for (const { claim } of starting) claim.giveToN8n();
+		void visit.answered.then((status) => settle(status < 400));
+		isWritten = await writeInTurn(
+			visit,
+			starting.flatMap(({ keys }) => keys),
+		);
+		return { workflowData: [items], webhookResponse: { started: true } };
+	} catch (error) {
+		settle(false);
+		return giveUp(context, error);
+	}
+}
+
 /** The sender takes anything but a 200 for a reason to send the event again. */
 async function take<Event extends TriggerEvent>(
 	visit: Visit,
@@ -202,35 +166,21 @@ async function take<Event extends TriggerEvent>(
 	const events = await source.read(visit, callOf(context));
 	if ('reason' in events) return refuse(visit, events);
 
-	const fates = new Map<Event, Handover>();
-	for (const event of events) fates.set(event, await handOver(visit, event, source));
-	if ([...fates.values()].includes('unsettled')) return askAgain(context);
+	const results = new Map<Event, HandOverResult>();
+	for (const event of events) results.set(event, await handOver(visit, event, source));
+	if ([...results.values()].includes('unsettled')) return askAgain(context);
 
-	const accepted: Event[] = [];
-	const reasons = new Set<string>();
-	for (const event of events) {
-		const pass = fates.get(event) === 'kept' ? HANDED_OVER : passOver(visit, event, source);
-		if (pass === null) {
-			accepted.push(event);
-			continue;
-		}
-		reasons.add(pass.reason);
-		countEvent(memory.status, event, pass.outcome, now);
-	}
-	if (accepted.length === 0) {
-		saveIfDue(visit);
-		const reason = [...reasons].join(', ') || 'nothing in it';
-		return { webhookResponse: { started: false, reason } };
-	}
-	try {
-		accept(visit, accepted);
-		const items: INodeExecutionData[] = [];
-		for (const event of accepted) items.push(await itemOf(visit, event, source));
-		return { workflowData: [items], webhookResponse: { started: true } };
-	} catch (error) {
-		for (const { dedupeKey } of accepted) memory.seen.forget(dedupeKey);
-		return giveUp(context, error);
-	}
+	const kept = events.filter((event) => results.get(event) === 'kept');
+	const others = events.filter((event) => !kept.includes(event));
+	const { starting, passed, isUnsettled } = await sortEvents(visit, others, source);
+	if (isUnsettled) return askAgain(context);
+	const all = [...kept.map((event) => ({ event, pass: HANDED_OVER })), ...passed];
+	for (const { event, pass } of all) countEvent(memory.status, event, pass.outcome, now);
+	if (starting.length > 0) return await start(visit, starting, source);
+	if (kept.length > 0) await writeInTurn(visit, []);
+	else saveIfDue(visit);
+	const reason = [...new Set(all.map(({ pass }) => pass.reason))].join(', ') || 'nothing in it';
+	return { webhookResponse: { started: false, reason } };
 }
 
 /** Nothing is thrown: n8n would start an execution that fails. The sender tries again later. */
@@ -257,11 +207,13 @@ export function receiveBy<Event extends TriggerEvent>(source: EventSource<Event>
 			const isTest = context.getMode() === 'manual';
 			const workflowId = String(context.getWorkflow().id);
 			const memory = (isTest ? testMemoryOf : memoryOf)(workflowId, id, now);
-			const state = context.getWorkflowStaticData('node');
-			memory.learn(state, now);
+			const data = staticDataOf(context);
+			memory.learn(data, now);
 			const settings = readSettings(context);
 			const trigger = { id, name };
-			return await take({ context, settings, memory, state, trigger, isTest, now }, source);
+			const answered = statusAnswered(context.getResponseObject());
+			const visit = { context, settings, memory, data, trigger, isTest, now, answered };
+			return await take(visit, source);
 		} catch (error) {
 			return giveUp(context, error);
 		}

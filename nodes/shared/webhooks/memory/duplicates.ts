@@ -20,6 +20,17 @@ const SPARE = 100;
 /** Facts of this process, the newest, that are watched until another process has them. */
 const MOST_WATCHED = 500;
 
+/** The hour of the newest fact in what static data keeps, since 1970; 0 without any. */
+export function newestHourIn(kept: unknown): number {
+	if (typeof kept !== 'object' || kept === null) return 0;
+	return Math.max(0, ...Object.keys(kept).map((hour) => Number(hour) || 0));
+}
+
+/** Whether facts of an hour are past remembering. */
+export function isForgotten(hour: number, now: number): boolean {
+	return hour <= hourOf(now) - HOURS_REMEMBERED;
+}
+
 /** Marks of facts by the hour (since 1970) in which they were seen, without separators. */
 export type KeptFacts = Record<string, string>;
 
@@ -85,9 +96,16 @@ export class SeenFacts {
 		this.rewrite();
 	}
 
-	/** The newest facts in the form in which static data keeps them. */
-	kept(): KeptFacts {
-		return Object.fromEntries(this.texts);
+	/**
+	 * The newest facts in the form in which static data keeps them.
+	 *
+	 * @param starting keys of facts that count as seen once this is stored, and no sooner
+	 */
+	kept(starting: readonly string[] = [], now = 0): KeptFacts {
+		const kept: KeptFacts = Object.fromEntries(this.texts);
+		const marks = starting.map(markOf).filter((mark) => !this.knows(mark, now));
+		if (marks.length > 0) kept[hourOf(now)] = (kept[hourOf(now)] ?? '') + marks.join('');
+		return kept;
 	}
 
 	/**

@@ -1,10 +1,13 @@
 import { randomBytes } from 'crypto';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import { SeenFacts } from './duplicates';
+import { Claims } from './claims';
+import { isForgotten, newestHourIn, SeenFacts } from './duplicates';
+import { FullerCopies } from './fuller-copies';
 import { isPayload, numberOf, textOf } from '../payload';
 import { share, sharedStatuses, type TriggerName } from './shared-status';
 import { newStatus, statusIn, type TriggerStatus } from './status';
+import { HOLD_MS, WriteTurns } from './write-turns';
 
 /** The webhook that this trigger has at WATI, and the secret in its address. */
 export interface Registration {
@@ -19,6 +22,21 @@ export interface Registration {
 	eventTypes: string[];
 }
 
+/** The static data of a call: what n8n keeps for the node, by its name, and for all nodes of the workflow. */
+export interface StaticData {
+	node: IDataObject;
+	shared: IDataObject;
+}
+
+export function staticDataOf(
+	context: Pick<IWebhookFunctions, 'getWorkflowStaticData'>,
+): StaticData {
+	return {
+		node: context.getWorkflowStaticData('node'),
+		shared: context.getWorkflowStaticData('global'),
+	};
+}
+
 /** Triggers remembered in one process. */
 const MOST_TRIGGERS = 1_000;
 
@@ -29,11 +47,10 @@ const COUNTS_EVERY_MS = 60_000;
 const AGAIN_AFTER_MS = 1_000;
 
 /**
- * Each write costs n8n as much as a small execution. So single events and bursts are written one by one, and
- * under lasting load several together.
+ * Key of what triggers remember, by the ID of their node, in the data that all nodes of a workflow share. n8n finds
+ * the data of one node by its name, so that a renamed node would have forgotten everything.
  */
-const WRITES_AT_ONCE = 50;
-const WRITES_PER_SECOND = 4;
+const MEMORY_KEY = 'triggerMemory';
 
 /** A registration as static data keeps it; null when there is none. */
 export function registrationIn(kept: unknown): Registration | null {
@@ -56,12 +73,28 @@ function later(one: Registration | null, other: Registration | null): Registrati
 	return one.changedAt >= other.changedAt ? one : other;
 }
 
+function entriesIn(shared: IDataObject): Record<string, IDataObject> {
+	const kept = shared[MEMORY_KEY];
+	return isPayload(kept) ? (kept as Record<string, IDataObject>) : {};
+}
+
+/** What a trigger remembered, of an earlier version under the name of its node. */
+function entryIn({ node, shared }: StaticData, nodeId: string): IDataObject {
+	return entriesIn(shared)[nodeId] ?? node;
+}
+
 /**
  * What one trigger knows. The process is the authority: n8n hands each call its own copy of the static data
  * and writes the copies back in any order, so that two calls at once would lose each other's entries.
  */
 export class TriggerMemory {
+	/** Facts of which an execution is there. */
 	readonly seen = new SeenFacts();
+
+	/** Facts on their way to an execution. */
+	readonly claims = new Claims();
+
+	readonly fullerCopies = new FullerCopies();
 
 	status: TriggerStatus;
 
@@ -74,32 +107,40 @@ export class TriggerMemory {
 
 	private saves = 0;
 
-	private writesLeft = WRITES_AT_ONCE;
-
-	private earnedAt: number;
-
 	private isUnsaved = false;
 
 	private learned: unknown;
 
-	constructor(now: number) {
+	/**
+	 * @param turns of all triggers of the workflow, whose static data n8n stores as one
+	 * @param siblings the triggers of the workflow in this process
+	 */
+	constructor(
+		now: number,
+		private readonly nodeId = '',
+		readonly turns = new WriteTurns(),
+		private readonly siblings: () => TriggerMemory[] = () => [],
+	) {
 		this.status = newStatus(now);
-		this.earnedAt = now;
 	}
 
 	/**
 	 * Takes over what static data has and this process has not: on start, and from other processes. Where another
 	 * process wrote over what this one had written, both at once, the next call writes what both know.
 	 */
-	learn(state: IDataObject, now: number): void {
-		const { stamp } = state;
-		this.registration = later(registrationIn(state.registration), this.registration);
+	learn(data: StaticData, now: number): void {
+		this.registration = later(registrationIn(data.node.registration), this.registration);
+		this.learnEntry(entryIn(data, this.nodeId), now);
+	}
+
+	private learnEntry(entry: IDataObject, now: number): void {
+		const { stamp } = entry;
 		if (stamp === undefined || stamp === this.learned || this.isOwn(stamp)) return;
 		if (this.learned === undefined && this.saves === 0) {
-			this.status = statusIn(state.status) ?? this.status;
+			this.status = statusIn(entry.status) ?? this.status;
 		}
 		this.learned = stamp;
-		const hasOwn = this.seen.learn(state.seen, now);
+		const hasOwn = this.seen.learn(entry.seen, now);
 		this.isUnsaved ||= !hasOwn;
 	}
 
@@ -116,48 +157,75 @@ export class TriggerMemory {
 		return this.registration;
 	}
 
-	register(registration: Registration, state: IDataObject): void {
+	register(registration: Registration, node: IDataObject): void {
 		this.registration = registration;
-		state.registration = { ...registration };
+		node.registration = { ...registration };
 	}
 
 	/**
-	 * Whether a call that starts nothing should write all the same: the counts have waited long enough, or
+	 * Remembers a fact for which an execution is there.
+	 *
+	 * @param isWritten whether the call that started it wrote it as well
+	 */
+	record(keys: readonly string[], now: number, isWritten: boolean): void {
+		const added = keys.filter((key) => this.seen.add(key, now));
+		this.isUnsaved ||= added.length > 0 && !isWritten;
+	}
+
+	/**
+	 * Whether a call that starts nothing should write all the same: facts or counts have waited long enough, or
 	 * n8n did not keep what was written last.
 	 */
-	isDue({ stamp }: IDataObject, now: number): boolean {
+	isDue(data: StaticData, now: number): boolean {
 		const age = now - this.savedAt;
-		if (this.isUnsaved) return age >= 1000 / WRITES_PER_SECOND;
+		if (this.isUnsaved) return age >= HOLD_MS;
+		const { stamp } = entryIn(data, this.nodeId);
 		const isBehind = this.saves > 0 && stamp !== this.stamp && this.isOwn(stamp);
 		return age >= COUNTS_EVERY_MS || (isBehind && age >= AGAIN_AFTER_MS);
 	}
 
 	/**
-	 * Whether an accepted event is to be written now. If not, the next call from a quarter of a second later on
-	 * writes it: that is what a restart can lose, under lasting load only.
+	 * Writes everything into the static data that n8n saves after the call, for the other triggers of the workflow as
+	 * well: the copy of this call may hold less of them than they wrote since.
+	 *
+	 * @param starting keys of facts that count as seen once n8n has stored this
 	 */
-	mayWrite(now: number): boolean {
-		const earned = ((now - this.earnedAt) / 1000) * WRITES_PER_SECOND;
-		this.writesLeft = Math.min(WRITES_AT_ONCE, this.writesLeft + earned);
-		this.earnedAt = now;
-		this.isUnsaved = this.writesLeft < 1;
-		if (!this.isUnsaved) this.writesLeft -= 1;
-		return !this.isUnsaved;
-	}
-
-	/** Writes everything into the static data that n8n saves after the call. */
-	save(state: IDataObject, shared: IDataObject, trigger: TriggerName, now: number): void {
+	save(
+		data: StaticData,
+		trigger: TriggerName,
+		now: number,
+		starting: readonly string[] = [],
+	): void {
+		const { node, shared } = data;
+		const others = this.siblings().filter((other) => other !== this && other.saves > 0);
+		const entries = { ...entriesIn(shared) };
+		for (const [id, { seen }] of Object.entries(entries)) {
+			if (isForgotten(newestHourIn(seen), now)) delete entries[id];
+		}
+		for (const other of others) {
+			other.learnEntry(entries[other.nodeId] ?? {}, now);
+			entries[other.nodeId] = other.entry(now, []);
+		}
 		this.savedAt = now;
 		this.isUnsaved = false;
 		this.saves += 1;
-		state.stamp = this.stamp;
-		state.seen = this.seen.kept();
-		state.status = { ...this.status, events: { ...this.status.events } };
-		const kept = registrationIn(state.registration);
+		entries[this.nodeId] = this.entry(now, starting);
+		shared[MEMORY_KEY] = entries;
+		// Where earlier versions kept it, under the name of the node.
+		for (const name of ['stamp', 'seen', 'status']) if (name in node) delete node[name];
+		const kept = registrationIn(node.registration);
 		if (this.registration && (kept?.changedAt ?? 0) < this.registration.changedAt) {
-			state.registration = { ...this.registration };
+			node.registration = { ...this.registration };
 		}
 		share(shared, trigger, this.status);
+	}
+
+	private entry(now: number, starting: readonly string[]): IDataObject {
+		return {
+			stamp: this.stamp,
+			seen: this.seen.kept(starting, now),
+			status: { ...this.status, events: { ...this.status.events } },
+		};
 	}
 }
 
@@ -169,12 +237,18 @@ function testKey(workflowId: string, nodeId: string): string {
 
 /** The memory of a trigger in this process, made on first use. */
 export function memoryOf(workflowId: string, nodeId: string, now: number): TriggerMemory {
-	return memoryAt(`${workflowId}/${nodeId}`, now);
+	const prefix = `${workflowId}/`;
+	const ofWorkflow = () =>
+		[...MEMORIES].filter(([key]) => key.startsWith(prefix)).map(([, memory]) => memory);
+	return memoryAt(`${prefix}${nodeId}`, () => {
+		const turns = ofWorkflow()[0]?.turns;
+		return new TriggerMemory(now, nodeId, turns, ofWorkflow);
+	});
 }
 
 /** The memory of the test run that is listening: n8n may take the twin of its event before it stops listening. */
 export function testMemoryOf(workflowId: string, nodeId: string, now: number): TriggerMemory {
-	return memoryAt(testKey(workflowId, nodeId), now);
+	return memoryAt(testKey(workflowId, nodeId), () => new TriggerMemory(now, nodeId));
 }
 
 /** Begins a test run, which knows nothing of those before it. */
@@ -182,8 +256,8 @@ export function beginTest(workflowId: string, nodeId: string): void {
 	MEMORIES.delete(testKey(workflowId, nodeId));
 }
 
-function memoryAt(key: string, now: number): TriggerMemory {
-	const memory = MEMORIES.get(key) ?? new TriggerMemory(now);
+function memoryAt(key: string, make: () => TriggerMemory): TriggerMemory {
+	const memory = MEMORIES.get(key) ?? make();
 	MEMORIES.delete(key);
 	MEMORIES.set(key, memory);
 	for (const oldest of MEMORIES.keys()) {

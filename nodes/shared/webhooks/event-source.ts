@@ -1,0 +1,59 @@
+import type { INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
+
+import type { TriggerEvent } from './filters';
+import type { Call, Refusal } from './incoming-request';
+import type { TriggerName } from './memory/shared-status';
+import type { StaticData, TriggerMemory } from './memory/trigger-memory';
+import type { MediaWish, Settings } from './settings';
+
+/** One call to the trigger with everything it needs at hand. */
+export interface Visit {
+	context: IWebhookFunctions;
+	settings: Settings;
+	memory: TriggerMemory;
+	data: StaticData;
+	trigger: TriggerName;
+	/** A test run begins anew each time, so nothing of it goes into static data. */
+	isTest: boolean;
+	now: number;
+	/** The status that n8n answers with, once it has stored what the call led to. */
+	answered: Promise<number>;
+}
+
+/** Further keys of a fact, where its copies do not share one ID. */
+export interface FurtherKeys {
+	/** A copy that carries other IDs may be remembered under these. */
+	asked: readonly string[];
+	/** A copy that carries other IDs asks for these. */
+	left: readonly string[];
+}
+
+/**
+ * What became of an event that was handed to executions: one has stored it, nobody waits for it, or that is not
+ * settled, so that the service has to send it again.
+ */
+export type HandOverResult = 'kept' | 'nobody' | 'unsettled';
+
+/** All in which the services differ that post events to triggers. */
+export interface EventSource<Event extends TriggerEvent> {
+	/** The events of a genuine call, or why it is not taken. */
+	read(visit: Visit, call: Call): Refusal | Event[] | Promise<Refusal | Event[]>;
+	/** Whether an event starts nothing where everything is chosen, but only by its name. */
+	isChosenByName?(event: string): boolean;
+	/** Whether somebody pressed a button to try the address: samples carry the same IDs each time. */
+	isSample?(event: Event): boolean;
+	/** Keys of the facts after which an event is late. */
+	laterKeys(event: Event): string[];
+	furtherKeys?(event: Event): FurtherKeys;
+	/** Of two copies of a fact, the one that carries the ID of the send, or the one that lacks it; null where there is one only. */
+	copyKind?(event: Event): 'fuller' | 'lesser' | null;
+	/** Adds the event's file as binary data, where the node offers that. Never throws because of a file. */
+	attachMedia?(
+		context: IWebhookFunctions,
+		item: INodeExecutionData,
+		event: Event,
+		wish: MediaWish,
+	): Promise<void>;
+	/** Hands an event to executions that wait for it, and calls `onKept` when one has stored it, be it later on. */
+	handOver?(context: IWebhookFunctions, event: Event, onKept: () => void): Promise<HandOverResult>;
+}

@@ -1,0 +1,117 @@
+import type { EventSource, Visit } from './event-source';
+import { unwantedBecause, type TriggerEvent } from './filters';
+import type { Claim } from './memory/claims';
+import type { Outcome } from './memory/status';
+
+/** Why an event starts nothing. */
+export interface Pass {
+	outcome: Exclude<Outcome, 'accepted'>;
+	reason: string;
+}
+
+/** An event that starts an execution, and under which keys it is remembered after that. */
+export interface Starting<Event> {
+	event: Event;
+	claim: Claim;
+	keys: readonly string[];
+}
+
+/** What became of the events of one call. */
+export interface Sorted<Event> {
+	starting: Array<Starting<Event>>;
+	passed: Array<{ event: Event; pass: Pass }>;
+	/** Whether a copy of one of them is on its way to an execution, and takes too long for an answer. */
+	isUnsettled: boolean;
+}
+
+const REPEATED: Pass = { outcome: 'repeated', reason: 'repeated' };
+
+type Verdict = { pass: Pass } | { claim: Claim; keys: readonly string[] } | { before: Claim };
+
+function keysOf<Event extends TriggerEvent>(event: Event, source: EventSource<Event>) {
+	const { asked, left } = source.furtherKeys?.(event) ?? { asked: [], left: [] };
+	return { asked: [event.dedupeKey, ...asked], left: [event.dedupeKey, ...left] };
+}
+
+/** Why an event starts nothing, be it new or not. */
+function passOf<Event extends TriggerEvent>(
+	{ settings, memory, now }: Visit,
+	event: Event,
+	source: EventSource<Event>,
+): Pass | null {
+	const isByName = source.isChosenByName?.(event.event);
+	const unwanted = unwantedBecause(settings.choice, event, isByName);
+	if (unwanted) return { outcome: 'unwanted', reason: `unwanted: ${unwanted}` };
+	const late =
+		settings.dropLate && source.laterKeys(event).some((key) => memory.seen.has(key, now));
+	return late ? { outcome: 'late', reason: 'late' } : null;
+}
+
+/** Claims an event that is wanted and new. */
+function judge<Event extends TriggerEvent>(
+	visit: Visit,
+	event: Event,
+	source: EventSource<Event>,
+	own: ReadonlyArray<Starting<Event>>,
+): Verdict {
+	const { memory, now } = visit;
+	const pass = passOf(visit, event, source);
+	if (pass) return { pass };
+	if (source.isSample?.(event)) return { claim: memory.claims.make([]), keys: [] };
+	const { asked, left } = keysOf(event, source);
+	if (asked.some((key) => memory.seen.has(key, now))) return { pass: REPEATED };
+	const before = memory.claims.find(asked);
+	if (before === undefined) return { claim: memory.claims.make(left), keys: left };
+	const isOwn = own.some(({ claim }) => claim === before);
+	return isOwn ? { pass: REPEATED } : { before };
+}
+
+/** Lets a copy that lacks the ID of the send wait for the one that has it. */
+async function awaitFullerCopy<Event extends TriggerEvent>(
+	visit: Visit,
+	event: Event,
+	source: EventSource<Event>,
+): Promise<void> {
+	const { memory, now } = visit;
+	const kind = source.copyKind?.(event);
+	if (kind === 'fuller') memory.fullerCopies.arrive(event.dedupeKey);
+	if (kind !== 'lesser' || passOf(visit, event, source) !== null) return;
+	const { asked } = keysOf(event, source);
+	const isNew = !asked.some((key) => memory.seen.has(key, now)) && !memory.claims.find(asked);
+	if (isNew) await memory.fullerCopies.wait(event.dedupeKey);
+}
+
+/**
+ * Sorts the events of a call into those that start an execution and those that do not. A copy of an event that is on its
+ * way to an execution waits for that: it is a repeat only if the execution came to be, and else takes its place. Where
+ * other events of the call start, it does not wait: the sender sends the first copy again if that failed.
+ */
+export async function sortEvents<Event extends TriggerEvent>(
+	visit: Visit,
+	events: readonly Event[],
+	source: EventSource<Event>,
+): Promise<Sorted<Event>> {
+	const sorted: Sorted<Event> = { starting: [], passed: [], isUnsettled: false };
+	if (events.length === 1) await awaitFullerCopy(visit, events[0]!, source);
+	let open = events;
+	while (open.length > 0) {
+		const waiting: Array<{ event: Event; before: Claim }> = [];
+		for (const event of open) {
+			const verdict = judge(visit, event, source, sorted.starting);
+			if ('pass' in verdict) sorted.passed.push({ event, pass: verdict.pass });
+			else if ('before' in verdict) waiting.push({ event, before: verdict.before });
+			else sorted.starting.push({ event, ...verdict });
+		}
+		const isStarting = sorted.starting.length > 0;
+		const outcomes = await Promise.all(
+			waiting.map(async ({ before }) => (isStarting ? 'started' : await before.outcome())),
+		);
+		sorted.isUnsettled = outcomes.includes('unsettled');
+		if (sorted.isUnsettled) break;
+		const isRepeated = (_one: unknown, place: number) => outcomes[place] === 'started';
+		for (const { event } of waiting.filter(isRepeated))
+			sorted.passed.push({ event, pass: REPEATED });
+		open = waiting.filter((_one, place) => outcomes[place] === 'failed').map(({ event }) => event);
+	}
+	return sorted;
+}

@@ -86,6 +86,12 @@ export interface Sandbox {
 	 */
 	replayConversation(webhookId?: string): void;
 	/**
+	 * Posts a body as it is, to one webhook or to all that are enabled: for events that nothing else here leads to, such as
+	 * calls and what cases hold.
+	 * @throws Error for a webhook that is not there or not enabled
+	 */
+	postEvent(body: Record<string, unknown>, webhookId?: string): void;
+	/**
 	 * Posts again what a delivery posted, with the same ids.
 	 * @throws Error for an unknown delivery, and for a webhook that is gone or not enabled
 	 */

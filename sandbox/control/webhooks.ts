@@ -63,6 +63,12 @@ export const webhookControls: Record<string, Control> = {
 		sandbox.replayConversation(optionalText(id, 'id'));
 		return { ok: true };
 	},
+	'POST webhooks/event': ({ sandbox }, request) => {
+		const { body, id } = fieldsOf(request);
+		if (!isObject(body)) throw new Error('body must be an object.');
+		sandbox.postEvent(body, optionalText(id, 'id'));
+		return { ok: true };
+	},
 	'POST webhooks/repeat': ({ sandbox }, request) => {
 		sandbox.repeatDelivery(numberIn(fieldsOf(request).number, 'number'));
 		return { ok: true };
@@ -99,7 +105,14 @@ const READERS: { [Kind in CustomerMessageKind]: (fields: JsonObject) => Customer
 	replyButton: ({ title }) => ({ kind: 'replyButton', title: optionalText(title, 'title') }),
 	listRow: ({ title }) => ({ kind: 'listRow', title: optionalText(title, 'title') }),
 	templateButton: ({ title }) => ({ kind: 'templateButton', title: optionalText(title, 'title') }),
-	image: (fields) => mediaIn('image', fields),
+	image: (fields) => ({
+		...mediaIn('image', fields),
+		addressIn: (['data', 'text'] as const).find((one) => one === fields.addressIn),
+	}),
+	video: (fields) => ({
+		...mediaIn('video', fields),
+		form: (['address', 'object'] as const).find((one) => one === fields.form),
+	}),
 	voice: (fields) => mediaIn('voice', fields),
 	audio: (fields) => mediaIn('audio', fields),
 	document: (fields) => mediaIn('document', fields),
@@ -107,7 +120,7 @@ const READERS: { [Kind in CustomerMessageKind]: (fields: JsonObject) => Customer
 		kind: 'location',
 		latitude: numberIn(latitude, 'latitude'),
 		longitude: numberIn(longitude, 'longitude'),
-		form: (['object', 'json', 'link'] as const).find((one) => one === form),
+		form: (['object', 'json', 'link', 'mapUrl'] as const).find((one) => one === form),
 	}),
 	contacts: ({ name, phone }) => ({
 		kind: 'contacts',
@@ -125,10 +138,10 @@ const READERS: { [Kind in CustomerMessageKind]: (fields: JsonObject) => Customer
 	}),
 };
 
-function mediaIn(
-	kind: 'image' | 'voice' | 'audio' | 'document',
+function mediaIn<Kind extends 'image' | 'video' | 'voice' | 'audio' | 'document'>(
+	kind: Kind,
 	{ text, size }: JsonObject,
-): CustomerMessage {
+) {
 	return {
 		kind,
 		text: optionalText(text, 'text'),
@@ -142,7 +155,8 @@ function customerMessage(fields: JsonObject): CustomerMessage {
 		throw new Error(`kind must be one of ${Object.keys(READERS).join(', ')}.`);
 	}
 	const replyTo = optionalText(fields.replyTo, 'replyTo');
-	return { ...READERS[kind](fields), ...(replyTo === undefined ? {} : { replyTo }) };
+	const forwarded = fields.forwarded === true;
+	return { ...READERS[kind](fields), ...(replyTo === undefined ? {} : { replyTo }), forwarded };
 }
 
 function customerScript(value: unknown): CustomerScript {

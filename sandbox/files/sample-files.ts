@@ -14,6 +14,7 @@ export const sampleFiles: readonly SampleFile[] = [
 	{ fileName: 'notes.txt', contentType: 'text/plain', content: Buffer.from('Thank you.\n') },
 	{ fileName: 'empty.txt', contentType: 'text/plain', content: Buffer.alloc(0) },
 	{ fileName: 'voice.opus', contentType: 'audio/ogg; codecs=opus', content: opusSound() },
+	{ fileName: 'clip.mp4', contentType: 'video/mp4', content: mp4Start() },
 	{ fileName: 'sound.wav', contentType: 'audio/wav', content: wavSound(800) },
 	{
 		fileName: 'contacts.csv',
@@ -39,6 +40,11 @@ function opusSound(): Buffer {
 			'tQZ5LwEUT3B1c1RhZ3MEAAAAbm9uZQAAAABPZ2dTAATAAwAAAAAAAAEAAAACAAAAKZOw3QED+P/+',
 		'base64',
 	);
+}
+
+// The box that a video starts with, and nothing to see.
+function mp4Start(): Buffer {
+	return Buffer.from('AAAAGGZ0eXBpc29tAAACAGlzb21tcDQx', 'base64');
 }
 
 function pdfDocument(text: string): Buffer {

@@ -12,6 +12,8 @@ export interface DeliveredMessage {
 	text: string;
 	/** wamid of the quoted message. */
 	replyTo?: string;
+	/** WATI's ID of the chatbot's run that wrote it; absent when a person or the API did. */
+	chatbotTriggeredEventId?: string;
 	file?: { fileName: string; contentType: string; size: number; sha256: string; path: string };
 	header?: { kind: 'text' | 'image' | 'video' | 'document'; value: string };
 	footer?: string;

@@ -1,6 +1,5 @@
 import type { Tenant } from '../state/wati/tenant';
 import type { EventPost, Target } from './post-queue';
-import type { Payload } from './interface';
 import type { Webhook } from '../state/wati/webhook-store';
 
 const ATTEMPTS = 144;
@@ -29,13 +28,14 @@ export function buildEventPost(
 	tenant: Tenant,
 	webhook: Webhook,
 	queue: string,
-	body: Payload,
+	body: Record<string, unknown>,
 ): EventPost {
 	const authorization = tenant.webhooks.authorizationOf(webhook);
 	return {
 		target: targetOf(webhook),
 		queue,
-		eventType: body.eventType,
+		// Posts of WATI's Calling API have none.
+		eventType: typeof body.eventType === 'string' ? body.eventType : '',
 		body,
 		text: JSON.stringify(body),
 		headers: authorization === undefined ? {} : { authorization },

@@ -16,6 +16,7 @@ type Methods = Pick<
 	| 'removeWebhook'
 	| 'sampleCallback'
 	| 'replayConversation'
+	| 'postEvent'
 	| 'repeatDelivery'
 	| 'webhooksSettled'
 >;
@@ -58,6 +59,9 @@ export function webhookMethods(environment: () => Environment, tenantNow: () => 
 		},
 		replayConversation(webhookId) {
 			environment().webhooks.replay(tenantNow(), webhookId);
+		},
+		postEvent(body, webhookId) {
+			environment().webhooks.postBody(tenantNow(), body, webhookId);
 		},
 		repeatDelivery(number) {
 			environment().postQueue.repeat(number);

@@ -1,7 +1,7 @@
 import type { DeliveredMessage } from '../state/delivered-message';
 import type { InboundDetails } from '../state/wati/inbound';
 import { bsuidOf } from '../state/wati/contact-store';
-import type { BroadcastItem, Contact, SessionItem } from '../state/wati/shapes';
+import type { BroadcastItem, Contact, SessionItem, Template } from '../state/wati/shapes';
 import type { Tenant } from '../state/wati/tenant';
 import type { Payload } from './interface';
 import { familyOf } from './names';
@@ -16,7 +16,12 @@ export interface Identity {
 	username: string | null;
 }
 
-const NEWER_FIELDS = ['localMessageId', 'chatbotTriggeredEventId', 'replyContextId'];
+const NEWER_FIELDS = [
+	'localMessageId',
+	'chatbotTriggeredEventId',
+	'replyContextId',
+	'templateContent',
+];
 const WITH_OLD_FORM = [
 	'sessionMessageSent',
 	'templateMessageSent',
@@ -119,7 +124,8 @@ export function sessionFields(
 ): Fields {
 	return {
 		localMessageId: item.localMessageId,
-		chatbotTriggeredEventId: null,
+		// Tells a chatbot's message from a person's (docs.wati.io, "Session message sent"; two clients).
+		chatbotTriggeredEventId: delivered.chatbotTriggeredEventId ?? null,
 		id: item.id,
 		whatsappMessageId: delivered.id,
 		conversationId: item.conversationId,
@@ -131,7 +137,9 @@ export function sessionFields(
 		owner: true,
 		statusString: 'SENT',
 		assigneeId: item.assignedId,
-		operatorEmail: operatorEmailOf(tenant, item),
+		operatorEmail: delivered.chatbotTriggeredEventId
+			? 'bot@wati.io'
+			: operatorEmailOf(tenant, item),
 		operatorName: item.operatorName,
 		waId: contact.wAid,
 		replyContextId: delivered.replyTo ?? '',
@@ -164,9 +172,33 @@ export function templateFields(
 		statusString: 'SENT',
 		// Text here, a number in messages.
 		sourceType: 'API',
+		templateContent: contentOfTemplate(delivered, template),
 		headerLink: item.mediaHeaderLink,
 		headerType: item.mediaHeaderLink === null ? null : (delivered.header?.kind ?? null),
 		...channelOf(tenant, delivered.from),
+	};
+}
+
+/** What the customer sees around a template's body (docs.wati.io, "Template message sent v2", 2025). */
+function contentOfTemplate(delivered: DeliveredMessage, template: Template | undefined) {
+	const { header, footer, buttons = [] } = delivered;
+	return {
+		headerText: header?.kind === 'text' ? header.value : null,
+		footerText: footer ?? null,
+		buttons: (template?.buttons ?? []).map(({ type, parameter }, index) => {
+			const address = buttons[index]?.split(' -> ')[1] ?? null;
+			const url = type === 'url' ? address : null;
+			return {
+				index,
+				cardIndex: null,
+				type,
+				text: parameter.text,
+				url,
+				targetUrl: url,
+				originalUrl: type === 'url' ? parameter.urlOriginal : null,
+				phoneNumber: type === 'call' ? parameter.phoneNumber : null,
+			};
+		}),
 	};
 }
 

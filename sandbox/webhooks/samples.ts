@@ -66,6 +66,7 @@ export function sampleTemplate(phoneNumber: string): Fields {
 		type: 'template',
 		statusString: 'SENT',
 		sourceType: 'API',
+		templateContent: { headerText: null, footerText: 'Reply STOP', buttons: [] },
 		headerLink: null,
 		headerType: null,
 		...channel(phoneNumber),

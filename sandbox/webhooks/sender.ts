@@ -40,17 +40,29 @@ export class WebhookSender {
 	 * @throws Error for a webhook that is not there or not enabled
 	 */
 	replay(tenant: Tenant, webhookId?: string): void {
-		const webhooks =
-			webhookId === undefined
-				? tenant.webhooks.all().filter(({ status }) => status === 1)
-				: [enabled(tenant, webhookId)];
 		const posts = recordedConversation(this.world.ids, tenant.channelPhoneNumber, Date.now());
-		for (const webhook of webhooks) {
+		for (const webhook of meant(tenant, webhookId)) {
 			for (const payload of posts) {
 				this.postQueue.post(buildEventPost(tenant, webhook, BY_HAND, payload));
 			}
 		}
 	}
+
+	/**
+	 * Posts a body as it is, to one webhook or to all enabled ones.
+	 * @throws Error for a webhook that is not there or not enabled
+	 */
+	postBody(tenant: Tenant, body: Record<string, unknown>, webhookId?: string): void {
+		for (const webhook of meant(tenant, webhookId)) {
+			this.postQueue.post(buildEventPost(tenant, webhook, BY_HAND, body));
+		}
+	}
+}
+
+/** One webhook, or all enabled ones. */
+function meant(tenant: Tenant, webhookId: string | undefined): Webhook[] {
+	if (webhookId !== undefined) return [enabled(tenant, webhookId)];
+	return tenant.webhooks.all().filter(({ status }) => status === 1);
 }
 
 function enabled(tenant: Tenant, id: string): Webhook {

@@ -147,7 +147,8 @@ describe('a customer', () => {
 	])('sends %s', async (kind, folder, extension, size) => {
 		await customer({ kind, ...(kind === 'image' ? { text: 'my receipt' } : {}) });
 		const { type, text, data } = await named('message');
-		expect([type, text]).toEqual([kind, kind === 'image' ? 'my receipt' : null]);
+		const texts: Record<string, string> = { image: 'my receipt', document: 'report.pdf' };
+		expect([type, text]).toEqual([kind, texts[kind] ?? null]);
 		const { url, tenantId } = sandbox;
 		const start = `${url}/${tenantId}/api/file/showFile?fileName=data/${folder}/`;
 		expect(String(data).startsWith(start)).toBe(true);

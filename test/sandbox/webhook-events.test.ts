@@ -49,7 +49,8 @@ describe('a template', () => {
 			channelId: null,
 			channelPhoneNumber: '14155550100',
 		});
-		const { localMessageId, ...rest } = v2 as Payload;
+		const { localMessageId, templateContent, ...rest } = v2 as Payload;
+		expect(templateContent).toEqual({ headerText: null, footerText: null, buttons: [] });
 		expect(old).toEqual({ ...rest, eventType: 'templateMessageSent' });
 		expect(v2Bsuid).toMatchObject({ bsuid: /^US\.\d{15}$/, parentBsuid: null, username: '@ada' });
 		expect(Object.keys(delivered ?? {})).toEqual(documented('sentMessageDELIVERED_v2'));

@@ -28,6 +28,7 @@ const FILES = {
 	voice: { sample: 'voice.opus', folder: 'audios' },
 	audio: { sample: 'voice.opus', folder: 'audios' },
 	document: { sample: 'report.pdf', folder: 'documents' },
+	video: { sample: 'clip.mp4', folder: 'videos' },
 } as const;
 
 /**
@@ -40,10 +41,12 @@ export function readInbound(
 	phone: readonly DeliveredMessage[],
 	message: CustomerMessage,
 ): Inbound {
-	const { replyTo } = message;
+	const { replyTo, forwarded = false } = message;
+	const content = contentOf(tenant, origin, phone, message);
 	return {
 		...(replyTo === undefined ? {} : { replyTo }),
-		...contentOf(tenant, origin, phone, message),
+		...content,
+		fields: { forwarded, ...content.fields },
 	};
 }
 
@@ -137,18 +140,33 @@ function isQuickReply(button: string): boolean {
 	return !button.includes(' -> ');
 }
 
-function sendFile(tenant: Tenant, origin: string, { kind, text, size }: Media): Inbound {
+function sendFile(tenant: Tenant, origin: string, message: Media): Inbound {
+	const { kind, size } = message;
 	const { sample, folder } = FILES[kind];
 	const file = sampleFile(sample);
 	const content = size === undefined ? file.content : Buffer.alloc(size, 0x61);
 	const path = tenant.media.store(folder, { ...file, content });
 	const data = `${origin}/${tenant.id}/api/file/showFile?fileName=${path}`;
-	return { item: { type: kind, text: text ?? null, data: path }, fields: { data } };
+	const text = message.text ?? (kind === 'document' ? file.fileName : null);
+	const item = { type: kind, text, data: path };
+	if (kind === 'image' && message.addressIn === 'text') {
+		return { item, fields: { text: data, data: null } };
+	}
+	if (kind === 'video' && message.form === 'object') {
+		const { fileName, contentType: mimeType } = file;
+		const inside = { url: data, mimeType, fileName, fileSize: content.length, caption: text };
+		return { item, fields: { text: null, data: inside } };
+	}
+	return { item, fields: { data } };
 }
 
 function locationData({ latitude, longitude, form = 'object' }: Location): unknown {
 	if (form === 'link')
 		return `https://www.google.com/maps/search/?api=1&query=${latitude},${longitude}`;
+	if (form === 'mapUrl') {
+		const place = encodeURIComponent(`${latitude},${longitude}`);
+		return { mapUrl: `https://maps.google.com/?q=${place}` };
+	}
 	const place = { latitude, longitude, name: null, address: null };
 	return form === 'json' ? JSON.stringify(place) : place;
 }

@@ -31,6 +31,12 @@ function start(call: WatiCall) {
 	call.tookEffect();
 	chat.assign(null);
 	const text = chatbot.greeting;
-	world.sendInSession(tenant, contact, { text }, { kind: 'text', text });
+	const chatbotTriggeredEventId = world.ids.object();
+	world.sendInSession(
+		tenant,
+		contact,
+		{ text, operatorName: 'Bot' },
+		{ kind: 'text', text, chatbotTriggeredEventId },
+	);
 	return success({ result: true });
 }

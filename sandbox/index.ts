@@ -44,7 +44,7 @@ const SERVER = {
 };
 
 /**
- * Starts a stand-in of WATI and Maton on 127.0.0.1.
+ * Starts the simulator of WATI, Maton and Meta on 127.0.0.1.
  * @throws Error with code `EADDRINUSE` when a given port is taken.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {

@@ -10,7 +10,8 @@ const TYPES: Array<[RegExp, number]> = [
 	[/^image\/(jpeg|png)$/, 5 * MEGABYTE],
 	[/^image\/webp$/, 0.5 * MEGABYTE],
 	[/^video\/(mp4|3gpp)$/, 16 * MEGABYTE],
-	[/^audio\/(aac|amr|mpeg|mp4|ogg)/, 16 * MEGABYTE],
+	// `audio/opus` is taken here and fails when it is sent (seen live).
+	[/^audio\/(aac|amr|mpeg|mp4|ogg|opus)/, 16 * MEGABYTE],
 	[
 		/^(text\/plain|application\/(pdf|msword|vnd\.ms-(excel|powerpoint)|vnd\.openxmlformats-officedocument\.(wordprocessingml\.document|spreadsheetml\.sheet|presentationml\.presentation)))$/,
 		100 * MEGABYTE,

@@ -1,4 +1,5 @@
 import type { Answer } from '../http/exchange';
+import type { BusinessAccount } from '../state/business/account';
 import type { BusinessMessage, BusinessPhone } from '../state/business/shapes';
 import { isObject, type JsonObject } from '../http/json';
 import { phoneOf, type MetaCall, type MetaRoute } from './call';
@@ -127,17 +128,27 @@ function failureOf(
 	{ account }: MetaCall,
 	phone: BusinessPhone,
 	{ kind, address }: Recipient,
-	type: string,
+	{ type, content }: Pick<BusinessMessage, 'type' | 'content'>,
 ): BusinessMessage['failure'] {
 	if (account.unreachable.has(account.customers.keyOf(address))) {
 		const title = 'Message undeliverable';
 		return { code: 131026, title, details: 'Message Undeliverable.' };
+	}
+	if (isOpusFile(account, content)) {
+		const details = 'Unsupported Audio mime type audio/opus';
+		return { code: 131053, title: 'Media upload error', details };
 	}
 	const isFree = type === 'template' || kind === 'group';
 	if (isFree || account.isWindowOpen(phone.id, address)) return undefined;
 	const title = 'Re-engagement message';
 	const details = 'More than 24 hours have passed since the recipient last replied';
 	return { code: 131047, title, details };
+}
+
+/** A file that was uploaded as `audio/opus`, which WhatsApp plays only inside `audio/ogg`. */
+function isOpusFile({ media }: BusinessAccount, content: unknown): boolean {
+	const id = isObject(content) ? content.id : undefined;
+	return typeof id === 'string' && media.find(id)?.mimeType === 'audio/opus';
 }
 
 function sendMessage(call: MetaCall, phone: BusinessPhone, body: JsonObject): Answer {
@@ -173,7 +184,7 @@ function deliver(
 ): string {
 	const { account, world } = call;
 	call.tookEffect();
-	const failure = failureOf(call, phone, recipient, message.type);
+	const failure = failureOf(call, phone, recipient, message);
 	const sent = account.send(phone.id, recipient.address, { ...message, failure });
 	world.events.emit('businessMessageSent', { account, phone, message: sent });
 	return sent.id;

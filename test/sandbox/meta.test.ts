@@ -323,3 +323,12 @@ test('the business profile is read by fields and changed within limits', async (
 	}
 	expect((await maton(sandbox, 'GET', `${account}/phone_numbers`)).json.data).toHaveLength(3);
 });
+
+test('a file labelled audio/opus is taken, and fails when it is sent', async () => {
+	const form = upload('file', 'voice.opus', 'audio/opus', 'OggS');
+	form.append('messaging_product', 'whatsapp');
+	const { status, json } = await maton(sandbox, 'POST', `${base}/media`, form);
+	expect(status).toBe(200);
+	expect((await send({ type: 'audio', audio: { id: json.id } })).status).toBe(200);
+	expect(sandbox.businessAccount().messages.at(-1)?.failure?.code).toBe(131053);
+});

@@ -150,9 +150,9 @@ describe('sendTemplateMessage', () => {
 		['no header medium', 'new_collection', { name: 'a' }, WRONG],
 		['header medium without URL', 'new_collection', { name: 'a', product_image: 'a.png' }, WRONG],
 		[
-			'four spaces',
+			'five spaces',
 			'order_update',
-			{ name: 'a    b', ordernumber: 'A1' },
+			{ name: 'a     b', ordernumber: 'A1' },
 			"Custom params can't have 4 consecutive spaces and button url can't have a space",
 		],
 		[
@@ -181,6 +181,11 @@ describe('sendTemplateMessage', () => {
 			});
 		},
 	);
+
+	it('takes four spaces in a row', async () => {
+		const { json } = await send('v2', 'order_update', { name: 'a    b', ordernumber: 'A1' });
+		expect(json.result).toBe(true);
+	});
 
 	it('may lie about a number that cannot exist: success, yet nothing arrives', async () => {
 		sandbox.reset({ impossibleNumbers: 'failLater' });

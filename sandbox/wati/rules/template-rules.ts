@@ -22,7 +22,8 @@ export function parameterFailure(
 	for (const { paramName } of template.customParams) {
 		const value = values.get(paramName) ?? '';
 		if (value.trim() === '' || /[\n\r\t]/.test(value)) return TEMPLATE_FAILURE;
-		if (value.includes('    ')) {
+		// WATI's words are older than Meta's limit, which is more than four (seen live).
+		if (/ {5,}/.test(value)) {
 			return "Custom params can't have 4 consecutive spaces and button url can't have a space";
 		}
 		if (inUrl.has(paramName) && /\s/.test(value)) {

@@ -11,7 +11,7 @@ import type { Case, StoreCase, Where } from './results';
 import { countPassed, storeNodes } from './store';
 
 const EVENTS = 20;
-/** In which a process earns the writes that a case took: it writes four times a second. */
+/** In which the processes come to rest after a case. */
 const PAUSE_MS = 5_000;
 const LOAD_CONNECTIONS = 10;
 const LOAD_MS = 6_000;

@@ -105,11 +105,10 @@ removes them afterwards. It needs the packages of both (\`apt-get install -y red
 
 WATI sends one fact under several names at nearly the same time, and repeats a call that failed for a day. The trigger remembers
 what it accepted: 50,000 events for 48 hours in the memory of each process, and the newest 3,000 of them in the workflow's static data,
-from which other processes, and the same one after a restart, learn with their next call. Static data is written with the
-first 50 events of a burst, and from then on four times a second; what came after the last write is written with the next call to
-the same process.
+from which other processes, and the same one after a restart, learn with their next call. One call at a time writes static data; calls
+that come meanwhile leave it to the next one, which is held for a quarter of a second at most.
 
-The same event sent twice, first to one webhook process; the next case begins when that process may write each event again.
+The same event sent twice, first to one webhook process; the next case begins when that process has come to rest.
 n8n listed ${number(listed, 0)} executions in the end, as many as the answers had told of.
 
 ${casesTable(results)}

@@ -1,4 +1,4 @@
-import { isSamePerson } from '../parameters/person';
+import { personKey } from '../parameters/person';
 import { composed, folded } from '../parameters/text-folding';
 import type { TextPattern } from '../parameters/text-pattern/text-pattern';
 import { ANY, UNKNOWN, type EventKind } from './events';
@@ -66,12 +66,20 @@ function isAmong(list: readonly string[], ...values: Array<string | null | undef
 	return list.length === 0 || values.some((value) => list.includes(value ?? ''));
 }
 
+/** Keys of lists that were read before: a list may be long, and each call asks for it. */
+const keysOfLists = new WeakMap<readonly string[], Set<string>>();
+
+function keysOf(people: readonly string[]): Set<string> {
+	const keys = keysOfLists.get(people) ?? new Set(people.map((name) => personKey(name).toLowerCase()));
+	keysOfLists.set(people, keys);
+	return keys;
+}
+
 function isAboutOneOf(people: readonly string[], event: TriggerEvent): boolean {
+	if (people.length === 0) return true;
+	const keys = keysOf(people);
 	const names = [event.whatsappNumber, event.bsuid, event.contactId];
-	return (
-		people.length === 0 ||
-		names.some((name) => name && people.some((person) => isSamePerson(person, name)))
-	);
+	return names.some((name) => name && keys.has(personKey(name).toLowerCase()));
 }
 
 function textMatches({ contains, matches }: Choice, text: string): boolean {

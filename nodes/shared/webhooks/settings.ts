@@ -42,9 +42,17 @@ export function entriesOf(text: unknown): string[] {
 		.filter((entry) => entry !== '');
 }
 
+/** Lists of names that were read already, by their text: each call reads the fields anew. */
+const lists = new Map<string, string[]>();
+const MOST_LISTS = 100;
+
 /** Numbers as digits; any other entry stays as it is, so that a list of what cannot be read lets nothing pass. */
-function namesOf(text: unknown): string[] {
-	return entriesOf(text).map((entry) => digitsOf(entry) ?? entry);
+function namesOf(field: unknown): string[] {
+	const text = String(field ?? '');
+	const names = lists.get(text) ?? entriesOf(text).map((entry) => digitsOf(entry) ?? entry);
+	if (lists.size >= MOST_LISTS) lists.clear();
+	lists.set(text, names);
+	return names;
 }
 
 function textsOf(values: unknown): string[] {

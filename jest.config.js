@@ -1,3 +1,4 @@
+const { availableParallelism } = require('node:os');
 const { join } = require('node:path');
 
 const hostModules = join(__dirname, 'scripts/jest/host-modules.js');
@@ -15,6 +16,6 @@ module.exports = {
 	},
 	transformIgnorePatterns: [],
 	testTimeout: 60_000,
-	// The tests wait for limits and retries more than they compute.
-	maxWorkers: 3,
+	// Each holds a loaded n8n, which is 0.7 GB.
+	maxWorkers: Math.min(4, availableParallelism()),
 };

@@ -20,6 +20,4 @@ export default {
 	jsonReporter: { fileName: process.env.MUTATION_REPORT ?? 'test-results/mutation/report.json' },
 	concurrency: 2,
 	timeoutMS: 20_000,
-	// The tests' own times are those of their quick clock, see scripts/mutation/quick-clock.js.
-	timeoutFactor: 0.3,
 };

@@ -5,6 +5,8 @@ const vm = require('node:vm');
 const { LegacyFakeTimers, ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
 
+const installClock = require('./clock');
+
 const HERE = Object.freeze({});
 const { compileFunction } = vm;
 
@@ -33,6 +35,11 @@ function forgetJest(global) {
 		if (KEPT_BY_JEST.includes(key.description)) delete global[key];
 	}
 }
+
+const { exit } = process;
+
+/** A worker with nothing left to do ends at once: freeing its memory first takes longer than jest waits for it. */
+if (process.send !== undefined) process.once('beforeExit', () => exit());
 
 let scratchFolder;
 
@@ -84,12 +91,27 @@ module.exports = class SharedEnvironment {
 	}
 
 	async teardown() {
+		this.endTests();
+		forgetJest(this.global);
+		restoreVariables(this.variables);
+		// Jest puts a warning in place of it, for each file anew.
+		process.exit = exit;
+		if (this.ownEngine) forgetModules(() => true);
+	}
+
+	/** Jest has its own timers by now, which go by real time. */
+	async handleTestEvent({ name }) {
+		if (name === 'setup') this.returnTime = installClock();
+		if (name === 'teardown') this.endTests();
+	}
+
+	/** What a file has put in place of the time lies over the clock and goes first. */
+	endTests() {
 		this.fakeTimers.dispose();
 		this.fakeTimersModern.dispose();
 		this.moduleMocker.restoreAllMocks();
-		forgetJest(this.global);
-		restoreVariables(this.variables);
-		if (this.ownEngine) forgetModules(() => true);
+		this.returnTime?.();
+		this.returnTime = undefined;
 	}
 
 	exportConditions() {

@@ -2,7 +2,6 @@ const { existsSync } = require('node:fs');
 const { join } = require('node:path');
 
 const SharedEnvironment = require('../jest/environment');
-const quickenClock = require('./quick-clock');
 
 const isMutated = () => process.env.__STRYKER_ACTIVE_MUTANT__ !== undefined;
 
@@ -16,10 +15,9 @@ function loadPackage(rootDir) {
 	for (const Node of built.flatMap((file) => Object.values(require(file)))) new Node();
 }
 
-/** The environment of all tests, on a quick clock and until the first failure. */
+/** The environment of all tests, until the first failure. */
 module.exports = class MutationEnvironment extends SharedEnvironment {
 	constructor(config, context) {
-		quickenClock();
 		super(config, context);
 		this.failed = false;
 		this.forgetMutant(config.projectConfig.globals.__strykerGlobalNamespace__);
@@ -36,8 +34,10 @@ module.exports = class MutationEnvironment extends SharedEnvironment {
 	}
 
 	/** One failed test kills a mutant; what follows it in the file is skipped. */
-	async handleTestEvent({ name, test }) {
+	async handleTestEvent(event) {
+		await super.handleTestEvent(event);
 		if (!isMutated()) return;
+		const { name, test } = event;
 		if (name === 'test_fn_failure' || name === 'hook_failure') this.failed = true;
 		if (name === 'test_start' && this.failed) test.mode = 'skip';
 	}

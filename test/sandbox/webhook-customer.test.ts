@@ -50,6 +50,7 @@ describe('a customer', () => {
 	it('never gets an id again, whatever is reset', async () => {
 		await customer({ text: 'Hello' });
 		const first = await named('message');
+		await new Promise((resolve) => setTimeout(resolve, 1));
 		sandbox.reset();
 		sandbox.registerWebhook({ url: receiver.url, eventTypes: ['message'] });
 		receiver.arrivals.length = 0;

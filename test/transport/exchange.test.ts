@@ -281,6 +281,13 @@ describe('slots', () => {
 		expect(stuck[1]).toBe(1_500);
 	});
 
+	test('count from when the request left: a process that was busy lets it go late', async () => {
+		const third = starts(['a', 'a', 'a'], [limit(2, 1_000)], MINUTES);
+		// Both have their slot, and nothing left while the process was at work.
+		jest.setSystemTime(Date.now() + 700);
+		expect((await third)[2]).toBe(2_200);
+	});
+
 	test('come back in the order of arrivals, not of starts', async () => {
 		const limits = [limit(2, 1_000)];
 		const begin = Date.now();

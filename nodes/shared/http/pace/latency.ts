@@ -21,29 +21,33 @@ export class Journeys {
 }
 
 /**
- * One request that started. Servers count arrivals, not starts: of a request that was slow on its way, the
- * delay is added, so that a later and faster one does not come too close.
+ * One request that started. Servers count arrivals, not starts: of a request that left late, or was slow on its
+ * way, the delay is added, so that a later and faster one does not come too close.
  */
 export class Slot {
-	private arrival: number;
+	private lateMs = 0;
+
+	private delayMs = Infinity;
 
 	constructor(
 		private readonly startedAt: number,
 		private readonly journeys: Journeys,
-	) {
-		this.arrival = startedAt + LONGEST_WAY_MS;
+	) {}
+
+	/** Call when the process was busy after the start: the request left so many milliseconds later at the most. */
+	leftLate(ms: number): void {
+		this.lateMs = ms;
 	}
 
 	/** Call when the answer came, or when none will come. */
 	answered(): void {
 		const tookMs = Date.now() - this.startedAt;
-		const delay = Math.max(0, tookMs - this.journeys.usual());
-		this.arrival = Math.min(this.arrival, this.startedAt + delay);
+		this.delayMs = Math.max(0, tookMs - this.journeys.usual());
 		this.journeys.add(tookMs);
 	}
 
 	/** When it had arrived at the latest, in milliseconds. */
 	arrivesBy(): number {
-		return this.arrival;
+		return this.startedAt + Math.min(LONGEST_WAY_MS + this.lateMs, this.delayMs);
 	}
 }

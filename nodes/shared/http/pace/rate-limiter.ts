@@ -22,6 +22,8 @@ interface Lane {
 	windows: Map<string, Window>;
 	turns: Map<string, Waiter[]>;
 	journeys: Journeys;
+	/** What got its slot in this turn of the process, and has not left yet. */
+	leaving: Slot[];
 	pumping: boolean;
 }
 
@@ -31,10 +33,19 @@ const lanes = new Map<string, Lane>();
 /** A wait is cut into pieces, so that a request which was stopped or paused is noticed soon. */
 const LONGEST_NAP_MS = 250;
 
+/** The shortest that a timer of Node waits. */
+const SHORTEST_NAP_MS = 1;
+
 function laneOf(account: string): Lane {
 	let lane = lanes.get(account);
 	if (!lane) {
-		lane = { windows: new Map(), turns: new Map(), journeys: new Journeys(), pumping: false };
+		lane = {
+			windows: new Map(),
+			turns: new Map(),
+			journeys: new Journeys(),
+			leaving: [],
+			pumping: false,
+		};
 		lanes.set(account, lane);
 	}
 	return lane;
@@ -88,6 +99,7 @@ function startReady(lane: Lane): number {
 			}
 			const slot = new Slot(now, lane.journeys);
 			for (const window of next.windows) window.slots.push(slot);
+			void watchLeaving(lane, slot);
 			waiters.shift();
 			// To the end of the line: the next slot is another execution's, if one waits.
 			lane.turns.delete(execution);
@@ -97,6 +109,16 @@ function startReady(lane: Lane): number {
 		}
 	}
 	return lane.turns.size === 0 ? 0 : Math.max(1, nap);
+}
+
+/** A process that is busy lets requests leave late: notes by how much, for all that got a slot meanwhile. */
+async function watchLeaving(lane: Lane, slot: Slot): Promise<void> {
+	lane.leaving.push(slot);
+	if (lane.leaving.length > 1) return;
+	const nextTurn = Date.now() + SHORTEST_NAP_MS;
+	await sleep(SHORTEST_NAP_MS);
+	const lateMs = Math.max(0, Date.now() - nextTurn);
+	for (const leaving of lane.leaving.splice(0)) leaving.leftLate(lateMs);
 }
 
 async function pump(lane: Lane): Promise<void> {

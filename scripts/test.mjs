@@ -5,32 +5,50 @@ import { ensureRoot, root } from './ensure.mjs';
 import { stopChildrenOnSignals } from './lib/children.mjs';
 import { npm, tail } from './lib/command.mjs';
 import { Problem, printProblem } from './lib/problem.mjs';
-import { seconds, step } from './lib/progress.mjs';
+import { seconds } from './lib/progress.mjs';
 
+/** In the order in which they start, two at a time. */
 const CHECKS = [
-	['Lint', 'lint'],
-	['Workflow lint', 'lint:workflows'],
-	['Type check', 'typecheck'],
-	['Build', 'build'],
-	['Package scan', 'scan'],
+	{ label: 'Build', script: 'build' },
+	{ label: 'Type check', script: 'typecheck' },
+	{ label: 'Lint', script: 'lint' },
+	{ label: 'Package scan', script: 'scan', after: 'build' },
+	{ label: 'Workflow lint', script: 'lint:workflows' },
 ];
+const AT_ONCE = 2;
 const REPORT = join(root, 'test-results', 'jest.json');
 
 let passed = 0;
 let failed = 0;
 
-/** @throws {Problem} with the output of the failed check */
-async function check([label, script]) {
-	await step(label, async () => {
-		const { code, output } = await npm(['run', '--silent', script], { cwd: root });
-		if (code === 0) return;
-		throw new Problem(
-			`${label} failed.`,
-			[`Run it alone with: npm run ${script}`],
-			tail(output, 80),
-		);
-	});
-	passed += 1;
+/** @returns whether it passed; prints how it ended */
+async function check({ label, script }) {
+	const started = performance.now();
+	const { code, output } = await npm(['run', '--silent', script], { cwd: root });
+	const word = code === 0 ? 'done in' : 'failed after';
+	console.log(`${label}: ${word} ${seconds(performance.now() - started)}`);
+	if (code === 0) passed += 1;
+	else {
+		failed += 1;
+		const way = [`Run it alone with: npm run ${script}`];
+		printProblem(new Problem(`${label} failed.`, way, tail(output, 80)));
+	}
+	return code === 0;
+}
+
+/** Runs all checks, so that one look shows everything that is wrong. */
+async function runChecks() {
+	const waiting = [...CHECKS];
+	const running = new Map();
+	const work = async () => {
+		for (let next = waiting.shift(); next; next = waiting.shift()) {
+			const isReady = (await running.get(next.after)) ?? true;
+			if (!isReady) continue;
+			running.set(next.script, check(next));
+			await running.get(next.script);
+		}
+	};
+	await Promise.all(Array.from({ length: AT_ONCE }, work));
 }
 
 async function runJest(args) {
@@ -50,16 +68,13 @@ async function runJest(args) {
 	if (code !== 0 && failed === 0) failed += 1;
 }
 
-async function runChecks() {
-	for (const one of CHECKS) await check(one);
-	await runJest(process.argv.slice(2));
-}
-
 stopChildrenOnSignals();
 const started = performance.now();
 try {
 	await ensureRoot();
+	console.log(`${CHECKS.map(({ label }) => label).join(', ')} …`);
 	await runChecks();
+	if (failed === 0) await runJest(process.argv.slice(2));
 } catch (error) {
 	failed += 1;
 	printProblem(error);

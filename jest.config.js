@@ -16,6 +16,8 @@ module.exports = {
 	},
 	transformIgnorePatterns: [],
 	testTimeout: 60_000,
+	// A worker ends by itself as soon as its memory is freed, which takes a busy machine more than jest's half second.
+	workerGracefulExitTimeout: 10_000,
 	// Each holds a loaded n8n, which is 0.7 GB.
 	maxWorkers: Math.min(4, availableParallelism()),
 };

@@ -38,9 +38,6 @@ function forgetJest(global) {
 
 const { exit } = process;
 
-/** A worker with nothing left to do ends at once: freeing its memory first takes longer than jest waits for it. */
-if (process.send !== undefined) process.once('beforeExit', () => exit());
-
 let scratchFolder;
 
 /** n8n-core reads once where it keeps its files, so the folder lasts as long as the process. */

@@ -1,11 +1,41 @@
+import { Metadata, parsePhoneNumberFromString, type CountryCode, type PhoneNumber } from 'libphonenumber-js/core';
+import metadata from 'libphonenumber-js/metadata.max.json';
+
+// All of libphonenumber-js that ships, with its full data: which numbers exist, not only how long they are.
+// The build puts the library itself in the place of this file (gulpfile, `bundleLibraries`).
+
+export type { PhoneNumber };
+
 /**
- * All of libphonenumber-js that ships, with its full data (`max`): which numbers exist, not only how long they are.
- * The build puts the library itself in the place of this file (gulpfile, `bundleLibraries`).
+ * @param country ISO 3166-1 alpha-2 or a calling code, e.g. `DE` or `49`; undefined for numbers that begin with `+`
+ * @returns undefined for what is no phone number; the result need not be one that exists
  */
-export {
-	getCountries,
-	getCountryCallingCode,
-	Metadata,
-	parsePhoneNumberFromString,
-} from 'libphonenumber-js/max';
-export type { CountryCode, PhoneNumber } from 'libphonenumber-js/max';
+export function parsePhoneNumber(text: string, country?: string): PhoneNumber | undefined {
+	const place = /^\d/.test(country ?? '')
+		? { defaultCallingCode: country }
+		: { defaultCountry: country as CountryCode | undefined };
+	return parsePhoneNumberFromString(text, { ...place, extract: false }, metadata);
+}
+
+/** What the library knows of the numbers of a country beyond the kinds that it names. */
+export interface NumberingPlan {
+	/** Of all numbers that the country can have, also those not given out yet. */
+	nationalNumberPattern(): string;
+	/** Of national numbers without the digit dialled before them. */
+	possibleLengths(): number[];
+	type(name: 'MOBILE'): { possibleLengths(): number[] } | undefined;
+}
+
+/**
+ * @param country as in {@link parsePhoneNumber}
+ * @returns undefined for one that the library does not know
+ */
+export function getNumberingPlan(country: string): NumberingPlan | undefined {
+	const known = new Metadata(metadata);
+	try {
+		known.selectNumberingPlan(country as CountryCode);
+	} catch {
+		return undefined;
+	}
+	return known.numberingPlan as unknown as NumberingPlan | undefined;
+}

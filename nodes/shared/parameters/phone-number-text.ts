@@ -1,0 +1,101 @@
+/** Why a text is not read as one phone number. */
+export type TextProblem = 'unreadable' | 'date' | 'several' | 'shortened';
+
+/** A text as one phone number, in digits, with what stands around them. */
+export interface PhoneNumberText {
+	digits: string;
+	/** It begins with `+` or `00`, so its country code is there. */
+	international: boolean;
+	/** It begins with an area code in brackets or a zero, so its country code is not there. */
+	national: boolean;
+}
+
+/** The digits of a number that a sheet or a keypad may show in one group. */
+const LOCAL_DIGITS = 7;
+
+/** Digits of any script as 0 to 9. Their blocks have ten each, one after another (Unicode, "Nd"). */
+function toAsciiDigit(digit: string): string {
+	const code = digit.codePointAt(0)!;
+	let first = code;
+	while (/\p{Nd}/u.test(String.fromCodePoint(first - 1))) first--;
+	return String((code - first) % 10);
+}
+
+/** The same number in plain characters: one kind of digit, space and dash, and nothing that does not show. */
+function toPlain(text: string): string {
+	return text
+		.normalize('NFKC')
+		.replace(/[^\P{Nd}0-9]/gu, toAsciiDigit)
+		.replace(/\p{Cf}/gu, '')
+		.replace(/[\p{Pd}\u2212]/gu, '-')
+		.replace(/[^\S\n]+/g, ' ')
+		.trim();
+}
+
+const LINK = /^(?:https?:\/\/)?(?:wa\.me\/|api\.whatsapp\.com\/send\/?\?phone=)(\+?\d+)\/?(?:[?&].*)?$/i;
+/** WhatsApp's own name of a chat with one person. */
+const CHAT_NAME = /^(\d+)@(?:c\.us|s\.whatsapp\.net)$/i;
+/** Words before the number, e.g. `tel:`, `Mobile: ` or a name. A word that touches the digits is part of an ID. */
+const LABEL = /^[^\d+]*\p{L}[^\d+]*(?:[\s:=<("']|\.(?=\+))(?=[\d+])/u;
+/** The two letters that a BSUID begins with. */
+const BSUID_START = /^[a-z]{2}\.\s/i;
+
+/** The number without what people paste around it. */
+function withoutSurroundings(text: string): string {
+	const linked = LINK.exec(text)?.[1] ?? CHAT_NAME.exec(text)?.[1];
+	if (linked !== undefined) return linked;
+	const label = BSUID_START.test(text) ? undefined : LABEL.exec(text)?.[0];
+	const bracket = label?.endsWith('(') ? '(' : '';
+	const bare = label === undefined ? text : bracket + text.slice(label.length);
+	return bare
+		.trim()
+		.replace(/^[<"'=]+|[>"';,.]+$/g, '')
+		.replace(/^\((\+[^()]*)\)$/, '$1');
+}
+
+function isDate(text: string): boolean {
+	const parts = /^(\d{1,4})([-./])(\d{1,2})\2(\d{1,4})$/.exec(text.replace(/[T ]\d.*$/, ''));
+	if (!parts) return false;
+	const [first, middle, last] = [parts[1], parts[3], parts[4]].map(Number) as [number, number, number];
+	const isDay = (day: number, month: number) => day >= 1 && day <= 31 && month >= 1 && month <= 12;
+	if (parts[1]!.length === 4) return isDay(last, middle);
+	if (parts[4]!.length !== 4 && parts[4]!.length !== 2) return false;
+	return last > 0 && (isDay(first, middle) || isDay(middle, first));
+}
+
+/** A whole number that a sheet shows with decimals or thousands separators. */
+function withoutSheetFormat(text: string): string {
+	const decimal = /^(\+?\d{7,})[.,]0+$/.exec(text)?.[1];
+	if (decimal !== undefined) return decimal;
+	return /^\d{1,3}(,\d{3}){2,}$/.test(text) ? text.replace(/,/g, '') : text;
+}
+
+const countDigits = (text: string) => text.replace(/\D/g, '').length;
+
+/** Whether the text holds two numbers that each could be dialled. */
+function isSeveral(text: string): boolean {
+	if (/[,;|&\n]/.test(text)) return true;
+	if ((text.match(/\+/g) ?? []).length > 1) return true;
+	const groups = text.split(/[\s/]+/).filter((group) => countDigits(group) >= LOCAL_DIGITS);
+	const codeWithArea = /^(?:\+|00)\d{1,7}$/.test(groups[0] ?? '');
+	return groups.length > 1 && !(codeWithArea && groups.length === 2);
+}
+
+/**
+ * Reads what people type, paste or keep in sheets as a phone number: in digits of any script, behind a label, a name,
+ * `whatsapp:`, `tel:` or `https://wa.me/`, with the decimals of a sheet. Does not tell whether such a number exists.
+ */
+export function readPhoneNumberText(text: string): PhoneNumberText | TextProblem {
+	const bare = withoutSheetFormat(withoutSurroundings(toPlain(text)));
+	if (isDate(bare)) return 'date';
+	if (/^\d+(?:[.,]\d+)?e\+?\d+$/i.test(bare)) return 'shortened';
+	if (isSeveral(bare) && countDigits(bare) >= 2 * LOCAL_DIGITS) return 'several';
+	if (!/^\(?\+?[\d\s().\-/]+$/.test(bare) || /\d{9,}[.]\d{1,3}$/.test(bare)) return 'unreadable';
+	const dense = bare.replace(/[\s.\-/]/g, '');
+	const international = /^\(?(?:\+|00)/.test(dense);
+	return {
+		digits: dense.replace(/\D/g, '').replace(international ? /^00/ : '', ''),
+		international,
+		national: !international && /^[(0]/.test(dense),
+	};
+}

@@ -1,0 +1,147 @@
+import { getNumberingPlan, parsePhoneNumber, type PhoneNumber } from './phone-number-library';
+import { readPhoneNumberText, type TextProblem } from './phone-number-text';
+
+/** Why a text is no number that surely is complete. */
+export type PhoneNumberProblem = TextProblem | 'no-country' | 'ambiguous' | 'none';
+
+/** A number as WhatsApp takes it, e.g. `4915112345678`, or why there is none. */
+export type PhoneNumberReading = { number: string } | { problem: PhoneNumberProblem };
+
+/** A bare number of at most so many digits, if it can be one of the chosen country, is not taken as another country's. */
+const LONGEST_NATIONAL = 10;
+
+/** ISO 3166-1 alpha-2 or a calling code, e.g. `BR` or `55`, with or without `+`; undefined when it is none. */
+export function readCountry(text: string): string | undefined {
+	const code = text.trim().toUpperCase().replace(/^(?:\+|00)/, '');
+	return /^(?:[A-Z]{2}|[1-9]\d{0,2})$/.test(code) && getNumberingPlan(code) ? code : undefined;
+}
+
+const digitsOf = (parsed: PhoneNumber) => parsed.number.slice(1);
+
+/** A number that the library has no kind for, but that its country can have: ranges are opened every month. */
+function isConceivable(parsed: PhoneNumber): boolean {
+	const plan = getNumberingPlan(parsed.country ?? parsed.countryCallingCode);
+	const lengths = plan?.type('MOBILE')?.possibleLengths() ?? [];
+	return (
+		lengths.includes(parsed.nationalNumber.length) &&
+		new RegExp(`^(?:${plan!.nationalNumberPattern()})$`).test(parsed.nationalNumber)
+	);
+}
+
+/**
+ * Forms in which WhatsApp itself names a person beside the number that is dialled: Brazil without the ninth digit,
+ * Mexico with a 1, Argentina without the 9 (developers.facebook.com, "Phone numbers"; field facts).
+ */
+const WHATSAPP_FORMS: ReadonlyArray<[form: RegExp, dialled: string]> = [
+	[/^55(\d\d)([6-9]\d{7})$/, '55$19$2'],
+	[/^521(\d{10})$/, '52$1'],
+	[/^54([1-8]\d{9})$/, '549$1'],
+];
+
+/** The number that is dialled for one in WhatsApp's form; undefined when it is in none. */
+function toDialled(digits: string): string | undefined {
+	for (const [form, dialled] of WHATSAPP_FORMS) {
+		if (form.test(digits)) return digits.replace(form, dialled);
+	}
+	return undefined;
+}
+
+/** A number with its country code, bare digits; undefined when there is none such. */
+function readComplete(digits: string): PhoneNumber | undefined {
+	const parsed = parsePhoneNumber(`+${digits}`);
+	return parsed?.isValid() ? parsed : undefined;
+}
+
+function isWhatsAppForm(digits: string): boolean {
+	const dialled = toDialled(digits);
+	return dialled !== undefined && readComplete(dialled) !== undefined;
+}
+
+function readInternational(digits: string): PhoneNumberReading {
+	if (isWhatsAppForm(digits)) return { number: digits };
+	const parsed = parsePhoneNumber(`+${digits}`);
+	if (parsed && (parsed.isValid() || isConceivable(parsed))) return { number: digitsOf(parsed) };
+	return { problem: 'none' };
+}
+
+/** A number as people in the country dial it. */
+function readNational(digits: string, country: string): PhoneNumber | undefined {
+	const parsed = parsePhoneNumber(digits, country);
+	if (parsed?.isValid()) return parsed;
+	const dialled = parsed && toDialled(digitsOf(parsed));
+	return dialled === undefined ? undefined : readComplete(dialled);
+}
+
+function isPersonal(parsed: PhoneNumber): boolean {
+	return /MOBILE$/.test(parsed.getType() ?? '');
+}
+
+/** Whether the digits could be a number of the country that was mistyped, or is not known yet. */
+function looksNational(digits: string, country: string): boolean {
+	const lengths = getNumberingPlan(country)!.possibleLengths();
+	return digits.length <= LONGEST_NATIONAL && lengths.includes(digits.length);
+}
+
+/**
+ * Digits that are a number with and without the code of a country. Those that begin with the chosen country's own code
+ * are taken as complete if that makes a mobile number and nothing else does; a mobile number of the chosen country wins
+ * over a number of another country. What is still open is refused.
+ */
+function choose(national: PhoneNumber, complete: PhoneNumber): PhoneNumber | undefined {
+	if (complete.number === national.number) return national;
+	const sameCountry = complete.countryCallingCode === national.countryCallingCode;
+	if (sameCountry) return isPersonal(complete) && !isPersonal(national) ? complete : undefined;
+	if (isPersonal(national)) return national;
+	return isPersonal(complete) ? undefined : national;
+}
+
+/** Digits that do not say whether their country code is there. */
+function readBare(digits: string, country: string): PhoneNumberReading {
+	const national = readNational(digits, country);
+	const complete = readComplete(digits);
+	if (isWhatsAppForm(digits)) {
+		const same = [undefined, digits, toDialled(digits)].includes(national && digitsOf(national));
+		return same ? { number: digits } : { problem: 'ambiguous' };
+	}
+	if (national && complete) {
+		const chosen = choose(national, complete);
+		return chosen ? { number: digitsOf(chosen) } : { problem: 'ambiguous' };
+	}
+	if (national) return { number: digitsOf(national) };
+	if (!complete) return { problem: 'none' };
+	return looksNational(digits, country)
+		? { problem: 'ambiguous' }
+		: { number: digitsOf(complete) };
+}
+
+/** Digits that are a full number on their own. */
+function readFull(digits: string): PhoneNumberReading {
+	if (isWhatsAppForm(digits)) return { number: digits };
+	const complete = readComplete(digits);
+	return complete ? { number: digitsOf(complete) } : { problem: 'none' };
+}
+
+/**
+ * Reads a phone number by the rules of its country (libphonenumber). Only one that surely is complete is returned:
+ * with `+` or `00` as it is; else completed for the chosen country; without one, digits that make a full number.
+ *
+ * @param country from {@link readCountry}
+ */
+export function readPhoneNumber(text: string, country?: string): PhoneNumberReading {
+	const read = readPhoneNumberText(text);
+	if (typeof read === 'string') return { problem: read };
+	const { digits, international, national } = read;
+	if (international) return readInternational(digits);
+	if (country === undefined) return national ? { problem: 'no-country' } : readFull(digits);
+	if (!national) return readBare(digits, country);
+	const parsed = readNational(digits, country);
+	return parsed ? { number: digitsOf(parsed) } : { problem: 'none' };
+}
+
+/**
+ * One key for all forms of a number with its country code: Brazil with and without the ninth digit, Mexico with and
+ * without the 1, Argentina with and without the 9.
+ */
+export function toDialledNumber(digits: string): string {
+	return toDialled(digits) ?? digits;
+}

@@ -9,21 +9,26 @@ const sources = { base: '.', encoding: false };
 const clean = () => rm('dist', { recursive: true, force: true });
 
 const compile = (done) =>
-	execFile(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.json'], (error, out) =>
-		done(error ? new Error(out || error.message) : undefined),
+	execFile(
+		process.execPath,
+		[require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.json'],
+		(error, out) => done(error ? new Error(out || error.message) : undefined),
 	);
 
 const copyIcons = () => src(['icons/*.svg'], sources).pipe(dest('dist'));
 
 /** The codex files and output schemas are data that n8n reads beside each node. */
 const copyNodeData = () =>
-	src(['nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'], { ...sources, allowEmpty: true }).pipe(
-		dest('dist'),
-	);
+	src(['nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'], {
+		...sources,
+		allowEmpty: true,
+	}).pipe(dest('dist'));
 
 /** The packages that a bundle took files from, e.g. `libphonenumber-js`. */
 const packagesIn = (inputs) => {
-	const names = Object.keys(inputs).map((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]);
+	const names = Object.keys(inputs).map(
+		(path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1],
+	);
 	return [...new Set(names)].filter((name) => name !== undefined).sort();
 };
 

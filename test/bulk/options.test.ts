@@ -21,7 +21,7 @@ describe('delivery options with input items', () => {
 				calls: 0,
 				findings: [
 					expect.stringMatching(
-						/holds no WhatsApp number: nobody\. Enter 8 to 15 digits .*\[Item 1\]$/,
+						/holds no WhatsApp number: nobody\. Enter the full number .*\[Item 1\]$/,
 					) as string,
 				],
 			},

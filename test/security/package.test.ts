@@ -35,13 +35,15 @@ const libraries = sourcesIn('nodes').filter((path) => path.endsWith('-library.ts
 test('a library that ships is one file with its licence beside it, and loads nothing', () => {
 	expect(libraries.length).toBeGreaterThan(0);
 	for (const path of libraries) {
-		const [, name = ''] = / from '((?:@[^/']+\/)?[^/']+)/.exec(readFileSync(join(root, path), 'utf8'))!;
+		const [, name = ''] = / from '((?:@[^/']+\/)?[^/']+)/.exec(
+			readFileSync(join(root, path), 'utf8'),
+		)!;
 		const built = join(root, 'dist', path.replace(/\.ts$/, ''));
 		const bundle = readFileSync(`${built}.js`, 'utf8');
-		expect([path, /\b(?:require|import)\(|\bprocess\.|\beval\(|\bnew Function\b/.exec(bundle)?.[0]]).toEqual([
+		expect([
 			path,
-			undefined,
-		]);
+			/\b(?:require|import)\(|\bprocess\.|\beval\(|\bnew Function\b/.exec(bundle)?.[0],
+		]).toEqual([path, undefined]);
 		const licences = readFileSync(`${built}.LICENSE.txt`, 'utf8');
 		expect(licences).toMatch(new RegExp(`^${name} \\d+\\.\\d+`));
 		expect(licences).toContain('Copyright');

@@ -36,6 +36,7 @@ describe('before the network', () => {
 			textTo(ADA),
 			/14155550101 is not among/,
 		],
+		['a prefix without a digit', { allowedNumbers: '+*' }, textTo(ADA), /is not among/],
 		['an empty list of numbers', { allowedNumbers: '' }, textTo(ADA), /is not among/],
 		[
 			'a template outside',
@@ -80,6 +81,8 @@ describe('before the network', () => {
 	it.each([
 		['exact, with decoration', { allowedNumbers: '+1 (415) 555-0101' }, textTo(ADA)],
 		['a prefix', { allowedNumbers: '1415*' }, textTo(ADA)],
+		['a prefix with decoration', { allowedNumbers: '+1 (415)*' }, textTo(ADA)],
+		['all', { allowedNumbers: '*' }, textTo(ADA)],
 		['a template', { allowedTemplates: 'order_*, welcome' }, send('welcome')],
 		['text, whatever the templates', { allowedTemplates: 'order_*' }, textTo(ADA)],
 		['as many as allowed', { mostRecipients: 2 }, toMany([ADA, BEN])],

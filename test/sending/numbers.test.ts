@@ -1,20 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { whatsappNumberOf } from '../../nodes/shared/parameters/whatsapp-number';
 import { number, operation, shown, textTo, useBench } from '../wati/setup';
 
 const bench = useBench();
 
+const CASES = join(__dirname, '../../../shared/cases/numbers.tsv');
+const cases = readFileSync(CASES, 'utf8')
+	.split('\n')
+	.slice(1)
+	.filter((line) => line !== '')
+	.map((line) => line.split('\t') as [given: string, country: string, leaves: string, why: string]);
+
+const leavesAs = (given: string, country?: string) => {
+	try {
+		return whatsappNumberOf(given, 'Contact Number', country || undefined);
+	} catch {
+		return 'refused';
+	}
+};
+
+it.each(cases)('%s in %s leaves as %s: %s', (given, country, leaves) => {
+	const [, wanted, orRefused] = /^(\S+)( \(or refused\))?$/.exec(leaves)!;
+	expect(orRefused ? [wanted, 'refused'] : [wanted]).toContain(leavesAs(given, country));
+});
+
 describe('a number with a default country', () => {
 	it.each([
 		['0171 2345678', '49', '491712345678'],
 		['(0171) 234-5678', '49', '491712345678'],
+		['0171/2345678', '49', '491712345678'],
 		['171 2345678', '49', '491712345678'],
 		['491712345678', '49', '491712345678'],
-		['4915550102', '49', '4915550102'],
+		['(49) 171 2345678', '49', '491712345678'],
 		['+1 415 555 0101', '49', '14155550101'],
 		['0014155550101', '49', '14155550101'],
 		['+49 (0)171 2345678', '1', '491712345678'],
+		['+39 (0)6 1234 5678', '1', '390612345678'],
 		['14155550101', '49', '14155550101'],
 		['4155550101', '1', '14155550101'],
+		['8 912 345 67 89', 'RU', '79123456789'],
+		['(41) 98765-4321', '55', '5541987654321'],
+		['(41) 8765-4321', '55', '5541987654321'],
+		['\u0660\u0661\u0667\u0661 \u0662\u0663\u0664\u0665\u0666\u0667\u0668', '49', '491712345678'],
 		['15550001:0171 2345678', '49', '15550001:491712345678'],
 		['66f0aa000000000000000041', '49', '66f0aa000000000000000041'],
 		['US.123124141512', '49', 'US.123124141512'],
@@ -26,11 +55,59 @@ describe('a number with a default country', () => {
 		['', undefined, /is empty/],
 		['hello', '49', /holds no WhatsApp number: hello/],
 		['12', '49', /holds no WhatsApp number/],
-		['01712345678', undefined, /begins with 0 and so has no country code/],
+		['01712345678', undefined, /begins with 0 or an area code and so has no country code/],
+		['(51) 99123-4567', undefined, /begins with 0 or an area code and so has no country code/],
 		['+0171', '49', /holds no WhatsApp number/],
+		['5550101', '1', /holds no WhatsApp number/],
+		['+1 415 555 010', undefined, /holds no WhatsApp number/],
+		['+1 415 555 01011', undefined, /holds no WhatsApp number/],
+		['4522345678', '91', /can be read with and without a country code/],
+		['27 Nov 2024', '49', /holds no WhatsApp number/],
+		['2024-11-27T00:00:00.000Z', '49', /holds a date/],
+		['+14155550101 / +14155550102', undefined, /more than one number/],
+		['4155550101,4155550102', '1', /more than one number/],
+		['9.19877E+11', '91', /was shortened by a spreadsheet/],
+		['919876543210.5', undefined, /holds no WhatsApp number/],
+		['us.13491208655302', undefined, /holds no WhatsApp number/],
+		['+1 415 555 0101 ext 5', undefined, /holds no WhatsApp number/],
+		[{ number: '14155550101' }, undefined, /holds an object instead of a number/],
+		[['14155550101'], undefined, /holds a list instead of a number/],
 	])('%p in %p is refused', (given, country, wanted) => {
 		expect(() => whatsappNumberOf(given, 'Contact Number', country)).toThrow(wanted);
 	});
+});
+
+describe('what stands around a number', () => {
+	it.each([
+		['https://wa.me/14155550101', '14155550101'],
+		['14155550101@c.us', '14155550101'],
+		['Ada Lovelace +1 415 555 0101', '14155550101'],
+		['Ada: +1 415 555 0101', '14155550101'],
+		['Ada (+1 415 555 0101)', '14155550101'],
+		["'+1 415 555 0101", '14155550101'],
+		['\u202a+1 415 555 0101\u202c', '14155550101'],
+		['WhatsApp:14155550101', '14155550101'],
+		['Sales:14155550101', 'Sales:14155550101'],
+		['+1 555 00 01:14155550101', '15550001:14155550101'],
+		['Sales:US.13491208655302741918', 'Sales:US.13491208655302741918'],
+	])('%s leaves as %s', (given, wanted) => {
+		expect(whatsappNumberOf(given)).toBe(wanted);
+	});
+});
+
+it.each([
+	'554187654321',
+	'5541987654321',
+	'5215512345678',
+	'525512345678',
+	'541112345678',
+	'5491112345678',
+])('%s stays in its form, with and without its country', (given) => {
+	expect([leavesAs(given), leavesAs(`+${given}`), leavesAs(given, given.slice(0, 2))]).toEqual([
+		given,
+		given,
+		given,
+	]);
 });
 
 it('the number goes out with the code, and the item says where it went', async () => {
@@ -63,7 +140,7 @@ it('a code that is none stops the item before any call', async () => {
 	});
 	expect(shown(result)).toMatchObject({
 		code: 'input-invalid',
-		message: "The field 'Default Country Code' holds no country code: Germany",
+		message: "The field 'Default Country' holds no country: Germany",
 	});
 	expect(bench.requests).toHaveLength(0);
 });

@@ -243,6 +243,10 @@ describe('the guard', () => {
 		['US.1-2', 'US.12', false],
 		['64f-1a', '64f1a', false],
 		['', ADA, false],
+		['5541987654321', '554187654321', true],
+		['5215512345678', '525512345678', true],
+		['54911*', '541112345678', true],
+		['5541987654321', '554287654321', false],
 	])('with the numbers %p allows %p: %p', (allowedNumbers, number, allowed) => {
 		expect(guardRefusals({ allowedNumbers }, to('t', number)).length === 0).toBe(allowed);
 	});

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { COUNTRIES } from './countries';
+
 /**
  * The Maton connection that overrides the credential's.
  *
@@ -108,15 +110,15 @@ function guardFields(
 	];
 }
 
-function defaultCountryCode(displayOptions: INodeProperties['displayOptions']): INodeProperties {
+function defaultCountry(displayOptions: INodeProperties['displayOptions']): INodeProperties {
 	return {
-		displayName: 'Default Country Code',
+		displayName: 'Default Country',
 		name: 'defaultCountryCode',
-		type: 'string',
+		type: 'options',
 		default: '',
-		placeholder: 'e.g. 49',
+		options: [{ name: '[None]', value: '' }, ...COUNTRIES],
 		description:
-			'Digits to put before numbers without a country code. A leading 0 is replaced; numbers with + or 00 stay as they are.',
+			'The country of numbers without a country code, which are completed by its rules. Numbers with + or 00 stay as they are.',
 		displayOptions,
 	};
 }
@@ -126,7 +128,7 @@ export function deliveryFields({ sends, byNumber, templateNames }: Audience): IN
 	const onSends = { show: { '/operation': sends } };
 	return [
 		...guardFields(templateNames, onSends),
-		...byNumber.map(defaultCountryCode),
+		...byNumber.map(defaultCountry),
 		{
 			displayName: 'Include Usage',
 			name: 'includeUsage',

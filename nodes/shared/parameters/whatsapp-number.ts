@@ -1,92 +1,103 @@
 import { InputError, pathStep, textParameter, type ParameterSource } from './input';
+import { isPersonId } from './phone-number/person';
+import { readCountry, readPhoneNumber, type PhoneNumberProblem } from './phone-number/phone-number';
 import type { Step } from './pre-send';
 
-const PHONE = /^[1-9]\d{7,14}$/;
-const COUNTRY_CODE = /^[1-9]\d{0,2}$/;
-const CONTACT_ID = /^[0-9a-f]{24}$/i;
-/** Business-scoped user ID: country letters, dot, digits or an `ENT` part (docs.wati.io, "BSUID target format"). */
-const BSUID = /^[A-Z]{2}\.[A-Za-z0-9.]+$/;
-
-/** The longest number that can lack its country code; longer ones are taken as complete. */
-const LONGEST_NATIONAL = 10;
-
-const DECORATION = /[\s().\-\u2010-\u2015\u00a0\u200b-\u200f\u202a-\u202e\u2060\ufeff/]/g;
-const INTERNATIONAL = /^(\+|00)/;
-/** In `+49 (0)171 ...` the zero is for callers inside the country. */
-const OPTIONAL_ZERO = /\(0\)/;
-
-const COUNTRY_LABEL = 'Default Country Code';
+const COUNTRY_LABEL = 'Default Country';
 
 /**
- * The digits of `Default Country Code` in Delivery Options, e.g. `49`.
+ * The country in Delivery Options, as its calling code or ISO 3166-1 alpha-2 code, e.g. `49` or `KZ`.
  *
- * @returns undefined when the user set none
- * @throws InputError when it is not a country code
+ * @returns undefined when the user chose none
+ * @throws InputError when it is no country
  */
 export function defaultCountryOf(context: ParameterSource): string | undefined {
 	const given = textParameter(context, 'delivery.defaultCountryCode').trim();
 	if (given === '') return undefined;
-	const code = given.replace(INTERNATIONAL, '');
-	if (COUNTRY_CODE.test(code)) return code;
+	const country = readCountry(given);
+	if (country !== undefined) return country;
 	throw new InputError(
-		`The field '${COUNTRY_LABEL}' holds no country code: ${given.slice(0, 20)}`,
-		'Enter one to three digits, e.g. 49 for Germany.',
+		`The field '${COUNTRY_LABEL}' holds no country: ${given.slice(0, 20)}`,
+		'Choose one from the list, or give its calling code or its two letters in an expression, e.g. 49 or DE for Germany.',
 	);
 }
 
-/** Digits with country code; the result is not checked. */
-function withCountry(bare: string, country: string | undefined): string {
-	if (country === undefined) return bare;
-	if (bare.startsWith('0')) return `${country}${bare.slice(1)}`;
-	return bare.length <= LONGEST_NATIONAL && !bare.startsWith(country) ? `${country}${bare}` : bare;
-}
+const FULL_NUMBER = 'Enter the full number with + and its country code, e.g. +14155551234.';
 
-/** A phone number without `+`, `00` and decoration; undefined when the text is not one. */
-function phoneOf(text: string, country?: string): string | undefined {
-	const dense = text.replace(/[\s\u00a0]/g, '');
-	const international = INTERNATIONAL.test(dense);
-	const bare = (international ? dense.replace(OPTIONAL_ZERO, '') : dense)
-		.replace(DECORATION, '')
-		.replace(INTERNATIONAL, '');
-	if (!/^\d+$/.test(bare)) return undefined;
-	const number = international ? bare : withCountry(bare, country);
-	return PHONE.test(number) ? number : undefined;
-}
+/** What is wrong with a number, after `The `, and what to do. */
+const PROBLEMS: Record<PhoneNumberProblem, [what: string, advice: string]> = {
+	ambiguous: ['number in {label} can be read with and without a country code', FULL_NUMBER],
+	date: ['field {label} holds a date', FULL_NUMBER],
+	'no-country': [
+		'number in {label} begins with 0 or an area code and so has no country code',
+		`Enter it with its country code, or add '${COUNTRY_LABEL}' under Delivery Options.`,
+	],
+	none: ['field {label} holds no WhatsApp number', FULL_NUMBER],
+	several: [
+		'field {label} holds more than one number',
+		'Enter one number. Give each person an item of their own.',
+	],
+	shortened: [
+		'number in {label} was shortened by a spreadsheet',
+		'Its last digits are lost. Format the column as text in the sheet, and enter the numbers again.',
+	],
+	unreadable: ['field {label} holds no WhatsApp number', FULL_NUMBER],
+};
 
-function identifierOf(text: string): string | undefined {
-	return CONTACT_ID.test(text) || BSUID.test(text) ? text : undefined;
-}
-
-const DIGITS_WANTED = 'Enter 8 to 15 digits that begin with the country code, e.g. 14155551234.';
-
-function emptyNumber(label: string): InputError {
+function toInputError(
+	problem: PhoneNumberProblem,
+	text: string,
+	label: string,
+	more = '',
+): InputError {
+	const [what, advice] = PROBLEMS[problem];
 	return new InputError(
+		`The ${what.replace('{label}', `'${label}'`)}: ${text.slice(0, 60)}`,
+		problem === 'several' || problem === 'shortened' ? advice : `${advice}${more}`,
+	);
+}
+
+/** A text, or a number from an expression. Anything else has no number in it. */
+function textOf(value: unknown, label: string): string {
+	if (typeof value === 'object' && value !== null) {
+		throw new InputError(
+			`The field '${label}' holds ${Array.isArray(value) ? 'a list' : 'an object'} instead of a number`,
+			FULL_NUMBER,
+		);
+	}
+	const text = String(value ?? '').trim();
+	if (text !== '') return text;
+	throw new InputError(
 		`The field '${label}' is empty`,
 		'Enter a number with its country code, e.g. 14155551234.',
 	);
 }
 
-function refusal(text: string, label: string, advice: string): InputError {
-	if (/^0[1-9]\d{5,}$/.test(text.replace(DECORATION, ''))) {
-		return new InputError(
-			`The number in '${label}' begins with 0 and so has no country code: ${text.slice(0, 60)}`,
-			`Enter it with its country code, or add '${COUNTRY_LABEL}' under Delivery Options.`,
-		);
-	}
-	return new InputError(
-		`The field '${label}' holds no WhatsApp number: ${text.slice(0, 60)}`,
-		advice,
-	);
+/** Words that people write before a number, which are no names of channels. */
+const LABELS =
+	/^(?:whats ?app|wa|tel|telephone|telefone?|teléfono|téléphone|phone(?: number)?|mob|mobile|móvil|celular|cell|handy|number|número|numero|contact|sms)$/i;
+
+/**
+ * The channel in `Channel:Number`: a number, or a name that touches a digit or an ID. Before a space or a `+` the words
+ * are a label.
+ */
+function readChannel(text: string): { channel: string; receiver: string } | undefined {
+	const colon = text.lastIndexOf(':');
+	if (colon < 1) return undefined;
+	const channel = text.slice(0, colon).trim();
+	const receiver = text.slice(colon + 1);
+	const digits = channel.replace(/[\s().+-]/g, '');
+	if (/^\d{7,15}$/.test(digits)) return { channel: digits, receiver: receiver.trim() };
+	if (!/^\p{L}/u.test(channel) || LABELS.test(channel)) return undefined;
+	return /^\d/.test(receiver) || isPersonId(receiver) ? { channel, receiver } : undefined;
 }
 
 /**
- * The recipient as WATI takes it: digits with country code, or a contact ID, BSUID or `Channel:Number`
- * as they are (docs.wati.io, "BSUID target format"; spec A, "Notes"). With a default country, a number
- * that begins with one 0 gets the code instead of the zero, and one of at most 10 digits that does not
- * begin with the code gets it in front; `+` and `00` say that the code is there already.
+ * The recipient as WATI takes it: digits with country code, or a contact ID, BSUID or `Channel:Number` (docs.wati.io,
+ * "BSUID target format"; spec A, "Notes"). How numbers are read: {@link readPhoneNumber}.
  *
  * @param label the field's label in the editor
- * @param country digits of the default country code, see {@link defaultCountryOf}
+ * @param country see {@link defaultCountryOf}
  * @throws InputError when the value is none of these
  */
 export function whatsappNumberOf(
@@ -94,32 +105,34 @@ export function whatsappNumberOf(
 	label = 'Contact Number',
 	country?: string,
 ): string {
-	const text = value === undefined || value === null ? '' : String(value).trim();
-	if (text === '') throw emptyNumber(label);
-	const colon = text.lastIndexOf(':');
-	if (colon > 0) {
-		const receiver = text.slice(colon + 1).trim();
-		const target = identifierOf(receiver) ?? phoneOf(receiver, country);
-		if (target) return `${text.slice(0, colon).trim()}:${target}`;
-	}
-	const target = identifierOf(text) ?? phoneOf(text, country);
-	if (target) return target;
-	const advice = `${DIGITS_WANTED} A WATI contact ID, a BSUID and Channel:Number work as well.`;
-	throw refusal(text, label, advice);
+	const text = textOf(value, label);
+	if (isPersonId(text)) return text;
+	const behind = readChannel(text);
+	const receiver = behind?.receiver ?? text;
+	const before = behind ? `${behind.channel}:` : '';
+	if (isPersonId(receiver)) return `${before}${receiver}`;
+	const read = readPhoneNumber(receiver, country);
+	if ('number' in read) return `${before}${read.number}`;
+	throw toInputError(
+		read.problem,
+		text,
+		label,
+		' A WATI contact ID, a BSUID and Channel:Number work as well.',
+	);
 }
 
 /**
- * A phone number as Meta takes it: digits with country code, nothing else (spec D, "Notes"). See
- * {@link whatsappNumberOf} for the default country.
+ * A phone number as Meta takes it: digits with country code, nothing else (spec D, "Notes"). How numbers are read:
+ * {@link readPhoneNumber}.
  *
+ * @param country see {@link defaultCountryOf}
  * @throws InputError when the value is not a phone number
  */
 export function phoneNumberOf(value: unknown, label: string, country?: string): string {
-	const text = value === undefined || value === null ? '' : String(value).trim();
-	if (text === '') throw emptyNumber(label);
-	const number = phoneOf(text, country);
-	if (number !== undefined) return number;
-	throw refusal(text, label, DIGITS_WANTED);
+	const text = textOf(value, label);
+	const read = readPhoneNumber(text, country);
+	if ('number' in read) return read.number;
+	throw toInputError(read.problem, text, label);
 }
 
 /** Whom an operation is about, as WATI takes it. @throws InputError when the field holds nobody */

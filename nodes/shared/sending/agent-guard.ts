@@ -2,6 +2,7 @@ import type { INode, NodeApiError } from 'n8n-workflow';
 
 import type { DeliveryOptions } from '../parameters/delivery-options';
 import { entriesOf } from '../parameters/input';
+import { getPersonKey } from '../parameters/phone-number/person';
 import { nodeError } from '../errors/node-error';
 import type { Outgoing } from './outgoing';
 
@@ -27,12 +28,6 @@ function named(entries: string[]): string {
 	return entries.length === 0 ? 'none' : `${entries.slice(0, NAMED).join(', ')}${more}`;
 }
 
-/** A number without `+` and decoration; IDs stay as they are. */
-function bare(target: string): string {
-	const dense = target.replace(/[\s().\-/]/g, '').replace(/^(\+|00)/, '');
-	return /^\d+\*?$/.test(dense) ? dense : target;
-}
-
 /** Exact, or the beginning before a `*`. */
 function allows(entries: string[], value: string): boolean {
 	return entries.some((entry) =>
@@ -55,12 +50,31 @@ function templateRefusal(list: unknown, { template }: Outgoing): GuardRefusal | 
 	};
 }
 
+/** Tells whether a target is among allowed numbers, e.g. `14155551234` or `49*`, in any form of the person's number. */
+function createPersonTest(entries: string[]): (target: string) => boolean {
+	const beginnings = entries
+		.filter((entry) => entry.endsWith('*'))
+		.map((entry) =>
+			entry === '*' ? '' : entry.slice(0, -1).replace(/[\s().\-/+]|^00/g, '') || entry,
+		);
+	const people = new Set(entries.map(getPersonKey));
+	return (target) => {
+		const key = getPersonKey(target);
+		const receiver = target.slice(target.lastIndexOf(':') + 1);
+		return (
+			people.has(key) ||
+			beginnings.some((beginning) => [receiver, key].some((form) => form.startsWith(beginning)))
+		);
+	};
+}
+
 function numberRefusal(list: unknown, { recipients }: Outgoing): GuardRefusal | undefined {
 	if (list === undefined) return undefined;
-	const entries = entriesOf(list).map(bare);
+	const entries = entriesOf(list);
+	const isAllowed = createPersonTest(entries);
 	const outside = recipients
 		.map(({ whatsappNumber }) => whatsappNumber)
-		.find((target) => !allows(entries, bare(target.split(':').pop()!)));
+		.find((target) => !isAllowed(target));
 	if (outside === undefined) return undefined;
 	return {
 		message: `${outside} is not among the numbers that may be written to`,

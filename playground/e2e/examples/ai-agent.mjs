@@ -97,7 +97,7 @@ async function hearsOfItsMistakes(example, assert) {
 		refusal.error,
 		"The field 'Contact Number' holds no WhatsApp number: the customer",
 	);
-	assert.match(refusal.message, /^Enter 8 to 15 digits that begin with the country code/);
+	assert.match(refusal.message, /^Enter the full number with \+ and its country code/);
 	assert.equal(refusal.details.code, 'input-invalid');
 	assert.deepEqual(wrong.texts, [FALLBACK]);
 	const sends = await example.requestsTo('POST /api/v1/sendSessionMessage/{whatsappNumber}');

@@ -6,8 +6,10 @@ export interface PhoneNumberText {
 	digits: string;
 	/** It begins with `+` or `00`, so its country code is there. */
 	international: boolean;
-	/** It begins with an area code in brackets or a zero, so its country code is not there. */
+	/** It begins with a zero for callers inside the country, so its country code is not there. */
 	national: boolean;
+	/** It begins with brackets: an area code, or now and then the code of the chosen country. */
+	bracketed: boolean;
 }
 
 /** The digits of a number that a sheet or a keypad may show in one group. */
@@ -32,7 +34,8 @@ function toPlain(text: string): string {
 		.trim();
 }
 
-const LINK = /^(?:https?:\/\/)?(?:wa\.me\/|api\.whatsapp\.com\/send\/?\?phone=)(\+?\d+)\/?(?:[?&].*)?$/i;
+const LINK =
+	/^(?:https?:\/\/)?(?:wa\.me\/|api\.whatsapp\.com\/send\/?\?phone=)(\+?\d+)\/?(?:[?&].*)?$/i;
 /** WhatsApp's own name of a chat with one person. */
 const CHAT_NAME = /^(\d+)@(?:c\.us|s\.whatsapp\.net)$/i;
 /** Words before the number, e.g. `tel:`, `Mobile: ` or a name. A word that touches the digits is part of an ID. */
@@ -56,7 +59,11 @@ function withoutSurroundings(text: string): string {
 function isDate(text: string): boolean {
 	const parts = /^(\d{1,4})([-./])(\d{1,2})\2(\d{1,4})$/.exec(text.replace(/[T ]\d.*$/, ''));
 	if (!parts) return false;
-	const [first, middle, last] = [parts[1], parts[3], parts[4]].map(Number) as [number, number, number];
+	const [first, middle, last] = [parts[1], parts[3], parts[4]].map(Number) as [
+		number,
+		number,
+		number,
+	];
 	const isDay = (day: number, month: number) => day >= 1 && day <= 31 && month >= 1 && month <= 12;
 	if (parts[1]!.length === 4) return isDay(last, middle);
 	if (parts[4]!.length !== 4 && parts[4]!.length !== 2) return false;
@@ -96,6 +103,7 @@ export function readPhoneNumberText(text: string): PhoneNumberText | TextProblem
 	return {
 		digits: dense.replace(/\D/g, '').replace(international ? /^00/ : '', ''),
 		international,
-		national: !international && /^[(0]/.test(dense),
+		national: !international && /^\(?0/.test(dense),
+		bracketed: !international && dense.startsWith('('),
 	};
 }

@@ -1,4 +1,10 @@
-import { Metadata, parsePhoneNumberFromString, type CountryCode, type PhoneNumber } from 'libphonenumber-js/core';
+import {
+	getCountryCallingCode,
+	Metadata,
+	parsePhoneNumberFromString,
+	type CountryCode,
+	type PhoneNumber,
+} from 'libphonenumber-js/core';
 import metadata from 'libphonenumber-js/metadata.max.json';
 
 // All of libphonenumber-js that ships, with its full data: which numbers exist, not only how long they are.
@@ -15,6 +21,11 @@ export function parsePhoneNumber(text: string, country?: string): PhoneNumber | 
 		? { defaultCallingCode: country }
 		: { defaultCountry: country as CountryCode | undefined };
 	return parsePhoneNumberFromString(text, { ...place, extract: false }, metadata);
+}
+
+/** The calling code of a country that the library knows, e.g. `49` for `DE` and for `49`. */
+export function getCallingCode(country: string): string {
+	return /^\d/.test(country) ? country : getCountryCallingCode(country as CountryCode, metadata);
 }
 
 /** What the library knows of the numbers of a country beyond the kinds that it names. */

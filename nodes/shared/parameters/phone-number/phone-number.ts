@@ -1,4 +1,9 @@
-import { getNumberingPlan, parsePhoneNumber, type PhoneNumber } from './phone-number-library';
+import {
+	getCallingCode,
+	getNumberingPlan,
+	parsePhoneNumber,
+	type PhoneNumber,
+} from './phone-number-library';
 import { readPhoneNumberText, type TextProblem } from './phone-number-text';
 
 /** Why a text is no number that surely is complete. */
@@ -12,7 +17,10 @@ const LONGEST_NATIONAL = 10;
 
 /** ISO 3166-1 alpha-2 or a calling code, e.g. `BR` or `55`, with or without `+`; undefined when it is none. */
 export function readCountry(text: string): string | undefined {
-	const code = text.trim().toUpperCase().replace(/^(?:\+|00)/, '');
+	const code = text
+		.trim()
+		.toUpperCase()
+		.replace(/^(?:\+|00)/, '');
 	return /^(?:[A-Z]{2}|[1-9]\d{0,2})$/.test(code) && getNumberingPlan(code) ? code : undefined;
 }
 
@@ -69,7 +77,9 @@ function readNational(digits: string, country: string): PhoneNumber | undefined 
 	const parsed = parsePhoneNumber(digits, country);
 	if (parsed?.isValid()) return parsed;
 	const dialled = parsed && toDialled(digitsOf(parsed));
-	return dialled === undefined ? undefined : readComplete(dialled);
+	if (dialled !== undefined) return readComplete(dialled);
+	// People write a 0 from habit where none is dialled.
+	return /^0[1-9]/.test(digits) ? readNational(digits.slice(1), country) : undefined;
 }
 
 function isPersonal(parsed: PhoneNumber): boolean {
@@ -95,10 +105,12 @@ function choose(national: PhoneNumber, complete: PhoneNumber): PhoneNumber | und
 	return isPersonal(complete) ? undefined : national;
 }
 
-/** Digits that do not say whether their country code is there. */
-function readBare(digits: string, country: string): PhoneNumberReading {
+/** Digits that do not say whether their country code is there. In brackets it can only be the country's own. */
+function readBare(digits: string, country: string, bracketed: boolean): PhoneNumberReading {
 	const national = readNational(digits, country);
-	const complete = readComplete(digits);
+	const full = readComplete(digits);
+	const foreign = full?.countryCallingCode !== getCallingCode(country);
+	const complete = bracketed && foreign ? undefined : full;
 	if (isWhatsAppForm(digits)) {
 		const same = [undefined, digits, toDialled(digits)].includes(national && digitsOf(national));
 		return same ? { number: digits } : { problem: 'ambiguous' };
@@ -109,9 +121,7 @@ function readBare(digits: string, country: string): PhoneNumberReading {
 	}
 	if (national) return { number: digitsOf(national) };
 	if (!complete) return { problem: 'none' };
-	return looksNational(digits, country)
-		? { problem: 'ambiguous' }
-		: { number: digitsOf(complete) };
+	return looksNational(digits, country) ? { problem: 'ambiguous' } : { number: digitsOf(complete) };
 }
 
 /** Digits that are a full number on their own. */
@@ -130,10 +140,12 @@ function readFull(digits: string): PhoneNumberReading {
 export function readPhoneNumber(text: string, country?: string): PhoneNumberReading {
 	const read = readPhoneNumberText(text);
 	if (typeof read === 'string') return { problem: read };
-	const { digits, international, national } = read;
+	const { digits, international, national, bracketed } = read;
 	if (international) return readInternational(digits);
-	if (country === undefined) return national ? { problem: 'no-country' } : readFull(digits);
-	if (!national) return readBare(digits, country);
+	if (country === undefined) {
+		return national || bracketed ? { problem: 'no-country' } : readFull(digits);
+	}
+	if (!national) return readBare(digits, country, bracketed);
 	const parsed = readNational(digits, country);
 	return parsed ? { number: digitsOf(parsed) } : { problem: 'none' };
 }

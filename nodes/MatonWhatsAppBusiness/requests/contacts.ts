@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../shared/http/answers/answer';
-import { InputError, listParameter } from '../../shared/parameters/input';
+import { checkText, InputError, listParameter, readText } from '../../shared/parameters/input';
+import { isBlank } from '../../shared/parameters/text-value';
 import { messageOf } from './message';
 
 function rowsOf(value: unknown, name: string): IDataObject[] {
@@ -9,17 +10,25 @@ function rowsOf(value: unknown, name: string): IDataObject[] {
 	return Array.isArray(rows) ? rows.filter(isObject) : [];
 }
 
-function filled(entries: IDataObject): IDataObject {
-	return Object.fromEntries(
-		Object.entries(entries)
-			.map(([name, value]) => [name, String(value ?? '').trim()] as const)
-			.filter(([, value]) => value !== ''),
-	);
+/** `first_name` is `First Name` in the editor. */
+function toLabel(name: string): string {
+	return name.replace(/_/g, ' ').replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
+}
+
+/** Entries that hold a text, by Meta's names. */
+function filled(entries: IDataObject, place: number): IDataObject {
+	const texts = Object.entries(entries).map(([name, value]) => {
+		const label = `Contacts ${place + 1}, ${toLabel(name)}`;
+		const text = readText(value, label).trim();
+		checkText(label, text, Infinity, false);
+		return [name, text] as const;
+	});
+	return Object.fromEntries(texts.filter(([, text]) => !isBlank(text)));
 }
 
 function nameOf(contact: IDataObject, place: number): IDataObject {
 	const { firstName: first_name, lastName: last_name, formattedName: formatted_name } = contact;
-	const name = filled({ formatted_name, first_name, last_name });
+	const name = filled({ formatted_name, first_name, last_name }, place);
 	if (name.formatted_name === undefined) {
 		name.formatted_name = [name.first_name, name.last_name].filter(Boolean).join(' ');
 	}
@@ -33,22 +42,26 @@ function nameOf(contact: IDataObject, place: number): IDataObject {
 	return name;
 }
 
-function listed(name: string, entries: IDataObject[]): IDataObject {
-	const kept = entries.map(filled).filter((entry) => Object.keys(entry).length > 1);
+function listed(name: string, entries: IDataObject[], place: number): IDataObject {
+	const kept = entries
+		.map((entry) => filled(entry, place))
+		.filter((entry) => Object.keys(entry).length > 1);
 	return kept.length > 0 ? { [name]: kept } : {};
 }
 
 function contactOf(contact: IDataObject, place: number): IDataObject {
-	const organization = filled({ company: contact.company });
+	const organization = filled({ company: contact.company }, place);
 	return {
 		name: nameOf(contact, place),
 		...listed(
 			'phones',
 			rowsOf(contact.phones, 'phone').map(({ phone, type }) => ({ phone, type })),
+			place,
 		),
 		...listed(
 			'emails',
 			rowsOf(contact.emails, 'email').map(({ email, type }) => ({ email, type })),
+			place,
 		),
 		...(Object.keys(organization).length > 0 ? { org: organization } : {}),
 	};

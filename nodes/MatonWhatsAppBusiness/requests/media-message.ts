@@ -44,7 +44,7 @@ function reference(context: IExecuteSingleFunctions): IDataObject {
 	const source = textParameter(context, 'mediaSource');
 	if (source === 'id') return { id: graphId(context, 'mediaId') };
 	if (source === 'binary') return {};
-	return { link: checkUrl('Link', textParameter(context, 'mediaLink')).href };
+	return { link: checkUrl('Link', textParameter(context, 'mediaLink', 'Link')).href };
 }
 
 /** A file by link or ID, or from a binary field, which is then uploaded before the message leaves. */

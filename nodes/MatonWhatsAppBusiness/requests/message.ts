@@ -20,13 +20,13 @@ const RECIPIENT = 'Recipient Number';
 
 /** Whom a message goes to. @throws InputError when the field holds no number */
 export function recipientOf(context: ParameterSource): string {
-	const given = textParameter(context, 'whatsappNumber');
+	const given = textParameter(context, 'whatsappNumber', RECIPIENT);
 	return phoneNumberOf(given, RECIPIENT, defaultCountryOf(context));
 }
 
 /** A WhatsApp message ID. @throws InputError when the field is empty or holds another thing */
 function messageIdIn(context: ParameterSource, name: string, label: string): string {
-	const id = textParameter(context, name).trim();
+	const id = textParameter(context, name, label).trim();
 	if (id === '') throw new InputError(`The field '${label}' is empty`);
 	if (/^wamid\.\S+$/.test(id)) return id;
 	throw new InputError(
@@ -65,7 +65,7 @@ export function messageOf(
 export const textMessage = messageOf(
 	'text',
 	(context) => {
-		const body = textParameter(context, 'messageText');
+		const body = textParameter(context, 'messageText', 'Text');
 		checkText('Text', body, LONGEST_TEXT);
 		const preview = context.getNodeParameter('previewUrl', false) === true;
 		return { ...(preview ? { preview_url: true } : {}), body };
@@ -88,7 +88,7 @@ export const reactionMessage = messageOf('reaction', (context) => {
 });
 
 function degrees(context: ParameterSource, name: string, label: string, most: number): number {
-	const text = textParameter(context, name).trim();
+	const text = textParameter(context, name, label).trim();
 	const value = Number(text);
 	if (text !== '' && Number.isFinite(value) && Math.abs(value) <= most) return value;
 	throw new InputError(

@@ -5,6 +5,7 @@ import {
 	checkUrl,
 	InputError,
 	listParameter,
+	readText,
 	textParameter,
 } from '../../shared/parameters/input';
 import type { Step } from '../../shared/parameters/pre-send';
@@ -59,7 +60,10 @@ const isNamed = (names: string[]) => names.some((name) => !/^\d+$/.test(name));
 function examplesOf(context: IExecuteSingleFunctions, label: string, field: string) {
 	const rows = listParameter(context, `${field}.pair`);
 	const values = new Map(
-		rows.map(({ name, value }) => [String(name ?? '').replace(/[{}\s]/g, ''), String(value ?? '')]),
+		rows.map(({ name, value }) => [
+			readText(name, `${label}, Name`).replace(/[{}\s]/g, ''),
+			readText(value, label),
+		]),
 	);
 	return (names: string[]): string[] | undefined => {
 		if (values.size === 0) return undefined;
@@ -84,7 +88,7 @@ function headerOf(context: IExecuteSingleFunctions): IDataObject[] {
 	const format = textParameter(context, 'templateHeader') || 'none';
 	if (format === 'none') return [];
 	if (format !== 'TEXT') {
-		const handle = textParameter(context, 'headerHandle').trim();
+		const handle = textParameter(context, 'headerHandle', 'Header Example Handle').trim();
 		if (handle === '') {
 			throw new InputError(
 				"The field 'Header Example Handle' is empty",
@@ -103,7 +107,7 @@ function headerOf(context: IExecuteSingleFunctions): IDataObject[] {
 }
 
 function bodyOf(context: IExecuteSingleFunctions): IDataObject {
-	const text = textParameter(context, 'bodyText');
+	const text = textParameter(context, 'bodyText', 'Body');
 	checkText('Body', text, LONGEST.body);
 	const names = placeholdersIn(text);
 	checkPlaceholders('Body', names);
@@ -113,18 +117,23 @@ function bodyOf(context: IExecuteSingleFunctions): IDataObject {
 
 /** The fields each kind of button has beside its text. */
 const BUTTONS: Record<string, (button: IDataObject, place: number) => IDataObject> = {
-	COPY_CODE: ({ example: code }) => ({ example: String(code ?? '') }),
+	COPY_CODE: ({ example: code }, place) => ({
+		example: readText(code, `Buttons ${place + 1}, Example`),
+	}),
 	PHONE_NUMBER: ({ target }, place) => {
 		const number = phoneNumberOf(target, `Buttons ${place + 1}, URL or Phone Number`);
 		return { phone_number: `+${number}` };
 	},
 	QUICK_REPLY: () => ({}),
 	URL: ({ target, example: full }, place) => {
-		const address = String(target ?? '').trim();
 		const label = `Buttons ${place + 1}, URL or Phone Number`;
+		const address = readText(target, label).trim();
 		checkUrl(label, address.replace(/\{\{1\}\}$/, ''));
 		checkText(label, address, LONGEST.url);
-		return { url: address, ...(full ? { example: [String(full)] } : {}) };
+		return {
+			url: address,
+			...(full ? { example: [readText(full, `Buttons ${place + 1}, Example`)] } : {}),
+		};
 	},
 };
 
@@ -138,7 +147,7 @@ function buttonsOf(context: IExecuteSingleFunctions): IDataObject[] {
 	}
 	const buttons = rows.map((row, place) => {
 		const type = String(row.type ?? 'QUICK_REPLY');
-		const text = String(row.text ?? '');
+		const text = readText(row.text, `Buttons ${place + 1}, Text`);
 		// The text of a button that copies is Meta's own.
 		if (type === 'COPY_CODE') return { type, ...BUTTONS[type]!(row, place) };
 		checkText(`Buttons ${place + 1}, Text`, text, LONGEST.button);
@@ -149,7 +158,7 @@ function buttonsOf(context: IExecuteSingleFunctions): IDataObject[] {
 
 /** Body of a new template (spec D, "Create Template"). */
 export const newTemplate: Step = function (options) {
-	const footer = textParameter(this, 'footerText');
+	const footer = textParameter(this, 'footerText', 'Footer');
 	checkText('Footer', footer, LONGEST.footer, false);
 	const body = bodyOf(this);
 	const header = headerOf(this);

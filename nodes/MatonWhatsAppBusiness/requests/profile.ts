@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { checkText, checkUrl, InputError, lengthOf } from '../../shared/parameters/input';
+import { checkText, checkUrl, InputError, lengthOf, readText } from '../../shared/parameters/input';
 import type { Step } from '../../shared/parameters/pre-send';
 import { PRODUCT } from './message';
 
@@ -16,7 +16,9 @@ const LONGEST_WEBSITE = 256;
 
 function websitesOf(value: unknown): string[] {
 	const given = Array.isArray(value) ? value : [value];
-	const addresses = given.map((one) => String(one ?? '').trim()).filter((one) => one !== '');
+	const addresses = given
+		.map((one) => readText(one, 'Websites').trim())
+		.filter((one) => one !== '');
 	if (addresses.length > MOST_WEBSITES) {
 		throw new InputError(
 			`The field 'Websites' has ${addresses.length} entries, but WhatsApp allows ${MOST_WEBSITES}`,
@@ -32,12 +34,16 @@ function websitesOf(value: unknown): string[] {
 }
 
 function checkedProfile({ websites, profilePictureHandle, ...fields }: IDataObject): IDataObject {
+	const texts: IDataObject = {};
 	for (const [name, [label, longest]] of Object.entries(TEXTS)) {
 		if (fields[name] === undefined) continue;
-		checkText(label, String(fields[name]), longest, name === 'about');
+		const text = readText(fields[name], label);
+		checkText(label, text, longest, name === 'about');
+		texts[name] = text;
 	}
 	return {
 		...fields,
+		...texts,
 		...(websites === undefined ? {} : { websites: websitesOf(websites) }),
 		...(profilePictureHandle ? { profile_picture_handle: profilePictureHandle } : {}),
 	};

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { checkUrl, InputError } from '../../shared/parameters/input';
+import { checkUrl, InputError, type ParameterSource } from '../../shared/parameters/input';
 import type { Pair } from '../../shared/parameters/key-values';
-import { checkTemplateValues } from '../../shared/templates/template-values';
+import { readTemplateValues } from '../../shared/templates/template-values';
 
 const OWNER = 'Template Parameters';
 
@@ -119,9 +119,8 @@ class Parts {
  *
  * @throws InputError for a name or value that fits no part
  */
-export function componentsOf(pairs: Pair[]): IDataObject[] {
-	checkTemplateValues(pairs);
+export function componentsOf(context: ParameterSource, pairs: Pair[]): IDataObject[] {
 	const parts = new Parts();
-	for (const pair of pairs) parts.add(pair);
+	for (const pair of readTemplateValues(context, pairs, OWNER)) parts.add(pair);
 	return parts.components();
 }

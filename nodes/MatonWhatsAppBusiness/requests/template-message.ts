@@ -59,7 +59,7 @@ export const templateMessage = messageOf('template', (context) => {
 		'Additional Parameters',
 	);
 	checkNothingMissing(context, pairs);
-	const components = componentsOf(pairs);
+	const components = componentsOf(context, pairs);
 	return {
 		name,
 		language: { code: language },

@@ -242,3 +242,13 @@ export function optionsOf(...options: INodeProperties[]): INodeProperties {
 		options,
 	};
 }
+
+/** For templates: whether values are brought on one line, which WhatsApp wants. */
+export const oneLineValues: INodeProperties = {
+	displayName: 'Put Values on One Line',
+	name: 'oneLineValues',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to replace line breaks, tabs and runs of spaces in the values of the template by one space each. Otherwise they are refused, since WhatsApp takes none.',
+};

@@ -22,7 +22,7 @@ async function sizeOf(
 
 /** The file in `Input Binary Field`, not read yet, checked as far as that goes. */
 export async function fromBinary(context: IExecuteSingleFunctions): Promise<ChosenFile> {
-	const property = textParameter(context, 'binaryPropertyName');
+	const property = textParameter(context, 'binaryPropertyName', 'Input Binary Field');
 	const file = context.helpers.assertBinaryData(property);
 	const { mimeType, fileName = 'file' } = file;
 	const size = await sizeOf(context, file);

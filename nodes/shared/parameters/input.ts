@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, jsonOf } from '../http/answers/answer';
+import { jsonOf } from '../http/answers/answer';
+import { isBlank, isMissingValue, readTextValue } from './text-value';
 
 /** A value that cannot be sent. The transport adds the item number and raises it as `input-invalid`. */
 export class InputError extends Error {
@@ -21,18 +22,41 @@ export interface ParameterSource {
 	getNodeParameter(name: string, fallback?: unknown): unknown;
 }
 
-/**
- * A text parameter, also where the value came as a number from an expression or is held by a resource
- * locator.
- */
-export function textParameter(context: ParameterSource, name: string): string {
-	return plainText(context.getNodeParameter(name, ''));
+/** The label of a parameter as the editor shows it, where it follows from the name: `fileName` is `File Name`. */
+export function toLabel(name: string): string {
+	const words = name.slice(name.lastIndexOf('.') + 1).replace(/[A-Z]/g, ' $&');
+	return `${words[0]?.toUpperCase()}${words.slice(1)}`.replace(/\b(Id|Url)\b/g, (word) =>
+		word.toUpperCase(),
+	);
 }
 
-/** As {@link textParameter}, of a value that was read already. */
-export function plainText(given: unknown): string {
-	const value = isObject(given) && given.__rl === true ? given.value : given;
-	return value === undefined || value === null ? '' : String(value);
+/**
+ * A text parameter, also where an expression gave a number, a date or an agent's list of parts, or a resource locator
+ * holds it. Nothing is an empty text.
+ *
+ * @param label in the editor, where it does not follow from the name
+ * @throws InputError for an object or a list, see {@link readTextValue}
+ */
+export function textParameter(
+	context: ParameterSource,
+	name: string,
+	label = toLabel(name),
+): string {
+	return readText(context.getNodeParameter(name, ''), label);
+}
+
+/**
+ * As {@link textParameter}, of a value that was read already.
+ *
+ * @param label the field's label in the editor
+ */
+export function readText(value: unknown, label: string): string {
+	const read = readTextValue(value);
+	if ('text' in read) return read.text;
+	throw new InputError(
+		`The field '${label}' holds ${read.instead} where a text belongs`,
+		`Choose the one value that is meant, e.g. {{ $json.answer.text }} instead of {{ $json.answer }}.`,
+	);
 }
 
 /**
@@ -50,10 +74,14 @@ export function pathStep(label: string, value: string): string {
 	);
 }
 
-/** Entries of a list, or of a text that separates them by commas, semicolons or lines. */
-export function entriesOf(list: unknown): string[] {
-	const entries = Array.isArray(list) ? list : String(list ?? '').split(/[,;\n]/);
-	return entries.map((entry) => String(entry).trim()).filter((entry) => entry !== '');
+/**
+ * Entries of a list, or of a text that separates them by commas, semicolons or lines.
+ *
+ * @param label the field's label in the editor
+ */
+export function entriesOf(list: unknown, label: string): string[] {
+	const entries = Array.isArray(list) ? list : readText(list, label).split(/[,;\n]/);
+	return entries.map((entry) => readText(entry, label).trim()).filter((entry) => entry !== '');
 }
 
 /** Entries of a fixed collection, e.g. `listParameter(this, 'buttons.button')`. */
@@ -74,7 +102,13 @@ export function lengthOf(text: string): number {
  * @throws InputError when the text is blank although it is needed, or too long
  */
 export function checkText(label: string, text: string, longest: number, needed = true): void {
-	if (needed && text.trim() === '') throw new InputError(`The field '${label}' is empty`);
+	if (needed && isBlank(text)) throw new InputError(`The field '${label}' is empty`);
+	if (isMissingValue(text)) {
+		throw new InputError(
+			`The field '${label}' holds only the word ${text.trim()}`,
+			'The value that an expression asks for is not there. Check the names in it.',
+		);
+	}
 	const length = lengthOf(text);
 	if (length > longest) {
 		throw new InputError(

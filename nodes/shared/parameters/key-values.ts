@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { isObject } from '../http/answers/answer';
-import { InputError, listParameter } from './input';
+import { InputError, listParameter, readText, toLabel } from './input';
 import type { Step } from './pre-send';
 
 /** How WATI names a value everywhere: attributes of contacts and variables of templates. */
@@ -13,11 +13,6 @@ export interface Pair extends IDataObject {
 /** One attribute or variable. */
 export function pair(name: string, value: string): Pair {
 	return { name, value };
-}
-
-function valueText(value: unknown): string {
-	if (value === undefined || value === null) return '';
-	return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 function mapped(context: IExecuteSingleFunctions, mapper: string): IDataObject {
@@ -39,12 +34,13 @@ export function pairsOf(
 ): Pair[] {
 	const values = new Map<string, string>();
 	for (const [name, value] of Object.entries(mapped(context, mapper))) {
-		if (value !== null && value !== undefined && value !== '') values.set(name, valueText(value));
+		const text = readText(value, `${toLabel(mapper)}, ${name}`);
+		if (text !== '') values.set(name, text);
 	}
 	for (const { name, value } of listParameter(context, `${free}.pair`)) {
-		const key = valueText(name).trim();
+		const key = readText(name, label).trim();
 		if (key === '') throw new InputError(`An entry of '${label}' has no name`);
-		values.set(key, valueText(value));
+		values.set(key, readText(value, `${label}, ${key}`));
 	}
 	return [...values].map(([name, value]) => pair(name, value));
 }
@@ -57,12 +53,14 @@ export function pairsFrom(value: unknown, label: string): Pair[] {
 			if (!isObject(entry) || typeof entry.name !== 'string') {
 				throw new InputError(`'${label}' must hold entries with 'name' and 'value'`);
 			}
-			return pair(entry.name, valueText(entry.value));
+			return pair(entry.name, readText(entry.value, `${label}, ${entry.name}`));
 		});
 	}
 	if (!isObject(value))
 		throw new InputError(`'${label}' must be an object or a list of names and values`);
-	return Object.entries(value).map(([name, entry]) => pair(name, valueText(entry)));
+	return Object.entries(value).map(([name, entry]) =>
+		pair(name, readText(entry, `${label}, ${name}`)),
+	);
 }
 
 /** Sets `customParams` of a contact from the attribute fields. */

@@ -8,7 +8,7 @@ import type { Step } from './pre-send';
  * @throws InputError when the field is empty
  */
 export function recordId(context: ParameterSource, name: string, label: string): string {
-	const id = textParameter(context, name).trim();
+	const id = textParameter(context, name, label).trim();
 	if (id !== '') return id;
 	throw new InputError(`The field '${label}' is empty`, 'Choose from the list or enter an ID.');
 }

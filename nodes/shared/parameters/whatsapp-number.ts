@@ -12,7 +12,7 @@ const COUNTRY_LABEL = 'Default Country';
  * @throws InputError when it is no country
  */
 export function defaultCountryOf(context: ParameterSource): string | undefined {
-	const given = textParameter(context, 'delivery.defaultCountryCode').trim();
+	const given = textParameter(context, 'delivery.defaultCountryCode', COUNTRY_LABEL).trim();
 	if (given === '') return undefined;
 	const country = readCountry(given);
 	if (country !== undefined) return country;
@@ -137,7 +137,7 @@ export function phoneNumberOf(value: unknown, label: string, country?: string): 
 
 /** Whom an operation is about, as WATI takes it. @throws InputError when the field holds nobody */
 export function recipientOf(context: ParameterSource): string {
-	const given = textParameter(context, 'whatsappNumber');
+	const given = textParameter(context, 'whatsappNumber', 'Contact Number');
 	return whatsappNumberOf(given, 'Contact Number', defaultCountryOf(context));
 }
 

@@ -42,7 +42,7 @@ function wholeNumber(value: unknown): number {
 
 function templateRefusal(list: unknown, { template }: Outgoing): GuardRefusal | undefined {
 	if (list === undefined || template === undefined) return undefined;
-	const entries = entriesOf(list);
+	const entries = entriesOf(list, 'Guard: Allowed Templates');
 	if (allows(entries, template)) return undefined;
 	return {
 		message: `The template '${template}' is not among the allowed ones`,
@@ -70,7 +70,7 @@ function createPersonTest(entries: string[]): (target: string) => boolean {
 
 function numberRefusal(list: unknown, { recipients }: Outgoing): GuardRefusal | undefined {
 	if (list === undefined) return undefined;
-	const entries = entriesOf(list);
+	const entries = entriesOf(list, 'Guard: Allowed Numbers');
 	const isAllowed = createPersonTest(entries);
 	const outside = recipients
 		.map(({ whatsappNumber }) => whatsappNumber)

@@ -5,6 +5,7 @@ import {
 	checkUrl,
 	InputError,
 	listParameter,
+	readText,
 	textParameter,
 	type ParameterSource,
 } from '../parameters/input';
@@ -52,7 +53,7 @@ export function checkedText(
 	longest: number,
 	needed: boolean,
 ): string {
-	const text = textParameter(context, name);
+	const text = textParameter(context, name, label);
 	checkText(label, text, longest, needed);
 	return text;
 }
@@ -90,10 +91,10 @@ function checkDistinct(label: string, values: string[]): void {
  * @param longestId characters that an ID may have, where buttons have IDs
  */
 export function readButtons(context: ParameterSource, longestId = Infinity): Choice[] {
-	const buttons = listParameter(context, 'buttons.button').map(({ id, text }) => ({
-		id: String(id ?? '').trim() || String(text ?? ''),
-		title: String(text ?? ''),
-	}));
+	const buttons = listParameter(context, 'buttons.button').map(({ id, text }, place) => {
+		const title = readText(text, `Buttons, Text ${place + 1}`);
+		return { id: readText(id, `Buttons, ID ${place + 1}`).trim() || title, title };
+	});
 	if (buttons.length < 1 || buttons.length > MOST_BUTTONS) {
 		throw new InputError(
 			`The field 'Buttons' has ${buttons.length} entries, but WhatsApp allows 1 to ${MOST_BUTTONS}`,
@@ -118,10 +119,10 @@ export function readButtons(context: ParameterSource, longestId = Infinity): Cho
 function rowsOf(section: IDataObject, sectionPlace: number, longestId: number): Row[] {
 	const rows = (section.rows as IDataObject | undefined)?.row;
 	return (Array.isArray(rows) ? (rows as IDataObject[]) : []).map((row, place) => {
-		const title = String(row.title ?? '');
-		const description = String(row.description ?? '');
-		const id = String(row.id ?? '').trim() || title;
 		const owner = `Sections ${sectionPlace + 1}, Rows ${place + 1}`;
+		const title = readText(row.title, `${owner}, Title`);
+		const description = readText(row.description, `${owner}, Description`);
+		const id = readText(row.id, `${owner}, ID`).trim() || title;
 		checkText(`${owner}, Title`, title, LONGEST.rowTitle);
 		checkText(`${owner}, Description`, description, LONGEST.rowDescription, false);
 		checkText(`${owner}, ID`, id, longestId);
@@ -133,7 +134,7 @@ function rowsOf(section: IDataObject, sectionPlace: number, longestId: number): 
 export function readSections(context: ParameterSource, longestId = Infinity): Section[] {
 	const given = listParameter(context, 'sections.section');
 	const sections = given.map((section, place) => {
-		const title = String(section.title ?? '');
+		const title = readText(section.title, `Sections ${place + 1}, Title`);
 		checkText(`Sections ${place + 1}, Title`, title, LONGEST.section, given.length > 1);
 		return { title, rows: rowsOf(section, place, longestId) };
 	});

@@ -1,33 +1,59 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { InputError } from '../parameters/input';
+import { InputError, type ParameterSource } from '../parameters/input';
 import type { Pair } from '../parameters/key-values';
+import { isBlank, isMissingValue } from '../parameters/text-value';
 
-/** WATI refuses these in a value: docs and support texts speak of line breaks, tabs and 4 consecutive spaces. */
-const BREAKS = /[\r\n\t]/;
+/** What ends a line or moves it: line and paragraph separators, NEL, tabs of both kinds and other controls. */
+const BREAKS = /[\p{Cc}\u2028\u2029]/u;
+/** Meta allows four spaces in a row (error 132018: "more than 4 consecutive spaces"). */
+const SPACES = /\p{Zs}{5,}/u;
 
-const SPACES = / {4,}/;
+function flatten(value: string): string {
+	return value
+		.replace(/[\p{Cc}\p{Z}]*[\p{Cc}\u2028\u2029][\p{Cc}\p{Z}]*/gu, ' ')
+		.replace(/\p{Zs}{2,}/gu, ' ')
+		.trim();
+}
+
+function checkValue(name: string, value: string, owner: string): void {
+	if (isBlank(value)) {
+		throw new InputError(
+			`The variable '${name}' in '${owner}' is blank`,
+			'WhatsApp refuses blank variables. Give it a value.',
+		);
+	}
+	if (isMissingValue(value)) {
+		throw new InputError(
+			`The variable '${name}' in '${owner}' holds only the word ${value.trim()}`,
+			'The value that an expression asks for is not there. Check the names in it.',
+		);
+	}
+	if (BREAKS.test(value) || SPACES.test(value)) {
+		throw new InputError(
+			`The variable '${name}' in '${owner}' holds a line break, a tab or more than four spaces in a row`,
+			"WhatsApp refuses these in template variables. Put the text on one line, or switch on 'Put Values on One Line' under Options.",
+		);
+	}
+}
 
 /**
- * Checks what WATI would refuse with "Check your template, it cannot have typos or blank text".
+ * The values of a template as WhatsApp takes them: without white space at the end, and on one line where the user
+ * wants that.
  *
- * @throws InputError naming the variable
+ * @throws InputError naming the variable that WhatsApp would refuse
  */
-export function checkTemplateValues(parameters: Pair[], owner = 'Template Parameters'): void {
-	for (const { name, value } of parameters) {
-		if (value.trim() === '') {
-			throw new InputError(
-				`The variable '${name}' in '${owner}' is blank`,
-				'WhatsApp refuses blank variables. Give it a value.',
-			);
-		}
-		if (BREAKS.test(value) || SPACES.test(value)) {
-			throw new InputError(
-				`The variable '${name}' in '${owner}' holds a line break, a tab or several spaces in a row`,
-				'WhatsApp refuses these in template variables. Put the text on one line.',
-			);
-		}
-	}
+export function readTemplateValues(
+	context: ParameterSource,
+	parameters: Pair[],
+	owner = 'Template Parameters',
+): Pair[] {
+	const onOneLine = context.getNodeParameter('options.oneLineValues', false) === true;
+	return parameters.map((parameter) => {
+		const value = onOneLine ? flatten(parameter.value) : parameter.value.trimEnd();
+		checkValue(parameter.name, value, owner);
+		return { ...parameter, value };
+	});
 }
 
 interface MapperField {

@@ -11,7 +11,13 @@ import type { transport } from '../http/transport';
 import { forEachItem, routeItem } from '../items/each-item';
 import { RoutedItems, type Overrides } from '../items/routed-items';
 import { deliveryOptionsOf } from '../parameters/delivery-options';
-import { entriesOf, listParameter, textParameter, type ParameterSource } from '../parameters/input';
+import {
+	entriesOf,
+	listParameter,
+	type ParameterSource,
+	readText,
+	textParameter,
+} from '../parameters/input';
 import { prepare, type Step } from '../parameters/pre-send';
 import { readAnswerRule } from './answer-rule';
 import type { AwaitedEvent } from './awaited-event';
@@ -67,8 +73,8 @@ function getOfferedTexts(context: ParameterSource): string[] {
 			: [];
 	const buttons = type === 'buttons' ? listParameter(context, 'buttons.button') : [];
 	return [
-		...buttons.map(({ text }) => String(text ?? '')),
-		...rows.map(({ title }) => String(title ?? '')),
+		...buttons.map(({ text }) => readText(text, 'Buttons')),
+		...rows.map(({ title }) => readText(title, 'Sections')),
 	].filter((text) => text !== '');
 }
 
@@ -236,7 +242,7 @@ class Questions {
 	private async askAgain(question: Question): Promise<void> {
 		const { routes, transport, keptOptions } = this.sender;
 		const context = this.routed.item(question.item);
-		const messageText = textParameter(context, 'askAgainText').trim();
+		const messageText = textParameter(context, 'askAgainText', 'Ask Again With').trim();
 		if (messageText === '') return;
 		const given = context.getNodeParameter('options', {}) as IDataObject;
 		const options = Object.fromEntries(

@@ -1,5 +1,6 @@
 import { templateMessage } from '../../requests/template-message';
 import { templateFields } from '../fields';
+import { oneLineValues } from '../../../shared/fields/fields';
 import { messageOperation } from './message-operation';
 
 /** POST /{phone_number_id}/messages (spec D, "Send Template Message"). */
@@ -21,5 +22,6 @@ export const sendTemplate = messageOperation(
 			placeholder: 'e.g. en_US',
 			description: 'Language of the template, instead of the one that was picked with it',
 		},
+		oneLineValues,
 	],
 );

@@ -20,7 +20,7 @@ export const tokenToBlock: Step = async function (options) {
 	}
 	const given =
 		textParameter(this, 'tokenFrom') === 'field'
-			? textParameter(this, 'token')
+			? textParameter(this, 'token', 'Token to Replace')
 			: (await this.getCredentials<WatiCredential>('watiApi')).accessToken;
 	const token = given.trim().replace(/^Bearer\s+/i, '');
 	if (token === '') throw new InputError("The field 'Token to Replace' is empty");

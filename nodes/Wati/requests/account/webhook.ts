@@ -1,7 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { EVENTS } from '../../../services/wati/events';
-import { checkUrl, entriesOf, InputError, textParameter, type ParameterSource } from '../../../shared/parameters/input';
+import {
+	checkUrl,
+	entriesOf,
+	InputError,
+	type ParameterSource,
+	readText,
+	textParameter,
+} from '../../../shared/parameters/input';
 import type { Step } from '../../../shared/parameters/pre-send';
 import { idInPath } from '../../../shared/parameters/record-id';
 
@@ -14,9 +21,9 @@ export const webhookInPath = idInPath('webhookId', 'Webhook');
 
 /** The names WATI uses for the chosen events, one family of each, and further names as they are. */
 function eventTypesOf(context: ParameterSource, events: string, others: string): string[] {
-	const chosen = entriesOf(context.getNodeParameter(events, []));
+	const chosen = entriesOf(context.getNodeParameter(events, []), 'Events');
 	const known = EVENTS.filter(({ value }) => chosen.includes(value));
-	const free = entriesOf(context.getNodeParameter(others, ''));
+	const free = entriesOf(context.getNodeParameter(others, ''), 'Other Events');
 	return [...new Set([...known.flatMap(({ subscribe }) => subscribe), ...free])];
 }
 
@@ -25,7 +32,7 @@ function eventTypesOf(context: ParameterSource, events: string, others: string):
  * entered or picked: WATI keeps some with hyphens, and knows those by that form only.
  */
 export const newWebhook: Step = function (options) {
-	const phoneNumber = textParameter(this, 'webhookNumber').trim();
+	const phoneNumber = textParameter(this, 'webhookNumber', 'Channel Number').trim();
 	if (phoneNumber === '') {
 		throw new InputError(
 			"The field 'Channel Number' is empty",
@@ -49,7 +56,7 @@ export const newWebhook: Step = function (options) {
 export const webhookChanges: Step = function (options) {
 	const changes = this.getNodeParameter('webhookChanges', {}) as IDataObject;
 	const eventTypes = eventTypesOf(this, 'webhookChanges.events', 'webhookChanges.otherEvents');
-	const url = String(changes.url ?? '').trim();
+	const url = readText(changes.url, 'URL').trim();
 	const body: IDataObject = {
 		...(url === '' ? {} : { url: checkUrl('URL', url).href }),
 		...(eventTypes.length === 0 ? {} : { eventTypes }),

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../../shared/http/answers/answer';
-import { checkDay, InputError } from '../../../shared/parameters/input';
+import { checkDay, InputError, readText } from '../../../shared/parameters/input';
 import type { Step } from '../../../shared/parameters/pre-send';
 
 /** These look at the attribute itself and take no value. */
@@ -13,13 +13,13 @@ const SIGNS: Record<string, string> = { equals: '==', notEquals: '!=' };
 function attributeFilters(value: unknown): IDataObject[] {
 	const rows = isObject(value) ? value.attribute : undefined;
 	return (Array.isArray(rows) ? (rows as IDataObject[]) : []).map((row) => {
-		const name = String(row.name ?? '').trim();
+		const name = readText(row.name, 'Attribute').trim();
 		const chosen = String(row.operator ?? 'contain');
 		const operator = SIGNS[chosen] ?? chosen;
 		if (name === '') throw new InputError("An entry of 'Attributes' under 'Filters' has no name");
 		return WITHOUT_VALUE.includes(operator)
 			? { name, operator, value: '' }
-			: { name, operator, value: String(row.value ?? '') };
+			: { name, operator, value: readText(row.value, 'Value') };
 	});
 }
 
@@ -27,7 +27,7 @@ function attributeFilters(value: unknown): IDataObject[] {
 export const contactFilters: Step = function (options) {
 	const filters = this.getNodeParameter('filters', {}) as IDataObject;
 	const qs: IDataObject = { ...options.qs };
-	const name = String(filters.name ?? '').trim();
+	const name = readText(filters.name, 'Name').trim();
 	if (name !== '') qs.name = name;
 	const attributes = attributeFilters(filters.attributes);
 	if (attributes.length > 0) qs.attribute = JSON.stringify(attributes);

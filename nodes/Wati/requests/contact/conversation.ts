@@ -1,9 +1,14 @@
-import { InputError, pathStep, textParameter, type ParameterSource } from '../../../shared/parameters/input';
+import {
+	InputError,
+	pathStep,
+	textParameter,
+	type ParameterSource,
+} from '../../../shared/parameters/input';
 import type { Step } from '../../../shared/parameters/pre-send';
 
 /** PUT /conversations/{target}/status (official OpenAPI). */
 export const statusInBody: Step = function (options) {
-	options.body = { new_status: textParameter(this, 'chatStatus') };
+	options.body = { new_status: textParameter(this, 'chatStatus', 'New Status') };
 	return options;
 };
 

@@ -6,7 +6,7 @@ const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 /** Who takes the chat over; null for the bot. @throws InputError when the field holds no address */
 function assigneeOf(context: ParameterSource): string | null {
 	if (textParameter(context, 'assignTo') === 'bot') return null;
-	const email = textParameter(context, 'email').trim();
+	const email = textParameter(context, 'email', 'Operator Email').trim();
 	if (EMAIL.test(email)) return email;
 	throw new InputError(
 		`The field 'Operator Email' holds no e-mail address: ${email.slice(0, 60) || '(empty)'}`,

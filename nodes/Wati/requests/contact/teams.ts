@@ -5,7 +5,7 @@ import type { Step } from '../../../shared/parameters/pre-send';
 
 /** Names of the chosen teams. @throws InputError when there is none */
 export function teamsOf(context: ParameterSource): string[] {
-	const teams = entriesOf(context.getNodeParameter('teams', ''));
+	const teams = entriesOf(context.getNodeParameter('teams', ''), 'Teams');
 	if (teams.length > 0) return teams;
 	throw new InputError(
 		"The field 'Teams' is empty",

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { checkText, plainText, textParameter } from '../../../shared/parameters/input';
+import { checkText, readText, textParameter } from '../../../shared/parameters/input';
+import { readLocalMessageId } from './local-message-id';
 import type { Step } from '../../../shared/parameters/pre-send';
 
 /** docs.wati.io, "sendSessionMessage": 0 to 4096 characters; WATI refuses an empty text. */
@@ -11,7 +12,7 @@ const LONGEST_TEXT = 4_096;
  * spec A from a form body. A server reads one of them and ignores the other; a JSON body is read by none.
  */
 export const sessionText: Step = function (options) {
-	const messageText = textParameter(this, 'messageText');
+	const messageText = textParameter(this, 'messageText', 'Text');
 	checkText('Text', messageText, LONGEST_TEXT);
 	options.qs = { ...options.qs, messageText };
 	options.body = new URLSearchParams({ messageText });
@@ -22,10 +23,12 @@ export const sessionText: Step = function (options) {
 export const sessionOptions: Step = function (options) {
 	const chosen = this.getNodeParameter('options', {}) as IDataObject;
 	const qs: IDataObject = { ...options.qs };
-	for (const name of ['channelPhoneNumber', 'localMessageId', 'replyContextId']) {
-		const value = plainText(chosen[name]).trim();
+	const labels = { channelPhoneNumber: 'Channel Number', replyContextId: 'Reply To Message ID' };
+	for (const [name, label] of Object.entries(labels)) {
+		const value = readText(chosen[name], label).trim();
 		if (value !== '') qs[name] = value;
 	}
-	options.qs = qs;
+	const localMessageId = readLocalMessageId(chosen.localMessageId);
+	options.qs = localMessageId === undefined ? qs : { ...qs, localMessageId };
 	return options;
 };

@@ -63,7 +63,7 @@ export const recipientsCsv: Step = async function (options) {
 		template_name: templateName(this),
 		broadcast_name: broadcastName(this),
 	};
-	const property = textParameter(this, 'binaryPropertyName');
+	const property = textParameter(this, 'binaryPropertyName', LABEL);
 	const { fileName = 'recipients.csv' } = this.helpers.assertBinaryData(property);
 	const read = async () => await this.helpers.getBinaryDataBuffer(property);
 	const execution = String(this.getExecutionId());

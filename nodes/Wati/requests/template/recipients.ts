@@ -6,16 +6,18 @@ import {
 	InputError,
 	listParameter,
 	textParameter,
+	type ParameterSource,
 } from '../../../shared/parameters/input';
 import { pairsFrom, type Pair } from '../../../shared/parameters/key-values';
 import type { Step } from '../../../shared/parameters/pre-send';
+import { readLocalMessageId } from '../message/local-message-id';
 import { parametersInBody } from './template-parameters';
 import {
 	defaultCountryOf,
 	numberInQuery,
 	whatsappNumberOf,
 } from '../../../shared/parameters/whatsapp-number';
-import { checkTemplateValues } from '../../../shared/templates/template-values';
+import { readTemplateValues } from '../../../shared/templates/template-values';
 
 const LABEL = 'Recipients';
 
@@ -27,6 +29,7 @@ export interface Receiver extends IDataObject {
 }
 
 function receiverOf(
+	context: ParameterSource,
 	row: IDataObject,
 	place: number,
 	parameters: unknown,
@@ -35,16 +38,16 @@ function receiverOf(
 	const owner = `${LABEL} ${place + 1}`;
 	const label = `${owner}, Contact Number`;
 	const whatsappNumber = whatsappNumberOf(row.whatsappNumber, label, country);
-	const customParams = pairsFrom(parameters, `${owner}, Parameters`);
-	checkTemplateValues(customParams, owner);
-	const localMessageId = String(row.localMessageId ?? '').trim();
+	const given = pairsFrom(parameters, `${owner}, Parameters`);
+	const customParams = readTemplateValues(context, given, owner);
+	const localMessageId = readLocalMessageId(row.localMessageId, `${owner}, Local Message ID`);
 	return { whatsappNumber, customParams, ...(localMessageId ? { localMessageId } : {}) };
 }
 
 function fromForm(context: IExecuteSingleFunctions): Receiver[] {
 	const country = defaultCountryOf(context);
 	return listParameter(context, 'recipients.recipient').map((row, place) =>
-		receiverOf(row, place, (row.parameters as IDataObject | undefined)?.pair, country),
+		receiverOf(context, row, place, (row.parameters as IDataObject | undefined)?.pair, country),
 	);
 }
 
@@ -60,7 +63,7 @@ function fromJson(context: IExecuteSingleFunctions): Receiver[] {
 	const country = defaultCountryOf(context);
 	return list.map((row: unknown, place) => {
 		if (!isObject(row)) throw new InputError(`${LABEL} ${place + 1} is not an object`);
-		return receiverOf(row, place, row.customParams ?? row.parameters, country);
+		return receiverOf(context, row, place, row.customParams ?? row.parameters, country);
 	});
 }
 
@@ -70,7 +73,7 @@ async function fromItem(context: IExecuteSingleFunctions): Promise<Receiver[]> {
 	const { body } = await parametersInBody.call(context, { url: '' });
 	const { whatsappNumber } = qs as { whatsappNumber: string };
 	const { parameters } = body as { parameters: Pair[] };
-	const localMessageId = textParameter(context, 'localMessageId').trim();
+	const localMessageId = readLocalMessageId(context.getNodeParameter('localMessageId', ''));
 	return [
 		{ whatsappNumber, customParams: parameters, ...(localMessageId ? { localMessageId } : {}) },
 	];

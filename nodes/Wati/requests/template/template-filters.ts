@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { PAGE_SIZE_FIXED } from '../../../shared/http/pagination';
-import { plainText } from '../../../shared/parameters/input';
+import { readText } from '../../../shared/parameters/input';
 import type { Step } from '../../../shared/parameters/pre-send';
 
 /**
@@ -11,7 +11,7 @@ import type { Step } from '../../../shared/parameters/pre-send';
 export const templateFilters: Step = function (options) {
 	const { statuses, channelPhoneNumber } = this.getNodeParameter('filters', {}) as IDataObject;
 	const qs: IDataObject = { ...options.qs };
-	const channel = plainText(channelPhoneNumber).trim();
+	const channel = readText(channelPhoneNumber, 'Channel Number').trim();
 	if (channel !== '') qs.channelPhoneNumber = channel;
 	if (Array.isArray(statuses) && statuses.length > 0) qs.pageSize = PAGE_SIZE_FIXED;
 	options.qs = qs;

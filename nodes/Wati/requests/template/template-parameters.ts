@@ -3,10 +3,7 @@ import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import { InputError, textParameter } from '../../../shared/parameters/input';
 import { pairsOf } from '../../../shared/parameters/key-values';
 import type { Step } from '../../../shared/parameters/pre-send';
-import {
-	checkTemplateValues,
-	checkNothingMissing,
-} from '../../../shared/templates/template-values';
+import { checkNothingMissing, readTemplateValues } from '../../../shared/templates/template-values';
 
 /** The name of the chosen template. @throws InputError when none is chosen */
 export function templateName(context: IExecuteSingleFunctions): string {
@@ -45,14 +42,14 @@ export const templateInBody: Step = function (options) {
 
 /** The variables of one message. */
 export const parametersInBody: Step = function (options) {
-	const parameters = pairsOf(
+	const given = pairsOf(
 		this,
 		'templateParameters',
 		'additionalParameters',
 		'Additional Parameters',
 	);
-	checkNothingMissing(this, parameters);
-	checkTemplateValues(parameters);
+	checkNothingMissing(this, given);
+	const parameters = readTemplateValues(this, given);
 	options.body = { ...(options.body as IDataObject), parameters };
 	return options;
 };

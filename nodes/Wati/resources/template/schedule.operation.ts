@@ -1,7 +1,7 @@
 import { routeToMany } from '../../operations/send-to-many/route-to-many';
 import { SCHEDULE } from '../../operations/send-to-many/to-many';
 import { channel } from '../channel/channel-fields';
-import { broadcastName, optionsOf, template } from '../../../shared/fields/fields';
+import { broadcastName, oneLineValues, optionsOf, template } from '../../../shared/fields/fields';
 import { directOnly, type Operation } from '../../../shared/fields/operation';
 import { recipientFields, sendDuplicates } from './recipient-fields';
 
@@ -35,6 +35,7 @@ export const schedule: Operation = {
 		optionsOf(
 			broadcastName,
 			{ ...channel, description: 'The channel to send from. The default channel when left out.' },
+			oneLineValues,
 			sendDuplicates,
 		),
 	],

@@ -12,6 +12,7 @@ import {
 	apiVersion,
 	broadcastName,
 	contactNumber,
+	oneLineValues,
 	optionsOf,
 	template,
 	templateParameters,
@@ -39,6 +40,6 @@ export const send: Operation = {
 		template,
 		...templateParameters,
 		apiVersion,
-		optionsOf(broadcastName, channelNumber),
+		optionsOf(broadcastName, channelNumber, oneLineValues),
 	],
 };

@@ -1,7 +1,13 @@
 import { routeToMany } from '../../operations/send-to-many/route-to-many';
 import { SEND_TO_MANY } from '../../operations/send-to-many/to-many';
 import { channelNumber } from '../channel/channel-fields';
-import { apiVersion, broadcastName, optionsOf, template } from '../../../shared/fields/fields';
+import {
+	apiVersion,
+	broadcastName,
+	oneLineValues,
+	optionsOf,
+	template,
+} from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { recipientFields, sendDuplicates } from './recipient-fields';
 
@@ -21,6 +27,6 @@ export const sendToMany: Operation = {
 		template,
 		...recipientFields,
 		apiVersion,
-		optionsOf(broadcastName, channelNumber, sendDuplicates),
+		optionsOf(broadcastName, channelNumber, oneLineValues, sendDuplicates),
 	],
 };

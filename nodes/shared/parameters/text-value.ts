@@ -1,0 +1,61 @@
+import { isObject } from '../http/answers/answer';
+
+/** The text of a value, or what the value is instead. */
+export type TextReading = { text: string } | { instead: string };
+
+/** Parts of an agent's answer that hold words for the customer (LangChain, "content blocks"; OpenAI, "output_text"). */
+const TEXT_PARTS = ['text', 'output_text'];
+
+const isPart = (entry: unknown) => isObject(entry) && typeof entry.type === 'string';
+
+/** The words in an agent's list of parts, without its thoughts and tools; undefined when it is another list. */
+function readParts(list: unknown[]): string | undefined {
+	if (list.length === 0 || !list.every(isPart)) return undefined;
+	const texts = list
+		.filter(isObject)
+		.filter(({ type, thought }) => TEXT_PARTS.includes(String(type)) && thought !== true)
+		.map(({ text }) => text);
+	return texts.length > 0 && texts.every((text) => typeof text === 'string')
+		? texts.join('')
+		: undefined;
+}
+
+/** What an object becomes in a text that an expression is only a part of. */
+const EMBEDDED_OBJECT = /\[object [A-Z]\w*\]/;
+
+function readObject(value: object): TextReading {
+	if (value instanceof Date) {
+		return Number.isNaN(value.getTime()) ? { instead: 'no date' } : { text: value.toISOString() };
+	}
+	if ('isLuxonDateTime' in value) return { text: String(value) };
+	if (!Array.isArray(value)) return { instead: 'an object' };
+	const text = readParts(value);
+	return text === undefined ? { instead: 'a list' } : { text };
+}
+
+/**
+ * Reads a value as text: text, numbers, yes and no, dates, and an agent's list of parts. Nothing at all is an empty
+ * text. Objects and lists have no text: what JavaScript makes of them is not for customers.
+ */
+export function readTextValue(given: unknown): TextReading {
+	const value = isObject(given) && given.__rl === true ? given.value : given;
+	if (value === undefined || value === null) return { text: '' };
+	if (typeof value === 'object') return readObject(value);
+	const text = String(value);
+	if (typeof value === 'number' && !Number.isFinite(value)) return { instead: 'no number' };
+	if (typeof value === 'function' || typeof value === 'symbol') return { instead: 'no text' };
+	return EMBEDDED_OBJECT.test(text) ? { instead: 'an object inside the text' } : { text };
+}
+
+const UNSEEN =
+	/^[\s\p{Cc}\p{Cf}\p{Z}\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\ufe00-\ufe0f\uffa0]*$/u;
+
+/** Whether a text shows nothing: empty, white space, or characters that have no width or no ink. */
+export function isBlank(text: string): boolean {
+	return UNSEEN.test(text);
+}
+
+/** Whether a text is what JavaScript makes of a value that is not there. */
+export function isMissingValue(text: string): boolean {
+	return ['undefined', 'null', 'NaN', 'Invalid Date', 'Invalid DateTime'].includes(text.trim());
+}

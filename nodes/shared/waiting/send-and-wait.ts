@@ -190,7 +190,7 @@ class Questions {
 		const sent = problem === undefined ? given : { whatsappNumber: recipient };
 		const others = [
 			...this.sender.getOtherNames(sent ?? {}),
-			...entriesOf(context.getNodeParameter('waitOptions.alsoFrom', '')),
+			...entriesOf(context.getNodeParameter('waitOptions.alsoFrom', ''), 'Also Accept From'),
 		];
 		return toQuestion({ item, sent, recipient, others, askedAt, problem });
 	}

@@ -43,7 +43,7 @@ const inJson = (recipients: unknown, more: INodeParameters = {}) =>
 test('makes one broadcast of all items, and gives each its own result', async () => {
 	const options = { broadcastName: 'Christmas', channel: named('Support') };
 	const { items, error } = await bench.run({
-		parameters: schedule({ options, localMessageId: '=order-{{ $json.order }}' }),
+		parameters: schedule({ options, localMessageId: '=shipped-{{ $json.order }}' }),
 		items: PEOPLE,
 		workflowSettings: { timezone: 'Europe/Berlin' },
 	});
@@ -56,10 +56,10 @@ test('makes one broadcast of all items, and gives each its own result', async ()
 				channel: 'Support',
 				scheduled_at: '2099-12-24T08:00:00Z',
 				recipients: [
-					{ phone_number: ADA, local_message_id: 'order-A-1', custom_params: variables() },
+					{ phone_number: ADA, local_message_id: 'shipped-A-1', custom_params: variables() },
 					{
 						phone_number: BEN,
-						local_message_id: 'order-A-2',
+						local_message_id: 'shipped-A-2',
 						custom_params: variables('Ben', 'A-2'),
 					},
 				],
@@ -72,7 +72,7 @@ test('makes one broadcast of all items, and gives each its own result', async ()
 			json: {
 				accepted: true,
 				whatsappNumber: ADA,
-				localMessageId: 'order-A-1',
+				localMessageId: 'shipped-A-1',
 				broadcastId: expect.stringMatching(/^[0-9a-f]{24}$/),
 				scheduledAt: '2099-12-24T08:00:00Z',
 			},

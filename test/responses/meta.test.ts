@@ -39,8 +39,8 @@ describe("Meta's refusal", () => {
 		[{ message: ' Bad ', error_data: { details: ' More ' } }, 'Bad: More'],
 		[{ message: 'Bad: More', error_data: { details: 'More' } }, 'Bad: More'],
 		[{ error_data: { details: 'More' } }, 'More'],
-		[{ message: '  ', error_user_msg: 'Told' }, 'Told'],
-		[{ message: 'Bad', error_data: 'x', error_user_msg: 'Told' }, 'Bad: Told'],
+		[{ message: '  ', error_user_msg: 'SandboxWithReceiver' }, 'SandboxWithReceiver'],
+		[{ message: 'Bad', error_data: 'x', error_user_msg: 'SandboxWithReceiver' }, 'Bad: SandboxWithReceiver'],
 		[{ message: 'Bad', error_data: { details: '' } }, 'Bad'],
 		[{}, WORDS['request-refused']!.message],
 	])('%j reads %p', (error, message) => {

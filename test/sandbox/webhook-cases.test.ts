@@ -1,6 +1,6 @@
 import { casesIn } from '../harness/cases';
 import { call, v3 } from './client';
-import { ADA, startTold, type Told } from './told';
+import { ADA, startWithReceiver, type SandboxWithReceiver } from './sandbox-with-receiver';
 
 /** A post of WATI that somebody received, or read on a page. */
 interface Case {
@@ -10,15 +10,15 @@ interface Case {
 
 const ALL = casesIn<Case>('wati/webhooks');
 
-let told: Told;
+let bench: SandboxWithReceiver;
 beforeAll(async () => {
-	told = await startTold();
+	bench = await startWithReceiver();
 });
-afterAll(() => told.close());
-beforeEach(() => told.renew());
+afterAll(() => bench.close());
+beforeEach(() => bench.renew());
 
 const control = async (path: string, body: Record<string, unknown>) =>
-	await call('POST', `${told.sandbox.url}/__sandbox/${path}`, { body });
+	await call('POST', `${bench.sandbox.url}/__sandbox/${path}`, { body });
 const payloadOf = (file: string) => ALL.find(([name]) => name === file)?.[1].payload ?? {};
 /** What differs from case to case in any post. */
 const OWN = ['bsuid', 'sourceType'];
@@ -27,9 +27,9 @@ const keysOf = (body: object) => Object.keys(body).filter((key) => !OWN.includes
 test.each(ALL)(
 	'%s is posted as it came',
 	async (_file, { payload, payloads = [payload ?? {}] }) => {
-		for (const body of payloads) told.sandbox.postEvent(body);
-		expect(await told.arrived()).toEqual(payloads);
-		const [last] = told.sandbox.deliveries.slice(-1);
+		for (const body of payloads) bench.sandbox.postEvent(body);
+		expect(await bench.arrived()).toEqual(payloads);
+		const [last] = bench.sandbox.deliveries.slice(-1);
 		expect(last?.eventType).toBe(payloads.at(-1)?.eventType ?? '');
 	},
 );
@@ -37,7 +37,7 @@ test.each(ALL)(
 test('a body is posted through the control API to one webhook or to all', async () => {
 	const body = payloadOf('inbound-call-offer.json');
 	expect((await control('webhooks/event', { body })).status).toBe(200);
-	expect(await told.arrived()).toEqual([body]);
+	expect(await bench.arrived()).toEqual([body]);
 	expect((await control('webhooks/event', { body, id: 'nothing' })).status).toBe(400);
 	expect((await control('webhooks/event', {})).status).toBe(400);
 });
@@ -54,7 +54,7 @@ describe('a customer sends', () => {
 		['message-click-to-whatsapp-2026.json', { text: 'Hello', forwarded: true }],
 	])('what %s has', async (file, message) => {
 		expect((await control('customer', { whatsappNumber: ADA, ...message })).status).toBe(200);
-		const [body] = await told.arrived();
+		const [body] = await bench.arrived();
 		const seen = payloadOf(file);
 		expect(keysOf(body ?? {})).toEqual(expect.arrayContaining(keysOf(seen)));
 		const kindsOf = (value: Record<string, unknown>) =>
@@ -67,54 +67,54 @@ describe('a customer sends', () => {
 	});
 
 	test('a document, whose text is its name', async () => {
-		told.sandbox.customerWrites(ADA, { kind: 'document' });
-		expect(await told.named('message')).toMatchObject({
+		bench.sandbox.customerWrites(ADA, { kind: 'document' });
+		expect(await bench.named('message')).toMatchObject({
 			text: 'report.pdf',
 			data: expect.stringMatching(/data\/documents\/[0-9a-f-]{36}\.pdf$/) as string,
 		});
 	});
 
 	test('a picture, whose address stands in the text', async () => {
-		told.sandbox.customerWrites(ADA, { kind: 'image', addressIn: 'text' });
-		expect(await told.named('message')).toMatchObject({
+		bench.sandbox.customerWrites(ADA, { kind: 'image', addressIn: 'text' });
+		expect(await bench.named('message')).toMatchObject({
 			text: expect.stringContaining('/api/file/showFile?fileName=data/images/') as string,
 			data: null,
 		});
 	});
 
 	test('what somebody else wrote', async () => {
-		told.sandbox.customerWrites(ADA, { kind: 'text', text: 'Look at this', forwarded: true });
-		expect(await told.named('message')).toMatchObject({ forwarded: true });
-		told.sandbox.customerWrites(ADA, 'Thanks');
-		expect((await told.arrived()).at(-1)).toMatchObject({ text: 'Thanks' });
+		bench.sandbox.customerWrites(ADA, { kind: 'text', text: 'Look at this', forwarded: true });
+		expect(await bench.named('message')).toMatchObject({ forwarded: true });
+		bench.sandbox.customerWrites(ADA, 'Thanks');
+		expect((await bench.arrived()).at(-1)).toMatchObject({ text: 'Thanks' });
 	});
 });
 
 test('a chatbot is told from a person', async () => {
-	const { sandbox } = told;
+	const { sandbox } = bench;
 	const { chatbot_list: list } = (await v3(sandbox, 'GET', '/chatbots?page_number=1&page_size=5'))
 		.json;
 	const [{ id }] = list as [{ id: string }];
 	await v3(sandbox, 'POST', '/chatbots/start', { target: ADA, chatbot_id: id });
-	expect(await told.named('sessionMessageSent_v2')).toMatchObject({
+	expect(await bench.named('sessionMessageSent_v2')).toMatchObject({
 		chatbotTriggeredEventId: expect.stringMatching(/^[0-9a-f]{24}$/) as string,
 		operatorEmail: 'bot@wati.io',
 	});
-	expect(await told.named('sessionMessageSent')).not.toHaveProperty('chatbotTriggeredEventId');
-	told.receiver.arrivals.length = 0;
+	expect(await bench.named('sessionMessageSent')).not.toHaveProperty('chatbotTriggeredEventId');
+	bench.receiver.arrivals.length = 0;
 	sandbox.operatorWrites(ADA, 'One moment');
-	expect(await told.named('sessionMessageSent_v2')).toMatchObject({
+	expect(await bench.named('sessionMessageSent_v2')).toMatchObject({
 		chatbotTriggeredEventId: null,
 	});
 });
 
 test('a template that was sent shows what stands around its text', async () => {
-	await told.sendTemplate(ADA, 'parcel_tracking', {
+	await bench.sendTemplate(ADA, 'parcel_tracking', {
 		name: 'Ada',
 		ordernumber: 'A1',
 		trackingcode: 'AB1',
 	});
-	const sent = await told.named('templateMessageSent_v2');
+	const sent = await bench.named('templateMessageSent_v2');
 	const { templateContent: seen } = payloadOf('template-message-sent-v2-content-2025.json');
 	const keysIn = (value: unknown) => Object.keys(value as object);
 	expect(keysIn(sent.templateContent)).toEqual(keysIn(seen));

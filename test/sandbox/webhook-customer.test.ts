@@ -1,19 +1,26 @@
 import { call, wati } from './client';
-import { ADA, ISO_7, SECONDS, documented, startTold, type Told } from './told';
+import {
+	ADA,
+	ISO_7,
+	SECONDS,
+	documented,
+	startWithReceiver,
+	type SandboxWithReceiver,
+} from './sandbox-with-receiver';
 
-let told: Told;
-let sandbox: Told['sandbox'];
-let receiver: Told['receiver'];
-let named: Told['named'];
-let arrived: Told['arrived'];
-let sendTemplate: Told['sendTemplate'];
-let onPhone: Told['onPhone'];
+let bench: SandboxWithReceiver;
+let sandbox: SandboxWithReceiver['sandbox'];
+let receiver: SandboxWithReceiver['receiver'];
+let named: SandboxWithReceiver['named'];
+let arrived: SandboxWithReceiver['arrived'];
+let sendTemplate: SandboxWithReceiver['sendTemplate'];
+let onPhone: SandboxWithReceiver['onPhone'];
 beforeAll(async () => {
-	told = await startTold();
-	({ sandbox, receiver, named, arrived, sendTemplate, onPhone } = told);
+	bench = await startWithReceiver();
+	({ sandbox, receiver, named, arrived, sendTemplate, onPhone } = bench);
 });
-afterAll(() => told.close());
-beforeEach(() => told.renew());
+afterAll(() => bench.close());
+beforeEach(() => bench.renew());
 
 describe('a customer', () => {
 	const customer = async (message: Record<string, unknown>, whatsappNumber = ADA) => {

@@ -26,7 +26,7 @@ export const interactiveRoutes: WatiRoute[] = [
 ];
 
 /** What is wrong with a body, in words. */
-class Wrong extends Error {}
+class InvalidBody extends Error {}
 
 function sendInteractive(call: WatiCall, read: (body: JsonObject) => OnPhone) {
 	const rawTarget = queryTarget(call);
@@ -42,7 +42,7 @@ function readOrRefuse(call: WatiCall, read: () => OnPhone): OnPhone {
 	try {
 		return read();
 	} catch (error) {
-		if (error instanceof Wrong) throw failure(call, { ok: false, result: error.message });
+		if (error instanceof InvalidBody) throw failure(call, { ok: false, result: error.message });
 		throw error;
 	}
 }
@@ -51,7 +51,7 @@ function readButtons(body: JsonObject): OnPhone {
 	const buttons = listOf(body.buttons, 'Buttons', 1, 3).map((button) =>
 		limited(button.text, 'Button text', LIMITS.button),
 	);
-	if (new Set(buttons).size < buttons.length) throw new Wrong('Button texts must be unique');
+	if (new Set(buttons).size < buttons.length) throw new InvalidBody('Button texts must be unique');
 	return {
 		kind: 'buttons',
 		text: limited(body.body, 'Body', LIMITS.body),
@@ -63,16 +63,17 @@ function readButtons(body: JsonObject): OnPhone {
 
 function readHeader(header: unknown): Pick<DeliveredMessage, 'header'> {
 	if (header === undefined || header === null) return {};
-	if (!isObject(header) || typeof header.type !== 'string') throw new Wrong('Header is invalid');
+	if (!isObject(header) || typeof header.type !== 'string')
+		throw new InvalidBody('Header is invalid');
 	const type = header.type.toLowerCase();
 	if (type === 'text') {
 		return { header: { kind: 'text', value: limited(header.text, 'Header text', LIMITS.header) } };
 	}
 	const kind = MEDIA_HEADERS.find((name) => name === type);
-	if (!kind) throw new Wrong('Header type must be Text, Image, Video or Document');
+	if (!kind) throw new InvalidBody('Header type must be Text, Image, Video or Document');
 	const url = isObject(header.media) ? header.media.url : undefined;
 	if (typeof url !== 'string' || !/^https?:\/\//.test(url)) {
-		throw new Wrong('Header media url is required');
+		throw new InvalidBody('Header media url is required');
 	}
 	return { header: { kind, value: url } };
 }
@@ -87,10 +88,10 @@ function readList(body: JsonObject): OnPhone {
 		})),
 	}));
 	if (sections.length > 1 && sections.some((section) => section.title === '')) {
-		throw new Wrong('Section title is required when there is more than one section');
+		throw new InvalidBody('Section title is required when there is more than one section');
 	}
 	if (sections.flatMap((section) => section.rows).length > 10) {
-		throw new Wrong('Rows must be between 1 and 10 in total');
+		throw new InvalidBody('Rows must be between 1 and 10 in total');
 	}
 	const header = optional(body.header, 'Header', LIMITS.header);
 	return {
@@ -110,24 +111,24 @@ function readFooter(body: JsonObject): Pick<DeliveredMessage, 'footer'> {
 
 function limited(value: unknown, field: string, limit: number): string {
 	const text = optional(value, field, limit);
-	if (text.trim() === '') throw new Wrong(`${field} can not be empty`);
+	if (text.trim() === '') throw new InvalidBody(`${field} can not be empty`);
 	return text;
 }
 
 function optional(value: unknown, field: string, limit: number): string {
 	if (value === undefined || value === null) return '';
-	if (typeof value !== 'string') throw new Wrong(`${field} must be a text`);
-	if (value.length > limit) throw new Wrong(`${field} can not exceed ${limit} characters`);
+	if (typeof value !== 'string') throw new InvalidBody(`${field} must be a text`);
+	if (value.length > limit) throw new InvalidBody(`${field} can not exceed ${limit} characters`);
 	return value;
 }
 
 function listOf(value: unknown, field: string, min: number, max: number): JsonObject[] {
 	const list: unknown[] = Array.isArray(value) ? value : [];
 	if (list.length < min || list.length > max) {
-		throw new Wrong(`${field} must be between ${min} and ${max}`);
+		throw new InvalidBody(`${field} must be between ${min} and ${max}`);
 	}
 	return list.map((entry) => {
-		if (!isObject(entry)) throw new Wrong(`${field} must be objects`);
+		if (!isObject(entry)) throw new InvalidBody(`${field} must be objects`);
 		return entry;
 	});
 }

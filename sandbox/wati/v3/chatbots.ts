@@ -32,11 +32,6 @@ function start(call: WatiCall) {
 	chat.assign(null);
 	const text = chatbot.greeting;
 	const chatbotTriggeredEventId = world.ids.object();
-	world.sendInSession(
-		tenant,
-		contact,
-		{ text, operatorName: 'Bot' },
-		{ kind: 'text', text, chatbotTriggeredEventId },
-	);
+	world.sendInSession(tenant, contact, { text }, { kind: 'text', text, chatbotTriggeredEventId });
 	return success({ result: true });
 }

@@ -52,7 +52,7 @@ function sendNow(call: WatiCall) {
 	const { template, name, channelId, receivers } = readBody(call, v3Body(call, COMMON));
 	if (!template) return refused();
 	const broadcast = call.tenant.broadcasts.add({ name, template, channelId });
-	const recipients = heard(call, receivers).map((receiver) => {
+	const recipients = withoutDropped(call, receivers).map((receiver) => {
 		const sent = sendToReceiver(call, template, broadcast, receiver);
 		return answerOf(receiver, sent.localMessageId, sent.sent ? undefined : sent.error);
 	});
@@ -67,7 +67,7 @@ function schedule(call: WatiCall) {
 	if (!template) return refused();
 	const { world, tenant } = call;
 	const broadcast = tenant.broadcasts.add({ name, template, channelId }, at);
-	const recipients = heard(call, receivers).map((receiver) => {
+	const recipients = withoutDropped(call, receivers).map((receiver) => {
 		const localMessageId = receiver.localMessageId ?? world.ids.uuid();
 		const error = obstacleOf(tenant, template, receiver)?.error;
 		const { target, parameters } = receiver;
@@ -86,7 +86,7 @@ function schedule(call: WatiCall) {
 }
 
 /** Receivers that WATI does not drop without a word (docs.wati.io, "Errors"). */
-function heard({ leftOut }: WatiCall, receivers: Receiver[]): Receiver[] {
+function withoutDropped({ leftOut }: WatiCall, receivers: Receiver[]): Receiver[] {
 	return receivers.filter(({ target }) => !leftOut.has(target));
 }
 

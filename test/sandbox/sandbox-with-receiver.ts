@@ -10,7 +10,7 @@ export const ISO_7 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z$/;
 export const SECONDS = /^\d{10}$/;
 
 /** A sandbox with one webhook that wants everything, and the server behind it. */
-export interface Told {
+export interface SandboxWithReceiver {
 	sandbox: Sandbox;
 	receiver: Receiver;
 	/** What arrived once everything is through. */
@@ -30,7 +30,7 @@ export interface Told {
 }
 
 /** Starts both. */
-export async function startTold(): Promise<Told> {
+export async function startWithReceiver(): Promise<SandboxWithReceiver> {
 	const receiver = await startReceiver();
 	const sandbox = await startSandbox({ plan: 'off', deliveredAfterMs: 2, readAfterMs: 2 });
 	const arrived = async () => {

@@ -15,7 +15,7 @@ import { KEY_STAYS, redirectRules } from './page-rules';
 export class WatiN8nApi implements ICredentialType {
 	name = 'watiN8nApi';
 
-	displayName = 'WATI Replies N8n API';
+	displayName = 'WhatsApp Replies N8n API';
 
 	icon: Icon = { light: 'file:../icons/wati.svg', dark: 'file:../icons/wati.dark.svg' };
 

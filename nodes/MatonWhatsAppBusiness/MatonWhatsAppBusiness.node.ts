@@ -1,9 +1,25 @@
-import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
 
+import { metaWaitingNode } from '../services/meta/waiting-node';
 import { routesOf } from '../shared/items/each-item';
 import { connectionOf } from '../shared/maton/connection';
 import { throughTransport } from '../Wati/resources/node-fields';
+import {
+	createOutputs,
+	DELIVERY_OUTPUTS,
+	REPLY_OUTPUTS,
+	resumeWebhooks,
+} from '../shared/waiting/node-outputs';
+import { resumeWithEvents } from '../shared/waiting/resume';
 import { listSearch, resourceMapping } from './methods';
+import { sendAndWait } from './operations/send-and-wait';
+import { waitForDelivery } from './operations/wait-for-delivery';
 import { businessProfile } from './resources/business-profile';
 import { graphVersion } from './resources/fields';
 import { media } from './resources/media';
@@ -29,7 +45,11 @@ export class MatonWhatsAppBusiness implements INodeType {
 		defaults: { name: 'WhatsApp Business' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: createOutputs({
+			sendAndWaitForReply: REPLY_OUTPUTS,
+			waitForDelivery: DELIVERY_OUTPUTS,
+		}),
+		webhooks: resumeWebhooks,
 		credentials: [{ name: 'matonApi', required: true }],
 		requestDefaults: {
 			headers: { Accept: 'application/json' },
@@ -65,7 +85,17 @@ export class MatonWhatsAppBusiness implements INodeType {
 		],
 	};
 
-	customOperations = { message: routesOf(transport, sends) };
+	customOperations = {
+		message: {
+			...routesOf(transport, sends),
+			sendAndWaitForReply: sendAndWait,
+			waitForDelivery,
+		},
+	};
 
 	methods = { listSearch, resourceMapping };
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return resumeWithEvents(this, metaWaitingNode);
+	}
 }

@@ -37,6 +37,11 @@ export class MatonWhatsAppBusinessTrigger implements INodeType {
 				required: true,
 				testedBy: 'testWebhookSecrets',
 			},
+			{
+				name: 'watiN8nApi',
+				required: true,
+				displayOptions: { show: { handOver: ['also', 'instead'] } },
+			},
 		],
 		webhooks: [
 			{

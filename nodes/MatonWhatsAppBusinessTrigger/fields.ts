@@ -6,6 +6,7 @@ import {
 	dropLate,
 	eventChoices,
 	filtersFor,
+	handOverField,
 } from '../shared/webhooks/shared-fields';
 import { BUSINESS_EVENTS } from '../services/meta/events';
 
@@ -63,6 +64,7 @@ export const properties: INodeProperties[] = [
 		options: eventChoices('Meta', BUSINESS_EVENTS),
 	},
 	filters,
+	handOverField,
 	{
 		displayName: 'Options',
 		name: 'options',

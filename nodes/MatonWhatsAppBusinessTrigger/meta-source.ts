@@ -1,3 +1,6 @@
+import { metaWaitingNode } from '../services/meta/waiting-node';
+import { toAwaitedEvent } from '../shared/waiting/awaited-event';
+import { handOver } from '../shared/waiting/hand-over/hand-over';
 import { isPayload } from '../shared/webhooks/payload';
 import type { EventSource } from '../shared/webhooks/event-source';
 import { receiveBy, withBody } from '../shared/webhooks/receive';
@@ -42,6 +45,10 @@ const metaEvents: EventSource<BusinessEvent> = {
 	},
 	isSample: ({ phoneNumberId }) => phoneNumberId === SAMPLE_PHONE_NUMBER_ID,
 	laterKeys: laterBusinessKeys,
+	async handOver(context, event, onKept) {
+		const posted = { event: toAwaitedEvent(event), raw: event.raw };
+		return await handOver(context, metaWaitingNode, posted, onKept);
+	},
 };
 
 export const receive = receiveBy(metaEvents);

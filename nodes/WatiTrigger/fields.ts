@@ -7,6 +7,7 @@ import {
 	dropLate,
 	eventChoices,
 	filtersFor,
+	handOverField,
 } from '../shared/webhooks/shared-fields';
 
 /** How WATI comes to know the address of the trigger. */
@@ -234,26 +235,6 @@ export const properties: INodeProperties[] = [
 		options: eventChoices('WATI', EVENTS),
 	},
 	filters,
-	{
-		displayName: 'Hand Over to Waiting Executions',
-		name: 'handOver',
-		type: 'options',
-		default: 'never',
-		description:
-			'Whether replies and statuses go to executions that wait for them, as Send and Wait for Reply does. Wanted or not, all events are looked at.',
-		options: [
-			{
-				name: 'Also',
-				value: 'also',
-				description: 'And what is wanted starts this workflow all the same',
-			},
-			{
-				name: 'Instead',
-				value: 'instead',
-				description: 'What an execution waits for does not start this workflow',
-			},
-			{ name: 'Never', value: 'never' },
-		],
-	},
+	handOverField,
 	options,
 ];

@@ -15,6 +15,9 @@ const BY_CODE: Record<string, string> = {
 		'That of *Send Text*, *Send Buttons*, *Send List* or *Template: Send*, by **Message Type**.',
 	'wati/message/waitForDelivery':
 		'None with *Webhook* until the time limit. Looking reads `GET /api/v1/getMessages/{whatsappNumber}`, or the status record when **Channel Number** is given.',
+	'matonWhatsAppBusiness/message/sendAndWaitForReply':
+		'That of *Send Text*, *Send Buttons*, *Send List* or *Send Template*, by **Message Type**.',
+	'matonWhatsAppBusiness/message/waitForDelivery': 'None. Meta posts statuses to the trigger.',
 };
 
 const AND_THEN: Record<string, string> = {

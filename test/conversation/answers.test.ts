@@ -93,6 +93,16 @@ test('a wrong answer is asked again, once per event however often it comes', asy
 	});
 });
 
+test('the text that asks again has no ID and no quote of the question', async () => {
+	const options = { localMessageId: 'order-4711-question', replyContextId: 'wamid.quoted' };
+	const execution = await ask(bench, [ADA], { acceptedAnswers: 'number', ...again, options });
+	await execution.post(message(ADA, 'many'));
+	const [first, second] = bench.requests.map(({ url }) => new URL(url, 'http://x').searchParams);
+	expect(first!.get('localMessageId')).toBe('order-4711-question');
+	expect(second!.has('localMessageId')).toBe(false);
+	expect(second!.has('replyContextId')).toBe(false);
+});
+
 test('after the most tries the question is given up', async () => {
 	const execution = await ask(bench, [ADA], {
 		acceptedAnswers: 'number',

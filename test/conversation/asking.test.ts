@@ -6,7 +6,9 @@ import { ask, message, replies } from './setup';
 
 const bench = useBench();
 
-const asked = () => bench.count('POST /api/v1/sendSessionMessage/{whatsappNumber}');
+const SEND = 'POST /api/v1/sendSessionMessage/{whatsappNumber}';
+
+const asked = () => bench.count(SEND);
 
 test.each([
 	[{ acceptedAnswers: 'choices' }, "The field 'Choices' is empty"],
@@ -30,6 +32,44 @@ test('a question that cannot be sent fails its item, and the others wait', async
 		details: { code: 'input-invalid', itemIndex: 0 },
 	});
 	expect(replies(execution.output(0).slice(1))).toEqual([[BEN, 'answered', 'Yes']]);
+});
+
+test('a question whose outcome is unknown is waited for', async () => {
+	bench.sandbox.addFault({ endpoint: SEND, kind: 'dropAfter', times: 1 });
+	const execution = await ask(bench, [ADA]);
+	expect(execution.error).toBeUndefined();
+	await execution.post(message(ADA, 'Yes'));
+	expect(execution.output(0)[0]!.json).toMatchObject({
+		whatsappNumber: ADA,
+		reply: {
+			status: 'answered',
+			value: 'Yes',
+			problem: expect.stringContaining('It is unknown whether WATI accepted this'),
+		},
+	});
+});
+
+test.each(['stopWorkflow', 'continueRegularOutput'])(
+	'an unknown outcome with %s does not keep the others from being waited for',
+	async (onError) => {
+		bench.sandbox.addFault({ endpoint: SEND, kind: 'dropAfter', times: 1 });
+		const execution = await ask(bench, [ADA, BEN], {}, onError);
+		expect(execution.error).toBeUndefined();
+		await execution.post(message(ADA, 'One'));
+		await execution.post(message(BEN, 'Two'));
+		expect(replies(execution.output(0))).toEqual([
+			[ADA, 'answered', 'One'],
+			[BEN, 'answered', 'Two'],
+		]);
+	},
+);
+
+test('where the node stops on error, it tells who was asked in vain', async () => {
+	const execution = await ask(bench, [ADA, STRANGER]);
+	expect(execution.sleeps).toBe(false);
+	expect(execution.error?.description).toMatch(
+		/In this run: 1 sent \(items 0\), 1 failed \(items 1\).* The answer to the question already sent will not be waited for\.$/,
+	);
 });
 
 test('nothing waits when no question could be sent', async () => {

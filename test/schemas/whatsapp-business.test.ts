@@ -1,7 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import type { Payload } from '../../nodes/shared/webhooks/payload';
+import { SleepingExecution } from '../harness';
+import { messages } from '../whatsapp-business-trigger/payloads';
 import { fileItem, operation as operationOf } from '../wati/setup';
-import { byId, op, picked, send, text, useMeta } from '../whatsapp-business/setup';
+import { ADA, byId, NODE, op, picked, send, text, useMeta } from '../whatsapp-business/setup';
 import { holdAgainstSchema, operationsOf } from './node-schemas';
 
 const meta = useMeta({ mediaUrls: 'gateway' });
@@ -74,8 +77,43 @@ const EXAMPLES: Record<string, () => INodeParameters[]> = {
 		[true, false].map((simplify) => op('template', 'getAll', { returnAll: true, simplify })),
 };
 
+const reply = (id: string, content: IDataObject) =>
+	messages({
+		contacts: [{ profile: { name: 'Ada' }, wa_id: ADA }],
+		messages: [{ from: ADA, id, ...content }],
+	});
+
+const delivered = (more: IDataObject) =>
+	messages({ statuses: [{ id: 'wamid.1', timestamp: '1795169900', recipient_id: ADA, ...more }] });
+
+const failed = { status: 'failed', errors: [{ code: 131026, title: 'Message undeliverable' }] };
+
+/** Operations that sleep: what they are run with, and what wakes them. */
+const WAITS: Record<string, Array<{ parameters: INodeParameters; call: Payload }>> = {
+	'message/sendAndWaitForReply': [
+		{
+			parameters: send('sendAndWaitForReply', { messageText: 'When?' }),
+			call: reply('wamid.in.1', { type: 'text', text: { body: 'Now' } }),
+		},
+		{
+			parameters: send('sendAndWaitForReply', {
+				messageText: 'How many?',
+				acceptedAnswers: 'number',
+				mostTries: 1,
+			}),
+			call: reply('wamid.in.2', { type: 'text', text: { body: 'Many' } }),
+		},
+	],
+	'message/waitForDelivery': [{ status: 'delivered' }, failed].map((more) => ({
+		parameters: send('waitForDelivery', { messageId: 'wamid.1' }),
+		call: delivered(more),
+	})),
+};
+
 test('every operation of the node is among the examples', async () => {
-	expect(await operationsOf('matonWhatsAppBusiness')).toEqual(Object.keys(EXAMPLES).sort());
+	expect(await operationsOf('matonWhatsAppBusiness')).toEqual(
+		Object.keys({ ...EXAMPLES, ...WAITS }).sort(),
+	);
 });
 
 test.each(Object.keys(EXAMPLES))('%s returns what its schema says', async (operation) => {
@@ -85,6 +123,23 @@ test.each(Object.keys(EXAMPLES))('%s returns what its schema says', async (opera
 		const { items: output, error } = await meta.run({ parameters, items });
 		expect(error).toBeUndefined();
 		outputs.push(...output.map(({ json }) => json));
+	}
+	holdAgainstSchema('MatonWhatsAppBusiness', operation, outputs);
+});
+
+test.each(Object.keys(WAITS))('%s returns what its schema says', async (operation) => {
+	const outputs: IDataObject[] = [];
+	for (const { parameters, call } of WAITS[operation]!) {
+		const execution = await SleepingExecution.start({
+			node: NODE,
+			parameters,
+			credentials: meta.credentials(),
+			items: [{}],
+		});
+		await execution.post(call);
+		expect([execution.error, execution.sleeps]).toEqual([undefined, false]);
+		const items = [...execution.output(0), ...execution.output(1)];
+		outputs.push(...items.map(({ json }) => json));
 	}
 	holdAgainstSchema('MatonWhatsAppBusiness', operation, outputs);
 });

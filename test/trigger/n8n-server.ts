@@ -15,6 +15,15 @@ export const NUMBER = '14155551234';
 /** What the address of an execution answers, JSON or a page; `lost` cuts the connection. */
 export type Answer = { status: number; body: IDataObject | string } | 'lost';
 
+/** Nodes that wait: their operation, and the key under which n8n stores their waits. */
+const NODES = {
+	wati: { operation: 'sendAndWait', storedAs: 'watiWaiting' },
+	matonWhatsAppBusiness: {
+		operation: 'sendAndWaitForReply',
+		storedAs: 'whatsAppBusinessWaiting',
+	},
+};
+
 type Status = 'running' | 'waiting' | 'success';
 
 /** One execution of the stand-in of n8n. */
@@ -29,6 +38,8 @@ export interface Execution {
 	/** Names of events that it has. */
 	seen?: string[];
 	resumeUrl?: string;
+	/** The node that waits, `wati` unless told otherwise. */
+	node?: keyof typeof NODES;
 	/** What its address answers, one after the other; the last one again and again. */
 	answers: Answer[];
 }
@@ -151,7 +162,7 @@ class N8nServer {
 			},
 			credentials: {
 				watiApi: { apiUrl: 'https://live.example.com/1', accessToken: 'token' },
-				watiN8nApi: { baseUrl: `${this.url}/`, apiKey: 'key of n8n' },
+				watiN8nApi: this.credential,
 			},
 			query: { token: SECRET },
 			body: {
@@ -162,6 +173,11 @@ class N8nServer {
 				...more,
 			},
 		});
+	}
+
+	/** The credential that a trigger reaches this n8n by. */
+	get credential() {
+		return { baseUrl: `${this.url}/`, apiKey: 'key of n8n' };
 	}
 
 	private answerOf(method: string, path: string, search: URLSearchParams): Answer {
@@ -191,12 +207,13 @@ class N8nServer {
 
 	private detail(id: string, execution: Execution): Answer {
 		const { who, asks = who !== undefined, done = false, seen = [], status } = execution;
-		const { resumeUrl = `${this.url}/webhook-waiting/${id}?signature=s` } = execution;
+		const { resumeUrl = `${this.url}/webhook-waiting/${id}?signature=s`, node = 'wati' } =
+			execution;
 		const targets = [{ who: who ?? [], conversationId: null }];
-		const kept = { watiWaiting: { resumeUrl, targets, done, seen } };
-		const contextData = who ? { 'node:Ask': kept, 'node:Loop': { index: 1 } } : {};
-		const operation = asks ? 'sendAndWait' : 'sendText';
-		const ask = { name: 'Ask', type: 'n8n-nodes-maton-wati.wati', parameters: { operation } };
+		const stored = { [NODES[node].storedAs]: { resumeUrl, targets, done, seen } };
+		const contextData = who ? { 'node:Ask': stored, 'node:Loop': { index: 1 } } : {};
+		const operation = asks ? NODES[node].operation : 'sendText';
+		const ask = { name: 'Ask', type: `n8n-nodes-maton-wati.${node}`, parameters: { operation } };
 		const data = { executionData: { contextData } };
 		return {
 			status: 200,

@@ -3,7 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { deliveryFields, matonConnectionField } from '../../shared/fields/delivery-fields';
 import { sends } from './message';
 
-const operations = sends.map(({ option }) => String(option.value));
+/** Operations that messages go out by. */
+const SENDS = [...sends.map(({ option }) => String(option.value)), 'sendAndWaitForReply'];
 
 export const matonConnection = matonConnectionField({ hide: { resource: ['connection'] } });
 
@@ -16,7 +17,7 @@ export const deliveryOptions: INodeProperties = {
 	default: {},
 	displayOptions: { hide: { resource: ['connection'] } },
 	options: deliveryFields({
-		sends: operations,
-		byNumber: [{ show: { '/operation': operations } }],
+		sends: SENDS,
+		byNumber: [{ show: { '/operation': [...SENDS, 'waitForDelivery'] } }],
 	}),
 };

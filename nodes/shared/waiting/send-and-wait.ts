@@ -98,6 +98,16 @@ function getOverrides(type: string): Overrides {
 	return type === 'template' ? { parameters: { windowCheck: 'none' } } : {};
 }
 
+/** Takes the other options away, as a whole and by the names that steps read them under. */
+function keepOptions(context: ParameterSource, kept: readonly string[]): IDataObject {
+	const given = Object.entries(context.getNodeParameter('options', {}) as IDataObject);
+	const dropped = given.filter(([name]) => !kept.includes(name));
+	return {
+		options: Object.fromEntries(given.filter(([name]) => kept.includes(name))),
+		...Object.fromEntries(dropped.map(([name]) => [`options.${name}`, undefined])),
+	};
+}
+
 /** Says in a failure that ends the run that those who were asked are not waited for. */
 function addUnheard(error: unknown, asked: number): unknown {
 	if (!(error instanceof NodeApiError) || asked === 0) return error;
@@ -240,15 +250,15 @@ class Questions {
 
 	/** A failure is noted at the question: the others go on waiting. */
 	private async askAgain(question: Question): Promise<void> {
-		const { routes, transport, keptOptions } = this.sender;
+		const { routes, transport } = this.sender;
 		const context = this.routed.item(question.item);
 		const messageText = textParameter(context, 'askAgainText', 'Ask Again With').trim();
 		if (messageText === '') return;
-		const given = context.getNodeParameter('options', {}) as IDataObject;
-		const options = Object.fromEntries(
-			Object.entries(given).filter(([name]) => keptOptions.includes(name)),
-		);
-		const parameters = { messageText, windowCheck: 'none', options };
+		const parameters = {
+			messageText,
+			windowCheck: 'none',
+			...keepOptions(context, this.sender.keptOptions),
+		};
 		const [sent] = await routeItem(transport, routes.text ?? {}, this.routed, question.item, {
 			parameters,
 			neverStops: true,

@@ -133,3 +133,26 @@ export const allowedAddresses: INodeProperties = {
 	description:
 		'Addresses and ranges that may call, separated by commas. If none is left, as from an expression that finds nothing, nobody may.',
 };
+
+/** What becomes of events that executions wait for. */
+export const handOverField: INodeProperties = {
+	displayName: 'Hand Over to Waiting Executions',
+	name: 'handOver',
+	type: 'options',
+	default: 'never',
+	description:
+		'Whether replies and statuses go to executions that wait for them, as Send and Wait for Reply does. Wanted or not, all events are looked at.',
+	options: [
+		{
+			name: 'Also',
+			value: 'also',
+			description: 'And what is wanted starts this workflow all the same',
+		},
+		{
+			name: 'Instead',
+			value: 'instead',
+			description: 'What an execution waits for does not start this workflow',
+		},
+		{ name: 'Never', value: 'never' },
+	],
+};

@@ -1,5 +1,6 @@
 import { resourceProperties } from '../../../shared/fields/operation';
 import { markAsRead } from './markAsRead.operation';
+import { sendAndWaitForReply } from './sendAndWaitForReply.operation';
 import { sendAudio } from './sendAudio.operation';
 import { sendButtons } from './sendButtons.operation';
 import { sendContacts } from './sendContacts.operation';
@@ -13,6 +14,7 @@ import { sendSticker } from './sendSticker.operation';
 import { sendTemplate } from './sendTemplate.operation';
 import { sendText } from './sendText.operation';
 import { sendVideo } from './sendVideo.operation';
+import { waitForDelivery } from './waitForDelivery.operation';
 
 /** Operations that messages go out by. */
 export const sends = [
@@ -31,4 +33,9 @@ export const sends = [
 	sendVideo,
 ];
 
-export const message = resourceProperties('message', 'sendText', [markAsRead, ...sends]);
+export const message = resourceProperties('message', 'sendText', [
+	markAsRead,
+	...sends,
+	sendAndWaitForReply,
+	waitForDelivery,
+]);

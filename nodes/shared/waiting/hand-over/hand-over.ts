@@ -25,7 +25,7 @@ const LATE_SEARCH_PAUSES_MS = [5_000, 10_000, 20_000, 30_000];
 
 const TIMEOUT_MS = 30_000;
 
-/** How long the service waits is not documented: not by WATI, and by Meta only for how fast answers should be. */
+/** How long a service waits is not documented; of Meta, others say 3 to 20 seconds. */
 const ANSWER_WITHIN_MS = 8_000;
 
 /** An event with the body in which it came. */

@@ -1,0 +1,29 @@
+import { metaWaitingNode } from '../../services/meta/waiting-node';
+import { objectsIn, isObject } from '../../shared/http/answers/answer';
+import { pickTexts } from '../../shared/waiting/question';
+import { createSendAndWait } from '../../shared/waiting/send-and-wait';
+import { recipientOf } from '../requests/message';
+import { sendButtons } from '../resources/message/sendButtons.operation';
+import { sendList } from '../resources/message/sendList.operation';
+import { sendTemplate } from '../resources/message/sendTemplate.operation';
+import { sendText } from '../resources/message/sendText.operation';
+import { transport } from '../service';
+
+/** Message: Send and Wait for Reply. Meta keeps no chats that could be read. */
+export const sendAndWait = createSendAndWait({
+	node: metaWaitingNode,
+	transport,
+	routes: {
+		buttons: sendButtons.option.routing,
+		list: sendList.option.routing,
+		template: sendTemplate.option.routing,
+		text: sendText.option.routing,
+	},
+	keptOptions: [],
+	getRecipient: recipientOf,
+	/** WhatsApp's own form of the number, which differs in some countries, or the customer's BSUID. */
+	getOtherNames({ answer }) {
+		const contacts = isObject(answer) ? objectsIn(answer.contacts) : [];
+		return contacts.flatMap(({ wa_id, user_id }) => pickTexts(wa_id, user_id));
+	},
+});

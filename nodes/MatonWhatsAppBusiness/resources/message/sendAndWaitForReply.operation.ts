@@ -1,0 +1,33 @@
+import type { Operation } from '../../../shared/fields/operation';
+import { alsoFrom, furtherMessages, questionFields } from '../../../shared/waiting/question-fields';
+import { waitOptions } from '../../../shared/waiting/wait-fields';
+import { envelope } from '../fields';
+import { sendButtons } from './sendButtons.operation';
+import { sendList } from './sendList.operation';
+import { sendTemplate } from './sendTemplate.operation';
+import { sendText } from './sendText.operation';
+import { waitNotice } from './wait-notice';
+
+/**
+ * Sends a question and puts the execution to sleep until the customer has answered in the chat. Runs in
+ * operations/send-and-wait.ts; the questions go out by the routes of the operations that send.
+ */
+export const sendAndWaitForReply: Operation = {
+	option: {
+		name: 'Send and Wait for Reply',
+		value: 'sendAndWaitForReply',
+		action: 'Send message and wait for reply',
+		description:
+			'Ask each customer a question in the chat, sleep until all have answered or the time is up, and go on with the answers',
+	},
+	fields: [
+		waitNotice('Replies', 'repliesNotice'),
+		...questionFields(envelope, {
+			buttons: sendButtons,
+			list: sendList,
+			template: sendTemplate,
+			text: sendText,
+		}),
+		waitOptions(alsoFrom, furtherMessages),
+	],
+};

@@ -1,0 +1,26 @@
+import type { Operation } from '../../../shared/fields/operation';
+import { deliveryFields } from '../../../shared/waiting/wait-fields';
+import { recipient } from '../fields';
+import { waitNotice } from './wait-notice';
+
+/** Puts the execution to sleep until a message was delivered or has failed. Runs in operations/wait-for-delivery.ts. */
+export const waitForDelivery: Operation = {
+	option: {
+		name: 'Wait for Delivery',
+		value: 'waitForDelivery',
+		action: 'Wait for delivery of a message',
+		description:
+			'Sleep until the message of each item was sent, delivered or read, has failed, or the time is up',
+	},
+	fields: [
+		waitNotice('Statuses', 'statusesNotice'),
+		{ ...recipient, default: '={{ $json.whatsappNumber }}' },
+		...deliveryFields(
+			{
+				placeholder: 'e.g. wamid.HBgLMTQxNTU1NTEyMzQVAgARGBI5',
+				description: 'WhatsApp message ID, as the send gave it out',
+			},
+			'It left Meta',
+		),
+	],
+};

@@ -1,0 +1,276 @@
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+
+import { SleepingExecution } from '../harness';
+import type { Payload } from '../../nodes/shared/webhooks/payload';
+import { ADA, BEN, MESSAGES, NODE, op, useMeta } from '../whatsapp-business/setup';
+import { body, change, messages } from '../whatsapp-business-trigger/payloads';
+import { later, message as messageOfWati, MINUTE, replies, replyOf } from './setup';
+
+const meta = useMeta();
+
+const BUSINESS_ACCOUNT = '102290129340398';
+
+let ids = 0;
+
+/** A message as Meta posts it. */
+function received(from: string, content: Payload, more: Payload = {}): Payload {
+	ids += 1;
+	const timestamp = String(Math.floor((Date.now() + 1_000) / 1_000));
+	const message = { from, id: `wamid.in.${ids}`, timestamp, ...content, ...more };
+	return messages({
+		contacts: [{ profile: { name: 'A customer' }, wa_id: from }],
+		messages: [message],
+	});
+}
+
+const text = (from: string, words: string, more: Payload = {}) =>
+	received(from, { type: 'text', text: { body: words } }, more);
+
+const interactive = (from: string, content: Payload) =>
+	received(from, { type: 'interactive', interactive: content });
+
+const status = (id: string, name: string, more: Payload = {}) =>
+	messages({
+		statuses: [{ id, status: name, timestamp: '1795169700', recipient_id: ADA, ...more }],
+	});
+
+/** Asks the people, one item each. */
+async function ask(
+	numbers: string[],
+	more: INodeParameters = {},
+	onError?: string,
+): Promise<SleepingExecution> {
+	return await SleepingExecution.start({
+		node: NODE,
+		parameters: op('message', 'sendAndWaitForReply', {
+			whatsappNumber: '={{ $json.number }}',
+			messageType: 'text',
+			messageText: '=Shall we deliver {{ $json.order }}?',
+			limitAmount: 10,
+			limitUnit: 'minutes',
+			...more,
+		}),
+		credentials: meta.credentials(),
+		items: numbers.map((number, place) => ({ number, order: `A-${place + 1}` })),
+		onError,
+	});
+}
+
+async function follow(items: IDataObject[], more: INodeParameters = {}) {
+	return await SleepingExecution.start({
+		node: NODE,
+		parameters: op('message', 'waitForDelivery', {
+			whatsappNumber: ADA,
+			messageId: '={{ $json.whatsappMessageId }}',
+			waitUntil: 'delivered',
+			limitAmount: 10,
+			limitUnit: 'minutes',
+			...more,
+		}),
+		credentials: meta.credentials(),
+		items,
+	});
+}
+
+const sentIds = () => meta.sent.map(({ id }) => id);
+const calls = () => meta.bench.requests.length;
+
+describe('Send and Wait for Reply', () => {
+	test('every customer is asked, and each reply goes to its own item', async () => {
+		const execution = await ask([ADA, BEN]);
+		expect(execution.error).toBeUndefined();
+		expect(execution.sleeps).toBe(true);
+
+		const woken = { status: 200, body: { status: 'taken' }, woke: true };
+		expect(await execution.post(text(BEN, 'Tomorrow'))).toEqual(woken);
+		expect(execution.sleeps).toBe(true);
+		await execution.post(text(ADA, 'Today'));
+
+		expect(execution.sleeps).toBe(false);
+		expect(replies(execution.output(0))).toEqual([
+			[ADA, 'answered', 'Today'],
+			[BEN, 'answered', 'Tomorrow'],
+		]);
+		expect(execution.output(0).map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 1 },
+		]);
+		expect(meta.bench.count(MESSAGES)).toBe(2);
+	});
+
+	test('buttons, rows and quick replies are answers in words', async () => {
+		const buttons = await ask([ADA], {
+			messageType: 'buttons',
+			bodyText: 'Shall we deliver?',
+			buttons: {
+				button: [
+					{ text: 'Today', id: 'd0' },
+					{ text: 'Tomorrow', id: 'd1' },
+				],
+			},
+			acceptedAnswers: 'choices',
+		});
+		const pressed = { type: 'button_reply', button_reply: { id: 'd1', title: 'Tomorrow' } };
+		await buttons.post(interactive(ADA, pressed));
+		expect(replyOf(buttons.output(0)[0]!)).toMatchObject({
+			status: 'answered',
+			value: 'Tomorrow',
+			button: { id: 'd1', title: 'Tomorrow' },
+		});
+
+		const list = await ask([ADA], {
+			messageType: 'list',
+			bodyText: 'Which?',
+			buttonText: 'Show',
+			sections: { section: [{ title: '', rows: { row: [{ title: 'Red' }, { title: 'Blue' }] } }] },
+			acceptedAnswers: 'choices',
+		});
+		const row = { id: 'Blue', title: 'Blue', description: 'As the sky' };
+		await list.post(interactive(ADA, { type: 'list_reply', list_reply: row }));
+		expect(replyOf(list.output(0)[0]!)).toMatchObject({ value: 'Blue', listRow: row });
+
+		const template = await ask(['14155550106'], {
+			messageType: 'template',
+			template: { __rl: true, mode: 'name', value: 'hello_world|en_US' },
+		});
+		expect(template.error).toBeUndefined();
+		const quick = { type: 'button', button: { text: 'Stop', payload: 'STOP' } };
+		await template.post(received('14155550106', quick));
+		expect(replies(template.output(0))).toEqual([['14155550106', 'answered', 'Stop']]);
+	});
+
+	test('a wrong answer is asked again, without the options of the question', async () => {
+		const execution = await ask([ADA], {
+			acceptedAnswers: 'number',
+			askAgainText: 'Please answer with a number.',
+			options: { replyToMessageId: 'wamid.quoted' },
+		});
+		const wrong = text(ADA, 'many');
+		await execution.post(wrong);
+		expect((await execution.post(wrong)).body).toEqual({ status: 'known' });
+		await execution.post(text(ADA, '3'));
+
+		expect(meta.bodies).toMatchObject([
+			{ context: { message_id: 'wamid.quoted' } },
+			{ text: { body: 'Please answer with a number.' } },
+		]);
+		expect(meta.bodies[1]).not.toHaveProperty('context');
+		expect(replyOf(execution.output(0)[0]!)).toMatchObject({ value: 3, wrong: ['many'] });
+	});
+
+	test('a reply that quotes a question answers that one', async () => {
+		const execution = await ask([ADA, ADA]);
+		const context = { context: { from: '14155550300', id: sentIds()[1] } };
+		await execution.post(text(ADA, 'To the second', context));
+		await execution.post(text(ADA, 'To the first'));
+		const quoted = execution
+			.output(0)
+			.find(({ json }: INodeExecutionData) => json.whatsappMessageId === sentIds()[1]);
+		expect(replyOf(quoted!)).toMatchObject({ value: 'To the second' });
+	});
+
+	test('the time limit ends the wait without a call to Meta', async () => {
+		const execution = await ask([ADA], { waitOptions: {} });
+		const before = calls();
+		later(10 * MINUTE);
+		await execution.wakeByTime();
+		expect(replies(execution.output(1))).toEqual([[ADA, 'timedOut', null]]);
+		expect(calls()).toBe(before);
+	});
+
+	test("the trigger's item is taken like Meta's own call, and several messages in one", async () => {
+		const execution = await ask([ADA, BEN]);
+		const [first, second] = [text(ADA, 'One'), text(BEN, 'Two')].map(
+			(call) => (call as { entry: Array<{ changes: Payload[] }> }).entry[0]!.changes[0]!,
+		);
+		const item = { raw: { businessAccountId: BUSINESS_ACCOUNT, ...first } };
+		expect((await execution.post(item)).body).toEqual({ status: 'taken' });
+		const batch = body(second!, change('account_update', { event: 'VERIFIED_ACCOUNT' }));
+		expect((await execution.post(batch)).body).toEqual({ status: 'taken' });
+		expect(replies(execution.output(0))).toEqual([
+			[ADA, 'answered', 'One'],
+			[BEN, 'answered', 'Two'],
+		]);
+	});
+
+	test.each<[string, () => Payload, object]>([
+		['a stranger', () => text('14155550199', 'Yes'), { body: { status: 'foreign' } }],
+		[
+			'a reaction',
+			() => received(ADA, { type: 'reaction', reaction: { message_id: 'x', emoji: '👍' } }),
+			{ body: { status: 'foreign' } },
+		],
+		['a status', () => status('wamid.x', 'read'), { body: { status: 'foreign' } }],
+		['an event of WATI', () => messageOfWati(ADA, 'Yes'), { status: 400 }],
+		['nothing', () => ({}), { status: 400 }],
+	])('%s does not answer', async (_name, event, answer) => {
+		const execution = await ask([ADA]);
+		expect(await execution.post(event())).toMatchObject({ woke: false, ...answer });
+		expect(execution.sleeps).toBe(true);
+	});
+
+	test('a question whose outcome is unknown is waited for, be it that the node stops on error', async () => {
+		meta.bench.sandbox.addFault({ endpoint: MESSAGES, kind: 'dropAfter', times: 1 });
+		const execution = await ask([ADA]);
+		expect(execution.error).toBeUndefined();
+		expect(execution.sleeps).toBe(true);
+		await execution.post(text(ADA, 'Yes'));
+		expect(execution.output(0)[0]!.json).toMatchObject({
+			whatsappNumber: ADA,
+			reply: {
+				status: 'answered',
+				value: 'Yes',
+				problem: expect.stringContaining('It is unknown whether Meta accepted this'),
+			},
+		});
+	});
+});
+
+describe('Wait for Delivery', () => {
+	test('each message is followed by its own statuses, in any order', async () => {
+		const items = ['wamid.1', 'wamid.2', 'wamid.3'].map((id) => ({ whatsappMessageId: id }));
+		const execution = await follow(items, { waitUntil: 'read' });
+		expect(execution.sleeps).toBe(true);
+		await execution.post(status('wamid.1', 'delivered'));
+		await execution.post(status('wamid.2', 'read'));
+		expect((await execution.post(status('wamid.2', 'delivered'))).body).toEqual({
+			status: 'foreign',
+		});
+		const error = {
+			code: 131049,
+			title: 'Not delivered',
+			error_data: { details: 'Not today' },
+		};
+		await execution.post(status('wamid.3', 'failed', { errors: [error] }));
+		await execution.post(status('wamid.1', 'read'));
+
+		expect(execution.sleeps).toBe(false);
+		const deliveries = (output: number) =>
+			execution.output(output).map(({ json, pairedItem }) => ({ ...json, pairedItem }));
+		expect(deliveries(0)).toMatchObject([
+			{ messageId: 'wamid.1', delivery: { status: 'reached' }, pairedItem: { item: 0 } },
+			{ messageId: 'wamid.2', delivery: { status: 'reached' }, pairedItem: { item: 1 } },
+		]);
+		expect(deliveries(1)).toMatchObject([
+			{
+				messageId: 'wamid.3',
+				delivery: { status: 'failed', failure: { code: '131049', detail: 'Not today' } },
+			},
+		]);
+	});
+
+	test('a voice message that was played was read, and Meta is asked nothing', async () => {
+		const execution = await follow(
+			[{ whatsappMessageId: 'wamid.v' }, { whatsappMessageId: 'wamid.w' }],
+			{
+				waitUntil: 'read',
+			},
+		);
+		await execution.post(status('wamid.v', 'played'));
+		later(10 * MINUTE);
+		await execution.wakeByTime();
+		expect(execution.output(0)).toHaveLength(1);
+		expect(execution.output(1)[0]!.json.delivery).toMatchObject({ status: 'timedOut' });
+		expect(calls()).toBe(0);
+	});
+});

@@ -60,7 +60,6 @@ async function follow(items: IDataObject[], more: INodeParameters = {}) {
 	return await SleepingExecution.start({
 		node: NODE,
 		parameters: op('message', 'waitForDelivery', {
-			whatsappNumber: ADA,
 			messageId: '={{ $json.whatsappMessageId }}',
 			waitUntil: 'delivered',
 			limitAmount: 10,

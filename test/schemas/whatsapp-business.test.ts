@@ -105,7 +105,7 @@ const WAITS: Record<string, Array<{ parameters: INodeParameters; call: Payload }
 		},
 	],
 	'message/waitForDelivery': [{ status: 'delivered' }, failed].map((more) => ({
-		parameters: send('waitForDelivery', { messageId: 'wamid.1' }),
+		parameters: op('message', 'waitForDelivery', { messageId: 'wamid.1' }),
 		call: delivered(more),
 	})),
 };

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-import type * as Memory from '../../nodes/shared/webhooks/memory';
+import type * as Memory from '../../nodes/shared/webhooks/memory/trigger-memory';
 import type { Payload } from '../../nodes/shared/webhooks/payload';
 import { runWebhook } from '../harness';
 import {
@@ -15,7 +15,9 @@ import {
 import { ADA, BEN, message, messages, status } from './payloads';
 
 /** The built module, whose state the built node uses. */
-const { forgetAll } = jest.requireActual<typeof Memory>('../../dist/nodes/shared/webhooks/memory');
+const { forgetAll } = jest.requireActual<typeof Memory>(
+	'../../dist/nodes/shared/webhooks/memory/trigger-memory',
+);
 
 const APP_SECRET = '0123456789abcdef0123456789abcdef';
 const BSUID = 'US.13491208655302741918';
@@ -70,6 +72,11 @@ test('each message of one call goes its own way', async () => {
 	const started = (result.workflowData ?? []).flat().map(({ json }) => json.whatsappNumber);
 	expect(started).toEqual([BEN, '14155550103']);
 	expect([...n8n.posts].sort()).toEqual(['POST /webhook-waiting/1', 'POST /webhook-waiting/2']);
+});
+
+test('all messages of one call are looked for at once', async () => {
+	await arrive(texts(ADA, BEN, '14155550103'));
+	expect(n8n.calls).toEqual(Array.from({ length: 4 }, () => 'GET /api/v1/executions'));
 });
 
 test('a customer without a number is found by the BSUID', async () => {

@@ -1,9 +1,5 @@
 import { metaWaitingNode } from '../../services/meta/waiting-node';
 import { createWaitForDelivery } from '../../shared/waiting/wait-for-delivery';
-import { recipientOf } from '../requests/message';
 
 /** Message: Wait for Delivery. Meta tells statuses by webhook alone. */
-export const waitForDelivery = createWaitForDelivery({
-	node: metaWaitingNode,
-	getRecipient: recipientOf,
-});
+export const waitForDelivery = createWaitForDelivery({ node: metaWaitingNode });

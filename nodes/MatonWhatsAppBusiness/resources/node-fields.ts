@@ -18,6 +18,6 @@ export const deliveryOptions: INodeProperties = {
 	displayOptions: { hide: { resource: ['connection'] } },
 	options: deliveryFields({
 		sends: SENDS,
-		byNumber: [{ show: { '/operation': [...SENDS, 'waitForDelivery'] } }],
+		byNumber: [{ show: { '/operation': SENDS } }],
 	}),
 };

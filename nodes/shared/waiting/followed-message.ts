@@ -13,7 +13,7 @@ export interface FollowedMessage {
 	item: number;
 	/** Any ID of the message that statuses name it by. */
 	messageId: string;
-	/** Who gets the message, for looking it up. */
+	/** Who gets the message, for looking it up; empty where that is not needed. */
 	recipient: string;
 	/** The stage that is waited for. */
 	goal: DeliveryStage;
@@ -74,7 +74,12 @@ export function toDeliveryItem(message: FollowedMessage): INodeExecutionData {
 	const reason = failure ? { failure: { ...failure } } : {};
 	const delivery = { status: state, reached: step, ...times, ...reason };
 	return {
-		json: { ...input, whatsappNumber: recipient, messageId, delivery } as IDataObject,
+		json: {
+			...input,
+			...(recipient === '' ? {} : { whatsappNumber: recipient }),
+			messageId,
+			delivery,
+		} as IDataObject,
 		pairedItem: { item },
 	};
 }

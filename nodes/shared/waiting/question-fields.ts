@@ -15,9 +15,9 @@ export interface QuestionOperations {
 function fieldsFor(
 	messageType: string,
 	{ fields }: Operation,
-	recipient: INodeProperties[],
+	shared: INodeProperties[],
 ): INodeProperties[] {
-	const shown = new Set(recipient.map(({ name }) => name));
+	const shown = new Set(shared.map(({ name }) => name));
 	const own = fields.filter(({ name }) => !shown.has(name));
 	return updateDisplayOptions({ show: { messageType: [messageType] } }, own);
 }
@@ -25,12 +25,15 @@ function fieldsFor(
 /**
  * The fields of a question: whom to ask, in which kind of message, what counts as an answer, and how long to wait.
  *
- * @param recipient fields that all kinds of messages share
+ * @param recipient fields that all kinds of messages begin with
+ * @param options fields that take the place of those with the same name, after the message
  */
 export function questionFields(
 	recipient: INodeProperties[],
 	{ buttons, list, template, text }: QuestionOperations,
+	options: INodeProperties[] = [],
 ): INodeProperties[] {
+	const shared = [...recipient, ...options];
 	return [
 		...recipient,
 		{
@@ -46,10 +49,11 @@ export function questionFields(
 				{ name: 'Text', value: 'text' },
 			],
 		},
-		...fieldsFor('text', text, recipient),
-		...fieldsFor('buttons', buttons, recipient),
-		...fieldsFor('list', list, recipient),
-		...fieldsFor('template', template, recipient),
+		...fieldsFor('text', text, shared),
+		...fieldsFor('buttons', buttons, shared),
+		...fieldsFor('list', list, shared),
+		...fieldsFor('template', template, shared),
+		...options,
 		...answerFields,
 		...timeLimit(24, 'hours'),
 	];

@@ -27,8 +27,8 @@ import type { WaitingNode } from './waiting-node';
 /** What a node gives to the operation Wait for Delivery. */
 export interface DeliveryFollower {
 	node: WaitingNode;
-	/** Who gets the message. @throws InputError when the field names nobody */
-	getRecipient(context: ParameterSource): string;
+	/** Who gets the message, where that is needed to look it up. @throws InputError when the field names nobody */
+	getRecipient?(context: ParameterSource): string;
 	/**
 	 * Looks up how a message stands; empty when that cannot be found out. Absent where the service cannot be asked.
 	 */
@@ -92,7 +92,7 @@ class Deliveries {
 		const messageId = textParameter(context, 'messageId').trim();
 		if (messageId === '') throw new InputError("The field 'Message ID' is empty");
 		const goal = textParameter(context, 'waitUntil') as DeliveryStage;
-		return { messageId, recipient: this.follower.getRecipient(context), goal };
+		return { messageId, recipient: this.follower.getRecipient?.(context) ?? '', goal };
 	}
 
 	/** Goes on where the node fell asleep. */

@@ -166,11 +166,13 @@ async function take<Event extends TriggerEvent>(
 	const events = await source.read(visit, callOf(context));
 	if ('reason' in events) return refuse(visit, events);
 
-	const results = new Map<Event, HandOverResult>();
-	for (const event of events) results.set(event, await handOver(visit, event, source));
-	if ([...results.values()].includes('unsettled')) return askAgain(context);
+	// All at once: one call may bring many events, and the service waits for its answer.
+	const results = await Promise.all(
+		events.map(async (event) => await handOver(visit, event, source)),
+	);
+	if (results.includes('unsettled')) return askAgain(context);
 
-	const kept = events.filter((event) => results.get(event) === 'kept');
+	const kept = events.filter((_, place) => results[place] === 'kept');
 	const others = events.filter((event) => !kept.includes(event));
 	const { starting, passed, isUnsettled } = await sortEvents(visit, others, source);
 	if (isUnsettled) return askAgain(context);

@@ -1,12 +1,17 @@
+import { updateDisplayOptions } from 'n8n-workflow';
+
+import { optionsOf } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { alsoFrom, furtherMessages, questionFields } from '../../../shared/waiting/question-fields';
 import { waitOptions } from '../../../shared/waiting/wait-fields';
-import { envelope } from '../fields';
+import { envelope, replyTo } from '../fields';
 import { sendButtons } from './sendButtons.operation';
 import { sendList } from './sendList.operation';
-import { sendTemplate } from './sendTemplate.operation';
+import { sendTemplate, templateOptions } from './sendTemplate.operation';
 import { sendText } from './sendText.operation';
 import { waitNotice } from './wait-notice';
+
+const onTemplates = { show: { '/messageType': ['template'] } };
 
 /**
  * Sends a question and puts the execution to sleep until the customer has answered in the chat. Runs in
@@ -22,12 +27,11 @@ export const sendAndWaitForReply: Operation = {
 	},
 	fields: [
 		waitNotice('Replies', 'repliesNotice'),
-		...questionFields(envelope, {
-			buttons: sendButtons,
-			list: sendList,
-			template: sendTemplate,
-			text: sendText,
-		}),
+		...questionFields(
+			envelope,
+			{ buttons: sendButtons, list: sendList, template: sendTemplate, text: sendText },
+			[optionsOf(...updateDisplayOptions(onTemplates, templateOptions), replyTo)],
+		),
 		waitOptions(alsoFrom, furtherMessages),
 	],
 };

@@ -1,7 +1,22 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { templateMessage } from '../../requests/template-message';
 import { templateFields } from '../fields';
 import { oneLineValues } from '../../../shared/fields/fields';
 import { messageOperation } from './message-operation';
+
+/** Options of templates, besides the message to answer. */
+export const templateOptions: INodeProperties[] = [
+	{
+		displayName: 'Language',
+		name: 'language',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. en_US',
+		description: 'Language of the template, instead of the one that was picked with it',
+	},
+	oneLineValues,
+];
 
 /** POST /{phone_number_id}/messages (spec D, "Send Template Message"). */
 export const sendTemplate = messageOperation(
@@ -13,15 +28,5 @@ export const sendTemplate = messageOperation(
 	},
 	[templateMessage],
 	templateFields,
-	[
-		{
-			displayName: 'Language',
-			name: 'language',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. en_US',
-			description: 'Language of the template, instead of the one that was picked with it',
-		},
-		oneLineValues,
-	],
+	templateOptions,
 );

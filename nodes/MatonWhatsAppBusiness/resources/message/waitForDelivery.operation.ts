@@ -1,6 +1,5 @@
 import type { Operation } from '../../../shared/fields/operation';
 import { deliveryFields } from '../../../shared/waiting/wait-fields';
-import { recipient } from '../fields';
 import { waitNotice } from './wait-notice';
 
 /** Puts the execution to sleep until a message was delivered or has failed. Runs in operations/wait-for-delivery.ts. */
@@ -14,7 +13,6 @@ export const waitForDelivery: Operation = {
 	},
 	fields: [
 		waitNotice('Statuses', 'statusesNotice'),
-		{ ...recipient, default: '={{ $json.whatsappNumber }}' },
 		...deliveryFields(
 			{
 				placeholder: 'e.g. wamid.HBgLMTQxNTU1NTEyMzQVAgARGBI5',

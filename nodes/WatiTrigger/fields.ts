@@ -186,7 +186,7 @@ const options: INodeProperties = {
 		diagnostics,
 		{
 			...allowedAddresses,
-			description: `${allowedAddresses.description}. WATI publishes none, so look at your own log first.`,
+			description: `${allowedAddresses.description} WATI publishes none, so look at your own log first.`,
 		},
 		{
 			displayName: 'Media Field',

@@ -70,7 +70,8 @@ function isAmong(list: readonly string[], ...values: Array<string | null | undef
 const keysOfLists = new WeakMap<readonly string[], Set<string>>();
 
 function keysOf(people: readonly string[]): Set<string> {
-	const keys = keysOfLists.get(people) ?? new Set(people.map((name) => personKey(name).toLowerCase()));
+	const keys =
+		keysOfLists.get(people) ?? new Set(people.map((name) => personKey(name).toLowerCase()));
 	keysOfLists.set(people, keys);
 	return keys;
 }

@@ -6,7 +6,7 @@ import {
 	textOf,
 	type Payload,
 } from '../../shared/webhooks/payload';
-import { isEcho, type Fact } from './facts';
+import { isEcho, listsIn, type Fact } from './facts';
 import type { Call } from '../../shared/webhooks/event';
 
 /** Who an event is about. */
@@ -22,7 +22,7 @@ export interface Customer {
 
 /** The entry of `contacts` about the customer of a fact; Meta lists one for each customer of a change. */
 function contactOf({ value }: Fact, number: string | null, bsuid: string | null): Payload {
-	const listed = objectsOf(value, 'contacts');
+	const listed = objectsOf(listsIn(value), 'contacts');
 	const own = listed.find(
 		(contact) =>
 			(number !== null && digitsOf(textOf(contact, 'waId')) === number) ||
@@ -55,13 +55,15 @@ export function customerOf(fact: Fact, call: Call | null): Customer {
 		textOf(message, isOwn ? 'to' : 'from') ??
 		recipientOf(status) ??
 		textOf(preference, 'waId') ??
-		(call && callerIn(call));
+		(call && callerIn(call)) ??
+		// Who was handed over between the agent of Meta and a person (field `messaging_handovers`).
+		textOf(objectOf(fact.value, 'sender') ?? {}, 'phoneNumber');
 	const number = digitsOf(given);
 	const bsuid =
 		textOf(message, isOwn ? 'toUserId' : 'fromUserId') ??
 		textOf(status, 'recipientUserId', 'recipientParticipantUserId') ??
 		textOf(preference, 'userId') ??
-		bsuidAmong(given);
+		bsuidAmong(given, isOwn ? textOf(message, 'recipient') : null);
 	const contact = contactOf(fact, number, bsuid);
 	const profile = objectOf(contact, 'profile') ?? {};
 	return {

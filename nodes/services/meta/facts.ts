@@ -1,4 +1,4 @@
-import { objectOf, objectsOf, textOf, type Payload } from '../../shared/webhooks/payload';
+import { digitsOf, objectOf, objectsOf, textOf, type Payload } from '../../shared/webhooks/payload';
 import { CALLS, ECHOES } from './events';
 
 /** The object that webhooks of WhatsApp are about (Meta, "Webhooks overview"). */
@@ -17,6 +17,10 @@ export interface Fact {
 	status?: Payload;
 	call?: Payload;
 	preference?: Payload;
+	/** Something that a customer did besides writing, such as opening a link. */
+	action?: Payload;
+	/** Whether a message left from the own side. */
+	isOwn?: boolean;
 }
 
 /** Lists of a change of which each entry is a fact of its own. */
@@ -26,11 +30,34 @@ const LISTS = [
 	['statuses', 'status'],
 	['calls', 'call'],
 	['user_preferences', 'preference'],
+	['user_actions', 'action'],
 ] as const;
+
+/** What Meta's Business Agent handles, told to whoever stands by: its lists lie one level deeper. */
+const STANDBY = 'standby';
+
+/** Messages from before the account came to the API. */
+const HISTORY = 'history';
 
 /** States of calls come in a list of the same name as those of messages (Meta, "Business-initiated calls"). */
 function partOf(field: string, list: string, part: (typeof LISTS)[number][1]) {
 	return field === CALLS && list === 'statuses' ? 'call' : part;
+}
+
+/** Where the lists of a change are. */
+export function listsIn(value: Payload): Payload {
+	return objectOf(value, STANDBY) ?? value;
+}
+
+/** An echo to those who stand by has its content one level deeper than other messages. */
+function flattened(one: Payload): Payload {
+	const { message, ...rest } = one;
+	return message === undefined ? one : { ...objectOf(one, 'message'), ...rest };
+}
+
+function isFromBusiness(field: string, value: Payload, message: Payload): boolean {
+	const own = digitsOf(textOf(objectOf(value, 'metadata') ?? {}, 'displayPhoneNumber'));
+	return field === HISTORY && own !== null && digitsOf(textOf(message, 'from')) === own;
 }
 
 function factsIn(entry: Payload, change: Payload): Fact[] {
@@ -44,7 +71,13 @@ function factsIn(entry: Payload, change: Payload): Fact[] {
 		time: entry.time,
 	};
 	const listed = LISTS.flatMap(([list, part]) =>
-		objectsOf(value, list).map((one): Fact => ({ ...common, [partOf(field, list, part)]: one })),
+		objectsOf(listsIn(value), list).map(
+			(one): Fact => ({
+				...common,
+				[partOf(field, list, part)]: part === 'message' ? flattened(one) : one,
+				isOwn: list === 'message_echoes' || field === ECHOES || isFromBusiness(field, value, one),
+			}),
+		),
 	);
 	if (listed.length > 0) return listed;
 	// A change of messages without any message tells of trouble only, e.g. `errors`: one fact as well.
@@ -64,14 +97,14 @@ export function isAboutWhatsApp(body: Payload): boolean {
 }
 
 /** Whether a message left from the own side. */
-export function isEcho({ field }: Fact): boolean {
-	return field === ECHOES;
+export function isEcho({ isOwn = false }: Fact): boolean {
+	return isOwn;
 }
 
 /** The change as it came, with this fact alone in its lists. */
 export function rawOf({ businessAccountId, field, value, ...fact }: Fact): Payload {
 	const alone: Payload = { ...value };
-	const parts = [fact.message, fact.status, fact.call, fact.preference];
+	const parts = [fact.message, fact.status, fact.call, fact.preference, fact.action];
 	for (const [list] of LISTS) {
 		const entries = alone[list];
 		if (!Array.isArray(entries)) continue;

@@ -53,12 +53,26 @@ export function mediaOf(message: Payload, type: string | null): BusinessMedia | 
 	};
 }
 
-/** What the customer wrote, pressed or picked, in words. */
+/** The message that an edit puts in place of another one, and the ID of that (Meta, "Webhooks: messages", 2026). */
+function editOf(message: Payload): { original: string | null; edited: Payload | null } {
+	const held = objectOf(message, 'edit', 'revoke') ?? {};
+	return { original: textOf(held, 'originalMessageId'), edited: objectOf(held, 'message') };
+}
+
+/** The message that this one answers, changes or takes back. */
+export function replyToOf(message: Payload): string | null {
+	return textOf(objectOf(message, 'context') ?? {}, 'id') ?? editOf(message).original;
+}
+
+/** What the customer wrote, pressed or picked, in words; of an edit the new words. */
 export function textIn(message: Payload, type: string | null): string | null {
+	const { edited } = editOf(message);
+	if (edited) return textIn({ ...edited, edit: undefined }, textOf(edited, 'type'));
 	const content = contentOf(message, type);
 	const reply = repliesIn(message);
 	return (
 		textOf(content, 'body', 'caption', 'text') ??
+		textOf(objectOf(message, 'text') ?? {}, 'body') ??
 		(reply.button && textOf(reply.button, 'title')) ??
 		(reply.list && textOf(reply.list, 'title'))
 	);

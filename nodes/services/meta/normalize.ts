@@ -81,6 +81,10 @@ function changeOf({ value }: Fact, kind: EventKind): Change | null {
 	if (kind !== 'template' && kind !== 'account') return null;
 	const ban = objectOf(value, 'banInfo') ?? {};
 	const violation = objectOf(value, 'violationInfo') ?? {};
+	// What is to come: `correct_category` (Meta, "Template category changes", 2026).
+	const impending = textOf(value, 'correctCategory');
+	if (impending !== null)
+		return { from: textOf(value, 'newCategory'), to: impending, reason: null };
 	const change = {
 		from: textOf(value, 'previousQualityScore', 'previousCategory', 'oldLimit'),
 		to: textOf(
@@ -88,6 +92,7 @@ function changeOf({ value }: Fact, kind: EventKind): Change | null {
 			'newQualityScore',
 			'newCategory',
 			'currentLimit',
+			'maxDailyConversationsPerBusiness',
 			'decision',
 			'event',
 			'alertType',
@@ -149,6 +154,8 @@ function rowFor(fact: Fact, status: string | null): BusinessEventRow | undefined
 }
 
 function eventName(fact: Fact, status: string | null): string {
+	const action = fact.action && textOf(fact.action, 'actionType');
+	if (action) return camelCased(action);
 	if (status !== null) return camelCased(`message_${status.toLowerCase()}`);
 	return camelCased(fact.field);
 }
@@ -162,13 +169,13 @@ export function normalizeFact(fact: Fact): BusinessEvent {
 	const echo = isEcho(fact);
 	const call = callOf(fact);
 	const type = textOf(message, 'type')?.toLowerCase() ?? null;
-	const metadata = objectOf(value, 'metadata') ?? {};
+	const metadata = objectOf(value, 'metadata', 'recipient') ?? {};
 	const context = objectOf(message, 'context') ?? {};
 	const event: BusinessEvent = {
 		event: row?.value ?? eventName(fact, state),
 		kind,
 		type,
-		fromMe: echo || kind === 'status',
+		fromMe: echo || fact.status !== undefined,
 		...customerOf(fact, call),
 		text: parts.textIn(message, type),
 		buttonReply: parts.buttonReplyOf(message),
@@ -180,7 +187,7 @@ export function normalizeFact(fact: Fact): BusinessEvent {
 		reaction: readReaction(message, type),
 		order: parts.orderOf(message),
 		referral: parts.referralOf(message),
-		replyTo: textOf(context, 'id'),
+		replyTo: parts.replyToOf(message),
 		forwarded: flagOf(context, 'forwarded') || flagOf(context, 'frequentlyForwarded'),
 		status: state ?? (kind === 'message' && !echo ? 'received' : null),
 		failure: failureOf(sent) ?? failureOf(message) ?? (row ? null : failureOf(value)),
@@ -189,7 +196,8 @@ export function normalizeFact(fact: Fact): BusinessEvent {
 		change: changeOf(fact, kind),
 		messageId: textOf(message, 'id') ?? textOf(sent, 'id'),
 		conversationId: textOf(objectOf(sent, 'conversation') ?? {}, 'id'),
-		callbackData: textOf(sent, 'bizOpaqueCallbackData'),
+		callbackData:
+			textOf(sent, 'bizOpaqueCallbackData') ?? textOf(fact.call ?? {}, 'bizOpaqueCallbackData'),
 		channelNumber: digitsOf(
 			textOf(metadata, 'displayPhoneNumber') ?? textOf(value, 'displayPhoneNumber'),
 		),
@@ -200,6 +208,8 @@ export function normalizeFact(fact: Fact): BusinessEvent {
 			isoOf(sent.timestamp) ??
 			isoOf(fact.call?.timestamp) ??
 			isoOf(fact.preference?.timestamp) ??
+			isoOf(fact.action?.timestamp) ??
+			isoOf(value.timestamp) ??
 			isoOf(fact.time),
 		dedupeKey: '',
 		raw: rawOf(fact),

@@ -132,6 +132,13 @@ describe('fields as people fill them', () => {
 		expect(passes({ matches: '^ola$' }, 'ol\u00E1')).toBe(false);
 	});
 
+	test('numbers pass as people write them', () => {
+		for (const numbers of ['+1 (415) 555-1234', 'whatsapp:+14155551234', '1, 14155551234']) {
+			expect(passes({ numbers }, 'hi')).toBe(true);
+		}
+		expect(passes({ numbers: '+1 (415) 555-1235' }, 'hi')).toBe(false);
+	});
+
 	test.each(['numbers', 'channels'])(
 		'a list of %s that nobody can be on lets nothing pass',
 		(name) => {

@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { isSamePerson } from '../../shared/parameters/person';
+import { isSamePerson } from '../../shared/parameters/phone-number/person';
 import { outgoingOf } from '../requests/message/outgoing';
 import { isObject } from '../../shared/http/answers/answer';
 import {

@@ -5,7 +5,7 @@ import { FAILURES } from '../../shared/errors/catalogue';
 import { recipientFailure, recipientsOf } from '../../services/wati/predicate';
 import { namedRefusals, type NamedRefusals } from '../../services/wati/named-refusals';
 import { errorsText } from '../../shared/http/answers/refusal-words';
-import { personKey } from '../../shared/parameters/person';
+import { getPersonKey } from '../../shared/parameters/phone-number/person';
 import type { Failure } from '../../shared/http/refusal';
 
 /** What one recipient of a call to many can expect. */
@@ -66,7 +66,7 @@ function toldOf(entry: IDataObject): Pick<RecipientResult, 'isValidWhatsAppNumbe
 }
 
 function digitsOf(target: string): string {
-	return personKey(target.split(':').pop()!.replace(/\D/g, '')) || target;
+	return getPersonKey(target.split(':').pop()!.replace(/\D/g, '')) || target;
 }
 
 const LEFT_OUT: Failure = {

@@ -1,4 +1,4 @@
-import { personKey } from '../parameters/person';
+import { getPersonKey } from '../parameters/phone-number/person';
 import { composed, folded } from '../parameters/text-folding';
 import type { TextPattern } from '../parameters/text-pattern/text-pattern';
 import { ANY, UNKNOWN, type EventKind } from './events';
@@ -32,7 +32,7 @@ export interface Choice {
 	events: readonly string[];
 	direction: Direction;
 	messageTypes: readonly string[];
-	/** Names of customers: numbers as digits only, BSUIDs or contact IDs. */
+	/** Customers: numbers in any form, BSUIDs or contact IDs. */
 	numbers: readonly string[];
 	/** Business numbers or Meta's IDs of them, digits only. */
 	channels: readonly string[];
@@ -70,8 +70,7 @@ function isAmong(list: readonly string[], ...values: Array<string | null | undef
 const keysOfLists = new WeakMap<readonly string[], Set<string>>();
 
 function keysOf(people: readonly string[]): Set<string> {
-	const keys =
-		keysOfLists.get(people) ?? new Set(people.map((name) => personKey(name).toLowerCase()));
+	const keys = keysOfLists.get(people) ?? new Set(people.map((name) => getPersonKey(name)));
 	keysOfLists.set(people, keys);
 	return keys;
 }
@@ -80,7 +79,7 @@ function isAboutOneOf(people: readonly string[], event: TriggerEvent): boolean {
 	if (people.length === 0) return true;
 	const keys = keysOf(people);
 	const names = [event.whatsappNumber, event.bsuid, event.contactId];
-	return names.some((name) => name && keys.has(personKey(name).toLowerCase()));
+	return names.some((name) => name && keys.has(getPersonKey(name)));
 }
 
 function textMatches({ contains, matches }: Choice, text: string): boolean {

@@ -42,17 +42,21 @@ export function entriesOf(text: unknown): string[] {
 		.filter((entry) => entry !== '');
 }
 
-/** Lists of names that were read already, by their text: each call reads the fields anew. */
+/** Lists of people that were read already, by their text: each call reads the fields anew. */
 const lists = new Map<string, string[]>();
 const MOST_LISTS = 100;
 
-/** Numbers as digits; any other entry stays as it is, so that a list of what cannot be read lets nothing pass. */
-function namesOf(field: unknown): string[] {
+function peopleOf(field: unknown): string[] {
 	const text = String(field ?? '');
-	const names = lists.get(text) ?? entriesOf(text).map((entry) => digitsOf(entry) ?? entry);
+	const people = lists.get(text) ?? entriesOf(text);
 	if (lists.size >= MOST_LISTS) lists.clear();
-	lists.set(text, names);
-	return names;
+	lists.set(text, people);
+	return people;
+}
+
+/** Numbers as digits; any other entry stays as it is, so that a list of what cannot be read lets nothing pass. */
+function numbersOf(text: unknown): string[] {
+	return entriesOf(text).map((entry) => digitsOf(entry) ?? entry);
 }
 
 function textsOf(values: unknown): string[] {
@@ -87,8 +91,8 @@ function choiceOf(events: unknown, filters: IDataObject): Choice {
 		events: textsOf(events),
 		direction: (filters.direction as Direction | undefined) ?? 'customers',
 		messageTypes: textsOf(filters.messageTypes),
-		numbers: namesOf(filters.numbers),
-		channels: namesOf(filters.channels),
+		numbers: peopleOf(filters.numbers),
+		channels: numbersOf(filters.channels),
 		contains: entriesOf(filters.contains).map((part) => folded(part).trim() || part),
 		matches: patternOf(filters.matches),
 	};

@@ -9,11 +9,76 @@ import tseslint from 'typescript-eslint';
 const without = (rules, ...names) =>
 	Object.fromEntries(Object.entries(rules).filter(([name]) => !names.includes(name)));
 
+/** The rooms of nodes/shared in their one direction: each may import those before it. */
+const SHARED_ROOMS = [
+	'parameters',
+	'errors',
+	'http',
+	'files',
+	'fields',
+	'templates',
+	'sending',
+	'maton',
+	'items',
+	'webhooks',
+	'waiting',
+];
+
+/** Which service a node is of. */
+const NODE_SERVICES = {
+	Wati: 'wati',
+	WatiTrigger: 'wati',
+	MatonWhatsAppBusiness: 'meta',
+	MatonWhatsAppBusinessTrigger: 'meta',
+};
+
+const nodeFolders = Object.keys(NODE_SERVICES).map((node) => `./nodes/${node}`);
+
+/** Imports go from a node to its service to what is shared, and never back or across. */
+const importZones = [
+	...Object.entries(NODE_SERVICES).map(([node, service]) => ({
+		target: `./nodes/${node}`,
+		from: [
+			...nodeFolders.filter((folder) => folder !== `./nodes/${node}`),
+			`./nodes/services/${service === 'wati' ? 'meta' : 'wati'}`,
+		],
+		message: 'A node imports itself, its service and nodes/shared.',
+	})),
+	{
+		target: './nodes/services/wati',
+		from: [...nodeFolders, './nodes/services/meta'],
+		message: 'A service imports itself and nodes/shared.',
+	},
+	{
+		target: './nodes/services/meta',
+		from: [...nodeFolders, './nodes/services/wati'],
+		message: 'A service imports itself and nodes/shared.',
+	},
+	{
+		target: './nodes/shared',
+		from: [...nodeFolders, './nodes/services'],
+		message: 'nodes/shared knows no node and no service.',
+	},
+	...SHARED_ROOMS.slice(0, -1).map((room, place) => ({
+		target: `./nodes/shared/${room}`,
+		from: SHARED_ROOMS.slice(place + 1).map((later) => `./nodes/shared/${later}`),
+		message: `nodes/shared/${room} stands before this room: see SHARED_ROOMS.`,
+	})),
+];
+
 const shipped = ['credentials/**/*.ts', 'nodes/**/*.ts'];
 const beside = ['sandbox/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts'];
 
 export default tseslint.config(
-	globalIgnores(['dist', 'playground/node_modules', 'playground/.n8n', 'playground/.cache', 'playground/.packed', 'coverage', 'test/harness/fixture']),
+	globalIgnores([
+		'dist',
+		'playground/node_modules',
+		'playground/.n8n',
+		'playground/.cache',
+		'playground/.packed',
+		'coverage',
+		'test/harness/fixture',
+	]),
 	{
 		files: shipped,
 		extends: [
@@ -26,6 +91,7 @@ export default tseslint.config(
 		settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
 		rules: {
 			'no-console': 'error',
+			'import-x/no-restricted-paths': ['error', { zones: importZones }],
 			'max-lines': ['error', 400],
 			'@typescript-eslint/consistent-type-imports': 'error',
 		},
@@ -67,9 +133,28 @@ export default tseslint.config(
 		extends: [js.configs.recommended],
 		languageOptions: {
 			globals: Object.fromEntries(
-				['process', 'console', 'module', 'require', 'exports', '__dirname', 'fetch', 'URL', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Buffer', 'AbortController', 'AbortSignal', 'FormData', 'Blob', 'performance', 'structuredClone', 'TextDecoder'].map(
-					(name) => [name, 'readonly'],
-				),
+				[
+					'process',
+					'console',
+					'module',
+					'require',
+					'exports',
+					'__dirname',
+					'fetch',
+					'URL',
+					'setTimeout',
+					'clearTimeout',
+					'setInterval',
+					'clearInterval',
+					'Buffer',
+					'AbortController',
+					'AbortSignal',
+					'FormData',
+					'Blob',
+					'performance',
+					'structuredClone',
+					'TextDecoder',
+				].map((name) => [name, 'readonly']),
 			),
 		},
 		rules: { 'max-lines': ['error', 400] },

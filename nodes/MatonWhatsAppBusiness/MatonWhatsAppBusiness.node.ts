@@ -7,9 +7,8 @@ import {
 } from 'n8n-workflow';
 
 import { metaWaitingNode } from '../services/meta/waiting-node';
-import { routesOf } from '../shared/items/each-item';
-import { connectionOf } from '../shared/maton/connection';
-import { throughTransport } from '../Wati/resources/node-fields';
+import { requestOptions } from '../shared/fields/request-options';
+import { runOperations } from '../shared/items/run-operations';
 import {
 	createOutputs,
 	DELIVERY_OUTPUTS,
@@ -18,16 +17,10 @@ import {
 } from '../shared/waiting/node-outputs';
 import { resumeWithEvents } from '../shared/waiting/resume';
 import { listSearch, resourceMapping } from './methods';
-import { sendAndWait } from './operations/send-and-wait';
-import { waitForDelivery } from './operations/wait-for-delivery';
-import { businessProfile } from './resources/business-profile';
 import { graphVersion } from './resources/fields';
-import { media } from './resources/media';
-import { message, sends } from './resources/message';
 import { deliveryOptions, matonConnection } from './resources/node-fields';
-import { phoneNumber } from './resources/phone-number';
-import { template } from './resources/template';
-import { meta, transport } from './service';
+import { RESOURCES } from './resources';
+import { metaNode } from './service';
 
 /** WhatsApp by Meta's Cloud API, through the Maton gateway. */
 export class MatonWhatsAppBusiness implements INodeType {
@@ -51,13 +44,8 @@ export class MatonWhatsAppBusiness implements INodeType {
 		}),
 		webhooks: resumeWebhooks,
 		credentials: [{ name: 'matonApi', required: true }],
-		requestDefaults: {
-			headers: { Accept: 'application/json' },
-			ignoreHttpStatusErrors: true,
-		},
-		requestOperations: { pagination: transport },
 		properties: [
-			throughTransport,
+			requestOptions,
 			{
 				displayName: 'Resource',
 				name: 'resource',
@@ -73,25 +61,14 @@ export class MatonWhatsAppBusiness implements INodeType {
 					{ name: 'Template', value: 'template' },
 				],
 			},
-			...businessProfile,
-			...connectionOf(meta),
-			...media,
-			...message,
-			...phoneNumber,
-			...template,
+			...RESOURCES.flatMap(({ properties }) => properties),
 			graphVersion,
 			matonConnection,
 			deliveryOptions,
 		],
 	};
 
-	customOperations = {
-		message: {
-			...routesOf(transport, sends),
-			sendAndWaitForReply: sendAndWait,
-			waitForDelivery,
-		},
-	};
+	execute = runOperations(metaNode, RESOURCES);
 
 	methods = { listSearch, resourceMapping };
 

@@ -1,12 +1,13 @@
 import type { Service } from '../shared/http/service';
-import { transportOf } from '../shared/http/transport';
-import { isMetaSend, metaOutgoingOf } from './requests/outgoing';
+import { isWrite } from '../shared/http/request-session';
+import type { NodeService } from '../shared/http/pipeline';
+import { isMetaSend, describeMetaSend } from './requests/outgoing';
 import { uploadOf } from './requests/uploads';
 import { expectedMetaAnswer } from './responses/expected-answers';
 import { metaMessageText } from './responses/message-text';
-import { findMetaFailure, throttledBy } from './responses/predicate';
+import { findMetaRefusal, throttledBy } from './responses/predicate';
 import { renderedTemplate, templateVariablesOf } from './responses/template-form';
-import { WORDS } from './responses/words';
+import { META_MESSAGES } from './responses/words';
 import { findMetaTemplate, readMetaTemplates } from './operations/template-list';
 import { ACCOUNT_LIMIT } from '../shared/http/pace/limit';
 
@@ -21,18 +22,26 @@ function endpointOf(method: string, path: string): string {
 export const meta: Service = {
 	app: 'whatsapp-business',
 	name: 'Meta',
-	words: WORDS,
+	messages: META_MESSAGES,
+	getBase: ({ apiUrl }) => apiUrl,
 	expectedAnswer: expectedMetaAnswer,
-	findFailure: findMetaFailure,
+	readTraits: (options, kind) => ({
+		kind,
+		isV3: false,
+		writes: isWrite(options.method),
+		expects: expectedMetaAnswer(options),
+		manyRecipients: false,
+	}),
+	findRefusal: findMetaRefusal,
 	throttled: throttledBy,
 	limitsFor: () => [ACCOUNT_LIMIT],
 	endpointOf,
 	isSend: isMetaSend,
-	outgoingOf: metaOutgoingOf,
+	describeSend: describeMetaSend,
 	isPaged: ({ limit }) => limit !== undefined,
 	pageQuery: ({ size, cursor }) => ({ limit: size, ...(cursor ? { after: cursor } : {}) }),
 	messageText: metaMessageText,
-	callsBefore: (shaped) => (uploadOf(shaped) ? 1 : 0),
+	countCalls: (_options, shaped) => (uploadOf(shaped) ? 2 : 1),
 	templates: {
 		read: readMetaTemplates,
 		find: (templates, { template = '', language = '' }) =>
@@ -46,5 +55,5 @@ export const meta: Service = {
 	},
 };
 
-/** The way out of this node. */
-export const transport = transportOf(meta);
+/** Meta as the operations of its node reach it: it keeps no chats to read. */
+export const metaNode: NodeService = { service: meta };

@@ -4,7 +4,7 @@ import { handOver } from '../shared/waiting/hand-over/hand-over';
 import { isPayload } from '../shared/webhooks/payload';
 import type { EventSource } from '../shared/webhooks/event-source';
 import { receiveBy, withBody } from '../shared/webhooks/receive';
-import { isAllowedAddress } from '../shared/webhooks/ip-ranges';
+import { isAllowedAddress } from '../shared/parameters/ip-ranges';
 import { factsOf, isAboutWhatsApp } from '../services/meta/facts';
 import { laterBusinessKeys, normalizeFact, type BusinessEvent } from '../services/meta/normalize';
 import { secretsOf } from './secrets';

@@ -6,30 +6,13 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { customOperations } from './custom-operations';
 import { listSearch, loadOptions, resourceMapping } from './methods';
-import { account } from './resources/account';
-import { campaign } from './resources/campaign';
-import { channel } from './resources/channel';
-import { chatbot } from './resources/chatbot';
-import { connectionOf } from '../shared/maton/connection';
-import { contact } from './resources/contact';
-import { conversation } from './resources/conversation';
-import { media } from './resources/media';
-import { message } from './resources/message';
 import { directOnly } from '../shared/fields/operation';
-import { operator } from './resources/operator';
-import {
-	authentication,
-	deliveryOptions,
-	matonConnection,
-	throughTransport,
-} from './resources/node-fields';
+import { authentication, deliveryOptions, matonConnection } from './resources/node-fields';
 import { requestOptions } from '../shared/fields/request-options';
-import { template } from './resources/template';
-import { webhook } from './resources/webhook';
-import { transport } from '../shared/http/transport';
-import { wati } from './service';
+import { runOperations } from '../shared/items/run-operations';
+import { RESOURCES } from './resources';
+import { watiNode } from './service';
 import { watiWaitingNode } from '../services/wati/waiting-node';
 import {
 	createOutputs,
@@ -66,14 +49,8 @@ export class Wati implements INodeType {
 				displayOptions: { show: { authentication: ['watiApi'] } },
 			},
 		],
-		requestDefaults: {
-			headers: { Accept: 'application/json' },
-			ignoreHttpStatusErrors: true,
-		},
-		requestOperations: { pagination: transport },
 		properties: [
 			requestOptions,
-			throughTransport,
 			authentication,
 			{
 				displayName: 'Resource',
@@ -100,24 +77,13 @@ export class Wati implements INodeType {
 					{ name: 'Webhook', value: 'webhook', ...directOnly },
 				],
 			},
-			...account,
-			...campaign,
-			...channel,
-			...chatbot,
-			...connectionOf(wati),
-			...contact,
-			...conversation,
-			...media,
-			...message,
-			...operator,
-			...template,
-			...webhook,
+			...RESOURCES.flatMap(({ properties }) => properties),
 			matonConnection,
 			deliveryOptions,
 		],
 	};
 
-	customOperations = customOperations;
+	execute = runOperations(watiNode, RESOURCES);
 
 	methods = { listSearch, loadOptions, resourceMapping };
 

@@ -1,25 +1,56 @@
-import { isSend, outgoingOf } from './requests/message/outgoing';
+import { V3_PATH, watiBaseUrl, watiRootUrl } from '../services/wati/addresses';
+import { findRefusal } from '../services/wati/predicate';
+import { isWrite } from '../shared/http/request-session';
+import type { NodeService } from '../shared/http/pipeline';
+import type { Service } from '../shared/http/service';
+import { endpointOf } from './endpoint-name';
+import { limitsFor } from './limits';
+import { isApproved, readTemplates, templateNamed } from './methods/template-list';
+import { verification } from './operations/chat/verification';
+import { windowCheck } from './operations/chat/window-rule';
+import { describeSend, isSend } from './requests/message/outgoing';
+import { mostIn, recipientListIn } from './requests/template/recipient-list';
 import { expectedAnswer } from './responses/expected-answers';
 import { messageText } from './responses/message-text';
-import { findFailure } from '../services/wati/predicate';
 import { neededVariables, renderedBody } from './responses/template-variables';
-import { limitsFor } from './limits';
-import type { Service } from '../shared/http/service';
-import { isApproved, readTemplates, templateNamed } from './methods/template-list';
-import { endpointOf } from './endpoint-name';
+
+/** Whether a path is one of WATI's v3 API, which lives at the root of the host; Maton does not list it (spec A). */
+function isOfV3(path: string): boolean {
+	return path.startsWith(`${V3_PATH}/`);
+}
 
 /** WATI, through Maton or directly (spec A and E). */
 export const wati: Service = {
 	app: 'wati',
 	name: 'WATI',
-	words: {},
+	messages: {},
+	direct: {
+		credentialType: 'watiApi',
+		resolve({ apiUrl }) {
+			const address = watiBaseUrl(String(apiUrl));
+			const rootUrl = watiRootUrl(String(apiUrl));
+			return { apiUrl: address, rootUrl, account: address, tenant: address };
+		},
+	},
+	getBase: ({ apiUrl, rootUrl }, path) => (isOfV3(path) ? rootUrl : apiUrl),
 	expectedAnswer,
-	findFailure,
+	readTraits: (options, kind) => ({
+		kind,
+		isV3: isOfV3(options.url),
+		writes: isWrite(options.method),
+		expects: expectedAnswer(options),
+		manyRecipients: recipientListIn(options.body) !== undefined,
+	}),
+	findRefusal,
 	throttled: ({ statusCode }) => (statusCode === 429 ? 'account' : undefined),
 	limitsFor,
 	endpointOf,
 	isSend: ({ url }) => isSend(url),
-	outgoingOf,
+	describeSend,
+	countCalls(options) {
+		const list = recipientListIn(options.body);
+		return list ? Math.ceil(describeSend(options).recipients.length / mostIn(list)) : 1;
+	},
 	// v1 and v2 write camelCase, v3 snake_case; v3 answers 400 where one of both is missing.
 	isPaged: ({ pageNumber, page_number }) => (pageNumber ?? page_number) !== undefined,
 	pageQuery: ({ number, size }, { page_number: isV3 }) =>
@@ -27,7 +58,6 @@ export const wati: Service = {
 			? { pageNumber: number, pageSize: size }
 			: { page_number: number, page_size: size },
 	messageText: ({ qs, body }) => messageText(qs ?? {}, body),
-	callsBefore: () => 0,
 	templates: {
 		read: async (_context, readPage) => await readTemplates(readPage),
 		find: (templates, { template = '' }) => templateNamed(templates, template),
@@ -36,3 +66,6 @@ export const wati: Service = {
 		rendered: renderedBody,
 	},
 };
+
+/** WATI as the operations of its node reach it: its chats can be read. */
+export const watiNode: NodeService = { service: wati, chatWindow: windowCheck, verification };

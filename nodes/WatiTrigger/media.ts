@@ -1,12 +1,12 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 
-import { findFailure } from '../services/wati/predicate';
+import { findRefusal } from '../services/wati/predicate';
 import { fileCalled } from '../shared/http/answers/expectation';
-import type { Question } from '../shared/http/refusal';
+import type { RequestTraits } from '../shared/http/refusal';
 import { watiBaseUrl } from '../services/wati/addresses';
 import type { MediaWish } from '../shared/webhooks/settings';
 import type { Media } from '../shared/webhooks/event-parts';
-import { matonBaseUrl } from '../shared/maton/addresses';
+import { matonBaseUrl } from '../shared/http/addresses';
 
 /** WATI waits for the answer meanwhile, so a slow file is given up. */
 const TIMEOUT_MS = 15_000;
@@ -15,7 +15,7 @@ const TIMEOUT_MS = 15_000;
 const STORED = /^data\/[\w./-]+$/;
 
 interface Source {
-	kind: Question['kind'];
+	kind: RequestTraits['kind'];
 	credentialType: 'matonApi' | 'watiApi';
 	baseUrl: string;
 	/** Host that media addresses must have; null where it is not known, as behind Maton. */
@@ -29,7 +29,7 @@ async function sourceOf(context: IWebhookFunctions): Promise<Source> {
 	if (context.getNodeParameter('authentication') === 'watiApi') {
 		const { apiUrl } = await context.getCredentials<{ apiUrl: string }>('watiApi');
 		const baseUrl = watiBaseUrl(apiUrl);
-		return { kind: 'wati', credentialType: 'watiApi', baseUrl, host: new URL(baseUrl).host };
+		return { kind: 'direct', credentialType: 'watiApi', baseUrl, host: new URL(baseUrl).host };
 	}
 	const { gatewayUrl } = await context.getCredentials<{ gatewayUrl: string }>('matonApi');
 	return {
@@ -104,7 +104,7 @@ async function fetchFile(
 	}
 	const bytes = await readUpTo(answer, mostBytes);
 	if (bytes.length === 0) throw new NotFetched('WATI has no such file');
-	const refusal = findFailure(
+	const refusal = findRefusal(
 		{ ...answer, body: bytes },
 		{
 			kind: source.kind,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'crypto';
 
 import { isPayload, type Payload } from '../shared/webhooks/payload';
-import { isAllowedAddress } from '../shared/webhooks/ip-ranges';
+import { isAllowedAddress } from '../shared/parameters/ip-ranges';
 import { eventNameOf } from '../services/wati/normalize';
 import {
 	type Call,

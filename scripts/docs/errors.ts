@@ -1,10 +1,10 @@
 import { META_CODES } from '../../nodes/MatonWhatsAppBusiness/responses/codes';
-import { WORDS } from '../../nodes/MatonWhatsAppBusiness/responses/words';
+import { META_MESSAGES } from '../../nodes/MatonWhatsAppBusiness/responses/words';
 import { FAILURES, type FailureKind } from '../../nodes/shared/errors/catalogue';
 
 /** What the WhatsApp Business node says in its own way. */
 function ownWords(): string[] {
-	return Object.entries(WORDS).map(
+	return Object.entries(META_MESSAGES).map(
 		([code, { message = 'as above', advice = 'as above' }]) =>
 			`| \`${code}\` | ${message} | ${advice} |`,
 	);

@@ -64,7 +64,7 @@ const valuesOf = ({ resource, option }: Operation): Values => ({
 });
 
 /** Names of the Delivery Options that an operation has. */
-function deliveryOptionsOf({ properties }: INodeTypeDescription, values: Values): string {
+function readDeliveryOptions({ properties }: INodeTypeDescription, values: Values): string {
 	const delivery = properties.find(({ name }) => name === 'delivery');
 	if (!delivery || !isShown(delivery, values)) return '';
 	const names = ((delivery.options ?? []) as INodeProperties[])
@@ -91,7 +91,7 @@ function operationText({ description, folder }: Subject, operation: Operation): 
 		...noticesOf(own, values),
 		`Request: ${request.replace(/\.?$/, '.')} Authentication: ${authenticationsOf(description, operation)}.`,
 		fieldsTable(own, values),
-		deliveryOptionsOf(description, values),
+		readDeliveryOptions(description, values),
 		output,
 	);
 }

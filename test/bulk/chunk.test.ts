@@ -1,10 +1,22 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { sendChunk } from '../../nodes/Wati/operations/send-to-many/chunk';
-import { SCHEDULE, SEND_TO_MANY, type ToMany } from '../../nodes/Wati/operations/send-to-many/to-many';
+import {
+	SCHEDULE,
+	SEND_TO_MANY,
+	type ToMany,
+} from '../../nodes/Wati/operations/send-to-many/to-many';
 import type { FailureCode } from '../../nodes/shared/errors/catalogue';
 import { nodeError } from '../../nodes/shared/errors/node-error';
+import { fetchBeside, type BesideResult } from '../../nodes/shared/http/beside/fetch-beside';
+import type { OperationPipeline, SendResult } from '../../nodes/shared/http/pipeline';
+import { createRequest, createSession } from '../../nodes/shared/http/request-session';
+import type { Route } from '../../nodes/shared/http/route';
+import { ItemStatuses } from '../../nodes/shared/http/run-state';
+import { wati } from '../../nodes/Wati/service';
 import { NODE } from '../harness/node';
+
+jest.mock('../../nodes/shared/http/beside/fetch-beside');
 
 beforeEach(() => jest.useFakeTimers({ now: 60_000 }));
 afterEach(() => jest.useRealTimers());
@@ -24,36 +36,40 @@ interface Given {
 	signal?: AbortSignal;
 }
 
-/** Sends one chunk by a passage that stands in for the network. */
+/** Sends one chunk by a pipeline that stands in for the network. */
 async function chunk(given: Given, executeData: object = {}) {
 	const { count = 2, way = SEND_TO_MANY, more = {}, verify, attempt, look, signal } = given;
 	const bodies: unknown[] = [];
 	const looks: string[] = [];
-	const passage = {
-		wishes: { verify },
-		route: { kind: 'maton' },
-		attempt: async ({ body }: { body: unknown }) => {
-			bodies.push(body);
-			return attempt;
-		},
-		look: async (path: string) => {
-			const whatsappNumber = path.split('/').pop()!;
-			looks.push(whatsappNumber);
-			const times = looks.filter((one) => one === whatsappNumber).length;
-			return { calls: 1, ...look?.(whatsappNumber, times) };
-		},
+	const next: OperationPipeline = async ({ options }) => {
+		bodies.push(options.body);
+		return attempt as SendResult;
 	};
+	jest.mocked(fetchBeside).mockImplementation(async (_session, path) => {
+		const whatsappNumber = path.split('/').pop()!;
+		looks.push(whatsappNumber);
+		const times = looks.filter((one) => one === whatsappNumber).length;
+		return { calls: 1, ...look?.(whatsappNumber, times) } as BesideResult;
+	});
 	const context = {
 		getExecuteData: () => executeData,
 		getExecutionCancelSignal: () => signal,
+		getExecutionId: () => 'e',
+		getNodeParameter: (name: string) => (name === 'delivery' ? { verify } : ''),
 	};
+	const route = { service: wati, kind: 'maton', apiUrl: 'https://x' } as Route;
+	const session = createSession(context as never, {
+		route,
+		statuses: new ItemStatuses(true, true),
+		shaped: { url: '/x' },
+	});
 	const recipients = Array.from({ length: count }, (_, place) =>
 		way.list === 'receivers'
 			? { whatsappNumber: numberOf(place) }
 			: { phone_number: numberOf(place), local_message_id: `own-${place}` },
 	);
 	const body = { ...shared, ...more };
-	const sent = sendChunk(passage as never, context as never, way, body, recipients);
+	const sent = sendChunk(createRequest(session), next, way, body, recipients);
 	const tookMs = sent.then(() => Date.now() - 60_000);
 	await jest.advanceTimersByTimeAsync(10_000);
 	return { ...(await sent), tookMs: await tookMs, bodies, looks, recipients };
@@ -73,12 +89,12 @@ const receivers = (...places: number[]) => ({
 const refused = (code: FailureCode, text: object = {}) => ({
 	failure: nodeError(NODE, code, { itemIndex: 12, ...text }),
 });
-const UNSETTLED = {
+const UNKNOWN = {
 	options: { url: '/api/v2/sendTemplateMessages', method: 'POST', body: shared },
 	sentAt: 60_000,
 	settle: () => undefined,
 };
-const doubtful = () => ({ ...refused('outcome-unknown'), unsettled: UNSETTLED });
+const doubtful = () => ({ ...refused('outcome-unknown'), unknown: UNKNOWN });
 const inChat = (more = {}) => ({
 	body: {
 		messages: {

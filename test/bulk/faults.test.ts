@@ -2,7 +2,7 @@ import { FAILURES, type FailureCode } from '../../nodes/shared/errors/catalogue'
 import type { Sandbox } from '../../sandbox';
 import {
 	bulkCalls,
-	codeOf,
+	getErrorCode,
 	delivered,
 	people,
 	sendToMany,
@@ -36,8 +36,8 @@ describe('a call without a clear answer', () => {
 	it('continue: its items are unknown, the others are sent, and it is not repeated', async () => {
 		afterWrite();
 		const { items } = await sendToMany(sandbox, people(2500), { onError: 'continueRegularOutput' });
-		expect(counts(items.map(codeOf))).toEqual({ sent: 1500, 'outcome-unknown': 1000 });
-		expect(codeOf(items[1000]!)).toBe('outcome-unknown');
+		expect(counts(items.map(getErrorCode))).toEqual({ sent: 1500, 'outcome-unknown': 1000 });
+		expect(getErrorCode(items[1000]!)).toBe('outcome-unknown');
 		expect(bulkCalls(sandbox)).toHaveLength(3);
 		expect(counts(delivered(sandbox, phones(2500)).map(String))).toEqual({ 1: 2500 });
 	});
@@ -73,7 +73,7 @@ describe('a call without a clear answer', () => {
 	it.each(['dropAfter', 'truncate', 'html'] as const)('%s is unknown too', async (kind) => {
 		sandbox.addFault({ endpoint: TO_MANY_V2, kind, tookEffect: true });
 		const { items } = await sendToMany(sandbox, people(3), { onError: 'continueRegularOutput' });
-		expect(counts(items.map(codeOf))).toEqual({ 'outcome-unknown': 3 });
+		expect(counts(items.map(getErrorCode))).toEqual({ 'outcome-unknown': 3 });
 		expect(bulkCalls(sandbox)).toHaveLength(1);
 	});
 });
@@ -142,7 +142,7 @@ describe('a refused or stopped call', () => {
 		const started = Date.now();
 		const { items, error } = await sendToMany(sandbox, people(2));
 		expect(error).toBeUndefined();
-		expect(items.map(codeOf)).toEqual([undefined, undefined]);
+		expect(items.map(getErrorCode)).toEqual([undefined, undefined]);
 		expect(Date.now() - started).toBeGreaterThan(1900);
 		expect(delivered(sandbox, phones(2))).toEqual([1, 1]);
 	});
@@ -155,7 +155,10 @@ describe('a refused or stopped call', () => {
 			credentials,
 			onError: 'continueRegularOutput',
 		});
-		expect(counts(items.map(codeOf))).toEqual({ 'credential-refused': 1000, 'not-tried': 1500 });
+		expect(counts(items.map(getErrorCode))).toEqual({
+			'credential-refused': 1000,
+			'not-tried': 1500,
+		});
 		expect(sandbox.requests).toHaveLength(1);
 	});
 
@@ -166,7 +169,7 @@ describe('a refused or stopped call', () => {
 	])('makes no further call after %s, and says why', async (code, status) => {
 		sandbox.addFault({ endpoint: TO_MANY_V2, kind: 'status', status, retryAfter: 0, times: 0 });
 		const { items } = await sendToMany(sandbox, people(1001), { onError: 'continueRegularOutput' });
-		expect(counts(items.map(codeOf))).toEqual({ [code]: 1000, 'not-tried': 1 });
+		expect(counts(items.map(getErrorCode))).toEqual({ [code]: 1000, 'not-tried': 1 });
 		const { error, message } = items[1000]!.json;
 		expect(error).toBe(
 			'This was not tried, because an earlier call failed for a reason that holds for all',
@@ -189,7 +192,7 @@ describe('a refused or stopped call', () => {
 			credentials,
 			onError: 'continueRegularOutput',
 		});
-		expect(counts(items.map(codeOf))).toEqual({ 'not-reachable': 1000, 'not-tried': 1 });
+		expect(counts(items.map(getErrorCode))).toEqual({ 'not-reachable': 1000, 'not-tried': 1 });
 		expect(sandbox.requests).toHaveLength(0);
 	});
 

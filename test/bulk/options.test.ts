@@ -1,5 +1,5 @@
 import type { Sandbox } from '../../sandbox';
-import { bulkCalls, codeOf, pairs, people, sendToMany, sentNumbers, useWorld } from './world';
+import { bulkCalls, getErrorCode, pairs, people, sendToMany, sentNumbers, useWorld } from './world';
 
 let sandbox: Sandbox;
 useWorld((opened) => (sandbox = opened));
@@ -41,7 +41,7 @@ describe('delivery options with input items', () => {
 			parameters: { delivery: { allowedNumbers: '14155560000, 14155560002' } },
 			onError: 'continueRegularOutput',
 		});
-		expect(output.map(codeOf)).toEqual([undefined, 'guard-refused', undefined]);
+		expect(output.map(getErrorCode)).toEqual([undefined, 'guard-refused', undefined]);
 		expect(sentNumbers(sandbox)).toEqual([['14155560000', '14155560002']]);
 		const { error } = await sendToMany(sandbox, people(3), {
 			parameters: { delivery: { allowedTemplates: 'welcome' } },
@@ -56,13 +56,17 @@ describe('delivery options with input items', () => {
 			parameters: { delivery: { mostRecipients: 2 } },
 			onError,
 		});
-		expect(inOne.items.map(codeOf)).toEqual(['guard-refused', 'guard-refused', 'guard-refused']);
+		expect(inOne.items.map(getErrorCode)).toEqual([
+			'guard-refused',
+			'guard-refused',
+			'guard-refused',
+		]);
 		const inAll = await sendToMany(sandbox, people(1500), {
 			parameters: { delivery: { mostSends: 1200 } },
 			onError,
 		});
-		expect(codeOf(inAll.items[999]!)).toBeUndefined();
-		expect(codeOf(inAll.items[1000]!)).toBe('guard-refused');
+		expect(getErrorCode(inAll.items[999]!)).toBeUndefined();
+		expect(getErrorCode(inAll.items[1000]!)).toBe('guard-refused');
 		expect(sentNumbers(sandbox).map((numbers) => numbers.length)).toEqual([1000]);
 	});
 
@@ -87,7 +91,7 @@ describe('delivery options with input items', () => {
 			parameters: { delivery: { defaultCountryCode: '49' } },
 			onError: 'continueRegularOutput',
 		});
-		expect(output.map(codeOf)).toEqual([undefined, 'recipient-duplicate', undefined]);
+		expect(output.map(getErrorCode)).toEqual([undefined, 'recipient-duplicate', undefined]);
 		expect(sentNumbers(sandbox)).toEqual([['491711234567', '14155560000']]);
 		expect(pairs(output)).toEqual([0, 1, 2]);
 	});

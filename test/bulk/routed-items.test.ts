@@ -1,7 +1,10 @@
 import type { IDataObject, IHttpRequestOptions, INodeExecutionData } from 'n8n-workflow';
 
-import { routeItem } from '../../nodes/shared/items/each-item';
+import type { Operation } from '../../nodes/shared/fields/operation';
+import type { OperationInterceptor, PipelineRequest } from '../../nodes/shared/http/pipeline';
+import { prepareOperation, routeItem } from '../../nodes/shared/items/each-item';
 import { RoutedItems } from '../../nodes/shared/items/routed-items';
+import { wati } from '../../nodes/Wati/service';
 import { NODE } from '../harness/node';
 
 const ENGINE_DEFAULTS = { ignoreHttpStatusErrors: true, timeout: 300_000 };
@@ -19,12 +22,16 @@ function contextOf({ settings = {}, parameters = {}, credentials, items = [{}], 
 	const known: Record<string, IDataObject> = { matonApi: { apiKey: 'key' }, ...credentials };
 	const credentialReads: string[] = [];
 	const sent: Array<{ type: string; options: IHttpRequestOptions; seen: IDataObject[] }> = [];
+	const executeData = { node: NODE };
 	const values: IDataObject = { requestOptions: settings, ...parameters };
 	const context = {
 		getNode: () => NODE,
 		getInputData: () => items.map((json) => ({ json })),
 		getNodeParameter: (name: string, _item: number, fallback?: unknown) => values[name] ?? fallback,
 		continueOnFail: () => false,
+		getExecuteData: () => executeData,
+		getExecutionId: () => 'e',
+		getExecutionCancelSignal: () => undefined,
 		getCredentials: async (type: string) => {
 			credentialReads.push(type);
 			return known[type];
@@ -48,7 +55,8 @@ function contextOf({ settings = {}, parameters = {}, credentials, items = [{}], 
 }
 
 const routedOf = async (given: Given) => await RoutedItems.of(contextOf(given).context);
-const request = async (given: Given) => (await routedOf(given)).request('POST', '/api/v1/x');
+const request = async (given: Given) =>
+	(await routedOf(given)).request({ method: 'POST', url: '/api/v1/x' });
 
 describe('a request begins', () => {
 	test('as the routing engine begins it', async () => {
@@ -133,94 +141,119 @@ describe('one item', () => {
 		expect(await read('other')).toEqual({ token: 'o' });
 		expect(credentialReads).toEqual(['matonApi', 'other']);
 	});
+});
+
+describe('a route', () => {
+	const credentials = {
+		matonApi: { apiKey: 'key', gatewayUrl: 'https://api.maton.ai' },
+		watiApi: { apiUrl: 'https://wati.example.com/1', accessToken: 't' },
+		other: { token: 'o' },
+	};
+	const operation = (routing: object, more: Partial<Operation> = {}): Operation => ({
+		option: { name: 'X', value: 'x', routing: routing as never },
+		fields: [],
+		...more,
+	});
+	const ready = (routing: object, more?: Partial<Operation>) =>
+		prepareOperation({ service: wati }, operation(routing, more));
+	const READ = { request: { method: 'GET', url: '/api/v1/getContacts' } };
 
 	test.each([[undefined, 'matonApi'] as const, ['watiApi', 'watiApi'] as const])(
 		'with %p as authentication sends with %s',
 		async (authentication, type) => {
+			const answer = { id: 1, result: true };
 			const { context, sent } = contextOf({
 				parameters: authentication ? { authentication } : {},
-				credentials: { watiApi: { accessToken: 't' }, other: { token: 'o' } },
-				answer: { id: 1 },
+				credentials,
+				answer,
 			});
-			const item = (await RoutedItems.of(context)).item(0);
+			const routed = await RoutedItems.of(context);
 			const steps: unknown[] = [];
 			const step = (name: string) =>
-				async function (this: unknown, items: INodeExecutionData[], response: object) {
-					steps.push([name, this === item, items, response]);
+				async function (
+					this: { getItemIndex: () => number },
+					items: INodeExecutionData[],
+					response: object,
+				) {
+					steps.push([name, this.getItemIndex(), items, response]);
 					return [{ json: { name } }];
 				};
-			const items = await item.makeRoutingRequest({
-				options: { url: '/x' },
-				preSend: [],
-				postReceive: [
-					{ data: {}, actions: [step('a'), { type: 'limit', properties: { maxResults: 1 } }] },
-					{ data: {}, actions: [step('b')] },
-				],
-			} as never);
-			expect(items).toEqual([{ json: { name: 'b' } }]);
-			const response = { statusCode: 200, headers: {}, body: { id: 1 } };
+			const limit = { type: 'limit', properties: { maxResults: 1 } };
+			const output = { postReceive: [step('a'), limit, step('b')] };
+			const items = await routeItem(ready({ ...READ, output }), routed, 0);
+			expect(items).toEqual([{ json: { name: 'b' }, pairedItem: { item: 0 } }]);
+			const response = { statusCode: 200, headers: {}, body: answer };
 			expect(steps).toEqual([
-				['a', true, [{ json: { id: 1 } }], response],
-				['b', true, [{ json: { name: 'a' } }], response],
+				['a', 0, [{ json: answer }], response],
+				['b', 0, [{ json: { name: 'a' } }], response],
 			]);
 			expect(sent).toEqual([
 				{
 					type,
-					options: { url: '/x', returnFullResponse: true },
-					seen: [type === 'matonApi' ? { apiKey: 'key' } : { accessToken: 't' }, { token: 'o' }],
+					options: expect.objectContaining({
+						url: '/api/v1/getContacts',
+						returnFullResponse: true,
+						ignoreHttpStatusErrors: true,
+					}) as object,
+					seen: [credentials[type], { token: 'o' }],
 				},
 			]);
 		},
 	);
 
 	test('is empty where the answer is no object', async () => {
-		const item = (await routedOf({ answer: 'text' })).item(0);
-		const options = { url: '/x' };
-		expect(
-			await item.makeRoutingRequest({ options, preSend: [], postReceive: [] } as never),
-		).toEqual([{ json: {} }]);
+		const routed = await routedOf({ answer: 'text', credentials });
+		const routing = { request: { method: 'GET', url: '/api/v1/getMedia', encoding: 'text' } };
+		const items = await routeItem(ready(routing), routed, 0);
+		expect(items).toEqual([{ json: {}, pairedItem: { item: 0 } }]);
 	});
-});
 
-describe('a route', () => {
-	test('is walked step by step, and leaves by the given transport where it names none', async () => {
-		const routed = await routedOf({});
-		const seen: unknown[] = [];
-		const transport = async function (this: { getItemIndex: () => number }, walked: IDataObject) {
-			seen.push(this.getItemIndex(), walked);
-			return [{ json: { sent: true } }];
+	test('is walked step by step, and leaves by the pipeline of its operation', async () => {
+		const routed = await routedOf({ credentials, items: [{}, {}] });
+		const seen: PipelineRequest[] = [];
+		const page = {
+			answer: { statusCode: 200, headers: {}, body: {} },
+			items: [{ json: { sent: true } }],
 		};
-		const action = async () => [];
-		const step = async function (options: IHttpRequestOptions) {
-			return { ...options, url: `${options.url}/stepped` };
+		const steps: OperationInterceptor = async (request) => {
+			seen.push(request);
+			return { page };
 		};
-		const routing = {
-			request: { method: 'PUT', url: '/api/v1/x' },
-			send: { preSend: [step, step] },
-			output: { postReceive: [action] },
-		};
-		expect(await routeItem(transport as never, routing as never, routed, 0)).toEqual([
-			{ json: { sent: true } },
-		]);
-		expect(seen).toStrictEqual([
-			0,
-			{
-				options: { ...routed.request('PUT', '/api/v1/x/stepped/stepped') },
-				preSend: [],
-				postReceive: [{ data: { parameterValue: undefined }, actions: [action] }],
-			},
-		]);
-		await routeItem(transport as never, { request: { method: 'GET', url: '/y' } }, routed, 0);
-		expect(seen[3]).toMatchObject({
-			options: { method: 'GET', url: '/y' },
-			postReceive: [{ actions: [] }],
+		const step = async (options: IHttpRequestOptions) => ({
+			...options,
+			url: `${options.url}/stepped`,
 		});
+		const request = { method: 'PUT' as const, url: '/api/v1/x' };
+		const stepped = ready({ request, send: { preSend: [step, step] } }, { steps });
+		expect(await routeItem(stepped, routed, 1)).toEqual([
+			{ json: { sent: true }, pairedItem: { item: 1 } },
+		]);
+		const url = '/api/v1/x/stepped/stepped';
+		expect(seen[0]!.session.shaped).toEqual(routed.request({ method: 'PUT', url }));
+		expect(seen[0]!.options).toMatchObject({ method: 'PUT', url });
+		expect(seen[0]!.session.context.getItemIndex()).toBe(1);
+		await routeItem(ready({ request: { method: 'GET', url: '/y' } }, { steps }), routed, 0);
+		expect(seen[1]!.options).toMatchObject({ method: 'GET', url: '/y' });
 	});
 
-	test('turns pages by a function only', async () => {
-		const operations = { pagination: { type: 'offset' } } as never;
-		await expect(
-			routeItem((() => []) as never, { operations }, await routedOf({}), 0),
-		).rejects.toThrow('Only a function can turn pages here');
+	test('reads as many items as its form asks for', async () => {
+		const limits: number[] = [];
+		const steps: OperationInterceptor = async ({ session }) => {
+			limits.push(session.limit);
+			return { page: { answer: { statusCode: 200, headers: {}, body: {} }, items: [] } };
+		};
+		const fields = [{ displayName: 'Limit', name: 'limit', type: 'number' as const, default: 50 }];
+		const limitOf = async (parameters: IDataObject, more: Partial<Operation>) => {
+			await routeItem(
+				ready(READ, { steps, ...more }),
+				await routedOf({ credentials, parameters }),
+				0,
+			);
+		};
+		await limitOf({ limit: 7 }, { fields });
+		await limitOf({}, { fields });
+		await limitOf({ limit: 7, returnAll: true }, { fields });
+		await limitOf({ limit: 7 }, {});
+		expect(limits).toEqual([7, 50, Infinity, Infinity]);
 	});
 });

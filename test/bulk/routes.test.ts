@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { RESOURCES } from '../../nodes/Wati/resources';
 import { Wati } from '../../nodes/Wati/Wati.node';
 import type { Sandbox } from '../../sandbox';
 import { runNode } from '../harness';
@@ -64,37 +65,37 @@ describe('lists in one item', () => {
 	});
 });
 
-/** These send by the routes of other operations, and then let the execution sleep. */
-const WAITING = ['sendAndWait', 'waitForDelivery'];
-
 describe('routes run for each item', () => {
-	const { description, customOperations = {} } = new Wati();
+	const { description } = new Wati();
 	const shows = ({ displayOptions }: INodeProperties, resource: string, operation: string) =>
 		displayOptions?.show?.resource?.includes(resource) === true &&
 		displayOptions.show.operation?.includes(operation) === true;
 
-	const names = Object.entries(customOperations).flatMap(([resource, operations]) =>
-		Object.keys(operations)
-			.filter((operation) => !WAITING.includes(operation))
-			.map((operation) => [resource, operation] as const),
+	const walked = RESOURCES.flatMap(({ value, operations }) =>
+		operations
+			.filter(({ run }) => run === undefined)
+			.map((operation) => [value, String(operation.option.value), operation] as const),
 	);
+	const routed = walked.filter(([, , { option }]) => option.routing?.request !== undefined);
 
-	it.each(names)('%s/%s has its whole route at the operation', (resource, operation) => {
+	it('are those of all operations but the ones that make their result themselves', () => {
+		expect(routed.length).toBeGreaterThan(40);
+		const others = walked.filter((one) => !routed.includes(one));
+		expect(others.map(([, , { steps }]) => typeof steps)).toEqual(others.map(() => 'function'));
+	});
+
+	it.each(routed)('%s/%s has its whole route at the operation', (resource, name, operation) => {
 		const list = description.properties.find(
 			(property) =>
 				property.name === 'operation' && property.displayOptions?.show?.resource?.[0] === resource,
 		);
-		const option = (list?.options as INodePropertyOptions[]).find(
-			({ value }) => value === operation,
-		);
+		const option = (list?.options as INodePropertyOptions[]).find(({ value }) => value === name);
 		expect(option?.routing?.request).toMatchObject({
 			method: expect.any(String) as string,
-			url: expect.stringMatching(/^\/api\//) as string,
+			url: expect.stringMatching(/^\/(api|connections)/) as string,
 		});
-		const fields = description.properties.filter((property) =>
-			shows(property, resource, operation),
-		);
-		expect(fields.length).toBeGreaterThan(0);
+		const fields = description.properties.filter((property) => shows(property, resource, name));
+		expect(fields).toHaveLength(operation.fields.length);
 		expect(JSON.stringify(fields)).not.toContain('"routing"');
 	});
 

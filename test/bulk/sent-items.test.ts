@@ -1,10 +1,11 @@
 import type { IExecuteData } from 'n8n-workflow';
 
 import { SentItems } from '../../nodes/Wati/operations/send-to-many/sent-items';
+import { getRunState } from '../../nodes/shared/http/run-state';
 import type { FailureCode } from '../../nodes/shared/errors/catalogue';
 
 const ADA = '14155550101';
-const newRun = () => ({}) as IExecuteData;
+const newRun = () => getRunState({} as IExecuteData);
 const result = (code?: FailureCode) => ({
 	whatsappNumber: ADA,
 	...(code ? { failure: { code, message: 'No', httpCode: '200' } } : {}),

@@ -1,7 +1,7 @@
 import type { Sandbox } from '../../sandbox';
 import {
 	bulkCalls,
-	codeOf,
+	getErrorCode,
 	delivered,
 	numberFrom,
 	pairs,
@@ -104,7 +104,7 @@ describe('items that go out together', () => {
 			{ name: 'name', value: 'Ada' },
 			{ name: 'ordernumber', value: 'A-1' },
 		]);
-		expect(output.map(codeOf)).toEqual([undefined, 'input-invalid']);
+		expect(output.map(getErrorCode)).toEqual([undefined, 'input-invalid']);
 	});
 
 	it('gives results by number, whatever the order of the answer', async () => {
@@ -168,7 +168,7 @@ describe('items that are not accepted', () => {
 			onError: 'continueRegularOutput',
 		});
 		expect(error).toBeUndefined();
-		expect(output.map(codeOf)).toEqual(MIXED_CODES);
+		expect(output.map(getErrorCode)).toEqual(MIXED_CODES);
 		expect(pairs(output)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
 		expect(output[5]?.json.error).toBe('14155560000 is already the recipient of item 0');
 		expect(bulkCalls(sandbox)).toHaveLength(1);
@@ -182,7 +182,7 @@ describe('items that are not accepted', () => {
 		});
 		expect(pairs(output)).toEqual([0, 6, 7]);
 		expect(pairs(errorItems)).toEqual([1, 2, 3, 4, 5]);
-		expect(errorItems.map(codeOf)).toEqual(MIXED_CODES.filter((code) => code !== undefined));
+		expect(errorItems.map(getErrorCode)).toEqual(MIXED_CODES.filter((code) => code !== undefined));
 	});
 
 	it('stop: a bad item is found before the first call leaves', async () => {
@@ -226,7 +226,7 @@ describe('items that are not accepted', () => {
 			parameters: { whatsappNumber: numberFrom('={{ $json.phone ?? $jmespath(1, 2) }}') },
 			onError: 'continueRegularOutput',
 		});
-		expect(output.map(codeOf)).toEqual([undefined, 'input-invalid']);
+		expect(output.map(getErrorCode)).toEqual([undefined, 'input-invalid']);
 		expect(output[1]?.json.error).toMatch(/two arguments/);
 	});
 
@@ -236,8 +236,8 @@ describe('items that are not accepted', () => {
 			onError: 'continueRegularOutput',
 		});
 		expect(bulkCalls(sandbox)).toHaveLength(1);
-		expect([...new Set(output.map(codeOf))]).toEqual(['template-refused', 'not-tried']);
-		expect(codeOf(output[999]!)).toBe('template-refused');
-		expect(codeOf(output[1000]!)).toBe('not-tried');
+		expect([...new Set(output.map(getErrorCode))]).toEqual(['template-refused', 'not-tried']);
+		expect(getErrorCode(output[999]!)).toBe('template-refused');
+		expect(getErrorCode(output[1000]!)).toBe('not-tried');
 	});
 });

@@ -1,6 +1,6 @@
 import type { Sandbox } from '../../sandbox';
 import { expressionEngines, useExpressionEngine } from '../harness';
-import { bulkCalls, codeOf, numberFrom, sendToMany, useWorld } from './world';
+import { bulkCalls, getErrorCode, numberFrom, sendToMany, useWorld } from './world';
 
 let sandbox: Sandbox;
 useWorld((opened) => (sandbox = opened));
@@ -72,7 +72,7 @@ describe.each(expressionEngines())('values on the %s engine', (engine) => {
 				},
 			},
 		});
-		expect(items.map(codeOf)).toEqual([undefined]);
+		expect(items.map(getErrorCode)).toEqual([undefined]);
 		expect(items[0]?.json.whatsappNumber).toBe('14155560001');
 		expect(variables(sandbox)).toEqual([
 			{ name: 'name', value: 'Dear Ada' },

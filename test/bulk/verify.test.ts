@@ -1,5 +1,13 @@
 import type { Sandbox } from '../../sandbox';
-import { bulkCalls, codeOf, delivered, people, sendToMany, TO_MANY_V2, useWorld } from './world';
+import {
+	bulkCalls,
+	getErrorCode,
+	delivered,
+	people,
+	sendToMany,
+	TO_MANY_V2,
+	useWorld,
+} from './world';
 
 let sandbox: Sandbox;
 useWorld((opened) => (sandbox = opened));
@@ -32,7 +40,7 @@ it('looks at the first ten of a long call only, and tells the others what it saw
 	expect(items.map(({ json }) => json.verified === true)).toEqual(
 		items.map((_, place) => place < 10),
 	);
-	expect(codeOf(items[10]!)).toBe('outcome-unknown');
+	expect(getErrorCode(items[10]!)).toBe('outcome-unknown');
 	expect(items[10]!.json.message).toMatch(
 		/^Chats of this call that were looked at: 10\. The message is in 10 of them\. It was not sent again: .*\[Item 10\]$/,
 	);
@@ -55,7 +63,7 @@ it('says when chats could not be read', async () => {
 	sandbox.addFault({ endpoint: TO_MANY_V2, kind: 'dropAfter' });
 	sandbox.addFault({ endpoint: MESSAGES, kind: 'status', status: 403, times: 0 });
 	const { items } = await sendToMany(sandbox, people(2), { parameters, onError });
-	expect(items.map(codeOf)).toEqual(['outcome-unknown', 'outcome-unknown']);
+	expect(items.map(getErrorCode)).toEqual(['outcome-unknown', 'outcome-unknown']);
 	expect(items[0]!.json.message).toContain('The message is in 0 of them, 2 could not be read.');
 });
 
@@ -84,6 +92,6 @@ it('a message of an accepted call does not prove another one to the same number'
 		parameters: { ...parameters, options: { broadcastName: '=c{{ $json.campaign }}' } },
 		onError,
 	});
-	expect(output.map(codeOf)).toEqual([undefined, 'outcome-unknown']);
+	expect(output.map(getErrorCode)).toEqual([undefined, 'outcome-unknown']);
 	expect(delivered(sandbox, phones(1))).toEqual([1]);
 });

@@ -76,7 +76,7 @@ export function sentNumbers(sandbox: Sandbox): string[][] {
 }
 
 /** The code of a failed item; undefined for a sent one. */
-export function codeOf({ json }: INodeExecutionData): string | undefined {
+export function getErrorCode({ json }: INodeExecutionData): string | undefined {
 	return (json.details as { code?: string } | undefined)?.code;
 }
 

@@ -157,7 +157,7 @@ async function told(request: Judged, shape: Shape) {
 		string,
 		string,
 	];
-	const direct = node === 'wati' && request.kind === 'wati';
+	const direct = node === 'wati' && request.kind === 'direct';
 	const isMessage = node !== 'wati' && resource === 'message' && name !== 'markAsRead';
 	const file = FILES[request.place] ?? ['bytes', 'a.png', 'image/png'];
 	const items: INodeExecutionData[] = [await fileItem(...file)];

@@ -1,10 +1,5 @@
-import {
-	headerOf,
-	isObject,
-	jsonOf,
-	mayBeJson,
-	nameInDisposition,
-} from '../../nodes/shared/http/answers/answer';
+import { headerOf, nameInDisposition } from '../../nodes/shared/http/answers/answer';
+import { isObject, jsonOf, mayBeJson } from '../../nodes/shared/parameters/json';
 import { momentOf, timeOf } from '../../nodes/shared/http/answers/times';
 import { tokenTimesOf } from '../../nodes/Wati/responses/token-times';
 

@@ -1,10 +1,10 @@
 import { expectedMetaAnswer } from '../../nodes/MatonWhatsAppBusiness/responses/expected-answers';
 import { META_CODES } from '../../nodes/MatonWhatsAppBusiness/responses/codes';
 import {
-	findMetaFailure,
+	findMetaRefusal,
 	throttledBy,
 } from '../../nodes/MatonWhatsAppBusiness/responses/predicate';
-import { WORDS } from '../../nodes/MatonWhatsAppBusiness/responses/words';
+import { META_MESSAGES } from '../../nodes/MatonWhatsAppBusiness/responses/words';
 import { FAILURES } from '../../nodes/shared/errors/catalogue';
 
 const QUESTION = {
@@ -16,7 +16,7 @@ const QUESTION = {
 } as const;
 const answer = (error: unknown, statusCode = 400) => ({ statusCode, headers: {}, body: { error } });
 const failureOf = (error: unknown, statusCode?: number) =>
-	findMetaFailure(answer(error, statusCode), QUESTION);
+	findMetaRefusal(answer(error, statusCode), QUESTION);
 
 describe("Meta's refusal", () => {
 	test('has its words, its number and the advice for the number', () => {
@@ -40,9 +40,12 @@ describe("Meta's refusal", () => {
 		[{ message: 'Bad: More', error_data: { details: 'More' } }, 'Bad: More'],
 		[{ error_data: { details: 'More' } }, 'More'],
 		[{ message: '  ', error_user_msg: 'SandboxWithReceiver' }, 'SandboxWithReceiver'],
-		[{ message: 'Bad', error_data: 'x', error_user_msg: 'SandboxWithReceiver' }, 'Bad: SandboxWithReceiver'],
+		[
+			{ message: 'Bad', error_data: 'x', error_user_msg: 'SandboxWithReceiver' },
+			'Bad: SandboxWithReceiver',
+		],
 		[{ message: 'Bad', error_data: { details: '' } }, 'Bad'],
-		[{}, WORDS['request-refused']!.message],
+		[{}, META_MESSAGES['request-refused']!.message],
 	])('%j reads %p', (error, message) => {
 		expect(failureOf({ code: 100, ...error })?.message).toBe(message);
 	});
@@ -77,15 +80,15 @@ describe("the gateway's refusal", () => {
 	});
 
 	test('without words says those of this node', () => {
-		expect(failureOf(undefined, 403)?.message).toBe(WORDS['not-allowed']!.message);
+		expect(failureOf(undefined, 403)?.message).toBe(META_MESSAGES['not-allowed']!.message);
 		expect(failureOf(undefined, 401)?.message).toBe(FAILURES['credential-refused'].message);
 	});
 
 	test('is none where all is well', () => {
 		const fine = { statusCode: 200, headers: {}, body: '{"messages":[{"id":"wamid.1"}]}' };
 		const expects = expectedMetaAnswer({ method: 'POST', url: '/v21.0/1/messages' });
-		expect(findMetaFailure(fine, { ...QUESTION, expects })).toBeUndefined();
-		expect(findMetaFailure({ ...fine, body: '{"messages":[]}' }, { ...QUESTION, expects })).toEqual(
+		expect(findMetaRefusal(fine, { ...QUESTION, expects })).toBeUndefined();
+		expect(findMetaRefusal({ ...fine, body: '{"messages":[]}' }, { ...QUESTION, expects })).toEqual(
 			{
 				code: 'outcome-unknown',
 				message: 'It is unknown whether Meta accepted this',

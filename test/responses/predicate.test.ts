@@ -1,24 +1,24 @@
-import {
-	codeOfStatus,
-	findFailure,
-	recipientFailure,
-	recipientsOf,
-} from '../../nodes/services/wati/predicate';
+import { findRefusal, recipientFailure, recipientsOf } from '../../nodes/services/wati/predicate';
+import { getCodeOfStatus } from '../../nodes/shared/http/answers/judge-answer';
 import { expectedAnswer } from '../../nodes/Wati/responses/expected-answers';
 import { fileCalled } from '../../nodes/shared/http/answers/expectation';
 import { namedRefusals } from '../../nodes/services/wati/named-refusals';
 import { FAILURES } from '../../nodes/shared/errors/catalogue';
-import type { Question } from '../../nodes/shared/http/refusal';
+import type { RequestTraits } from '../../nodes/shared/http/refusal';
 
-const question = (more: Partial<Question> = {}): Question => ({
-	kind: 'wati',
+const question = (more: Partial<RequestTraits> = {}): RequestTraits => ({
+	kind: 'direct',
 	isV3: false,
 	writes: true,
 	manyRecipients: false,
 	...more,
 });
-const failureOf = (body: unknown, statusCode = 200, more: Partial<Question> = {}, headers = {}) =>
-	findFailure({ statusCode, headers, body }, question(more));
+const failureOf = (
+	body: unknown,
+	statusCode = 200,
+	more: Partial<RequestTraits> = {},
+	headers = {},
+) => findRefusal({ statusCode, headers, body }, question(more));
 
 describe('an answer of 200 that says no', () => {
 	test.each([
@@ -195,7 +195,7 @@ test('refused recipients are named as texts', () => {
 });
 
 describe('a status of failure', () => {
-	type Row = [number, string | undefined, Partial<Question>, string];
+	type Row = [number, string | undefined, Partial<RequestTraits>, string];
 
 	test.each<Row>([
 		[400, undefined, {}, 'request-refused'],
@@ -212,12 +212,12 @@ describe('a status of failure', () => {
 		[500, undefined, { writes: true }, 'outcome-unknown'],
 		[503, undefined, { writes: false }, 'service-unavailable'],
 		[400, 'No Connection here', { kind: 'maton' }, 'no-connection'],
-		[400, 'No Connection here', { kind: 'wati' }, 'request-refused'],
+		[400, 'No Connection here', { kind: 'direct' }, 'request-refused'],
 		[400, 'Something', { kind: 'maton' }, 'request-refused'],
 		[400, undefined, { kind: 'maton' }, 'request-refused'],
 		[422, 'No Connection here', { kind: 'maton' }, 'request-refused'],
 	])('%p with the words %p and %j is %s', (status, words, more, code) => {
-		expect(codeOfStatus(status, words, question(more))).toBe(code);
+		expect(getCodeOfStatus(status, words, question(more))).toBe(code);
 	});
 
 	test('says the words of the body', () => {

@@ -363,9 +363,9 @@ beforeAll(async () => {
 	const chat = await run('message/getAll', {
 		parameters: { whatsappNumber: number(ADA), returnAll: true },
 	});
-	const withFile = chat.find(({ json }) => typeof json.data === 'string')!;
-	mediaPath = String(withFile.json.data);
-	mediaMessageId = String(withFile.json.id);
+	const runWithFile = chat.find(({ json }) => typeof json.data === 'string')!;
+	mediaPath = String(runWithFile.json.data);
+	mediaMessageId = String(runWithFile.json.id);
 });
 
 afterAll(async () => await sandbox.close());

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { checkAnswer } from '../../nodes/shared/waiting/answer-rule';
 import { locationOf } from '../../nodes/services/wati/message-parts';
-import { patternOf } from '../../nodes/shared/webhooks/settings';
+import { patternOf } from '../../nodes/shared/parameters/text-pattern/pattern-field';
 import { PatternRefused } from '../../nodes/shared/parameters/text-pattern/pattern-tree';
 import { TextPattern } from '../../nodes/shared/parameters/text-pattern/text-pattern';
 
@@ -106,7 +106,9 @@ test('marks and spaces without end are no answer, and take no time', () => {
 	const dots = `x${'.'.repeat(LONGEST)}x`;
 	expect(checkAnswer({ kind: 'choices', choices }, dots)).toBeUndefined();
 	expect(checkAnswer({ kind: 'email' }, `a@${'.'.repeat(LONGEST)} `)).toBeUndefined();
-	expect(checkAnswer({ kind: 'choices', choices }, ` "Choice  3!" `)).toEqual({ value: 'Choice 3' });
+	expect(checkAnswer({ kind: 'choices', choices }, ` "Choice  3!" `)).toEqual({
+		value: 'Choice 3',
+	});
 });
 
 test('a text of many links is looked through for a map once', () => {

@@ -1,11 +1,11 @@
-import { waitForSlot } from '../../nodes/shared/http/pace/rate-limiter';
+import { waitForPermit } from '../../nodes/shared/http/pace/rate-limiter';
 
 const ONE_AT_A_TIME = [{ name: 'account', count: 1, perMs: 20 }];
 
 /** Takes slots for an execution, all asked for at once, and notes whose each one was. */
 function take(account: string, execution: string, count: number, order: string[]) {
 	return Array.from({ length: count }, async () => {
-		const slot = await waitForSlot(account, ONE_AT_A_TIME, execution);
+		const slot = await waitForPermit(account, ONE_AT_A_TIME, execution);
 		order.push(execution);
 		slot?.answered();
 	});

@@ -47,7 +47,7 @@ async function post(
 }
 
 const startedBy = ({ result }: WebhookResult) => result.workflowData?.[0]?.[0]?.json;
-const reasonOf = ({ result }: WebhookResult) =>
+const describeNetworkError = ({ result }: WebhookResult) =>
 	(result.webhookResponse as { reason?: string } | undefined)?.reason;
 
 /** Files of WATI that come when the test lets them. */
@@ -101,7 +101,7 @@ describe('while the file of a message is fetched', () => {
 		const second = post(image, fetching);
 		files.give();
 		expect(startedBy(await first)).toBeDefined();
-		expect(reasonOf(await second)).toBe('repeated');
+		expect(describeNetworkError(await second)).toBe('repeated');
 	});
 
 	test('a copy that would wait too long is asked for again', async () => {
@@ -163,17 +163,17 @@ describe('of two copies of one fact', () => {
 		const minimal: Payload = { ...full, whatsappMessageId: null };
 		const barest: Payload = { ...minimal, id: null };
 		expect(startedBy(await post(full))).toBeDefined();
-		expect([reasonOf(await post(minimal)), reasonOf(await post(barest))]).toEqual([
-			'repeated',
-			'repeated',
-		]);
+		expect([
+			describeNetworkError(await post(minimal)),
+			describeNetworkError(await post(barest)),
+		]).toEqual(['repeated', 'repeated']);
 		forgetAll();
 		stored = { staticData: {}, sharedStaticData: {} };
 		expect(startedBy(await post(minimal))).toBeDefined();
-		expect([reasonOf(await post(barest)), reasonOf(await post(full))]).toEqual([
-			'repeated',
-			'repeated',
-		]);
+		expect([
+			describeNetworkError(await post(barest)),
+			describeNetworkError(await post(full)),
+		]).toEqual(['repeated', 'repeated']);
 	});
 
 	test('two messages that share IDs of WATI are two', async () => {

@@ -3,12 +3,8 @@ import { isChosenByName } from '../../nodes/services/wati/events';
 import { eventNameOf, normalize } from '../../nodes/services/wati/normalize';
 import type { WhatsAppEvent } from '../../nodes/shared/webhooks/event';
 import type { Payload } from '../../nodes/shared/webhooks/payload';
-import {
-	entriesOf,
-	patternOf,
-	readSettings,
-	type FieldSource,
-} from '../../nodes/shared/webhooks/settings';
+import { entriesOf, readSettings, type FieldSource } from '../../nodes/shared/webhooks/settings';
+import { patternOf } from '../../nodes/shared/parameters/text-pattern/pattern-field';
 import { TextPattern } from '../../nodes/shared/parameters/text-pattern/text-pattern';
 import { ALL, bsuidTwin, MESSAGES, OTHERS, SENT, STATUSES, TEXT } from './payloads';
 

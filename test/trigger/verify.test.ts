@@ -1,4 +1,4 @@
-import { isAllowedAddress, isRange } from '../../nodes/shared/webhooks/ip-ranges';
+import { isAllowedAddress, isRange } from '../../nodes/shared/parameters/ip-ranges';
 import { callerRefusal, newSecret, readBody } from '../../nodes/WatiTrigger/verify';
 import { TEXT } from './payloads';
 import {

@@ -176,7 +176,7 @@ describe('no token', () => {
 		const answersKept = async (parameters: INodeParameters) => {
 			const kept: unknown[] = [];
 			Map.prototype.set = function (this: Map<unknown, unknown>, key: unknown, value: unknown) {
-				if (typeof value === 'object' && value !== null && 'what' in value) kept.push(value.what);
+				if (typeof value === 'object' && value !== null && 'page' in value) kept.push(value.page);
 				return setEntry.call(this, key, value) as Map<unknown, unknown>;
 			};
 			await bench.run({ parameters });

@@ -14,7 +14,7 @@ import {
 	textTo,
 	useBench,
 } from './setup';
-import { matonBaseUrl, matonControlUrl } from '../../nodes/shared/maton/addresses';
+import { matonBaseUrl, matonControlUrl } from '../../nodes/shared/http/addresses';
 
 const bench = useBench();
 

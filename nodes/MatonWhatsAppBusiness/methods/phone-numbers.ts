@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { recordsOf } from '../../shared/http/answers/records';
-import { ask } from '../../shared/http/editor-request';
+import { fetchForEditor } from '../../shared/http/beside/editor-request';
 import { filledPath } from '../requests/graph-path';
 import { meta } from '../service';
 
@@ -13,7 +13,7 @@ export async function searchPhoneNumbers(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	const body = await ask(this, filledPath(this, PHONE_NUMBERS_PATH), {}, meta);
+	const body = await fetchForEditor(this, meta, filledPath(this, PHONE_NUMBERS_PATH), {});
 	const results = recordsOf(body).map((phone) => ({
 		name: `${String(phone.display_phone_number ?? '')} (${String(phone.verified_name ?? '')})`,
 		value: String(phone.id ?? ''),

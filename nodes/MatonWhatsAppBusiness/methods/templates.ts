@@ -5,14 +5,15 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
-import { ask } from '../../shared/http/editor-request';
+import { fetchForEditor } from '../../shared/http/beside/editor-request';
 import { chosenTemplate, templateValue } from '../requests/template-message';
 import { bodyTextOf, templateVariablesOf } from '../responses/template-form';
 import { meta } from '../service';
 import { findMetaTemplate, readMetaTemplates } from '../operations/template-list';
 
 async function read(context: ILoadOptionsFunctions, filters: IDataObject): Promise<IDataObject[]> {
-	const readPage = async (path: string, qs: IDataObject) => await ask(context, path, qs, meta);
+	const readPage = async (path: string, qs: IDataObject) =>
+		await fetchForEditor(context, meta, path, qs);
 	return await readMetaTemplates(context, readPage, filters);
 }
 

@@ -1,20 +1,21 @@
 import type {
-	IExecutePaginationFunctions,
+	IExecuteSingleFunctions,
 	IHttpRequestOptions,
 	IN8nHttpFullResponse,
 	INodeExecutionData,
 } from 'n8n-workflow';
 
 import type { ByteStream } from '../../shared/files/streamed-file';
-import { headerOf, isObject } from '../../shared/http/answers/answer';
+import { headerOf } from '../../shared/http/answers/answer';
 import { disguisedAsFile } from '../../shared/http/answers/file-answer';
-import { readRefusal } from '../../shared/http/answers/streamed-answer';
+import { readStreamedRefusal } from '../../shared/http/answers/streamed-answer';
+import { isObject } from '../../shared/parameters/json';
 import { nodeError } from '../../shared/errors/node-error';
-import type { Passage } from '../../shared/http/request-session';
-import { transportBy, type Delivery } from '../../shared/http/transport';
-import { reasonOf } from '../../shared/http/network-error';
+import { fetchBeside } from '../../shared/http/beside/fetch-beside';
+import { changeRequest } from '../../shared/http/request-session';
+import type { OperationInterceptor, RequestSession } from '../../shared/http/pipeline';
+import { describeNetworkError } from '../../shared/http/network-error';
 import { mediaItem, type MediaRecord } from '../responses/media';
-import { meta } from '../service';
 
 const TIMEOUT_MS = 120_000;
 
@@ -56,7 +57,7 @@ function upToLimit(response: IN8nHttpFullResponse): ByteStream {
 
 /** The file from a host of Meta, without any credential: the gateway's key is for the gateway only. */
 async function fetchOpenly(
-	context: IExecutePaginationFunctions,
+	context: IExecuteSingleFunctions,
 	media: MediaRecord,
 ): Promise<INodeExecutionData> {
 	const node = context.getNode();
@@ -74,7 +75,7 @@ async function fetchOpenly(
 		const message =
 			error instanceof TooLarge
 				? error.message
-				: `Meta's file server gave no answer (${reasonOf(error) ?? 'no reason'})`;
+				: `Meta's file server gave no answer (${describeNetworkError(error) ?? 'no reason'})`;
 		throw nodeError(node, 'service-unavailable', { message, itemIndex });
 	};
 	const request = context.helpers.httpRequest(options) as Promise<IN8nHttpFullResponse>;
@@ -82,7 +83,7 @@ async function fetchOpenly(
 	if (response.statusCode < 300) {
 		const begin = async () => {
 			const answer = { ...response, body: upToLimit(response) as never };
-			await readRefusal(answer, context.helpers);
+			await readStreamedRefusal(answer, context.helpers);
 			return answer;
 		};
 		const answer = await begin().catch(unanswered);
@@ -102,12 +103,8 @@ async function fetchOpenly(
 	});
 }
 
-async function recordOf(
-	passage: Passage,
-	context: IExecutePaginationFunctions,
-	path: string,
-): Promise<MediaRecord> {
-	const { body, failure } = await passage.look(path, {});
+async function readRecord(session: RequestSession, path: string): Promise<MediaRecord> {
+	const { body, failure } = await fetchBeside(session, path, {});
 	if (failure) throw failure;
 	if (isObject(body) && typeof body.url === 'string' && isWebAddress(body.url)) {
 		const mimeType = String(body.mime_type ?? 'application/octet-stream')
@@ -115,22 +112,22 @@ async function recordOf(
 			.trim();
 		return { id: String(body.id ?? ''), url: body.url, mimeType };
 	}
+	const { context } = session;
 	throw nodeError(context.getNode(), 'answer-unreadable', {
 		message: 'Meta gave no address for this file',
 		itemIndex: context.getItemIndex(),
 	});
 }
 
-const deliver: Delivery = async (passage, request, context) => {
-	const media = await recordOf(passage, context, request.options.url ?? '');
-	const path = pathBehindGateway(media.url, passage.route.apiUrl);
-	if (path === undefined) return [await fetchOpenly(context, media)];
-	const { items } = await passage.deliver({ url: path });
-	return items;
-};
-
 /**
  * Looks up where a file is, and reads it from there. The key of the gateway goes along only where that is
  * the gateway itself.
  */
-export const downloadMedia = transportBy(deliver, meta);
+export const downloadMedia: OperationInterceptor = async (request, next) => {
+	const { session, options } = request;
+	const media = await readRecord(session, options.url);
+	const path = pathBehindGateway(media.url, session.route.apiUrl);
+	if (path !== undefined) return await next(changeRequest(request, { url: path }));
+	const items = [await fetchOpenly(session.context, media)];
+	return { page: { answer: { statusCode: 200, headers: {}, body: undefined }, items } };
+};

@@ -1,5 +1,5 @@
 import { metaWaitingNode } from '../../services/meta/waiting-node';
-import { objectsIn, isObject } from '../../shared/http/answers/answer';
+import { isObject, objectsIn } from '../../shared/parameters/json';
 import { pickTexts } from '../../shared/waiting/question';
 import { createSendAndWait } from '../../shared/waiting/send-and-wait';
 import { recipientOf } from '../requests/message';
@@ -7,17 +7,17 @@ import { sendButtons } from '../resources/message/sendButtons.operation';
 import { sendList } from '../resources/message/sendList.operation';
 import { sendTemplate } from '../resources/message/sendTemplate.operation';
 import { sendText } from '../resources/message/sendText.operation';
-import { transport } from '../service';
+import { metaNode } from '../service';
 
 /** Message: Send and Wait for Reply. Meta keeps no chats that could be read. */
 export const sendAndWait = createSendAndWait({
 	node: metaWaitingNode,
-	transport,
-	routes: {
-		buttons: sendButtons.option.routing,
-		list: sendList.option.routing,
-		template: sendTemplate.option.routing,
-		text: sendText.option.routing,
+	service: metaNode,
+	operations: {
+		buttons: sendButtons,
+		list: sendList,
+		template: sendTemplate,
+		text: sendText,
 	},
 	keptOptions: [],
 	getRecipient: recipientOf,

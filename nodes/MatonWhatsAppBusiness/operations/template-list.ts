@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ParameterSource } from '../../shared/parameters/input';
-import { readAllPages } from '../../shared/http/all-pages';
+import { readAllPages } from '../../shared/http/beside/all-pages';
 import type { ChosenTemplate } from '../requests/template-message';
 import { filledPath } from '../requests/graph-path';
 

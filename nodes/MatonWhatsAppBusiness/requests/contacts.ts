@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../shared/http/answers/answer';
+import { isObject } from '../../shared/parameters/json';
 import { checkText, InputError, listParameter, readText } from '../../shared/parameters/input';
 import { isBlank } from '../../shared/parameters/text-value';
 import { messageOf } from './message';

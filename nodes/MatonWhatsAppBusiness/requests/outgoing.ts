@@ -1,8 +1,8 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { pair, type Pair } from '../../shared/parameters/key-values';
-import { isObject, objectsIn } from '../../shared/http/answers/answer';
-import type { Outgoing } from '../../shared/sending/outgoing';
+import { isObject, objectsIn } from '../../shared/parameters/json';
+import type { SendDescription } from '../../shared/http/send-description';
 
 const SEND = /\/messages$/;
 
@@ -30,7 +30,7 @@ function pairsIn({ type, sub_type, index, parameters }: IDataObject): Pair[] {
 }
 
 /** Who gets what, read from the body of the request itself. */
-export function metaOutgoingOf({ body }: IHttpRequestOptions): Outgoing {
+export function describeMetaSend({ body }: IHttpRequestOptions): SendDescription {
 	if (!isObject(body) || typeof body.to !== 'string') return { recipients: [] };
 	const template = isObject(body.template) ? body.template : undefined;
 	const parameters = objectsIn(template?.components).flatMap(pairsIn);

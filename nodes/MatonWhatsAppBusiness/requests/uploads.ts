@@ -2,7 +2,7 @@ import type { IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow'
 
 import { fromBinary } from '../../shared/files/binary-file';
 import { textParameter } from '../../shared/parameters/input';
-import { setLateBody, type LateBody } from '../../shared/files/lazy-body';
+import { setLazyBody, type LazyBody } from '../../shared/http/lazy-body';
 import type { Step } from '../../shared/parameters/pre-send';
 import { formWith, type ChosenFile } from '../../shared/files/streamed-file';
 import { filledPath } from './graph-path';
@@ -14,7 +14,7 @@ const PATH = '/{version}/{phoneNumberId}/media';
 /** A file that has to be uploaded before its message can leave. */
 export interface Upload {
 	url: string;
-	late: LateBody;
+	late: LazyBody;
 	/** The body of the message, with the ID that the upload got. */
 	withId: (mediaId: string) => IHttpRequestOptions['body'];
 }
@@ -31,7 +31,7 @@ export function setUpload(options: IHttpRequestOptions, upload: Upload): void {
 }
 
 /** The form of an upload, made when it is its turn. */
-export function uploadForm(chosen: ChosenFile, wishedName: string): LateBody {
+export function uploadForm(chosen: ChosenFile, wishedName: string): LazyBody {
 	const file = { ...chosen.outline, ...(wishedName ? { fileName: wishedName } : {}) };
 	return {
 		outline: { ...PRODUCT, file },
@@ -53,6 +53,6 @@ export function uploadPath(context: IExecuteSingleFunctions): string {
 /** Body of Media: Upload. */
 export const mediaUpload: Step = async function (options) {
 	const wishedName = textParameter(this, 'options.fileName').trim();
-	setLateBody(options, uploadForm(await fromBinary(this), wishedName));
+	setLazyBody(options, uploadForm(await fromBinary(this), wishedName));
 	return options;
 };

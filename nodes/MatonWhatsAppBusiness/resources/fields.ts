@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { templateBy, templateParametersOf } from '../../shared/fields/fields';
+import { templateBy, templateParametersOf } from '../../shared/templates/template-fields';
 
 /** The account whose numbers and templates are meant. */
 export const businessAccount: INodeProperties = {

@@ -1,10 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { deliveryFields, matonConnectionField } from '../../shared/fields/delivery-fields';
-import { sends } from './message';
+import { message } from './message';
 
 /** Operations that messages go out by. */
-const SENDS = [...sends.map(({ option }) => String(option.value)), 'sendAndWaitForReply'];
+const operations = message.operations
+	.map(({ option }) => String(option.value))
+	.filter((value) => value.startsWith('send'));
 
 export const matonConnection = matonConnectionField({ hide: { resource: ['connection'] } });
 
@@ -17,7 +19,7 @@ export const deliveryOptions: INodeProperties = {
 	default: {},
 	displayOptions: { hide: { resource: ['connection'] } },
 	options: deliveryFields({
-		sends: SENDS,
-		byNumber: [{ show: { '/operation': SENDS } }],
+		sends: operations,
+		byNumber: [{ show: { '/operation': operations } }],
 	}),
 };

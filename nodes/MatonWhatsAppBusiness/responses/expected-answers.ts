@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import { isObject } from '../../shared/http/answers/answer';
+import { isObject } from '../../shared/parameters/json';
 import {
 	fileCalled,
 	hasId,
@@ -8,7 +8,8 @@ import {
 	saysYes,
 	type Expectation,
 } from '../../shared/http/answers/expectation';
-import { expectedAnswer } from '../../Wati/responses/expected-answers';
+import { expectedOfMaton } from '../../shared/http/answers/maton-answers';
+import { isOfMaton } from '../../shared/http/route';
 import { isMetaSend } from '../requests/outgoing';
 
 /** Meta, "Sending messages": what was accepted has an ID in `messages`. */
@@ -29,7 +30,7 @@ const WITH_ID = /\/(media|message_templates)$/;
  */
 export function expectedMetaAnswer(options: IHttpRequestOptions): Expectation | undefined {
 	const { method = 'GET', url, encoding } = options;
-	if (url.startsWith('/connections')) return expectedAnswer(options);
+	if (isOfMaton(url)) return expectedOfMaton(options);
 	if (method === 'GET') return encoding === 'stream' ? fileCalled() : undefined;
 	if (isMetaSend(options)) return message;
 	return method === 'POST' && WITH_ID.test(url) ? record : saysYes;

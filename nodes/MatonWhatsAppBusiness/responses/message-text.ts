@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { isObject, objectsIn } from '../../shared/http/answers/answer';
+import { isObject, objectsIn } from '../../shared/parameters/json';
 
 function objectIn(value: unknown): IDataObject {
 	return isObject(value) ? value : {};

@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, jsonOf, type Answer } from '../../shared/http/answers/answer';
+import { type Answer } from '../../shared/http/answers/answer';
+import { isObject, jsonOf } from '../../shared/parameters/json';
 import { FAILURES } from '../../shared/errors/catalogue';
-import { codeOfStatus, findFailure } from '../../services/wati/predicate';
+import { getCodeOfStatus, judgeGatewayAnswer } from '../../shared/http/answers/judge-answer';
 import { META_CODES, type MetaCode } from './codes';
-import { WORDS } from './words';
-import type { Failure, Question } from '../../shared/http/refusal';
+import { META_MESSAGES } from './words';
+import type { Refusal, RequestTraits } from '../../shared/http/refusal';
 
 /** `error_subcode` of an ID that leads to nothing the account owns. */
 const UNKNOWN_OBJECT = 33;
@@ -54,21 +55,21 @@ function meaningOf(error: IDataObject, number: number): MetaCode | undefined {
  *
  * @returns undefined when the answer is a success
  */
-export function findMetaFailure(answer: Answer, question: Question): Failure | undefined {
+export function findMetaRefusal(answer: Answer, question: RequestTraits): Refusal | undefined {
 	const error = graphErrorIn(answer);
 	if (!error) {
-		const failure = findFailure(answer, question);
+		const failure = judgeGatewayAnswer(answer, question);
 		if (!failure) return undefined;
 		const { message } = FAILURES[failure.code];
-		const own = WORDS[failure.code]?.message ?? message;
+		const own = META_MESSAGES[failure.code]?.message ?? message;
 		return { ...failure, message: failure.message.replace(message, own) };
 	}
 	const number = numberOf(error)!;
 	const known = meaningOf(error, number);
-	const code = known?.code ?? codeOfStatus(answer.statusCode, undefined, question);
+	const code = known?.code ?? getCodeOfStatus(answer.statusCode, undefined, question);
 	return {
 		code,
-		message: wordsOf(error) ?? WORDS[code]?.message ?? FAILURES[code].message,
+		message: wordsOf(error) ?? META_MESSAGES[code]?.message ?? FAILURES[code].message,
 		httpCode: String(answer.statusCode),
 		serviceCode: number,
 		...(known?.advice ? { advice: known.advice } : {}),

@@ -5,7 +5,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { isObject, jsonOf } from '../../shared/http/answers/answer';
+import { isObject, jsonOf } from '../../shared/parameters/json';
 import { recordsOf } from '../../shared/http/answers/records';
 import { bodyTextOf, templateVariablesOf } from './template-form';
 import { pick } from '../../shared/http/answers/readers';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, objectsIn } from '../../shared/http/answers/answer';
+import { isObject, objectsIn } from '../../shared/parameters/json';
 import { filledIn, placeholdersIn } from '../../shared/templates/placeholders';
 
 /** One value that a template takes, under the name it has in forms. */

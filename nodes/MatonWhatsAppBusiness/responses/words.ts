@@ -1,7 +1,7 @@
-import type { FailureWords } from '../../shared/errors/catalogue';
+import type { MessageOverrides } from '../../shared/errors/catalogue';
 
 /** Rows of the catalogue of failures, as they are said of Meta. */
-export const WORDS: FailureWords = {
+export const META_MESSAGES: MessageOverrides = {
 	'credential-refused': {
 		advice:
 			"Open the credential and test it. If the key is right, Meta's permission in the Maton connection has expired: create a new connection (resource Connection, operation Create) and open its link.",

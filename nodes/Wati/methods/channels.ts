@@ -3,7 +3,8 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { textParameter } from '../../shared/parameters/input';
 import { nodeError } from '../../shared/errors/node-error';
 import { recordsOf } from '../../shared/http/answers/records';
-import { ask } from '../../shared/http/editor-request';
+import { fetchForEditor } from '../../shared/http/beside/editor-request';
+import { wati } from '../service';
 
 /**
  * Numbers of the business, which some accounts write with hyphens (docs.wati.io, "Get phone numbers").
@@ -14,7 +15,7 @@ async function listedNumbers(context: ILoadOptionsFunctions, filter = ''): Promi
 	if (textParameter(context, 'authentication') !== 'watiApi') {
 		throw nodeError(context.getNode(), 'route-not-offered');
 	}
-	const body = await ask(context, '/api/v2/whatsapp/phoneNumbers', {});
+	const body = await fetchForEditor(context, wati, '/api/v2/whatsapp/phoneNumbers', {});
 	return recordsOf(body)
 		.map((record) => String(record.displayPhoneNumber ?? record.phoneNumber ?? ''))
 		.filter((number) => number !== '' && number.includes(filter));

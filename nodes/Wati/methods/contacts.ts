@@ -5,9 +5,10 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
-import { isObject } from '../../shared/http/answers/answer';
+import { isObject } from '../../shared/parameters/json';
 import { pageInfoOf, recordsOf } from '../../shared/http/answers/records';
-import { ask } from '../../shared/http/editor-request';
+import { fetchForEditor } from '../../shared/http/beside/editor-request';
+import { wati } from '../service';
 
 const PAGE_SIZE = 50;
 
@@ -28,7 +29,7 @@ export async function searchContacts(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const pageNumber = Number(paginationToken ?? 1);
-	const body = await ask(this, '/api/v1/getContacts', {
+	const body = await fetchForEditor(this, wati, '/api/v1/getContacts', {
 		pageSize: PAGE_SIZE,
 		pageNumber,
 		...(filter ? { name: filter } : {}),
@@ -56,7 +57,10 @@ function attributeNames(contact: IDataObject): string[] {
 export async function contactAttributes(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {
-	const body = await ask(this, '/api/v1/getContacts', { pageSize: SAMPLE, pageNumber: 1 });
+	const body = await fetchForEditor(this, wati, '/api/v1/getContacts', {
+		pageSize: SAMPLE,
+		pageNumber: 1,
+	});
 	const names = new Set(recordsOf(body).flatMap(attributeNames));
 	ECHOES.forEach((name) => names.delete(name));
 	return {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readAllPages } from '../../shared/http/all-pages';
+import { readAllPages } from '../../shared/http/beside/all-pages';
 
 const PATH = '/api/v1/getMessageTemplates';
 

@@ -6,7 +6,7 @@ import {
 	headerVariables,
 	neededVariables,
 } from '../responses/template-variables';
-import { objectsIn, textsIn } from '../../shared/http/answers/answer';
+import { objectsIn, textsIn } from '../../shared/parameters/json';
 
 function exampleOf(template: IDataObject, name: string): string | undefined {
 	const param = objectsIn(template.customParams).find(({ paramName }) => paramName === name);

@@ -8,12 +8,13 @@ import type {
 
 import { textParameter } from '../../shared/parameters/input';
 import { languageOf } from '../responses/templates';
-import { ask } from '../../shared/http/editor-request';
+import { fetchForEditor } from '../../shared/http/beside/editor-request';
+import { wati } from '../service';
 import { isApproved, nameOf, readTemplates, templateNamed } from './template-list';
 import { variableFields } from './template-variables';
 
 async function allTemplates(context: ILoadOptionsFunctions): Promise<IDataObject[]> {
-	return await readTemplates(async (path, qs) => await ask(context, path, qs));
+	return await readTemplates(async (path, qs) => await fetchForEditor(context, wati, path, qs));
 }
 
 /** Approved templates whose name or text contains the filter, with language and status. */

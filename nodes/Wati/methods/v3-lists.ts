@@ -6,15 +6,16 @@ import type {
 } from 'n8n-workflow';
 
 import { withoutSecrets } from '../responses/webhooks';
-import { readAllPages } from '../../shared/http/all-pages';
-import { ask } from '../../shared/http/editor-request';
+import { readAllPages } from '../../shared/http/beside/all-pages';
+import { fetchForEditor } from '../../shared/http/beside/editor-request';
 import { wati } from '../service';
 
 /** A list of API v3 to pick from, filtered by what is shown. */
 function listOf(path: string, shown: (record: IDataObject) => INodeListSearchItems) {
 	return async function (this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
 		const records = await readAllPages(
-			async (place) => await ask(this, path, wati.pageQuery(place, { page_number: 1 })),
+			async (place) =>
+				await fetchForEditor(this, wati, path, wati.pageQuery(place, { page_number: 1 })),
 		);
 		const wanted = filter.toLowerCase();
 		return {

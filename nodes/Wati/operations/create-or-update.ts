@@ -1,9 +1,9 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { pair, type Pair } from '../../shared/parameters/key-values';
-import { isObject, jsonOf } from '../../shared/http/answers/answer';
-import type { Passage } from '../../shared/http/request-session';
-import { transportBy } from '../../shared/http/transport';
+import { isObject, jsonOf } from '../../shared/parameters/json';
+import { changeRequest } from '../../shared/http/request-session';
+import type { Change, OperationInterceptor, PipelineRequest } from '../../shared/http/pipeline';
 
 const KNOWN_ALREADY = /already|exist|duplicate/i;
 
@@ -17,17 +17,12 @@ function carries(answerBody: unknown, wanted: Pair[]): boolean {
 	);
 }
 
-async function update(
-	passage: Passage,
-	path: string,
-	body: IDataObject,
-): Promise<INodeExecutionData[]> {
-	const customParams = [pair('name', String(body.name)), ...(body.customParams as Pair[])];
-	const page = await passage.deliver({
-		url: path.replace('addContact', 'updateContactAttributes'),
-		body: { customParams },
-	});
-	return page.items;
+function toUpdate({ options }: PipelineRequest): Change {
+	const { name, customParams } = options.body as IDataObject;
+	return {
+		url: options.url.replace('addContact', 'updateContactAttributes'),
+		body: { customParams: [pair('name', String(name)), ...(customParams as Pair[])] },
+	};
 }
 
 /**
@@ -35,11 +30,11 @@ async function update(
  * is not documented: it may update, answer a refusal, or leave the contact as it was. Each is covered: the
  * answer shows which one happened.
  */
-export const createOrUpdate = transportBy(async (passage, request) => {
-	const path = request.options.url ?? '';
-	const body = request.options.body as IDataObject;
-	const { page, failure } = await passage.attempt();
-	if (failure && !KNOWN_ALREADY.test(failure.message)) throw failure;
-	const done = page !== undefined && carries(page.answer.body, body.customParams as Pair[]);
-	return done ? page.items : await update(passage, path, body);
-});
+export const createOrUpdate: OperationInterceptor = async (request, next) => {
+	const added = await next(request);
+	if (added.failure && !KNOWN_ALREADY.test(added.failure.message)) return added;
+	const { customParams } = request.options.body as IDataObject;
+	const isDone =
+		added.page !== undefined && carries(added.page.answer.body, customParams as Pair[]);
+	return isDone ? added : await next(changeRequest(request, toUpdate(request)));
+};

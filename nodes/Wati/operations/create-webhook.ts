@@ -1,5 +1,5 @@
-import { afterDoubt, withAdvice } from './single-write';
-import { transportBy } from '../../shared/http/transport';
+import type { OperationInterceptor } from '../../shared/http/pipeline';
+import { withAdvice, withAdviceAfterUnknown } from './single-write';
 
 /** WATI's words for a refusal (seen in public clients), with what helps. */
 const ADVICE: Array<[RegExp, string]> = [
@@ -16,14 +16,16 @@ const ADVICE: Array<[RegExp, string]> = [
 ];
 
 /** Creates a webhook once, and says what to do about a refusal. */
-export const createWebhook = transportBy(async (passage, _request, context) => {
-	const { page, failure } = await passage.attempt();
-	if (page) return page.items;
+export const createWebhook: OperationInterceptor = async (request, next) => {
+	const result = await next(request);
+	const { session } = request;
+	const { failure } = result;
+	if (!failure) return result;
 	const advice = ADVICE.find(([words]) => words.test(failure.message))?.[1];
-	if (advice !== undefined) throw withAdvice(context, failure, advice);
-	throw afterDoubt(
-		context,
-		failure,
+	if (advice !== undefined) return { failure: withAdvice(session, failure, advice) };
+	return withAdviceAfterUnknown(
+		session,
+		result,
 		'Look with Webhook: Get Many whether it was created before creating it again.',
 	);
-});
+};

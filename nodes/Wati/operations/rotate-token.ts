@@ -1,19 +1,19 @@
-import type { IExecutePaginationFunctions, NodeApiError } from 'n8n-workflow';
+import type { NodeApiError } from 'n8n-workflow';
 
-import { codeOf, nodeError } from '../../shared/errors/node-error';
-import { afterDoubt, withAdvice } from './single-write';
-import { transportBy } from '../../shared/http/transport';
+import { getErrorCode, nodeError } from '../../shared/errors/node-error';
+import type { OperationInterceptor, RequestSession } from '../../shared/http/pipeline';
+import { withAdvice, withAdviceAfterUnknown } from './single-write';
 
 const WHAT_TO_DO =
 	'The old token may be blocked by now, and its replacement was not shown. Test the WATI credential. If WATI refuses it, create a new token in WATI under Connector, API, and save it in the credential; if not, nothing was rotated.';
 
 /** The failure without the token, should WATI repeat it, and without its answer. */
 function withoutToken(
-	context: IExecutePaginationFunctions,
+	{ context }: RequestSession,
 	failure: NodeApiError,
 	token: string,
 ): NodeApiError {
-	return nodeError(context.getNode(), codeOf(failure)!, {
+	return nodeError(context.getNode(), getErrorCode(failure)!, {
 		message: failure.message.split(token).join('***'),
 		httpCode: failure.httpCode ?? undefined,
 		itemIndex: context.getItemIndex(),
@@ -26,7 +26,9 @@ function withoutToken(
  *
  * @throws NodeApiError `input-invalid` for several items, before anything leaves
  */
-export const rotateOnce = transportBy(async (passage, request, context) => {
+export const rotateOnce: OperationInterceptor = async (request, next) => {
+	const { session, options } = request;
+	const { context } = session;
 	const items = context.getExecuteData().data.main?.[0]?.length ?? 1;
 	if (items > 1) {
 		throw nodeError(context.getNode(), 'input-invalid', {
@@ -36,15 +38,14 @@ export const rotateOnce = transportBy(async (passage, request, context) => {
 			itemIndex: context.getItemIndex(),
 		});
 	}
-	const { page, failure } = await passage.attempt({}, true);
-	if (page) return page.items;
-	const shown = withoutToken(context, failure, String(request.options.qs?.token));
-	if (codeOf(failure) === 'credential-refused') {
-		throw withAdvice(
-			context,
-			shown,
-			'Nothing was rotated: WATI did not accept the token of the credential. Test the credential; create a new token in WATI under Connector, API, if it is refused there too.',
-		);
+	const result = await next({ ...request, isSecret: true });
+	const { failure } = result;
+	if (!failure) return result;
+	const shown = withoutToken(session, failure, String(options.qs?.token));
+	if (getErrorCode(failure) === 'credential-refused') {
+		const advice =
+			'Nothing was rotated: WATI did not accept the token of the credential. Test the credential; create a new token in WATI under Connector, API, if it is refused there too.';
+		return { failure: withAdvice(session, shown, advice) };
 	}
-	throw afterDoubt(context, shown, WHAT_TO_DO);
-});
+	return withAdviceAfterUnknown(session, { ...result, failure: shown }, WHAT_TO_DO);
+};

@@ -1,17 +1,15 @@
-import type { IExecutePaginationFunctions, NodeApiError } from 'n8n-workflow';
+import type { NodeApiError } from 'n8n-workflow';
 
-import { codeOf, nodeError } from '../../shared/errors/node-error';
-import { transportBy } from '../../shared/http/transport';
-
-type Context = Pick<IExecutePaginationFunctions, 'getItemIndex' | 'getNode'>;
+import { getErrorCode, nodeError } from '../../shared/errors/node-error';
+import type { OperationInterceptor, RequestSession, SendResult } from '../../shared/http/pipeline';
 
 /** The failure with another advice. */
 export function withAdvice(
-	context: Context,
+	{ context }: RequestSession,
 	failure: NodeApiError,
 	description: string,
 ): NodeApiError {
-	return nodeError(context.getNode(), codeOf(failure)!, {
+	return nodeError(context.getNode(), getErrorCode(failure)!, {
 		message: failure.message,
 		description,
 		httpCode: failure.httpCode ?? undefined,
@@ -20,18 +18,19 @@ export function withAdvice(
 }
 
 /** What to do after an unknown outcome of a write of which the chat tells nothing. */
-export function adviceAfterDoubt(whatToDo: string): string {
+export function adviseAfterUnknown(whatToDo: string): string {
 	return `The request left, but no clear answer came back, so it was not repeated. ${whatToDo}`;
 }
 
-/** The failure to show for a write that is no message: after an unknown outcome the chat tells nothing. */
-export function afterDoubt(
-	context: Context,
-	failure: NodeApiError,
+/** The result of a write that is no message: after an unknown outcome the chat tells nothing. */
+export function withAdviceAfterUnknown(
+	session: RequestSession,
+	result: SendResult,
 	whatToDo: string,
-): NodeApiError {
-	if (codeOf(failure) !== 'outcome-unknown') return failure;
-	return withAdvice(context, failure, adviceAfterDoubt(whatToDo));
+): SendResult {
+	const { failure, unknown } = result;
+	if (!failure || getErrorCode(failure) !== 'outcome-unknown') return result;
+	return { failure: withAdvice(session, failure, adviseAfterUnknown(whatToDo)), unknown };
 }
 
 /**
@@ -39,12 +38,9 @@ export function afterDoubt(
  *
  * @param whatToDo where to look after an unknown outcome
  */
-export function singleWrite(whatToDo: string) {
-	return transportBy(async (passage, _request, context) => {
-		const { page, failure } = await passage.attempt();
-		if (page) return page.items;
-		throw afterDoubt(context, failure, whatToDo);
-	});
+export function writeOnce(whatToDo: string): OperationInterceptor {
+	return async (request, next) =>
+		withAdviceAfterUnknown(request.session, await next(request), whatToDo);
 }
 
 /**
@@ -54,13 +50,14 @@ export function singleWrite(whatToDo: string) {
  * @param gone WATI's words for a record it does not know; a wrong address answers 404 without words
  * @param whatToDo where to look after an unknown outcome
  */
-export function deletion(gone: RegExp, whatToDo: string) {
-	return transportBy(async (passage, _request, context) => {
-		const { page, failure } = await passage.attempt();
-		if (page) return page.items;
-		if (codeOf(failure) === 'not-found' && gone.test(failure.message)) {
-			return [{ json: { deleted: true, wasThere: false } }];
+export function deleteOnce(gone: RegExp, whatToDo: string): OperationInterceptor {
+	return async (request, next) => {
+		const result = await next(request);
+		const { failure } = result;
+		if (failure && getErrorCode(failure) === 'not-found' && gone.test(failure.message)) {
+			const answer = { statusCode: 404, headers: {}, body: undefined };
+			return { page: { answer, items: [{ json: { deleted: true, wasThere: false } }] } };
 		}
-		throw afterDoubt(context, failure, whatToDo);
-	});
+		return withAdviceAfterUnknown(request.session, result, whatToDo);
+	};
 }

@@ -2,15 +2,6 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { deliveryFields, matonConnectionField } from '../../shared/fields/delivery-fields';
 
-/** Sends every request of the node through its transport. Nothing to fill in. */
-export const throughTransport: INodeProperties = {
-	displayName: 'Transport',
-	name: 'transport',
-	type: 'hidden',
-	default: '',
-	routing: { send: { paginate: true } },
-};
-
 export const authentication: INodeProperties = {
 	displayName: 'Authentication',
 	name: 'authentication',

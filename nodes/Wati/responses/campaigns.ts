@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { bodyOf, wantsSimple, withDigits } from './v3-readers';
 import { recordsOf } from '../../shared/http/answers/records';
-import { isObject } from '../../shared/http/answers/answer';
+import { isObject } from '../../shared/parameters/json';
 import { pick, records, type Reader } from '../../shared/http/answers/readers';
 
 const CAMPAIGN_FIELDS = [

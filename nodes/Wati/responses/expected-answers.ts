@@ -1,21 +1,22 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { isSamePerson } from '../../shared/parameters/phone-number/person';
-import { outgoingOf } from '../requests/message/outgoing';
-import { isObject } from '../../shared/http/answers/answer';
+import { describeSend } from '../requests/message/outgoing';
+import { isObject } from '../../shared/parameters/json';
 import {
 	allOf,
 	anyOf,
+	deletion,
 	fileCalled,
 	hasId,
 	inObject,
-	isEmpty,
 	isId,
 	isNoContent,
-	saysDeleted,
 	saysYes,
 	type Expectation,
 } from '../../shared/http/answers/expectation';
+import { expectedOfMaton } from '../../shared/http/answers/maton-answers';
+import { isOfMaton } from '../../shared/http/route';
 import { soundsRefused } from '../../shared/http/answers/refusal-words';
 
 /** Names of a message's IDs: WATI's own, WhatsApp's, and the sender's (docs.wati.io; official OpenAPI). */
@@ -133,9 +134,6 @@ const token: Expectation = {
 	resultIsText: true,
 };
 
-/** What a deletion answers is not in the OpenAPI, and an empty answer is HTTP's way to say it is done. */
-const deletion = anyOf(saysDeleted, saysYes, isNoContent, isEmpty);
-
 /** What an accepted answer to one endpoint holds. */
 interface ExpectedAnswer {
 	method: string;
@@ -153,7 +151,7 @@ function row(
 
 /**
  * One row per kind of write, by what its documentation shows as the answer: docs.wati.io, the official OpenAPI,
- * spec A, and Maton's page on connections. What is not documented takes every form of yes, also an empty one for
+ * spec A. What is not documented takes every form of yes, also an empty one for
  * deletions.
  */
 const EXPECTED: readonly ExpectedAnswer[] = [
@@ -170,15 +168,6 @@ const EXPECTED: readonly ExpectedAnswer[] = [
 	row('DELETE', /^\/api\/ext\/v3\/webhooks\//, deletion),
 	row('DELETE', /^\/api\/ext\/v3\/conversations\/.*tags\//, deletion),
 	row('POST', /^\/api\/ext\/v3\/conversations\//, anyOf(saysYes, isNoContent)),
-	row(
-		'POST',
-		/^\/connections$/,
-		inObject(
-			'a connection with an ID',
-			(body) => hasId(body.connection, 'connection_id', 'id') || hasId(body, 'connection_id', 'id'),
-		),
-	),
-	row('DELETE', /^\/connections\//, deletion),
 ];
 
 /**
@@ -188,12 +177,13 @@ const EXPECTED: readonly ExpectedAnswer[] = [
  */
 export function expectedAnswer(options: IHttpRequestOptions): Expectation | undefined {
 	const { method = 'GET', url, encoding, qs = {} } = options;
+	if (isOfMaton(url)) return expectedOfMaton(options);
 	if (method === 'GET') {
 		const { fileName } = qs;
 		return encoding === 'stream' ? fileCalled(String(fileName ?? '')) : undefined;
 	}
 	const found = EXPECTED.find((one) => one.method === method && one.path.test(url));
 	if (!found) return saysYes;
-	const { recipients } = outgoingOf(options);
+	const { recipients } = describeSend(options);
 	return found.expected(recipients.map(({ whatsappNumber }) => whatsappNumber));
 }

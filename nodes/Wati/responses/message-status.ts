@@ -5,7 +5,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { isObject, jsonOf } from '../../shared/http/answers/answer';
+import { isObject, jsonOf } from '../../shared/parameters/json';
 import { pick } from '../../shared/http/answers/readers';
 
 const SIMPLE_FIELDS = [

@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { textParameter } from '../../shared/parameters/input';
 import { recipientOf } from '../../shared/parameters/whatsapp-number';
-import { headerOf, isObject, jsonOf, nameInDisposition } from '../../shared/http/answers/answer';
+import { headerOf, nameInDisposition } from '../../shared/http/answers/answer';
+import { isObject, jsonOf } from '../../shared/parameters/json';
 import { hasId } from '../../shared/http/answers/expectation';
 import { tokenIn } from './expected-answers';
 import type { Reader } from '../../shared/http/answers/readers';

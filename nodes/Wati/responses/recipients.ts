@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, jsonOf } from '../../shared/http/answers/answer';
+import { isObject, jsonOf } from '../../shared/parameters/json';
 import { FAILURES } from '../../shared/errors/catalogue';
 import { recipientFailure, recipientsOf } from '../../services/wati/predicate';
 import { namedRefusals, type NamedRefusals } from '../../services/wati/named-refusals';
 import { errorsText } from '../../shared/http/answers/refusal-words';
 import { getPersonKey } from '../../shared/parameters/phone-number/person';
-import type { Failure } from '../../shared/http/refusal';
+import type { Refusal } from '../../shared/http/refusal';
 
 /** What one recipient of a call to many can expect. */
 export interface RecipientResult {
@@ -17,7 +17,7 @@ export interface RecipientResult {
 	/** WATI's own words about this recipient, when there are any. */
 	errors?: string[];
 	/** A description replaces the catalogue's advice. */
-	failure?: Failure & { description?: string };
+	failure?: Refusal & { description?: string };
 	/** The broadcast that v3 made of the call, and when it goes out. */
 	broadcastId?: string;
 	scheduledAt?: string;
@@ -69,7 +69,7 @@ function digitsOf(target: string): string {
 	return getPersonKey(target.split(':').pop()!.replace(/\D/g, '')) || target;
 }
 
-const LEFT_OUT: Failure = {
+const LEFT_OUT: Refusal = {
 	code: 'recipient-left-out',
 	message: FAILURES['recipient-left-out'].message,
 	httpCode: '200',
@@ -111,11 +111,11 @@ function matcher(
 		(inOrder && !isPhone(recipient.whatsappNumber) ? others.shift() : undefined);
 }
 
-function refused(code: 'number-refused' | 'recipient-refused'): Failure {
+function refused(code: 'number-refused' | 'recipient-refused'): Refusal {
 	return { code, message: FAILURES[code].message, httpCode: '200' };
 }
 
-function namedFailure(named: NamedRefusals, number: string): Failure | undefined {
+function namedFailure(named: NamedRefusals, number: string): Refusal | undefined {
 	const isNamed = (entry: string) => digitsOf(entry) === number;
 	if (named.numbers.some(isNamed)) return refused('number-refused');
 	return named.parameters.some(isNamed) ? refused('recipient-refused') : undefined;

@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { isObject } from '../../shared/http/answers/answer';
+import { isObject } from '../../shared/parameters/json';
 import { recordsOf } from '../../shared/http/answers/records';
 import { timeOf } from '../../shared/http/answers/times';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, objectsIn, textsIn } from '../../shared/http/answers/answer';
+import { isObject, objectsIn, textsIn } from '../../shared/parameters/json';
 import { filledIn, placeholdersIn } from '../../shared/templates/placeholders';
 import { variableNames } from './templates';
 

@@ -5,7 +5,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { isObject } from '../../shared/http/answers/answer';
+import { isObject } from '../../shared/parameters/json';
 import { recordsOf } from '../../shared/http/answers/records';
 import { pick } from '../../shared/http/answers/readers';
 

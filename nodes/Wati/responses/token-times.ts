@@ -1,4 +1,4 @@
-import { isObject, jsonOf } from '../../shared/http/answers/answer';
+import { isObject, jsonOf } from '../../shared/parameters/json';
 
 /** When a token was issued and when it ends, in milliseconds; absent where it does not tell. */
 export interface TokenTimes {

@@ -9,7 +9,7 @@ import { chatbotOf } from '../requests/account/chatbot';
 import { tagOf } from '../requests/contact/conversation';
 import { teamsOf } from '../requests/contact/teams';
 import { recipientOf } from '../../shared/parameters/whatsapp-number';
-import { isObject, jsonOf } from '../../shared/http/answers/answer';
+import { isObject, jsonOf } from '../../shared/parameters/json';
 import { recordsOf } from '../../shared/http/answers/records';
 import { momentOf } from '../../shared/http/answers/times';
 import { pick, type Reader } from '../../shared/http/answers/readers';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, jsonOf } from '../../shared/http/answers/answer';
+import { isObject, jsonOf } from '../../shared/parameters/json';
 import { recordsOf } from '../../shared/http/answers/records';
 import { wantsSimple } from './v3-readers';
 import type { Reader } from '../../shared/http/answers/readers';

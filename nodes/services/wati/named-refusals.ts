@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../shared/http/answers/answer';
+import { isObject } from '../../shared/parameters/json';
 import { errorsText, errorText, plainText } from '../../shared/http/answers/refusal-words';
 
 /** Recipients that v1 names as refused when it sends to many. It names nobody else. */

@@ -124,4 +124,4 @@ export const FAILURES = {
 export type FailureCode = keyof typeof FAILURES;
 
 /** Rows that a service says in its own way. */
-export type FailureWords = Partial<Record<FailureCode, Partial<FailureKind>>>;
+export type MessageOverrides = Partial<Record<FailureCode, Partial<FailureKind>>>;

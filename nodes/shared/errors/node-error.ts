@@ -1,6 +1,6 @@
 import { NodeApiError, type IDataObject, type INode, type INodeExecutionData } from 'n8n-workflow';
 
-import { FAILURES, type FailureCode, type FailureWords } from './catalogue';
+import { FAILURES, type FailureCode, type MessageOverrides } from './catalogue';
 
 /** What a failure says beyond its code. */
 export interface FailureText {
@@ -14,7 +14,7 @@ export interface FailureText {
 	/** The service's own number for the failure, for workflows that tell such numbers apart. */
 	serviceCode?: number;
 	/** Rows of the catalogue in the service's own words. */
-	words?: FailureWords;
+	messages?: MessageOverrides;
 }
 
 function bodyForPanel(body: unknown): IDataObject {
@@ -29,7 +29,7 @@ function bodyForPanel(body: unknown): IDataObject {
  */
 export function nodeError(node: INode, code: FailureCode, text: FailureText = {}): NodeApiError {
 	const { itemIndex, serviceCode } = text;
-	const kind = { ...FAILURES[code], ...text.words?.[code] };
+	const kind = { ...FAILURES[code], ...text.messages?.[code] };
 	const place = itemIndex === undefined ? '' : ` [Item ${itemIndex}]`;
 	const error = new NodeApiError(node, bodyForPanel(text.body) as never, {
 		message: text.message ?? kind.message,
@@ -45,7 +45,7 @@ export function nodeError(node: INode, code: FailureCode, text: FailureText = {}
 }
 
 /** The code of a failure made by {@link nodeError}; undefined for anything else. */
-export function codeOf(error: unknown): FailureCode | undefined {
+export function getErrorCode(error: unknown): FailureCode | undefined {
 	if (!(error instanceof NodeApiError)) return undefined;
 	const { code } = error.context;
 	return typeof code === 'string' && code in FAILURES ? (code as FailureCode) : undefined;
@@ -66,7 +66,7 @@ export function errorItem(
 			error: error.message,
 			message: error.description ?? '',
 			details: {
-				code: codeOf(error) ?? null,
+				code: getErrorCode(error) ?? null,
 				httpCode: error.httpCode === 'none' ? null : error.httpCode,
 				itemIndex,
 				...(typeof serviceCode === 'number' ? { serviceCode } : {}),

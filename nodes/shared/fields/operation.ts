@@ -1,13 +1,28 @@
 import {
 	updateDisplayOptions,
+	type IExecuteFunctions,
+	type INodeExecutionData,
 	type INodeProperties,
 	type INodePropertyOptions,
 } from 'n8n-workflow';
 
-/** One operation: its entry in the list, with its routing, and its fields. */
+import type { OperationInterceptor } from '../http/pipeline';
+
+/** One operation: its entry in the list, with its route, and its fields. */
 export interface Operation {
 	option: INodePropertyOptions;
 	fields: INodeProperties[];
+	/** What it does in more than one request. */
+	steps?: OperationInterceptor;
+	/** Runs it for all items at once, in place of its route for each item. */
+	run?: (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
+}
+
+/** A resource: its operations, and the properties of the node that show them. */
+export interface Resource {
+	value: string;
+	operations: Operation[];
+	properties: INodeProperties[];
 }
 
 /**
@@ -16,17 +31,17 @@ export interface Operation {
 export const directOnly = { displayOptions: { show: { authentication: ['watiApi'] } } };
 
 /**
- * All operations of a resource as the properties of the node: the list first, then the fields of each.
+ * A resource of a node: in the form the list of its operations first, then the fields of each.
  *
  * @param where further values of fields that the resource is offered for, e.g. `directOnly`
  */
-export function resourceProperties(
+export function defineResource(
 	resource: string,
 	first: string,
 	operations: Operation[],
 	where: Pick<INodeProperties, 'displayOptions'> = {},
-): INodeProperties[] {
-	return [
+): Resource {
+	const properties: INodeProperties[] = [
 		{
 			displayName: 'Operation',
 			name: 'operation',
@@ -43,4 +58,5 @@ export function resourceProperties(
 			),
 		),
 	];
+	return { value: resource, operations, properties };
 }

@@ -1,7 +1,7 @@
 import type { IExecuteSingleFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { headerOf, nameInDisposition } from '../http/answers/answer';
-import { reasonOf } from '../http/network-error';
+import { describeNetworkError } from '../http/network-error';
 import { checkFile } from './file-rules';
 import { checkUrl, InputError, textParameter } from '../parameters/input';
 import { fileOf, type ByteStream, type ChosenFile } from './streamed-file';
@@ -42,7 +42,7 @@ async function fetchFile(
 ): Promise<File> {
 	const unreachable = (error: unknown) => {
 		throw new InputError(
-			`The address in '${URL_LABEL}' could not be reached (${reasonOf(error) ?? 'no answer'})`,
+			`The address in '${URL_LABEL}' could not be reached (${describeNetworkError(error) ?? 'no answer'})`,
 			'Check the address.',
 		);
 	};

@@ -1,51 +1,64 @@
-import type { INode, NodeApiError } from 'n8n-workflow';
+import type { INode, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 
 import { nodeError } from '../errors/node-error';
-import type { Ending } from './retry';
+import type { Answer } from './answers/answer';
+import { getSystemCode, type NetworkErrorKind } from './network-error';
+import type { ExchangeRequest, Interceptor } from './pipeline';
+import type { RequestTraits } from './refusal';
 import type { Service } from './service';
-import { systemCodeOf } from './network-error';
-import type { Question } from './refusal';
+
+/** How an exchange ended, after so many API requests that left. */
+export type ExchangeResult = {
+	calls: number;
+	/** When the last one left, in milliseconds. */
+	sentAt?: number;
+} & (
+	| { answer: Answer; items?: INodeExecutionData[] }
+	| { aborted: 'cancelled' | 'stopped' }
+	| { networkError: NetworkErrorKind; error: unknown }
+);
+
+export type ExchangeInterceptor = Interceptor<ExchangeRequest, ExchangeResult>;
 
 /**
  * The failure in how an exchange ended, as n8n shows it.
  *
  * @returns undefined when the answer is a success
  */
-export function failedEnding(
+export function findFailure(
 	node: INode,
-	ending: Ending,
-	question: Question,
-	{ findFailure, name, words }: Service,
+	result: ExchangeResult,
+	traits: RequestTraits,
+	{ findRefusal, name, messages }: Service,
 	itemIndex?: number,
 ): NodeApiError | undefined {
-	const place = { itemIndex, words };
-	if ('held' in ending) return nodeError(node, 'cancelled', place);
-	if ('answer' in ending) {
-		const { answer } = ending;
-		const failure = findFailure(answer, question);
-		if (!failure) return undefined;
-		const { code, advice: description, ...told } = failure;
+	const place = { itemIndex, messages };
+	if ('aborted' in result) return nodeError(node, 'cancelled', place);
+	if ('answer' in result) {
+		const { answer } = result;
+		const refusal = findRefusal(answer, traits);
+		if (!refusal) return undefined;
+		const { code, advice: description, ...told } = refusal;
 		return nodeError(node, code, { ...place, ...told, description, body: answer.body });
 	}
-	const { trouble, error } = ending;
-	const systemCode = systemCodeOf(error);
+	const { networkError, error } = result;
+	const systemCode = getSystemCode(error);
 	const detail = systemCode ? ` (${systemCode})` : '';
-	if (trouble === 'not-sent') {
+	if (networkError === 'not-sent') {
 		return nodeError(node, 'not-reachable', {
 			...place,
 			message: `The server could not be reached${detail}`,
 		});
 	}
-	if (trouble === 'cancelled' && !question.writes) {
-		return nodeError(node, 'cancelled', place);
-	}
-	if (!question.writes) {
+	if (networkError === 'cancelled' && !traits.writes) return nodeError(node, 'cancelled', place);
+	if (!traits.writes) {
 		return nodeError(node, 'service-unavailable', {
 			...place,
 			message: `No answer came back${detail}`,
 		});
 	}
-	const reason = trouble === 'cancelled' ? 'the execution was canceled' : 'no answer came back';
+	const reason =
+		networkError === 'cancelled' ? 'the execution was canceled' : 'no answer came back';
 	return nodeError(node, 'outcome-unknown', {
 		...place,
 		message: `It is unknown whether ${name} accepted this: ${reason}${detail}`,

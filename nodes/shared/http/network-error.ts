@@ -1,5 +1,5 @@
 /** What a request that got no answer means for whoever sent it. */
-export type Trouble = 'not-sent' | 'cancelled' | 'unknown';
+export type NetworkErrorKind = 'not-sent' | 'cancelled' | 'unknown';
 
 /** The connection was never made, so nothing can have been accepted. */
 const NEVER_CONNECTED = new Set([
@@ -68,7 +68,7 @@ function chainOf(error: unknown): WithCause[] {
 }
 
 /** The system's name for what went wrong, e.g. `ECONNRESET`. */
-export function systemCodeOf(error: unknown): string | undefined {
+export function getSystemCode(error: unknown): string | undefined {
 	for (const { code } of chainOf(error)) if (typeof code === 'string') return code;
 	return undefined;
 }
@@ -84,8 +84,8 @@ function messageLike(error: unknown, pattern: RegExp): string | undefined {
 }
 
 /** Why no answer came, as far as it is known: n8n's words, or the system's name for it. */
-export function reasonOf(error: unknown): string | undefined {
-	return messageLike(error, PROTECTED) ?? systemCodeOf(error);
+export function describeNetworkError(error: unknown): string | undefined {
+	return messageLike(error, PROTECTED) ?? getSystemCode(error);
 }
 
 /** Whether the call that failed was the one that connects, at every address that was tried. */
@@ -109,8 +109,8 @@ function neverConnected(error: unknown): boolean {
 }
 
 /** Tells whether a request without an answer may have been accepted. */
-export function troubleOf(error: unknown): Trouble {
-	const code = systemCodeOf(error);
+export function classifyNetworkError(error: unknown): NetworkErrorKind {
+	const code = getSystemCode(error);
 	if (code === CANCELLED) return 'cancelled';
 	if (code === undefined) {
 		return messageLike(error, BLOCKED_BY_N8N) === undefined ? 'unknown' : 'not-sent';
@@ -120,6 +120,6 @@ export function troubleOf(error: unknown): Trouble {
 }
 
 /** Whether trying again can help: a name that does not resolve today may tomorrow, a certificate will not. */
-export function mayPass(error: unknown): boolean {
-	return PASSING.has(systemCodeOf(error) ?? '');
+export function isRetryable(error: unknown): boolean {
+	return PASSING.has(getSystemCode(error) ?? '');
 }

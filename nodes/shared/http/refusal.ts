@@ -2,7 +2,7 @@ import type { FailureCode } from '../errors/catalogue';
 import type { Expectation } from './answers/expectation';
 
 /** A refusal found in an answer. */
-export interface Failure {
+export interface Refusal {
 	code: FailureCode;
 	/** The server's own words, or the catalogue's when it said nothing. */
 	message: string;
@@ -14,8 +14,8 @@ export interface Failure {
 }
 
 /** What the request was, as far as reading its answer depends on it. */
-export interface Question {
-	kind: 'maton' | 'wati';
+export interface RequestTraits {
+	kind: 'maton' | 'direct';
 	/** Whether it asked WATI's v3 API, which not every plan and token includes. */
 	isV3: boolean;
 	/** Whether the request changes something. */

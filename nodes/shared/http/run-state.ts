@@ -1,26 +1,27 @@
-import type { IExecuteData, NodeApiError } from 'n8n-workflow';
+import type { IDataObject, IExecuteData, NodeApiError } from 'n8n-workflow';
 
-import { codeOf } from '../errors/node-error';
+import { getErrorCode } from '../errors/node-error';
+import type { Page } from './answers/answer';
 
 /** In the order they are told, with their names in the text. */
-const FATES = {
+const STATUSES = {
 	sent: 'sent',
 	failed: 'failed',
 	unknown: 'with unknown outcome',
 	notSent: 'not sent',
 } as const;
 
-type Fate = keyof typeof FATES;
+type ItemStatus = keyof typeof STATUSES;
 
 /** Item numbers named in a text; more would not be read. */
 const NAMED_ITEMS = 20;
 
 /**
- * What became of each item in one run of a node. n8n starts all items at once, lets every one of them
- * finish and then throws the first error, so the run itself has to remember what left and what did not.
+ * What became of each item in one try of a run. All items start at once, every one of them finishes, and then
+ * the first error is thrown, so the try itself has to remember what left and what did not.
  */
-export class RunLedger {
-	private readonly fates = new Map<number, Fate>();
+export class ItemStatuses {
+	private readonly statuses = new Map<number, ItemStatus>();
 
 	private failed = false;
 
@@ -30,7 +31,7 @@ export class RunLedger {
 	) {}
 
 	knows(itemIndex: number): boolean {
-		return this.fates.has(itemIndex);
+		return this.statuses.has(itemIndex);
 	}
 
 	/** Whether one more request may leave: after the first failure none does, unless the node continues on error. */
@@ -39,13 +40,14 @@ export class RunLedger {
 	}
 
 	/** Notes an item that went out, or that was kept from it by the failure of another one. */
-	note(itemIndex: number, fate: 'sent' | 'notSent'): void {
-		this.fates.set(itemIndex, fate);
+	note(itemIndex: number, status: 'sent' | 'notSent'): void {
+		this.statuses.set(itemIndex, status);
 	}
 
-	/** Notes an item with a failure of its own. The error tells the counts of the run as well. */
+	/** Notes an item with a failure of its own. The error tells the counts of the try as well. */
 	noteFailure(itemIndex: number, error: NodeApiError): void {
-		this.fates.set(itemIndex, codeOf(error) === 'outcome-unknown' ? 'unknown' : 'failed');
+		const isUnknown = getErrorCode(error) === 'outcome-unknown';
+		this.statuses.set(itemIndex, isUnknown ? 'unknown' : 'failed');
 		this.failed = true;
 		if (this.stopsOnError && this.writes) this.addCounts(error);
 	}
@@ -56,38 +58,98 @@ export class RunLedger {
 		Object.defineProperty(error, 'description', {
 			enumerable: true,
 			configurable: true,
-			get: () => (this.fates.size < 2 ? advice : `${advice} In this run: ${this.counts()}.`),
+			get: () => (this.statuses.size < 2 ? advice : `${advice} In this run: ${this.counts()}.`),
 		});
 	}
 
 	private counts(): string {
-		return (Object.keys(FATES) as Fate[]).map((fate) => this.count(fate)).join(', ');
+		return (Object.keys(STATUSES) as ItemStatus[]).map((status) => this.count(status)).join(', ');
 	}
 
-	private count(fate: Fate): string {
-		const items = [...this.fates].filter(([, value]) => value === fate).map(([item]) => item);
-		if (items.length === 0) return `0 ${FATES[fate]}`;
+	private count(status: ItemStatus): string {
+		const items = [...this.statuses].filter(([, value]) => value === status).map(([item]) => item);
+		if (items.length === 0) return `0 ${STATUSES[status]}`;
 		const named = items.sort((a, b) => a - b).slice(0, NAMED_ITEMS);
 		const more = items.length > named.length ? ', …' : '';
-		return `${items.length} ${FATES[fate]} (items ${named.join(', ')}${more})`;
+		return `${items.length} ${STATUSES[status]} (items ${named.join(', ')}${more})`;
 	}
 }
 
-const ledgers = new WeakMap<IExecuteData, RunLedger>();
+/** A write of this run: the page that it brought, or when it left where the outcome is unknown. */
+export interface IdempotencyRecord {
+	page?: Page;
+	/** In milliseconds. */
+	sentAt?: number;
+	/** When it was recorded, in milliseconds. */
+	at: number;
+}
+
+/** What was found in one chat about sends of a run, so that a message proves one send only. */
+export interface ProvenMessages {
+	/** IDs of messages that prove a send. */
+	ids: Set<string>;
+	/** Ends when the last send to this chat has. */
+	last: Promise<unknown>;
+}
+
+/** What became of one recipient of a batch, as the service's node reads it. */
+export interface RecipientOutcome {
+	whatsappNumber: string;
+	failure?: { code: string };
+}
+
+/** What became of one item of a batch. */
+export interface BatchResult {
+	group: string;
+	result: RecipientOutcome;
+}
 
 /**
- * The ledger of the run an item belongs to. A second try of the same run starts with a fresh one,
- * which shows by an item that was there before.
+ * All that belongs to one run of a node, over all tries of Retry On Fail. Nothing else is kept by run.
+ *
+ * | Entry | Holds | Written by | Until |
+ * | --- | --- | --- | --- |
+ * | `statuses` | what became of each item | each item, batches | the next try |
+ * | `writes` | answers and unknown outcomes by request | idempotency | an hour, or the end of the run |
+ * | `batch` | results of recipients by item | batches | the end of the run |
+ * | `proven` | messages found in chats, by recipient | verification | the end of the run |
+ * | `templates` | templates by account | dry run | the end of the run |
  */
-export function ledgerOf(
-	executeData: IExecuteData,
+export interface RunState {
+	statuses?: ItemStatuses;
+	readonly writes: Map<string, IdempotencyRecord>;
+	readonly batch: Map<number, BatchResult>;
+	readonly proven: Map<string, ProvenMessages>;
+	readonly templates: Map<string, Promise<IDataObject[]>>;
+}
+
+/** n8n hands the same object to every try of a run, and drops it with the run. */
+const runs = new WeakMap<IExecuteData, RunState>();
+
+export function getRunState(executeData: IExecuteData): RunState {
+	const known = runs.get(executeData);
+	if (known) return known;
+	const fresh: RunState = {
+		writes: new Map(),
+		batch: new Map(),
+		proven: new Map(),
+		templates: new Map(),
+	};
+	runs.set(executeData, fresh);
+	return fresh;
+}
+
+/**
+ * The statuses of the try that an item belongs to. A second try of the same run starts with fresh ones, which
+ * shows by an item that was there before.
+ */
+export function getItemStatuses(
+	run: RunState,
 	itemIndex: number,
 	stopsOnError: boolean,
 	writes: boolean,
-): RunLedger {
-	const known = ledgers.get(executeData);
-	if (known && !known.knows(itemIndex)) return known;
-	const fresh = new RunLedger(stopsOnError, writes);
-	ledgers.set(executeData, fresh);
-	return fresh;
+): ItemStatuses {
+	if (run.statuses && !run.statuses.knows(itemIndex)) return run.statuses;
+	run.statuses = new ItemStatuses(stopsOnError, writes);
+	return run.statuses;
 }

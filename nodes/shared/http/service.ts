@@ -1,28 +1,32 @@
-import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
 
+import type { MessageOverrides } from '../errors/catalogue';
 import type { ParameterSource } from '../parameters/input';
 import type { Answer } from './answers/answer';
 import type { Expectation } from './answers/expectation';
-import type { FailureWords } from '../errors/catalogue';
 import type { Limit, Plan } from './pace/limit';
-import type { Outgoing } from '../sending/outgoing';
-import type { Failure, Question } from './refusal';
+import type { Refusal, RequestTraits } from './refusal';
+import type { SendDescription } from './send-description';
 
-/** Where a list is read on: the how-manieth page, its size, and the cursor that the page before gave. */
-export interface PagePlace {
+/** Where a list is read on: the number of the page, its size, and the cursor that the page before gave. */
+export interface PageCursor {
 	number: number;
 	size: number;
 	cursor?: string;
 }
 
-/** How a service's templates are read and filled in, for previews. */
+/** How a service's templates are read and filled in, for dry runs. */
 export interface TemplateBook {
 	/** All templates of the account, in any status. */
 	read(
 		context: ParameterSource,
 		readPage: (path: string, qs: IDataObject) => Promise<unknown>,
 	): Promise<IDataObject[]>;
-	find(templates: IDataObject[], outgoing: Outgoing): IDataObject | undefined;
+	find(templates: IDataObject[], send: SendDescription): IDataObject | undefined;
 	isApproved(template: IDataObject): boolean;
 	/** Names of the variables that need a value. */
 	needed(template: IDataObject): string[];
@@ -30,21 +34,46 @@ export interface TemplateBook {
 	rendered(template: IDataObject, values: ReadonlyMap<string, string>): string;
 }
 
-/**
- * All in which the services differ that nodes reach by the one way out: who answers, how a refusal looks,
- * which limits hold and how a message is told from other requests.
- */
+/** Where a service is reached, and whose account it is. */
+export interface RouteAddresses {
+	/** Base of native paths such as `/api/v1/getContacts`. */
+	apiUrl: string;
+	/** Base of paths that live at the root of the host; absent where the route does not lead there. */
+	rootUrl?: string;
+	/** What the limits are counted by: one Maton account or one tenant. Never written anywhere. */
+	account: string;
+	/** What chats and templates belong to: one account of the service, also behind a shared Maton key. Never written anywhere. */
+	tenant: string;
+}
+
+/** The way a user chose: through Maton's gateway, or to the service itself. */
+export type RouteKind = 'maton' | 'direct';
+
+/** The way to a service beside Maton's gateway. */
+export interface DirectRoute {
+	credentialType: 'watiApi';
+	/** Addresses and account from the fields of the credential. */
+	resolve(credential: ICredentialDataDecryptedObject): RouteAddresses;
+}
+
+/** All in which the services differ that nodes reach by the one pipeline. */
 export interface Service {
 	/** Maton's name of the app, in paths and in lists of connections (spec A and D, "Base URL"). */
 	app: string;
 	/** Who speaks in messages, e.g. `WATI`. */
 	name: string;
 	/** Rows of the catalogue of failures that this service says in its own way. */
-	words: FailureWords;
+	messages: MessageOverrides;
+	/** Absent where the service is reached through Maton alone. */
+	direct?: DirectRoute;
+	/** Where a native path begins on a route; undefined where the route does not lead to it. */
+	getBase(addresses: RouteAddresses, path: string): string | undefined;
 	/** What an accepted answer to a request holds; undefined for reads of JSON. */
 	expectedAnswer(options: IHttpRequestOptions): Expectation | undefined;
+	/** What a request is, as far as reading its answer depends on it. */
+	readTraits(options: IHttpRequestOptions, kind: RouteKind): RequestTraits;
 	/** @returns undefined when the answer is a success */
-	findFailure(answer: Answer, question: Question): Failure | undefined;
+	findRefusal(answer: Answer, traits: RequestTraits): Refusal | undefined;
 	/** Who has to wait after an answer that says there were too many requests; undefined for any other. */
 	throttled(answer: Answer): 'account' | 'request' | undefined;
 	/** @param path native path, or Maton's own `/connections` */
@@ -58,14 +87,14 @@ export interface Service {
 	 *
 	 * @param shaped the options that the steps made, where they differ from the request's
 	 */
-	outgoingOf(options: IHttpRequestOptions, shaped?: object): Outgoing;
+	describeSend(options: IHttpRequestOptions, shaped?: object): SendDescription;
+	/** API requests that a send takes, without those beside it. */
+	countCalls(options: IHttpRequestOptions, shaped: object): number;
 	/** Whether a query asks for a list that comes in pages. */
 	isPaged(qs: IDataObject): boolean;
 	/** @param qs of the operation, which tells by its names how the list is asked for */
-	pageQuery(place: PagePlace, qs: IDataObject): IDataObject;
+	pageQuery(cursor: PageCursor, qs: IDataObject): IDataObject;
 	/** The text of a message without a template, as a customer reads it. */
 	messageText(options: IHttpRequestOptions): string;
 	templates: TemplateBook;
-	/** Calls that a send takes before its own, e.g. for a file that is uploaded first. */
-	callsBefore(shaped: object): number;
 }

@@ -1,16 +1,20 @@
 import {
 	sleep,
+	type IDataObject,
 	type IExecuteFunctions,
-	type IHttpRequestMethods,
+	type IN8nHttpFullResponse,
 	type INodeExecutionData,
 	type INodePropertyRouting,
 } from 'n8n-workflow';
 
 import type { Operation } from '../fields/operation';
-import type { transport } from '../http/transport';
+import { type Answer } from '../http/answers/answer';
+import { isObject } from '../parameters/json';
+import type { NodeService, OperationPipeline } from '../http/pipeline';
+import type { Service } from '../http/service';
+import { createPipeline } from './operation-pipeline';
 import { RoutedItems, type Overrides } from './routed-items';
-
-type Transport = typeof transport;
+import { runItem } from './run-item';
 
 interface Batching {
 	batch?: { batchSize?: number; batchInterval?: number };
@@ -22,28 +26,56 @@ function pauseBefore(itemIndex: number, { batch = {} }: Batching): number {
 	return itemIndex > 0 && itemIndex % size === 0 ? (batch.batchInterval ?? 0) : 0;
 }
 
+/** An operation with its pipeline, ready for many items. */
+export interface ReadyOperation {
+	service: Service;
+	routing: INodePropertyRouting;
+	pipeline: OperationPipeline;
+	/** Whether the form asks how many items are wanted. */
+	hasLimit: boolean;
+}
+
+/** Composes the pipeline of an operation, once for all items. */
+export function prepareOperation(
+	node: NodeService,
+	{ option, fields, steps }: Operation,
+): ReadyOperation {
+	return {
+		service: node.service,
+		routing: option.routing ?? {},
+		pipeline: createPipeline(node, steps),
+		hasLimit: fields.some(({ name }) => name === 'limit'),
+	};
+}
+
 /**
- * Walks one route for one item, by hand.
+ * Sends the request of an operation for one item.
  *
- * @param transport the way out where the route names none of its own
  * @param overrides what differs from the node's own settings
- * @throws NodeApiError what the transport throws, when the node stops on error
+ * @throws NodeApiError with a code of the catalogue, when the node stops on error
  */
 export async function routeItem(
-	transport: Transport,
-	{ request = {}, send = {}, output = {}, operations = {} }: INodePropertyRouting,
+	{ service, routing, pipeline, hasLimit }: ReadyOperation,
 	routed: RoutedItems,
 	itemIndex: number,
 	overrides: Overrides = {},
 ): Promise<INodeExecutionData[]> {
+	const { request = {}, send = {}, output = {} } = routing;
 	const context = routed.item(itemIndex, overrides);
-	let options = routed.request(request.method as IHttpRequestMethods, String(request.url));
-	for (const step of send.preSend ?? []) options = await step.call(context, options);
-	const { pagination = transport } = operations;
-	if (typeof pagination !== 'function') throw new Error('Only a function can turn pages here');
-	const actions = output.postReceive ?? [];
-	const postReceive = [{ data: { parameterValue: undefined }, actions }];
-	return await pagination.call(context, { options, preSend: [], postReceive });
+	let shaped = routed.request(request);
+	for (const step of send.preSend ?? []) shaped = await step.call(context, shaped);
+	const readItems = async (answer: Answer) => {
+		const json = isObject(answer.body) ? answer.body : {};
+		let items: INodeExecutionData[] = [{ json: json as IDataObject }];
+		for (const action of output.postReceive ?? []) {
+			if (typeof action !== 'function') continue;
+			items = await action.call(context, items, answer as IN8nHttpFullResponse);
+		}
+		return items;
+	};
+	const isAll = !hasLimit || context.getNodeParameter('returnAll', false) === true;
+	const limit = isAll ? Infinity : Number(context.getNodeParameter('limit', 50));
+	return await runItem(service, pipeline, { context, shaped, readItems, limit });
 }
 
 /**
@@ -76,33 +108,20 @@ export async function forEachItem(
 }
 
 /**
- * A custom operation that runs a route for each item. All items start at once, as in n8n's routing engine: the
- * transport decides what may leave. The routing engine evaluates every expression of the node several
- * times per item, which is most of what a send costs; here each is evaluated once, and most not at all.
+ * Runs an operation for each item. All items start at once: the pipeline decides what may leave. n8n's routing
+ * engine would evaluate every expression of the node several times per item, which is most of what a
+ * send costs; here each is evaluated once, and most not at all.
  *
  * @throws the first failure, when the node stops on error
  */
-export function eachItem(transport: Transport, routing: INodePropertyRouting = {}) {
-	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const routed = await RoutedItems.of(this);
-		const results = await forEachItem(
-			this,
-			async (item) => await routeItem(transport, routing, routed, item),
-		);
-		return [results.flat()];
-	};
-}
-
-/**
- * Operations of a resource as custom operations, see {@link eachItem}.
- *
- * @param transport the way out of those that name none of their own
- */
-export function routesOf(transport: Transport, operations: Operation[]) {
-	return Object.fromEntries(
-		operations.map(({ option: { value, routing } }) => [
-			String(value),
-			eachItem(transport, routing),
-		]),
+export async function runForEachItem(
+	context: IExecuteFunctions,
+	operation: ReadyOperation,
+): Promise<INodeExecutionData[][]> {
+	const routed = await RoutedItems.of(context);
+	const results = await forEachItem(
+		context,
+		async (item) => await routeItem(operation, routed, item),
 	);
+	return [results.flat()];
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { isObject } from '../http/answers/answer';
+import { isObject } from '../parameters/json';
 
 /** Gives the value of one parameter for one item. */
 type Reader = (itemIndex: number) => unknown;

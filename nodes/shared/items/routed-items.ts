@@ -1,20 +1,15 @@
 import type {
-	DeclarativeRestApiSettings,
 	ICredentialDataDecryptedObject,
 	IDataObject,
 	IExecuteFunctions,
-	IExecutePaginationFunctions,
+	IExecuteSingleFunctions,
 	IHttpRequestMethods,
 	IHttpRequestOptions,
-	IN8nHttpFullResponse,
-	INodeExecutionData,
+	INodePropertyRouting,
 } from 'n8n-workflow';
 
-import { isObject } from '../http/answers/answer';
 import { nodeError } from '../errors/node-error';
 import { ItemParameters } from './item-parameters';
-
-type Request = DeclarativeRestApiSettings.ResultOptions;
 
 /** What one item has different from the node's own settings. */
 export interface Overrides {
@@ -51,18 +46,11 @@ function allowedDomains(
 	});
 }
 
-/**
- * Walks the node's declarative route by hand, for an operation that needs all items at once: a custom
- * operation gets none of what n8n's routing engine prepares for each item. Shaping steps and the transport
- * meet the same context and the same request here as there.
- */
+/** What n8n's routing engine prepares for each item of a declared route: its context and its request. */
 export class RoutedItems {
 	readonly parameters = new ItemParameters(this.context);
 
 	private readonly credentials = new Map([[this.credentialType, this.credential]]);
-
-	/** For the helpers that send: they read the credential of the context they are called on. */
-	private readonly sender = this.derived<IExecuteFunctions>({});
 
 	private constructor(
 		private readonly context: IExecuteFunctions,
@@ -90,10 +78,22 @@ export class RoutedItems {
 		});
 	}
 
-	/** A request as the routing engine hands it to the first step. */
-	request(method: IHttpRequestMethods, url: string): IHttpRequestOptions {
-		const headers = { Accept: 'application/json' };
-		return { ...this.defaults, method, url, qs: {}, body: {}, headers };
+	/** The request of a route before its first step. */
+	request({
+		method = 'GET',
+		url = '',
+		qs,
+		encoding,
+	}: NonNullable<INodePropertyRouting['request']>): IHttpRequestOptions {
+		return {
+			...this.defaults,
+			method: method as IHttpRequestMethods,
+			url: String(url),
+			qs: { ...(qs as IDataObject) },
+			body: {},
+			headers: { Accept: 'application/json' },
+			...(encoding ? { encoding } : {}),
+		};
 	}
 
 	/**
@@ -101,19 +101,17 @@ export class RoutedItems {
 	 *
 	 * @param overrides what differs from the node's own settings
 	 */
-	item(itemIndex: number, overrides: Overrides = {}): IExecutePaginationFunctions {
+	item(itemIndex: number, overrides: Overrides = {}): IExecuteSingleFunctions {
 		const { parameters: fixed = {}, neverStops } = overrides;
 		const { context, parameters } = this;
-		const single: IExecutePaginationFunctions = this.derived({
+		return this.derived<IExecuteSingleFunctions>({
 			getItemIndex: () => itemIndex,
 			getInputData: () => context.getInputData()[itemIndex],
 			getNodeParameter: (name: string, fallback?: unknown) =>
 				Object.hasOwn(fixed, name) ? fixed[name] : parameters.get(name, itemIndex, fallback),
 			helpers: this.helpersOf(itemIndex),
-			makeRoutingRequest: async (request: Request) => await this.send(request, single),
 			...(neverStops ? { continueOnFail: () => true } : {}),
 		});
-		return single;
 	}
 
 	/** The helpers that read a file take no item where there is only one. */
@@ -137,21 +135,5 @@ export class RoutedItems {
 		const known = this.credentials.get(type) ?? this.context.getCredentials(type);
 		this.credentials.set(type, known);
 		return await known;
-	}
-
-	private async send(
-		{ options, postReceive }: Request,
-		single: IExecutePaginationFunctions,
-	): Promise<INodeExecutionData[]> {
-		const response = (await this.context.helpers.httpRequestWithAuthentication.call(
-			this.sender,
-			this.credentialType,
-			{ ...options, returnFullResponse: true } as IHttpRequestOptions,
-		)) as IN8nHttpFullResponse;
-		let items: INodeExecutionData[] = [{ json: isObject(response.body) ? response.body : {} }];
-		for (const action of postReceive.flatMap(({ actions }) => actions)) {
-			if (typeof action === 'function') items = await action.call(single, items, response);
-		}
-		return items;
 	}
 }

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { recordsOf } from '../http/answers/records';
-import { ask } from '../http/editor-request';
+import { fetchForEditor } from '../http/beside/editor-request';
 import type { Service } from '../http/service';
 
 async function search(
@@ -11,7 +11,7 @@ async function search(
 	filter = '',
 ): Promise<INodeListSearchResult> {
 	const qs = { app: service.app, ...(status ? { status } : {}) };
-	const body = await ask(context, '/connections', qs, service);
+	const body = await fetchForEditor(context, service, '/connections', qs);
 	const results = recordsOf(body).map((connection) => {
 		const id = String(connection.connection_id ?? connection.id ?? '');
 		const created = String(connection.creation_time ?? '').slice(0, 10);

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../http/answers/answer';
+import { isObject } from './json';
 import type { ParameterSource } from './input';
 
 /** What the user set under Delivery Options. An entry that was not added is absent. */
@@ -19,7 +19,7 @@ export interface DeliveryOptions {
 }
 
 /** Reads all delivery options at once. */
-export function deliveryOptionsOf(context: ParameterSource): DeliveryOptions {
+export function readDeliveryOptions(context: ParameterSource): DeliveryOptions {
 	const given = context.getNodeParameter('delivery', {});
 	return (isObject(given) ? given : {}) as IDataObject as DeliveryOptions;
 }

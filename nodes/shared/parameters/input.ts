@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { jsonOf } from '../http/answers/answer';
+import { jsonOf } from './json';
 import { isBlank, isMissingValue, readTextValue } from './text-value';
 
 /** A value that cannot be sent. The transport adds the item number and raises it as `input-invalid`. */

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { isObject } from '../http/answers/answer';
+import { isObject } from './json';
 import { InputError, listParameter, readText, toLabel } from './input';
 import type { Step } from './pre-send';
 

@@ -1,10 +1,11 @@
-import type { INode, NodeApiError } from 'n8n-workflow';
+import type { IHttpRequestOptions, INode, NodeApiError } from 'n8n-workflow';
 
 import type { DeliveryOptions } from '../parameters/delivery-options';
 import { entriesOf } from '../parameters/input';
 import { getPersonKey } from '../parameters/phone-number/person';
 import { nodeError } from '../errors/node-error';
-import type { Outgoing } from './outgoing';
+import type { OperationInterceptor, RequestSession } from '../http/pipeline';
+import type { SendDescription } from '../http/send-description';
 
 /** What the guard refuses, in words for whoever chose the values: often an AI agent. */
 export interface GuardRefusal {
@@ -15,13 +16,6 @@ export interface GuardRefusal {
 
 /** Entries of a list named in a text. */
 const NAMED = 20;
-
-/** An execution that has sent nothing for a day is over. */
-const LONGEST_MS = 86_400_000;
-const MOST_EXECUTIONS = 10_000;
-
-/** Messages sent by execution, oldest use first. */
-const sends = new Map<string, { count: number; at: number }>();
 
 function named(entries: string[]): string {
 	const more = entries.length > NAMED ? ` and ${entries.length - NAMED} more` : '';
@@ -35,12 +29,12 @@ function allows(entries: string[], value: string): boolean {
 	);
 }
 
-function wholeNumber(value: unknown): number {
+export function readWholeNumber(value: unknown): number {
 	const number = Math.floor(Number(value));
 	return Number.isNaN(number) ? 0 : number;
 }
 
-function templateRefusal(list: unknown, { template }: Outgoing): GuardRefusal | undefined {
+function templateRefusal(list: unknown, { template }: SendDescription): GuardRefusal | undefined {
 	if (list === undefined || template === undefined) return undefined;
 	const entries = entriesOf(list, 'Guard: Allowed Templates');
 	if (allows(entries, template)) return undefined;
@@ -68,7 +62,7 @@ function createPersonTest(entries: string[]): (target: string) => boolean {
 	};
 }
 
-function numberRefusal(list: unknown, { recipients }: Outgoing): GuardRefusal | undefined {
+function numberRefusal(list: unknown, { recipients }: SendDescription): GuardRefusal | undefined {
 	if (list === undefined) return undefined;
 	const entries = entriesOf(list, 'Guard: Allowed Numbers');
 	const isAllowed = createPersonTest(entries);
@@ -82,10 +76,10 @@ function numberRefusal(list: unknown, { recipients }: Outgoing): GuardRefusal | 
 	};
 }
 
-function amountRefusal(most: unknown, { recipients }: Outgoing): GuardRefusal | undefined {
-	if (most === undefined || recipients.length <= wholeNumber(most)) return undefined;
+function amountRefusal(most: unknown, { recipients }: SendDescription): GuardRefusal | undefined {
+	if (most === undefined || recipients.length <= readWholeNumber(most)) return undefined;
 	return {
-		message: `${recipients.length} recipients in one call, but at most ${wholeNumber(most)} are allowed`,
+		message: `${recipients.length} recipients in one call, but at most ${readWholeNumber(most)} are allowed`,
 		description:
 			'Nothing was sent. Ask the user which of the recipients matter most, and send to no more than that number.',
 	};
@@ -97,74 +91,37 @@ function amountRefusal(most: unknown, { recipients }: Outgoing): GuardRefusal | 
  *
  * @returns all that is refused
  */
-export function guardRefusals(options: DeliveryOptions, outgoing: Outgoing): GuardRefusal[] {
+export function listGuardRefusals(options: DeliveryOptions, send: SendDescription): GuardRefusal[] {
 	return [
-		templateRefusal(options.allowedTemplates, outgoing),
-		numberRefusal(options.allowedNumbers, outgoing),
-		amountRefusal(options.mostRecipients, outgoing),
+		templateRefusal(options.allowedTemplates, send),
+		numberRefusal(options.allowedNumbers, send),
+		amountRefusal(options.mostRecipients, send),
 	].filter((refusal) => refusal !== undefined);
 }
 
-function asError(node: INode, refusal: GuardRefusal, itemIndex?: number): NodeApiError {
+/** A refusal as the error to show. */
+export function toGuardError(node: INode, refusal: GuardRefusal, itemIndex?: number): NodeApiError {
 	return nodeError(node, 'guard-refused', { ...refusal, itemIndex });
 }
 
-/** {@link guardRefusals} as the error to show; undefined when the send may go on. */
-export function guardError(
-	node: INode,
-	options: DeliveryOptions,
-	outgoing: Outgoing,
-	itemIndex?: number,
-): NodeApiError | undefined {
-	const [refusal] = guardRefusals(options, outgoing);
-	return refusal && asError(node, refusal, itemIndex);
+/**
+ * Checks a request that sends against the entries of the guard.
+ *
+ * @throws NodeApiError `guard-refused`
+ */
+export function checkGuard(
+	{ context, route, options: wanted }: RequestSession,
+	options: IHttpRequestOptions,
+	shaped: object,
+): void {
+	if (!route.service.isSend(options)) return;
+	const [refusal] = listGuardRefusals(wanted, route.service.describeSend(options, shaped));
+	if (refusal) throw toGuardError(context.getNode(), refusal, context.getItemIndex());
 }
 
-function countOf(execution: string): number {
-	const known = sends.get(execution);
-	return known && Date.now() - known.at < LONGEST_MS ? known.count : 0;
-}
-
-function setCount(execution: string, count: number): void {
-	sends.delete(execution);
-	sends.set(execution, { count, at: Date.now() });
-	if (sends.size > MOST_EXECUTIONS) sends.delete(sends.keys().next().value!);
-}
-
-/** Why an execution may not send so many messages more; undefined when it may. */
-export function quotaRefusal(
-	options: DeliveryOptions,
-	execution: string,
-	messages: number,
-): GuardRefusal | undefined {
-	if (options.mostSends === undefined) return undefined;
-	const most = wholeNumber(options.mostSends);
-	const sent = countOf(execution);
-	if (sent + messages <= most) return undefined;
-	return {
-		message: `This execution may send ${most} messages, and ${sent} of them are used`,
-		description:
-			'Nothing was sent. Send no more messages in this execution, and tell the user what was sent so far.',
-	};
-}
-
-/** Takes messages from what the execution may send, or tells why it cannot. */
-export function takeQuota(
-	node: INode,
-	options: DeliveryOptions,
-	execution: string,
-	messages: number,
-	itemIndex: number,
-): NodeApiError | undefined {
-	if (options.mostSends === undefined) return undefined;
-	const refusal = quotaRefusal(options, execution, messages);
-	if (refusal) return asError(node, refusal, itemIndex);
-	setCount(execution, countOf(execution) + messages);
-	return undefined;
-}
-
-/** Gives back what was taken for messages that surely were not accepted. */
-export function returnQuota(options: DeliveryOptions, execution: string, messages: number): void {
-	if (options.mostSends === undefined) return;
-	setCount(execution, Math.max(0, countOf(execution) - messages));
-}
+/** Refuses what an agent may not send, before anything else is done for it. A dry run lists it instead. */
+export const agentGuard: OperationInterceptor = async (request, next) => {
+	const { session, options } = request;
+	if (session.options.previewOnly !== true) checkGuard(session, options, session.shaped);
+	return await next(request);
+};

@@ -1,120 +1,110 @@
 import {
 	NodeApiError,
-	type DeclarativeRestApiSettings,
 	type IDataObject,
-	type IExecuteData,
-	type IExecutePaginationFunctions,
 	type IHttpRequestOptions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
-import { lateBodyOf } from '../files/lazy-body';
+import { getErrorCode } from '../errors/node-error';
+import { fetchBeside } from '../http/beside/fetch-beside';
+import { runWithFile } from '../http/pace/concurrency-limit';
+import { changeRequest } from '../http/request-session';
+import type {
+	ChatWindowCheck,
+	OperationInterceptor,
+	PipelineRequest,
+	RequestSession,
+} from '../http/pipeline';
+import type { SendDescription, SendRecipient } from '../http/send-description';
 import { refusalsOf } from '../parameters/pre-send';
-import { codeOf } from '../errors/node-error';
-import { withFile } from '../http/pace/concurrency-limit';
-import { guardRefusals, quotaRefusal } from './agent-guard';
-import type { Change } from '../http/addressed-request';
-import type { Passage } from '../http/request-session';
-import { checksWindow, ruleByWindow } from '../../Wati/operations/chat/window-rule';
-import type { Outgoing, OutgoingRecipient } from './outgoing';
-import { mostIn, recipientListIn } from '../http/recipient-list';
-
-type Request = DeclarativeRestApiSettings.ResultOptions;
+import { listGuardRefusals } from './agent-guard';
+import { findQuotaRefusal } from './send-limit';
 
 /** Findings named one by one; more would not be read. */
 const MOST_FINDINGS = 50;
 
-/** The templates of an account, read once per run of a node. */
-const books = new WeakMap<IExecuteData, Map<string, Promise<IDataObject[]>>>();
-
-function templatesOf(
-	passage: Passage,
-	context: IExecutePaginationFunctions,
-): Promise<IDataObject[]> {
-	const executeData = context.getExecuteData();
-	const book = books.get(executeData) ?? new Map<string, Promise<IDataObject[]>>();
-	books.set(executeData, book);
-	const known = book.get(passage.route.tenant);
-	if (known) return known;
-	const { templates: reader } = passage.route.service;
-	const templates = reader.read(context, async (path, qs) => {
-		const { body, failure } = await passage.look(path, qs);
+async function readTemplates(session: RequestSession): Promise<IDataObject[]> {
+	const { context, route, run } = session;
+	const known = run.templates.get(route.tenant);
+	if (known) return await known;
+	const templates = route.service.templates.read(context, async (path, qs) => {
+		const { body, failure } = await fetchBeside(session, path, qs);
 		if (failure) throw failure;
 		return body;
 	});
-	book.set(passage.route.tenant, templates);
-	return templates;
+	run.templates.set(route.tenant, templates);
+	return await templates;
 }
 
-function wordsOf(thrown: unknown): string {
+function toText(thrown: unknown): string {
 	const { message, description } = thrown as { message?: string; description?: string | null };
 	return [message, description].filter((text) => text).join('. ');
 }
 
 /** A stop of the execution is no finding. */
-function mustBeCancelled(thrown: unknown): void {
-	if (thrown instanceof NodeApiError && codeOf(thrown) === 'cancelled') throw thrown;
+function rethrowCancelled(thrown: unknown): void {
+	if (thrown instanceof NodeApiError && getErrorCode(thrown) === 'cancelled') throw thrown;
 }
 
-function describedPart(part: unknown): IDataObject | string {
+function describePart(part: unknown): IDataObject | string {
 	if (!(part instanceof Blob)) return String(part);
 	const { size, type } = part;
 	return { fileName: 'name' in part ? String(part.name) : '', mimeType: type, size };
 }
 
 /** A body as it can be shown: a file by its name, type and size. */
-function describedBody(body: unknown): unknown {
+function describeBody(body: unknown): unknown {
 	if (body instanceof URLSearchParams) return Object.fromEntries(body);
 	if (!(body instanceof FormData)) return body ?? null;
 	const parts = [...body.entries()] as Array<[string, unknown]>;
-	return Object.fromEntries(parts.map(([name, part]) => [name, describedPart(part)]));
+	return Object.fromEntries(parts.map(([name, part]) => [name, describePart(part)]));
 }
 
-function valuesOf({ parameters }: OutgoingRecipient): Map<string, string> {
+function getValues({ parameters }: SendRecipient): Map<string, string> {
 	const filled = parameters.filter(({ value }) => value.trim() !== '');
 	return new Map(filled.map(({ name, value }) => [name, value]));
 }
 
-/** Makes the preview of one item. */
-class Previewer {
+/** Finds out what a send of one item would do. */
+class DryRun {
 	private readonly findings: string[] = [];
 
 	private instead = false;
 
 	private closed = false;
 
-	private readonly service = this.passage.route.service;
+	private readonly session = this.request.session;
+
+	private readonly service = this.session.route.service;
 
 	constructor(
-		private readonly passage: Passage,
-		private readonly request: Request,
-		private readonly context: IExecutePaginationFunctions,
+		private readonly request: PipelineRequest,
+		private readonly chatWindow: ChatWindowCheck | undefined,
 	) {}
 
-	async preview(): Promise<INodeExecutionData> {
-		const shaped = this.request.options as IHttpRequestOptions;
-		this.findings.push(...refusalsOf(shaped).map(wordsOf));
-		const options = this.passage.addressed(await this.ruled(shaped));
-		if (!this.instead) options.body = await this.bodyOf(shaped);
-		const outgoing = this.service.outgoingOf(options, shaped);
-		this.checkGuard(outgoing);
-		const text = outgoing.template
-			? await this.templateText(outgoing)
+	async run(): Promise<INodeExecutionData> {
+		const { shaped } = this.session;
+		this.findings.push(...refusalsOf(shaped).map(toText));
+		const ruled = await this.applyWindow();
+		const body = this.instead ? ruled.options.body : await this.readBody();
+		const options = { ...ruled.options, body };
+		const send = this.service.describeSend(options, shaped);
+		this.checkGuard(send);
+		const text = send.template
+			? await this.readTemplateText(send)
 			: this.service.messageText(options);
-		return { json: this.result(options, outgoing, text) };
+		return { json: this.describe(options, send, text) };
 	}
 
-	private result(options: IHttpRequestOptions, outgoing: Outgoing, text: string): IDataObject {
+	private describe(options: IHttpRequestOptions, send: SendDescription, text: string): IDataObject {
 		const { method, url, baseURL, qs, body } = options;
-		const list = recipientListIn(body);
-		const sends = list ? Math.ceil(outgoing.recipients.length / mostIn(list)) : 1;
+		const { context, shaped } = this.session;
+		const sends = this.closed ? 0 : this.service.countCalls(options, shaped);
 		return {
 			preview: true,
 			text,
-			recipients: outgoing.recipients.length,
-			calls:
-				(this.closed ? 0 : sends + this.service.callsBefore(this.request.options)) +
-				(checksWindow(this.context) ? 1 : 0),
+			recipients: send.recipients.length,
+			calls: sends + (this.chatWindow?.isWanted(context) ? 1 : 0),
 			findings: this.findings.slice(0, MOST_FINDINGS),
 			...(this.instead ? { sentInstead: 'template' } : {}),
 			// Last, since it may be long.
@@ -122,73 +112,71 @@ class Previewer {
 				method,
 				url: `${baseURL ?? ''}${url}`,
 				qs,
-				body: describedBody(body),
+				body: describeBody(body),
 			} as IDataObject,
 		};
 	}
 
 	private find(thrown: unknown): void {
-		mustBeCancelled(thrown);
-		this.findings.push(wordsOf(thrown));
+		rethrowCancelled(thrown);
+		this.findings.push(toText(thrown));
 	}
 
 	/** The request that the state of the 24-hour window asks for. */
-	private async ruled(shaped: IHttpRequestOptions): Promise<Change> {
+	private async applyWindow(): Promise<PipelineRequest> {
+		const { chatWindow, request } = this;
+		if (!chatWindow?.isWanted(this.session.context)) return request;
 		try {
-			const { change = {}, closed, ...ruling } = await this.ruling(shaped);
+			const { change, closed, instead } = await chatWindow.rule(request);
 			if (closed) {
 				this.closed = true;
 				this.find(closed);
+				return request;
 			}
-			this.instead = 'instead' in ruling && ruling.instead;
-			if (this.instead) {
-				this.findings.push('The 24-hour window is closed, so the template is sent instead');
-			}
-			return change;
+			if (!instead) return request;
+			this.instead = true;
+			this.findings.push('The 24-hour window is closed, so the template is sent instead');
+			return changeRequest(request, change);
 		} catch (thrown) {
 			this.find(thrown);
-			return {};
+			return request;
 		}
 	}
 
-	private async ruling(shaped: IHttpRequestOptions) {
-		return await ruleByWindow(this.passage, this.context, shaped);
-	}
-
-	private async bodyOf(shaped: IHttpRequestOptions): Promise<IHttpRequestOptions['body']> {
-		const late = lateBodyOf(shaped);
-		if (!late) return shaped.body;
+	private async readBody(): Promise<IHttpRequestOptions['body']> {
+		const { lazyBody, options } = this.request;
+		if (!lazyBody) return options.body;
 		try {
-			const execution = String(this.context.getExecutionId());
-			return await withFile(execution, async () => describedBody(await late.read()) as IDataObject);
+			return await runWithFile(
+				this.session.execution,
+				async () => describeBody(await lazyBody.read()) as IDataObject,
+			);
 		} catch (thrown) {
 			this.find(thrown);
-			return late.outline;
+			return lazyBody.outline;
 		}
 	}
 
-	private checkGuard(outgoing: Outgoing): void {
-		const { wishes } = this.passage;
-		const execution = String(this.context.getExecutionId());
-		const quota = quotaRefusal(wishes, execution, outgoing.recipients.length);
-		this.findings.push(
-			...[...guardRefusals(wishes, outgoing), ...(quota ? [quota] : [])].map(wordsOf),
-		);
+	private checkGuard(send: SendDescription): void {
+		const { options, execution } = this.session;
+		const quota = findQuotaRefusal(options, execution, send.recipients.length);
+		const refusals = [...listGuardRefusals(options, send), ...(quota ? [quota] : [])];
+		this.findings.push(...refusals.map(toText));
 	}
 
 	/** The text for the first recipient; what is missing is found for each. */
-	private async templateText(outgoing: Outgoing): Promise<string> {
-		const { template: name, recipients } = outgoing;
+	private async readTemplateText(send: SendDescription): Promise<string> {
+		const { template: name, recipients } = send;
 		const { name: service, templates: book } = this.service;
 		let templates: IDataObject[];
 		try {
-			templates = await templatesOf(this.passage, this.context);
+			templates = await readTemplates(this.session);
 		} catch (thrown) {
-			mustBeCancelled(thrown);
-			this.findings.push(`The templates could not be read: ${wordsOf(thrown)}`);
+			rethrowCancelled(thrown);
+			this.findings.push(`The templates could not be read: ${toText(thrown)}`);
 			return '';
 		}
-		const template = book.find(templates, outgoing);
+		const template = book.find(templates, send);
 		if (!template) {
 			this.findings.push(`${service} has no template named '${name}'`);
 			return '';
@@ -199,11 +187,11 @@ class Previewer {
 		}
 		for (const recipient of recipients) this.checkVariables(template, recipient);
 		const [first] = recipients;
-		return book.rendered(template, first ? valuesOf(first) : new Map());
+		return book.rendered(template, first ? getValues(first) : new Map());
 	}
 
-	private checkVariables(template: IDataObject, recipient: OutgoingRecipient): void {
-		const values = valuesOf(recipient);
+	private checkVariables(template: IDataObject, recipient: SendRecipient): void {
+		const values = getValues(recipient);
 		const missing = this.service.templates.needed(template).filter((name) => !values.has(name));
 		if (missing.length === 0) return;
 		const names = missing.map((name) => `'${name}'`).join(', ');
@@ -212,17 +200,18 @@ class Previewer {
 }
 
 /**
- * What a send would do, without doing it: the text, the request, the calls it would cost, and all that is
- * wrong with it. It reads (templates, the chat, the file), but changes nothing.
+ * Tells what a send would do instead of doing it, where the user chose Preview Only: the text, the request, the
+ * requests it would cost, and all that is wrong with it. It reads (templates, the chat, the file), but
+ * changes nothing.
  *
  * @throws NodeApiError `cancelled` when the execution was stopped
  */
-export async function previewOf(
-	passage: Passage,
-	request: Request,
-	context: IExecutePaginationFunctions,
-): Promise<INodeExecutionData[]> {
-	const item = await new Previewer(passage, request, context).preview();
-	if (passage.wishes.includeUsage === true) item.json.usage = { ...passage.usage };
-	return [item];
+export function previewSends(check: ChatWindowCheck | undefined): OperationInterceptor {
+	return async function dryRun(request, next) {
+		const { session, options } = request;
+		const isPreview = session.options.previewOnly === true;
+		if (!isPreview || !session.route.service.isSend(options)) return await next(request);
+		const item = await new DryRun(request, check).run();
+		return { page: { answer: { statusCode: 0, headers: {}, body: undefined }, items: [item] } };
+	};
 }

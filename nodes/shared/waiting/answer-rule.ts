@@ -1,4 +1,4 @@
-import { patternOf } from '../webhooks/settings';
+import { patternOf } from '../parameters/text-pattern/pattern-field';
 import { PatternRefused } from '../parameters/text-pattern/pattern-tree';
 import type { TextPattern } from '../parameters/text-pattern/text-pattern';
 import { InputError, textParameter, type ParameterSource } from '../parameters/input';

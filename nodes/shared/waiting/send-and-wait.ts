@@ -3,14 +3,14 @@ import {
 	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
-	type INodePropertyRouting,
 } from 'n8n-workflow';
 
-import { codeOf } from '../errors/node-error';
-import type { transport } from '../http/transport';
-import { forEachItem, routeItem } from '../items/each-item';
+import { getErrorCode } from '../errors/node-error';
+import type { Operation } from '../fields/operation';
+import type { NodeService } from '../http/pipeline';
+import { forEachItem, prepareOperation, routeItem, type ReadyOperation } from '../items/each-item';
 import { RoutedItems, type Overrides } from '../items/routed-items';
-import { deliveryOptionsOf } from '../parameters/delivery-options';
+import { readDeliveryOptions } from '../parameters/delivery-options';
 import {
 	entriesOf,
 	listParameter,
@@ -46,9 +46,9 @@ import type { WaitingNode } from './waiting-node';
 /** What a node gives to the operation Send and Wait for Reply. */
 export interface QuestionSender {
 	node: WaitingNode;
-	transport: typeof transport;
-	/** Routes that questions go out by, by the value of `Message Type`; `text` also asks again. */
-	routes: Record<string, INodePropertyRouting | undefined>;
+	service: NodeService;
+	/** Operations that questions go out by, by the value of `Message Type`; `text` also asks again. */
+	operations: Record<string, Operation> & { text: Operation };
 	/** Options of the question that hold for the text that asks again. */
 	keptOptions: readonly string[];
 	/** Whom the question goes to. @throws InputError when the field names nobody */
@@ -125,10 +125,38 @@ interface AskResult {
 
 /** Why it is unknown whether a question reached the customer; undefined for any other result. */
 function getDoubt({ items, error }: AskResult): string | undefined {
-	if (codeOf(error) === 'outcome-unknown') return (error as NodeApiError).message;
+	if (getErrorCode(error) === 'outcome-unknown') return (error as NodeApiError).message;
 	const { error: message, details } = (items[0]?.json ?? {}) as IDataObject;
 	const isUnknown = (details as IDataObject | undefined)?.code === 'outcome-unknown';
 	return isUnknown ? String(message) : undefined;
+}
+
+/** The operations that ask, ready for many items. */
+interface Asking {
+	byType: Map<string, ReadyOperation>;
+	text: ReadyOperation;
+	/** The text without a check of the accepted answers. */
+	again: ReadyOperation;
+}
+
+/** An operation that refuses a question whose accepted answers cannot be read, before it leaves. */
+function prepareQuestion(service: NodeService, operation: Operation): ReadyOperation {
+	const ready = prepareOperation(service, operation);
+	const { send } = ready.routing;
+	const preSend = [prepare(checkTerms), ...(send?.preSend ?? [])];
+	return { ...ready, routing: { ...ready.routing, send: { ...send, preSend } } };
+}
+
+function prepareAsking({ service, operations }: QuestionSender): Asking {
+	const entries = Object.entries(operations).map(([type, operation]): [string, ReadyOperation] => [
+		type,
+		prepareQuestion(service, operation),
+	]);
+	return {
+		byType: new Map(entries),
+		text: prepareQuestion(service, operations.text),
+		again: prepareOperation(service, operations.text),
+	};
 }
 
 /** The questions of all items: asks them, waits for the answers, asks again. */
@@ -139,6 +167,7 @@ class Questions {
 		private readonly context: IExecuteFunctions,
 		private readonly routed: RoutedItems,
 		private readonly sender: QuestionSender,
+		private readonly asking: Asking,
 	) {
 		this.schedule = readSchedule(routed.item(0), sender.readChat !== undefined);
 	}
@@ -149,7 +178,7 @@ class Questions {
 		const resumeUrl = getResumeUrl(context);
 		const askedAt = Date.now();
 		const results = await this.askAll();
-		if (deliveryOptionsOf(routed.item(0)).previewOnly === true) {
+		if (readDeliveryOptions(routed.item(0)).previewOnly === true) {
 			return [results.flatMap(({ items }) => items), []];
 		}
 		const targets = results.map((result, item) => this.toQuestion(result, item, askedAt));
@@ -182,12 +211,10 @@ class Questions {
 	}
 
 	private async ask(item: number): Promise<INodeExecutionData[]> {
-		const { routes, transport } = this.sender;
 		const type = textParameter(this.routed.item(item), 'messageType');
-		const route = routes[type] ?? routes.text ?? {};
-		const preSend = [prepare(checkTerms), ...(route.send?.preSend ?? [])];
-		const checked = { ...route, send: { ...route.send, preSend } };
-		return await routeItem(transport, checked, this.routed, item, getOverrides(type));
+		const { asking } = this;
+		const operation = asking.byType.get(type) ?? asking.text;
+		return await routeItem(operation, this.routed, item, getOverrides(type));
 	}
 
 	private toQuestion(result: AskResult, item: number, askedAt: number): Question {
@@ -250,7 +277,6 @@ class Questions {
 
 	/** A failure is noted at the question: the others go on waiting. */
 	private async askAgain(question: Question): Promise<void> {
-		const { routes, transport } = this.sender;
 		const context = this.routed.item(question.item);
 		const messageText = textParameter(context, 'askAgainText', 'Ask Again With').trim();
 		if (messageText === '') return;
@@ -259,7 +285,7 @@ class Questions {
 			windowCheck: 'none',
 			...keepOptions(context, this.sender.keptOptions),
 		};
-		const [sent] = await routeItem(transport, routes.text ?? {}, this.routed, question.item, {
+		const [sent] = await routeItem(this.asking.again, this.routed, question.item, {
 			parameters,
 			neverStops: true,
 		});
@@ -288,13 +314,14 @@ class Questions {
 }
 
 /**
- * The custom operation Send and Wait for Reply. It asks all items, sleeps until each has its answer, was given up or
+ * The operation Send and Wait for Reply. It asks all items, sleeps until each has its answer, was given up or
  * ran out of time, and gives out one item for each: answered ones at the first output, the others at the second.
  * The operation throws `wait-not-possible` before anything is sent, and what a send throws.
  */
 export function createSendAndWait(sender: QuestionSender) {
+	const asking = prepareAsking(sender);
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const questions = new Questions(this, await RoutedItems.of(this), sender);
+		const questions = new Questions(this, await RoutedItems.of(this), sender, asking);
 		const wait = getWaitOfRun(this, sender.node, 'reply');
 		return wait ? await questions.goOn(wait) : await questions.begin();
 	};

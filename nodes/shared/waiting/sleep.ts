@@ -8,7 +8,7 @@ import {
 	type IWebhookFunctions,
 } from 'n8n-workflow';
 
-import { isObject } from '../http/answers/answer';
+import { isObject } from '../parameters/json';
 
 /** What n8n stores of an execution; its list of nodes still to run is not offered to nodes. */
 type StoredExecution = IRunExecutionData & { executionData: object };

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { nodeError } from '../errors/node-error';
-import { isObject } from '../http/answers/answer';
+import { isObject } from '../parameters/json';
 import { getEventKeys, type AwaitedEvent } from './awaited-event';
 import type { FollowedMessage } from './followed-message';
 import type { Question } from './question';

@@ -1,6 +1,6 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
-import { isRange } from './ip-ranges';
+import { isRange } from '../parameters/ip-ranges';
 import { readSettings, type Settings } from './settings';
 import { PatternRefused } from '../parameters/text-pattern/pattern-tree';
 

@@ -2,8 +2,8 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { digitsOf } from './payload';
 import type { Choice, Direction } from './filters';
-import { composed, folded } from '../parameters/text-folding';
-import { TextPattern } from '../parameters/text-pattern/text-pattern';
+import { folded } from '../parameters/text-folding';
+import { patternOf } from '../parameters/text-pattern/pattern-field';
 
 /** What to fetch of a message's file. */
 export interface MediaWish {
@@ -61,29 +61,6 @@ function numbersOf(text: unknown): string[] {
 
 function textsOf(values: unknown): string[] {
 	return Array.isArray(values) ? values.map(String) : [];
-}
-
-/** Patterns that were read already, by their text: each call reads the fields anew. */
-const patterns = new Map<string, TextPattern>();
-const MOST_PATTERNS = 100;
-
-/**
- * The pattern of the field `Text Matches`: plain, or between slashes with flags. `g` and `y` are left out,
- * since they are about more than one match.
- *
- * @throws SyntaxError when it is not a regular expression
- * @throws PatternRefused when a text could keep n8n busy with it
- */
-export function patternOf(text: unknown): TextPattern | null {
-	const given = String(text ?? '').trim();
-	if (given === '') return null;
-	const known = patterns.get(given);
-	if (known) return known;
-	const [, source, flags] = /^\/(.+)\/([a-z]*)$/s.exec(given) ?? [undefined, given, 'i'];
-	const pattern = new TextPattern(composed(source ?? given), (flags ?? '').replace(/[gy]/g, ''));
-	if (patterns.size >= MOST_PATTERNS) patterns.clear();
-	patterns.set(given, pattern);
-	return pattern;
 }
 
 function choiceOf(events: unknown, filters: IDataObject): Choice {

@@ -1,5 +1,4 @@
 import type { Answer } from '../../../nodes/shared/http/answers/answer';
-import { questionOf } from '../../../nodes/shared/http/engine-request';
 import { SHAPES, type Shape } from './shapes';
 import { JUDGED, type Judged } from './writes';
 
@@ -25,7 +24,7 @@ export function verdictOf(shape: Shape, request: Judged): Verdict {
 	const answer = answerOf(shape, request);
 	if (!answer) return undefined;
 	const { options, service, kind } = request;
-	return service.findFailure(answer, questionOf(options, { kind, service }))?.code ?? 'accepted';
+	return service.findRefusal(answer, service.readTraits(options, kind))?.code ?? 'accepted';
 }
 
 interface Group {

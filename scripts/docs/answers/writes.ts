@@ -46,7 +46,7 @@ function judged(
 
 const ofWati = (...[place, request, success, more]: [string, string, Judged['success'], More?]) =>
 	judged(wati, `wati/${place}`, request, success, {
-		kind: request.includes('/ext/v3/') ? 'wati' : 'maton',
+		kind: request.includes('/ext/v3/') ? 'direct' : 'maton',
 		...more,
 	});
 
@@ -143,12 +143,12 @@ const OF_WATI: Judged[] = [
 		'webhook/create',
 		'POST /api/v2/webhookEndpoints',
 		{ ok: true, result: [webhook] },
-		{ kind: 'wati' },
+		{ kind: 'direct' },
 	),
 	ofWati('webhook/update', `PUT /api/ext/v3/webhooks/${ID}`, { ok: true, result: webhook }),
 	ofWati('webhook/delete', `DELETE /api/ext/v3/webhooks/${ID}`, YES, { mayBeEmpty: true }),
 	ofWati('account/rotateToken', 'POST /api/v1/rotateToken', 'wati-rotated-0123456789', {
-		kind: 'wati',
+		kind: 'direct',
 		encoding: 'text',
 	}),
 	ofWati('connection/create', 'POST /connections', { connection_id: ID }),

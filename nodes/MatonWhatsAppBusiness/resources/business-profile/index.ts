@@ -1,5 +1,5 @@
-import { resourceProperties } from '../../../shared/fields/operation';
+import { defineResource } from '../../../shared/fields/operation';
 import { get } from './get.operation';
 import { update } from './update.operation';
 
-export const businessProfile = resourceProperties('businessProfile', 'get', [get, update]);
+export const businessProfile = defineResource('businessProfile', 'get', [get, update]);

@@ -15,13 +15,10 @@ export const download: Operation = {
 		description: "Download a file as binary data, where its address is open or the gateway's own",
 		routing: {
 			request: { method: 'GET', url: '/{version}/{mediaId}', encoding: 'stream' },
-			operations: { pagination: downloadMedia },
 			send: { preSend: [prepare(graphPath)] },
 			output: { postReceive: [mediaFile] },
 		},
 	},
-	fields: [
-		mediaId,
-		...outputFields('its ID'),
-	],
+	steps: downloadMedia,
+	fields: [mediaId, ...outputFields('its ID')],
 };

@@ -1,23 +1,23 @@
-import { resourceProperties } from '../../../shared/fields/operation';
+import { defineResource } from '../../../shared/fields/operation';
 import { markAsRead } from './markAsRead.operation';
 import { sendAndWaitForReply } from './sendAndWaitForReply.operation';
-import { sendAudio } from './sendAudio.operation';
+import { sendAudio } from './media/sendAudio.operation';
 import { sendButtons } from './sendButtons.operation';
 import { sendContacts } from './sendContacts.operation';
 import { sendCtaUrl } from './sendCtaUrl.operation';
-import { sendDocument } from './sendDocument.operation';
-import { sendImage } from './sendImage.operation';
+import { sendDocument } from './media/sendDocument.operation';
+import { sendImage } from './media/sendImage.operation';
 import { sendList } from './sendList.operation';
 import { sendLocation } from './sendLocation.operation';
 import { sendReaction } from './sendReaction.operation';
-import { sendSticker } from './sendSticker.operation';
+import { sendSticker } from './media/sendSticker.operation';
 import { sendTemplate } from './sendTemplate.operation';
 import { sendText } from './sendText.operation';
-import { sendVideo } from './sendVideo.operation';
+import { sendVideo } from './media/sendVideo.operation';
 import { waitForDelivery } from './waitForDelivery.operation';
 
-/** Operations that messages go out by. */
-export const sends = [
+export const message = defineResource('message', 'sendText', [
+	markAsRead,
 	sendAudio,
 	sendButtons,
 	sendContacts,
@@ -31,11 +31,6 @@ export const sends = [
 	sendTemplate,
 	sendText,
 	sendVideo,
-];
-
-export const message = resourceProperties('message', 'sendText', [
-	markAsRead,
-	...sends,
 	sendAndWaitForReply,
 	waitForDelivery,
 ]);

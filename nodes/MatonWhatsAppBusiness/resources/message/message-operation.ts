@@ -5,7 +5,7 @@ import { optionsOf } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { graphPath } from '../../requests/graph-path';
 import { accepted } from '../../responses/readers';
-import { sendMessage } from '../../operations/send-message';
+import { uploadFirst } from '../../operations/upload-first';
 import { envelope, replyTo } from '../fields';
 
 /**
@@ -28,11 +28,11 @@ export function messageOperation(
 			description,
 			routing: {
 				request: { method: 'POST', url: '/{version}/{phoneNumberId}/messages' },
-				operations: { pagination: sendMessage },
 				send: { preSend: [prepare(graphPath, ...steps)] },
 				output: { postReceive: [accepted] },
 			},
 		},
+		steps: uploadFirst,
 		fields: [...envelope, ...fields, optionsOf(...options, replyTo)],
 	};
 }

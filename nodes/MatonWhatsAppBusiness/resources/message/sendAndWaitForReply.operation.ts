@@ -9,6 +9,7 @@ import { sendButtons } from './sendButtons.operation';
 import { sendList } from './sendList.operation';
 import { sendTemplate, templateOptions } from './sendTemplate.operation';
 import { sendText } from './sendText.operation';
+import { sendAndWait as runAllItems } from '../../operations/send-and-wait';
 import { waitNotice } from './wait-notice';
 
 const onTemplates = { show: { '/messageType': ['template'] } };
@@ -25,6 +26,7 @@ export const sendAndWaitForReply: Operation = {
 		description:
 			'Ask each customer a question in the chat, sleep until all have answered or the time is up, and go on with the answers',
 	},
+	run: runAllItems,
 	fields: [
 		waitNotice('Replies', 'repliesNotice'),
 		...questionFields(

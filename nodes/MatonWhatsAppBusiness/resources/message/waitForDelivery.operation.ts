@@ -1,5 +1,6 @@
 import type { Operation } from '../../../shared/fields/operation';
 import { deliveryFields } from '../../../shared/waiting/wait-fields';
+import { waitForDelivery as runAllItems } from '../../operations/wait-for-delivery';
 import { waitNotice } from './wait-notice';
 
 /** Puts the execution to sleep until a message was delivered or has failed. Runs in operations/wait-for-delivery.ts. */
@@ -11,6 +12,7 @@ export const waitForDelivery: Operation = {
 		description:
 			'Sleep until the message of each item was sent, delivered or read, has failed, or the time is up',
 	},
+	run: runAllItems,
 	fields: [
 		waitNotice('Statuses', 'statusesNotice'),
 		...deliveryFields(

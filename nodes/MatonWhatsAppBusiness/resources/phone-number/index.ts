@@ -1,5 +1,5 @@
-import { resourceProperties } from '../../../shared/fields/operation';
+import { defineResource } from '../../../shared/fields/operation';
 import { get } from './get.operation';
 import { getAll } from './getAll.operation';
 
-export const phoneNumber = resourceProperties('phoneNumber', 'getAll', [get, getAll]);
+export const phoneNumber = defineResource('phoneNumber', 'getAll', [get, getAll]);

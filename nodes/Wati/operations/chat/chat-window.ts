@@ -1,11 +1,12 @@
 import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import { codeOf } from '../../../shared/errors/node-error';
+import { getErrorCode } from '../../../shared/errors/node-error';
 import { pageInfoOf, recordsOf } from '../../../shared/http/answers/records';
 import { timeOf } from '../../../shared/http/answers/times';
 import { readChat } from './read-chat';
-import type { Passage } from '../../../shared/http/request-session';
+import { saveCalls } from '../../../shared/http/request-session';
+import type { RequestSession } from '../../../shared/http/pipeline';
 
 /** WhatsApp's window after the customer's last message (docs.wati.io, "sendSessionMessage"). */
 const WINDOW_MS = 24 * 3_600_000;
@@ -22,13 +23,13 @@ export interface ChatWindow {
 	lastWrote?: string;
 }
 
-interface Looked {
+interface KnownWindow {
 	at: number;
 	window: Promise<ChatWindow>;
 }
 
 /** By a digest of account and contact. */
-const chats = new Map<string, Looked>();
+const chats = new Map<string, KnownWindow>();
 
 function isOfCustomer({ eventType, owner }: IDataObject): boolean {
 	return eventType === 'message' && owner === false;
@@ -49,10 +50,10 @@ function windowIn(body: unknown, now: number): ChatWindow {
 	return { state: isAll || now - oldest > WINDOW_MS ? 'closed' : 'unknown' };
 }
 
-async function look(passage: Passage, whatsappNumber: string): Promise<ChatWindow> {
-	const { body, failure } = await readChat(passage, whatsappNumber, PAGE_SIZE, false);
+async function readWindow(session: RequestSession, whatsappNumber: string): Promise<ChatWindow> {
+	const { body, failure } = await readChat(session, whatsappNumber, PAGE_SIZE, false);
 	if (!failure) return windowIn(body, Date.now());
-	if (codeOf(failure) === 'cancelled') throw failure;
+	if (getErrorCode(failure) === 'cancelled') throw failure;
 	return { state: 'unknown' };
 }
 
@@ -62,16 +63,19 @@ async function look(passage: Passage, whatsappNumber: string): Promise<ChatWindo
  *
  * @throws NodeApiError `cancelled` when the execution was stopped
  */
-export async function chatWindow(passage: Passage, whatsappNumber: string): Promise<ChatWindow> {
+export async function chatWindow(
+	session: RequestSession,
+	whatsappNumber: string,
+): Promise<ChatWindow> {
 	const key = createHash('sha256')
-		.update(`${passage.route.tenant} ${whatsappNumber}`)
+		.update(`${session.route.tenant} ${whatsappNumber}`)
 		.digest('base64');
 	const known = chats.get(key);
 	if (known && Date.now() - known.at < REMEMBERED_MS) {
-		passage.save(1);
+		saveCalls(session, 1);
 		return await known.window;
 	}
-	const window = look(passage, whatsappNumber);
+	const window = readWindow(session, whatsappNumber);
 	chats.delete(key);
 	chats.set(key, { at: Date.now(), window });
 	if (chats.size > MOST_CHATS) chats.delete(chats.keys().next().value!);

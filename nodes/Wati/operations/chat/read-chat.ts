@@ -1,5 +1,5 @@
-import type { ReadingResult } from '../../../shared/http/fetch-beside';
-import type { Passage } from '../../../shared/http/request-session';
+import { fetchBeside, type BesideResult } from '../../../shared/http/beside/fetch-beside';
+import type { RequestSession } from '../../../shared/http/pipeline';
 
 /** WATI's words for a number that never wrote and was never written to. */
 const NOBODY = /contact.*(missing|not (found|exist))|invalid contact/i;
@@ -13,13 +13,13 @@ const NO_RECORDS = { messages: { items: [], total: 0 } };
  * @param always whether it is read also after another item failed and the node stops on error
  */
 export async function readChat(
-	passage: Passage,
+	session: RequestSession,
 	whatsappNumber: string,
 	pageSize: number,
 	always: boolean,
-): Promise<ReadingResult> {
+): Promise<BesideResult> {
 	const path = `/api/v1/getMessages/${encodeURIComponent(whatsappNumber)}`;
-	const result = await passage.look(path, { pageSize, pageNumber: 1 }, always);
+	const result = await fetchBeside(session, path, { pageSize, pageNumber: 1 }, always);
 	const { failure, calls } = result;
 	return failure && NOBODY.test(failure.message) ? { body: NO_RECORDS, calls } : result;
 }

@@ -1,30 +1,24 @@
-import type { DeclarativeRestApiSettings } from 'n8n-workflow';
-
-import { Passage } from '../../../shared/http/request-session';
+import { createRequest, createSession } from '../../../shared/http/request-session';
 import { resolveRoute } from '../../../shared/http/route';
-import type { RunLedger } from '../../../shared/http/run-state';
-import type { Group, ReadyItem } from './read-items';
+import type { ItemStatuses } from '../../../shared/http/run-state';
 import type { RoutedItems } from '../../../shared/items/routed-items';
+import { wati } from '../../service';
+import type { Group, ReadyItem } from './read-items';
 import { bodyWith, type ToMany } from './to-many';
 
-/** The request of one chunk and its way out. The first item of the chunk stands for all. */
-export async function chunkPassage(
+/** The request of one chunk. The first item of the chunk stands for all. */
+export async function createChunkRequest(
 	routed: RoutedItems,
 	{ url, body }: Group,
 	chunk: ReadyItem[],
-	ledger: RunLedger,
+	statuses: ItemStatuses,
 	way: ToMany,
 ) {
 	const recipients = chunk.map(({ recipient }) => recipient);
-	const request: DeclarativeRestApiSettings.ResultOptions = {
-		options: {
-			...routed.request(way.request.method, url),
-			body: bodyWith(way, body, recipients),
-		},
-		preSend: [],
-		postReceive: [],
-	};
+	const { method } = way.request;
+	const shaped = { ...routed.request({ method, url }), body: bodyWith(way, body, recipients) };
 	const context = routed.item(chunk[0]!.itemIndex);
-	const passage = new Passage(context, request, await resolveRoute(context), ledger);
-	return { passage, request, context, recipients };
+	const route = await resolveRoute(context, wati);
+	const session = createSession(context, { route, statuses, shaped });
+	return { request: createRequest(session), recipients };
 }

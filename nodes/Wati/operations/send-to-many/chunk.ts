@@ -1,25 +1,26 @@
-import type { IDataObject, IExecutePaginationFunctions, NodeApiError } from 'n8n-workflow';
+import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
-import { codeOf } from '../../../shared/errors/node-error';
+import { getErrorCode } from '../../../shared/errors/node-error';
 import {
 	askedOf,
 	broadcastIdIn,
 	resultsOf,
 	type RecipientResult,
 } from '../../responses/recipients';
-import type { Passage } from '../../../shared/http/request-session';
-import { adviceAfterDoubt } from '../single-write';
-import { take } from '../verify';
+import { changeRequest } from '../../../shared/http/request-session';
+import type { OperationPipeline, PipelineRequest } from '../../../shared/http/pipeline';
+import { adviseAfterUnknown } from '../single-write';
+import { markProven } from '../chat/verification';
 import { bodyWith, type ToMany } from './to-many';
 import { verifyChunk } from './verify-chunk';
-import type { Failure } from '../../../shared/http/refusal';
+import type { Refusal } from '../../../shared/http/refusal';
 
 /** What became of one call to many. */
 export interface ChunkOutcome {
 	/** One per recipient, in their order. */
 	results: RecipientResult[];
 	/** Set when the call as a whole failed: the failure of each recipient that was not found in its chat. */
-	failure?: Failure;
+	failure?: Refusal;
 }
 
 /** What the answer says of all recipients together. */
@@ -33,8 +34,8 @@ function told(answer: unknown, { scheduled_at: scheduledAt }: IDataObject) {
 
 /** What to do next, without the item it was told of. */
 function adviceOf({ whatToDo }: ToMany, failure: NodeApiError): string {
-	if (codeOf(failure) === 'outcome-unknown' && whatToDo !== undefined) {
-		return adviceAfterDoubt(whatToDo);
+	if (getErrorCode(failure) === 'outcome-unknown' && whatToDo !== undefined) {
+		return adviseAfterUnknown(whatToDo);
 	}
 	return failure.description!.replace(/ \[Item \d+\]$/, '');
 }
@@ -46,33 +47,34 @@ function adviceOf({ whatToDo }: ToMany, failure: NodeApiError): string {
  * @param shared all of the body but the recipients
  */
 export async function sendChunk(
-	passage: Passage,
-	context: IExecutePaginationFunctions,
+	request: PipelineRequest,
+	next: OperationPipeline,
 	way: ToMany,
 	shared: IDataObject,
 	recipients: IDataObject[],
 ): Promise<ChunkOutcome> {
 	const body = bodyWith(way, shared, recipients);
-	const { page, failure, unsettled } = await passage.attempt({ body });
-	const verify = passage.wishes.verify === true && way.whatToDo === undefined;
+	const { session } = request;
+	const { page, failure, unknown } = await next(changeRequest(request, { body }));
+	const verify = session.options.verify === true && way.whatToDo === undefined;
 	const asked = recipients.map(askedOf);
 	if (page) {
 		const answer: unknown = page.answer.body;
 		const common = told(answer, shared);
 		const results = resultsOf(answer, asked).map((result) => ({ ...result, ...common }));
 		for (const { whatsappNumber, localMessageId } of verify ? results : []) {
-			take(context, whatsappNumber, { localMessageId });
+			markProven(session, whatsappNumber, { localMessageId });
 		}
 		if (!page.remembered) return { results };
 		return { results: results.map((result) => ({ ...result, remembered: true })) };
 	}
 	const common: RecipientResult['failure'] = {
-		code: codeOf(failure)!,
+		code: getErrorCode(failure)!,
 		message: failure.message,
 		httpCode: failure.httpCode!,
 		description: adviceOf(way, failure),
 	};
 	const results = asked.map((recipient) => ({ ...recipient, failure: common }));
-	if (!unsettled || !verify) return { results, failure: common };
-	return { results: await verifyChunk(passage, context, unsettled, results), failure: common };
+	if (!unknown || !verify) return { results, failure: common };
+	return { results: await verifyChunk(session, unknown, results), failure: common };
 }

@@ -1,12 +1,12 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { previewOf } from '../../../shared/sending/dry-run';
-import type { RunLedger } from '../../../shared/http/run-state';
-import { chunkPassage } from './chunk-request';
+import type { OperationPipeline } from '../../../shared/http/pipeline';
+import type { ItemStatuses } from '../../../shared/http/run-state';
+import { createChunkRequest } from './chunk-request';
 import type { ItemReader } from './read-items';
 import type { RoutedItems } from '../../../shared/items/routed-items';
 import type { ToMany } from './to-many';
-import { mostIn } from '../../../shared/http/recipient-list';
+import { mostIn } from '../../requests/template/recipient-list';
 
 /**
  * What an operation to many would do with all items: one preview per call, linked to each of its items, and one per
@@ -15,8 +15,9 @@ import { mostIn } from '../../../shared/http/recipient-list';
 export async function previewItems(
 	reader: ItemReader,
 	routed: RoutedItems,
-	ledger: RunLedger,
+	statuses: ItemStatuses,
 	way: ToMany,
+	pipeline: OperationPipeline,
 ): Promise<INodeExecutionData[]> {
 	const output = [...reader.failures].map(
 		([item, { message, description }]): INodeExecutionData => {
@@ -28,10 +29,18 @@ export async function previewItems(
 	for (const group of reader.groups.values()) {
 		for (let start = 0; start < group.items.length; start += most) {
 			const chunk = group.items.slice(start, start + most);
-			const { passage, request, context } = await chunkPassage(routed, group, chunk, ledger, way);
+			const { request } = await createChunkRequest(routed, group, chunk, statuses, way);
 			const pairedItem = chunk.map(({ itemIndex }) => ({ item: itemIndex }));
-			const previews = await previewOf(passage, request, context);
-			output.push(...previews.map((preview) => ({ ...preview, pairedItem })));
+			const { page, failure } = await pipeline(request);
+			if (failure) throw failure;
+			const usage =
+				request.session.options.includeUsage === true ? request.session.usage : undefined;
+			output.push(
+				...page.items.map(({ json }) => ({
+					json: usage ? { ...json, usage: { ...usage } } : json,
+					pairedItem,
+				})),
+			);
 		}
 	}
 	return output;

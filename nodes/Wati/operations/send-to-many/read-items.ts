@@ -6,13 +6,13 @@ import {
 	type IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import { deliveryOptionsOf } from '../../../shared/parameters/delivery-options';
+import { readDeliveryOptions } from '../../../shared/parameters/delivery-options';
 import { textParameter } from '../../../shared/parameters/input';
-import { outgoingOf } from '../../requests/message/outgoing';
+import { describeSend } from '../../requests/message/outgoing';
 import { refusalOf } from '../../../shared/parameters/pre-send';
 import { nodeError } from '../../../shared/errors/node-error';
 import { askedOf } from '../../responses/recipients';
-import { guardError } from '../../../shared/sending/agent-guard';
+import { listGuardRefusals, toGuardError } from '../../../shared/sending/agent-guard';
 import type { RoutedItems } from '../../../shared/items/routed-items';
 import type { ToMany } from './to-many';
 
@@ -48,7 +48,7 @@ export class ItemReader {
 
 	private readonly node = this.context.getNode();
 
-	private readonly wishes = deliveryOptionsOf(this.items.item(0));
+	private readonly options = readDeliveryOptions(this.items.item(0));
 
 	/** @param sendDuplicates whether a number may get the same template of the same broadcast twice */
 	constructor(
@@ -81,10 +81,10 @@ export class ItemReader {
 	}
 
 	private async add(itemIndex: number): Promise<void> {
-		const options = await this.shape(itemIndex);
-		const refused = guardError(this.node, this.wishes, outgoingOf(options), itemIndex);
-		if (refused) throw refused;
-		const { url, body } = options;
+		const shaped = await this.shape(itemIndex);
+		const [refused] = listGuardRefusals(this.options, describeSend(shaped));
+		if (refused) throw toGuardError(this.node, refused, itemIndex);
+		const { url, body } = shaped;
 		const { [this.way.list]: list, ...shared } = body as IDataObject;
 		const [recipient] = list as [IDataObject];
 		const { whatsappNumber } = askedOf(recipient);
@@ -98,7 +98,7 @@ export class ItemReader {
 
 	private async shape(itemIndex: number): Promise<IHttpRequestOptions> {
 		const { items, way } = this;
-		const request = items.request(way.request.method, way.request.url);
+		const request = items.request(way.request);
 		const shaped = await way.shape.call(items.item(itemIndex), request);
 		const refusal = refusalOf(shaped);
 		if (refusal !== undefined) throw refusal;

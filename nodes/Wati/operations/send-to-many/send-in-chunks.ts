@@ -1,6 +1,6 @@
 import type {
 	IDataObject,
-	IExecutePaginationFunctions,
+	IExecuteSingleFunctions,
 	INodeExecutionData,
 	NodeApiError,
 } from 'n8n-workflow';
@@ -8,10 +8,10 @@ import type {
 import { FAILURES } from '../../../shared/errors/catalogue';
 import { errorItem, nodeError } from '../../../shared/errors/node-error';
 import type { RecipientResult } from '../../responses/recipients';
-import { transportBy } from '../../../shared/http/transport';
+import type { OperationInterceptor } from '../../../shared/http/pipeline';
 import { sendChunk } from './chunk';
 import type { ToMany } from './to-many';
-import { mostIn } from '../../../shared/http/recipient-list';
+import { mostIn } from '../../requests/template/recipient-list';
 
 /** Refused recipients named in a message; more would not be read. */
 const NAMED = 5;
@@ -34,7 +34,7 @@ function complaint(failed: RecipientResult[], total: number): string {
 }
 
 function summary(
-	context: IExecutePaginationFunctions,
+	context: IExecuteSingleFunctions,
 	results: RecipientResult[],
 	total: number,
 ): NodeApiError {
@@ -54,7 +54,7 @@ function summary(
 	});
 }
 
-function itemOf(context: IExecutePaginationFunctions, result: RecipientResult): INodeExecutionData {
+function itemOf(context: IExecuteSingleFunctions, result: RecipientResult): INodeExecutionData {
 	const itemIndex = context.getItemIndex();
 	const { whatsappNumber, localMessageId, broadcastId, scheduledAt, failure } = result;
 	if (failure) {
@@ -72,20 +72,22 @@ function itemOf(context: IExecutePaginationFunctions, result: RecipientResult): 
  * Sends one template to the list of one item in calls of as many recipients as the endpoint takes, and gives back
  * one item per recipient. When the node stops on error, the first call with a refused recipient is the last one.
  */
-export function sendInChunks(way: ToMany) {
+export function sendInChunks(way: ToMany): OperationInterceptor {
 	const most = mostIn(way.list);
-	return transportBy(async (passage, request, context) => {
+	return async (request, next) => {
+		const { context } = request.session;
 		const { [way.list]: list, ...shared } = request.options.body as IDataObject;
 		const recipients = list as IDataObject[];
 		const results: RecipientResult[] = [];
 		for (let start = 0; start < recipients.length; start += most) {
 			const chunk = recipients.slice(start, start + most);
-			results.push(...(await sendChunk(passage, context, way, shared, chunk)).results);
-			const refused = results.some(({ failure }) => failure !== undefined);
-			if (refused && !context.continueOnFail()) {
-				throw summary(context, results, recipients.length);
+			results.push(...(await sendChunk(request, next, way, shared, chunk)).results);
+			const isRefused = results.some(({ failure }) => failure !== undefined);
+			if (isRefused && !context.continueOnFail()) {
+				return { failure: summary(context, results, recipients.length) };
 			}
 		}
-		return results.map((result) => itemOf(context, result));
-	});
+		const answer = { statusCode: 200, headers: {}, body: undefined };
+		return { page: { answer, items: results.map((result) => itemOf(context, result)) } };
+	};
 }

@@ -5,21 +5,21 @@ import type {
 	NodeApiError,
 } from 'n8n-workflow';
 
-import { deliveryOptionsOf } from '../../../shared/parameters/delivery-options';
+import { readDeliveryOptions } from '../../../shared/parameters/delivery-options';
 import { FAILURES, type FailureCode } from '../../../shared/errors/catalogue';
 import { errorItem, nodeError } from '../../../shared/errors/node-error';
 import type { RecipientResult } from '../../responses/recipients';
-import type { ItemUsage } from '../../../shared/http/request-session';
-import { RunLedger } from '../../../shared/http/run-state';
+import type { ItemUsage, OperationPipeline } from '../../../shared/http/pipeline';
+import { getRunState, ItemStatuses } from '../../../shared/http/run-state';
 import { sendChunk } from './chunk';
-import { chunkPassage } from './chunk-request';
+import { createChunkRequest } from './chunk-request';
 import { previewItems } from './preview-items';
 import { Progress } from './progress';
 import { ItemReader, type Group, type ReadyItem } from './read-items';
 import type { RoutedItems } from '../../../shared/items/routed-items';
 import { SentItems } from './sent-items';
 import type { ToMany } from './to-many';
-import { mostIn } from '../../../shared/http/recipient-list';
+import { mostIn } from '../../requests/template/recipient-list';
 
 /** Refusals that every further call would meet as well. Calls count, so none is made. */
 const HOLDS_FOR_ALL: FailureCode[] = [
@@ -39,16 +39,18 @@ class ItemRun {
 
 	private readonly stopsOnError = !this.context.continueOnFail();
 
-	private readonly ledger = new RunLedger(this.stopsOnError, true);
+	private readonly statuses = new ItemStatuses(this.stopsOnError, true);
 
 	private readonly progress = new Progress(this.context, this.total, this.way.label);
 
 	private readonly node = this.context.getNode();
 
-	private readonly wishes = deliveryOptionsOf(this.routed.item(0));
+	private readonly options = readDeliveryOptions(this.routed.item(0));
 
 	private readonly memory =
-		this.wishes.resendMemory === false ? undefined : new SentItems(this.context.getExecuteData());
+		this.options.resendMemory === false
+			? undefined
+			: new SentItems(getRunState(this.context.getExecuteData()));
 
 	private readonly output: INodeExecutionData[] = [];
 
@@ -62,14 +64,15 @@ class ItemRun {
 		private readonly context: IExecuteFunctions,
 		private readonly routed: RoutedItems,
 		private readonly way: ToMany,
+		private readonly pipeline: OperationPipeline,
 	) {}
 
 	async run(): Promise<INodeExecutionData[]> {
 		const sendDuplicates = this.routed.parameters.get('options.sendDuplicates', 0) === true;
 		const reader = new ItemReader(this.context, this.routed, sendDuplicates, this.way);
 		await reader.read(this.total);
-		if (this.wishes.previewOnly === true) {
-			return await previewItems(reader, this.routed, this.ledger, this.way);
+		if (this.options.previewOnly === true) {
+			return await previewItems(reader, this.routed, this.statuses, this.way, this.pipeline);
 		}
 		for (const [itemIndex, error] of reader.failures) this.fail(itemIndex, error);
 		this.stopIfFailed();
@@ -85,17 +88,18 @@ class ItemRun {
 		const open = group.items;
 		// A chunk leaves the list before it leaves the node, so that memory shrinks as the run goes on.
 		while (open.length > 0 && !this.isStopped()) {
-			const { ledger, routed, way } = this;
+			const { statuses, routed, way, pipeline } = this;
 			const chunk = open.splice(0, mostIn(way.list));
-			const call = await chunkPassage(routed, group, chunk, ledger, way);
-			const { passage, context, recipients } = call;
-			const outcome = await sendChunk(passage, context, way, group.body, recipients);
+			const call = await createChunkRequest(routed, group, chunk, statuses, way);
+			const { request, recipients } = call;
+			const outcome = await sendChunk(request, pipeline, way, group.body, recipients);
 			const { results, failure } = outcome;
-			this.progress.called(chunk.length, passage.usage.calls);
+			const { usage } = request.session;
+			this.progress.called(chunk.length, usage.calls);
 			chunk.forEach(({ itemIndex }, place) => {
 				const result = results[place]!;
 				this.memory?.remember(itemIndex, group.key, result);
-				this.settle(itemIndex, result, place === 0 ? passage.usage : NO_USAGE);
+				this.settle(itemIndex, result, place === 0 ? usage : NO_USAGE);
 			});
 			this.stopIfFailed();
 			if (failure) this.giveUp(failure.code, open);
@@ -126,13 +130,13 @@ class ItemRun {
 		const { failure, ...known } = result;
 		const told = Object.entries(known).filter(([, value]) => value !== undefined);
 		const details: IDataObject = Object.fromEntries(told);
-		if (this.wishes.includeUsage === true) details.usage = { ...usage };
+		if (this.options.includeUsage === true) details.usage = { ...usage };
 		if (failure) {
 			const error = nodeError(this.node, failure.code, { ...failure, itemIndex });
 			this.fail(itemIndex, error, details);
 			return;
 		}
-		this.ledger.note(itemIndex, 'sent');
+		this.statuses.note(itemIndex, 'sent');
 		this.output[itemIndex] = {
 			json: { accepted: true, ...details },
 			pairedItem: { item: itemIndex },
@@ -140,7 +144,7 @@ class ItemRun {
 	}
 
 	private fail(itemIndex: number, error: NodeApiError, details = {}): void {
-		this.ledger.noteFailure(itemIndex, error);
+		this.statuses.noteFailure(itemIndex, error);
 		this.failed ??= error;
 		if (!this.stopsOnError) this.output[itemIndex] = errorItem(error, itemIndex, details);
 	}
@@ -153,14 +157,14 @@ class ItemRun {
 				? {}
 				: { description: `${FAILURES[reason].message}. ${FAILURES[reason].advice}` }),
 		});
-		this.ledger.note(itemIndex, 'notSent');
+		this.statuses.note(itemIndex, 'notSent');
 		this.output[itemIndex] = errorItem(error, itemIndex);
 	}
 
 	/** Items left when the run ended early: the execution was stopped, or a refusal holds for all. */
 	private settleRest(): void {
 		for (let itemIndex = 0; itemIndex < this.total; itemIndex++) {
-			if (!this.ledger.knows(itemIndex)) {
+			if (!this.statuses.knows(itemIndex)) {
 				this.settleUntried(itemIndex, this.hopeless ?? 'cancelled');
 			}
 		}
@@ -169,7 +173,7 @@ class ItemRun {
 	private stopIfFailed(): void {
 		if (!this.stopsOnError || !this.failed) return;
 		for (let itemIndex = 0; itemIndex < this.total; itemIndex++) {
-			if (!this.ledger.knows(itemIndex)) this.ledger.note(itemIndex, 'notSent');
+			if (!this.statuses.knows(itemIndex)) this.statuses.note(itemIndex, 'notSent');
 		}
 		throw this.failed;
 	}
@@ -186,6 +190,7 @@ export async function sendItems(
 	context: IExecuteFunctions,
 	routed: RoutedItems,
 	way: ToMany,
+	pipeline: OperationPipeline,
 ): Promise<INodeExecutionData[]> {
-	return await new ItemRun(context, routed, way).run();
+	return await new ItemRun(context, routed, way, pipeline).run();
 }

@@ -1,14 +1,5 @@
-import type { IExecuteData } from 'n8n-workflow';
-
+import type { RunState } from '../../../shared/http/run-state';
 import type { RecipientResult } from '../../responses/recipients';
-
-interface Settled {
-	group: string;
-	result: RecipientResult;
-}
-
-/** n8n hands the same object to every try of a run and drops it with the run, and this memory with it. */
-const runs = new WeakMap<IExecuteData, Map<number, Settled>>();
 
 /**
  * What became of the items that an earlier try of this run sent, so that Retry On Fail sends none of them
@@ -16,24 +7,19 @@ const runs = new WeakMap<IExecuteData, Map<number, Settled>>();
  * the time of day does not make it another one. Holds one entry per input item.
  */
 export class SentItems {
-	private readonly settled: Map<number, Settled>;
-
-	constructor(executeData: IExecuteData) {
-		this.settled = runs.get(executeData) ?? new Map<number, Settled>();
-		runs.set(executeData, this.settled);
-	}
+	constructor(private readonly run: RunState) {}
 
 	/** The result of an earlier try; undefined when the item may be sent. */
 	recall(itemIndex: number, group: string, whatsappNumber: string): RecipientResult | undefined {
-		const known = this.settled.get(itemIndex);
+		const known = this.run.batch.get(itemIndex);
 		const same = known?.group === group && known.result.whatsappNumber === whatsappNumber;
-		return same ? { ...known.result, remembered: true } : undefined;
+		return same ? { ...(known.result as RecipientResult), remembered: true } : undefined;
 	}
 
 	/** Keeps what was accepted, and what may have been. What was surely refused may be tried again. */
 	remember(itemIndex: number, group: string, result: RecipientResult): void {
 		const code = result.failure?.code;
 		const mayHaveLeft = code === 'outcome-unknown' || code === 'recipient-left-out';
-		if (code === undefined || mayHaveLeft) this.settled.set(itemIndex, { group, result });
+		if (code === undefined || mayHaveLeft) this.run.batch.set(itemIndex, { group, result });
 	}
 }

@@ -4,7 +4,7 @@ import { prepare } from '../../../shared/parameters/pre-send';
 import { recipientsInBody } from '../../requests/template/recipients';
 import { recipientsOfV3, scheduleInBody } from '../../requests/template/schedule';
 import { apiVersionInPath, templateInBody } from '../../requests/template/template-parameters';
-import type { RecipientList } from '../../../shared/http/recipient-list';
+import type { RecipientList } from '../../requests/template/recipient-list';
 
 /** An endpoint that takes one template for many recipients. */
 export interface ToMany {

@@ -1,10 +1,8 @@
-import type { IExecutePaginationFunctions } from 'n8n-workflow';
-
 import { failedMessage } from '../../../services/wati/predicate';
 import type { RecipientResult } from '../../responses/recipients';
-import { pause } from '../../../shared/http/retry';
-import type { Passage, Unsettled } from '../../../shared/http/request-session';
-import { lookFor, take } from '../verify';
+import { pause } from '../../../shared/http/interceptors/retry';
+import type { RequestSession, UnknownOutcome } from '../../../shared/http/pipeline';
+import { findMessage, markProven } from '../chat/verification';
 
 /** Chats looked at after one call of unknown outcome: WATI allows ten reads of chats in ten seconds. */
 const MOST_CHATS = 10;
@@ -26,12 +24,11 @@ function adviceAfter(looked: number, found: number, unread: number): string {
  * @param unknown one result per recipient of the call, all with the failure `outcome-unknown`
  */
 export async function verifyChunk(
-	passage: Passage,
-	context: IExecutePaginationFunctions,
-	unsettled: Unsettled,
+	session: RequestSession,
+	outcome: UnknownOutcome,
 	unknown: RecipientResult[],
 ): Promise<RecipientResult[]> {
-	const signal = context.getExecutionCancelSignal();
+	const signal = session.context.getExecutionCancelSignal();
 	const looked = unknown.slice(0, MOST_CHATS);
 	const found = new Map<RecipientResult, RecipientResult>();
 	const unread = new Set<RecipientResult>();
@@ -41,11 +38,11 @@ export async function verifyChunk(
 		for (const result of looked) {
 			if (found.has(result) || signal?.aborted) continue;
 			const { whatsappNumber } = result;
-			const look = await lookFor(passage, context, unsettled, whatsappNumber);
+			const look = await findMessage(session, outcome, whatsappNumber);
 			unread.delete(result);
 			if (look.failure) unread.add(result);
 			if (!look.found) continue;
-			take(context, whatsappNumber, look.found);
+			markProven(session, whatsappNumber, look.found);
 			const { localMessageId = result.localMessageId } = look.found;
 			const named = typeof localMessageId === 'string' ? { localMessageId } : {};
 			const failure = failedMessage(look.found);

@@ -1,13 +1,12 @@
-import type { DeclarativeRestApiSettings, IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { RoutedItems } from '../../../shared/items/routed-items';
 import { recordsOf } from '../../../shared/http/answers/records';
+import { wati } from '../../service';
 import { readChat } from '../chat/read-chat';
-import { Passage } from '../../../shared/http/request-session';
+import { createSession } from '../../../shared/http/request-session';
 import { resolveRoute } from '../../../shared/http/route';
-import { RunLedger } from '../../../shared/http/run-state';
-
-type Request = DeclarativeRestApiSettings.ResultOptions;
+import { ItemStatuses } from '../../../shared/http/run-state';
 
 const PAGE_SIZE = 100;
 
@@ -22,9 +21,13 @@ export async function chatRecords(
 	whatsappNumber: string,
 ): Promise<IDataObject[]> {
 	const context = routed.item(itemIndex, { neverStops: true });
-	const request: Request = { options: routed.request('GET', ''), preSend: [], postReceive: [] };
-	const route = await resolveRoute(context);
-	const passage = new Passage(context, request, route, new RunLedger(false, false));
-	const { body, failure } = await readChat(passage, whatsappNumber, PAGE_SIZE, true);
+	const shaped = routed.request({});
+	const route = await resolveRoute(context, wati);
+	const session = createSession(context, {
+		route,
+		statuses: new ItemStatuses(false, false),
+		shaped,
+	});
+	const { body, failure } = await readChat(session, whatsappNumber, PAGE_SIZE, true);
 	return failure ? [] : recordsOf(body);
 }

@@ -1,7 +1,6 @@
 import { fromWatiEvent, watiWaitingNode } from '../../../services/wati/waiting-node';
 import { normalize } from '../../../services/wati/normalize';
-import { isObject } from '../../../shared/http/answers/answer';
-import { transport } from '../../../shared/http/transport';
+import { isObject } from '../../../shared/parameters/json';
 import { recipientOf } from '../../../shared/parameters/whatsapp-number';
 import { pickTexts } from '../../../shared/waiting/question';
 import { createSendAndWait } from '../../../shared/waiting/send-and-wait';
@@ -10,17 +9,18 @@ import { sendButtons } from '../../resources/message/sendButtons.operation';
 import { sendList } from '../../resources/message/sendList.operation';
 import { sendText } from '../../resources/message/sendText.operation';
 import { send as sendTemplate } from '../../resources/template/send.operation';
+import { watiNode } from '../../service';
 import { chatRecords } from './chat-records';
 
 /** Message: Send and Wait for Reply. */
 export const sendAndWait = createSendAndWait({
 	node: watiWaitingNode,
-	transport,
-	routes: {
-		buttons: sendButtons.option.routing,
-		list: sendList.option.routing,
-		template: sendTemplate.option.routing,
-		text: sendText.option.routing,
+	service: watiNode,
+	operations: {
+		buttons: sendButtons,
+		list: sendList,
+		template: sendTemplate,
+		text: sendText,
 	},
 	keptOptions: ['channelPhoneNumber'],
 	getRecipient: recipientOf,

@@ -2,8 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { fromWatiEvent, watiWaitingNode } from '../../../services/wati/waiting-node';
 import { normalize } from '../../../services/wati/normalize';
-import { transport } from '../../../shared/http/transport';
-import { routeItem } from '../../../shared/items/each-item';
+import { prepareOperation, routeItem } from '../../../shared/items/each-item';
 import type { RoutedItems } from '../../../shared/items/routed-items';
 import { textParameter } from '../../../shared/parameters/input';
 import { recipientOf } from '../../../shared/parameters/whatsapp-number';
@@ -11,7 +10,10 @@ import type { AwaitedEvent } from '../../../shared/waiting/awaited-event';
 import type { FollowedMessage } from '../../../shared/waiting/followed-message';
 import { createWaitForDelivery } from '../../../shared/waiting/wait-for-delivery';
 import { getStatus } from '../../resources/message/getStatus.operation';
+import { watiNode } from '../../service';
 import { chatRecords } from './chat-records';
+
+const STATUS = prepareOperation(watiNode, getStatus);
 
 /** A record of a message that WATI has tells how the message stands. */
 function toStatus(record: IDataObject): AwaitedEvent {
@@ -25,8 +27,7 @@ async function readStatusRecord(
 ): Promise<IDataObject[]> {
 	const parameters = { channelNumber, localMessageId: messageId, simplify: false };
 	const overrides = { parameters, neverStops: true } as const;
-	const route = getStatus.option.routing ?? {};
-	const [found] = await routeItem(transport, route, routed, item, overrides);
+	const [found] = await routeItem(STATUS, routed, item, overrides);
 	const { error, ...record } = found?.json ?? {};
 	return error === undefined ? [{ localMessageId: messageId, ...record }] : [];
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../../shared/http/answers/answer';
+import { isObject } from '../../../shared/parameters/json';
 import { checkDay, InputError, readText } from '../../../shared/parameters/input';
 import type { Step } from '../../../shared/parameters/pre-send';
 

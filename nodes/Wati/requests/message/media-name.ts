@@ -1,4 +1,5 @@
 import { resolveRoute } from '../../../shared/http/route';
+import { wati } from '../../service';
 import { InputError, textParameter } from '../../../shared/parameters/input';
 import type { Step } from '../../../shared/parameters/pre-send';
 
@@ -34,7 +35,7 @@ export const mediaName: Step = async function (options) {
 		options.qs = { ...options.qs, fileName: storedPath(given) };
 		return options;
 	}
-	const route = await resolveRoute(this);
+	const route = await resolveRoute(this, wati);
 	const url = new URL(given);
 	const ours = new URL(route.apiUrl);
 	if (url.host !== ours.host && !(route.kind === 'maton' && WATI_HOST.test(url.hostname))) {

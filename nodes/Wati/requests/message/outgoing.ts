@@ -1,8 +1,8 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { isObject } from '../../../shared/http/answers/answer';
+import { isObject } from '../../../shared/parameters/json';
 import type { Pair } from '../../../shared/parameters/key-values';
-import type { OutgoingRecipient, Outgoing } from '../../../shared/sending/outgoing';
+import type { SendRecipient, SendDescription } from '../../../shared/http/send-description';
 
 const SEND = /^\/api\/(v\d|\{apiVersion\})\/send[A-Z]/;
 /** Where v3 sends: messages to one target, templates to many recipients (official OpenAPI). */
@@ -11,7 +11,7 @@ const V3_SEND =
 const SESSION_SEND = /\/sendSession[A-Za-z]+\/([^/?]+)$/;
 const OPEN_PLACE = '{whatsappNumber}';
 
-const recipientsInFiles = new WeakMap<object, OutgoingRecipient[]>();
+const recipientsInFiles = new WeakMap<object, SendRecipient[]>();
 
 /** Whether a native path is one that messages go out by. */
 export function isSend(path: string | undefined): boolean {
@@ -19,10 +19,7 @@ export function isSend(path: string | undefined): boolean {
 }
 
 /** Tells who the recipients in an attached file are. */
-export function setFileRecipients(
-	options: IHttpRequestOptions,
-	recipients: OutgoingRecipient[],
-): void {
+export function setFileRecipients(options: IHttpRequestOptions, recipients: SendRecipient[]): void {
 	recipientsInFiles.set(options, recipients);
 }
 
@@ -37,7 +34,7 @@ function singleNumber(url: string, query: IDataObject): string | undefined {
 }
 
 /** One entry of `receivers` (v1, v2) or `recipients` (v3). */
-function recipientIn(entry: IDataObject): OutgoingRecipient {
+function recipientIn(entry: IDataObject): SendRecipient {
 	return {
 		whatsappNumber: String(entry.whatsappNumber ?? entry.phone_number ?? entry.target ?? ''),
 		parameters: pairsIn(entry.customParams ?? entry.custom_params),
@@ -49,7 +46,10 @@ function recipientIn(entry: IDataObject): OutgoingRecipient {
  *
  * @param shaped the options that the steps made, where they differ from the request's
  */
-export function outgoingOf(options: IHttpRequestOptions, shaped: object = options): Outgoing {
+export function describeSend(
+	options: IHttpRequestOptions,
+	shaped: object = options,
+): SendDescription {
 	const body: IDataObject = isObject(options.body) ? options.body : {};
 	const query: IDataObject = options.qs ?? {};
 	const template = body.template_name ?? query.template_name;

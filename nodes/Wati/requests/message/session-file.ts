@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { fromBinary } from '../../../shared/files/binary-file';
 import { fromUrl } from '../../../shared/files/fetched-file';
 import { checkText, textParameter, type ParameterSource } from '../../../shared/parameters/input';
-import { setLateBody } from '../../../shared/files/lazy-body';
+import { setLazyBody } from '../../../shared/http/lazy-body';
 import type { Step } from '../../../shared/parameters/pre-send';
 import { formWith } from '../../../shared/files/streamed-file';
 
@@ -28,7 +28,7 @@ export const sessionFile: Step = async function (options) {
 	const chosen =
 		textParameter(this, 'fileSource') === 'url' ? fromUrl(this) : await fromBinary(this);
 	const file = { ...chosen.outline, ...(wishedName ? { fileName: wishedName } : {}) };
-	setLateBody(options, {
+	setLazyBody(options, {
 		outline: { file },
 		read: async () => formWith('file', await chosen.read(wishedName)),
 	});

@@ -1,12 +1,12 @@
-import { withFile } from '../../../shared/http/pace/concurrency-limit';
+import { runWithFile } from '../../../shared/http/pace/concurrency-limit';
 import { InputError, textParameter } from '../../../shared/parameters/input';
-import { setLateBody } from '../../../shared/files/lazy-body';
+import { setLazyBody } from '../../../shared/http/lazy-body';
 import { setFileRecipients } from '../message/outgoing';
 import { pair } from '../../../shared/parameters/key-values';
 import type { Step } from '../../../shared/parameters/pre-send';
 import { fileOf, formWith } from '../../../shared/files/streamed-file';
 import { broadcastName, templateName } from './template-parameters';
-import type { OutgoingRecipient } from '../../../shared/sending/outgoing';
+import type { SendRecipient } from '../../../shared/http/send-description';
 
 const LABEL = 'Input Binary Field';
 const CSV = 'text/csv';
@@ -27,7 +27,7 @@ function rowsOf(csv: string): string[][] {
 	return rows;
 }
 
-function recipientsIn(columns: string[], rows: string[][]): OutgoingRecipient[] {
+function recipientsIn(columns: string[], rows: string[][]): SendRecipient[] {
 	const variables = columns.filter((column) => !['', 'CountryCode', 'Phone'].includes(column));
 	return rows.map((row) => {
 		const cell = (column: string) => row[columns.indexOf(column)] ?? '';
@@ -39,7 +39,7 @@ function recipientsIn(columns: string[], rows: string[][]): OutgoingRecipient[] 
 }
 
 /** Checks the file and tells its recipients. */
-function readRecipients(bytes: Buffer, fileName: string): OutgoingRecipient[] {
+function readRecipients(bytes: Buffer, fileName: string): SendRecipient[] {
 	if (bytes.length === 0) throw new InputError(`The file in '${LABEL}' is empty: ${fileName}`);
 	const [columns = [], ...rows] = rowsOf(bytes.toString('utf8').replace(/^\ufeff/, ''));
 	if (!columns.includes('Phone')) {
@@ -67,12 +67,12 @@ export const recipientsCsv: Step = async function (options) {
 	const { fileName = 'recipients.csv' } = this.helpers.assertBinaryData(property);
 	const read = async () => await this.helpers.getBinaryDataBuffer(property);
 	const execution = String(this.getExecutionId());
-	const { size, recipients } = await withFile(execution, async () => {
+	const { size, recipients } = await runWithFile(execution, async () => {
 		const bytes = await read();
 		return { size: bytes.length, recipients: readRecipients(bytes, fileName) };
 	});
 	setFileRecipients(options, recipients);
-	setLateBody(options, {
+	setLazyBody(options, {
 		outline: { file: { fileName, mimeType: CSV, size, recipients: recipients.length } },
 		read: async () => formWith('whatsapp_numbers_csv', fileOf([await read()], fileName, CSV)),
 	});

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { isObject } from '../../../shared/http/answers/answer';
+import { isObject } from '../../../shared/parameters/json';
 import {
 	checkJson,
 	InputError,

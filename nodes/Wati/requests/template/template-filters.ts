@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { PAGE_SIZE_FIXED } from '../../../shared/http/pagination';
+import { PAGE_SIZE_FIXED } from '../../../shared/http/interceptors/pagination';
 import { readText } from '../../../shared/parameters/input';
 import type { Step } from '../../../shared/parameters/pre-send';
 

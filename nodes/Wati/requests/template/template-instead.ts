@@ -1,4 +1,4 @@
-import type { IExecutePaginationFunctions } from 'n8n-workflow';
+import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { parametersInBody, templateInBody } from './template-parameters';
 
@@ -10,10 +10,7 @@ const PATH = '/api/v2/sendTemplateMessage';
  *
  * @throws InputError when the template or a variable cannot be sent
  */
-export async function templateInstead(
-	context: IExecutePaginationFunctions,
-	whatsappNumber: string,
-) {
+export async function templateInstead(context: IExecuteSingleFunctions, whatsappNumber: string) {
 	const empty = { url: PATH };
 	const { body } = await parametersInBody.call(context, await templateInBody.call(context, empty));
 	return { instead: true as const, url: PATH, qs: { whatsappNumber }, body };

@@ -9,8 +9,8 @@ export const checkSetup: Operation = {
 		action: 'Check setup of account',
 		description:
 			'Check the credential, the connection, API v3, webhooks, the token and the clock. Says what to do for each row that is not ok.',
-		routing: { operations: { pagination: reportSetup } },
 	},
+	steps: reportSetup,
 	fields: [
 		{
 			displayName:

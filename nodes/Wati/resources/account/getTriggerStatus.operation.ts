@@ -9,8 +9,8 @@ export const getTriggerStatus: Operation = {
 		action: 'Get status of trigger',
 		description:
 			'Get what the WATI Triggers of this workflow took, refused and left out, and why it may be quiet. Makes no call itself.',
-		routing: { operations: { pagination: reportTriggerStatus } },
 	},
+	steps: reportTriggerStatus,
 	fields: [
 		{
 			displayName:

@@ -9,8 +9,8 @@ export const getUsage: Operation = {
 		action: 'Get usage of account',
 		description:
 			'Get how many calls this n8n instance made to the account this month, by endpoint. Makes no call itself.',
-		routing: { operations: { pagination: reportUsage } },
 	},
+	steps: reportUsage,
 	fields: [
 		{
 			displayName:

@@ -14,11 +14,11 @@ export const rotateToken: Operation = {
 		...directOnly,
 		routing: {
 			request: { method: 'POST', url: '/api/v1/rotateToken', encoding: 'text' },
-			operations: { pagination: rotateOnce },
 			send: { preSend: [prepare(tokenToBlock)] },
 			output: { postReceive: [newToken] },
 		},
 	},
+	steps: rotateOnce,
 	fields: [
 		{
 			displayName:

@@ -1,10 +1,10 @@
-import { directOnly, resourceProperties } from '../../../shared/fields/operation';
+import { directOnly, defineResource } from '../../../shared/fields/operation';
 import { get } from './get.operation';
 import { getAll } from './getAll.operation';
 import { getOverview } from './getOverview.operation';
 import { getRecipients } from './getRecipients.operation';
 
-export const campaign = resourceProperties(
+export const campaign = defineResource(
 	'campaign',
 	'getAll',
 	[get, getAll, getOverview, getRecipients],

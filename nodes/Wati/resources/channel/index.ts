@@ -1,4 +1,4 @@
-import { directOnly, resourceProperties } from '../../../shared/fields/operation';
+import { directOnly, defineResource } from '../../../shared/fields/operation';
 import { getAll } from './getAll.operation';
 
-export const channel = resourceProperties('channel', 'getAll', [getAll], directOnly);
+export const channel = defineResource('channel', 'getAll', [getAll], directOnly);

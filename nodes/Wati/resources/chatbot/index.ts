@@ -1,5 +1,5 @@
-import { directOnly, resourceProperties } from '../../../shared/fields/operation';
+import { directOnly, defineResource } from '../../../shared/fields/operation';
 import { getAll } from './getAll.operation';
 import { start } from './start.operation';
 
-export const chatbot = resourceProperties('chatbot', 'start', [getAll, start], directOnly);
+export const chatbot = defineResource('chatbot', 'start', [getAll, start], directOnly);

@@ -2,11 +2,11 @@ import { chatbotInBody } from '../../requests/account/chatbot';
 import { prepare } from '../../../shared/parameters/pre-send';
 import { targetInBody } from '../../requests/message/target';
 import { startedChatbot } from '../../responses/v3-readers';
-import { singleWrite } from '../../operations/single-write';
+import { writeOnce } from '../../operations/single-write';
 import { chat, chatOptions } from '../conversation/chat-fields';
 import type { Operation } from '../../../shared/fields/operation';
 
-const startOnce = singleWrite(
+const startOnce = writeOnce(
 	'Look in the chat in WATI whether the chatbot began before starting it again.',
 );
 
@@ -19,11 +19,11 @@ export const start: Operation = {
 		description: 'Have a chatbot take over the chat with a contact',
 		routing: {
 			request: { method: 'POST', url: '/api/ext/v3/chatbots/start' },
-			operations: { pagination: startOnce },
 			send: { preSend: [prepare(targetInBody, chatbotInBody)] },
 			output: { postReceive: [startedChatbot] },
 		},
 	},
+	steps: startOnce,
 	fields: [
 		chat,
 		{

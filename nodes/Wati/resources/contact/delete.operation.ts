@@ -1,11 +1,11 @@
 import { prepare } from '../../../shared/parameters/pre-send';
 import { targetInPath } from '../../requests/message/target';
 import { deletedContact } from '../../responses/v3-readers';
-import { deletion } from '../../operations/single-write';
+import { deleteOnce } from '../../operations/single-write';
 import { contactNumber } from '../../../shared/fields/fields';
 import { directOnly, type Operation } from '../../../shared/fields/operation';
 
-const deleteContact = deletion(
+const deleteContact = deleteOnce(
 	/contact.*(not found|missing|not exist)/i,
 	'Look for the contact in WATI (Contact: Get); deleting it again does no harm.',
 );
@@ -20,10 +20,10 @@ export const remove: Operation = {
 		description: 'Delete a contact from WATI. One that is not there counts as deleted.',
 		routing: {
 			request: { method: 'DELETE', url: '/api/ext/v3/contacts/{target}' },
-			operations: { pagination: deleteContact },
 			send: { preSend: [prepare(targetInPath)] },
 			output: { postReceive: [deletedContact] },
 		},
 	},
+	steps: deleteContact,
 	fields: [contactNumber],
 };

@@ -1,4 +1,4 @@
-import { resourceProperties } from '../../../shared/fields/operation';
+import { defineResource } from '../../../shared/fields/operation';
 import { add } from './add.operation';
 import { assignTeams } from './assignTeams.operation';
 import { count } from './count.operation';
@@ -8,7 +8,7 @@ import { getAll } from './getAll.operation';
 import { updateAttributes } from './updateAttributes.operation';
 import { upsert } from './upsert.operation';
 
-export const contact = resourceProperties('contact', 'getAll', [
+export const contact = defineResource('contact', 'getAll', [
 	add,
 	assignTeams,
 	count,

@@ -17,10 +17,10 @@ export const upsert: Operation = {
 		description: 'Create a new record, or update the current one if it already exists (upsert)',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/addContact/{whatsappNumber}' },
-			operations: { pagination: createOrUpdate },
 			send: { preSend: [prepare(numberInPath, contactInBody, attributesInBody)] },
 			output: { postReceive: [writtenContact] },
 		},
 	},
+	steps: createOrUpdate,
 	fields: [contactNumber, contactName, ...attributes],
 };

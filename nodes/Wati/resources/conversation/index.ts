@@ -1,4 +1,4 @@
-import { directOnly, resourceProperties } from '../../../shared/fields/operation';
+import { directOnly, defineResource } from '../../../shared/fields/operation';
 import { addTag } from './addTag.operation';
 import { assignOperator } from './assignOperator.operation';
 import { getMessages } from './getMessages.operation';
@@ -6,7 +6,7 @@ import { removeTag } from './removeTag.operation';
 import { showTyping } from './showTyping.operation';
 import { updateStatus } from './updateStatus.operation';
 
-export const conversation = resourceProperties(
+export const conversation = defineResource(
 	'conversation',
 	'updateStatus',
 	[addTag, assignOperator, getMessages, removeTag, showTyping, updateStatus],

@@ -1,5 +1,5 @@
-import { resourceProperties } from '../../../shared/fields/operation';
+import { defineResource } from '../../../shared/fields/operation';
 import { download } from './download.operation';
 import { downloadByMessage } from './downloadByMessage.operation';
 
-export const media = resourceProperties('media', 'download', [download, downloadByMessage]);
+export const media = defineResource('media', 'download', [download, downloadByMessage]);

@@ -1,4 +1,4 @@
-import { resourceProperties } from '../../../shared/fields/operation';
+import { defineResource } from '../../../shared/fields/operation';
 import { getAll } from './getAll.operation';
 import { getStatus } from './getStatus.operation';
 import { sendAndWait } from './sendAndWait.operation';
@@ -9,7 +9,7 @@ import { sendList } from './sendList.operation';
 import { sendText } from './sendText.operation';
 import { waitForDelivery } from './waitForDelivery.operation';
 
-export const message = resourceProperties('message', 'sendText', [
+export const message = defineResource('message', 'sendText', [
 	getAll,
 	getStatus,
 	sendAndWait,

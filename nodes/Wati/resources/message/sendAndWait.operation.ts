@@ -2,6 +2,7 @@ import { contactNumber } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { alsoFrom, furtherMessages, questionFields } from '../../../shared/waiting/question-fields';
 import { waitOptions } from '../../../shared/waiting/wait-fields';
+import { sendAndWait as runAllItems } from '../../operations/waiting/send-and-wait';
 import { send as sendTemplate } from '../template/send.operation';
 import { arrival, lookAtEnd } from './look-up-fields';
 import { sendButtons } from './sendButtons.operation';
@@ -20,6 +21,7 @@ export const sendAndWait: Operation = {
 		description:
 			'Ask each contact a question in the chat, sleep until all have answered or the time is up, and go on with the answers',
 	},
+	run: runAllItems,
 	fields: [
 		...questionFields([contactNumber], {
 			buttons: sendButtons,

@@ -3,11 +3,15 @@ import { prepare } from '../../../shared/parameters/pre-send';
 import { sessionOptions } from '../../requests/message/session-text';
 import { numberInQuery } from '../../../shared/parameters/whatsapp-number';
 import { accepted } from '../../responses/readers';
-import { sendMessage } from '../../operations/send-message';
 import { channelPhoneNumber } from '../channel/channel-fields';
 import { contactNumber, optionsOf } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
-import { bodyText, buttonsOf, footerText, headerFields } from '../../../shared/fields/interactive-fields';
+import {
+	bodyText,
+	buttonsOf,
+	footerText,
+	headerFields,
+} from '../../../shared/fields/interactive-fields';
 import { windowFields } from './window-fields';
 
 /** POST /api/v1/sendInteractiveButtonsMessage (spec A, "Send Interactive Buttons Message"). */
@@ -20,7 +24,6 @@ export const sendButtons: Operation = {
 			'Send a message with one to three reply buttons to a contact who wrote within the last 24 hours',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/sendInteractiveButtonsMessage' },
-			operations: { pagination: sendMessage },
 			send: { preSend: [prepare(numberInQuery, buttonsInBody, sessionOptions)] },
 			output: { postReceive: [accepted] },
 		},

@@ -3,7 +3,6 @@ import { sessionFile } from '../../requests/message/session-file';
 import { sessionOptions } from '../../requests/message/session-text';
 import { numberInPath } from '../../../shared/parameters/whatsapp-number';
 import { accepted } from '../../responses/readers';
-import { sendMessage } from '../../operations/send-message';
 import { channelPhoneNumber } from '../channel/channel-fields';
 import { binaryInput, contactNumber, optionsOf } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
@@ -20,7 +19,6 @@ export const sendFile: Operation = {
 			'Send an image, video, audio or document to a contact who wrote within the last 24 hours',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/sendSessionFile/{whatsappNumber}' },
-			operations: { pagination: sendMessage },
 			send: { preSend: [prepare(numberInPath, sessionFile, sessionOptions)] },
 			output: { postReceive: [accepted] },
 		},

@@ -2,7 +2,6 @@ import { fileByUrl } from '../../requests/message/file-by-url';
 import { prepare } from '../../../shared/parameters/pre-send';
 import { targetInBody } from '../../requests/message/target';
 import { accepted } from '../../responses/readers';
-import { sendMessage } from '../../operations/send-message';
 import { channel } from '../channel/channel-fields';
 import { contactNumber, optionsOf } from '../../../shared/fields/fields';
 import { directOnly, type Operation } from '../../../shared/fields/operation';
@@ -20,7 +19,6 @@ export const sendFileByUrl: Operation = {
 			'Have WATI fetch a file from a public address and send it, without its bytes passing through n8n',
 		routing: {
 			request: { method: 'POST', url: '/api/ext/v3/conversations/messages/fileViaUrl' },
-			operations: { pagination: sendMessage },
 			send: { preSend: [prepare(targetInBody, fileByUrl)] },
 			output: { postReceive: [accepted] },
 		},

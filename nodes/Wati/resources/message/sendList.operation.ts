@@ -3,11 +3,16 @@ import { prepare } from '../../../shared/parameters/pre-send';
 import { sessionOptions } from '../../requests/message/session-text';
 import { numberInQuery } from '../../../shared/parameters/whatsapp-number';
 import { accepted } from '../../responses/readers';
-import { sendMessage } from '../../operations/send-message';
 import { channelPhoneNumber } from '../channel/channel-fields';
 import { contactNumber, optionsOf } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
-import { bodyText, footerText, headerText, listButtonText, sectionsOf } from '../../../shared/fields/interactive-fields';
+import {
+	bodyText,
+	footerText,
+	headerText,
+	listButtonText,
+	sectionsOf,
+} from '../../../shared/fields/interactive-fields';
 import { windowFields } from './window-fields';
 
 /** POST /api/v1/sendInteractiveListMessage (spec A, "Send Interactive List Message"). */
@@ -20,7 +25,6 @@ export const sendList: Operation = {
 			'Send a message with a list to choose from to a contact who wrote within the last 24 hours',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/sendInteractiveListMessage' },
-			operations: { pagination: sendMessage },
 			send: { preSend: [prepare(numberInQuery, listInBody, sessionOptions)] },
 			output: { postReceive: [accepted] },
 		},

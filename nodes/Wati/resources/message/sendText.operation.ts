@@ -2,7 +2,7 @@ import { prepare } from '../../../shared/parameters/pre-send';
 import { sessionOptions, sessionText } from '../../requests/message/session-text';
 import { numberInPath } from '../../../shared/parameters/whatsapp-number';
 import { accepted } from '../../responses/readers';
-import { sendMessage } from '../../operations/send-message';
+import { sendLongText } from '../../operations/send-text';
 import { channelPhoneNumber } from '../channel/channel-fields';
 import { contactNumber, optionsOf } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
@@ -17,11 +17,11 @@ export const sendText: Operation = {
 		description: 'Send a text to a contact who wrote within the last 24 hours',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/sendSessionMessage/{whatsappNumber}' },
-			operations: { pagination: sendMessage },
 			send: { preSend: [prepare(numberInPath, sessionText, sessionOptions)] },
 			output: { postReceive: [accepted] },
 		},
 	},
+	steps: sendLongText,
 	fields: [
 		contactNumber,
 		{

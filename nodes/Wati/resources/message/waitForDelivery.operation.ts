@@ -3,6 +3,7 @@ import { directOnly, type Operation } from '../../../shared/fields/operation';
 import { deliveryFields, waitOptions } from '../../../shared/waiting/wait-fields';
 import { channelNumber } from '../channel/channel-fields';
 import { arrival, lookAtEnd } from './look-up-fields';
+import { waitForDelivery as runAllItems } from '../../operations/waiting/wait-for-delivery';
 
 /**
  * Puts the execution to sleep until a message was delivered or has failed. Runs in
@@ -16,6 +17,7 @@ export const waitForDelivery: Operation = {
 		description:
 			'Sleep until the message of each item was sent, delivered or read, has failed, or the time is up',
 	},
+	run: runAllItems,
 	fields: [
 		contactNumber,
 		...deliveryFields(

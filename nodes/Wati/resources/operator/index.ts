@@ -1,4 +1,4 @@
-import { resourceProperties } from '../../../shared/fields/operation';
+import { defineResource } from '../../../shared/fields/operation';
 import { assign } from './assign.operation';
 
-export const operator = resourceProperties('operator', 'assign', [assign]);
+export const operator = defineResource('operator', 'assign', [assign]);

@@ -1,6 +1,7 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
-import { contactNumber, pairRows, templateParameters } from '../../../shared/fields/fields';
+import { contactNumber, pairRows } from '../../../shared/fields/fields';
+import { templateParameters } from '../../../shared/templates/template-fields';
 
 /** Whether a number may stand in several items. */
 export const sendDuplicates: INodeProperties = {

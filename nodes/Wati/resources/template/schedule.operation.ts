@@ -1,14 +1,15 @@
 import { routeToMany } from '../../operations/send-to-many/route-to-many';
+import { schedule as runAllItems } from '../../operations/send-to-many/send-to-many';
 import { SCHEDULE } from '../../operations/send-to-many/to-many';
 import { channel } from '../channel/channel-fields';
-import { broadcastName, oneLineValues, optionsOf, template } from '../../../shared/fields/fields';
+import { broadcastName, oneLineValues, optionsOf } from '../../../shared/fields/fields';
+import { template } from '../../../shared/templates/template-fields';
 import { directOnly, type Operation } from '../../../shared/fields/operation';
 import { recipientFields, sendDuplicates } from './recipient-fields';
 
 /**
  * POST /api/ext/v3/messageTemplates/schedule (official OpenAPI, "Schedule template messages"). Other sources name
- * the body differently; what the answer may look like is read in each form. As in Send to Many, the custom
- * operation of the same name runs in a workflow.
+ * the body differently; what the answer may look like is read in each form.
  */
 export const schedule: Operation = {
 	option: {
@@ -20,6 +21,7 @@ export const schedule: Operation = {
 			'Have WATI send an approved template to many contacts at a later time, in one call per 10,000',
 		routing: routeToMany(SCHEDULE),
 	},
+	run: runAllItems,
 	fields: [
 		template,
 		{

@@ -6,7 +6,6 @@ import {
 } from '../../requests/template/template-parameters';
 import { numberInQuery } from '../../../shared/parameters/whatsapp-number';
 import { accepted } from '../../responses/readers';
-import { sendMessage } from '../../operations/send-message';
 import { channelNumber } from '../channel/channel-fields';
 import {
 	apiVersion,
@@ -14,9 +13,8 @@ import {
 	contactNumber,
 	oneLineValues,
 	optionsOf,
-	template,
-	templateParameters,
 } from '../../../shared/fields/fields';
+import { template, templateParameters } from '../../../shared/templates/template-fields';
 import type { Operation } from '../../../shared/fields/operation';
 
 /** POST /api/v2 or v1/sendTemplateMessage (spec A, "Send Template Message"; spec E, "send_template_message"). */
@@ -28,7 +26,6 @@ export const send: Operation = {
 		description: 'Send an approved template to one contact, which also starts a conversation',
 		routing: {
 			request: { method: 'POST', url: '/api/{apiVersion}/sendTemplateMessage' },
-			operations: { pagination: sendMessage },
 			send: {
 				preSend: [prepare(apiVersionInPath, numberInQuery, templateInBody, parametersInBody)],
 			},

@@ -1,20 +1,12 @@
 import { routeToMany } from '../../operations/send-to-many/route-to-many';
+import { sendToMany as runAllItems } from '../../operations/send-to-many/send-to-many';
 import { SEND_TO_MANY } from '../../operations/send-to-many/to-many';
 import { channelNumber } from '../channel/channel-fields';
-import {
-	apiVersion,
-	broadcastName,
-	oneLineValues,
-	optionsOf,
-	template,
-} from '../../../shared/fields/fields';
+import { apiVersion, broadcastName, oneLineValues, optionsOf } from '../../../shared/fields/fields';
+import { template } from '../../../shared/templates/template-fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { recipientFields, sendDuplicates } from './recipient-fields';
 
-/**
- * The route describes the endpoint, and n8n walks it when an AI agent uses the node as a tool. In a
- * workflow the custom operation of the same name runs instead, with all items at once.
- */
 export const sendToMany: Operation = {
 	option: {
 		name: 'Send to Many',
@@ -23,6 +15,7 @@ export const sendToMany: Operation = {
 		description: 'Send an approved template to many contacts in one call per 1,000',
 		routing: routeToMany(SEND_TO_MANY),
 	},
+	run: runAllItems,
 	fields: [
 		template,
 		...recipientFields,

@@ -1,7 +1,8 @@
 import { prepare } from '../../../shared/parameters/pre-send';
 import { recipientsCsv } from '../../requests/template/recipients-csv';
 import { acceptedFile } from '../../responses/readers';
-import { binaryInput, broadcastName, optionsOf, template } from '../../../shared/fields/fields';
+import { binaryInput, broadcastName, optionsOf } from '../../../shared/fields/fields';
+import { template } from '../../../shared/templates/template-fields';
 import type { Operation } from '../../../shared/fields/operation';
 
 /** POST /api/v1/sendTemplateMessageCSV (spec A, "Send Template Message via CSV"). */

@@ -15,11 +15,11 @@ export const create: Operation = {
 		description: 'Have WATI post events to an address. The WATI Trigger does this by itself.',
 		routing: {
 			request: { method: 'POST', url: '/api/v2/webhookEndpoints' },
-			operations: { pagination: createWebhook },
 			send: { preSend: [prepare(newWebhook)] },
 			output: { postReceive: [webhooks] },
 		},
 	},
+	steps: createWebhook,
 	fields: [
 		{
 			displayName: 'Channel Number',

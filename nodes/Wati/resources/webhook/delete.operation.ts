@@ -1,11 +1,11 @@
 import { prepare } from '../../../shared/parameters/pre-send';
 import { webhookInPath } from '../../requests/account/webhook';
 import { deletedWebhook } from '../../responses/webhooks';
-import { deletion } from '../../operations/single-write';
+import { deleteOnce } from '../../operations/single-write';
 import type { Operation } from '../../../shared/fields/operation';
 import { webhookId } from './webhook-fields';
 
-const deleteWebhook = deletion(
+const deleteWebhook = deleteOnce(
 	/webhook.*(not found|missing|not exist)/i,
 	'Webhook: Get Many shows whether it is still there; deleting it again does no harm.',
 );
@@ -22,10 +22,10 @@ export const remove: Operation = {
 		description: 'Delete a webhook. One that is not there counts as deleted.',
 		routing: {
 			request: { method: 'DELETE', url: '/api/ext/v3/webhooks/{webhookId}' },
-			operations: { pagination: deleteWebhook },
 			send: { preSend: [prepare(webhookInPath)] },
 			output: { postReceive: [deletedWebhook] },
 		},
 	},
+	steps: deleteWebhook,
 	fields: [webhookId],
 };

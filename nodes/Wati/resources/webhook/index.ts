@@ -1,11 +1,11 @@
-import { directOnly, resourceProperties } from '../../../shared/fields/operation';
+import { directOnly, defineResource } from '../../../shared/fields/operation';
 import { create } from './create.operation';
 import { remove } from './delete.operation';
 import { getAll } from './getAll.operation';
 import { getEventTypes } from './getEventTypes.operation';
 import { update } from './update.operation';
 
-export const webhook = resourceProperties(
+export const webhook = defineResource(
 	'webhook',
 	'getAll',
 	[create, remove, getEventTypes, getAll, update],

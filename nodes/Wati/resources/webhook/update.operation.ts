@@ -1,12 +1,12 @@
 import { prepare } from '../../../shared/parameters/pre-send';
 import { webhookChanges, webhookInPath } from '../../requests/account/webhook';
 import { updatedWebhook } from '../../responses/webhooks';
-import { singleWrite } from '../../operations/single-write';
+import { writeOnce } from '../../operations/single-write';
 import { simplify } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { events, otherEvents, webhookId } from './webhook-fields';
 
-const updateWebhook = singleWrite(
+const updateWebhook = writeOnce(
 	'Webhook: Get Many shows how it stands now; making the same change again does no harm.',
 );
 
@@ -22,11 +22,11 @@ export const update: Operation = {
 		description: 'Change the address or the events of a webhook, or switch it on or off',
 		routing: {
 			request: { method: 'PUT', url: '/api/ext/v3/webhooks/{webhookId}' },
-			operations: { pagination: updateWebhook },
 			send: { preSend: [prepare(webhookInPath, webhookChanges)] },
 			output: { postReceive: [updatedWebhook] },
 		},
 	},
+	steps: updateWebhook,
 	fields: [
 		webhookId,
 		{

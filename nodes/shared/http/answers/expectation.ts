@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from './answer';
+import { isObject } from '../../parameters/json';
 
 /** An answer without a refusal in it, as far as an expectation reads it. */
 export interface Evidence {
@@ -93,3 +93,6 @@ export function fileCalled(fileName?: string): Expectation {
 		isIn: () => true,
 	};
 }
+
+/** What a deletion answers is seldom documented, and an empty answer is HTTP's way to say it is done. */
+export const deletion = anyOf(saysDeleted, saysYes, isNoContent, isEmpty);

@@ -1,6 +1,6 @@
 import { headerOf, nameInDisposition, type Answer } from './answer';
 import { FAILURES } from '../../errors/catalogue';
-import type { Failure } from '../refusal';
+import type { Refusal } from '../refusal';
 import { bareWords, isPage, soundsRefused } from './refusal-words';
 
 function isEmptyBody(body: unknown): boolean {
@@ -25,11 +25,11 @@ function refusingText(answer: Answer): string | undefined {
  * @param asked the name that was asked for, if any
  * @returns undefined when the bytes may be a file
  */
-export function disguisedAsFile(answer: Answer, asked = ''): Failure | undefined {
+export function disguisedAsFile(answer: Answer, asked = ''): Refusal | undefined {
 	const { statusCode, body } = answer;
 	const told = nameInDisposition(headerOf(answer, 'content-disposition')) ?? '';
 	const hasEnding = (pattern: RegExp) => [asked, told].some((name) => pattern.test(name));
-	const refused = (message: string): Failure => ({
+	const refused = (message: string): Refusal => ({
 		code: 'answer-unreadable',
 		message,
 		httpCode: String(statusCode),

@@ -5,7 +5,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { isObject, jsonOf } from './answer';
+import { isObject, jsonOf } from '../../parameters/json';
 import { recordsOf } from './records';
 
 /** Makes the items of an answer. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, jsonOf } from './answer';
+import { isObject, jsonOf } from '../../parameters/json';
 
 /**
  * Where each list endpoint keeps its records (support.wati.io, the official clients; Meta, "Paging"). The

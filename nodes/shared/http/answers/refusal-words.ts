@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { headerOf, isObject, type Answer } from './answer';
+import { headerOf, type Answer } from './answer';
+import { isObject } from '../../parameters/json';
 
 /** Longer texts are no sentence for a person. */
 const LONGEST_WORDS = 300;

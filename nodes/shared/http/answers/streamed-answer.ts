@@ -1,6 +1,7 @@
-import type { BinaryHelperFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { BinaryHelperFunctions } from 'n8n-workflow';
 
-import { mayBeJson } from './answer';
+import { mayBeJson } from '../../parameters/json';
+import type { Answer } from './answer';
 import { bareWords, isPage } from './refusal-words';
 
 type ByteStream = Awaited<ReturnType<BinaryHelperFunctions['getBinaryStream']>>;
@@ -21,23 +22,24 @@ async function firstBytes(stream: ByteStream): Promise<Buffer | undefined> {
 }
 
 /** Whether bytes begin as an error does: in JSON, as a web page, or as a sentence. */
-function mayBeRefusal(begin: Buffer, response: IN8nHttpFullResponse): boolean {
-	const answer = { ...response, body: begin };
-	return mayBeJson(begin) || isPage(answer) || bareWords(answer) !== undefined;
+function mayBeRefusal(begin: Buffer, answer: Answer): boolean {
+	const beginning = { ...answer, body: begin };
+	return mayBeJson(begin) || isPage(beginning) || bareWords(beginning) !== undefined;
 }
 
 /**
  * Reads the body of an answer that came as a stream where it may be a refusal. A file stays a stream, so that
  * a large one is never in memory as a whole.
  */
-export async function readRefusal(
-	response: IN8nHttpFullResponse,
-	helpers: Pick<BinaryHelperFunctions, 'binaryToBuffer'>,
+export async function readStreamedRefusal(
+	answer: Answer,
+	helpers: Partial<Pick<BinaryHelperFunctions, 'binaryToBuffer'>>,
 ): Promise<void> {
-	const { body, statusCode } = response as { body: unknown; statusCode: number };
-	if (!isStream(body)) return;
+	const { body, statusCode } = answer;
+	const { binaryToBuffer } = helpers;
+	if (!isStream(body) || !binaryToBuffer) return;
 	const begin = await firstBytes(body);
-	const isFile = statusCode < 300 && begin !== undefined && !mayBeRefusal(begin, response);
+	const isFile = statusCode < 300 && begin !== undefined && !mayBeRefusal(begin, answer);
 	if (isFile) return;
-	response.body = begin ? await helpers.binaryToBuffer(body) : Buffer.alloc(0);
+	answer.body = begin ? await binaryToBuffer(body) : Buffer.alloc(0);
 }

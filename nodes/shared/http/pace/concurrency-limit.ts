@@ -24,7 +24,7 @@ function leave(execution: string, queue: Queue): void {
  * Runs a task that holds a file in memory, a few at a time per execution, in the order they came. The task
  * itself sees to it that nothing leaves after the execution was stopped.
  */
-export async function withFile<T>(execution: string, task: () => Promise<T>): Promise<T> {
+export async function runWithFile<T>(execution: string, task: () => Promise<T>): Promise<T> {
 	const queue = queues.get(execution) ?? { running: 0, waiting: [] };
 	queues.set(execution, queue);
 	if (queue.running < MOST_FILES) queue.running += 1;

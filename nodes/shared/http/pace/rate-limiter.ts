@@ -1,88 +1,90 @@
 import { sleep } from 'n8n-workflow';
 
-import { Journeys, Slot } from './latency';
+import { LatencyTracker, Permit } from './latency';
 import type { Limit } from './limit';
 
 /** The starts of recent requests under one limit. */
-interface Window {
+interface SlidingWindow {
 	limit: Limit;
-	slots: Slot[];
+	permits: Permit[];
 	pausedUntil: number;
 }
 
 interface Waiter {
-	windows: Window[];
-	/** Ends the wait: with a slot to leave now, without to leave never. */
-	end: (slot?: Slot) => void;
+	windows: SlidingWindow[];
+	/** Ends the wait: with a permit to leave now, without to leave never. */
+	end: (permit?: Permit) => void;
 	mayLeave: () => boolean;
 }
 
 /** One account's queue: what waits, per execution, and whose turn it is. */
-interface Lane {
-	windows: Map<string, Window>;
+interface AccountQueue {
+	windows: Map<string, SlidingWindow>;
 	turns: Map<string, Waiter[]>;
-	journeys: Journeys;
-	/** What got its slot in this turn of the process, and has not left yet. */
-	leaving: Slot[];
+	latency: LatencyTracker;
+	/** What got its permit in this turn of the process, and has not left yet. */
+	leaving: Permit[];
 	pumping: boolean;
 }
 
 /** Accounts seen by this process. One entry per key or tenant, so it stays as small as they are few. */
-const lanes = new Map<string, Lane>();
+const queues = new Map<string, AccountQueue>();
 
 /** A wait is cut into pieces, so that a request which was stopped or paused is noticed soon. */
-const LONGEST_NAP_MS = 250;
+const LONGEST_DELAY_MS = 250;
 
 /** The shortest that a timer of Node waits. */
 const SHORTEST_NAP_MS = 1;
 
-function laneOf(account: string): Lane {
-	let lane = lanes.get(account);
-	if (!lane) {
-		lane = {
+function getQueue(account: string): AccountQueue {
+	let queue = queues.get(account);
+	if (!queue) {
+		queue = {
 			windows: new Map(),
 			turns: new Map(),
-			journeys: new Journeys(),
+			latency: new LatencyTracker(),
 			leaving: [],
 			pumping: false,
 		};
-		lanes.set(account, lane);
+		queues.set(account, queue);
 	}
-	return lane;
+	return queue;
 }
 
-function windowOf(lane: Lane, limit: Limit): Window {
-	const known = lane.windows.get(limit.name);
+function getWindow(queue: AccountQueue, limit: Limit): SlidingWindow {
+	const known = queue.windows.get(limit.name);
 	if (known) {
 		known.limit = limit;
 		return known;
 	}
-	const fresh: Window = { limit, slots: [], pausedUntil: 0 };
-	lane.windows.set(limit.name, fresh);
+	const fresh: SlidingWindow = { limit, permits: [], pausedUntil: 0 };
+	queue.windows.set(limit.name, fresh);
 	return fresh;
 }
 
 /** Milliseconds until one more request may start in this window. */
-function waitOf(window: Window, now: number): number {
+function getWait(window: SlidingWindow, now: number): number {
 	const { count, perMs } = window.limit;
 	const paused = window.pausedUntil - now;
-	window.slots = window.slots.filter((slot) => slot.arrivesBy() > now - perMs);
-	const latest = window.slots.map((slot) => slot.arrivesBy()).sort((one, other) => other - one);
+	window.permits = window.permits.filter((permit) => permit.arrivesBy() > now - perMs);
+	const latest = window.permits
+		.map((permit) => permit.arrivesBy())
+		.sort((one, other) => other - one);
 	const blocking = latest[count - 1];
 	return Math.max(0, paused, blocking === undefined ? 0 : blocking + perMs - now);
 }
 
-/** Starts what may start, one execution after the other, and returns how long to nap; 0 means done. */
-function startReady(lane: Lane): number {
-	let nap = 0;
+/** Starts what may start, one execution after the other, and returns how long to delay; 0 means done. */
+function startReady(queue: AccountQueue): number {
+	let delay = 0;
 	let progress = true;
 	while (progress) {
 		progress = false;
-		nap = LONGEST_NAP_MS;
-		for (const [execution, waiters] of [...lane.turns]) {
+		delay = LONGEST_DELAY_MS;
+		for (const [execution, waiters] of [...queue.turns]) {
 			const [next] = waiters;
 			if (!next) {
-				lane.turns.delete(execution);
+				queue.turns.delete(execution);
 				continue;
 			}
 			if (!next.mayLeave()) {
@@ -92,42 +94,42 @@ function startReady(lane: Lane): number {
 				continue;
 			}
 			const now = Date.now();
-			const wait = Math.max(0, ...next.windows.map((window) => waitOf(window, now)));
+			const wait = Math.max(0, ...next.windows.map((window) => getWait(window, now)));
 			if (wait > 0) {
-				nap = Math.min(nap, wait);
+				delay = Math.min(delay, wait);
 				continue;
 			}
-			const slot = new Slot(now, lane.journeys);
-			for (const window of next.windows) window.slots.push(slot);
-			void watchLeaving(lane, slot);
+			const permit = new Permit(now, queue.latency);
+			for (const window of next.windows) window.permits.push(permit);
+			void watchLeaving(queue, permit);
 			waiters.shift();
-			// To the end of the line: the next slot is another execution's, if one waits.
-			lane.turns.delete(execution);
-			lane.turns.set(execution, waiters);
-			next.end(slot);
+			// To the end of the line: the next permit is another execution's, if one waits.
+			queue.turns.delete(execution);
+			queue.turns.set(execution, waiters);
+			next.end(permit);
 			progress = true;
 		}
 	}
-	return lane.turns.size === 0 ? 0 : Math.max(1, nap);
+	return queue.turns.size === 0 ? 0 : Math.max(1, delay);
 }
 
-/** A process that is busy lets requests leave late: notes by how much, for all that got a slot meanwhile. */
-async function watchLeaving(lane: Lane, slot: Slot): Promise<void> {
-	lane.leaving.push(slot);
-	if (lane.leaving.length > 1) return;
+/** A process that is busy lets requests leave late: notes by how much, for all that got a permit meanwhile. */
+async function watchLeaving(queue: AccountQueue, permit: Permit): Promise<void> {
+	queue.leaving.push(permit);
+	if (queue.leaving.length > 1) return;
 	const nextTurn = Date.now() + SHORTEST_NAP_MS;
 	await sleep(SHORTEST_NAP_MS);
 	const lateMs = Math.max(0, Date.now() - nextTurn);
-	for (const leaving of lane.leaving.splice(0)) leaving.leftLate(lateMs);
+	for (const leaving of queue.leaving.splice(0)) leaving.leftLate(lateMs);
 }
 
-async function pump(lane: Lane): Promise<void> {
-	if (lane.pumping) return;
-	lane.pumping = true;
-	for (let nap = startReady(lane); nap > 0; nap = startReady(lane)) {
-		await sleep(nap);
+async function pump(queue: AccountQueue): Promise<void> {
+	if (queue.pumping) return;
+	queue.pumping = true;
+	for (let delay = startReady(queue); delay > 0; delay = startReady(queue)) {
+		await sleep(delay);
 	}
-	lane.pumping = false;
+	queue.pumping = false;
 }
 
 /**
@@ -137,22 +139,22 @@ async function pump(lane: Lane): Promise<void> {
  * @param account what the limits are counted by
  * @param execution who asks, for the turns
  * @param signal ends the wait when the execution is stopped
- * @param mayLeave ends the wait as soon as it is false, so that what will not leave takes nobody's slot
- * @returns the slot, to tell when the answer came; undefined if the wait was ended: the request must not leave
+ * @param mayLeave ends the wait as soon as it is false, so that what will not leave takes nobody's permit
+ * @returns the permit, to tell when the answer came; undefined if the wait was ended: the request must not leave
  */
-export async function waitForSlot(
+export async function waitForPermit(
 	account: string,
 	limits: Limit[],
 	execution: string,
 	signal?: AbortSignal,
 	mayLeave: () => boolean = () => true,
-): Promise<Slot | undefined> {
+): Promise<Permit | undefined> {
 	if (signal?.aborted) return undefined;
-	const lane = laneOf(account);
-	const windows = limits.map((limit) => windowOf(lane, limit));
-	return await new Promise<Slot | undefined>((resolve) => {
-		const waiters = lane.turns.get(execution) ?? [];
-		lane.turns.set(execution, waiters);
+	const queue = getQueue(account);
+	const windows = limits.map((limit) => getWindow(queue, limit));
+	return await new Promise<Permit | undefined>((resolve) => {
+		const waiters = queue.turns.get(execution) ?? [];
+		queue.turns.set(execution, waiters);
 		const onAbort = () => {
 			const place = waiters.indexOf(waiter);
 			if (place >= 0) waiters.splice(place, 1);
@@ -161,14 +163,14 @@ export async function waitForSlot(
 		const waiter: Waiter = {
 			windows,
 			mayLeave,
-			end: (slot) => {
+			end: (permit) => {
 				signal?.removeEventListener('abort', onAbort);
-				resolve(slot);
+				resolve(permit);
 			},
 		};
 		signal?.addEventListener('abort', onAbort, { once: true });
 		waiters.push(waiter);
-		void pump(lane);
+		void pump(queue);
 	});
 }
 
@@ -177,11 +179,11 @@ export async function waitForSlot(
  *
  * @param pauseMs how long nothing may start
  */
-export function pauseSlots(account: string, limits: Limit[], pauseMs: number): void {
-	const lane = laneOf(account);
+export function pauseAccount(account: string, limits: Limit[], pauseMs: number): void {
+	const queue = getQueue(account);
 	const until = Date.now() + pauseMs;
 	for (const limit of limits) {
-		const window = windowOf(lane, limit);
+		const window = getWindow(queue, limit);
 		window.pausedUntil = Math.max(window.pausedUntil, until);
 	}
 }

@@ -1,6 +1,6 @@
 import { newConnection } from '../connection-request';
 import { prepare } from '../../parameters/pre-send';
-import { createdConnection } from '../created-connection';
+import { createConnection } from '../created-connection';
 import type { Service } from '../../http/service';
 import type { Operation } from '../../fields/operation';
 import { record } from '../../http/answers/readers';
@@ -14,10 +14,10 @@ export const create = (service: Service): Operation => ({
 		description: 'Create a connection and return the link to open in a browser',
 		routing: {
 			request: { method: 'POST', url: '/connections' },
-			operations: { pagination: createdConnection(service) },
 			send: { preSend: [prepare(newConnection(service.app))] },
 			output: { postReceive: [record('connection')] },
 		},
 	},
+	steps: createConnection,
 	fields: [],
 });

@@ -1,5 +1,5 @@
 import type { Service } from '../../http/service';
-import { resourceProperties } from '../../fields/operation';
+import { defineResource } from '../../fields/operation';
 import { create } from './create.operation';
 import { remove } from './delete.operation';
 import { get } from './get.operation';
@@ -7,10 +7,5 @@ import { getAll } from './getAll.operation';
 
 /** Maton's connections of one app. */
 export function connectionOf(service: Service) {
-	return resourceProperties('connection', 'getAll', [
-		create(service),
-		remove,
-		get,
-		getAll(service),
-	]);
+	return defineResource('connection', 'getAll', [create(service), remove, get, getAll(service)]);
 }

@@ -1,0 +1,49 @@
+import type { NodeApiError } from 'n8n-workflow';
+
+import { getErrorCode, nodeError } from '../../shared/errors/node-error';
+import { isObject, jsonOf } from '../../shared/parameters/json';
+import { changeRequest } from '../../shared/http/request-session';
+import type { OperationInterceptor, RequestSession, SendResult } from '../../shared/http/pipeline';
+import { uploadOf } from '../requests/uploads';
+
+/** A file that may or may not have been uploaded hurts nobody: no message left. */
+function createUploadError({ context }: RequestSession, failure: NodeApiError): NodeApiError {
+	if (getErrorCode(failure) !== 'outcome-unknown') return failure;
+	return nodeError(context.getNode(), 'service-unavailable', {
+		message: 'The file could not be uploaded: no clear answer came back',
+		description: 'No message was sent, so trying again is safe.',
+		httpCode: failure.httpCode ?? undefined,
+		itemIndex: context.getItemIndex(),
+	});
+}
+
+/** @returns undefined where Meta gave no ID */
+function readMediaId({ page }: SendResult): string | undefined {
+	const body = jsonOf(page?.answer.body);
+	const id = isObject(body) ? body.id : undefined;
+	return typeof id === 'string' && id !== '' ? id : undefined;
+}
+
+/** Uploads the file of the message first, where it has one from a binary field. */
+export const uploadFirst: OperationInterceptor = async (request, next) => {
+	const { session } = request;
+	const upload = uploadOf(session.shaped);
+	if (!upload) return await next(request);
+	const { url, late } = upload;
+	const uploaded = await next(changeRequest(request, { url, lazyBody: late }));
+	if (uploaded.failure) return { failure: createUploadError(session, uploaded.failure) };
+	const mediaId = readMediaId(uploaded);
+	if (mediaId === undefined) {
+		const { context } = session;
+		const failure = nodeError(context.getNode(), 'answer-unreadable', {
+			message: 'Meta took the file but gave it no ID',
+			itemIndex: context.getItemIndex(),
+		});
+		return { failure };
+	}
+	const result = await next(changeRequest(request, { body: upload.withId(mediaId) }));
+	if (result.failure) return result;
+	const { page } = result;
+	const items = page.items.map((item) => ({ ...item, json: { ...item.json, mediaId } }));
+	return { page: { ...page, items } };
+};

@@ -1,0 +1,69 @@
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+
+import { binaryInput } from '../../../../shared/fields/fields';
+import type { Operation } from '../../../../shared/fields/operation';
+import { mediaMessage, type MediaKind } from '../../../requests/media-message';
+import { mediaId } from '../../fields';
+import { messageOperation } from '../message-operation';
+
+/** Where the file of a message comes from. */
+const source: INodeProperties[] = [
+	{
+		displayName: 'Media Source',
+		name: 'mediaSource',
+		type: 'options',
+		default: 'link',
+		options: [
+			{
+				name: 'Binary Field',
+				value: 'binary',
+				description: 'A file from the previous node, uploaded before the message leaves',
+			},
+			{
+				name: 'Link',
+				value: 'link',
+				description: 'A public web address, which Meta opens without a login',
+			},
+			{
+				name: 'Media ID',
+				value: 'id',
+				description: 'A file that was uploaded, or that a customer sent',
+			},
+		],
+	},
+	{ ...binaryInput, displayOptions: { show: { mediaSource: ['binary'] } } },
+	{
+		displayName: 'Link',
+		name: 'mediaLink',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. https://www.example.com/file.pdf',
+		description: 'Public address of the file',
+		displayOptions: { show: { mediaSource: ['link'] } },
+	},
+	...updateDisplayOptions({ show: { mediaSource: ['id'] } }, [mediaId]),
+];
+
+/** Text below a file. */
+export const caption: INodeProperties = {
+	displayName: 'Caption',
+	name: 'caption',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Your invoice for May',
+	description: 'Text below the file, up to 1,024 characters',
+};
+
+/**
+ * An operation that sends one kind of file.
+ *
+ * @param own fields of this kind
+ */
+export function mediaOperation(
+	kind: MediaKind,
+	option: Operation['option'],
+	...own: INodeProperties[]
+): Operation {
+	return messageOperation(option, mediaMessage(kind), [...source, ...own]);
+}

@@ -1,0 +1,32 @@
+import type { NodeApiError } from 'n8n-workflow';
+
+import { getErrorCode, nodeError } from '../../shared/errors/node-error';
+import { changeRequest } from '../../shared/http/request-session';
+import type { OperationInterceptor, RequestSession } from '../../shared/http/pipeline';
+
+/** A server or a proxy before it refused the address for its length; nothing was accepted (RFC 9110, 6585). */
+const TOO_LONG = ['414', '431'];
+
+function createTooLong({ context }: RequestSession, httpCode?: string): NodeApiError {
+	return nodeError(context.getNode(), 'request-refused', {
+		message: "The text in 'Text' is too long for the address of the request",
+		description:
+			'WATI takes it from there, and not from the body of the request. Nothing was sent. Send the text in two messages: letters beyond the Latin ones take up to nine characters each.',
+		httpCode,
+		itemIndex: context.getItemIndex(),
+	});
+}
+
+/**
+ * Sends a text. It leaves in the query and in the body, since the sources disagree on where WATI reads it; where
+ * the address gets too long it leaves once more, in the body alone. The first request was refused, so
+ * nothing goes out twice.
+ */
+export const sendLongText: OperationInterceptor = async (request, next) => {
+	const first = await next(request);
+	const httpCode = first.failure?.httpCode ?? '';
+	if (request.options.qs?.messageText === undefined || !TOO_LONG.includes(httpCode)) return first;
+	const second = await next(changeRequest(request, { qs: { messageText: undefined } }));
+	const isNotRead = getErrorCode(second.failure) === 'request-refused';
+	return isNotRead ? { failure: createTooLong(request.session, httpCode) } : second;
+};

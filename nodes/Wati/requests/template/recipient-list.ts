@@ -1,0 +1,18 @@
+import { isObject } from '../../../shared/parameters/json';
+
+/** Recipients in one call at most, by the name of the list. WATI names no maximum for v1 and v2; v3 takes 10,000. */
+const MOST = { receivers: 1_000, recipients: 10_000 } as const;
+
+/** What the list of recipients in a body is called: `receivers` in v1 and v2, `recipients` in v3. */
+export type RecipientList = keyof typeof MOST;
+
+/** The list of recipients in a body; undefined where there is none. */
+export function recipientListIn(body: unknown): RecipientList | undefined {
+	if (!isObject(body)) return undefined;
+	return (Object.keys(MOST) as RecipientList[]).find((list) => list in body);
+}
+
+/** Recipients in one call at most. */
+export function mostIn(list: RecipientList): number {
+	return MOST[list];
+}

@@ -1,0 +1,29 @@
+import { connectionOf } from '../../shared/maton/connection';
+import { watiNode } from '../service';
+import { account } from './account';
+import { campaign } from './campaign';
+import { channel } from './channel';
+import { chatbot } from './chatbot';
+import { contact } from './contact';
+import { conversation } from './conversation';
+import { media } from './media';
+import { message } from './message';
+import { operator } from './operator';
+import { template } from './template';
+import { webhook } from './webhook';
+
+/** The resources of the node, in the order of the form. */
+export const RESOURCES = [
+	account,
+	campaign,
+	channel,
+	chatbot,
+	connectionOf(watiNode.service),
+	contact,
+	conversation,
+	media,
+	message,
+	operator,
+	template,
+	webhook,
+];

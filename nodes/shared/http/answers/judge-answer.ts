@@ -1,0 +1,224 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { FAILURES, type FailureCode } from '../../errors/catalogue';
+import { isObject, jsonOf } from '../../parameters/json';
+import type { Refusal, RequestTraits } from '../refusal';
+import type { Answer } from './answer';
+import { saysYes } from './expectation';
+import { disguisedAsFile } from './file-answer';
+import {
+	bareWords,
+	errorsText,
+	isFilled,
+	plainText,
+	soundsRefused,
+	wordsOf,
+} from './refusal-words';
+
+/** How a service says no in its own way. */
+export interface AnswerDialect {
+	/** What words of the service mean. */
+	getCode(words: string | undefined): FailureCode | undefined;
+	/** What `errors` says. */
+	readErrors(errors: unknown): string | undefined;
+	/** Whether a status that leaves it open elsewhere is a plain refusal here. */
+	isPlainRefusal?(status: number, words: string | undefined, traits: RequestTraits): boolean;
+	/** What to do next, where the service knows better than the catalogue. */
+	getAdvice?(status: number, traits: RequestTraits): string | undefined;
+	/** The service's own number for a refusal. */
+	getServiceCode?(body: unknown, traits: RequestTraits, status: number): number | undefined;
+	/** A refusal in a body that claims success, in a form of the service's own. */
+	findOwn?(body: IDataObject, traits: RequestTraits, status: number): Refusal | undefined;
+	/** Errors that belong to no recipient in the answer to many. */
+	readStray?(body: IDataObject): string | undefined;
+}
+
+/** A refusal in the server's words, or the catalogue's where it said nothing. */
+export function createRefusal(
+	code: FailureCode,
+	words: string | undefined,
+	status: number,
+): Refusal {
+	return { code, message: words ?? FAILURES[code].message, httpCode: String(status) };
+}
+
+/**
+ * Statuses after which a write may have been accepted all the same: answers that point elsewhere or to what is
+ * there already, limits of time, a conflict with itself, and a connection that a proxy saw closed (RFC 9110, 15;
+ * RFC 8470; nginx for 499).
+ */
+const UNCLEAR = [302, 303, 304, 408, 409, 425, 499];
+
+/** What an HTTP status means where the body says nothing better. */
+export function getCodeOfStatus(
+	status: number,
+	words: string | undefined,
+	traits: RequestTraits,
+	isPlainRefusal?: AnswerDialect['isPlainRefusal'],
+): FailureCode {
+	if (status === 401) return 'credential-refused';
+	if (status === 403) return 'not-allowed';
+	if (status === 404) return 'not-found';
+	if (status === 429) return 'rate-limited';
+	if (status >= 500) return traits.writes ? 'outcome-unknown' : 'service-unavailable';
+	const isPlain = isPlainRefusal?.(status, words, traits) === true;
+	if (traits.writes && UNCLEAR.includes(status) && !isPlain) return 'outcome-unknown';
+	if (status === 400 && traits.kind === 'maton' && /connection/i.test(words ?? ''))
+		return 'no-connection';
+	return 'request-refused';
+}
+
+function saysNo(body: IDataObject, traits: RequestTraits): boolean {
+	const { result } = body;
+	const isText = typeof result === 'string' && traits.expects?.resultIsText !== true;
+	return (
+		result === false ||
+		(isText && result.toLowerCase() !== 'success') ||
+		body.ok === false ||
+		body.success === false ||
+		body.deleted === false ||
+		isFilled(body.error)
+	);
+}
+
+/** Keys of objects that tell of an error and of nothing else (ASP.NET's problem object, v3, gateways). */
+const OF_ERRORS = new Set(
+	'code,detail,details,error_description,info,message,path,request_id,requestId,status,statusCode,timestamp,title,traceId,type'.split(
+		',',
+	),
+);
+
+/** Words that an answer consists of, with the number it gives for them; undefined when it says anything else. */
+function readBareError(body: IDataObject): { words: string; number?: number } | undefined {
+	const keys = Object.keys(body);
+	const texts = [body.message, body.info, body.title, body.detail, body.error_description];
+	const words = texts.map(plainText).find((text) => text !== undefined);
+	if (words === undefined || !keys.every((key) => OF_ERRORS.has(key))) return undefined;
+	const number = [body.statusCode, body.status, body.code].map(Number).find((one) => one >= 400);
+	return { words, ...(number === undefined ? {} : { number }) };
+}
+
+/** n8n hands over the JSON text `null` as null, and nothing at all as an empty text. */
+function readText(body: unknown): string {
+	if (body === null) return 'null';
+	return typeof body === 'string' || Buffer.isBuffer(body) ? String(body) : '';
+}
+
+/** Judges answers of one service: what is a refusal, and what holds too little to be a success. */
+class AnswerJudge {
+	constructor(private readonly dialect: AnswerDialect) {}
+
+	/** @returns undefined when the answer is a success */
+	judge(answer: Answer, traits: RequestTraits): Refusal | undefined {
+		const { statusCode } = answer;
+		if (statusCode >= 300) return this.judgeStatus(answer, traits);
+		const json = jsonOf(answer.body);
+		const refusal = isObject(json) ? this.judgeBody(json, traits, statusCode) : undefined;
+		if (refusal) return refusal;
+		if (traits.expects?.isFile) return disguisedAsFile(answer, traits.expects.fileName);
+		if (traits.writes) return this.findMissing(answer, json, traits);
+		if (isObject(json) || Array.isArray(json)) return undefined;
+		return createRefusal('answer-unreadable', undefined, statusCode);
+	}
+
+	private judgeStatus(answer: Answer, traits: RequestTraits): Refusal {
+		const { statusCode } = answer;
+		const { readErrors, isPlainRefusal, getCode, getAdvice } = this.dialect;
+		const body = jsonOf(answer.body);
+		const words = isObject(body)
+			? wordsOf(body, readErrors)
+			: (plainText(body) ?? bareWords(answer));
+		const byStatus = getCodeOfStatus(statusCode, words, traits, isPlainRefusal);
+		const byText = byStatus === 'outcome-unknown' ? undefined : getCode(words);
+		const isKnown = byText !== undefined || byStatus === 'outcome-unknown';
+		const advice = isKnown ? undefined : getAdvice?.(statusCode, traits);
+		return {
+			...createRefusal(byText ?? byStatus, words, statusCode),
+			...(advice === undefined ? {} : { advice }),
+			...this.addServiceCode(body, traits, statusCode),
+		};
+	}
+
+	private addServiceCode(body: unknown, traits: RequestTraits, status: number) {
+		const serviceCode = this.dialect.getServiceCode?.(body, traits, status);
+		return serviceCode === undefined ? {} : { serviceCode };
+	}
+
+	private judgeBody(body: IDataObject, traits: RequestTraits, status: number): Refusal | undefined {
+		const { readErrors, getCode, findOwn } = this.dialect;
+		if (saysNo(body, traits)) {
+			const words = wordsOf(body, readErrors);
+			const byFlag = body.validWhatsAppNumber === false ? 'number-refused' : 'request-refused';
+			return createRefusal(getCode(words) ?? byFlag, words, status);
+		}
+		const own = findOwn?.(body, traits, status);
+		return own ?? this.findBareError(body, traits, status);
+	}
+
+	/** A body that is an error object in an answer that claims success, e.g. `{"message":"Unauthorized"}`. */
+	private findBareError(
+		body: IDataObject,
+		traits: RequestTraits,
+		status: number,
+	): Refusal | undefined {
+		const told = readBareError(body);
+		if (!told) return undefined;
+		const { words, number } = told;
+		if (number === undefined && !soundsRefused(words)) return undefined;
+		const byNumber = number === undefined || number > 599 ? undefined : number;
+		const { getCode, isPlainRefusal } = this.dialect;
+		const byStatus =
+			byNumber === undefined
+				? 'request-refused'
+				: getCodeOfStatus(byNumber, words, traits, isPlainRefusal);
+		return {
+			...createRefusal(getCode(words) ?? byStatus, words, status),
+			...this.addServiceCode(body, traits, byNumber ?? 0),
+		};
+	}
+
+	/** An answer without a refusal: whether it says what it must. */
+	private findMissing(answer: Answer, json: unknown, traits: RequestTraits): Refusal | undefined {
+		const { statusCode, body } = answer;
+		const { readErrors, readStray, getCode } = this.dialect;
+		const expects = traits.expects ?? saysYes;
+		const stray = traits.manyRecipients && isObject(json) ? readStray?.(json) : undefined;
+		const isHeld = expects.isIn({ status: statusCode, json, text: readText(body) });
+		if (isHeld && stray === undefined) return undefined;
+		const said =
+			stray ??
+			(isObject(json) ? wordsOf(json, readErrors) : (plainText(json) ?? bareWords(answer)));
+		const saysNothingElse = !isHeld && (stray !== undefined || !isObject(json));
+		if (said !== undefined && saysNothingElse && (stray !== undefined || soundsRefused(said))) {
+			return createRefusal(getCode(said) ?? 'request-refused', said, statusCode);
+		}
+		const unknown = createRefusal('outcome-unknown', undefined, statusCode);
+		return said === undefined ? unknown : { ...unknown, message: `${unknown.message}: ${said}` };
+	}
+}
+
+/**
+ * The judgement of a service's answers. HTTP 200 alone proves nothing: services answer business failures with 200
+ * and a false flag.
+ *
+ * @returns a function that gives undefined when the answer is a success
+ */
+export function createJudge(
+	dialect: AnswerDialect,
+): (answer: Answer, traits: RequestTraits) => Refusal | undefined {
+	const judge = new AnswerJudge(dialect);
+	return (answer, traits) => judge.judge(answer, traits);
+}
+
+/** Words that gateways use, whatever the service behind them. */
+const GATEWAY_CODES: Array<[RegExp, FailureCode]> = [
+	[/unauthori[sz]ed|invalid (api |access )?(token|key)/i, 'credential-refused'],
+	[/\bforbidden\b/i, 'not-allowed'],
+];
+
+/** Answers in no service's own form, e.g. those of Maton's gateway. */
+export const judgeGatewayAnswer = createJudge({
+	getCode: (words) =>
+		words ? GATEWAY_CODES.find(([pattern]) => pattern.test(words))?.[1] : undefined,
+	readErrors: errorsText,
+});

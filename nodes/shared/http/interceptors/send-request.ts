@@ -1,0 +1,45 @@
+import { getErrorCode, nodeError } from '../../errors/node-error';
+import { exchange } from '../exchange';
+import { findFailure } from '../exchange-result';
+import type { OperationPipeline } from '../pipeline';
+
+/**
+ * The end of an operation's pipeline: sends its request through the exchange and finds out whether the answer
+ * is a refusal.
+ */
+export const sendRequest: OperationPipeline = async ({ session, options }) => {
+	const { context, route, statuses, usage, execution, readItems } = session;
+	const { service } = route;
+	const node = context.getNode();
+	const itemIndex = context.getItemIndex();
+	const { messages } = service;
+	if (options.url === '' || options.baseURL === undefined) {
+		return { failure: nodeError(node, 'route-not-offered', { messages, itemIndex }) };
+	}
+	const traits = service.readTraits(options, route.kind);
+	const result = await exchange({
+		context,
+		route,
+		options,
+		traits,
+		plan: session.options.plan ?? 'growth',
+		execution,
+		signal: context.getExecutionCancelSignal(),
+		mayLeave: () => statuses.mayLeave(),
+		readItems,
+	});
+	usage.calls += result.calls;
+	usage.retries += Math.max(0, result.calls - 1);
+	const failure = findFailure(node, result, traits, service, itemIndex);
+	if (!failure && 'answer' in result) {
+		return { page: { answer: result.answer, items: result.items ?? [] } };
+	}
+	const isUnknown = getErrorCode(failure) === 'outcome-unknown';
+	const unknown = {
+		options,
+		sentAt: result.sentAt ?? Date.now(),
+		settle: () => undefined,
+		drop: () => undefined,
+	};
+	return { failure: failure!, ...(isUnknown ? { unknown } : {}) };
+};

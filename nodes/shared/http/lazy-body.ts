@@ -1,0 +1,20 @@
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+
+/** A body that is made only when it is the item's turn, since it takes much memory. */
+export interface LazyBody {
+	/** What it will be, without its bytes: tells one request from another and is shown in a preview. */
+	outline: IDataObject;
+	/** Reads it. @throws InputError when it cannot be sent */
+	read: () => Promise<FormData>;
+}
+
+const lateBodies = new WeakMap<object, LazyBody>();
+
+/** Has the transport read the body right before the request leaves. */
+export function setLazyBody(options: IHttpRequestOptions, late: LazyBody): void {
+	lateBodies.set(options, late);
+}
+
+export function getLazyBody(options: object): LazyBody | undefined {
+	return lateBodies.get(options);
+}

@@ -1,0 +1,147 @@
+import type {
+	BinaryHelperFunctions,
+	IDataObject,
+	IExecuteSingleFunctions,
+	IHttpRequestOptions,
+	INode,
+	INodeExecutionData,
+	NodeApiError,
+	RequestHelperFunctions,
+} from 'n8n-workflow';
+
+import type { DeliveryOptions } from '../parameters/delivery-options';
+import type { Answer, Page } from './answers/answer';
+import type { LazyBody } from './lazy-body';
+import type { RequestTraits } from './refusal';
+import type { Route } from './route';
+import type { ItemStatuses, RunState } from './run-state';
+import type { Service } from './service';
+
+/** Sends a request on and brings its result back. */
+export type Send<Request, Result> = (request: Request) => Promise<Result>;
+
+/** One concern of a request: it may change the request, answer it, or look at the result. */
+export type Interceptor<Request, Result> = (
+	request: Request,
+	next: Send<Request, Result>,
+) => Promise<Result>;
+
+/** Wraps `last` in the interceptors: the first one meets a request first and its result last. */
+export function compose<Request, Result>(
+	interceptors: ReadonlyArray<Interceptor<Request, Result>>,
+	last: Send<Request, Result>,
+): Send<Request, Result> {
+	return interceptors.reduceRight<Send<Request, Result>>(
+		(next, interceptor) => async (request) => await interceptor(request, next),
+		last,
+	);
+}
+
+/** What an item cost, in API requests. */
+export interface ItemUsage extends IDataObject {
+	calls: number;
+	/** Requests beyond the first of a call. */
+	retries: number;
+	/** Requests that were not needed. */
+	saved: number;
+}
+
+/** What all requests of one item share. */
+export interface RequestSession {
+	readonly context: IExecuteSingleFunctions;
+	readonly route: Route;
+	readonly run: RunState;
+	readonly statuses: ItemStatuses;
+	readonly options: DeliveryOptions;
+	readonly usage: ItemUsage;
+	/** ID of the execution, for fair turns. */
+	readonly execution: string;
+	/** The operation's own request as its steps shaped it, and what they refused. */
+	readonly shaped: IHttpRequestOptions;
+	/** Makes the items of an answer. */
+	readonly readItems: (answer: Answer) => Promise<INodeExecutionData[]>;
+	/** Items wanted of a list; Infinity for all. */
+	readonly limit: number;
+}
+
+/** One request of an item on its way from the operation to the exchange. */
+export interface PipelineRequest {
+	readonly session: RequestSession;
+	readonly options: IHttpRequestOptions;
+	/** The body, made when it is the request's turn. */
+	readonly lazyBody?: LazyBody;
+	/** Whether the answer is a secret, which is kept for no second try. */
+	readonly isSecret?: boolean;
+}
+
+/** A write that left, and of which nobody knows whether it was accepted. */
+export interface UnknownOutcome {
+	options: IHttpRequestOptions;
+	/** When it left, in milliseconds. */
+	sentAt: number;
+	/** Keeps the page found later, so that no further try sends again. */
+	settle: (page: Page) => void;
+	/** Lets a further try send it, since it was found to have failed. */
+	drop: () => void;
+}
+
+/** How a request went: the page it brought or the failure to show. */
+export type SendResult =
+	| { page: Page; failure?: undefined; unknown?: undefined }
+	| { page?: undefined; failure: NodeApiError; unknown?: UnknownOutcome };
+
+export type OperationInterceptor = Interceptor<PipelineRequest, SendResult>;
+
+export type OperationPipeline = Send<PipelineRequest, SendResult>;
+
+/** What one request of an item has different from the one it is made of. */
+export type Change = Partial<Pick<IHttpRequestOptions, 'url' | 'method' | 'qs' | 'body'>> & {
+	/** Set for another request in its place: nothing of the query and body belongs to it. */
+	instead?: true;
+	lazyBody?: LazyBody;
+};
+
+/** What is to happen with a message whose 24-hour window was looked at: itself, another request, or nothing. */
+export type WindowRuling =
+	| { change: Change; instead: boolean; closed?: undefined }
+	| { change?: undefined; instead?: undefined; closed: NodeApiError };
+
+/** The check of WhatsApp's 24-hour window before a message. */
+export interface ChatWindowCheck {
+	/** Whether the user wants it for this item. */
+	isWanted(context: IExecuteSingleFunctions): boolean;
+	/** @throws InputError when the template to send instead cannot be sent */
+	rule(request: PipelineRequest): Promise<WindowRuling>;
+}
+
+/** A service as the operations of a node reach it: with what is done around a message. */
+export interface NodeService {
+	service: Service;
+	/** Absent where chats cannot be read. */
+	chatWindow?: ChatWindowCheck;
+	/** Looks for a message whose outcome is unknown; absent where chats cannot be read. */
+	verification?: OperationInterceptor;
+}
+
+/** What sends requests, in an execution as well as in the editor. */
+export interface RequestCaller {
+	getNode(): INode;
+	helpers: Pick<RequestHelperFunctions, 'httpRequest' | 'httpRequestWithAuthentication'> &
+		Partial<Pick<BinaryHelperFunctions, 'binaryToBuffer'>>;
+}
+
+/** One API request with all that decides when it leaves and whether it may be repeated. */
+export interface ExchangeRequest {
+	readonly context: RequestCaller;
+	readonly route: Route;
+	readonly options: IHttpRequestOptions;
+	readonly traits: RequestTraits;
+	readonly plan: NonNullable<DeliveryOptions['plan']>;
+	/** Whose turn it takes. */
+	readonly execution: string;
+	readonly signal?: AbortSignal;
+	/** Asked right before each try; false keeps the request from leaving. */
+	readonly mayLeave: () => boolean;
+	/** Makes the items of an answer that is no refusal. */
+	readonly readItems?: (answer: Answer) => Promise<INodeExecutionData[]>;
+}

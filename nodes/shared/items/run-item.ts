@@ -1,0 +1,86 @@
+import {
+	NodeApiError,
+	type IExecuteSingleFunctions,
+	type IHttpRequestOptions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
+
+import { errorItem, getErrorCode, nodeError } from '../errors/node-error';
+import type { Answer } from '../http/answers/answer';
+import type { ItemUsage, OperationPipeline, PipelineRequest } from '../http/pipeline';
+import { createRequest, createSession, isWrite } from '../http/request-session';
+import { resolveRoute } from '../http/route';
+import { getItemStatuses, getRunState } from '../http/run-state';
+import type { Service } from '../http/service';
+import { refusalOf } from '../parameters/pre-send';
+
+/** One item's request as its steps shaped it. */
+export interface ShapedItem {
+	context: IExecuteSingleFunctions;
+	shaped: IHttpRequestOptions;
+	readItems: (answer: Answer) => Promise<INodeExecutionData[]>;
+	/** Items wanted of a list; Infinity for all. */
+	limit: number;
+}
+
+function addUsage(items: INodeExecutionData[], usage: ItemUsage): INodeExecutionData[] {
+	return items.map((item) => ({ ...item, json: { ...item.json, usage: { ...usage } } }));
+}
+
+function toNodeError(context: IExecuteSingleFunctions, error: unknown): NodeApiError {
+	if (error instanceof NodeApiError) return error;
+	const { message, description } = error as { message?: string; description?: string };
+	return nodeError(context.getNode(), 'input-invalid', {
+		message,
+		description,
+		itemIndex: context.getItemIndex(),
+	});
+}
+
+async function send(
+	pipeline: OperationPipeline,
+	{ session, ...request }: PipelineRequest,
+): Promise<INodeExecutionData[]> {
+	const { options, usage, shaped } = session;
+	const refusal = refusalOf(shaped);
+	const isPreview = options.previewOnly === true && session.route.service.isSend(shaped);
+	if (refusal !== undefined && !isPreview) throw refusal;
+	const { page, failure } = await pipeline({ session, ...request });
+	if (failure) throw failure;
+	return options.includeUsage === true ? addUsage(page.items, usage) : page.items;
+}
+
+/**
+ * Sends the request of one item through the pipeline of its operation, and links each item that comes of it to
+ * the input. When the node stops on error, nothing leaves after the first failure.
+ *
+ * @throws NodeApiError with a code of the catalogue, when the node stops on error
+ */
+export async function runItem(
+	service: Service,
+	pipeline: OperationPipeline,
+	{ context, shaped, readItems, limit }: ShapedItem,
+): Promise<INodeExecutionData[]> {
+	const item = context.getItemIndex();
+	const stopsOnError = !context.continueOnFail();
+	const run = getRunState(context.getExecuteData());
+	const statuses = getItemStatuses(run, item, stopsOnError, isWrite(shaped.method));
+	try {
+		const route = await resolveRoute(context, service);
+		const session = createSession(context, { route, statuses, shaped, readItems, limit });
+		const items = await send(pipeline, createRequest(session));
+		statuses.note(item, 'sent');
+		return items.map((entry) => ({ ...entry, pairedItem: { item } }));
+	} catch (thrown) {
+		const error = toNodeError(context, thrown);
+		// Another item's failure stopped this one. Its error is the one to show, so this item says nothing.
+		const isHeldBack = stopsOnError && getErrorCode(error) === 'cancelled' && !statuses.mayLeave();
+		if (isHeldBack) {
+			statuses.note(item, 'notSent');
+			return [];
+		}
+		statuses.noteFailure(item, error);
+		if (stopsOnError) throw error;
+		return [errorItem(error, item)];
+	}
+}

@@ -1,0 +1,43 @@
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+
+import { nodeError } from '../errors/node-error';
+import type { Operation, Resource } from '../fields/operation';
+import type { NodeService } from '../http/pipeline';
+import { prepareOperation, runForEachItem, type ReadyOperation } from './each-item';
+
+interface Entry {
+	ready: ReadyOperation;
+	run: Operation['run'];
+}
+
+/**
+ * The `execute` of a node whose operations are data: their routes stay declared in the description, and this walks
+ * them, in workflows and as a tool of an AI agent alike. n8n's routing engine cannot: it knows no operation
+ * over all items at once, and calls no `customOperations` where an agent uses the node (n8n-core 2.41,
+ * `get-input-connection-data`).
+ */
+export function runOperations(node: NodeService, resources: Resource[]) {
+	const entries = new Map(
+		resources.flatMap(({ value, operations }) =>
+			operations.map((operation): [string, Entry] => [
+				`${value}:${String(operation.option.value)}`,
+				{ ready: prepareOperation(node, operation), run: operation.run },
+			]),
+		),
+	);
+	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const resource = String(this.getNodeParameter('resource', 0));
+		// n8n leaves out an operation that the form does not show with the chosen credential.
+		const operation = String(this.getNodeParameter('operation', 0, ''));
+		if (operation === '') throw nodeError(this.getNode(), 'route-not-offered');
+		const entry = entries.get(`${resource}:${operation}`);
+		if (!entry) {
+			throw new NodeOperationError(
+				this.getNode(),
+				`This version of the node has no operation '${operation}' of '${resource}'`,
+				{ description: 'Choose the resource and the operation again.' },
+			);
+		}
+		return entry.run ? await entry.run.call(this) : await runForEachItem(this, entry.ready);
+	};
+}

@@ -1,0 +1,77 @@
+import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+
+import { pairRows } from '../fields/fields';
+
+/**
+ * Which approved template to send.
+ *
+ * @param byName how its name is entered
+ */
+export function templateBy(
+	byName: Pick<INodePropertyMode, 'placeholder' | 'hint'>,
+): INodeProperties {
+	return {
+		displayName: 'Template',
+		name: 'template',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		description: 'The approved template to send',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchTemplates', searchable: true },
+			},
+			{ displayName: 'By Name', name: 'name', type: 'string', ...byName },
+		],
+	};
+}
+
+/** An approved template of WATI's, named without its language. */
+export const template = templateBy({ placeholder: 'e.g. order_update' });
+
+/**
+ * The variables of the chosen template as a form, and further ones by name.
+ *
+ * @param dependsOn fields whose change loads the form anew
+ */
+export const templateParametersOf = (dependsOn: string[]): INodeProperties[] => [
+	{
+		displayName: 'Template Parameters',
+		name: 'templateParameters',
+		type: 'resourceMapper',
+		noDataExpression: true,
+		default: { mappingMode: 'defineBelow', value: null },
+		typeOptions: {
+			loadOptionsDependsOn: dependsOn,
+			resourceMapper: {
+				resourceMapperMethod: 'templateVariables',
+				mode: 'add',
+				valuesLabel: 'Template Parameters',
+				fieldWords: { singular: 'variable', plural: 'variables' },
+				addAllFields: true,
+				multiKeyMatch: false,
+				supportAutoMap: false,
+				noFieldsError: 'This template has no variables, or no template is chosen yet.',
+			},
+		},
+	},
+	{
+		displayName: 'Additional Parameters',
+		name: 'additionalParameters',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Parameter',
+		default: {},
+		description: 'Variables by name, for a template whose name comes from an expression',
+		options: pairRows,
+	},
+];
+
+export const templateParameters = templateParametersOf([
+	'template.value',
+	'authentication',
+	'connection.value',
+]);

@@ -202,7 +202,7 @@ describe('a route', () => {
 	);
 
 	test('is empty where the answer is no object', async () => {
-		const routed = await routedOf({ answer: 'text', credentials });
+		const routed = await routedOf({ answer: ['text'], credentials });
 		const routing = { request: { method: 'GET', url: '/api/v1/getMedia', encoding: 'text' } };
 		const items = await routeItem(ready(routing), routed, 0);
 		expect(items).toEqual([{ json: {}, pairedItem: { item: 0 } }]);

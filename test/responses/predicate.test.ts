@@ -208,7 +208,6 @@ describe('a status of failure', () => {
 			[status, undefined, { writes: true }, 'outcome-unknown'],
 			[status, undefined, { writes: false }, 'request-refused'],
 		]),
-		[409, 'Several conversations fit', { isV3: true }, 'request-refused'],
 		[500, undefined, { writes: true }, 'outcome-unknown'],
 		[503, undefined, { writes: false }, 'service-unavailable'],
 		[400, 'No Connection here', { kind: 'maton' }, 'no-connection'],
@@ -218,6 +217,15 @@ describe('a status of failure', () => {
 		[422, 'No Connection here', { kind: 'maton' }, 'request-refused'],
 	])('%p with the words %p and %j is %s', (status, words, more, code) => {
 		expect(getCodeOfStatus(status, words, question(more))).toBe(code);
+	});
+
+	test('is plain where v3 finds several chats that fit', () => {
+		const body = { message: 'Several conversations fit' };
+		const answer = { statusCode: 409, headers: {}, body };
+		expect(findRefusal(answer, question({ isV3: true, writes: true }))?.code).toBe(
+			'request-refused',
+		);
+		expect(findRefusal(answer, question({ writes: true }))?.code).toBe('outcome-unknown');
 	});
 
 	test('says the words of the body', () => {

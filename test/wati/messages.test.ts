@@ -50,6 +50,7 @@ describe('Send Text', () => {
 					whatsappNumber: ADA,
 					localMessageId: 'order-4711-shipped',
 					whatsappMessageId: onPhone!.id,
+					messageId: expect.any(String),
 					conversationId: expect.any(String),
 					answer: expect.objectContaining({ ok: true, result: 'success' }),
 				},

@@ -104,24 +104,21 @@ export function toGuardError(node: INode, refusal: GuardRefusal, itemIndex?: num
 	return nodeError(node, 'guard-refused', { ...refusal, itemIndex });
 }
 
-/**
- * Checks a request that sends against the entries of the guard.
- *
- * @throws NodeApiError `guard-refused`
- */
-export function checkGuard(
+/** Why a request may not be sent by the entries of the guard; undefined when it may. */
+export function findGuardError(
 	{ context, route, options: wanted }: RequestSession,
 	options: IHttpRequestOptions,
 	shaped: object,
-): void {
-	if (!route.service.isSend(options)) return;
+): NodeApiError | undefined {
+	if (!route.service.isSend(options)) return undefined;
 	const [refusal] = listGuardRefusals(wanted, route.service.describeSend(options, shaped));
-	if (refusal) throw toGuardError(context.getNode(), refusal, context.getItemIndex());
+	return refusal && toGuardError(context.getNode(), refusal, context.getItemIndex());
 }
 
 /** Refuses what an agent may not send, before anything else is done for it. A dry run lists it instead. */
 export const agentGuard: OperationInterceptor = async (request, next) => {
 	const { session, options } = request;
-	if (session.options.previewOnly !== true) checkGuard(session, options, session.shaped);
-	return await next(request);
+	const isPreview = session.options.previewOnly === true;
+	const failure = isPreview ? undefined : findGuardError(session, options, session.shaped);
+	return failure ? { failure } : await next(request);
 };

@@ -1,6 +1,6 @@
 import { changeRequest } from '../http/request-session';
 import type { ChatWindowCheck, OperationInterceptor } from '../http/pipeline';
-import { checkGuard } from './agent-guard';
+import { findGuardError } from './agent-guard';
 
 /**
  * Looks at WhatsApp's 24-hour window before a message, where the user wants that: sends another request
@@ -15,7 +15,8 @@ export function checkChatWindow(check: ChatWindowCheck): OperationInterceptor {
 		if (closed) return { failure: closed };
 		if (!instead) return await next(request);
 		const other = changeRequest(request, change);
-		checkGuard(session, other.options, session.shaped);
+		const failure = findGuardError(session, other.options, session.shaped);
+		if (failure) return { failure };
 		const result = await next(other);
 		if (result.failure) return result;
 		const { page } = result;

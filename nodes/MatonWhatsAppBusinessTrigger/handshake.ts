@@ -2,7 +2,7 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { showPage } from '../shared/webhooks/page';
 import { secretsOf } from './secrets';
-import { isSame } from '../shared/webhooks/incoming-request';
+import { isSame } from '../shared/webhooks/receiving/incoming-request';
 
 const NAME = 'WhatsApp Business Trigger';
 

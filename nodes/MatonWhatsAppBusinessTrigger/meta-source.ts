@@ -2,14 +2,14 @@ import { metaWaitingNode } from '../services/meta/waiting-node';
 import { toAwaitedEvent } from '../shared/waiting/awaited-event';
 import { handOver } from '../shared/waiting/hand-over/hand-over';
 import { isPayload } from '../shared/webhooks/payload';
-import type { EventSource } from '../shared/webhooks/event-source';
-import { receiveBy, withBody } from '../shared/webhooks/receive';
+import type { EventSource } from '../shared/webhooks/receiving/event-source';
+import { receiveBy, withBody } from '../shared/webhooks/receiving/receive';
 import { isAllowedAddress } from '../shared/parameters/ip-ranges';
 import { factsOf, isAboutWhatsApp } from '../services/meta/facts';
 import { laterBusinessKeys, normalizeFact, type BusinessEvent } from '../services/meta/normalize';
 import { secretsOf } from './secrets';
 import { isSignature, isSigned, SIGNATURE_HEADER } from './signature';
-import type { Refusal } from '../shared/webhooks/incoming-request';
+import type { Refusal } from '../shared/webhooks/receiving/incoming-request';
 
 /** Meta's own limit: a call with up to 1,000 updates (Meta, "Webhooks overview", "Payload size"). */
 const MOST_BYTES = 3 * 1_048_576;

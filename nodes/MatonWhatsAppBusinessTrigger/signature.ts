@@ -1,6 +1,6 @@
 import { createHmac } from 'crypto';
 
-import { isSame } from '../shared/webhooks/incoming-request';
+import { isSame } from '../shared/webhooks/receiving/incoming-request';
 
 /** Where Meta puts the signature (Meta, "Webhooks: validating payloads"). */
 export const SIGNATURE_HEADER = 'x-hub-signature-256';

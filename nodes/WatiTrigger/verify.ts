@@ -9,7 +9,7 @@ import {
 	MOST_BYTES,
 	isSame,
 	JSON_TYPES,
-} from '../shared/webhooks/incoming-request';
+} from '../shared/webhooks/receiving/incoming-request';
 
 /** Name of the query parameter that carries the secret, as WATI's users know it. */
 export const SECRET_PARAMETER = 'token';

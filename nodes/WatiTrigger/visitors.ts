@@ -4,7 +4,7 @@ import { memoryOf, registrationIn, staticDataOf } from '../shared/webhooks/memor
 import { showPage } from '../shared/webhooks/page';
 import { addressWithSecret } from './registration';
 import { SECRET_PARAMETER } from './verify';
-import { isSame } from '../shared/webhooks/incoming-request';
+import { isSame } from '../shared/webhooks/receiving/incoming-request';
 import { fixedSecretOf } from './secret-settings';
 
 const TEXTS = {

@@ -6,7 +6,7 @@ import {
 	isSame,
 	MOST_BYTES,
 	type Call,
-} from '../../nodes/shared/webhooks/incoming-request';
+} from '../../nodes/shared/webhooks/receiving/incoming-request';
 
 const SECRET = 'a-secret-of-some-length';
 const call = (more: Partial<Call> = {}): Call => ({

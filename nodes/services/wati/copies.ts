@@ -1,5 +1,5 @@
 import { toFactKey, type WhatsAppEvent } from '../../shared/webhooks/event';
-import type { FurtherKeys } from '../../shared/webhooks/event-source';
+import type { FurtherKeys } from '../../shared/webhooks/receiving/event-source';
 import { textOf } from '../../shared/webhooks/payload';
 import { rowOf } from './events';
 

@@ -1,7 +1,7 @@
 import { NodeApiError, sleep, type IDataObject, type IWebhookFunctions } from 'n8n-workflow';
 
 import { isPayload, textOf, type Payload } from '../../webhooks/payload';
-import type { HandOverResult } from '../../webhooks/event-source';
+import type { HandOverResult } from '../../webhooks/receiving/event-source';
 import { getEventKeys, isFromCustomer, type AwaitedEvent } from '../awaited-event';
 import type { ResumeStatus } from '../resume';
 import type { WaitingNode } from '../waiting-node';

@@ -1,7 +1,7 @@
 import type { EventSource, Visit } from './event-source';
-import { unwantedBecause, type TriggerEvent } from './filters';
-import type { Claim } from './memory/claims';
-import type { Outcome } from './memory/status';
+import { unwantedBecause, type TriggerEvent } from '../filters';
+import type { Claim } from '../memory/claims';
+import type { Outcome } from '../memory/status';
 
 /** Why an event starts nothing. */
 export interface Pass {

@@ -7,11 +7,11 @@ import type {
 
 import { statusAnswered } from './answered';
 import type { EventSource, HandOverResult, Visit } from './event-source';
-import type { TriggerEvent } from './filters';
+import type { TriggerEvent } from '../filters';
 import { isReadable, type Call, type Refusal } from './incoming-request';
-import { countEvent, countRefusal, uncountAccepted } from './memory/status';
-import { memoryOf, staticDataOf, testMemoryOf } from './memory/trigger-memory';
-import { readSettings } from './settings';
+import { countEvent, countRefusal, uncountAccepted } from '../memory/status';
+import { memoryOf, staticDataOf, testMemoryOf } from '../memory/trigger-memory';
+import { readSettings } from '../settings';
 import { sortEvents, type Pass, type Starting } from './sorting';
 import { saveIfDue, writeInTurn } from './writing';
 

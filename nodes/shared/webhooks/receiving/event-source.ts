@@ -1,10 +1,10 @@
 import type { INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 
-import type { TriggerEvent } from './filters';
+import type { TriggerEvent } from '../filters';
 import type { Call, Refusal } from './incoming-request';
-import type { TriggerName } from './memory/shared-status';
-import type { StaticData, TriggerMemory } from './memory/trigger-memory';
-import type { MediaWish, Settings } from './settings';
+import type { TriggerName } from '../memory/shared-status';
+import type { StaticData, TriggerMemory } from '../memory/trigger-memory';
+import type { MediaWish, Settings } from '../settings';
 
 /** One call to the trigger with everything it needs at hand. */
 export interface Visit {

@@ -47,6 +47,7 @@ const BY_NUMBER = [
 	'assign',
 	'schedule',
 	'sendToMany',
+	'sendViaCsv',
 	'updateAttributes',
 	'upsert',
 	'waitForDelivery',

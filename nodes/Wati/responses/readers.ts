@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { textParameter } from '../../shared/parameters/input';
+import { readLeftOut } from '../requests/template/recipients-csv';
 import { recipientOf } from '../../shared/parameters/whatsapp-number';
 import { headerOf, nameInDisposition } from '../../shared/http/answers/answer';
 import { isObject, jsonOf } from '../../shared/parameters/json';
@@ -56,10 +57,12 @@ export const accepted: Reader = async function (_items, response) {
 	];
 };
 
-/** What is known after a CSV was taken: WATI documents no answer, so it is passed on as it came. */
+/** What is known after a CSV was taken: WATI documents no answer, so it is passed on as it came, with the rows that were left out. */
 export const acceptedFile: Reader = async function (_items, response) {
 	const body = jsonOf(response.body);
-	return [{ json: { accepted: true, answer: isObject(body) ? body : {} } }];
+	const leftOut = await readLeftOut(this);
+	const told = leftOut === undefined ? {} : { leftOut };
+	return [{ json: { accepted: true, ...told, answer: isObject(body) ? body : {} } as IDataObject }];
 };
 
 /** Who has the chat now. WATI itself answers with a bare flag. */

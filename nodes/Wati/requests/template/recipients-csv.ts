@@ -1,54 +1,33 @@
+import type { IExecuteSingleFunctions } from 'n8n-workflow';
+
 import { runWithFile } from '../../../shared/http/pace/concurrency-limit';
-import { InputError, textParameter } from '../../../shared/parameters/input';
+import { InputError, textParameter, type ParameterSource } from '../../../shared/parameters/input';
 import { setLazyBody } from '../../../shared/http/lazy-body';
 import { setFileRecipients } from '../message/outgoing';
-import { pair } from '../../../shared/parameters/key-values';
 import type { Step } from '../../../shared/parameters/pre-send';
 import { fileOf, formWith } from '../../../shared/files/streamed-file';
 import { broadcastName, templateName } from './template-parameters';
-import type { SendRecipient } from '../../../shared/http/send-description';
+import { readContactSheet, type BadRow, type ContactSheet } from './contact-sheet';
 
 const LABEL = 'Input Binary Field';
 const CSV = 'text/csv';
 
-/** A cell, in quotes or bare, with what ends it. */
-const CELL = /(?:"((?:[^"]|"")*)"|([^,;\t\r\n]*))([,;\t]|\r?\n|$)/g;
-
-/** The rows of a CSV text as cells, without empty lines. */
-function rowsOf(csv: string): string[][] {
-	const rows: string[][] = [];
-	let row: string[] = [];
-	for (const [, quoted, bare, end] of csv.matchAll(CELL)) {
-		row.push((quoted?.replace(/""/g, '"') ?? bare ?? '').trim());
-		if (/[,;\t]/.test(end ?? '')) continue;
-		if (row.some((text) => text !== '')) rows.push(row);
-		row = [];
-	}
-	return rows;
-}
-
-function recipientsIn(columns: string[], rows: string[][]): SendRecipient[] {
-	const variables = columns.filter((column) => !['', 'CountryCode', 'Phone'].includes(column));
-	return rows.map((row) => {
-		const cell = (column: string) => row[columns.indexOf(column)] ?? '';
-		return {
-			whatsappNumber: `${cell('CountryCode')}${cell('Phone')}`.replace(/\D/g, ''),
-			parameters: variables.map((column) => pair(column, cell(column))),
-		};
-	});
-}
-
-/** Checks the file and tells its recipients. */
-function readRecipients(bytes: Buffer, fileName: string): SendRecipient[] {
+/** @throws InputError for a file without contacts, or with some that cannot be written to */
+async function readSheet(
+	context: ParameterSource,
+	bytes: Buffer,
+	fileName: string,
+): Promise<ContactSheet> {
 	if (bytes.length === 0) throw new InputError(`The file in '${LABEL}' is empty: ${fileName}`);
-	const [columns = [], ...rows] = rowsOf(bytes.toString('utf8').replace(/^\ufeff/, ''));
-	if (!columns.includes('Phone')) {
-		throw new InputError(
-			`The file in '${LABEL}' has no column named 'Phone'`,
-			`Its first line must name the columns, as in WATI's own contact sheet: Name, CountryCode, Phone, and one column per variable. Found: ${columns.join(', ').slice(0, 200)}.`,
-		);
-	}
-	return recipientsIn(columns, rows);
+	return await readContactSheet(context, bytes, LABEL);
+}
+
+/** The rows of the item's file that did not go, where the user chose to leave them out; undefined where not. */
+export async function readLeftOut(context: IExecuteSingleFunctions): Promise<BadRow[] | undefined> {
+	if (context.getNodeParameter('options.leaveOutBadRows', false) !== true) return undefined;
+	const property = textParameter(context, 'binaryPropertyName', LABEL);
+	const bytes = await context.helpers.getBinaryDataBuffer(property);
+	return (await readContactSheet(context, bytes, LABEL)).leftOut;
 }
 
 /**
@@ -67,14 +46,26 @@ export const recipientsCsv: Step = async function (options) {
 	const { fileName = 'recipients.csv' } = this.helpers.assertBinaryData(property);
 	const read = async () => await this.helpers.getBinaryDataBuffer(property);
 	const execution = String(this.getExecutionId());
-	const { size, recipients } = await runWithFile(execution, async () => {
-		const bytes = await read();
-		return { size: bytes.length, recipients: readRecipients(bytes, fileName) };
+	const { size, recipients, leftOut, asGiven } = await runWithFile(execution, async () => {
+		const { content, ...sheet } = await readSheet(this, await read(), fileName);
+		return { size: content.length, ...sheet };
 	});
 	setFileRecipients(options, recipients);
 	setLazyBody(options, {
-		outline: { file: { fileName, mimeType: CSV, size, recipients: recipients.length } },
-		read: async () => formWith('whatsapp_numbers_csv', fileOf([await read()], fileName, CSV)),
+		outline: {
+			file: {
+				fileName,
+				mimeType: CSV,
+				size,
+				recipients: recipients.length,
+				...(leftOut.length > 0 ? { leftOut } : {}),
+			},
+		},
+		read: async () => {
+			const bytes = await read();
+			const content = asGiven ? bytes : (await readSheet(this, bytes, fileName)).content;
+			return formWith('whatsapp_numbers_csv', fileOf([content], fileName, CSV));
+		},
 	});
 	return options;
 };

@@ -1,7 +1,12 @@
 import { prepare } from '../../../shared/parameters/pre-send';
 import { recipientsCsv } from '../../requests/template/recipients-csv';
 import { acceptedFile } from '../../responses/readers';
-import { binaryInput, broadcastName, optionsOf } from '../../../shared/fields/fields';
+import {
+	binaryInput,
+	broadcastName,
+	oneLineValues,
+	optionsOf,
+} from '../../../shared/fields/fields';
 import { template } from '../../../shared/templates/template-fields';
 import type { Operation } from '../../../shared/fields/operation';
 
@@ -19,5 +24,20 @@ export const sendViaCsv: Operation = {
 			output: { postReceive: [acceptedFile] },
 		},
 	},
-	fields: [template, binaryInput, optionsOf(broadcastName)],
+	fields: [
+		template,
+		binaryInput,
+		optionsOf(
+			broadcastName,
+			{
+				displayName: 'Leave Out Rows That Cannot Go',
+				name: 'leaveOutBadRows',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to send to the other rows when some hold no complete number, a blank value or a number that came before. Otherwise nothing is sent.',
+			},
+			oneLineValues,
+		),
+	],
 };

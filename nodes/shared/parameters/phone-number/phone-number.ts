@@ -157,3 +157,9 @@ export function readPhoneNumber(text: string, country?: string): PhoneNumberRead
 export function toDialledNumber(digits: string): string {
 	return toDialled(digits) ?? digits;
 }
+
+/** A full number in its two parts, e.g. `49` and `15112345678`. */
+export function splitNumber(number: string): { callingCode: string; national: string } {
+	const callingCode = parsePhoneNumber(`+${number}`)?.countryCallingCode ?? '';
+	return { callingCode, national: number.slice(callingCode.length) };
+}

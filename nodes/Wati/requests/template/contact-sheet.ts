@@ -1,0 +1,191 @@
+import { sleep } from 'n8n-workflow';
+
+import { readCsv, writeCsv, type CsvRow } from '../../../shared/files/csv-table';
+import { InputError, type ParameterSource } from '../../../shared/parameters/input';
+import { pair, type Pair } from '../../../shared/parameters/key-values';
+import { getPersonKey } from '../../../shared/parameters/phone-number/person';
+import { readCountry, splitNumber } from '../../../shared/parameters/phone-number/phone-number';
+import { defaultCountryOf, phoneNumberOf } from '../../../shared/parameters/whatsapp-number';
+import type { OutgoingRecipient } from '../../../shared/sending/outgoing';
+import { readTemplateValues } from '../../../shared/templates/template-values';
+
+const PHONE = 'Phone';
+const COUNTRY = 'CountryCode';
+/** The contact's own name in WATI's sheet, which may be blank. */
+const NAME = 'Name';
+
+/** Rows named in an error. */
+const NAMED = 10;
+
+/** Rows that are checked before other work of n8n gets its turn: some tens of milliseconds. */
+const ROWS_IN_A_ROW = 500;
+
+/** A row that cannot go, and why. */
+export interface BadRow {
+	row: number;
+	problem: string;
+}
+
+/** The contacts of a file, checked. */
+export interface ContactSheet {
+	recipients: OutgoingRecipient[];
+	/** Rows that the user chose to leave out. */
+	leftOut: BadRow[];
+	/** The file as it leaves. */
+	content: Buffer;
+	/** Whether that is the file itself. */
+	asGiven: boolean;
+}
+
+interface GoodRow extends OutgoingRecipient {
+	row: number;
+	cells: string[];
+}
+
+/** `phone` and `Country Code` are what WATI calls `Phone` and `CountryCode`. */
+function toColumn(name: string): string {
+	const known = [PHONE, COUNTRY].find(
+		(one) => one.toLowerCase() === name.replace(/[\s_-]/g, '').toLowerCase(),
+	);
+	return known ?? name;
+}
+
+/** Reads the rows of one file by its columns. */
+class RowReader {
+	private readonly phone = this.columns.indexOf(PHONE);
+
+	private readonly code = this.columns.indexOf(COUNTRY);
+
+	private readonly country = defaultCountryOf(this.context);
+
+	constructor(
+		private readonly context: ParameterSource,
+		private readonly columns: string[],
+	) {}
+
+	private readNumber(cells: string[]): string {
+		const code = (cells[this.code] ?? '').replace(/[.,]0+$/, '');
+		const country = code === '' ? this.country : readCountry(code);
+		if (code !== '' && country === undefined) {
+			throw new InputError(`'${COUNTRY}' holds no country: ${code.slice(0, 20)}`);
+		}
+		return phoneNumberOf(cells[this.phone] ?? '', PHONE, country);
+	}
+
+	private readValues(cells: string[]): Pair[] {
+		const values = this.columns.map((column, place) => pair(column, cells[place] ?? ''));
+		const variables = values.filter(
+			({ name, value }, place) =>
+				![this.phone, this.code].includes(place) && name !== '' && (name !== NAME || value !== ''),
+		);
+		return readTemplateValues(this.context, variables, 'Columns');
+	}
+
+	/** The cells as they leave: the number complete, split where the file splits it. */
+	private toCells(cells: string[], number: string, values: Pair[]): string[] {
+		const read = new Map(values.map(({ name, value }) => [name, value]));
+		const { callingCode, national } = splitNumber(number);
+		return this.columns.map((column, place) => {
+			if (place === this.phone) return this.code < 0 ? number : national;
+			if (place === this.code) return callingCode;
+			return read.get(column) ?? cells[place] ?? '';
+		});
+	}
+
+	/** Whether the file says the same as what was read, so that the row can leave as it is. */
+	saysTheSame(before: string[], { cells, whatsappNumber }: GoodRow): boolean {
+		const given = `${(before[this.code] ?? '').replace(/^\+/, '')}${before[this.phone]}`;
+		const others = (list: string[]) =>
+			list.filter((_, place) => ![this.phone, this.code].includes(place));
+		return given === whatsappNumber && others(before).join('\n') === others(cells).join('\n');
+	}
+
+	/** @throws InputError for a row that cannot go */
+	read({ row, cells }: CsvRow): GoodRow {
+		if (cells.length !== this.columns.length) {
+			throw new InputError(
+				`it has ${cells.length} cells, but the first line names ${this.columns.length} columns`,
+			);
+		}
+		const whatsappNumber = this.readNumber(cells);
+		const parameters = this.readValues(cells);
+		return {
+			row,
+			whatsappNumber,
+			parameters,
+			cells: this.toCells(cells, whatsappNumber, parameters),
+		};
+	}
+}
+
+function checkColumns(columns: string[], label: string): void {
+	if (!columns.includes(PHONE)) {
+		throw new InputError(
+			`The file in '${label}' has no column named '${PHONE}'`,
+			`Its first line must name the columns, as in WATI's own contact sheet: Name, CountryCode, Phone, and one column per variable. Found: ${columns.join(', ').slice(0, 200)}.`,
+		);
+	}
+	const twice = columns.find((name, place) => name !== '' && columns.indexOf(name) !== place);
+	if (twice !== undefined) {
+		throw new InputError(`The file in '${label}' has two columns named '${twice}'`);
+	}
+}
+
+function toError(bad: BadRow[], rows: number, label: string): InputError {
+	const named = bad.slice(0, NAMED).map(({ row, problem }) => `Row ${row}: ${problem}`);
+	const more = bad.length > NAMED ? ` And ${bad.length - NAMED} more.` : '';
+	return new InputError(
+		`${bad.length} of ${rows} rows of the file in '${label}' cannot go`,
+		`Nothing was sent. ${named.join('. ')}.${more} Correct them, or switch on 'Leave Out Rows That Cannot Go' under Options.`,
+	);
+}
+
+/**
+ * Reads and checks the contacts of a CSV file as Send to Many checks its recipients: each number complete, no blank
+ * value, nobody twice. What leaves is the file itself where it says just that, else a clean copy.
+ *
+ * @param label of the field that holds the file
+ * @throws InputError naming the rows that cannot go, unless they are to be left out
+ */
+export async function readContactSheet(
+	context: ParameterSource,
+	bytes: Buffer,
+	label: string,
+): Promise<ContactSheet> {
+	const { columns: given, rows, isPlain } = readCsv(bytes, label);
+	const columns = given.map(toColumn);
+	checkColumns(columns, label);
+	if (rows.length === 0)
+		throw new InputError(`The file in '${label}' has no row below its columns`);
+	const reader = new RowReader(context, columns);
+	const good: GoodRow[] = [];
+	const bad: BadRow[] = [];
+	const rowOf = new Map<string, number>();
+	let asGiven = isPlain && given.join() === columns.join();
+	for (const [place, line] of rows.entries()) {
+		// Others get their turn while thousands of numbers are checked.
+		if (place % ROWS_IN_A_ROW === ROWS_IN_A_ROW - 1) await sleep(0);
+		try {
+			const read = reader.read(line);
+			const person = getPersonKey(read.whatsappNumber);
+			const first = rowOf.get(person);
+			if (first !== undefined) throw new InputError(`it repeats the number of row ${first}`);
+			rowOf.set(person, line.row);
+			good.push(read);
+			asGiven &&= reader.saysTheSame(line.cells, read);
+		} catch (error) {
+			if (!(error instanceof InputError)) throw error;
+			bad.push({ row: line.row, problem: error.message });
+		}
+	}
+	const leavesOut = context.getNodeParameter('options.leaveOutBadRows', false) === true;
+	if (bad.length > 0 && (!leavesOut || good.length === 0)) throw toError(bad, rows.length, label);
+	const isSame = asGiven && bad.length === 0;
+	const clean = () => Buffer.from(writeCsv([columns, ...good.map(({ cells }) => cells)]));
+	return {
+		recipients: good.map(({ whatsappNumber, parameters }) => ({ whatsappNumber, parameters })),
+		leftOut: bad,
+		content: isSame ? bytes : clean(),
+		asGiven: isSame,
+	};
+}

@@ -44,7 +44,8 @@ function findSeparator(text: string): string {
 /** Excel names the separator in a line before the first. */
 const NAMED_SEPARATOR = /^sep=(.)\r?\n/i;
 
-function readCells(text: string, delimiter: string, label: string): string[][] {
+/** @returns what is wrong, as text, for a file that is no CSV */
+function readCells(text: string, delimiter: string): string[][] | string {
 	try {
 		return parse(text, {
 			delimiter,
@@ -53,10 +54,7 @@ function readCells(text: string, delimiter: string, label: string): string[][] {
 			relax_quotes: true,
 		});
 	} catch (error) {
-		throw new InputError(
-			`The file in '${label}' is no valid CSV: ${(error as Error).message}`,
-			'Look for a quotation mark without its partner, or save the sheet as CSV again.',
-		);
+		return (error as Error).message;
 	}
 }
 
@@ -79,7 +77,14 @@ export function readCsv(bytes: Buffer, label: string): CsvTable {
 	const named = NAMED_SEPARATOR.exec(whole);
 	const text = named ? whole.slice(named[0].length) : whole;
 	const separator = named?.[1] ?? findSeparator(text);
-	const [columns, ...rows] = readCells(text, separator, label)
+	const lines = readCells(text, separator);
+	if (typeof lines === 'string') {
+		throw new InputError(
+			`The file in '${label}' is no valid CSV: ${lines}`,
+			'Look for a quotation mark without its partner, or save the sheet as CSV again.',
+		);
+	}
+	const [columns, ...rows] = lines
 		.map((cells, place) => ({ row: place + 1, cells: cells.map((cell) => cell.trim()) }))
 		.filter(({ cells }) => cells.some((cell) => cell !== ''));
 	return {

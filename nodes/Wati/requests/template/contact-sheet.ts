@@ -7,6 +7,7 @@ import { getPersonKey } from '../../../shared/parameters/phone-number/person';
 import { readCountry, splitNumber } from '../../../shared/parameters/phone-number/phone-number';
 import { defaultCountryOf, phoneNumberOf } from '../../../shared/parameters/whatsapp-number';
 import type { OutgoingRecipient } from '../../../shared/sending/outgoing';
+import { isBlank } from '../../../shared/parameters/text-value';
 import { readTemplateValues } from '../../../shared/templates/template-values';
 
 const PHONE = 'Phone';
@@ -58,6 +59,9 @@ class RowReader {
 
 	private readonly country = defaultCountryOf(this.context);
 
+	/** A preview knows the template, and so which values it needs. */
+	private readonly previews = this.context.getNodeParameter('delivery.previewOnly', false) === true;
+
 	constructor(
 		private readonly context: ParameterSource,
 		private readonly columns: string[],
@@ -76,7 +80,9 @@ class RowReader {
 		const values = this.columns.map((column, place) => pair(column, cells[place] ?? ''));
 		const variables = values.filter(
 			({ name, value }, place) =>
-				![this.phone, this.code].includes(place) && name !== '' && (name !== NAME || value !== ''),
+				![this.phone, this.code].includes(place) &&
+				name !== '' &&
+				!(isBlank(value) && (name === NAME || this.previews)),
 		);
 		return readTemplateValues(this.context, variables, 'Columns');
 	}
@@ -174,8 +180,7 @@ export async function readContactSheet(
 			good.push(read);
 			asGiven &&= reader.saysTheSame(line.cells, read);
 		} catch (error) {
-			if (!(error instanceof InputError)) throw error;
-			bad.push({ row: line.row, problem: error.message });
+			bad.push({ row: line.row, problem: (error as Error).message });
 		}
 	}
 	const leavesOut = context.getNodeParameter('options.leaveOutBadRows', false) === true;

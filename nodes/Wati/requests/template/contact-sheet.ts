@@ -6,7 +6,7 @@ import { pair, type Pair } from '../../../shared/parameters/key-values';
 import { getPersonKey } from '../../../shared/parameters/phone-number/person';
 import { readCountry, splitNumber } from '../../../shared/parameters/phone-number/phone-number';
 import { defaultCountryOf, phoneNumberOf } from '../../../shared/parameters/whatsapp-number';
-import type { OutgoingRecipient } from '../../../shared/sending/outgoing';
+import type { SendRecipient } from '../../../shared/http/send-description';
 import { isBlank } from '../../../shared/parameters/text-value';
 import { readTemplateValues } from '../../../shared/templates/template-values';
 
@@ -29,7 +29,7 @@ export interface BadRow {
 
 /** The contacts of a file, checked. */
 export interface ContactSheet {
-	recipients: OutgoingRecipient[];
+	recipients: SendRecipient[];
 	/** Rows that the user chose to leave out. */
 	leftOut: BadRow[];
 	/** The file as it leaves. */
@@ -38,7 +38,7 @@ export interface ContactSheet {
 	asGiven: boolean;
 }
 
-interface GoodRow extends OutgoingRecipient {
+interface GoodRow extends SendRecipient {
 	row: number;
 	cells: string[];
 }

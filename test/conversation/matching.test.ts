@@ -76,6 +76,27 @@ test('a number with decoration is the same person', async () => {
 	expect(replies(execution.output(0))).toEqual([[ADA, 'answered', 'Yes']]);
 });
 
+test.each([
+	['Brazil', '5541987654321', '554187654321'],
+	['Brazil, the other way round', '554187654321', '5541987654321'],
+	['Mexico', '525512345678', '5215512345678'],
+	['Argentina', '541123456789', '5491123456789'],
+])(
+	"WhatsApp's own form of a number is the same person: %s",
+	async (_country, written, whatsappId) => {
+		bench.sandbox.openWindow(written);
+		const execution = await ask(bench, [written]);
+		expect(execution.error).toBeUndefined();
+		expect(await execution.post(message(whatsappId, 'Yes'))).toMatchObject({ woke: true });
+		expect(execution.output(0)[0]!.json.reply).toMatchObject({ status: 'answered' });
+	},
+);
+
+test('two numbers that differ by a digit elsewhere are two people', async () => {
+	const execution = await ask(bench, ['14155550101'], { waitOptions: { alsoFrom: '14155550102' } });
+	expect(await execution.post(message('14155550103', 'Yes'))).toEqual(foreign);
+});
+
 test('nothing of the address that wakes the execution is put out', async () => {
 	const execution = await ask(bench, [ADA]);
 	expect(JSON.stringify(execution.output(0))).not.toContain('signature');

@@ -208,6 +208,32 @@ describe('Send and Wait for Reply', () => {
 		expect(execution.sleeps).toBe(true);
 	});
 
+	test('a customer without a number is asked, and asked again, by the BSUID, and found by it', async () => {
+		const bsuid = 'US.13491208655302741918';
+		const execution = await ask([bsuid], {
+			acceptedAnswers: 'number',
+			askAgainText: 'Please answer with a number.',
+		});
+		expect(execution.error).toBeUndefined();
+		const answer = (words: string) => {
+			ids += 1;
+			const content = { type: 'text', text: { body: words } };
+			const timestamp = String(Math.floor((Date.now() + 1_000) / 1_000));
+			const message = { from_user_id: bsuid, id: `wamid.in.${ids}`, timestamp, ...content };
+			const profile = { name: 'Ada', username: 'ada' };
+			return messages({ contacts: [{ profile, user_id: bsuid }], messages: [message] });
+		};
+		await execution.post(answer('many'));
+		await execution.post(answer('3'));
+		expect(execution.output(0)[0]!.json).toMatchObject({
+			bsuid,
+			reply: { status: 'answered', value: 3, from: bsuid },
+		});
+		expect(execution.output(0)[0]!.json).not.toHaveProperty('whatsappNumber');
+		expect(meta.bodies).toMatchObject([{ recipient: bsuid }, { recipient: bsuid }]);
+		for (const sent of meta.bodies) expect(sent).not.toHaveProperty('to');
+	});
+
 	test('a question whose outcome is unknown is waited for, be it that the node stops on error', async () => {
 		meta.bench.sandbox.addFault({ endpoint: MESSAGES, kind: 'dropAfter', times: 1 });
 		const execution = await ask([ADA]);

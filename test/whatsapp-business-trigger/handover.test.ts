@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 
 import type * as Memory from '../../nodes/shared/webhooks/memory/trigger-memory';
+import { toQuestion } from '../../nodes/shared/waiting/question';
 import type { Payload } from '../../nodes/shared/webhooks/payload';
 import { runWebhook } from '../harness';
 import {
@@ -87,6 +88,18 @@ test('a customer without a number is found by the BSUID', async () => {
 		messages: [{ ...content, from_user_id: BSUID }],
 	});
 	expect((await arrive(call)).result).toEqual(HANDED_OVER);
+});
+
+test("a reply from WhatsApp's own form of a number is found", async () => {
+	const who = toQuestion({
+		item: 0,
+		sent: {},
+		recipient: '5541987654321',
+		others: [],
+		askedAt: 0,
+	}).who;
+	n8n.executions = { 1: { node, status: 'waiting', who, answers: [KNOWN] } };
+	expect((await arrive(texts('554187654321'))).result).toEqual(HANDED_OVER);
 });
 
 test('a status goes to the execution that follows the message', async () => {

@@ -49,7 +49,11 @@ const CASES: Array<[what: string, parameters: INodeParameters, words: string]> =
 		text('x', { whatsappNumber: 'Ada' }),
 		"'Recipient Number' holds no WhatsApp number",
 	],
-	['a contact of WATI', text('x', { whatsappNumber: 'US.123456' }), 'holds no WhatsApp number'],
+	[
+		'a contact of WATI',
+		text('x', { whatsappNumber: '507f1f77bcf86cd799439011' }),
+		'holds no WhatsApp number',
+	],
 	['no country', text('x', { whatsappNumber: '0415555' + '0101' }), 'has no country code'],
 	[
 		'a number as ID',

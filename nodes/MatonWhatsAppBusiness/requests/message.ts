@@ -7,6 +7,7 @@ import {
 	type ParameterSource,
 } from '../../shared/parameters/input';
 import type { Step } from '../../shared/parameters/pre-send';
+import { isBsuid } from '../../shared/parameters/phone-number/person';
 import { defaultCountryOf, phoneNumberOf } from '../../shared/parameters/whatsapp-number';
 
 /** Every write names the product (spec D, "Notes"). */
@@ -18,10 +19,20 @@ const LONGEST_TEXT = 4_096;
 /** The label of the field with the recipient. */
 const RECIPIENT = 'Recipient Number';
 
-/** Whom a message goes to. @throws InputError when the field holds no number */
+/**
+ * Whom a message goes to: digits, or the BSUID of somebody without a number.
+ *
+ * @throws InputError when the field holds neither
+ */
 export function recipientOf(context: ParameterSource): string {
 	const given = textParameter(context, 'whatsappNumber', RECIPIENT);
+	if (isBsuid(given.trim())) return given.trim();
 	return phoneNumberOf(given, RECIPIENT, defaultCountryOf(context));
+}
+
+/** Meta drops a BSUID in `to` without a word; it belongs into `recipient` (Meta, "Business-scoped user IDs"). */
+function addressOf(recipient: string): IDataObject {
+	return isBsuid(recipient) ? { recipient } : { to: recipient };
 }
 
 /** A WhatsApp message ID. @throws InputError when the field is empty or holds another thing */
@@ -54,9 +65,9 @@ export function messageOf(
 	more: IDataObject = {},
 ): Step {
 	return function (options) {
-		const to = recipientOf(this);
+		const address = addressOf(recipientOf(this));
 		const content = read(this) as IDataObject;
-		options.body = { ...PRODUCT, ...more, to, type, [type]: content, ...contextOf(this) };
+		options.body = { ...PRODUCT, ...more, ...address, type, [type]: content, ...contextOf(this) };
 		return options;
 	};
 }

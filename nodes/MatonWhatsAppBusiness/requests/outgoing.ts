@@ -31,10 +31,11 @@ function pairsIn({ type, sub_type, index, parameters }: IDataObject): Pair[] {
 
 /** Who gets what, read from the body of the request itself. */
 export function describeMetaSend({ body }: IHttpRequestOptions): SendDescription {
-	if (!isObject(body) || typeof body.to !== 'string') return { recipients: [] };
+	const to = isObject(body) ? (body.to ?? body.recipient) : undefined;
+	if (!isObject(body) || typeof to !== 'string') return { recipients: [] };
 	const template = isObject(body.template) ? body.template : undefined;
 	const parameters = objectsIn(template?.components).flatMap(pairsIn);
-	const recipients = [{ whatsappNumber: body.to, parameters }];
+	const recipients = [{ whatsappNumber: to, parameters }];
 	if (!template) return { recipients };
 	const { code } = isObject(template.language) ? template.language : {};
 	return { template: String(template.name), language: String(code), recipients };

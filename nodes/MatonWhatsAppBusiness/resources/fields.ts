@@ -69,7 +69,7 @@ export const recipient: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. 14155551234',
-	description: 'Number of the recipient with country code',
+	description: 'Number of the recipient with country code, or the BSUID of somebody without a number',
 };
 
 /** What every message begins with. */

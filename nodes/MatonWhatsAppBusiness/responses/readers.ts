@@ -37,9 +37,12 @@ export const accepted: Reader = async function (_items, response) {
 	const answer = isObject(body) ? body : {};
 	const message = firstOf(answer.messages);
 	const contact = firstOf(answer.contacts);
+	// Of somebody without a number, `input` repeats the BSUID.
+	const number = contact.wa_id ?? (contact.user_id === undefined ? contact.input : undefined);
 	const known: IDataObject = {
 		accepted: true,
-		whatsappNumber: contact.wa_id ?? contact.input,
+		whatsappNumber: number,
+		bsuid: contact.user_id,
 		whatsappMessageId: message.id,
 		messageStatus: message.message_status,
 		answer,

@@ -1,3 +1,4 @@
+import { getPersonKey } from '../parameters/phone-number/person';
 import type { WhatsAppEvent } from '../webhooks/event';
 
 /** What a wait needs of an event, whichever service told it. n8n stores it with the execution until the node runs. */
@@ -54,6 +55,12 @@ export function toAwaitedEvent(
 		conversationId: event.conversationId,
 		timestamp: event.timestamp,
 	};
+}
+
+/** Names of the customer of an event: the number as it came, its one form for all variants, the BSUID. */
+export function getPersonNames({ whatsappNumber, bsuid }: AwaitedEvent): string[] {
+	const numbers = whatsappNumber === null ? [] : [whatsappNumber, getPersonKey(whatsappNumber)];
+	return bsuid === null ? numbers : [...numbers, bsuid];
 }
 
 /** When something happened, in milliseconds; undefined where the service gave no time. */

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { digitsOf } from '../webhooks/payload';
+import { getPersonKey, isBsuid } from '../parameters/phone-number/person';
 import { checkAnswer, type AcceptedAnswer, type AnswerRule } from './answer-rule';
-import { getEventTime, isFromCustomer, type AwaitedEvent } from './awaited-event';
+import { getEventTime, getPersonNames, isFromCustomer, type AwaitedEvent } from './awaited-event';
 
 /** How a question stands. `failed` is one that could not be asked. */
 export type QuestionState = 'waiting' | 'answered' | 'gaveUp' | 'timedOut' | 'failed';
@@ -18,7 +18,7 @@ export interface Question {
 	item: number;
 	/** Number or ID that the question was sent to, for looking into the chat. */
 	recipient: string;
-	/** Digits and IDs of those who may answer. */
+	/** Numbers and IDs of those who may answer, as given and as {@link getPersonKey} has them. */
 	who: string[];
 	conversationId: string | null;
 	/** WhatsApp's and local IDs of the messages that asked, for answers that quote one. */
@@ -75,15 +75,20 @@ export function getMessageIds({ localMessageId, whatsappMessageId }: IDataObject
 	return pickTexts(localMessageId, whatsappMessageId);
 }
 
+/** Whom a question was sent to, as the outputs of sends name people. */
+export function toRecipientFields(recipient: string): IDataObject {
+	return isBsuid(recipient) ? { bsuid: recipient } : { whatsappNumber: recipient };
+}
+
 /** A question that was asked, or could not be. */
 export function toQuestion(asked: AskedQuestion): Question {
 	const { item, sent = {}, recipient, others, askedAt, problem } = asked;
-	const people = pickTexts(recipient, sent.whatsappNumber, ...others);
+	const people = pickTexts(recipient, sent.whatsappNumber, sent.bsuid, ...others);
 	const isAsked = asked.sent !== undefined && sent.error === undefined;
 	return {
 		item,
 		recipient,
-		who: [...new Set(people.flatMap((name) => [name, digitsOf(name) ?? name]))],
+		who: [...new Set(people.flatMap((name) => [name, getPersonKey(name)]))],
 		conversationId: typeof sent.conversationId === 'string' ? sent.conversationId : null,
 		askedIn: getMessageIds(sent),
 		askedAt,
@@ -98,9 +103,7 @@ export function toQuestion(asked: AskedQuestion): Question {
 }
 
 function isFromAskedPerson({ who, conversationId }: Question, event: AwaitedEvent): boolean {
-	const { whatsappNumber, bsuid } = event;
-	if (whatsappNumber !== null && who.includes(whatsappNumber)) return true;
-	if (bsuid !== null && who.includes(bsuid)) return true;
+	if (getPersonNames(event).some((name) => who.includes(name))) return true;
 	return conversationId !== null && event.conversationId === conversationId;
 }
 

@@ -27,6 +27,7 @@ import {
 	getMessageIds,
 	recordAnswer,
 	toQuestion,
+	toRecipientFields,
 	toReplyItem,
 	type AnswerTerms,
 	type Question,
@@ -224,7 +225,7 @@ class Questions {
 		const isFailed = problem === undefined && (given === undefined || given.error !== undefined);
 		if (isFailed) return toQuestion({ item, sent: given, recipient: '', others: [], askedAt });
 		const recipient = this.sender.getRecipient(context);
-		const sent = problem === undefined ? given : { whatsappNumber: recipient };
+		const sent = problem === undefined ? given : toRecipientFields(recipient);
 		const others = [
 			...this.sender.getOtherNames(sent ?? {}),
 			...entriesOf(context.getNodeParameter('waitOptions.alsoFrom', ''), 'Also Accept From'),

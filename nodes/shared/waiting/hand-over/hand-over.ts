@@ -2,7 +2,7 @@ import { NodeApiError, sleep, type IDataObject, type IWebhookFunctions } from 'n
 
 import { isPayload, textOf, type Payload } from '../../webhooks/payload';
 import type { HandOverResult } from '../../webhooks/receiving/event-source';
-import { getEventKeys, isFromCustomer, type AwaitedEvent } from '../awaited-event';
+import { getEventKeys, getPersonNames, isFromCustomer, type AwaitedEvent } from '../awaited-event';
 import type { ResumeStatus } from '../resume';
 import type { WaitingNode } from '../waiting-node';
 import type { ExecutionWait } from './execution-waits';
@@ -45,10 +45,9 @@ interface ExecutionAnswer {
 
 /** Names by which an event is waited for: who wrote, where, or which message it is about. */
 function getNames(event: AwaitedEvent): string[] {
-	const { whatsappNumber, bsuid, conversationId, localMessageId, messageId, recordId } = event;
-	return [whatsappNumber, bsuid, conversationId, localMessageId, messageId, recordId].filter(
-		(name) => name !== null,
-	);
+	const { conversationId, localMessageId, messageId, recordId } = event;
+	const ids = [conversationId, localMessageId, messageId, recordId];
+	return [...getPersonNames(event), ...ids.filter((id) => id !== null)];
 }
 
 /** Whether an execution could wait for an event of this kind. */

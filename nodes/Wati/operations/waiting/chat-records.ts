@@ -15,7 +15,7 @@ const PAGE_SIZE = 100;
  *
  * @param itemIndex the item whose settings hold for the call
  */
-export async function chatRecords(
+export async function readChatRecords(
 	routed: RoutedItems,
 	itemIndex: number,
 	whatsappNumber: string,

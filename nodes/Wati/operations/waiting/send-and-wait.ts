@@ -10,7 +10,7 @@ import { sendList } from '../../resources/message/sendList.operation';
 import { sendText } from '../../resources/message/sendText.operation';
 import { send as sendTemplate } from '../../resources/template/send.operation';
 import { watiNode } from '../../service';
-import { chatRecords } from './chat-records';
+import { readChatRecords } from './chat-records';
 
 /** Message: Send and Wait for Reply. */
 export const sendAndWait = createSendAndWait({
@@ -29,7 +29,7 @@ export const sendAndWait = createSendAndWait({
 		return pickTexts(contact.wAid, contact.id);
 	},
 	async readChat(routed, item, recipient) {
-		const records = await chatRecords(routed, item, recipient);
+		const records = await readChatRecords(routed, item, recipient);
 		// The chat does not name its contact.
 		const whatsappNumber = digitsOf(recipient) ?? recipient;
 		return records

@@ -11,7 +11,7 @@ import type { FollowedMessage } from '../../../shared/waiting/followed-message';
 import { createWaitForDelivery } from '../../../shared/waiting/wait-for-delivery';
 import { getStatus } from '../../resources/message/getStatus.operation';
 import { watiNode } from '../../service';
-import { chatRecords } from './chat-records';
+import { readChatRecords } from './chat-records';
 
 const STATUS = prepareOperation(watiNode, getStatus);
 
@@ -44,7 +44,7 @@ export const waitForDelivery = createWaitForDelivery({
 		const records =
 			isDirect && channel !== ''
 				? await readStatusRecord(routed, message, channel)
-				: await chatRecords(routed, message.item, message.recipient);
+				: await readChatRecords(routed, message.item, message.recipient);
 		return records.map(toStatus);
 	},
 });

@@ -152,7 +152,10 @@ class AnswerJudge {
 			return createRefusal(getCode(words) ?? byFlag, words, status);
 		}
 		const own = findOwn?.(body, traits, status);
-		return own ?? this.findBareError(body, traits, status);
+		if (own) return own;
+		const errors = traits.writes && !traits.manyRecipients ? readErrors(body.errors) : undefined;
+		if (errors) return createRefusal(getCode(errors) ?? 'request-refused', errors, status);
+		return this.findBareError(body, traits, status);
 	}
 
 	/** A body that is an error object in an answer that claims success, e.g. `{"message":"Unauthorized"}`. */

@@ -46,12 +46,12 @@ export interface SandboxOptions extends WebhookOptions {
 	v3Access?: 'included' | 'refused' | 'absent';
 	/**
 	 * How v3 writes webhooks: with `words` for their status, in camelCase and with a URL in every update, as
-	 * docs.wati.io/reference/updatewebhook has it since 2026-10-30, or with `numbers` and in snake_case. Default `numbers`.
+	 * docs.wati.io/reference/updatewebhook has it since 2026-10-30, or with `numbers` and in snake_case. Default `words`.
 	 */
 	v3Webhooks?: 'words' | 'numbers';
 	/**
 	 * What a chat's messages look like in v3: as `measured` on a live account, or as the OpenAPI has them, which is the form of
-	 * a send's answer. Default `openapi`.
+	 * a send's answer. Default `measured`.
 	 */
 	v3Messages?: 'measured' | 'openapi';
 	/** Which of the two paths of a chat's tags there is; page names and older notes disagree. Default `both`. */
@@ -85,8 +85,8 @@ export function settingsOf(options: SandboxOptions): Settings {
 		failureStatus: 200,
 		mediaUrls: 'meta',
 		v3Access: 'included',
-		v3Webhooks: 'numbers',
-		v3Messages: 'openapi',
+		v3Webhooks: 'words',
+		v3Messages: 'measured',
 		tagPath: 'both',
 		listsDefaultChannel: false,
 		maxUrlLength: 0,

@@ -142,13 +142,33 @@ function keep(context: IHookFunctions, registration: Registration, isTest: boole
 	else memoryFor(context).register(registration, state);
 }
 
+/** n8n deletes the webhooks of a workflow right after one of them could not be registered. */
+const CLEANED_UP_WITHIN_MS = 60_000;
+
+/** When the registration of a trigger was last refused, by workflow and node. */
+const refusals = new Map<string, number>();
+
+function placeOf(context: IHookFunctions): string {
+	return `${String(context.getWorkflow().id)} ${context.getNode().id}`;
+}
+
+/** Whether a deletion is n8n's cleaning up after a refusal, in which the webhook that works must stay. */
+function cleansUp(context: IHookFunctions): boolean {
+	const refusedAt = refusals.get(placeOf(context));
+	refusals.delete(placeOf(context));
+	return refusedAt !== undefined && Date.now() - refusedAt < CLEANED_UP_WITHIN_MS;
+}
+
 async function explained<Result>(
 	context: IHookFunctions,
 	work: () => Promise<Result>,
 ): Promise<Result> {
 	try {
-		return await work();
+		const result = await work();
+		refusals.delete(placeOf(context));
+		return result;
 	} catch (error) {
+		refusals.set(placeOf(context), Date.now());
 		if (error instanceof RegistrationRefused) throw stop(context, error.message, error.advice);
 		context.logger.warn('WATI gave no answer about the webhook of a trigger');
 		throw stop(
@@ -195,7 +215,7 @@ export const events: SetupMethods = {
 		unshare(this.getWorkflowStaticData('global'), this.getNode());
 		const state = this.getWorkflowStaticData('node');
 		const known = registrationIn(state.registration);
-		if (isByHand(this) || known?.url == null) return true;
+		if (isByHand(this) || known?.url == null || cleansUp(this)) return true;
 		const warn = (message: string) => this.logger.warn(message);
 		if (!(await unregister(await webhooksOf(this), known, warn))) return false;
 		const gone = { ...known, id: null, url: null, eventTypes: [], changedAt: Date.now() };

@@ -142,19 +142,33 @@ async function firstNumber(webhooks: WatiWebhooks, given: string): Promise<strin
 	);
 }
 
-function registrationOf(wish: WebhookWish, id: string | null, now: number): Registration {
-	const { url, phoneNumber, eventTypes } = wish;
-	return { secret: null, changedAt: now, id, url, phoneNumber, eventTypes };
+function registrationOf(
+	{ url, phoneNumber, eventTypes }: WebhookWish,
+	id: string | null,
+	now: number,
+	refusedTypes: string[],
+): Registration {
+	const known = { secret: null, changedAt: now, id, url, phoneNumber, eventTypes };
+	return refusedTypes.length > 0 ? { ...known, refusedTypes } : known;
 }
 
-/** Brings a webhook that exists up to date. Returns whether it has all events now. */
+/**
+ * Brings a webhook that exists up to date, and writes only where something is to change: n8n asks at each of its
+ * starts. Where WATI refuses the change, one that is switched on stays as the node registered it.
+ *
+ * @returns whether it has all events now, as far as WATI lists them
+ */
 async function adopt(
 	webhooks: WatiWebhooks,
 	found: RemoteWebhook,
 	wish: WebhookWish,
+	known: Registration | null,
 ): Promise<boolean> {
-	if (found.isEnabled && hasAll(found.eventTypes, wish.eventTypes)) return true;
-	return await webhooks.update(found.id, wish);
+	const isListed = found.eventTypes.length > 0;
+	const isSame = known?.url === wish.url && hasAll(known.eventTypes, wish.eventTypes);
+	const hasEvents = isListed ? hasAll(found.eventTypes, wish.eventTypes) : isSame;
+	if (found.isEnabled && hasEvents) return true;
+	return (await webhooks.update(found.id, wish)) || (found.isEnabled && isSame);
 }
 
 /**
@@ -168,12 +182,16 @@ export async function isRegistered(
 ): Promise<boolean> {
 	if (known?.url !== wanted.url) return false;
 	const listed = await webhooks.list();
-	if (listed === null) return hasAll(known.eventTypes, namesFor(wanted.events, null));
+	if (listed === null) {
+		const had = [...known.eventTypes, ...(known.refusedTypes ?? [])];
+		return hasAll(had, namesFor(wanted.events, null));
+	}
 	const found = listed.find(({ url }) => url === wanted.url);
 	if (found === undefined) return false;
-	const eventTypes = namesFor(wanted.events, await webhooks.eventTypes());
+	const names = namesFor(wanted.events, await webhooks.eventTypes());
+	const eventTypes = names.filter((name) => !known.refusedTypes?.includes(name));
 	const phoneNumber = known.phoneNumber ?? wanted.channelNumber;
-	return await adopt(webhooks, found, { phoneNumber, url: wanted.url, eventTypes });
+	return await adopt(webhooks, found, { phoneNumber, url: wanted.url, eventTypes }, known);
 }
 
 /**
@@ -204,7 +222,7 @@ async function takeOver(
 	known: Registration | null,
 ): Promise<string | null> {
 	const found = (await webhooks.list())?.find(({ url }) => url === wish.url);
-	if (found && (await adopt(webhooks, found, wish))) return found.id;
+	if (found && (await adopt(webhooks, found, wish, known))) return found.id;
 	const isSame = known?.url === wish.url && hasAll(known.eventTypes, wish.eventTypes);
 	if (!found && isSame) return known.id;
 	throw refusal('exists', '');
@@ -229,6 +247,7 @@ export async function register(
 		url: wanted.url,
 		eventTypes: namesFor(wanted.events, offered),
 	};
+	const asked = wish.eventTypes;
 	let created = await webhooks.create(wish);
 	if ('refused' in created && created.refused === 'channel') {
 		const listed = await webhooks.phoneNumbers();
@@ -241,14 +260,18 @@ export async function register(
 		created = await withoutRareNames(webhooks, wanted, wish, created, warn);
 	}
 	const old = known !== null && known.url !== null && known.url !== wanted.url ? known : null;
+	const refusedTypes = asked.filter((name) => !wish.eventTypes.includes(name));
+	const kept = (id: string | null) => registrationOf(wish, id, now, refusedTypes);
 	if ('refused' in created && created.refused === 'limit' && old) {
+		// Its old webhook is moved rather than deleted first: if WATI refuses, nothing is lost.
+		if (old.id !== null && (await webhooks.update(old.id, wish))) return kept(old.id);
 		if (await unregister(webhooks, old, warn)) created = await webhooks.create(wish);
 	} else if (!('refused' in created) && old) {
 		await unregister(webhooks, old, warn);
 	}
-	if (!('refused' in created)) return registrationOf(wish, created.id, now);
+	if (!('refused' in created)) return kept(created.id);
 	if (created.refused !== 'exists') throw refusal(created.refused, created.words);
-	return registrationOf(wish, await takeOver(webhooks, wish, known), now);
+	return kept(await takeOver(webhooks, wish, known));
 }
 
 /**

@@ -1,15 +1,15 @@
+import { findRefusal } from '../services/wati/predicate';
+import { webhookUpdate } from '../services/wati/webhook-answers';
+import { deletion } from '../shared/http/answers/expectation';
+import { ENABLED_NUMBER, STATUS_WORDS, webhookStatusOf } from '../services/wati/webhook-status';
 import {
 	isPayload,
 	jsonOf,
-	objectOf,
 	objectsOf,
 	textOf,
 	valueOf,
 	type Payload,
 } from '../shared/webhooks/payload';
-
-/** Status of a webhook at WATI that receives events (docs.wati.io, "Create webhook endpoint"). */
-const ENABLED = 1;
 
 /** One call to WATI's API: `path` begins at the tenant for v2 and at `/webhooks` for v3. */
 export interface ApiCall {
@@ -91,7 +91,7 @@ function webhookIn(entry: Payload): RemoteWebhook | null {
 		id,
 		url,
 		eventTypes: Array.isArray(events) ? events.map(String) : [],
-		isEnabled: status === undefined || Number(status) === ENABLED,
+		isEnabled: status === undefined || webhookStatusOf(status) === 'enabled',
 	};
 }
 
@@ -107,6 +107,21 @@ function recordsIn(body: unknown): unknown[] | null {
 	return null;
 }
 
+/** Whether a change was made: an answer that says nothing, or comes from somewhere on the way, is none. */
+function isAccepted({ status, body }: ApiAnswer, { method }: ApiCall): boolean {
+	const refused = findRefusal(
+		{ statusCode: status, headers: {}, body },
+		{
+			kind: 'wati',
+			isV3: true,
+			writes: true,
+			expects: method === 'DELETE' ? deletion : webhookUpdate,
+			manyRecipients: false,
+		},
+	);
+	return refused === undefined;
+}
+
 /** WATI's webhook API: v2 creates, v3 does the rest where the account may use it (docs.wati.io, "Webhooks"). */
 export class WatiWebhooks {
 	constructor(private readonly send: Send) {}
@@ -117,7 +132,7 @@ export class WatiWebhooks {
 			api: 'v2',
 			method: 'POST',
 			path: '/api/v2/webhookEndpoints',
-			body: [{ phoneNumber, url, status: ENABLED, eventTypes }],
+			body: [{ phoneNumber, url, status: ENABLED_NUMBER, eventTypes }],
 		});
 		const body = bodyOf(answer.body);
 		const saysOk = isPayload(body) && (body.ok === true || body.result === true);
@@ -160,7 +175,7 @@ export class WatiWebhooks {
 			api: 'v3',
 			method: 'PUT',
 			path: `/webhooks/${encodeURIComponent(id)}`,
-			body: { ...wish, status: ENABLED },
+			body: { ...wish, status: STATUS_WORDS.enabled },
 		});
 	}
 
@@ -175,8 +190,7 @@ export class WatiWebhooks {
 	private async change(call: ApiCall): Promise<boolean> {
 		const answer = await this.attempt(call);
 		if (!answer || !isOk(answer)) return false;
-		const body = objectOf({ body: bodyOf(answer.body) }, 'body');
-		return body?.ok !== false && body?.result !== false && body?.success !== false;
+		return isAccepted(answer, call);
 	}
 
 	private async read(api: ApiCall['api'], path: string): Promise<unknown[] | null> {

@@ -21,6 +21,12 @@ const BY_CODE: Record<string, string> = {
 };
 
 const AND_THEN: Record<string, string> = {
+	'wati/conversation/addTag':
+		'Where the account has no such path, `POST /api/ext/v3/conversations/{target}/tags` follows.',
+	'wati/conversation/removeTag':
+		'Where the account has no such path, `DELETE /api/ext/v3/conversations/{target}/tags/{tag}` follows.',
+	'wati/webhook/update':
+		'`GET /api/ext/v3/webhooks` comes first where **URL** does not change: WATI wants it with every update.',
 	'wati/contact/upsert':
 		'`POST /api/v1/updateContactAttributes/{whatsappNumber}` follows where the contact was there before and the first left its attributes as they were.',
 	'matonWhatsAppBusiness/media/download': 'The address in its answer follows.',

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import * as meta from '../../nodes/MatonWhatsAppBusiness/responses/readers';
 import { mediaFile } from '../../nodes/MatonWhatsAppBusiness/responses/media';
+import { directionOf, messagesOfV3 } from '../../nodes/Wati/responses/chat-messages';
 import { campaign, campaignRecipients, campaigns } from '../../nodes/Wati/responses/campaigns';
 import { statusRecord } from '../../nodes/Wati/responses/message-status';
 import * as readers from '../../nodes/Wati/responses/readers';
@@ -221,11 +222,27 @@ describe('API v3', () => {
 	test('has messages with ISO times', async () => {
 		const message_list = [{ id: '1', timestamp: '1772359200', x: 1 }, { id: '2' }];
 		const first = { id: '1', timestamp: '2026-03-01T10:00:00.000Z' };
-		expect(await read(v3.messagesOfV3, { message_list })).toEqual([
-			{ ...first, x: 1 },
-			{ id: '2' },
+		const none = { direction: null };
+		expect(await read(messagesOfV3, { message_list })).toEqual([
+			{ ...first, x: 1, ...none },
+			{ id: '2', ...none },
 		]);
-		expect(await read(v3.messagesOfV3, { message_list }, SIMPLE)).toEqual([first, { id: '2' }]);
+		expect(await read(messagesOfV3, { message_list }, SIMPLE)).toEqual([
+			{ ...first, ...none },
+			{ id: '2', ...none },
+		]);
+	});
+
+	test.each([
+		[{ eventType: 'message', owner: true }, 'outbound'],
+		[{ event_type: 'message', owner: false }, 'inbound'],
+		[{ event_type: 'message', owner: null }, null],
+		[{ eventType: 'message', owner: 'false' }, null],
+		[{ event_type: 'broadcastMessage', owner: null }, 'outbound'],
+		[{ eventType: 'ticket', owner: false }, null],
+		[{}, null],
+	])('%j goes %p', (record, direction) => {
+		expect(directionOf(record)).toBe(direction);
 	});
 
 	test('says what was done with whom', async () => {

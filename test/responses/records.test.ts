@@ -1,4 +1,4 @@
-import { pageInfoOf, recordsOf } from '../../nodes/shared/http/answers/records';
+import { pageInfoOf, recordsOf, tagsOf } from '../../nodes/shared/http/answers/records';
 
 const RECORDS = [{ id: 'a' }, { id: 'b' }];
 
@@ -36,10 +36,19 @@ test('what is no record is passed over', () => {
 });
 
 describe('what a page says', () => {
-	test('each record has its key, by its fields where it has no ID', () => {
-		expect(pageInfoOf([{ id: 7 }, { name: 'x' }])).toEqual({
-			keys: ['7', '{"name":"x"}'],
-			last: false,
+	test('each record has its name, by its fields where it has no ID', () => {
+		const same = { name: 'x' };
+		expect(tagsOf([{ id: 7 }, same, { id: null }, { id: '' }, same])).toEqual([
+			'id 7',
+			'1 {"name":"x"}',
+			'1 {"id":null}',
+			'1 {"id":""}',
+			'2 {"name":"x"}',
+		]);
+		expect(pageInfoOf([{ id: 7 }])).toEqual({
+			records: [{ id: 7 }],
+			isLast: false,
+			hasMore: false,
 		});
 	});
 
@@ -52,16 +61,16 @@ describe('what a page says', () => {
 		[{ result: RECORDS }, undefined],
 		[{ result: RECORDS, link: 'none' }, undefined],
 	])('the total of %j is %p', (body, total) => {
-		expect(pageInfoOf(body)).toEqual({ keys: ['a', 'b'], total, last: false });
+		expect(pageInfoOf(body)).toEqual({ records: RECORDS, total, isLast: false, hasMore: false });
 	});
 
 	test.each([
-		[{ nextPage: null }, true],
-		[{ nextPage: '' }, true],
-		[{ nextPage: 'https://wati.example.com/2' }, false],
-		[{}, false],
-	])('v1 with the link %j is the last: %p', (link, last) => {
-		expect(pageInfoOf({ result: RECORDS, link }).last).toBe(last);
+		[{ nextPage: null }, true, false],
+		[{ nextPage: '' }, true, false],
+		[{ nextPage: 'https://wati.example.com/2' }, false, true],
+		[{}, false, false],
+	])('v1 with the link %j is the last: %p', (link, isLast, hasMore) => {
+		expect(pageInfoOf({ result: RECORDS, link })).toMatchObject({ isLast, hasMore });
 	});
 
 	test.each([
@@ -70,20 +79,22 @@ describe('what a page says', () => {
 		[1, false],
 		['3', false],
 	])('v3 with the size %p is the last: %p', (size, last) => {
-		expect(pageInfoOf({ contact_list: RECORDS, page_size: size }).last).toBe(last);
+		expect(pageInfoOf({ contact_list: RECORDS, page_size: size }).isLast).toBe(last);
 	});
+
+	const last = { isLast: true, hasMore: false };
 
 	test.each([
 		[
 			{ next: 'https://graph.example.com', cursors: { after: 'x' } },
-			{ last: false, cursor: 'x' },
+			{ isLast: false, hasMore: true, cursor: 'x' },
 		],
-		[{ cursors: { after: 'x' } }, { last: true }],
-		[{ next: 'https://graph.example.com', cursors: { after: '' } }, { last: true }],
-		[{ next: 'https://graph.example.com', cursors: { after: 5 } }, { last: true }],
-		[{ next: 'https://graph.example.com' }, { last: true }],
-		[undefined, { last: true }],
+		[{ cursors: { after: 'x' } }, last],
+		[{ next: 'https://graph.example.com', cursors: { after: '' } }, last],
+		[{ next: 'https://graph.example.com', cursors: { after: 5 } }, last],
+		[{ next: 'https://graph.example.com' }, last],
+		[undefined, last],
 	])('Meta with the paging %j goes on with %j', (paging, expected) => {
-		expect(pageInfoOf({ data: RECORDS, paging })).toEqual({ keys: ['a', 'b'], ...expected });
+		expect(pageInfoOf({ data: RECORDS, paging })).toEqual({ records: RECORDS, ...expected });
 	});
 });

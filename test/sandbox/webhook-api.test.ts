@@ -110,6 +110,8 @@ describe('POST /api/v2/webhookEndpoints', () => {
 });
 
 describe('/api/ext/v3/webhooks', () => {
+	beforeEach(() => sandbox.reset({ v3Webhooks: 'numbers' }));
+
 	it('lists pages and needs both page parameters', async () => {
 		await create(ENTRY, { ...ENTRY, url: `${url}2` });
 		const { json } = await v3('GET', '?page_number=2&page_size=1');

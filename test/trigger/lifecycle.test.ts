@@ -129,6 +129,30 @@ test('a refusal stops the publishing with advice', async () => {
 	expect(staticData).toEqual({});
 });
 
+test('what n8n cleans up after a refusal leaves the webhook that works', async () => {
+	await publish();
+	const before = wati.hooks.map(({ id }) => id);
+	expect(before).toHaveLength(1);
+	wati.habits = { create: 403 };
+	const more = { ...direct, ...fixed };
+	await expect(publish(more)).rejects.toThrow();
+	await unpublish(more);
+	expect(wati.hooks.map(({ id }) => id)).toEqual(before);
+	await unpublish();
+	expect(wati.hooks).toEqual([]);
+});
+
+test('each further start of n8n writes nothing', async () => {
+	for (const events of [['messageReceived'], ['any']]) {
+		await publish({ ...direct, events });
+		const written = () => wati.calls.filter((call) => !call.startsWith('GET')).length;
+		const before = written();
+		for (let start = 0; start < 3; start++) await publish({ ...direct, events });
+		expect(written()).toBe(before);
+		await unpublish({ ...direct, events });
+	}
+});
+
 test('a server that cannot be reached stops the publishing with advice', async () => {
 	const elsewhere = {
 		...options(direct),

@@ -22,6 +22,11 @@ export interface Habits {
 	numbers?: string[];
 }
 
+const WORDS = ['Disabled', 'Enabled', 'Defective'];
+
+/** v3 writes the status as a word (docs.wati.io, "Update webhook", 2026-10-30), v2 as a number. */
+const inWords = (hook: Hook) => ({ ...hook, status: WORDS[hook.status] });
+
 /**
  * WATI's webhook API in memory, with the answers and refusals that docs.wati.io and its users describe:
  * v2 creates only, v3 lists, changes and removes at the root of the host.
@@ -122,11 +127,17 @@ export class WatiServer {
 			const { eventTypes } = this.habits;
 			return eventTypes ? [200, { result: eventTypes }] : [404];
 		}
-		if (id === '') return [200, { result: this.hooks }];
+		if (id === '') return [200, { webhooks: this.hooks.map(inWords) }];
 		const hook = this.hooks.find((entry) => entry.id === id);
 		if (!hook) return [404, { code: 404, message: 'Not found' }];
-		if (method === 'PUT') Object.assign(hook, JSON.parse(body));
+		if (method === 'PUT') {
+			const { status, ...change } = JSON.parse(body) as Partial<Record<keyof Hook, unknown>>;
+			const number = status === undefined ? hook.status : WORDS.indexOf(String(status));
+			if (!change.url) return [400, { code: 400, message: 'Url is required' }];
+			if (number < 0) return [400, { code: 400, message: 'Status is invalid' }];
+			Object.assign(hook, change, { status: number });
+		}
 		if (method === 'DELETE') this.hooks = this.hooks.filter((entry) => entry !== hook);
-		return [200, { ok: true, result: hook }];
+		return [200, { ok: true, result: inWords(hook) }];
 	}
 }

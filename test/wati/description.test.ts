@@ -15,7 +15,7 @@ const ROOT = join(__dirname, '../..');
 /** Every endpoint that the node promises to reach. */
 const ENDPOINTS = [
 	'DELETE /api/ext/v3/contacts/{target}',
-	'DELETE /api/ext/v3/conversations/{target}/tags/{tag}',
+	'DELETE /api/ext/v3/conversations/{target}/conv-tags/{tag}',
 	'DELETE /api/ext/v3/webhooks/{webhookId}',
 	'DELETE /connections/{connectionId}',
 	'GET /api/ext/v3/account/credits',
@@ -41,7 +41,7 @@ const ENDPOINTS = [
 	'POST /api/ext/v3/chatbots/start',
 	'POST /api/ext/v3/conversations/messages/fileViaUrl',
 	'POST /api/ext/v3/conversations/typingIndicator',
-	'POST /api/ext/v3/conversations/{target}/tags',
+	'POST /api/ext/v3/conversations/{target}/conv-tags',
 	'POST /api/ext/v3/messageTemplates/schedule',
 	'POST /api/v1/addContact/{whatsappNumber}',
 	'POST /api/v1/assignOperator',

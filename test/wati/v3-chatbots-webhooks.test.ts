@@ -233,7 +233,7 @@ describe('Webhook: Get Many', () => {
 			},
 		]);
 		const raw = await bench.run({ parameters: getAll({ simplify: false }) });
-		expect(raw.items[0]?.json).toMatchObject({ url: URL, event_types: ['message'] });
+		expect(raw.items[0]?.json).toMatchObject({ url: URL, eventTypes: ['message'] });
 	});
 
 	test.each([
@@ -291,14 +291,18 @@ describe('Webhook: Update', () => {
 			parameters: update(id, { enabled: false, events: ['messageDelivered'] }),
 		});
 		expect(bench.received()).toEqual([
+			expectedV3('GET', '/webhooks', { query: { page_number: '1', page_size: '100' } }),
 			expectedV3('PUT', `/webhooks/${id}`, {
-				body: { eventTypes: ['sentMessageDELIVERED_v2'], status: 0 },
+				body: { url: URL, eventTypes: ['sentMessageDELIVERED_v2'], status: 'Disabled' },
 			}),
 		]);
 		expect(items[0]?.json).toMatchObject({ updated: true, id, status: 'disabled' });
 		expect(bench.sandbox.webhooks()[0]).toMatchObject({ url: URL, status: 0 });
 		await bench.run({ parameters: update(id, { enabled: true, url: 'https://a.example.com/x' }) });
-		expect(bench.received()[1]?.body).toEqual({ url: 'https://a.example.com/x', status: 1 });
+		expect(bench.received()[2]?.body).toEqual({
+			url: 'https://a.example.com/x',
+			status: 'Enabled',
+		});
 	});
 
 	test.each([
@@ -310,8 +314,26 @@ describe('Webhook: Update', () => {
 		[{ result: [{ id: 'a', url: URL, status: 1 }] }, { updated: true, id: 'a' }],
 	])('reads %j', async (body, json) => {
 		bench.sandbox.addFault({ endpoint: 'PUT /api/ext/v3/webhooks/{id}', kind: 'answer', body });
-		const { items } = await bench.run({ parameters: update('a', { enabled: true }) });
+		const { items } = await bench.run({ parameters: update('a', { enabled: true, url: URL }) });
 		expect(items).toMatchObject([{ json }]);
+	});
+
+	test('changes nothing where the address is not known', async () => {
+		register();
+		const result = await bench.run({ parameters: update('a', { enabled: true }) });
+		expect(shown(result)).toMatchObject({
+			message: 'WATI lists no webhook with the ID a',
+			code: 'not-found',
+			description: expect.stringContaining("add 'URL' under Changes"),
+		});
+		expect(bench.received().map(({ call }) => call)).toEqual(['GET /api/ext/v3/webhooks']);
+	});
+
+	test('says why the address could not be read', async () => {
+		bench.sandbox.reset({ webhookPlan: 'growth' });
+		const result = await bench.run({ parameters: update('a', { enabled: true }) });
+		expect(shown(result)).toMatchObject({ code: 'not-allowed', itemIndex: 0 });
+		bench.sandbox.reset({ webhookPlan: 'pro' });
 	});
 
 	test('is refused before the network without a change', async () => {

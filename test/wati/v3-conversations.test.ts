@@ -120,7 +120,8 @@ describe('Get Messages', () => {
 				json: {
 					text: 'And this is the bill.',
 					type: 'document',
-					status: 'sent',
+					status_string: 'SENT',
+					direction: 'inbound',
 					owner: false,
 					timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
 				},
@@ -160,7 +161,9 @@ describe('Get Messages', () => {
 		const body = { message_list: [{ id: 'a', timestamp }], page_number: 1, page_size: 10 };
 		bench.sandbox.addFault({ endpoint: MESSAGES, kind: 'answer', body });
 		const { items } = await bench.run({ parameters: get({ limit: 10 }) });
-		expect(items.map(({ json }) => json)).toEqual([{ id: 'a', timestamp: shownAs }]);
+		expect(items.map(({ json }) => json)).toEqual([
+			{ id: 'a', timestamp: shownAs, direction: null },
+		]);
 	});
 
 	test('tells a chat that is not there', async () => {
@@ -173,8 +176,8 @@ describe('Get Messages', () => {
 
 describe('tags and typing', () => {
 	test.each([
-		['addTag', 'POST', '/tags', { tag_name: 'vip' }, { added: true, tag: 'vip' }],
-		['removeTag', 'DELETE', '/tags/vip', undefined, { removed: true, tag: 'vip' }],
+		['addTag', 'POST', '/conv-tags', { tag_name: 'vip' }, { added: true, tag: 'vip' }],
+		['removeTag', 'DELETE', '/conv-tags/vip', undefined, { removed: true, tag: 'vip' }],
 	])('%s', async (name, method, path, body, json) => {
 		const { items } = await bench.run({
 			parameters: direct('conversation', name, to(ADA, { tag: ' vip ' })),
@@ -215,5 +218,30 @@ describe('tags and typing', () => {
 			[{ shown: true, whatsappNumber: ADA }, { item: 0 }],
 			[{ shown: true, whatsappNumber: BEN }, { item: 1 }],
 		]);
+	});
+});
+
+describe('the path of tags', () => {
+	const parameters = direct('conversation', 'addTag', to(ADA, { tag: 'vip' }));
+	const calls = () => bench.received().map(({ call }) => call.split('/').pop());
+
+	test.each([
+		['both', ['conv-tags']],
+		['conv-tags', ['conv-tags']],
+		['tags', ['conv-tags', 'tags']],
+	] as const)('where the account has %s', async (tagPath, expected) => {
+		bench.sandbox.reset({ tagPath });
+		const { items } = await bench.run({ parameters });
+		expect(items[0]?.json).toMatchObject({ added: true, tag: 'vip' });
+		expect(calls()).toEqual(expected);
+	});
+
+	test('an unknown tag is refused once, in the words of WATI', async () => {
+		bench.sandbox.reset({ tagPath: 'both' });
+		const result = await bench.run({
+			parameters: direct('conversation', 'addTag', to(ADA, { tag: 'nothing' })),
+		});
+		expect(shown(result)).toMatchObject({ message: 'Tag not found', code: 'not-found' });
+		expect(calls()).toEqual(['conv-tags']);
 	});
 });

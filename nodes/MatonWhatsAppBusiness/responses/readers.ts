@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { isObject, jsonOf } from '../../shared/parameters/json';
+import { recordItems } from '../../shared/http/answers/record-items';
 import { recordsOf } from '../../shared/http/answers/records';
 import { bodyTextOf, templateVariablesOf } from './template-form';
 import { pick } from '../../shared/http/answers/readers';
@@ -69,7 +70,5 @@ function simplified(template: IDataObject): IDataObject {
 /** One item per template, with the names of its variables. */
 export const templates: Reader = async function (_items, response) {
 	const simplify = this.getNodeParameter('simplify', false) === true;
-	return recordsOf(response.body).map((template) => ({
-		json: simplify ? simplified(template) : template,
-	}));
+	return recordItems(response.body, (template) => (simplify ? simplified(template) : template));
 };

@@ -35,9 +35,9 @@ export async function searchContacts(
 		...(filter ? { name: filter } : {}),
 	});
 	const contacts = recordsOf(body);
-	const { last, total } = pageInfoOf(body);
+	const { isLast, total } = pageInfoOf(body);
 	const done =
-		contacts.length === 0 || last || (total !== undefined && pageNumber * PAGE_SIZE >= total);
+		contacts.length === 0 || isLast || (total !== undefined && pageNumber * PAGE_SIZE >= total);
 	return {
 		results: contacts.map((contact) => {
 			const number = numberOf(contact);

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { bodyOf, wantsSimple, withDigits } from './v3-readers';
-import { recordsOf } from '../../shared/http/answers/records';
+import { recordItems } from '../../shared/http/answers/record-items';
 import { isObject } from '../../shared/parameters/json';
 import { pick, records, type Reader } from '../../shared/http/answers/readers';
 
@@ -46,7 +46,8 @@ export const campaign: Reader = async function (_items, response) {
 /** What became of each recipient. The number is digits, as everywhere. */
 export const campaignRecipients: Reader = async function (_items, response) {
 	const simple = wantsSimple(this);
-	return recordsOf(response.body)
-		.map((recipient) => withDigits(recipient, 'contact_phone'))
-		.map((recipient) => ({ json: simple ? pick(recipient, RECIPIENT_FIELDS) : recipient }));
+	return recordItems(response.body, (raw) => {
+		const recipient = withDigits(raw, 'contact_phone');
+		return simple ? pick(recipient, RECIPIENT_FIELDS) : recipient;
+	});
 };

@@ -1,5 +1,6 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
+import { namesWebhook, webhookUpdate } from '../../services/wati/webhook-answers';
 import { isSamePerson } from '../../shared/parameters/phone-number/person';
 import { describeSend } from '../requests/message/outgoing';
 import { isObject } from '../../shared/parameters/json';
@@ -100,13 +101,6 @@ function broadcast(asked: readonly string[]): Expectation {
 	);
 }
 
-const WEBHOOK_IDS = ['id', 'url'];
-
-const isWebhook = inObject('a webhook with an ID', (body) => {
-	const made = body.result ?? body.webhooks ?? body.data ?? body;
-	return [made].flat().some((entry) => hasId(entry, ...WEBHOOK_IDS));
-});
-
 const TOKEN_FIELDS = ['token', 'access_token', 'newToken', 'result', 'data'];
 
 /** What a token can be made of: a page or a sentence is none. */
@@ -160,11 +154,11 @@ const EXPECTED: readonly ExpectedAnswer[] = [
 	row('POST', /^\/api\/v1\/sendTemplateMessageCSV$/, saysYes),
 	row('POST', /^\/api\/v1\/(addContact|updateContactAttributes)\//, contact),
 	row('POST', /^\/api\/v1\/rotateToken$/, token),
-	row('POST', /^\/api\/v2\/webhookEndpoints$/, isWebhook),
+	row('POST', /^\/api\/v2\/webhookEndpoints$/, namesWebhook),
 	row('POST', /^\/api\/ext\/v3\/conversations\/messages\//, message),
 	row('POST', /^\/api\/ext\/v3\/messageTemplates\/(send|schedule)$/, broadcast),
 	row('DELETE', /^\/api\/ext\/v3\/contacts\//, deletion),
-	row('PUT', /^\/api\/ext\/v3\/webhooks\//, anyOf(saysYes, isWebhook)),
+	row('PUT', /^\/api\/ext\/v3\/webhooks\//, webhookUpdate),
 	row('DELETE', /^\/api\/ext\/v3\/webhooks\//, deletion),
 	row('DELETE', /^\/api\/ext\/v3\/conversations\/.*tags\//, deletion),
 	row('POST', /^\/api\/ext\/v3\/conversations\//, anyOf(saysYes, isNoContent)),

@@ -1,5 +1,6 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
+import { webhookStatusOf, type WebhookStatus } from '../../services/wati/webhook-status';
 import type { TokenTimes } from './token-times';
 
 /** One row of the table that Account: Check Setup makes. */
@@ -14,10 +15,6 @@ export interface SetupCheck extends IDataObject {
 const DAY_MS = 86_400_000;
 const SOON_MS = 14 * DAY_MS;
 const CLOCK_TOLERANCE_MS = 60_000;
-
-/** Statuses of a webhook (docs.wati.io, "Create webhook endpoint"). */
-const DISABLED = 0;
-const DEFECTIVE = 2;
 
 /** A row of the table. */
 export function row(
@@ -115,8 +112,9 @@ export function endpointRow(baseUrl: string): SetupCheck {
 
 /** @param webhooks of the account, as API v3 lists them */
 export function webhooksRow(webhooks: IDataObject[]): SetupCheck {
-	const count = (status: number) => webhooks.filter((one) => Number(one.status) === status).length;
-	const [defective, disabled] = [count(DEFECTIVE), count(DISABLED)];
+	const count = (status: WebhookStatus) =>
+		webhooks.filter((one) => webhookStatusOf(one.status) === status).length;
+	const [defective, disabled] = [count('defective'), count('disabled')];
 	const detail = `${webhooks.length} webhooks, ${defective} defective, ${disabled} disabled`;
 	if (defective > 0) {
 		return row(

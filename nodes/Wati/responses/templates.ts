@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { isObject } from '../../shared/parameters/json';
-import { recordsOf } from '../../shared/http/answers/records';
+import { recordItems } from '../../shared/http/answers/record-items';
 import { pick } from '../../shared/http/answers/readers';
 
 const SIMPLE_FIELDS = [
@@ -50,7 +50,9 @@ export async function templates(
 ): Promise<INodeExecutionData[]> {
 	const statuses = this.getNodeParameter('filters.statuses', []) as string[];
 	const simplify = this.getNodeParameter('simplify', false) === true;
-	return recordsOf(response.body)
-		.filter(({ status }) => statuses.length === 0 || statuses.includes(String(status)))
-		.map((template) => ({ json: simplify ? simplified(template) : template }));
+	return recordItems(response.body, (template) => {
+		const isWanted = statuses.length === 0 || statuses.includes(String(template.status));
+		if (!isWanted) return undefined;
+		return simplify ? simplified(template) : template;
+	});
 }

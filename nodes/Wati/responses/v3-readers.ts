@@ -10,8 +10,6 @@ import { tagOf } from '../requests/contact/conversation';
 import { teamsOf } from '../requests/contact/teams';
 import { recipientOf } from '../../shared/parameters/whatsapp-number';
 import { isObject, jsonOf } from '../../shared/parameters/json';
-import { recordsOf } from '../../shared/http/answers/records';
-import { momentOf } from '../../shared/http/answers/times';
 import { pick, type Reader } from '../../shared/http/answers/readers';
 
 const CONTACT_FIELDS = [
@@ -25,21 +23,6 @@ const CONTACT_FIELDS = [
 	'allow_broadcast',
 	'teams',
 	'custom_params',
-] as const;
-
-const MESSAGE_FIELDS = [
-	'id',
-	'event_type',
-	'type',
-	'text',
-	'owner',
-	'status',
-	'failed_detail',
-	'operator_name',
-	'local_message_id',
-	'conversation_id',
-	'created',
-	'timestamp',
 ] as const;
 
 /** The object that an answer is. */
@@ -64,20 +47,6 @@ export const contactOfV3: Reader = async function (_items, response) {
 	const body = bodyOf(response);
 	const contact = withDigits(isObject(body.contact) ? body.contact : body);
 	return [{ json: wantsSimple(this) ? pick(contact, CONTACT_FIELDS) : contact }];
-};
-
-/** `timestamp` is ISO text in the OpenAPI; unix seconds and milliseconds were met as well. */
-function withIsoTime(message: IDataObject): IDataObject {
-	const at = momentOf(message.timestamp);
-	return at === undefined ? message : { ...message, timestamp: new Date(at).toISOString() };
-}
-
-/** Messages and other events of a chat, as v3 lists them. */
-export const messagesOfV3: Reader = async function (_items, response) {
-	const simple = wantsSimple(this);
-	return recordsOf(response.body)
-		.map(withIsoTime)
-		.map((message) => ({ json: simple ? pick(message, MESSAGE_FIELDS) : message }));
 };
 
 /** What a deletion of a contact answers is not in the OpenAPI; a flag that says no is a refusal, see the predicate. */

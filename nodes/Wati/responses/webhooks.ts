@@ -1,12 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, jsonOf } from '../../shared/parameters/json';
+import { recordItems } from '../../shared/http/answers/record-items';
 import { recordsOf } from '../../shared/http/answers/records';
+import { webhookStatusOf } from '../../services/wati/webhook-status';
 import { wantsSimple } from './v3-readers';
 import type { Reader } from '../../shared/http/answers/readers';
-
-/** docs.wati.io, "Create webhook endpoint". */
-const STATUSES = ['disabled', 'enabled', 'defective'];
 
 /** Where a list of event names may stand: the form of the answer is not documented. */
 const NAME_LISTS = ['event_types', 'eventTypes', 'result', 'data', 'items'];
@@ -25,7 +24,7 @@ function simple(webhook: IDataObject): IDataObject {
 	return {
 		id: webhook.id ?? null,
 		url: withoutSecrets(String(webhook.url ?? '')),
-		status: STATUSES[Number(webhook.status)] ?? webhook.status ?? null,
+		status: webhookStatusOf(webhook.status) ?? webhook.status ?? null,
 		eventTypes: valueOf(webhook, 'eventTypes', 'event_types', 'events'),
 		phoneNumber: valueOf(webhook, 'channelPhoneNumber', 'channel_phone_number', 'phoneNumber'),
 		failedInARow: valueOf(webhook, 'failedIterationCount', 'failed_iteration_count'),
@@ -37,9 +36,7 @@ function simple(webhook: IDataObject): IDataObject {
 /** Webhooks of a list or of a creation; simplified without the secrets in their addresses. */
 export const webhooks: Reader = async function (_items, response) {
 	const isSimple = wantsSimple(this);
-	return recordsOf(response.body).map((webhook) => ({
-		json: isSimple ? simple(webhook) : webhook,
-	}));
+	return recordItems(response.body, (webhook) => (isSimple ? simple(webhook) : webhook));
 };
 
 /** What an update answers is not documented: the webhook, alone or in a list, or a bare flag. */

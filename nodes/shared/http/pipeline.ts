@@ -44,6 +44,8 @@ export interface ItemUsage extends IDataObject {
 	retries: number;
 	/** Requests that were not needed. */
 	saved: number;
+	/** What the server said about a list and did not keep. */
+	list?: string;
 }
 
 /** What all requests of one item share. */

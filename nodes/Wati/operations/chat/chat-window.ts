@@ -2,7 +2,8 @@ import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { getErrorCode } from '../../../shared/errors/node-error';
-import { pageInfoOf, recordsOf } from '../../../shared/http/answers/records';
+import { directionOf } from '../../responses/chat-messages';
+import { pageInfoOf } from '../../../shared/http/answers/records';
 import { timeOf } from '../../../shared/http/answers/times';
 import { readChat } from './read-chat';
 import { saveCalls } from '../../../shared/http/request-session';
@@ -31,21 +32,25 @@ interface KnownWindow {
 /** By a digest of account and contact. */
 const chats = new Map<string, KnownWindow>();
 
-function isOfCustomer({ eventType, owner }: IDataObject): boolean {
-	return eventType === 'message' && owner === false;
+/** A message that may be the customer's newest, for all that its record says. */
+function isUnclear(record: IDataObject): boolean {
+	if (record.eventType !== undefined && record.eventType !== 'message') return false;
+	const direction = directionOf(record);
+	return direction === null || (direction === 'inbound' && timeOf(record) === undefined);
 }
 
 /** Reads the newest page: enough, unless all of a page was written by the business within a day. */
 function windowIn(body: unknown, now: number): ChatWindow {
-	const records = recordsOf(body);
-	const times = records.filter(isOfCustomer).map((record) => timeOf(record) ?? 0);
-	const last = Math.max(0, ...times);
-	if (last > 0) {
-		const state = now - last < WINDOW_MS ? 'open' : 'closed';
-		return { state, lastWrote: new Date(last).toISOString() };
+	const { records, total, isLast } = pageInfoOf(body);
+	const timesOf = (some: IDataObject[]) => some.flatMap((record) => timeOf(record) ?? []);
+	const written = timesOf(records.filter((record) => directionOf(record) === 'inbound'));
+	const last = written.reduce((newest, at) => Math.max(newest, at), 0);
+	if (last > 0 && now - last < WINDOW_MS) {
+		return { state: 'open', lastWrote: new Date(last).toISOString() };
 	}
-	const { total, last: isLast } = pageInfoOf(body);
-	const oldest = Math.min(now, ...records.map((record) => timeOf(record) ?? now));
+	if (records.some(isUnclear)) return { state: 'unknown' };
+	if (last > 0) return { state: 'closed', lastWrote: new Date(last).toISOString() };
+	const oldest = timesOf(records).reduce((first, at) => Math.min(first, at), now);
 	const isAll = isLast || (total !== undefined && records.length >= total);
 	return { state: isAll || now - oldest > WINDOW_MS ? 'closed' : 'unknown' };
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { ENABLED_NUMBER, STATUS_WORDS } from '../../../services/wati/webhook-status';
 import { EVENTS } from '../../../services/wati/events';
 import {
 	checkUrl,
@@ -11,10 +12,6 @@ import {
 } from '../../../shared/parameters/input';
 import type { Step } from '../../../shared/parameters/pre-send';
 import { idInPath } from '../../../shared/parameters/record-id';
-
-/** Statuses that a webhook can be given (docs.wati.io, "Create webhook endpoint"). */
-const DISABLED = 0;
-const ENABLED = 1;
 
 /** Fills `{webhookId}` in the path. */
 export const webhookInPath = idInPath('webhookId', 'Webhook');
@@ -44,12 +41,14 @@ export const newWebhook: Step = function (options) {
 	if (eventTypes.length === 0) {
 		throw new InputError("The field 'Events' is empty", 'Choose at least one event.');
 	}
-	options.body = [{ phoneNumber, url, status: ENABLED, eventTypes }] as IDataObject[] as never;
+	options.body = [
+		{ phoneNumber, url, status: ENABLED_NUMBER, eventTypes },
+	] as IDataObject[] as never;
 	return options;
 };
 
 /**
- * What changes of a webhook, in the names of v2: what v3 calls them is not documented.
+ * What changes of a webhook, in the names of v3 (docs.wati.io, "Update webhook").
  *
  * @throws InputError when nothing would change
  */
@@ -62,7 +61,7 @@ export const webhookChanges: Step = function (options) {
 		...(eventTypes.length === 0 ? {} : { eventTypes }),
 		...(changes.enabled === undefined
 			? {}
-			: { status: changes.enabled === true ? ENABLED : DISABLED }),
+			: { status: STATUS_WORDS[changes.enabled === true ? 'enabled' : 'disabled'] }),
 	};
 	if (Object.keys(body).length === 0) {
 		throw new InputError("The field 'Changes' is empty", 'Add at least one change.');

@@ -1,6 +1,6 @@
 import { prepare } from '../../../shared/parameters/pre-send';
 import { targetInPath } from '../../requests/message/target';
-import { messagesOfV3 } from '../../responses/v3-readers';
+import { messagesOfV3 } from '../../responses/chat-messages';
 import { limit, returnAll, simplify } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { chat, chatOptions } from './chat-fields';

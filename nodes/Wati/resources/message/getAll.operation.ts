@@ -2,20 +2,7 @@ import { prepare } from '../../../shared/parameters/pre-send';
 import { numberInPath } from '../../../shared/parameters/whatsapp-number';
 import { contactNumber, limit, returnAll, simplify } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
-import { records } from '../../../shared/http/answers/readers';
-
-const SIMPLE_FIELDS = [
-	'id',
-	'eventType',
-	'type',
-	'text',
-	'finalText',
-	'data',
-	'owner',
-	'statusString',
-	'operatorName',
-	'created',
-] as const;
+import { messages } from '../../responses/chat-messages';
 
 /** GET /api/v1/getMessages/{whatsappNumber} (spec A, "Get Messages"). */
 export const getAll: Operation = {
@@ -31,7 +18,7 @@ export const getAll: Operation = {
 				qs: { pageNumber: 1 },
 			},
 			send: { preSend: [prepare(numberInPath)] },
-			output: { postReceive: [records(SIMPLE_FIELDS)] },
+			output: { postReceive: [messages] },
 		},
 	},
 	fields: [contactNumber, returnAll, limit, simplify],

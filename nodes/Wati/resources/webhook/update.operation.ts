@@ -1,19 +1,12 @@
 import { prepare } from '../../../shared/parameters/pre-send';
 import { webhookChanges, webhookInPath } from '../../requests/account/webhook';
 import { updatedWebhook } from '../../responses/webhooks';
-import { writeOnce } from '../../operations/single-write';
+import { updateWebhook } from '../../operations/update-webhook';
 import { simplify } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { events, otherEvents, webhookId } from './webhook-fields';
 
-const updateWebhook = writeOnce(
-	'Webhook: Get Many shows how it stands now; making the same change again does no harm.',
-);
-
-/**
- * PUT /api/ext/v3/webhooks/{webhookId}: docs.wati.io, "Webhooks", says that v3 manages a subscription by its ID, not
- * how. The body has the names that v2 creates by. It may be missing in an account.
- */
+/** PUT /api/ext/v3/webhooks/{webhookId} (docs.wati.io, "Update webhook", 2026-10-30). It may be missing in an account. */
 export const update: Operation = {
 	option: {
 		name: 'Update',

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { isObject, jsonOf } from '../../parameters/json';
-import { recordsOf } from './records';
+import { recordItems } from './record-items';
 
 /** Makes the items of an answer. */
 export type Reader = (
@@ -26,9 +26,7 @@ export function pick(record: IDataObject, fields: readonly string[]): IDataObjec
 export function records(fields: readonly string[]): Reader {
 	return async function (_items, response) {
 		const simplify = this.getNodeParameter('simplify', false) === true;
-		return recordsOf(response.body).map((record) => ({
-			json: simplify ? pick(record, fields) : record,
-		}));
+		return recordItems(response.body, (record) => (simplify ? pick(record, fields) : record));
 	};
 }
 

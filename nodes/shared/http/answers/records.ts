@@ -32,43 +32,68 @@ export function recordsOf(raw: unknown): IDataObject[] {
 	return Array.isArray(list) ? list.filter(isObject) : [];
 }
 
-/** What one page says about the others. */
+/** The name of a record by its ID; undefined where it has none. */
+export function idTag({ id }: IDataObject): string | undefined {
+	return id === undefined || id === null || id === '' ? undefined : `id ${String(id)}`;
+}
+
+/**
+ * A name for each record of a page, by which it is known on other pages: its ID, or what it holds where it has
+ * none. Several alike on one page are counted, so that each keeps a name of its own.
+ */
+export function tagsOf(records: IDataObject[]): string[] {
+	const counts = new Map<string, number>();
+	return records.map((record) => {
+		const byId = idTag(record);
+		if (byId !== undefined) return byId;
+		const text = JSON.stringify(record);
+		const count = (counts.get(text) ?? 0) + 1;
+		counts.set(text, count);
+		return `${count} ${text}`;
+	});
+}
+
+/** What one page says about itself and the others. */
 export interface PageInfo {
-	/** One key per record, to tell records apart. */
-	keys: string[];
-	/** Number of records in all pages, where WATI says it. */
+	records: IDataObject[];
+	/** Number of records in all pages, where the server says it. */
 	total?: number;
 	/** Whether the page says that none follows. */
-	last: boolean;
+	isLast: boolean;
+	/** Whether the page says where the next one is. */
+	hasMore: boolean;
 	/** Where the next page begins, with lists of Meta. */
 	cursor?: string;
 }
 
 /** The last page of Meta has cursors, but no `next` (Meta, "Paging"). */
-function afterIn(paging: unknown): Pick<PageInfo, 'last' | 'cursor'> {
+function afterIn(paging: unknown): Pick<PageInfo, 'isLast' | 'hasMore' | 'cursor'> {
 	const { next, cursors } = isObject(paging) ? paging : {};
 	const after = isObject(cursors) ? cursors.after : undefined;
 	return next && typeof after === 'string' && after !== ''
-		? { last: false, cursor: after }
-		: { last: true };
+		? { isLast: false, hasMore: true, cursor: after }
+		: { isLast: true, hasMore: false };
 }
 
 export function pageInfoOf(raw: unknown): PageInfo {
 	const body = jsonOf(raw);
 	const records = recordsOf(body);
-	const keys = records.map((record) => String(record.id ?? JSON.stringify(record)));
-	if (!isObject(body)) return { keys, last: false };
-	if (isObject(body.paging) || Array.isArray(body.data)) return { keys, ...afterIn(body.paging) };
+	if (!isObject(body)) return { records, isLast: false, hasMore: false };
+	if (isObject(body.paging) || Array.isArray(body.data)) {
+		return { records, ...afterIn(body.paging) };
+	}
 	const link = isObject(body.link) ? body.link : {};
 	const inner = isObject(body.messages) ? body.messages : {};
 	const total = [link.total, inner.total, body.total, body.total_count].find(
 		(value) => typeof value === 'number',
 	);
 	// v3 echoes the size it went by, so there a short page is the last one; contacts have no total.
-	const isShort = typeof body.page_size === 'number' && keys.length < body.page_size;
+	const isShort = typeof body.page_size === 'number' && records.length < body.page_size;
+	const hasMore = typeof link.nextPage === 'string' && link.nextPage !== '';
 	return {
-		keys,
+		records,
 		total: typeof total === 'number' ? total : undefined,
-		last: isShort || ('nextPage' in link && (link.nextPage === null || link.nextPage === '')),
+		isLast: isShort || ('nextPage' in link && !hasMore),
+		hasMore,
 	};
 }

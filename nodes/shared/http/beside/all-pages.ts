@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { pageInfoOf, recordsOf } from '../answers/records';
+import { ListProgress, recordsAt } from '../answers/list-progress';
+import { recordsOf } from '../answers/records';
 import type { PageCursor } from '../service';
 
 const PAGE_SIZE = 100;
 
-/** Pages read at most, so that an account with thousands of records cannot hold anything up. */
-const MOST_PAGES = 20;
+/** So that a list without an end holds up no editor: twenty thousand records. */
+const MOST_PAGES = 200;
 
 /**
  * All records of a list, for pickers and previews.
@@ -16,15 +17,14 @@ const MOST_PAGES = 20;
 export async function readAllPages(
 	readPage: (place: PageCursor) => Promise<unknown>,
 ): Promise<IDataObject[]> {
-	const records: IDataObject[] = [];
+	const pages: IDataObject[][] = [];
+	const progress = new ListProgress();
 	let cursor: string | undefined;
-	for (let number = 1; number <= MOST_PAGES; number++) {
+	for (let number = 1; ; number++) {
 		const body = await readPage({ number, size: PAGE_SIZE, cursor });
-		const page = recordsOf(body);
-		records.push(...page);
-		const { last, total, ...info } = pageInfoOf(body);
-		if (page.length === 0 || last || (total !== undefined && records.length >= total)) break;
-		cursor = info.cursor;
+		const { places, isEnd, ...next } = progress.take(body);
+		pages.push(recordsAt(recordsOf(body), places));
+		if (isEnd || number === MOST_PAGES) return pages.flat();
+		cursor = next.cursor;
 	}
-	return records;
 }

@@ -1,9 +1,16 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { Page } from '../answers/answer';
-import { pageInfoOf } from '../answers/records';
+import { ListProgress } from '../answers/list-progress';
+import { tagOfItem } from '../answers/record-items';
 import { changeRequest } from '../request-session';
-import type { OperationInterceptor, PipelineRequest, Send, SendResult } from '../pipeline';
+import type {
+	OperationInterceptor,
+	PipelineRequest,
+	RequestSession,
+	Send,
+	SendResult,
+} from '../pipeline';
 
 /** WATI names no maximum for v1; clients use 100 (docs.wati.io asks for 100 at most on v3). */
 const LARGEST_PAGE = 100;
@@ -11,30 +18,43 @@ const LARGEST_PAGE = 100;
 /** As `pageSize` or `page_size` in an operation's `qs`: read full pages although fewer items are wanted, since a filter follows. */
 export const PAGE_SIZE_FIXED = LARGEST_PAGE;
 
-/** Adds the items of a page that were not read before. @returns whether another page may bring more */
+/** The items of a list so far. */
 class PageReader {
-	readonly items: INodeExecutionData[] = [];
+	private readonly pages: INodeExecutionData[][] = [];
+
+	private readonly progress = new ListProgress();
 
 	cursor?: string;
 
-	private readonly seen = new Set<string>();
+	count = 0;
 
-	private read = 0;
-
+	/** Adds the items of a page that were not read before. @returns whether another page may bring more */
 	add({ answer, items }: Page): boolean {
-		const info = pageInfoOf(answer.body);
-		const fresh = info.keys.filter((key) => !this.seen.has(key));
-		fresh.forEach((key) => this.seen.add(key));
-		this.read += info.keys.length;
-		const known = new Set(fresh);
-		for (const item of items) {
-			const { id } = item.json;
-			if (id === undefined || known.delete(String(id))) this.items.push(item);
-		}
-		this.cursor = info.cursor;
-		const isComplete = info.total !== undefined && this.read >= info.total;
-		return fresh.length > 0 && !info.last && !isComplete;
+		const { fresh, isEnd, cursor } = this.progress.take(answer.body);
+		const added = items.filter(({ json }) => {
+			const tag = tagOfItem(json);
+			return tag === undefined || fresh.delete(tag);
+		});
+		this.pages.push(added);
+		this.count += added.length;
+		this.cursor = cursor;
+		return !isEnd;
 	}
+
+	get items(): INodeExecutionData[] {
+		return this.pages.flat();
+	}
+
+	get mismatch(): string | undefined {
+		return this.progress.mismatch;
+	}
+}
+
+/** Says that a list did not hold what the server said about it. */
+function tellMismatch({ context, usage }: RequestSession, mismatch: string | undefined): void {
+	if (mismatch === undefined) return;
+	usage.list = mismatch;
+	context.logger.warn(`A list may be incomplete: ${mismatch}`);
 }
 
 async function readPages(
@@ -52,7 +72,8 @@ async function readPages(
 		const result = await next(page);
 		if (result.failure) return result;
 		const mayBringMore = reader.add(result.page);
-		if (!mayBringMore || reader.items.length >= limit) {
+		if (!mayBringMore) tellMismatch(request.session, reader.mismatch);
+		if (!mayBringMore || reader.count >= limit) {
 			return { page: { answer: result.page.answer, items: reader.items.slice(0, limit) } };
 		}
 	}
@@ -62,8 +83,7 @@ async function readPages(
  * Reads page after page until enough items are there or the service has no more.
  *
  * An item comes once even if records move between pages meanwhile, and a short page is no proof of the
- * end: the server may cap the page size. The end is what the page itself says, an empty page, or a page
- * that brings nothing new.
+ * end: the server may cap the page size. See {@link ListProgress} for where a list ends.
  */
 export const pagination: OperationInterceptor = async (request, next) => {
 	const { session, options } = request;

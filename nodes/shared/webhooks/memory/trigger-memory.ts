@@ -20,6 +20,8 @@ export interface Registration {
 	url: string | null;
 	phoneNumber: string | null;
 	eventTypes: string[];
+	/** Names that were wanted as well and refused, so that they are not asked for at each start. */
+	refusedTypes?: string[];
 }
 
 /** The static data of a call: what n8n keeps for the node, by its name, and for all nodes of the workflow. */
@@ -53,18 +55,21 @@ const AGAIN_AFTER_MS = 1_000;
 const MEMORY_KEY = 'triggerMemory';
 
 /** A registration as static data keeps it; null when there is none. */
+function textsIn(list: unknown): string[] {
+	return Array.isArray(list) ? list.filter((name): name is string => typeof name === 'string') : [];
+}
+
 export function registrationIn(kept: unknown): Registration | null {
 	if (!isPayload(kept)) return null;
-	const { eventTypes } = kept;
+	const refusedTypes = textsIn(kept.refusedTypes);
 	return {
 		secret: textOf(kept, 'secret'),
 		changedAt: numberOf(kept, 'changedAt') ?? 0,
 		id: textOf(kept, 'id'),
 		url: textOf(kept, 'url'),
 		phoneNumber: textOf(kept, 'phoneNumber'),
-		eventTypes: Array.isArray(eventTypes)
-			? eventTypes.filter((name): name is string => typeof name === 'string')
-			: [],
+		eventTypes: textsIn(kept.eventTypes),
+		...(refusedTypes.length > 0 ? { refusedTypes } : {}),
 	};
 }
 

@@ -73,12 +73,27 @@ test.each([
 });
 
 test('only messages of the customer count', async () => {
-	const others = [own(0), message(0, { eventType: 'ticket' }), message(0, { owner: undefined })];
+	const template = { eventType: 'broadcastMessage', owner: null };
+	const others = [own(0), message(0, { eventType: 'ticket' }), message(0, template)];
 	expect(await lookAt(page(others, { link: { total: 3 } }))).toEqual({ state: 'closed' });
-	expect(await lookAt(page([message(0, { created: 'soon' })], { link: { total: 1 } }))).toEqual({
-		state: 'closed',
-	});
 });
+
+test.each<[string, IDataObject]>([
+	['does not tell who wrote', { owner: undefined }],
+	['tells it as a text', { owner: 'false' }],
+	['has no kind and no writer', { eventType: undefined, owner: null }],
+	['has no time', { created: undefined }],
+	['has a time that is none', { created: 'soon' }],
+])(
+	'a chat with a message that %s cannot be read, unless another one is new',
+	async (_what, more) => {
+		const unclear = message(0, more);
+		const all = { link: { total: 2 } };
+		expect(await lookAt(page([unclear, message(30 * HOUR)], all))).toEqual({ state: 'unknown' });
+		tenant += '+';
+		expect((await lookAt(page([unclear, message(HOUR)], all))).state).toBe('open');
+	},
+);
 
 describe('where no message of the customer is in the page', () => {
 	const look = async (items: IDataObject[], more = {}) => (await lookAt(page(items, more))).state;

@@ -4,6 +4,8 @@ import {
 	PAGE_SIZE_FIXED,
 	pagination,
 } from '../../../../../nodes/shared/http/interceptors/pagination';
+import { recordItems } from '../../../../../nodes/shared/http/answers/record-items';
+import { readAllPages } from '../../../../../nodes/shared/http/beside/all-pages';
 import type { SendResult } from '../../../../../nodes/shared/http/pipeline';
 import { createRequest } from '../../../../../nodes/shared/http/request-session';
 import type { PageCursor } from '../../../../../nodes/shared/http/service';
@@ -17,7 +19,7 @@ const some = (from: number, count: number) =>
 const toResult = (body: IDataObject): SendResult => ({
 	page: {
 		answer: { statusCode: 200, headers: {}, body },
-		items: ((body.messages ?? body.data) as IDataObject[]).map((json) => ({ json })),
+		items: recordItems(body, (one) => one),
 	},
 });
 
@@ -36,7 +38,9 @@ async function read(pages: IDataObject[], limit: number, hasFixedSize = false) {
 	const { page } = await pagination(createRequest({ ...session, limit }), async ({ options }) =>
 		toResult(pages[Number(options.qs?.pageNumber) - 1] ?? { messages: [] }),
 	);
-	return { asked, ids: page!.items.map(({ json }) => json.id) };
+	const jsons = page!.items.map(({ json }) => json);
+	const told = session.usage.list === undefined ? [] : [session.usage.list];
+	return { asked, told, ids: jsons.map(({ id }) => id), texts: jsons.map(({ text }) => text) };
 }
 
 describe('reading as many items as are wanted', () => {
@@ -84,6 +88,96 @@ describe('reading as many items as are wanted', () => {
 	test('takes records without an ID as they come', async () => {
 		const messages = [{ text: 'a' }, { text: 'b' }];
 		expect((await read([{ messages }, { messages: [] }], 9)).ids).toEqual([undefined, undefined]);
+	});
+
+	test('takes what cannot be told apart as often as one page has it, and once from all pages', async () => {
+		const [a, b] = [{ id: null, text: 'a' }, { text: 'b' }];
+		const pages = [{ messages: [a, a, b] }, { messages: [a, b, record(1)] }, { messages: [] }];
+		expect((await read(pages, 9)).texts).toEqual(['a', 'a', 'b', undefined]);
+	});
+});
+
+describe('a server that says what is not so', () => {
+	const next = 'https://wati.example.com/next';
+
+	test.each<[string, IDataObject[], number, string | undefined]>([
+		[
+			'of too small a total',
+			[
+				{ messages: some(1, 100), total: 0 },
+				{ messages: some(101, 3), total: 0 },
+			],
+			103,
+			'The server announced 0 records and sent 103 different ones',
+		],
+		[
+			'of a total of the page, with a next page',
+			[
+				{ messages: some(1, 100), link: { total: 100, nextPage: next } },
+				{ messages: some(101, 3), link: { total: 3, nextPage: null } },
+			],
+			103,
+			'The server announced 3 records and sent 103 different ones',
+		],
+		[
+			'of too large a total',
+			[{ messages: some(1, 3), link: { total: 9, nextPage: null } }],
+			3,
+			'The server announced 9 records and sent 3 different ones',
+		],
+		[
+			'of the end too early',
+			[
+				{ messages: some(1, 2), link: { total: 4, nextPage: null } },
+				{ messages: some(3, 2), link: { total: 4, nextPage: null } },
+			],
+			4,
+			undefined,
+		],
+		[
+			'of pages, and answers each with the first',
+			Array(50).fill({ messages: some(1, 2), link: { total: 8, nextPage: next } }) as IDataObject[],
+			2,
+			'The server announced 8 records and sent 2 different ones',
+		],
+		[
+			'of an order, and changes it between pages',
+			[
+				{ messages: some(1, 2), total: 4 },
+				{ messages: some(2, 2), total: 4 },
+				{ messages: some(4, 1), total: 4 },
+			],
+			4,
+			undefined,
+		],
+	])('%s is read to the end, and named', async (_what, pages, count, mismatch) => {
+		const { ids, told } = await read(pages, Infinity);
+		expect(new Set(ids).size).toBe(count);
+		expect(ids).toHaveLength(count);
+		expect(told).toEqual(mismatch === undefined ? [] : [mismatch]);
+		const all = await readAllPages(async ({ number }) => pages[number - 1] ?? { messages: [] });
+		expect(all).toHaveLength(count);
+	});
+
+	test('of a cursor, and gives the same again, ends', async () => {
+		const paging = { next, cursors: { after: 'c1' } };
+		const page = (from: number) => ({ data: some(from, 1), paging });
+		expect((await read([page(1), page(2), page(3)], 9)).ids).toEqual(['1', '2']);
+	});
+
+	test('of no end at all is cut', async () => {
+		let calls = 0;
+		const all = await readAllPages(async () => ({ messages: [record(++calls)] }));
+		expect(all).toHaveLength(200);
+	});
+
+	test('and sends half a million records at once fills no stack', async () => {
+		const messages = some(1, 500_000);
+		const body = { messages };
+		expect((await read([body], 3)).ids).toEqual(['1', '2', '3']);
+		expect(await readAllPages(async ({ number }) => (number === 1 ? body : {}))).toHaveLength(
+			500_000,
+		);
 	});
 });
 

@@ -112,7 +112,7 @@ function isAccepted({ status, body }: ApiAnswer, { method }: ApiCall): boolean {
 	const refused = findRefusal(
 		{ statusCode: status, headers: {}, body },
 		{
-			kind: 'wati',
+			kind: 'direct',
 			isV3: true,
 			writes: true,
 			expects: method === 'DELETE' ? deletion : webhookUpdate,

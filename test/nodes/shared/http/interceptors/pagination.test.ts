@@ -35,6 +35,7 @@ async function read(pages: IDataObject[], limit: number, hasFixedSize = false) {
 	};
 	const qs = { pageNumber: 1, ...(hasFixedSize ? { pageSize: PAGE_SIZE_FIXED } : {}) };
 	const { session } = prepareItem({ ...READ, qs }, [], { route: { service } });
+	Object.assign(session.context, { logger: { warn: () => undefined } });
 	const { page } = await pagination(createRequest({ ...session, limit }), async ({ options }) =>
 		toResult(pages[Number(options.qs?.pageNumber) - 1] ?? { messages: [] }),
 	);

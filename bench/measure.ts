@@ -14,14 +14,14 @@ export interface Order {
 }
 
 /**
- * Takes the limits away, in this process only: waiting for slots would be nearly all that is measured, and
- * the sandbox runs without limits as well.
+ * Takes the limits away, in this process only: waiting for permits would be nearly all that is measured, and
+ * the sandbox runs without limits as well. The pipeline asks the service for its limits before each request.
  */
 function withoutLimits(): void {
-	const path = join(__dirname, '../dist/nodes/Wati/limits.js');
-	// eslint-disable-next-line @typescript-eslint/no-require-imports -- the loaded module is changed in place
-	const limits = require(path) as { limitsFor: () => unknown[] };
-	limits.limitsFor = () => [];
+	const path = join(__dirname, '../dist/nodes/Wati/service.js');
+	// eslint-disable-next-line @typescript-eslint/no-require-imports -- the loaded service is changed in place
+	const { wati } = require(path) as { wati: { limitsFor: () => unknown[] } };
+	wati.limitsFor = () => [];
 }
 
 async function main(): Promise<void> {

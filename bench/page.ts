@@ -198,8 +198,8 @@ ${singleTable(results)}
 
 ![CPU per item of 1,000 single sends](images/bench-single.svg)
 
-n8n's routing engine evaluates every parameter of a node several times for each item. The operations that write therefore run
-their routes themselves (\`nodes/Wati/bulk\`): what has no expression is read once, a bare field such as \`{{ $json.phone }}\` is
+n8n's routing engine evaluates every parameter of a node several times for each item. The nodes therefore run the routes of
+their operations themselves (\`nodes/shared/items\`): what has no expression is read once, a bare field such as \`{{ $json.phone }}\` is
 taken from the item, and only what is left goes to the expression engine, once. The credential is read once as well.
 
 With one item, the fixed cost of a run counts, on both sides.

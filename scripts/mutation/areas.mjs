@@ -2,12 +2,16 @@ const tests = (folder, ...names) => names.map((name) => `${folder}/${name}.test.
 
 /**
  * The folders that are measured, and the tests that run against each mutant of them: those near it, and
- * `slowTests` against those that survive them. A file of `nodes` belongs to the first area that its path
- * begins with. `built` tells whether the tests run the built package, which then is built with the mutants.
+ * `slowTests` against those that survive them. A file of `nodes` belongs to the first area with a path that
+ * its own begins with. `built` tells whether the tests run the built package, which then is built with the mutants.
  */
 export const AREAS = [
 	{
-		files: ['verify', 'duplicates', 'normalize'].map((name) => `nodes/WatiTrigger/${name}.ts`),
+		files: [
+			'nodes/WatiTrigger/verify.ts',
+			'nodes/services/wati/normalize.ts',
+			'nodes/shared/webhooks/memory/duplicates.ts',
+		],
 		tests: tests(
 			'test/trigger',
 			...['verify', 'duplicates', 'duplicates-bounds', 'normalize', 'normalize-fields'],
@@ -15,14 +19,37 @@ export const AREAS = [
 		built: false,
 	},
 	{
-		files: ['nodes/Wati/responses', 'nodes/MatonWhatsAppBusiness/responses'],
+		files: [
+			'nodes/Wati/responses',
+			'nodes/MatonWhatsAppBusiness/responses',
+			'nodes/services/wati/predicate.ts',
+			'nodes/shared/http/answers',
+		],
 		tests: ['test/responses'],
 		built: false,
 	},
 	{
-		files: ['nodes/Wati/transport'],
+		files: ['nodes/Wati/operations/send-to-many', 'nodes/shared/items'],
 		tests: [
-			'test/transport',
+			'test/bulk',
+			'test/nodes/shared/items',
+			...tests('test/sending', 'guard', 'preview', 'usage'),
+			...tests('test/wati', 'contacts', 'messages', 'schedule', 'send-to-many', 'templates'),
+		],
+		slowTests: [
+			...tests('test/conversation', 'asking', 'waiting'),
+			...tests('test/security', 'redirects', 'requests'),
+			...tests('test/sending', 'files', 'streams', 'verify', 'window'),
+			...tests('test/wati', 'credentials', 'foreign-hosts', 'statuses', 'v3-contacts'),
+		],
+		built: true,
+	},
+	{
+		files: ['nodes/shared/http', 'nodes/shared/sending', 'nodes/Wati/operations'],
+		tests: [
+			...['shared/http', 'shared/items', 'shared/sending', 'Wati'].map(
+				(room) => `test/nodes/${room}`,
+			),
 			...tests('test/sending', 'guard', 'long-text', 'numbers', 'preview', 'usage'),
 			...tests('test/wati', 'check-setup', 'contacts', 'foreign-hosts', 'messages', 'paging'),
 			...tests('test/wati', 'rotate-token', 'templates'),
@@ -45,21 +72,6 @@ export const AREAS = [
 				'v3-chatbots-webhooks',
 			),
 			...tests('test/wati', 'statuses', 'v3-contacts', 'v3-conversations', 'v3-files', 'v3-route'),
-		],
-		built: true,
-	},
-	{
-		files: ['nodes/Wati/bulk'],
-		tests: [
-			'test/bulk',
-			...tests('test/sending', 'guard', 'preview', 'usage'),
-			...tests('test/wati', 'contacts', 'messages', 'schedule', 'send-to-many', 'templates'),
-		],
-		slowTests: [
-			...tests('test/conversation', 'asking', 'waiting'),
-			...tests('test/security', 'redirects', 'requests'),
-			...tests('test/sending', 'files', 'streams', 'verify', 'window'),
-			...tests('test/wati', 'credentials', 'foreign-hosts', 'statuses', 'v3-contacts'),
 		],
 		built: true,
 	},

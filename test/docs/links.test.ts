@@ -13,6 +13,7 @@ const PAGES = [
 		.filter((file) => file.endsWith('.md'))
 		.map((file) => join('docs', file)),
 	'sandbox/README.md',
+	'test/README.md',
 ];
 
 const textOf = (page: string) => readFileSync(join(ROOT, page), 'utf8');

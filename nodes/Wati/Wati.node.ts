@@ -8,7 +8,8 @@ import {
 
 import { listSearch, loadOptions, resourceMapping } from './methods';
 import { directOnly } from '../shared/fields/operation';
-import { authentication, deliveryOptions, matonConnection } from './resources/node-fields';
+import { authentication, matonConnection } from './resources/node-fields';
+import { deliveryOptions } from './resources/delivery-options';
 import { requestOptions } from '../shared/fields/request-options';
 import { runOperations } from '../shared/items/run-operations';
 import { RESOURCES } from './resources';

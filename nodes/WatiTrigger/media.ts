@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData, IWebhookFunctions } from 'n8n-wor
 
 import { findRefusal } from '../services/wati/predicate';
 import { fileCalled } from '../shared/http/answers/expectation';
-import type { RequestTraits } from '../shared/http/refusal';
+import type { RequestTraits } from '../shared/http/request-traits';
 import { watiBaseUrl } from '../services/wati/addresses';
 import type { MediaWish } from '../shared/webhooks/settings';
 import type { Media } from '../shared/webhooks/event-parts';

@@ -4,7 +4,7 @@ import { expectedAnswer } from '../../nodes/Wati/responses/expected-answers';
 import { fileCalled } from '../../nodes/shared/http/answers/expectation';
 import { namedRefusals } from '../../nodes/services/wati/named-refusals';
 import { FAILURES } from '../../nodes/shared/errors/catalogue';
-import type { RequestTraits } from '../../nodes/shared/http/refusal';
+import type { RequestTraits } from '../../nodes/shared/http/request-traits';
 
 const question = (more: Partial<RequestTraits> = {}): RequestTraits => ({
 	kind: 'direct',

@@ -6,7 +6,8 @@ import { FAILURES } from '../../shared/errors/catalogue';
 import { getCodeOfStatus, judgeGatewayAnswer } from '../../shared/http/answers/judge-answer';
 import { META_CODES, type MetaCode } from './codes';
 import { META_MESSAGES } from './words';
-import type { Refusal, RequestTraits } from '../../shared/http/refusal';
+import type { RequestTraits } from '../../shared/http/request-traits';
+import type { Refusal } from '../../shared/errors/refusal';
 
 /** `error_subcode` of an ID that leads to nothing the account owns. */
 const UNKNOWN_OBJECT = 33;

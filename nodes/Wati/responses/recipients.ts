@@ -6,7 +6,7 @@ import { recipientFailure, recipientsOf } from '../../services/wati/predicate';
 import { namedRefusals, type NamedRefusals } from '../../services/wati/named-refusals';
 import { errorsText } from '../../shared/http/answers/refusal-words';
 import { getPersonKey } from '../../shared/parameters/phone-number/person';
-import type { Refusal } from '../../shared/http/refusal';
+import type { Refusal } from '../../shared/errors/refusal';
 
 /** What one recipient of a call to many can expect. */
 export interface RecipientResult {

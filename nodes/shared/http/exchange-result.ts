@@ -4,7 +4,7 @@ import { nodeError } from '../errors/node-error';
 import type { Answer } from './answers/answer';
 import { getSystemCode, type NetworkErrorKind } from './network-error';
 import type { ExchangeRequest, Interceptor } from './pipeline';
-import type { RequestTraits } from './refusal';
+import type { RequestTraits } from './request-traits';
 import type { Service } from './service';
 
 /** How an exchange ended, after so many API requests that left. */

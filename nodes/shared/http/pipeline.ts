@@ -12,7 +12,7 @@ import type {
 import type { DeliveryOptions } from '../parameters/delivery-options';
 import type { Answer, Page } from './answers/answer';
 import type { LazyBody } from './lazy-body';
-import type { RequestTraits } from './refusal';
+import type { RequestTraits } from './request-traits';
 import type { Route } from './route';
 import type { ItemStatuses, RunState } from './run-state';
 import type { Service } from './service';

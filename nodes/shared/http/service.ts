@@ -9,7 +9,8 @@ import type { ParameterSource } from '../parameters/input';
 import type { Answer } from './answers/answer';
 import type { Expectation } from './answers/expectation';
 import type { Limit, Plan } from './pace/limit';
-import type { Refusal, RequestTraits } from './refusal';
+import type { RequestTraits } from './request-traits';
+import type { Refusal } from '../errors/refusal';
 import type { SendDescription } from './send-description';
 
 /** Where a list is read on: the number of the page, its size, and the cursor that the page before gave. */

@@ -13,7 +13,7 @@ import { adviseAfterUnknown } from '../single-write';
 import { markProven } from '../chat/verification';
 import { bodyWith, type ToMany } from './to-many';
 import { verifyChunk } from './verify-chunk';
-import type { Refusal } from '../../../shared/http/refusal';
+import type { Refusal } from '../../../shared/errors/refusal';
 
 /** What became of one call to many. */
 export interface ChunkOutcome {

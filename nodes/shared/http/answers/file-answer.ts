@@ -1,6 +1,6 @@
 import { headerOf, nameInDisposition, type Answer } from './answer';
 import { FAILURES } from '../../errors/catalogue';
-import type { Refusal } from '../refusal';
+import type { Refusal } from '../../errors/refusal';
 import { bareWords, isPage, soundsRefused } from './refusal-words';
 
 function isEmptyBody(body: unknown): boolean {

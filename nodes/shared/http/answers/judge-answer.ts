@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { FAILURES, type FailureCode } from '../../errors/catalogue';
 import { isObject, jsonOf } from '../../parameters/json';
-import type { Refusal, RequestTraits } from '../refusal';
+import type { RequestTraits } from '../request-traits';
+import type { Refusal } from '../../errors/refusal';
 import type { Answer } from './answer';
 import { saysYes } from './expectation';
 import { disguisedAsFile } from './file-answer';

@@ -1,17 +1,4 @@
-import type { FailureCode } from '../errors/catalogue';
 import type { Expectation } from './answers/expectation';
-
-/** A refusal found in an answer. */
-export interface Refusal {
-	code: FailureCode;
-	/** The server's own words, or the catalogue's when it said nothing. */
-	message: string;
-	httpCode: string;
-	/** What to do next, where the service knows better than the catalogue. */
-	advice?: string;
-	/** The service's own number for it. */
-	serviceCode?: number;
-}
 
 /** What the request was, as far as reading its answer depends on it. */
 export interface RequestTraits {

@@ -29,11 +29,12 @@ const checked = (whatsappNumber: string, windowCheck: string, more: INodeParamet
 });
 
 /** Lets the chat answer with one message of the customer. */
-function customerWrote(when: object, owner = false): void {
+function customerWrote(when: object, owner = false, after = 0): void {
 	const message = { id: '1', eventType: 'message', owner, text: 'Hi', type: 'text', ...when };
 	bench.sandbox.addFault({
 		endpoint: MESSAGES,
 		kind: 'answer',
+		after,
 		body: { result: 'success', messages: { items: [message], total: 1 }, link: { total: 1 } },
 	});
 }
@@ -181,4 +182,81 @@ it('a chat full of own messages of one day decides nothing', async () => {
 	bench.sandbox.addFault({ endpoint: MESSAGES, kind: 'answer', body });
 	const { items: output } = await bench.run({ parameters: checked(contact, 'stop') });
 	expect(output[0]?.json.accepted).toBe(true);
+});
+
+it('remembers only what is open: after the template the customer answers, and the next text goes as text', async () => {
+	const contact = fresh();
+	const parameters = checked(contact, 'template', { template: named('welcome') });
+	const first = await bench.run({ parameters });
+	expect(first.items[0]?.json.sentInstead).toBe('template');
+	bench.sandbox.openWindow(contact);
+	customerWrote({ created: new Date().toISOString() });
+	const second = await bench.run({ parameters });
+	expect(second.items[0]?.json.sentInstead).toBeUndefined();
+	const kinds = bench.sandbox.messagesTo(contact).map(({ kind }) => kind);
+	expect(kinds.slice(-2)).toEqual(['template', 'text']);
+});
+
+describe('the second try of a run', () => {
+	const TEXT = 'POST /api/v1/sendSessionMessage/{whatsappNumber}';
+	const TEMPLATE = 'POST /api/v2/sendTemplateMessage';
+	const retryOnFail = { maxTries: 2, waitBetweenTries: 0 };
+
+	it('sends no template for a text that may have arrived', async () => {
+		const contact = fresh();
+		bench.sandbox.addFault({ endpoint: MESSAGES, kind: 'status', status: 403 });
+		bench.sandbox.addFault({ endpoint: TEXT, kind: 'dropAfter', tookEffect: true });
+		const parameters = checked(contact, 'template', { template: named('welcome') });
+		const result = await bench.run({ parameters, retryOnFail });
+		expect(shown(result).code).toBe('outcome-unknown');
+		expect([bench.count(TEXT), bench.count(TEMPLATE)]).toEqual([1, 0]);
+	});
+
+	it.each(['dropAfter', 'dropBefore'] as const)(
+		'sends no text for a template that may have arrived (%s), though the customer wrote meanwhile',
+		async (kind) => {
+			const contact = fresh();
+			bench.sandbox.openWindow(contact);
+			customerWrote({ created: new Date(ago(25)).toISOString() });
+			bench.sandbox.addFault({ endpoint: TEMPLATE, kind });
+			const parameters = checked(contact, 'template', { template: named('welcome') });
+			const result = await bench.run({ parameters, retryOnFail });
+			expect(shown(result).code).toBe('outcome-unknown');
+			expect([bench.count(TEXT), bench.count(TEMPLATE)]).toEqual([0, 1]);
+		},
+	);
+
+	it('remembers a template that was accepted, though the customer wrote meanwhile', async () => {
+		const contact = fresh();
+		bench.sandbox.openWindow(contact);
+		customerWrote({ created: new Date(ago(25)).toISOString() });
+		bench.sandbox.addFault({ endpoint: TEXT, kind: 'status', status: 400 });
+		const { items, error } = await bench.run({
+			parameters: {
+				...checked('', 'template', { template: named('welcome') }),
+				whatsappNumber: number('={{ $json.to }}'),
+				windowCheck: '={{ $json.check }}',
+			},
+			items: [
+				{ to: contact, check: 'template' },
+				{ to: ADA, check: 'none' },
+			],
+			retryOnFail,
+		});
+		expect(error).toBeUndefined();
+		expect(items[0]?.json).toMatchObject({ sentInstead: 'template', remembered: true });
+		expect([bench.count(TEXT), bench.count(TEMPLATE)]).toEqual([2, 1]);
+	});
+
+	it('looks again after a template that was surely refused', async () => {
+		const contact = fresh();
+		bench.sandbox.openWindow(contact);
+		customerWrote({ created: new Date(ago(25)).toISOString() });
+		customerWrote({ created: new Date().toISOString() }, false, 1);
+		bench.sandbox.addFault({ endpoint: TEMPLATE, kind: 'status', status: 400 });
+		const parameters = checked(contact, 'template', { template: named('welcome') });
+		const { items } = await bench.run({ parameters, retryOnFail });
+		expect(items[0]?.json.accepted).toBe(true);
+		expect([bench.count(TEXT), bench.count(TEMPLATE)]).toEqual([1, 1]);
+	});
 });

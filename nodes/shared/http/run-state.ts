@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteData, NodeApiError } from 'n8n-workflow';
 
 import { getErrorCode } from '../errors/node-error';
 import type { Page } from './answers/answer';
+import type { Change } from './pipeline';
 
 /** In the order they are told, with their names in the text. */
 const STATUSES = {
@@ -75,11 +76,13 @@ export class ItemStatuses {
 	}
 }
 
-/** A write of this run: the page that it brought, or when it left where the outcome is unknown. */
+/** A write of this run: the page that it brought, when it left where the outcome is unknown, or what left instead. */
 export interface IdempotencyRecord {
 	page?: Page;
 	/** In milliseconds. */
 	sentAt?: number;
+	/** Makes the request that left in its place, since the 24-hour window was closed. */
+	instead?: Change;
 	/** When it was recorded, in milliseconds. */
 	at: number;
 }

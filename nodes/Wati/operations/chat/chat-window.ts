@@ -63,8 +63,9 @@ async function readWindow(session: RequestSession, whatsappNumber: string): Prom
 }
 
 /**
- * Whether the 24-hour window of a chat is open, asked once per account and contact in a minute. When that
- * cannot be found out the state is `unknown` and the send goes on: WATI refuses closed windows itself.
+ * Whether the 24-hour window of a chat is open. Only `open` is remembered, for a minute: an open window stays
+ * open for hours, but the customer's next message opens a closed one. When it cannot be found out the state is
+ * `unknown` and the send goes on: WATI refuses closed windows itself.
  *
  * @throws NodeApiError `cancelled` when the execution was stopped
  */
@@ -85,6 +86,6 @@ export async function chatWindow(
 	chats.set(key, { at: Date.now(), window });
 	if (chats.size > MOST_CHATS) chats.delete(chats.keys().next().value!);
 	const forget = () => chats.delete(key);
-	void window.then(({ state }) => state === 'unknown' && forget(), forget);
+	void window.then(({ state }) => state !== 'open' && forget(), forget);
 	return await window;
 }

@@ -4,7 +4,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { nodeError } from '../../errors/node-error';
 import { isWrite, saveCalls } from '../request-session';
 import type { Page } from '../answers/answer';
-import type { OperationInterceptor, PipelineRequest, SendResult } from '../pipeline';
+import type { Change, OperationInterceptor, PipelineRequest, SendResult } from '../pipeline';
 import type { IdempotencyRecord } from '../run-state';
 import type { Service } from '../service';
 
@@ -80,6 +80,17 @@ function getKey({ session, options, lazyBody }: PipelineRequest): string {
 	const told = lazyBody ? { ...options, body: lazyBody.outline } : options;
 	const isOwnRun = context.getExecuteData().node.name === context.getNode().name;
 	return getRequestKey(context.getItemIndex(), told, isOwnRun, route.service);
+}
+
+/** What is known of a write from an earlier try of this run; undefined where every try shall send. */
+export function lookUpWrite(request: PipelineRequest): IdempotencyRecord | undefined {
+	const { run, options } = request.session;
+	return options.resendMemory === false ? undefined : lookUp(run.writes, getKey(request));
+}
+
+/** Records that another request left, or may have left, in the place of this one. */
+export function recordInstead(request: PipelineRequest, instead: Change): void {
+	record(request.session.run.writes, getKey(request), { instead });
 }
 
 /**

@@ -91,7 +91,7 @@ async function pageOf(results) {
 		`Written by \`npm run compatibility\` on ${new Date().toISOString().slice(0, 10)}: package ${version}, Node ${output.trim().slice(1)}, ${process.platform} ${process.arch}, SQLite.`,
 		'For each version the packed tarball was installed into a fresh n8n, as users install it. Then n8n was started, the',
 		'[tour](../examples/tour.json) and the [WhatsApp Business example](../examples/whatsapp-business.json) were run against the',
-		'stand-in of WATI and Meta, and a customer wrote to the published [auto-reply](../examples/auto-reply.json).',
+		'simulator of WATI and Meta, and a customer wrote to the published [auto-reply](../examples/auto-reply.json).',
 		'',
 		markdownTable(HEADINGS, results.map(rowOf)),
 		'',

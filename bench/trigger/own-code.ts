@@ -9,7 +9,8 @@ import { bodyOf, REPEATED, TRAFFIC, type Traffic } from './traffic';
 import { parameters, query } from './workflows';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- the built modules, which n8n loads as well */
-const { memoryOf } = require('../../dist/nodes/shared/webhooks/memory/trigger-memory') as typeof Memory;
+const { getMemory: memoryOf } =
+	require('../../dist/nodes/shared/webhooks/memory/trigger-memory') as typeof Memory;
 const { MOST_REMEMBERED } = require('../../dist/nodes/shared/webhooks/memory/duplicates') as {
 	MOST_REMEMBERED: number;
 };

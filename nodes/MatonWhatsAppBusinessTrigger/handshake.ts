@@ -1,6 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { showPage } from '../shared/webhooks/page';
+import { showPage } from '../shared/webhooks/browser-page';
 import { secretsOf } from './secrets';
 import { isSame } from '../shared/webhooks/receiving/incoming-request';
 

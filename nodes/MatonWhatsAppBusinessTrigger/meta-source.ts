@@ -9,7 +9,7 @@ import { factsOf, isAboutWhatsApp } from '../services/meta/facts';
 import { laterBusinessKeys, normalizeFact, type BusinessEvent } from '../services/meta/normalize';
 import { secretsOf } from './secrets';
 import { isSignature, isSigned, SIGNATURE_HEADER } from './signature';
-import type { Refusal } from '../shared/webhooks/receiving/incoming-request';
+import type { Rejection } from '../shared/webhooks/receiving/incoming-request';
 
 /** Meta's own limit: a call with up to 1,000 updates (Meta, "Webhooks overview", "Payload size"). */
 const MOST_BYTES = 3 * 1_048_576;
@@ -19,7 +19,7 @@ const SAMPLE_PHONE_NUMBER_ID = '123456123';
 
 const JSON_TYPE = /^application\/(.+\+)?json$/;
 
-function refusal(status: Refusal['status'], reason: string): Refusal {
+function refusal(status: Rejection['status'], reason: string): Rejection {
 	return { status, reason };
 }
 

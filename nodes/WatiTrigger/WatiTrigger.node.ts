@@ -9,7 +9,7 @@ import {
 import { properties } from './fields';
 import { events, page } from './lifecycle';
 import { searchSecrets } from './secrets';
-import { answerVisitor } from './visitors';
+import { answerBrowser } from './setup-page';
 import { receive } from './wati-source';
 
 /** Starts workflows on WhatsApp events of WATI: genuine, wanted and new ones only. */
@@ -85,6 +85,6 @@ export class WatiTrigger implements INodeType {
 	webhookMethods = { default: events, setup: page };
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return this.getWebhookName() === 'setup' ? answerVisitor(this) : await receive(this);
+		return this.getWebhookName() === 'setup' ? answerBrowser(this) : await receive(this);
 	}
 }

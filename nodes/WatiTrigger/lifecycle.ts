@@ -5,9 +5,9 @@ import { watiBaseUrl, watiV3BaseUrl } from '../services/wati/addresses';
 import { checkedFields, stop } from '../shared/webhooks/field-checks';
 import {
 	beginTest,
-	memoryOf,
+	getMemory,
 	registrationIn,
-	staticDataOf,
+	getStaticData,
 	type Registration,
 } from '../shared/webhooks/memory/trigger-memory';
 import {
@@ -117,13 +117,13 @@ function wantedOf(context: IHookFunctions, settings: AllSettings, secret: string
 }
 
 function memoryFor(context: IHookFunctions) {
-	return memoryOf(String(context.getWorkflow().id), context.getNode().id, Date.now());
+	return getMemory(String(context.getWorkflow().id), context.getNode().id, Date.now());
 }
 
 /** Lets the WATI node of the workflow tell that this trigger is published, before any call arrived. */
 function announce(context: IHookFunctions): void {
 	const memory = memoryFor(context);
-	memory.learn(staticDataOf(context), Date.now());
+	memory.merge(getStaticData(context), Date.now());
 	share(context.getWorkflowStaticData('global'), context.getNode(), memory.status);
 }
 
@@ -132,7 +132,7 @@ function knownTo(context: IHookFunctions, isTest: boolean): Registration | null 
 	const state = context.getWorkflowStaticData('node');
 	if (isTest) return registrationIn(state.registration);
 	const memory = memoryFor(context);
-	memory.learn(staticDataOf(context), Date.now());
+	memory.merge(getStaticData(context), Date.now());
 	return memory.current;
 }
 

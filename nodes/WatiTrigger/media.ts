@@ -4,7 +4,7 @@ import { findRefusal } from '../services/wati/predicate';
 import { fileCalled } from '../shared/http/answers/expectation';
 import type { RequestTraits } from '../shared/http/request-traits';
 import { watiBaseUrl } from '../services/wati/addresses';
-import type { MediaWish } from '../shared/webhooks/settings';
+import type { MediaOptions } from '../shared/webhooks/settings';
 import type { Media } from '../shared/webhooks/event-parts';
 import { matonBaseUrl } from '../shared/http/addresses';
 
@@ -81,7 +81,7 @@ async function readUpTo({ body, headers }: StreamAnswer, mostBytes: number): Pro
 async function fetchFile(
 	context: IWebhookFunctions,
 	media: Media,
-	{ mostBytes }: MediaWish,
+	{ mostBytes }: MediaOptions,
 ): Promise<{ bytes: Buffer; mimeType: string | undefined }> {
 	const source = await sourceOf(context);
 	const answer = (await context.helpers.httpRequestWithAuthentication.call(
@@ -124,14 +124,14 @@ export async function attachMedia(
 	context: IWebhookFunctions,
 	item: INodeExecutionData,
 	media: Media,
-	wish: MediaWish,
+	options: MediaOptions,
 ): Promise<void> {
-	if (wish.types.length > 0 && !wish.types.includes(media.type)) return;
+	if (options.types.length > 0 && !options.types.includes(media.type)) return;
 	try {
-		const { bytes, mimeType } = await fetchFile(context, media, wish);
+		const { bytes, mimeType } = await fetchFile(context, media, options);
 		const name = media.fileName ?? undefined;
 		item.binary = {
-			[wish.field]: await context.helpers.prepareBinaryData(bytes, name, mimeType),
+			[options.field]: await context.helpers.prepareBinaryData(bytes, name, mimeType),
 		};
 	} catch (error) {
 		const reason =

@@ -2,7 +2,13 @@ import { chosenRows, EVENTS, rowOf } from '../services/wati/events';
 import { digitsOf } from '../shared/webhooks/payload';
 import type { Registration } from '../shared/webhooks/memory/trigger-memory';
 import { SECRET_PARAMETER } from './verify';
-import type { Created, Refused, RemoteWebhook, WatiWebhooks, WebhookWish } from './wati-webhooks';
+import type {
+	Created,
+	Refused,
+	RemoteWebhook,
+	WatiWebhooks,
+	DesiredWebhook,
+} from './wati-webhooks';
 import { ANY, UNKNOWN, type EventKind } from '../shared/webhooks/events';
 
 /** What the node wants to have at WATI. */
@@ -143,7 +149,7 @@ async function firstNumber(webhooks: WatiWebhooks, given: string): Promise<strin
 }
 
 function registrationOf(
-	{ url, phoneNumber, eventTypes }: WebhookWish,
+	{ url, phoneNumber, eventTypes }: DesiredWebhook,
 	id: string | null,
 	now: number,
 	refusedTypes: string[],
@@ -161,14 +167,14 @@ function registrationOf(
 async function adopt(
 	webhooks: WatiWebhooks,
 	found: RemoteWebhook,
-	wish: WebhookWish,
+	desired: DesiredWebhook,
 	known: Registration | null,
 ): Promise<boolean> {
 	const isListed = found.eventTypes.length > 0;
-	const isSame = known?.url === wish.url && hasAll(known.eventTypes, wish.eventTypes);
-	const hasEvents = isListed ? hasAll(found.eventTypes, wish.eventTypes) : isSame;
+	const isSame = known?.url === desired.url && hasAll(known.eventTypes, desired.eventTypes);
+	const hasEvents = isListed ? hasAll(found.eventTypes, desired.eventTypes) : isSame;
 	if (found.isEnabled && hasEvents) return true;
-	return (await webhooks.update(found.id, wish)) || (found.isEnabled && isSame);
+	return (await webhooks.update(found.id, desired)) || (found.isEnabled && isSame);
 }
 
 /**
@@ -201,29 +207,29 @@ export async function isRegistered(
 async function withoutRareNames(
 	webhooks: WatiWebhooks,
 	wanted: Wanted,
-	wish: WebhookWish,
+	desired: DesiredWebhook,
 	refused: Created,
 	warn: Warn,
 ): Promise<Created> {
 	if (!wanted.events.includes(ANY)) return refused;
-	const all = wish.eventTypes;
-	wish.eventTypes = all.filter((name) => COMMON_KINDS.includes(rowOf(name)?.kind ?? UNKNOWN));
-	const left = all.filter((name) => !wish.eventTypes.includes(name));
+	const all = desired.eventTypes;
+	desired.eventTypes = all.filter((name) => COMMON_KINDS.includes(rowOf(name)?.kind ?? UNKNOWN));
+	const left = all.filter((name) => !desired.eventTypes.includes(name));
 	warn(
 		`WATI was not asked for these events, add them by hand if you need them: ${left.join(', ')}`,
 	);
-	return await webhooks.create(wish);
+	return await webhooks.create(desired);
 }
 
 /** WATI has the address already: it is the trigger's own, since nobody else knows its secret. */
 async function takeOver(
 	webhooks: WatiWebhooks,
-	wish: WebhookWish,
+	desired: DesiredWebhook,
 	known: Registration | null,
 ): Promise<string | null> {
-	const found = (await webhooks.list())?.find(({ url }) => url === wish.url);
-	if (found && (await adopt(webhooks, found, wish, known))) return found.id;
-	const isSame = known?.url === wish.url && hasAll(known.eventTypes, wish.eventTypes);
+	const found = (await webhooks.list())?.find(({ url }) => url === desired.url);
+	if (found && (await adopt(webhooks, found, desired, known))) return found.id;
+	const isSame = known?.url === desired.url && hasAll(known.eventTypes, desired.eventTypes);
 	if (!found && isSame) return known.id;
 	throw refusal('exists', '');
 }
@@ -242,36 +248,36 @@ export async function register(
 	now: number,
 ): Promise<Registration> {
 	const offered = await webhooks.eventTypes();
-	const wish: WebhookWish = {
+	const desired: DesiredWebhook = {
 		phoneNumber: await firstNumber(webhooks, wanted.channelNumber),
 		url: wanted.url,
 		eventTypes: namesFor(wanted.events, offered),
 	};
-	const asked = wish.eventTypes;
-	let created = await webhooks.create(wish);
+	const asked = desired.eventTypes;
+	let created = await webhooks.create(desired);
 	if ('refused' in created && created.refused === 'channel') {
 		const listed = await webhooks.phoneNumbers();
-		const number = spelled(wish.phoneNumber, listed);
-		if (number === undefined || number === wish.phoneNumber) throw unknownNumber(listed);
-		wish.phoneNumber = number;
-		created = await webhooks.create(wish);
+		const number = spelled(desired.phoneNumber, listed);
+		if (number === undefined || number === desired.phoneNumber) throw unknownNumber(listed);
+		desired.phoneNumber = number;
+		created = await webhooks.create(desired);
 	}
 	if ('refused' in created && created.refused === 'events') {
-		created = await withoutRareNames(webhooks, wanted, wish, created, warn);
+		created = await withoutRareNames(webhooks, wanted, desired, created, warn);
 	}
 	const old = known !== null && known.url !== null && known.url !== wanted.url ? known : null;
-	const refusedTypes = asked.filter((name) => !wish.eventTypes.includes(name));
-	const kept = (id: string | null) => registrationOf(wish, id, now, refusedTypes);
+	const refusedTypes = asked.filter((name) => !desired.eventTypes.includes(name));
+	const kept = (id: string | null) => registrationOf(desired, id, now, refusedTypes);
 	if ('refused' in created && created.refused === 'limit' && old) {
 		// Its old webhook is moved rather than deleted first: if WATI refuses, nothing is lost.
-		if (old.id !== null && (await webhooks.update(old.id, wish))) return kept(old.id);
-		if (await unregister(webhooks, old, warn)) created = await webhooks.create(wish);
+		if (old.id !== null && (await webhooks.update(old.id, desired))) return kept(old.id);
+		if (await unregister(webhooks, old, warn)) created = await webhooks.create(desired);
 	} else if (!('refused' in created) && old) {
 		await unregister(webhooks, old, warn);
 	}
 	if (!('refused' in created)) return kept(created.id);
 	if (created.refused !== 'exists') throw refusal(created.refused, created.words);
-	return kept(await takeOver(webhooks, wish, known));
+	return kept(await takeOver(webhooks, desired, known));
 }
 
 /**

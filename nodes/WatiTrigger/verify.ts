@@ -4,8 +4,8 @@ import { isPayload, type Payload } from '../shared/webhooks/payload';
 import { isAllowedAddress } from '../shared/parameters/ip-ranges';
 import { eventNameOf } from '../services/wati/normalize';
 import {
-	type Call,
-	type Refusal,
+	type IncomingRequest,
+	type Rejection,
 	MOST_BYTES,
 	isSame,
 	JSON_TYPES,
@@ -26,7 +26,7 @@ export interface Rules {
 	allowedAddresses: readonly string[] | null;
 }
 
-export interface Genuine {
+export interface VerifiedRequest {
 	raw: Payload;
 	eventType: string;
 }
@@ -36,7 +36,7 @@ export function newSecret(): string {
 	return randomBytes(SECRET_BYTES).toString('hex');
 }
 
-function candidates({ query, headers }: Call, secretHeader: string): string[] {
+function candidates({ query, headers }: IncomingRequest, secretHeader: string): string[] {
 	const header = secretHeader === '' ? undefined : headers[secretHeader.toLowerCase()];
 	const inHeader = typeof header === 'string' ? header.replace(/^Bearer\s+/i, '') : undefined;
 	return [query[SECRET_PARAMETER], inHeader].filter(
@@ -45,15 +45,15 @@ function candidates({ query, headers }: Call, secretHeader: string): string[] {
 }
 
 /** Checks caller and secret. Without a secret of its own the trigger takes nothing. */
-export function callerRefusal(call: Call, rules: Rules): Refusal | null {
-	if (!isAllowedAddress(call.ip, rules.allowedAddresses)) {
+export function findCallerRejection(request: IncomingRequest, rules: Rules): Rejection | null {
+	if (!isAllowedAddress(request.ip, rules.allowedAddresses)) {
 		return { status: 403, reason: 'This address is not on the allow-list of the trigger' };
 	}
 	const { secret } = rules;
 	if (secret === null || secret === '') {
 		return { status: 401, reason: 'This trigger has no secret yet' };
 	}
-	const given = candidates(call, rules.secretHeader);
+	const given = candidates(request, rules.secretHeader);
 	if (given.length === 0) {
 		return { status: 401, reason: `The address lacks its ${SECRET_PARAMETER}` };
 	}
@@ -78,7 +78,11 @@ function parsed(body: unknown): unknown {
 }
 
 /** Reads the event out of the body, or says why there is none. */
-export function readBody({ contentType, body, size }: Call): Genuine | Refusal {
+export function readBody({
+	contentType,
+	body,
+	size,
+}: IncomingRequest): VerifiedRequest | Rejection {
 	if (!JSON_TYPES.test(contentType)) {
 		return { status: 415, reason: 'Only JSON is taken' };
 	}

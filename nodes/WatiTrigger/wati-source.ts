@@ -6,7 +6,7 @@ import { attachMedia } from './media';
 import { laterKeys, normalize } from '../services/wati/normalize';
 import type { EventSource } from '../shared/webhooks/receiving/event-source';
 import { receiveBy, withBody } from '../shared/webhooks/receiving/receive';
-import { callerRefusal, readBody } from './verify';
+import { findCallerRejection, readBody } from './verify';
 import type { WhatsAppEvent } from '../shared/webhooks/event';
 import { readSecretSettings } from './secret-settings';
 
@@ -14,7 +14,7 @@ import { readSecretSettings } from './secret-settings';
 const watiEvents: EventSource<WhatsAppEvent> = {
 	async read({ context, settings, memory }, call) {
 		const { fixedSecret, secretHeader } = readSecretSettings(context);
-		const stranger = callerRefusal(call, {
+		const stranger = findCallerRejection(call, {
 			secret: fixedSecret || (memory.current?.secret ?? null),
 			secretHeader,
 			allowedAddresses: settings.allowedAddresses,
@@ -32,8 +32,8 @@ const watiEvents: EventSource<WhatsAppEvent> = {
 		const posted = { event: fromWatiEvent(event), raw: event.raw };
 		return await handOver(context, watiWaitingNode, posted, onKept);
 	},
-	async attachMedia(context, item, { media }, wish) {
-		if (media) await attachMedia(context, item, media, wish);
+	async attachMedia(context, item, { media }, options) {
+		if (media) await attachMedia(context, item, media, options);
 	},
 };
 

@@ -25,10 +25,10 @@ export interface ApiAnswer {
 }
 
 /** Sends a call with the account's token. Rejects only when no answer came. */
-export type Send = (call: ApiCall) => Promise<ApiAnswer>;
+export type SendApiCall = (call: ApiCall) => Promise<ApiAnswer>;
 
 /** What a webhook at WATI is made of. */
-export interface WebhookWish {
+export interface DesiredWebhook {
 	phoneNumber: string;
 	url: string;
 	eventTypes: string[];
@@ -124,10 +124,10 @@ function isAccepted({ status, body }: ApiAnswer, { method }: ApiCall): boolean {
 
 /** WATI's webhook API: v2 creates, v3 does the rest where the account may use it (docs.wati.io, "Webhooks"). */
 export class WatiWebhooks {
-	constructor(private readonly send: Send) {}
+	constructor(private readonly send: SendApiCall) {}
 
 	/** @throws when no answer came */
-	async create({ phoneNumber, url, eventTypes }: WebhookWish): Promise<Created> {
+	async create({ phoneNumber, url, eventTypes }: DesiredWebhook): Promise<Created> {
 		const answer = await this.send({
 			api: 'v2',
 			method: 'POST',
@@ -170,12 +170,12 @@ export class WatiWebhooks {
 	}
 
 	/** Changes events and switches the webhook on. Returns whether WATI did. */
-	async update(id: string, wish: WebhookWish): Promise<boolean> {
+	async update(id: string, desired: DesiredWebhook): Promise<boolean> {
 		return await this.change({
 			api: 'v3',
 			method: 'PUT',
 			path: `/webhooks/${encodeURIComponent(id)}`,
-			body: { ...wish, status: STATUS_WORDS.enabled },
+			body: { ...desired, status: STATUS_WORDS.enabled },
 		});
 	}
 
@@ -188,18 +188,18 @@ export class WatiWebhooks {
 	}
 
 	private async change(call: ApiCall): Promise<boolean> {
-		const answer = await this.attempt(call);
+		const answer = await this.trySend(call);
 		if (!answer || !isOk(answer)) return false;
 		return isAccepted(answer, call);
 	}
 
 	private async read(api: ApiCall['api'], path: string): Promise<unknown[] | null> {
-		const answer = await this.attempt({ api, method: 'GET', path });
+		const answer = await this.trySend({ api, method: 'GET', path });
 		return answer && isOk(answer) ? recordsIn(bodyOf(answer.body)) : null;
 	}
 
 	/** Reading and cleaning up are extras: an account that cannot be reached now is as one that may not. */
-	private async attempt(call: ApiCall): Promise<ApiAnswer | null> {
+	private async trySend(call: ApiCall): Promise<ApiAnswer | null> {
 		try {
 			return await this.send(call);
 		} catch {

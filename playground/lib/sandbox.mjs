@@ -22,7 +22,7 @@ async function control(url, method, path, body) {
 }
 
 /**
- * Starts the stand-in of WATI and Maton.
+ * Starts the simulator of WATI and Maton.
  * @param {{ port: number, foreignPort: number, keyMark?: string, name: string, onEnd?: (logFile: string) => void }} options
  *   `keyMark` ends its keys and tokens
  * @returns {Promise<object>} its addresses, keys and ids, with `control(method, path, body)` for all calls that

@@ -13,18 +13,18 @@ const result = (code?: FailureCode) => ({
 
 test('a later try of the same run knows what an earlier one sent', () => {
 	const run = newRun();
-	new SentItems(run).remember(3, 'group', result());
+	new SentItems(run).record(3, 'group', result());
 	const later = new SentItems(run);
-	expect(later.recall(3, 'group', ADA)).toEqual({ whatsappNumber: ADA, remembered: true });
-	expect(new SentItems(newRun()).recall(3, 'group', ADA)).toBeUndefined();
+	expect(later.lookUp(3, 'group', ADA)).toEqual({ whatsappNumber: ADA, remembered: true });
+	expect(new SentItems(newRun()).lookUp(3, 'group', ADA)).toBeUndefined();
 });
 
 test('another item, group or number is another send', () => {
 	const memory = new SentItems(newRun());
-	memory.remember(3, 'group', result());
-	expect(memory.recall(4, 'group', ADA)).toBeUndefined();
-	expect(memory.recall(3, 'other', ADA)).toBeUndefined();
-	expect(memory.recall(3, 'group', '14155550102')).toBeUndefined();
+	memory.record(3, 'group', result());
+	expect(memory.lookUp(4, 'group', ADA)).toBeUndefined();
+	expect(memory.lookUp(3, 'other', ADA)).toBeUndefined();
+	expect(memory.lookUp(3, 'group', '14155550102')).toBeUndefined();
 });
 
 test.each<[FailureCode, boolean]>([
@@ -34,6 +34,6 @@ test.each<[FailureCode, boolean]>([
 	['rate-limited', false],
 ])('%s is kept: %p', (code, kept) => {
 	const memory = new SentItems(newRun());
-	memory.remember(0, 'group', result(code));
-	expect(memory.recall(0, 'group', ADA) !== undefined).toBe(kept);
+	memory.record(0, 'group', result(code));
+	expect(memory.lookUp(0, 'group', ADA) !== undefined).toBe(kept);
 });

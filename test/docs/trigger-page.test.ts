@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { HOURS_REMEMBERED, MOST_KEPT, MOST_REMEMBERED } from '../../nodes/shared/webhooks/memory/duplicates';
+import {
+	HOURS_REMEMBERED,
+	MOST_STORED,
+	MOST_REMEMBERED,
+} from '../../nodes/shared/webhooks/memory/duplicates';
 import { EVENTS } from '../../nodes/services/wati/events';
 
 const ROOT = join(__dirname, '../..');
@@ -32,6 +36,6 @@ test('the page says how much is remembered', () => {
 		`| in the process | ${MOST_REMEMBERED.toLocaleString('en')} per trigger | ${HOURS_REMEMBERED} hours |`,
 	);
 	expect(page).toContain(
-		`| the newest ${MOST_KEPT.toLocaleString('en')} per trigger | ${HOURS_REMEMBERED} hours |`,
+		`| the newest ${MOST_STORED.toLocaleString('en')} per trigger | ${HOURS_REMEMBERED} hours |`,
 	);
 });

@@ -7,7 +7,7 @@ import { engine } from '../harness/engine';
 import { ADA, number, operation, shown, useBench } from '../wati/setup';
 import { MovedHouse } from './elsewhere';
 
-// n8n's own protection, as an administrator switches it on. WATI's stand-in is allowed by its name.
+// n8n's own protection, as an administrator switches it on. The simulator of WATI is allowed by its name.
 process.env.N8N_SSRF_PROTECTION_ENABLED = 'true';
 process.env.N8N_SSRF_ALLOWED_HOSTNAMES = 'localhost';
 

@@ -1,7 +1,7 @@
 import {
 	HOURS_REMEMBERED,
-	MOST_KEPT,
-	SeenFacts,
+	MOST_STORED,
+	DedupeStore,
 } from '../../nodes/shared/webhooks/memory/duplicates';
 
 const HOUR = 3_600_000;
@@ -12,26 +12,26 @@ const MARK = 10;
 
 /** What static data holds of these facts. */
 function keptOf(...keys: string[]): Record<string, string> {
-	const facts = new SeenFacts();
+	const facts = new DedupeStore();
 	for (const key of keys) facts.add(key, NOW);
-	return facts.kept();
+	return facts.toStored();
 }
 
 /** The marks of these facts, one after the other. */
 const marks = (...keys: string[]) => keptOf(...keys)[THIS_HOUR]!;
-const count = (facts: SeenFacts) => Object.values(facts.kept()).join('').length / MARK;
+const count = (facts: DedupeStore) => Object.values(facts.toStored()).join('').length / MARK;
 
 describe('what another process kept', () => {
 	const learned = (kept: unknown, now = NOW) => {
-		const facts = new SeenFacts();
-		facts.learn(kept, now);
+		const facts = new DedupeStore();
+		facts.merge(kept, now);
 		return facts;
 	};
 
 	test('is known from then on, and kept further', () => {
 		const facts = learned(keptOf('a', 'b'));
 		expect(['a', 'b', 'c'].map((key) => facts.has(key, NOW))).toEqual([true, true, false]);
-		expect(facts.kept()).toEqual(keptOf('a', 'b'));
+		expect(facts.toStored()).toEqual(keptOf('a', 'b'));
 		expect(facts.size).toBe(2);
 	});
 
@@ -49,51 +49,51 @@ describe('what another process kept', () => {
 	});
 
 	test('does not make a fact older or younger', () => {
-		const facts = new SeenFacts();
+		const facts = new DedupeStore();
 		facts.add('a', NOW);
-		facts.learn({ [THIS_HOUR - 5]: marks('a') }, NOW);
-		expect(facts.kept()).toEqual(keptOf('a'));
+		facts.merge({ [THIS_HOUR - 5]: marks('a') }, NOW);
+		expect(facts.toStored()).toEqual(keptOf('a'));
 	});
 
 	test('lets what is too old go at the same time', () => {
-		const facts = new SeenFacts();
+		const facts = new DedupeStore();
 		facts.add('old', NOW - HOURS_REMEMBERED * HOUR);
-		facts.learn(keptOf('a'), NOW);
+		facts.merge(keptOf('a'), NOW);
 		expect(facts.size).toBe(1);
-		expect(facts.kept()).toEqual(keptOf('a'));
+		expect(facts.toStored()).toEqual(keptOf('a'));
 	});
 
 	test('tells whether it has what this process took', () => {
-		const facts = new SeenFacts();
-		expect([undefined, null, 'x'].map((kept) => facts.learn(kept, NOW))).toEqual([
+		const facts = new DedupeStore();
+		expect([undefined, null, 'x'].map((kept) => facts.merge(kept, NOW))).toEqual([
 			true,
 			true,
 			true,
 		]);
 		facts.add('a', NOW);
 		facts.add('b', NOW);
-		expect(facts.learn(undefined, NOW)).toBe(false);
-		expect(facts.learn(keptOf('a'), NOW)).toBe(false);
-		expect(facts.learn(keptOf('b'), NOW)).toBe(true);
-		expect(facts.learn(null, NOW)).toBe(true);
+		expect(facts.merge(undefined, NOW)).toBe(false);
+		expect(facts.merge(keptOf('a'), NOW)).toBe(false);
+		expect(facts.merge(keptOf('b'), NOW)).toBe(true);
+		expect(facts.merge(null, NOW)).toBe(true);
 	});
 
 	test('need not have a fact that was taken back, nor more than the newest five hundred', () => {
-		const facts = new SeenFacts();
+		const facts = new DedupeStore();
 		facts.add('a', NOW);
 		facts.forget('a');
-		expect(facts.learn({}, NOW)).toBe(true);
+		expect(facts.merge({}, NOW)).toBe(true);
 		const names = Array.from({ length: 501 }, (_, place) => `fact ${place}`);
 		for (const name of names) facts.add(name, NOW);
-		expect(facts.learn(keptOf(...names.slice(2)), NOW)).toBe(false);
-		expect(facts.learn(keptOf(names[1]!), NOW)).toBe(true);
+		expect(facts.merge(keptOf(...names.slice(2)), NOW)).toBe(false);
+		expect(facts.merge(keptOf(names[1]!), NOW)).toBe(true);
 	});
 });
 
 describe('what static data keeps', () => {
 	/** So many facts in each of these hours, from the oldest on. */
 	const filled = (...perHour: number[]) => {
-		const facts = new SeenFacts();
+		const facts = new DedupeStore();
 		perHour.forEach((many, hour) => {
 			for (let fact = 0; fact < many; fact++) {
 				facts.add(`${hour} ${fact}`, NOW + hour * HOUR);
@@ -103,27 +103,27 @@ describe('what static data keeps', () => {
 	};
 
 	test('is cut to the newest when a hundred are too many', () => {
-		expect(count(filled(MOST_KEPT + 100))).toBe(MOST_KEPT + 100);
-		const cut = filled(MOST_KEPT + 101);
-		expect(count(cut)).toBe(MOST_KEPT);
-		const text = cut.kept()[THIS_HOUR]!;
+		expect(count(filled(MOST_STORED + 100))).toBe(MOST_STORED + 100);
+		const cut = filled(MOST_STORED + 101);
+		expect(count(cut)).toBe(MOST_STORED);
+		const text = cut.toStored()[THIS_HOUR]!;
 		expect(text.startsWith(marks('0 101'))).toBe(true);
-		expect(text.endsWith(marks(`0 ${MOST_KEPT + 100}`))).toBe(true);
+		expect(text.endsWith(marks(`0 ${MOST_STORED + 100}`))).toBe(true);
 	});
 
 	test('is cut again after the next hundred', () => {
-		expect(count(filled(MOST_KEPT + 201))).toBe(MOST_KEPT + 100);
-		expect(count(filled(MOST_KEPT + 202))).toBe(MOST_KEPT);
+		expect(count(filled(MOST_STORED + 201))).toBe(MOST_STORED + 100);
+		expect(count(filled(MOST_STORED + 202))).toBe(MOST_STORED);
 	});
 
 	test('loses the oldest hours first, and an hour that is empty', () => {
-		const facts = filled(60, 41, MOST_KEPT);
-		const lengths = Object.entries(facts.kept()).map(([hour, text]) => [
+		const facts = filled(60, 41, MOST_STORED);
+		const lengths = Object.entries(facts.toStored()).map(([hour, text]) => [
 			Number(hour) - THIS_HOUR,
 			text.length / MARK,
 		]);
-		expect(lengths).toEqual([[2, MOST_KEPT]]);
-		expect(Object.keys(filled(60, 42, MOST_KEPT - 1).kept())).toEqual([
+		expect(lengths).toEqual([[2, MOST_STORED]]);
+		expect(Object.keys(filled(60, 42, MOST_STORED - 1).toStored())).toEqual([
 			String(THIS_HOUR + 1),
 			String(THIS_HOUR + 2),
 		]);
@@ -133,9 +133,9 @@ describe('what static data keeps', () => {
 		const facts = filled(1);
 		const old = Array.from({ length: 50 }, (_, place) => `old ${place}`);
 		for (const key of old) facts.add(key, NOW - HOUR);
-		for (let fact = 0; fact < MOST_KEPT + 50; fact++) facts.add(`new ${fact}`, NOW);
-		expect(Object.keys(facts.kept())).toEqual([String(THIS_HOUR)]);
-		expect(count(facts)).toBe(MOST_KEPT);
+		for (let fact = 0; fact < MOST_STORED + 50; fact++) facts.add(`new ${fact}`, NOW);
+		expect(Object.keys(facts.toStored())).toEqual([String(THIS_HOUR)]);
+		expect(count(facts)).toBe(MOST_STORED);
 	});
 
 	test('forgets an hour that is too old, and counts right after that', () => {
@@ -146,9 +146,9 @@ describe('what static data keeps', () => {
 		facts.add('latest', later);
 		expect(count(facts)).toBe(2);
 		expect(facts.size).toBe(2);
-		for (let fact = 0; fact < MOST_KEPT + 98; fact++) facts.add(`more ${fact}`, later);
-		expect(count(facts)).toBe(MOST_KEPT + 100);
+		for (let fact = 0; fact < MOST_STORED + 98; fact++) facts.add(`more ${fact}`, later);
+		expect(count(facts)).toBe(MOST_STORED + 100);
 		facts.add('one more', later);
-		expect(count(facts)).toBe(MOST_KEPT);
+		expect(count(facts)).toBe(MOST_STORED);
 	});
 });

@@ -1,12 +1,12 @@
 import {
 	HOURS_REMEMBERED,
-	MOST_KEPT,
+	MOST_STORED,
 	MOST_REMEMBERED,
-	SeenFacts,
+	DedupeStore,
 } from '../../nodes/shared/webhooks/memory/duplicates';
 import {
 	forgetAll,
-	memoryOf,
+	getMemory,
 	readTriggerStatus,
 	TriggerMemory,
 	type Registration,
@@ -16,18 +16,18 @@ import {
 const HOUR = 3_600_000;
 const NOW = Date.UTC(2026, 10, 20, 10);
 
-function filled(count: number, at: (index: number) => number = () => NOW): SeenFacts {
-	const facts = new SeenFacts();
+function filled(count: number, at: (index: number) => number = () => NOW): DedupeStore {
+	const facts = new DedupeStore();
 	for (let index = 0; index < count; index++) facts.add(`fact ${index}`, at(index));
 	return facts;
 }
 
-function keptCount(facts: SeenFacts): number {
-	return Object.values(facts.kept()).join('').length / 10;
+function keptCount(facts: DedupeStore): number {
+	return Object.values(facts.toStored()).join('').length / 10;
 }
 
 test('takes a fact once', () => {
-	const facts = new SeenFacts();
+	const facts = new DedupeStore();
 	expect(facts.add('a', NOW)).toBe(true);
 	expect(facts.add('a', NOW)).toBe(false);
 	expect(facts.add('b', NOW)).toBe(true);
@@ -36,7 +36,7 @@ test('takes a fact once', () => {
 });
 
 test('of many copies in one tick takes exactly one', async () => {
-	const facts = new SeenFacts();
+	const facts = new DedupeStore();
 	const taken = await Promise.all(
 		Array.from({ length: 100 }, async () => await Promise.resolve(facts.add('a', NOW))),
 	);
@@ -58,27 +58,27 @@ test('is bounded in number', () => {
 	expect(facts.size).toBe(MOST_REMEMBERED);
 	expect(facts.has('fact 499', NOW)).toBe(false);
 	expect(facts.has('fact 500', NOW)).toBe(true);
-	expect(keptCount(facts)).toBeLessThanOrEqual(MOST_KEPT + 100);
-	expect(JSON.stringify(facts.kept()).length).toBeLessThan(32_000);
+	expect(keptCount(facts)).toBeLessThanOrEqual(MOST_STORED + 100);
+	expect(JSON.stringify(facts.toStored()).length).toBeLessThan(32_000);
 });
 
 test('gives the newest facts on to the next process', () => {
-	const facts = filled(MOST_KEPT + 2_000, (index) => NOW + Math.floor(index / 1000) * HOUR);
+	const facts = filled(MOST_STORED + 2_000, (index) => NOW + Math.floor(index / 1000) * HOUR);
 	const later = NOW + 6 * HOUR;
-	const next = new SeenFacts();
-	next.learn(JSON.parse(JSON.stringify(facts.kept())), later);
-	expect(next.size).toBeGreaterThanOrEqual(MOST_KEPT);
-	expect(next.has(`fact ${MOST_KEPT + 1_999}`, later)).toBe(true);
+	const next = new DedupeStore();
+	next.merge(JSON.parse(JSON.stringify(facts.toStored())), later);
+	expect(next.size).toBeGreaterThanOrEqual(MOST_STORED);
+	expect(next.has(`fact ${MOST_STORED + 1_999}`, later)).toBe(true);
 	expect(next.has('fact 2000', later)).toBe(true);
 	expect(next.has('fact 0', later)).toBe(false);
-	expect(keptCount(next)).toBe(MOST_KEPT);
+	expect(keptCount(next)).toBe(MOST_STORED);
 });
 
 test.each([undefined, null, 5, 'text', [], { x: 'abc' }, { 1: 5 }, { 498_000: 'short' }])(
 	'passes over %p',
 	(kept) => {
-		const facts = new SeenFacts();
-		facts.learn(kept, NOW);
+		const facts = new DedupeStore();
+		facts.merge(kept, NOW);
 		expect(facts.size).toBe(0);
 	},
 );
@@ -109,14 +109,14 @@ describe('the memory of a trigger', () => {
 
 	test('survives a restart through static data', () => {
 		const data = empty();
-		const before = memoryOf('w1', 'n1', NOW);
+		const before = getMemory('w1', 'n1', NOW);
 		before.seen.add('a', NOW);
 		before.status.accepted = 3;
 		before.register(registered('s', 5), data.node);
 		before.save(data, trigger, NOW);
 		forgetAll();
-		const after = memoryOf('w1', 'n1', NOW);
-		after.learn(copy(data), NOW);
+		const after = getMemory('w1', 'n1', NOW);
+		after.merge(copy(data), NOW);
 		expect(after.seen.add('a', NOW)).toBe(false);
 		expect(after.status.accepted).toBe(3);
 		expect(after.current?.secret).toBe('s');
@@ -127,12 +127,12 @@ describe('the memory of a trigger', () => {
 
 	test('survives a new name of its node, whose own data n8n finds by the name', () => {
 		const data = empty();
-		const before = memoryOf('w1', 'n1', NOW);
+		const before = getMemory('w1', 'n1', NOW);
 		before.seen.add('a', NOW);
 		before.save(data, trigger, NOW);
 		forgetAll();
-		const after = memoryOf('w1', 'n1', NOW);
-		after.learn({ node: {}, shared: copy(data.shared) }, NOW);
+		const after = getMemory('w1', 'n1', NOW);
+		after.merge({ node: {}, shared: copy(data.shared) }, NOW);
 		expect(after.seen.has('a', NOW)).toBe(true);
 	});
 
@@ -141,8 +141,8 @@ describe('the memory of a trigger', () => {
 			node: { stamp: 'old.1', seen: filledKept('a'), status: { accepted: 7 } },
 			shared: {},
 		};
-		const memory = memoryOf('w1', 'n1', NOW);
-		memory.learn(data, NOW);
+		const memory = getMemory('w1', 'n1', NOW);
+		memory.merge(data, NOW);
 		expect(memory.seen.has('a', NOW)).toBe(true);
 		expect(memory.status.accepted).toBe(7);
 		memory.save(data, trigger, NOW);
@@ -151,7 +151,7 @@ describe('the memory of a trigger', () => {
 
 	test('keeps the secret out of what other nodes of the workflow can read', () => {
 		const data = empty();
-		const memory = memoryOf('w1', 'n1', NOW);
+		const memory = getMemory('w1', 'n1', NOW);
 		memory.register(registered('secret of the address', 5), data.node);
 		memory.save(data, trigger, NOW);
 		expect(JSON.stringify(data.shared)).not.toContain('secret of the address');
@@ -159,13 +159,13 @@ describe('the memory of a trigger', () => {
 
 	test('learns from other processes, and is not set back by its own older copies', () => {
 		const data = empty();
-		const memory = memoryOf('w2', 'n1', NOW);
-		memory.learn(written('other.1', 'x'), NOW);
+		const memory = getMemory('w2', 'n1', NOW);
+		memory.merge(written('other.1', 'x'), NOW);
 		expect(memory.seen.has('x', NOW)).toBe(true);
-		memory.learn(written('other.2', 'y'), NOW);
+		memory.merge(written('other.2', 'y'), NOW);
 		expect(memory.seen.has('y', NOW)).toBe(true);
 		memory.register(registered('new', 9), {});
-		memory.learn({ node: { registration: { secret: 'old', changedAt: 1 } }, shared: {} }, NOW);
+		memory.merge({ node: { registration: { secret: 'old', changedAt: 1 } }, shared: {} }, NOW);
 		expect(memory.current?.secret).toBe('new');
 		memory.save(data, trigger, NOW);
 		expect(data.node).toMatchObject({ registration: { secret: 'new' } });
@@ -181,13 +181,13 @@ describe('the memory of a trigger', () => {
 
 		const lastWritten = copy(byOther);
 		const soon = NOW + 300;
-		other.learn(lastWritten, soon);
+		other.merge(lastWritten, soon);
 		expect(other.isDue(lastWritten, soon)).toBe(false);
-		one.learn(lastWritten, soon);
+		one.merge(lastWritten, soon);
 		expect(one.seen.has('b', soon)).toBe(true);
 		expect(one.isDue(lastWritten, soon)).toBe(true);
 		one.save(lastWritten, trigger, soon);
-		other.learn(copy(lastWritten), soon);
+		other.merge(copy(lastWritten), soon);
 		expect(other.seen.has('a', soon)).toBe(true);
 		expect(other.isDue(lastWritten, soon)).toBe(false);
 		expect(one.isDue(lastWritten, soon + 300)).toBe(false);
@@ -197,19 +197,19 @@ describe('the memory of a trigger', () => {
 		const memory = new TriggerMemory(NOW, 'n1');
 		memory.seen.add('old', NOW);
 		memory.save(empty(), trigger, NOW);
-		const many = Array.from({ length: MOST_KEPT + 50 }, (_, place) => `fact ${place}`);
-		memory.learn(written('other.1', ...many), NOW);
+		const many = Array.from({ length: MOST_STORED + 50 }, (_, place) => `fact ${place}`);
+		memory.merge(written('other.1', ...many), NOW);
 		expect(memory.seen.has('old', NOW)).toBe(true);
 		expect(memory.isDue(written('other.1'), NOW + 300)).toBe(false);
 	});
 
 	test('writes facts that start with a call, and knows them only once they are recorded', () => {
-		const memory = memoryOf('w3', 'n1', NOW);
+		const memory = getMemory('w3', 'n1', NOW);
 		const data = empty();
 		memory.save(data, trigger, NOW, ['a']);
 		expect(memory.seen.has('a', NOW)).toBe(false);
 		const next = new TriggerMemory(NOW, 'n1');
-		next.learn(copy(data), NOW);
+		next.merge(copy(data), NOW);
 		expect(next.seen.has('a', NOW)).toBe(true);
 		memory.record(['a'], NOW, true);
 		expect(memory.isDue(data, NOW + 300)).toBe(false);
@@ -218,21 +218,21 @@ describe('the memory of a trigger', () => {
 	});
 
 	test('writes for the other triggers of the workflow, of which a call may hold an older copy', () => {
-		const [one, other] = [memoryOf('w5', 'n1', NOW), memoryOf('w5', 'n2', NOW)];
+		const [one, other] = [getMemory('w5', 'n1', NOW), getMemory('w5', 'n2', NOW)];
 		const old = empty();
 		other.record(['theirs'], NOW, false);
 		other.save(empty(), { id: 'n2', name: 'Other' }, NOW);
 		one.save(old, trigger, NOW);
 		forgetAll();
-		const again = memoryOf('w5', 'n2', NOW);
-		again.learn(copy(old), NOW);
+		const again = getMemory('w5', 'n2', NOW);
+		again.merge(copy(old), NOW);
 		expect(again.seen.has('theirs', NOW)).toBe(true);
 	});
 
 	test('drops what nodes remembered that have been silent for too long', () => {
 		const data = empty();
 		data.shared.triggerMemory = { gone: { stamp: 'x.1', seen: filledKept('a') } };
-		const memory = memoryOf('w6', 'n1', NOW);
+		const memory = getMemory('w6', 'n1', NOW);
 		memory.save(data, trigger, NOW + (HOURS_REMEMBERED - 1) * HOUR);
 		expect(Object.keys(data.shared.triggerMemory)).toContain('gone');
 		memory.save(data, trigger, NOW + HOURS_REMEMBERED * HOUR);
@@ -240,7 +240,7 @@ describe('the memory of a trigger', () => {
 	});
 
 	test('writes again what n8n did not keep', () => {
-		const memory = memoryOf('w4', 'n1', NOW);
+		const memory = getMemory('w4', 'n1', NOW);
 		memory.save(empty(), trigger, NOW);
 		const data = empty();
 		memory.save(data, trigger, NOW + 1);
@@ -251,14 +251,14 @@ describe('the memory of a trigger', () => {
 
 	test('keeps a bounded number of triggers', () => {
 		forgetAll();
-		memoryOf('first', 'n', NOW).seen.add('a', NOW);
-		for (let index = 0; index < 1_000; index++) memoryOf(`w${index}`, 'n', NOW);
-		expect(memoryOf('first', 'n', NOW).seen.size).toBe(0);
+		getMemory('first', 'n', NOW).seen.add('a', NOW);
+		for (let index = 0; index < 1_000; index++) getMemory(`w${index}`, 'n', NOW);
+		expect(getMemory('first', 'n', NOW).seen.size).toBe(0);
 	});
 });
 
 function filledKept(...keys: string[]) {
-	const facts = new SeenFacts();
+	const facts = new DedupeStore();
 	for (const key of keys) facts.add(key, NOW);
-	return facts.kept();
+	return facts.toStored();
 }

@@ -1,4 +1,4 @@
-import { unwantedBecause, type Choice } from '../../nodes/shared/webhooks/filters';
+import { unwantedBecause, type EventChoice } from '../../nodes/shared/webhooks/filters';
 import { isChosenByName } from '../../nodes/services/wati/events';
 import { eventNameOf, normalize } from '../../nodes/services/wati/normalize';
 import type { WhatsAppEvent } from '../../nodes/shared/webhooks/event';
@@ -8,7 +8,7 @@ import { patternOf } from '../../nodes/shared/parameters/text-pattern/pattern-fi
 import { TextPattern } from '../../nodes/shared/parameters/text-pattern/text-pattern';
 import { ALL, bsuidTwin, MESSAGES, OTHERS, SENT, STATUSES, TEXT } from './payloads';
 
-const choice = (more: Partial<Choice> = {}): Choice => ({
+const choice = (more: Partial<EventChoice> = {}): EventChoice => ({
 	events: ['messageReceived'],
 	direction: 'customers',
 	messageTypes: [],
@@ -20,9 +20,9 @@ const choice = (more: Partial<Choice> = {}): Choice => ({
 });
 const from = (waId: string): Payload => ({ ...TEXT, waId, bsuid: null });
 const CALL: Payload = { callId: 'c1', sdp: 'v=0', businessNumber: '15551234567' };
-const verdict = (raw: Payload, more: Partial<Choice> = {}) =>
+const verdict = (raw: Payload, more: Partial<EventChoice> = {}) =>
 	judge(choice(more), normalize(raw, eventNameOf(raw)!));
-const judge = (wanted: Choice, event: WhatsAppEvent) =>
+const judge = (wanted: EventChoice, event: WhatsAppEvent) =>
 	unwantedBecause(wanted, event, isChosenByName(event.event));
 
 test('takes what customers write, and nothing else, by default', () => {
@@ -34,7 +34,7 @@ test('takes what customers write, and nothing else, by default', () => {
 	expect(verdict(OTHERS.unknown!)).toBe('event');
 });
 
-test.each<[string, Payload, Partial<Choice>, string | null]>([
+test.each<[string, Payload, Partial<EventChoice>, string | null]>([
 	['own messages', { ...TEXT, owner: true }, {}, 'direction'],
 	['own messages that are wanted', { ...TEXT, owner: true }, { direction: 'own' }, null],
 	['customers when own are wanted', TEXT, { direction: 'own' }, 'direction'],

@@ -26,7 +26,7 @@ const NODES = {
 
 type Status = 'running' | 'waiting' | 'success';
 
-/** One execution of the stand-in of n8n. */
+/** One execution of the simulated n8n. */
 export interface Execution {
 	/** A function is asked at each list. */
 	status: Status | (() => Status);
@@ -81,7 +81,7 @@ export function useShortPauses(): void {
 	});
 }
 
-/** A stand-in of an n8n: its API and the addresses of its executions. */
+/** A simulated n8n: its API and the addresses of its executions. */
 class N8nServer {
 	executions!: Record<string, Execution>;
 
@@ -227,7 +227,7 @@ class N8nServer {
 	}
 }
 
-/** A stand-in of n8n for each test. */
+/** A simulated n8n for each test. */
 export function useN8nServer(): N8nServer {
 	const n8n = new N8nServer();
 	beforeEach(async () => await n8n.open());

@@ -1,15 +1,15 @@
 import { isAllowedAddress, isRange } from '../../nodes/shared/parameters/ip-ranges';
-import { callerRefusal, newSecret, readBody } from '../../nodes/WatiTrigger/verify';
+import { findCallerRejection, newSecret, readBody } from '../../nodes/WatiTrigger/verify';
 import { TEXT } from './payloads';
 import {
 	isReadable,
 	isSame,
 	MOST_BYTES,
-	type Call,
+	type IncomingRequest,
 } from '../../nodes/shared/webhooks/receiving/incoming-request';
 
 const SECRET = 'a-secret-of-some-length';
-const call = (more: Partial<Call> = {}): Call => ({
+const call = (more: Partial<IncomingRequest> = {}): IncomingRequest => ({
 	query: { token: SECRET },
 	headers: {},
 	contentType: 'application/json',
@@ -31,9 +31,9 @@ test('texts of any length can be compared', () => {
 });
 
 describe('the caller', () => {
-	test('with the secret is taken', () => expect(callerRefusal(call(), rules)).toBeNull());
+	test('with the secret is taken', () => expect(findCallerRejection(call(), rules)).toBeNull());
 
-	test.each<[string, Partial<Call>, string]>([
+	test.each<[string, Partial<IncomingRequest>, string]>([
 		['no secret', { query: {} }, 'The address lacks its token'],
 		['an empty secret', { query: { token: '' } }, 'The address lacks its token'],
 		['a wrong secret', { query: { token: 'x' } }, 'The token is not the right one'],
@@ -45,20 +45,20 @@ describe('the caller', () => {
 			'The address lacks its token',
 		],
 	])('with %s is refused', (_name, more, reason) => {
-		expect(callerRefusal(call(more), rules)).toEqual({ status: 401, reason });
+		expect(findCallerRejection(call(more), rules)).toEqual({ status: 401, reason });
 	});
 
 	test.each([null, ''])('is refused while the secret is %p', (secret) => {
-		const refusal = callerRefusal(call({ query: { token: '' } }), { ...rules, secret });
+		const refusal = findCallerRejection(call({ query: { token: '' } }), { ...rules, secret });
 		expect(refusal?.status).toBe(401);
 	});
 
 	test.each([SECRET, `Bearer ${SECRET}`])('may use the header that was named: %s', (value) => {
 		const named = { ...rules, secretHeader: 'Authorization' };
 		const headers = { authorization: value };
-		expect(callerRefusal(call({ query: {}, headers }), named)).toBeNull();
+		expect(findCallerRejection(call({ query: {}, headers }), named)).toBeNull();
 		expect(
-			callerRefusal(call({ query: {}, headers: { authorization: 'x' } }), named),
+			findCallerRejection(call({ query: {}, headers: { authorization: 'x' } }), named),
 		).not.toBeNull();
 	});
 
@@ -67,29 +67,31 @@ describe('the caller', () => {
 		['the word in the middle', `${SECRET.slice(0, 5)}Bearer ${SECRET.slice(5)}`, false],
 	])('may use a header with %s: %p', (_name, authorization, taken) => {
 		const named = { ...rules, secretHeader: 'authorization' };
-		const refusal = callerRefusal(call({ query: {}, headers: { authorization } }), named);
+		const refusal = findCallerRejection(call({ query: {}, headers: { authorization } }), named);
 		expect(refusal === null).toBe(taken);
 	});
 
 	test('has no secret in a header without a name', () => {
 		const headers = { '': SECRET };
-		expect(callerRefusal(call({ query: {}, headers }), rules)?.status).toBe(401);
+		expect(findCallerRejection(call({ query: {}, headers }), rules)?.status).toBe(401);
 	});
 
 	test('is told why', () => {
-		const none = [null, ''].map((secret) => callerRefusal(call(), { ...rules, secret })?.reason);
+		const none = [null, ''].map(
+			(secret) => findCallerRejection(call(), { ...rules, secret })?.reason,
+		);
 		expect(none).toEqual(Array(2).fill('This trigger has no secret yet'));
 		const listed = { ...rules, allowedAddresses: ['192.0.2.1'] };
-		expect(callerRefusal(call(), listed)?.reason).toBe(
+		expect(findCallerRejection(call(), listed)?.reason).toBe(
 			'This address is not on the allow-list of the trigger',
 		);
 	});
 
 	test('from elsewhere is refused before the secret is looked at', () => {
 		const listed = { ...rules, allowedAddresses: ['192.0.2.0/24'] };
-		expect(callerRefusal(call({ ip: '198.51.100.1', query: {} }), listed)?.status).toBe(403);
-		expect(callerRefusal(call({ ip: '192.0.2.77' }), listed)).toBeNull();
-		expect(callerRefusal(call(), listed)?.status).toBe(403);
+		expect(findCallerRejection(call({ ip: '198.51.100.1', query: {} }), listed)?.status).toBe(403);
+		expect(findCallerRejection(call({ ip: '192.0.2.77' }), listed)).toBeNull();
+		expect(findCallerRejection(call(), listed)?.status).toBe(403);
 	});
 });
 
@@ -132,7 +134,7 @@ describe('the body', () => {
 
 	const deep = JSON.parse('{"a":'.repeat(5000) + '1' + '}'.repeat(5000)) as object;
 
-	test.each<[string, Partial<Call>, number]>([
+	test.each<[string, Partial<IncomingRequest>, number]>([
 		['a form', { contentType: 'application/x-www-form-urlencoded' }, 415],
 		['XML', { contentType: 'text/xml' }, 415],
 		['a file', { contentType: 'multipart/form-data' }, 415],
@@ -151,7 +153,7 @@ describe('the body', () => {
 		expect(readBody(call(more))).toMatchObject({ status, reason: expect.any(String) });
 	});
 
-	test.each<[Partial<Call>, string]>([
+	test.each<[Partial<IncomingRequest>, string]>([
 		[{ contentType: 'text/xml' }, 'Only JSON is taken'],
 		[{ size: MOST_BYTES + 1 }, 'The body is larger than 1 MB'],
 		[{ body: [] }, 'The body must be a JSON object'],

@@ -25,18 +25,18 @@ export function uploadOf(options: object): Upload | undefined {
 	return uploads.get(options);
 }
 
-/** Has the transport upload a file first. */
+/** Has the pipeline upload a file first. */
 export function setUpload(options: IHttpRequestOptions, upload: Upload): void {
 	uploads.set(options, upload);
 }
 
 /** The form of an upload, made when it is its turn. */
-export function uploadForm(chosen: ChosenFile, wishedName: string): LazyBody {
-	const file = { ...chosen.outline, ...(wishedName ? { fileName: wishedName } : {}) };
+export function uploadForm(chosen: ChosenFile, shownName: string): LazyBody {
+	const file = { ...chosen.outline, ...(shownName ? { fileName: shownName } : {}) };
 	return {
 		outline: { ...PRODUCT, file },
 		read: async () => {
-			const content = await chosen.read(wishedName);
+			const content = await chosen.read(shownName);
 			const form = formWith('file', content);
 			form.append('type', content.type);
 			form.append('messaging_product', PRODUCT.messaging_product);
@@ -52,7 +52,7 @@ export function uploadPath(context: IExecuteSingleFunctions): string {
 
 /** Body of Media: Upload. */
 export const mediaUpload: Step = async function (options) {
-	const wishedName = textParameter(this, 'options.fileName').trim();
-	setLazyBody(options, uploadForm(await fromBinary(this), wishedName));
+	const shownName = textParameter(this, 'options.fileName').trim();
+	setLazyBody(options, uploadForm(await fromBinary(this), shownName));
 	return options;
 };

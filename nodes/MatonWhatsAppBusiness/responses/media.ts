@@ -38,9 +38,9 @@ export async function mediaItem(
 	response: Pick<IN8nHttpFullResponse, 'body'>,
 	{ id, mimeType }: Pick<MediaRecord, 'id' | 'mimeType'>,
 ): Promise<INodeExecutionData> {
-	const wished = String(context.getNodeParameter('options.fileName', '')).trim();
+	const chosenName = String(context.getNodeParameter('options.fileName', '')).trim();
 	const ending = ENDINGS[mimeType];
-	const fileName = wished || (ending ? `${id}.${ending}` : id);
+	const fileName = chosenName || (ending ? `${id}.${ending}` : id);
 	return await fileItem(context, response, fileName, mimeType);
 }
 

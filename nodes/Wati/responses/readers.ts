@@ -133,9 +133,10 @@ function mimeTypeOf(fileName: string, contentType: string | undefined): string {
 /** A download as binary data, with the name and type the file really has. */
 export const download: Reader = async function (_items, response) {
 	const stored = String(this.getNodeParameter('fileName', ''));
-	const wished = String(this.getNodeParameter('options.fileName', '')).trim();
+	const chosenName = String(this.getNodeParameter('options.fileName', '')).trim();
 	const told = nameInDisposition(headerOf(response, 'content-disposition'));
-	const fileName = wished || stored.replace(/%2F/gi, '/').split(/[/=]/).pop() || told || 'media';
+	const fileName =
+		chosenName || stored.replace(/%2F/gi, '/').split(/[/=]/).pop() || told || 'media';
 	const mimeType = mimeTypeOf(fileName, headerOf(response, 'content-type'));
 	return [await fileItem(this, response, fileName, mimeType)];
 };

@@ -7,7 +7,7 @@ import {
 	type Payload,
 } from '../../shared/webhooks/payload';
 import { isEcho, listsIn, type Fact } from './facts';
-import type { Call } from '../../shared/webhooks/event';
+import type { VoiceCall } from '../../shared/webhooks/event';
 
 /** Who an event is about. */
 export interface Customer {
@@ -43,12 +43,12 @@ function groupOf(message: Payload, status: Payload): string | null {
 	return textOf(message, 'groupId') ?? textOf(status, ofStatus);
 }
 
-function callerIn(call: Call): string | null {
+function callerIn(call: VoiceCall): string | null {
 	return call.direction === 'business_initiated' || call.from === null ? call.to : call.from;
 }
 
 /** Finds the customer of a message, a status, a call or a preference. */
-export function customerOf(fact: Fact, call: Call | null): Customer {
+export function customerOf(fact: Fact, call: VoiceCall | null): Customer {
 	const { message = {}, status = {}, preference = {} } = fact;
 	const isOwn = isEcho(fact);
 	const given =

@@ -80,7 +80,7 @@ function factsIn(entry: Payload, change: Payload): Fact[] {
 		),
 	);
 	if (listed.length > 0) return listed;
-	// A change of messages without any message tells of trouble only, e.g. `errors`: one fact as well.
+	// A change of messages without any message tells of errors only, e.g. `errors`: one fact as well.
 	return [common];
 }
 

@@ -18,7 +18,7 @@ import { UNKNOWN, type EventKind } from '../../shared/webhooks/events';
 import { readReaction, readSharedContacts } from '../../shared/webhooks/event-parts';
 import {
 	toFactKey,
-	type Call,
+	type VoiceCall,
 	type Change,
 	type Failure,
 	type Template,
@@ -64,7 +64,7 @@ function failureOf(source: Payload): Failure | null {
 	};
 }
 
-function callOf({ call }: Fact): Call | null {
+function callOf({ call }: Fact): VoiceCall | null {
 	if (!call) return null;
 	return {
 		id: textOf(call, 'id'),
@@ -147,7 +147,7 @@ export function laterBusinessKeys(event: BusinessEvent): string[] {
 	).map(({ value }) => toFactKey(value, messageId, ...reader(event)));
 }
 
-/** A change of messages that brings neither message nor status tells of trouble: nobody's message. */
+/** A change of messages that brings neither message nor status tells of errors: nobody's message. */
 function rowFor(fact: Fact, status: string | null): BusinessEventRow | undefined {
 	if (fact.field === 'messages' && !fact.message && !fact.status) return undefined;
 	return rowOf(fact.field, status);

@@ -20,7 +20,7 @@ import { UNKNOWN, type EventKind, type EventRow } from '../../shared/webhooks/ev
 import { readReaction, readSharedContacts } from '../../shared/webhooks/event-parts';
 import {
 	toFactKey,
-	type Call,
+	type VoiceCall,
 	type Failure,
 	type Payment,
 	type WhatsAppEvent,
@@ -51,7 +51,7 @@ function unlessAllNull<Part extends object>(part: Part): Part | null {
 	return Object.values(part).every((value) => value === null) ? null : part;
 }
 
-function callOf(raw: Payload, kind: EventKind): Call | null {
+function callOf(raw: Payload, kind: EventKind): VoiceCall | null {
 	if (kind !== 'call') return null;
 	const data = objectOf(raw, 'metadata') ?? raw;
 	return {
@@ -81,7 +81,7 @@ function paymentOf(raw: Payload, kind: EventKind): Payment | null {
 	};
 }
 
-function customerNumber(raw: Payload, call: Call | null): string | null {
+function customerNumber(raw: Payload, call: VoiceCall | null): string | null {
 	const own = digitsOf(valueOf(raw, 'waId', 'whatsappNumber', 'phone', 'from'));
 	if (own !== null || call === null) {
 		return own ?? digitsOf(valueOf(paymentBody(raw), 'from'));

@@ -29,8 +29,8 @@ export async function fromBinary(context: IExecuteSingleFunctions): Promise<Chos
 	checkFile(BINARY_LABEL, fileName, mimeType, size);
 	return {
 		outline: { fileName, mimeType, ...(size === undefined ? {} : { size }) },
-		read: async (wishedName) => {
-			const name = wishedName || fileName;
+		read: async (shownName) => {
+			const name = shownName || fileName;
 			const { id } = file;
 			if (id !== undefined && size !== undefined) {
 				const open = async () => await context.helpers.getBinaryStream(id, PIECE);

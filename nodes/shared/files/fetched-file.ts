@@ -38,7 +38,7 @@ function decoded(part: string): string {
 async function fetchFile(
 	context: IExecuteSingleFunctions,
 	url: URL,
-	wishedName: string,
+	shownName: string,
 ): Promise<File> {
 	const unreachable = (error: unknown) => {
 		throw new InputError(
@@ -80,7 +80,7 @@ async function fetchFile(
 			return unreachable(error);
 		},
 	);
-	const file = fileOf(pieces, wishedName || fileName, mimeType);
+	const file = fileOf(pieces, shownName || fileName, mimeType);
 	checkSize(file.size);
 	return file;
 }
@@ -90,6 +90,6 @@ export function fromUrl(context: IExecuteSingleFunctions): ChosenFile {
 	const url = checkUrl(URL_LABEL, textParameter(context, 'fileUrl'));
 	return {
 		outline: { url: url.href },
-		read: async (wishedName) => await fetchFile(context, url, wishedName),
+		read: async (shownName) => await fetchFile(context, url, shownName),
 	};
 }

@@ -6,8 +6,8 @@ export type ByteStream = Awaited<ReturnType<BinaryHelperFunctions['getBinaryStre
 /** A file that was chosen but not read yet. */
 export interface ChosenFile {
 	outline: IDataObject;
-	/** @param wishedName what the customer sees in place of the file's own name; may be empty */
-	read: (wishedName: string) => Promise<File>;
+	/** @param shownName what the customer sees in place of the file's own name; may be empty */
+	read: (shownName: string) => Promise<File>;
 }
 
 /**

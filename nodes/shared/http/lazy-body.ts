@@ -8,13 +8,13 @@ export interface LazyBody {
 	read: () => Promise<FormData>;
 }
 
-const lateBodies = new WeakMap<object, LazyBody>();
+const lazyBodies = new WeakMap<object, LazyBody>();
 
-/** Has the transport read the body right before the request leaves. */
-export function setLazyBody(options: IHttpRequestOptions, late: LazyBody): void {
-	lateBodies.set(options, late);
+/** Has the pipeline read the body right before the request leaves. */
+export function setLazyBody(options: IHttpRequestOptions, lazyBody: LazyBody): void {
+	lazyBodies.set(options, lazyBody);
 }
 
 export function getLazyBody(options: object): LazyBody | undefined {
-	return lateBodies.get(options);
+	return lazyBodies.get(options);
 }

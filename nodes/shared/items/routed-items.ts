@@ -19,7 +19,7 @@ export interface Overrides {
 	neverStops?: true;
 }
 
-/** The default of n8n's routing engine, which the transport recognizes as not set by the user. */
+/** The default of n8n's routing engine, which the pipeline recognizes as not set by the user. */
 const ENGINE_TIMEOUT_MS = 300_000;
 
 function proxyOf(address: string): IHttpRequestOptions['proxy'] {
@@ -97,7 +97,7 @@ export class RoutedItems {
 	}
 
 	/**
-	 * The context of one item, as steps and the transport expect it.
+	 * The context of one item, as steps and the pipeline expect it.
 	 *
 	 * @param overrides what differs from the node's own settings
 	 */

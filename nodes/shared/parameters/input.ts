@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { jsonOf } from './json';
 import { isBlank, isMissingValue, readTextValue } from './text-value';
 
-/** A value that cannot be sent. The transport adds the item number and raises it as `input-invalid`. */
+/** A value that cannot be sent. The pipeline adds the item number and raises it as `input-invalid`. */
 export class InputError extends Error {
 	/**
 	 * @param message names the field by its label in single quotes and says what is wrong

@@ -9,9 +9,9 @@ export type Step = (
 const refusals = new WeakMap<object, unknown[]>();
 
 /**
- * Runs steps in order as one preSend action. A step that refuses does not throw into n8n's engine, which
- * would lose the advice, the item link and the count of what was sent: the transport raises it. The first
- * refusal ends the steps, except in a preview, which shows all that is wrong.
+ * Runs steps in order as one preSend action. A refusal is not thrown at once: the pipeline raises it, with the link to
+ * the item and the count of what was sent. The first refusal ends the steps, except in a preview, which shows all
+ * that is wrong.
  */
 export function prepare(...steps: Step[]): PreSendAction {
 	return async function (this: IExecuteSingleFunctions, options: IHttpRequestOptions) {

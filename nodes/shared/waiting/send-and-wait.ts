@@ -125,7 +125,7 @@ interface AskResult {
 }
 
 /** Why it is unknown whether a question reached the customer; undefined for any other result. */
-function getDoubt({ items, error }: AskResult): string | undefined {
+function findUnknownOutcome({ items, error }: AskResult): string | undefined {
 	if (getErrorCode(error) === 'outcome-unknown') return (error as NodeApiError).message;
 	const { error: message, details } = (items[0]?.json ?? {}) as IDataObject;
 	const isUnknown = (details as IDataObject | undefined)?.code === 'outcome-unknown';
@@ -204,7 +204,7 @@ class Questions {
 		});
 		const results = sent.map((items, item): AskResult => ({ items, error: errors.get(item) }));
 		const stopped = results.filter(
-			(result) => result.items.length === 0 && getDoubt(result) === undefined,
+			(result) => result.items.length === 0 && findUnknownOutcome(result) === undefined,
 		);
 		const [first] = [...stopped.flatMap(({ error }) => error ?? []), ...errors.values()];
 		if (stopped.length === 0 || first === undefined) return results;
@@ -220,7 +220,7 @@ class Questions {
 
 	private toQuestion(result: AskResult, item: number, askedAt: number): Question {
 		const context = this.routed.item(item);
-		const problem = getDoubt(result);
+		const problem = findUnknownOutcome(result);
 		const given = result.items[0]?.json;
 		const isFailed = problem === undefined && (given === undefined || given.error !== undefined);
 		if (isFailed) return toQuestion({ item, sent: given, recipient: '', others: [], askedAt });

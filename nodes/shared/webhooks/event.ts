@@ -26,7 +26,7 @@ export interface Change {
 	reason: string | null;
 }
 
-export interface Call {
+export interface VoiceCall {
 	id: string | null;
 	direction: string | null;
 	status: string | null;
@@ -79,7 +79,7 @@ export interface WhatsAppEvent {
 	/** The rendered parts of a sent template beside its text. */
 	templateContent: parts.TemplateContent | null;
 	link: Link | null;
-	call: Call | null;
+	call: VoiceCall | null;
 	payment: Payment | null;
 	change: Change | null;
 	localMessageId: string | null;

@@ -28,7 +28,7 @@ export interface TriggerEvent {
 export type Direction = 'customers' | 'own' | 'both';
 
 /** What the user wants to be told. Empty lists leave everything in. */
-export interface Choice {
+export interface EventChoice {
 	events: readonly string[];
 	direction: Direction;
 	messageTypes: readonly string[];
@@ -44,7 +44,7 @@ export interface Choice {
 /** Why an event starts nothing; null when it is wanted. */
 export type Unwanted = 'channel' | 'direction' | 'event' | 'number' | 'text' | 'type';
 
-function isChosen({ events }: Choice, event: TriggerEvent, isByName: boolean): boolean {
+function isChosen({ events }: EventChoice, event: TriggerEvent, isByName: boolean): boolean {
 	return (
 		(events.includes(ANY) && !isByName) ||
 		events.includes(event.event) ||
@@ -56,7 +56,7 @@ function isChosen({ events }: Choice, event: TriggerEvent, isByName: boolean): b
  * Own messages are dropped unless asked for, so that a workflow that answers does not answer itself. Choosing
  * an event such as Session Message Sent by its name asks for it.
  */
-function isFromWantedSide({ direction, events }: Choice, event: TriggerEvent): boolean {
+function isFromWantedSide({ direction, events }: EventChoice, event: TriggerEvent): boolean {
 	if (direction === 'both' || event.kind !== 'message') return true;
 	if (event.event !== 'messageReceived' && events.includes(event.event)) return true;
 	return event.fromMe === (direction === 'own');
@@ -82,7 +82,7 @@ function isAboutOneOf(people: readonly string[], event: TriggerEvent): boolean {
 	return names.some((name) => name && keys.has(getPersonKey(name)));
 }
 
-function textMatches({ contains, matches }: Choice, text: string): boolean {
+function textMatches({ contains, matches }: EventChoice, text: string): boolean {
 	const plain = contains.length === 0 ? '' : folded(text);
 	const hasPart = contains.length === 0 || contains.some((part) => plain.includes(part));
 	return hasPart && (matches === null || matches.test(composed(text)));
@@ -95,7 +95,7 @@ function textMatches({ contains, matches }: Choice, text: string): boolean {
  * @param isByName whether the event is left out of {@link ANY}
  */
 export function unwantedBecause(
-	choice: Choice,
+	choice: EventChoice,
 	event: TriggerEvent,
 	isByName = false,
 ): Unwanted | null {

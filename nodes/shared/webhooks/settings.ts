@@ -1,12 +1,12 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { digitsOf } from './payload';
-import type { Choice, Direction } from './filters';
+import type { EventChoice, Direction } from './filters';
 import { folded } from '../parameters/text-folding';
 import { patternOf } from '../parameters/text-pattern/pattern-field';
 
 /** What to fetch of a message's file. */
-export interface MediaWish {
+export interface MediaOptions {
 	/** Name of the binary field. */
 	field: string;
 	mostBytes: number;
@@ -18,13 +18,13 @@ export interface MediaWish {
 export interface Settings {
 	/** Addresses and ranges that may call; null where the option is not set, and everybody may. */
 	allowedAddresses: string[] | null;
-	choice: Choice;
+	choice: EventChoice;
 	dropLate: boolean;
 	/** Whether events go to waiting executions as well, or instead of starting the workflow. */
 	handsOver: 'never' | 'also' | 'instead';
 	diagnostics: boolean;
 	/** Null when media stays at WATI. */
-	media: MediaWish | null;
+	media: MediaOptions | null;
 }
 
 /** What reads fields in every n8n context. */
@@ -63,7 +63,7 @@ function textsOf(values: unknown): string[] {
 	return Array.isArray(values) ? values.map(String) : [];
 }
 
-function choiceOf(events: unknown, filters: IDataObject): Choice {
+function choiceOf(events: unknown, filters: IDataObject): EventChoice {
 	return {
 		events: textsOf(events),
 		direction: (filters.direction as Direction | undefined) ?? 'customers',
@@ -75,7 +75,7 @@ function choiceOf(events: unknown, filters: IDataObject): Choice {
 	};
 }
 
-function mediaOf(options: IDataObject): MediaWish | null {
+function mediaOf(options: IDataObject): MediaOptions | null {
 	if (options.downloadMedia !== true) return null;
 	return {
 		field: String(options.mediaField ?? 'data') || 'data',

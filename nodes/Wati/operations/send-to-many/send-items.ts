@@ -98,7 +98,7 @@ class ItemRun {
 			this.progress.called(chunk.length, usage.calls);
 			chunk.forEach(({ itemIndex }, place) => {
 				const result = results[place]!;
-				this.memory?.remember(itemIndex, group.key, result);
+				this.memory?.record(itemIndex, group.key, result);
 				this.settle(itemIndex, result, place === 0 ? usage : NO_USAGE);
 			});
 			this.stopIfFailed();
@@ -109,7 +109,7 @@ class ItemRun {
 	/** What an earlier try of this run sent is not sent again. */
 	private leaveOutKnown(group: Group): void {
 		group.items = group.items.filter(({ itemIndex, whatsappNumber }) => {
-			const known = this.memory?.recall(itemIndex, group.key, whatsappNumber);
+			const known = this.memory?.lookUp(itemIndex, group.key, whatsappNumber);
 			if (known) this.settle(itemIndex, known, NO_USAGE);
 			return known === undefined;
 		});

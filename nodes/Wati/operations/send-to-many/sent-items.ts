@@ -10,14 +10,14 @@ export class SentItems {
 	constructor(private readonly run: RunState) {}
 
 	/** The result of an earlier try; undefined when the item may be sent. */
-	recall(itemIndex: number, group: string, whatsappNumber: string): RecipientResult | undefined {
+	lookUp(itemIndex: number, group: string, whatsappNumber: string): RecipientResult | undefined {
 		const known = this.run.batch.get(itemIndex);
 		const same = known?.group === group && known.result.whatsappNumber === whatsappNumber;
 		return same ? { ...(known.result as RecipientResult), remembered: true } : undefined;
 	}
 
 	/** Keeps what was accepted, and what may have been. What was surely refused may be tried again. */
-	remember(itemIndex: number, group: string, result: RecipientResult): void {
+	record(itemIndex: number, group: string, result: RecipientResult): void {
 		const code = result.failure?.code;
 		const mayHaveLeft = code === 'outcome-unknown' || code === 'recipient-left-out';
 		if (code === undefined || mayHaveLeft) this.run.batch.set(itemIndex, { group, result });

@@ -34,7 +34,7 @@ const queues = new Map<string, AccountQueue>();
 const LONGEST_DELAY_MS = 250;
 
 /** The shortest that a timer of Node waits. */
-const SHORTEST_NAP_MS = 1;
+const SHORTEST_DELAY_MS = 1;
 
 function getQueue(account: string): AccountQueue {
 	let queue = queues.get(account);
@@ -117,8 +117,8 @@ function startReady(queue: AccountQueue): number {
 async function watchLeaving(queue: AccountQueue, permit: Permit): Promise<void> {
 	queue.leaving.push(permit);
 	if (queue.leaving.length > 1) return;
-	const nextTurn = Date.now() + SHORTEST_NAP_MS;
-	await sleep(SHORTEST_NAP_MS);
+	const nextTurn = Date.now() + SHORTEST_DELAY_MS;
+	await sleep(SHORTEST_DELAY_MS);
 	const lateMs = Math.max(0, Date.now() - nextTurn);
 	for (const leaving of queue.leaving.splice(0)) leaving.leftLate(lateMs);
 }

@@ -11,7 +11,7 @@ const WAIT_MS = 8_000;
 
 /** A fact on its way to an execution. It is not seen before the execution is there, so that a crash loses nothing. */
 export interface Claim {
-	/** Settles once n8n has answered the call. */
+	/** Settles once n8n has answered the request. */
 	readonly result: Promise<ClaimResult>;
 	/** Notes that n8n was given the event. */
 	giveToN8n(): void;

@@ -3,27 +3,27 @@ import { createHash } from 'crypto';
 /** Facts remembered in the process, the newest. */
 export const MOST_REMEMBERED = 50_000;
 
-/** Facts kept in the workflow's static data, the newest: n8n reads and writes these with each event. */
-export const MOST_KEPT = 3_000;
+/** Facts stored in the workflow's static data, the newest: n8n reads and writes these with each event. */
+export const MOST_STORED = 3_000;
 
-/** Hours a fact is remembered. WATI repeats a call for about 24. */
+/** Hours a fact is remembered. WATI repeats a request for about 24. */
 export const HOURS_REMEMBERED = 48;
 
 const HOUR_MS = 3_600_000;
 
 /** Characters of a hash, 60 bits: at 3,000 facts one in 10^14 new ones is taken for a repeat. */
-const MARK_LENGTH = 10;
+const HASH_LENGTH = 10;
 
-/** Facts above {@link MOST_KEPT} before the oldest are cut. */
+/** Facts above {@link MOST_STORED} before the oldest are cut. */
 const SPARE = 100;
 
 /** Facts of this process, the newest, that are watched until another process has them. */
 const MOST_WATCHED = 500;
 
 /** The hour of the newest fact in what static data keeps, since 1970; 0 without any. */
-export function newestHourIn(kept: unknown): number {
-	if (typeof kept !== 'object' || kept === null) return 0;
-	return Math.max(0, ...Object.keys(kept).map((hour) => Number(hour) || 0));
+export function newestHourIn(stored: unknown): number {
+	if (typeof stored !== 'object' || stored === null) return 0;
+	return Math.max(0, ...Object.keys(stored).map((hour) => Number(hour) || 0));
 }
 
 /** Whether facts of an hour are past remembering. */
@@ -31,11 +31,11 @@ export function isForgotten(hour: number, now: number): boolean {
 	return hour <= hourOf(now) - HOURS_REMEMBERED;
 }
 
-/** Marks of facts by the hour (since 1970) in which they were seen, without separators. */
-export type KeptFacts = Record<string, string>;
+/** Hashes of facts by the hour (since 1970) in which they were seen, without separators. */
+export type StoredHashes = Record<string, string>;
 
-function markOf(key: string): string {
-	return createHash('sha256').update(key).digest('base64url').slice(0, MARK_LENGTH);
+function hashKey(key: string): string {
+	return createHash('sha256').update(key).digest('base64url').slice(0, HASH_LENGTH);
 }
 
 function hourOf(now: number): number {
@@ -46,16 +46,16 @@ function hourOf(now: number): number {
  * The facts that were accepted, bounded in number and age. All methods are synchronous, so that of two
  * copies in the same millisecond one process takes exactly one.
  */
-export class SeenFacts {
-	/** Hour by mark, oldest first. */
+export class DedupeStore {
+	/** Hour by hash, oldest first. */
 	private readonly hours = new Map<string, number>();
 
-	/** The newest marks by hour, as static data keeps them; grown with each fact, since it is read as often. */
+	/** The newest hashes by hour, as static data keeps them; grown with each fact, since it is read as often. */
 	private readonly texts = new Map<number, string>();
 
 	private inTexts = 0;
 
-	/** Marks of facts that this process took and has not yet found in what another one kept. */
+	/** Hashes of facts that this process took and has not yet found in what another one kept. */
 	private readonly unshared = new Set<string>();
 
 	get size(): number {
@@ -64,11 +64,11 @@ export class SeenFacts {
 
 	/** @param now milliseconds since 1970 */
 	has(key: string, now: number): boolean {
-		return this.knows(markOf(key), now);
+		return this.knows(hashKey(key), now);
 	}
 
-	private knows(mark: string, now: number): boolean {
-		const hour = this.hours.get(mark);
+	private knows(hash: string, now: number): boolean {
+		const hour = this.hours.get(hash);
 		return hour !== undefined && hour > hourOf(now) - HOURS_REMEMBERED;
 	}
 
@@ -78,21 +78,21 @@ export class SeenFacts {
 	 * @returns false when it was known already
 	 */
 	add(key: string, now: number): boolean {
-		const mark = markOf(key);
-		if (this.knows(mark, now)) return false;
-		this.hours.delete(mark);
-		this.hours.set(mark, hourOf(now));
-		this.write(mark, hourOf(now));
+		const hash = hashKey(key);
+		if (this.knows(hash, now)) return false;
+		this.hours.delete(hash);
+		this.hours.set(hash, hourOf(now));
+		this.write(hash, hourOf(now));
 		this.trim(now);
-		this.watch(mark);
+		this.watch(hash);
 		return true;
 	}
 
 	/** Takes a fact back that was not accepted after all. */
 	forget(key: string): void {
-		const mark = markOf(key);
-		this.hours.delete(mark);
-		this.unshared.delete(mark);
+		const hash = hashKey(key);
+		this.hours.delete(hash);
+		this.unshared.delete(hash);
 		this.rewrite();
 	}
 
@@ -101,11 +101,11 @@ export class SeenFacts {
 	 *
 	 * @param starting keys of facts that count as seen once this is stored, and no sooner
 	 */
-	kept(starting: readonly string[] = [], now = 0): KeptFacts {
-		const kept: KeptFacts = Object.fromEntries(this.texts);
-		const marks = starting.map(markOf).filter((mark) => !this.knows(mark, now));
-		if (marks.length > 0) kept[hourOf(now)] = (kept[hourOf(now)] ?? '') + marks.join('');
-		return kept;
+	toStored(starting: readonly string[] = [], now = 0): StoredHashes {
+		const stored: StoredHashes = Object.fromEntries(this.texts);
+		const hashes = starting.map(hashKey).filter((hash) => !this.knows(hash, now));
+		if (hashes.length > 0) stored[hourOf(now)] = (stored[hourOf(now)] ?? '') + hashes.join('');
+		return stored;
 	}
 
 	/**
@@ -113,15 +113,15 @@ export class SeenFacts {
 	 *
 	 * @returns false when facts that this process took are not among them: the other process wrote over them
 	 */
-	learn(kept: unknown, now: number): boolean {
-		if (typeof kept !== 'object' || kept === null) return this.unshared.size === 0;
+	merge(stored: unknown, now: number): boolean {
+		if (typeof stored !== 'object' || stored === null) return this.unshared.size === 0;
 		const oldest = hourOf(now) - HOURS_REMEMBERED;
-		for (const [hour, marks] of Object.entries(kept)) {
-			if (!(Number(hour) > oldest) || typeof marks !== 'string') continue;
-			for (let at = 0; at + MARK_LENGTH <= marks.length; at += MARK_LENGTH) {
-				const mark = marks.slice(at, at + MARK_LENGTH);
-				if (!this.hours.has(mark)) this.hours.set(mark, Number(hour));
-				this.unshared.delete(mark);
+		for (const [hour, hashes] of Object.entries(stored)) {
+			if (!(Number(hour) > oldest) || typeof hashes !== 'string') continue;
+			for (let at = 0; at + HASH_LENGTH <= hashes.length; at += HASH_LENGTH) {
+				const hash = hashes.slice(at, at + HASH_LENGTH);
+				if (!this.hours.has(hash)) this.hours.set(hash, Number(hour));
+				this.unshared.delete(hash);
 			}
 		}
 		this.trim(now);
@@ -129,53 +129,53 @@ export class SeenFacts {
 		return this.unshared.size === 0;
 	}
 
-	private watch(mark: string): void {
-		this.unshared.add(mark);
+	private watch(hash: string): void {
+		this.unshared.add(hash);
 		for (const oldest of this.unshared) {
 			if (this.unshared.size <= MOST_WATCHED) break;
 			this.unshared.delete(oldest);
 		}
 	}
 
-	private write(mark: string, hour: number): void {
-		this.texts.set(hour, (this.texts.get(hour) ?? '') + mark);
+	private write(hash: string, hour: number): void {
+		this.texts.set(hour, (this.texts.get(hour) ?? '') + hash);
 		this.inTexts += 1;
-		if (this.inTexts > MOST_KEPT + SPARE) this.shorten();
+		if (this.inTexts > MOST_STORED + SPARE) this.shorten();
 	}
 
 	private rewrite(): void {
 		this.texts.clear();
 		this.inTexts = 0;
 		let left = this.hours.size;
-		for (const [mark, hour] of this.hours) {
-			if (left-- <= MOST_KEPT) this.write(mark, hour);
-			else this.unshared.delete(mark);
+		for (const [hash, hour] of this.hours) {
+			if (left-- <= MOST_STORED) this.write(hash, hour);
+			else this.unshared.delete(hash);
 		}
 	}
 
-	/** Cuts the oldest marks, some at a time, since each cut copies the text. */
+	/** Cuts the oldest hashes, some at a time, since each cut copies the text. */
 	private shorten(): void {
 		for (const hour of [...this.texts.keys()].sort((a, b) => a - b)) {
 			const text = this.texts.get(hour) ?? '';
-			const cut = Math.min(this.inTexts - MOST_KEPT, text.length / MARK_LENGTH);
+			const cut = Math.min(this.inTexts - MOST_STORED, text.length / HASH_LENGTH);
 			if (cut <= 0) return;
 			this.inTexts -= cut;
-			if (cut * MARK_LENGTH === text.length) this.texts.delete(hour);
-			else this.texts.set(hour, text.slice(cut * MARK_LENGTH));
+			if (cut * HASH_LENGTH === text.length) this.texts.delete(hour);
+			else this.texts.set(hour, text.slice(cut * HASH_LENGTH));
 		}
 	}
 
 	private trim(now: number): void {
 		const oldest = hourOf(now) - HOURS_REMEMBERED;
-		for (const [mark, hour] of this.hours) {
+		for (const [hash, hour] of this.hours) {
 			if (hour > oldest && this.hours.size <= MOST_REMEMBERED) break;
-			this.hours.delete(mark);
-			this.unshared.delete(mark);
+			this.hours.delete(hash);
+			this.unshared.delete(hash);
 		}
 		for (const [hour, text] of this.texts) {
 			if (hour > oldest) continue;
 			this.texts.delete(hour);
-			this.inTexts -= text.length / MARK_LENGTH;
+			this.inTexts -= text.length / HASH_LENGTH;
 		}
 	}
 }

@@ -6,7 +6,7 @@ import { UNKNOWN } from '../events';
 export interface TriggerStatus {
 	/** Start of the count. */
 	since: string;
-	/** Last call that was genuine, wanted or not. */
+	/** Last request that was verified, wanted or not. */
 	lastEvent: string | null;
 	lastAccepted: string | null;
 	lastRefused: string | null;
@@ -16,7 +16,7 @@ export interface TriggerStatus {
 	accepted: number;
 	/** Calls without the right secret, from a wrong address or without a readable event. */
 	refused: number;
-	/** Genuine events that the node's fields leave out. */
+	/** Verified events that the node's fields leave out. */
 	unwanted: number;
 	/** Copies and repeats of events that were accepted before. */
 	repeated: number;
@@ -24,7 +24,7 @@ export interface TriggerStatus {
 	late: number;
 	/** Events that went to waiting executions instead. */
 	handedOver: number;
-	/** Genuine events by their value in the catalogue, all of `accepted`, `unwanted`, `repeated`, `late` and `handedOver`. */
+	/** Verified events by their value in the catalogue, all of `accepted`, `unwanted`, `repeated`, `late` and `handedOver`. */
 	events: Record<string, number>;
 }
 

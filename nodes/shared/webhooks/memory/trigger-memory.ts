@@ -2,7 +2,7 @@ import { randomBytes } from 'crypto';
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { Claims } from './claims';
-import { isForgotten, newestHourIn, SeenFacts } from './duplicates';
+import { isForgotten, newestHourIn, DedupeStore } from './duplicates';
 import { FullerCopies } from './fuller-copies';
 import { isPayload, numberOf, textOf } from '../payload';
 import { share, sharedStatuses, type TriggerName } from './shared-status';
@@ -24,13 +24,13 @@ export interface Registration {
 	refusedTypes?: string[];
 }
 
-/** The static data of a call: what n8n keeps for the node, by its name, and for all nodes of the workflow. */
+/** The static data of a request: what n8n keeps for the node, by its name, and for all nodes of the workflow. */
 export interface StaticData {
 	node: IDataObject;
 	shared: IDataObject;
 }
 
-export function staticDataOf(
+export function getStaticData(
 	context: Pick<IWebhookFunctions, 'getWorkflowStaticData'>,
 ): StaticData {
 	return {
@@ -89,12 +89,12 @@ function entryIn({ node, shared }: StaticData, nodeId: string): IDataObject {
 }
 
 /**
- * What one trigger knows. The process is the authority: n8n hands each call its own copy of the static data
- * and writes the copies back in any order, so that two calls at once would lose each other's entries.
+ * What one trigger knows. The process is the authority: n8n hands each request its own copy of the static data
+ * and writes the copies back in any order, so that two requests at once would lose each other's entries.
  */
 export class TriggerMemory {
 	/** Facts of which an execution is there. */
-	readonly seen = new SeenFacts();
+	readonly seen = new DedupeStore();
 
 	/** Facts on their way to an execution. */
 	readonly claims = new Claims();
@@ -106,7 +106,7 @@ export class TriggerMemory {
 	private registration: Registration | null = null;
 
 	/** Tells what this memory wrote from what another or an earlier process did. */
-	private readonly mark = randomBytes(6).toString('hex');
+	private readonly origin = randomBytes(6).toString('hex');
 
 	private savedAt = 0;
 
@@ -114,7 +114,7 @@ export class TriggerMemory {
 
 	private isUnsaved = false;
 
-	private learned: unknown;
+	private mergedStamp: unknown;
 
 	/**
 	 * @param turns of all triggers of the workflow, whose static data n8n stores as one
@@ -131,30 +131,30 @@ export class TriggerMemory {
 
 	/**
 	 * Takes over what static data has and this process has not: on start, and from other processes. Where another
-	 * process wrote over what this one had written, both at once, the next call writes what both know.
+	 * process wrote over what this one had written, both at once, the next request writes what both know.
 	 */
-	learn(data: StaticData, now: number): void {
+	merge(data: StaticData, now: number): void {
 		this.registration = later(registrationIn(data.node.registration), this.registration);
-		this.learnEntry(entryIn(data, this.nodeId), now);
+		this.mergeEntry(entryIn(data, this.nodeId), now);
 	}
 
-	private learnEntry(entry: IDataObject, now: number): void {
+	private mergeEntry(entry: IDataObject, now: number): void {
 		const { stamp } = entry;
-		if (stamp === undefined || stamp === this.learned || this.isOwn(stamp)) return;
-		if (this.learned === undefined && this.saves === 0) {
+		if (stamp === undefined || stamp === this.mergedStamp || this.isOwn(stamp)) return;
+		if (this.mergedStamp === undefined && this.saves === 0) {
 			this.status = statusIn(entry.status) ?? this.status;
 		}
-		this.learned = stamp;
-		const hasOwn = this.seen.learn(entry.seen, now);
+		this.mergedStamp = stamp;
+		const hasOwn = this.seen.merge(entry.seen, now);
 		this.isUnsaved ||= !hasOwn;
 	}
 
 	private get stamp(): string {
-		return `${this.mark}.${this.saves}`;
+		return `${this.origin}.${this.saves}`;
 	}
 
 	private isOwn(stamp: unknown): boolean {
-		return stamp === undefined || String(stamp).startsWith(`${this.mark}.`);
+		return stamp === undefined || String(stamp).startsWith(`${this.origin}.`);
 	}
 
 	/** The later of the registrations that static data and this process know. */
@@ -170,7 +170,7 @@ export class TriggerMemory {
 	/**
 	 * Remembers a fact for which an execution is there.
 	 *
-	 * @param isWritten whether the call that started it wrote it as well
+	 * @param isWritten whether the request that started it wrote it as well
 	 */
 	record(keys: readonly string[], now: number, isWritten: boolean): void {
 		const added = keys.filter((key) => this.seen.add(key, now));
@@ -178,7 +178,7 @@ export class TriggerMemory {
 	}
 
 	/**
-	 * Whether a call that starts nothing should write all the same: facts or counts have waited long enough, or
+	 * Whether a request that starts nothing should write all the same: facts or counts have waited long enough, or
 	 * n8n did not keep what was written last.
 	 */
 	isDue(data: StaticData, now: number): boolean {
@@ -190,8 +190,8 @@ export class TriggerMemory {
 	}
 
 	/**
-	 * Writes everything into the static data that n8n saves after the call, for the other triggers of the workflow as
-	 * well: the copy of this call may hold less of them than they wrote since.
+	 * Writes everything into the static data that n8n saves after the request, for the other triggers of the workflow as
+	 * well: the copy of this request may hold less of them than they wrote since.
 	 *
 	 * @param starting keys of facts that count as seen once n8n has stored this
 	 */
@@ -208,7 +208,7 @@ export class TriggerMemory {
 			if (isForgotten(newestHourIn(seen), now)) delete entries[id];
 		}
 		for (const other of others) {
-			other.learnEntry(entries[other.nodeId] ?? {}, now);
+			other.mergeEntry(entries[other.nodeId] ?? {}, now);
 			entries[other.nodeId] = other.entry(now, []);
 		}
 		this.savedAt = now;
@@ -228,7 +228,7 @@ export class TriggerMemory {
 	private entry(now: number, starting: readonly string[]): IDataObject {
 		return {
 			stamp: this.stamp,
-			seen: this.seen.kept(starting, now),
+			seen: this.seen.toStored(starting, now),
 			status: { ...this.status, events: { ...this.status.events } },
 		};
 	}
@@ -241,7 +241,7 @@ function testKey(workflowId: string, nodeId: string): string {
 }
 
 /** The memory of a trigger in this process, made on first use. */
-export function memoryOf(workflowId: string, nodeId: string, now: number): TriggerMemory {
+export function getMemory(workflowId: string, nodeId: string, now: number): TriggerMemory {
 	const prefix = `${workflowId}/`;
 	const ofWorkflow = () =>
 		[...MEMORIES].filter(([key]) => key.startsWith(prefix)).map(([, memory]) => memory);
@@ -252,7 +252,7 @@ export function memoryOf(workflowId: string, nodeId: string, now: number): Trigg
 }
 
 /** The memory of the test run that is listening: n8n may take the twin of its event before it stops listening. */
-export function testMemoryOf(workflowId: string, nodeId: string, now: number): TriggerMemory {
+export function getTestMemory(workflowId: string, nodeId: string, now: number): TriggerMemory {
 	return memoryAt(testKey(workflowId, nodeId), () => new TriggerMemory(now, nodeId));
 }
 
@@ -282,7 +282,7 @@ function lastActivity({ since, lastEvent, lastRefused }: TriggerStatus): string 
 }
 
 /**
- * What the WATI triggers of a workflow went through: from this process where it took the calls, else from
+ * What the WATI triggers of a workflow went through: from this process where it took the requests, else from
  * what they left in the workflow's shared static data (at most a minute old).
  *
  * @param shared the workflow's static data of type `global`

@@ -9,7 +9,7 @@ const LOOK_EVERY_MS = 100;
 const MOST_LOOKS = 6_000;
 
 /**
- * Settles with the status that n8n answered a call with: by then it has stored the execution and the static data, or
+ * Settles with the status that n8n answered a request with: by then it has stored the execution and the static data, or
  * failed to. A caller that hung up gets no answer, but n8n writes it all the same.
  */
 export async function statusAnswered(response: Response): Promise<number> {

@@ -1,13 +1,13 @@
 import type { INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 
 import type { TriggerEvent } from '../filters';
-import type { Call, Refusal } from './incoming-request';
+import type { IncomingRequest, Rejection } from './incoming-request';
 import type { TriggerName } from '../memory/shared-status';
 import type { StaticData, TriggerMemory } from '../memory/trigger-memory';
-import type { MediaWish, Settings } from '../settings';
+import type { MediaOptions, Settings } from '../settings';
 
-/** One call to the trigger with everything it needs at hand. */
-export interface Visit {
+/** One incoming request with all that the trigger needs for it. */
+export interface WebhookContext {
 	context: IWebhookFunctions;
 	settings: Settings;
 	memory: TriggerMemory;
@@ -16,7 +16,7 @@ export interface Visit {
 	/** A test run begins anew each time, so nothing of it goes into static data. */
 	isTest: boolean;
 	now: number;
-	/** The status that n8n answers with, once it has stored what the call led to. */
+	/** The status that n8n answers with, once it has stored what the request led to. */
 	answered: Promise<number>;
 }
 
@@ -36,8 +36,11 @@ export type HandOverResult = 'kept' | 'nobody' | 'unsettled';
 
 /** All in which the services differ that post events to triggers. */
 export interface EventSource<Event extends TriggerEvent> {
-	/** The events of a genuine call, or why it is not taken. */
-	read(visit: Visit, call: Call): Refusal | Event[] | Promise<Refusal | Event[]>;
+	/** The events of a verified request, or why it is not taken. */
+	read(
+		webhook: WebhookContext,
+		request: IncomingRequest,
+	): Rejection | Event[] | Promise<Rejection | Event[]>;
 	/** Whether an event starts nothing where everything is chosen, but only by its name. */
 	isChosenByName?(event: string): boolean;
 	/** Whether somebody pressed a button to try the address: samples carry the same IDs each time. */
@@ -52,7 +55,7 @@ export interface EventSource<Event extends TriggerEvent> {
 		context: IWebhookFunctions,
 		item: INodeExecutionData,
 		event: Event,
-		wish: MediaWish,
+		options: MediaOptions,
 	): Promise<void>;
 	/** Hands an event to executions that wait for it, and calls `onKept` when one has stored it, be it later on. */
 	handOver?(context: IWebhookFunctions, event: Event, onKept: () => void): Promise<HandOverResult>;

@@ -3,8 +3,8 @@ import { createHash, timingSafeEqual } from 'crypto';
 /** Largest body taken, in bytes. WATI's events have a few kilobytes; files come as links. */
 export const MOST_BYTES = 1_048_576;
 
-/** The parts of a call that decide whether it is genuine. */
-export interface Call {
+/** The parts of an incoming request that decide whether it is verified. */
+export interface IncomingRequest {
 	query: Record<string, unknown>;
 	headers: Record<string, unknown>;
 	/** Address of the caller as n8n sees it. */
@@ -19,8 +19,8 @@ export interface Call {
 	size: number;
 }
 
-/** Why a call is not taken. The reason is told to the caller. */
-export interface Refusal {
+/** Why a request is not taken. The reason is told to the caller. */
+export interface Rejection {
 	status: 400 | 401 | 403 | 413 | 415 | 422;
 	reason: string;
 }
@@ -38,6 +38,6 @@ export function isSame(given: string, expected: string): boolean {
 export const JSON_TYPES = /^(|text\/plain|application\/(.+\+)?json)$/;
 
 /** Whether type and size allow the body to be read at all. */
-export function isReadable({ contentType, size }: Call): boolean {
+export function isReadable({ contentType, size }: IncomingRequest): boolean {
 	return JSON_TYPES.test(contentType) && size <= MOST_BYTES;
 }

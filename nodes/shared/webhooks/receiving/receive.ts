@@ -6,17 +6,17 @@ import type {
 } from 'n8n-workflow';
 
 import { statusAnswered } from './answered';
-import type { EventSource, HandOverResult, Visit } from './event-source';
+import type { EventSource, HandOverResult, WebhookContext } from './event-source';
 import type { TriggerEvent } from '../filters';
-import { isReadable, type Call, type Refusal } from './incoming-request';
+import { isReadable, type IncomingRequest, type Rejection } from './incoming-request';
 import { countEvent, countRefusal, uncountAccepted } from '../memory/status';
-import { memoryOf, staticDataOf, testMemoryOf } from '../memory/trigger-memory';
+import { getMemory, getStaticData, getTestMemory } from '../memory/trigger-memory';
 import { readSettings } from '../settings';
-import { sortEvents, type Pass, type Starting } from './sorting';
+import { sortEvents, type Skip, type Starting } from './sorting';
 import { saveIfDue, writeInTurn } from './writing';
 
 /** What n8n adds to the request of the web server. */
-interface IncomingCall {
+interface N8nRequest {
 	query: Record<string, unknown>;
 	headers: Record<string, string | string[] | undefined>;
 	ip?: string;
@@ -25,11 +25,11 @@ interface IncomingCall {
 	readRawBody?: () => Promise<void>;
 }
 
-/** Between two log lines about refused calls, so that strangers cannot fill the log. */
+/** Between two log lines about refused requests, so that strangers cannot fill the log. */
 const WARN_EVERY_MS = 60_000;
 
-function callOf(context: IWebhookFunctions): Call {
-	const request = context.getRequestObject() as unknown as IncomingCall;
+function readIncomingRequest(context: IWebhookFunctions): IncomingRequest {
+	const request = context.getRequestObject() as unknown as N8nRequest;
 	const [contentType = ''] = String(request.headers['content-type'] ?? '').split(';');
 	const declared = Number(request.headers['content-length'] ?? 0);
 	return {
@@ -44,27 +44,31 @@ function callOf(context: IWebhookFunctions): Call {
 }
 
 /** n8n leaves the body unread where it does not know the content type; WATI's is not documented. */
-export async function withBody(context: IWebhookFunctions, call: Call): Promise<Call> {
-	if (call.body !== undefined || !isReadable(call)) return call;
-	const request = context.getRequestObject() as unknown as IncomingCall;
+export async function withBody(
+	context: IWebhookFunctions,
+	incoming: IncomingRequest,
+): Promise<IncomingRequest> {
+	if (incoming.body !== undefined || !isReadable(incoming)) return incoming;
+	const request = context.getRequestObject() as unknown as N8nRequest;
 	await request.readRawBody?.();
 	const bytes = request.rawBody;
-	return { ...call, body: bytes?.toString(), rawBody: bytes, size: bytes?.length ?? call.size };
+	const size = bytes?.length ?? incoming.size;
+	return { ...incoming, body: bytes?.toString(), rawBody: bytes, size };
 }
 
-function refuse(visit: Visit, { status, reason }: Refusal): IWebhookResponseData {
-	const { context, memory, trigger, now } = visit;
+function refuse(webhook: WebhookContext, { status, reason }: Rejection): IWebhookResponseData {
+	const { context, memory, trigger, now } = webhook;
 	const last = Date.parse(memory.status.lastRefused ?? '');
 	countRefusal(memory.status, reason, now);
 	if (!(now - last < WARN_EVERY_MS)) {
 		context.logger.warn(`${trigger.name} refused a call (${status}): ${reason}`);
 	}
-	saveIfDue(visit);
+	saveIfDue(webhook);
 	context.getResponseObject().status(status).json({ message: reason });
 	return { noWebhookResponse: true };
 }
 
-const HANDED_OVER: Pass = { outcome: 'handedOver', reason: 'handed over' };
+const HANDED_OVER: Skip = { outcome: 'handedOver', reason: 'handed over' };
 
 /** Key under which it is remembered that the copy with the ID of the send went to waiting executions. */
 function fullerKey({ dedupeKey }: TriggerEvent): string {
@@ -73,7 +77,7 @@ function fullerKey({ dedupeKey }: TriggerEvent): string {
 
 /** Whether waiting executions had an event: a copy that lacked the ID of the send has not woken who waits for that. */
 function wasHandedOver<Event extends TriggerEvent>(
-	{ memory, now }: Visit,
+	{ memory, now }: WebhookContext,
 	event: Event,
 	source: EventSource<Event>,
 ): boolean {
@@ -86,13 +90,13 @@ function wasHandedOver<Event extends TriggerEvent>(
  * keeps it, so that its copies start nothing either once nobody waits any more.
  */
 async function handOver<Event extends TriggerEvent>(
-	visit: Visit,
+	webhook: WebhookContext,
 	event: Event,
 	source: EventSource<Event>,
 ): Promise<HandOverResult> {
-	const { context, settings, memory, now } = visit;
+	const { context, settings, memory, now } = webhook;
 	if (settings.handsOver === 'never' || source.handOver === undefined) return 'nobody';
-	if (wasHandedOver(visit, event, source)) return 'nobody';
+	if (wasHandedOver(webhook, event, source)) return 'nobody';
 	const ends = settings.handsOver === 'instead';
 	const onKept = () => {
 		if (ends) memory.record([event.dedupeKey], now, false);
@@ -104,8 +108,8 @@ async function handOver<Event extends TriggerEvent>(
 	return result === 'kept' && !ends ? 'nobody' : result;
 }
 
-async function itemOf<Event extends TriggerEvent>(
-	{ context, settings, memory }: Visit,
+async function createItem<Event extends TriggerEvent>(
+	{ context, settings, memory }: WebhookContext,
 	event: Event,
 	source: EventSource<Event>,
 ): Promise<INodeExecutionData> {
@@ -120,15 +124,15 @@ async function itemOf<Event extends TriggerEvent>(
 }
 
 /**
- * Gives events to n8n. They count as seen once n8n has answered the call, since the execution is there then; with an
+ * Gives events to n8n. They count as seen once n8n has answered the request, since the execution is there then; with an
  * answer of 400 or above it is not, and the sender sends them again.
  */
-async function start<Event extends TriggerEvent>(
-	visit: Visit,
+async function startExecution<Event extends TriggerEvent>(
+	webhook: WebhookContext,
 	starting: ReadonlyArray<Starting<Event>>,
 	source: EventSource<Event>,
 ): Promise<IWebhookResponseData> {
-	const { context, memory, now } = visit;
+	const { context, memory, now } = webhook;
 	let isWritten = false;
 	let isSettled = false;
 	const settle = (isThere: boolean) => {
@@ -143,11 +147,11 @@ async function start<Event extends TriggerEvent>(
 	for (const { event } of starting) countEvent(memory.status, event, 'accepted', now);
 	try {
 		const items: INodeExecutionData[] = [];
-		for (const { event } of starting) items.push(await itemOf(visit, event, source));
+		for (const { event } of starting) items.push(await createItem(webhook, event, source));
 		for (const { claim } of starting) claim.giveToN8n();
-		void visit.answered.then((status) => settle(status < 400));
+		void webhook.answered.then((status) => settle(status < 400));
 		isWritten = await writeInTurn(
-			visit,
+			webhook,
 			starting.flatMap(({ keys }) => keys),
 		);
 		return { workflowData: [items], webhookResponse: { started: true } };
@@ -158,30 +162,30 @@ async function start<Event extends TriggerEvent>(
 }
 
 /** The sender takes anything but a 200 for a reason to send the event again. */
-async function take<Event extends TriggerEvent>(
-	visit: Visit,
+async function takeRequest<Event extends TriggerEvent>(
+	webhook: WebhookContext,
 	source: EventSource<Event>,
 ): Promise<IWebhookResponseData> {
-	const { context, memory, now } = visit;
-	const events = await source.read(visit, callOf(context));
-	if ('reason' in events) return refuse(visit, events);
+	const { context, memory, now } = webhook;
+	const events = await source.read(webhook, readIncomingRequest(context));
+	if ('reason' in events) return refuse(webhook, events);
 
-	// All at once: one call may bring many events, and the service waits for its answer.
+	// All at once: one request may bring many events, and the service waits for its answer.
 	const results = await Promise.all(
-		events.map(async (event) => await handOver(visit, event, source)),
+		events.map(async (event) => await handOver(webhook, event, source)),
 	);
 	if (results.includes('unsettled')) return askAgain(context);
 
 	const kept = events.filter((_, place) => results[place] === 'kept');
 	const others = events.filter((event) => !kept.includes(event));
-	const { starting, passed, isUnsettled } = await sortEvents(visit, others, source);
+	const { starting, skipped, isUnsettled } = await sortEvents(webhook, others, source);
 	if (isUnsettled) return askAgain(context);
-	const all = [...kept.map((event) => ({ event, pass: HANDED_OVER })), ...passed];
-	for (const { event, pass } of all) countEvent(memory.status, event, pass.outcome, now);
-	if (starting.length > 0) return await start(visit, starting, source);
-	if (kept.length > 0) await writeInTurn(visit, []);
-	else saveIfDue(visit);
-	const reason = [...new Set(all.map(({ pass }) => pass.reason))].join(', ') || 'nothing in it';
+	const all = [...kept.map((event) => ({ event, skip: HANDED_OVER })), ...skipped];
+	for (const { event, skip } of all) countEvent(memory.status, event, skip.outcome, now);
+	if (starting.length > 0) return await startExecution(webhook, starting, source);
+	if (kept.length > 0) await writeInTurn(webhook, []);
+	else saveIfDue(webhook);
+	const reason = [...new Set(all.map(({ skip }) => skip.reason))].join(', ') || 'nothing in it';
 	return { webhookResponse: { started: false, reason } };
 }
 
@@ -198,8 +202,8 @@ function askAgain(context: IWebhookFunctions): IWebhookResponseData {
 }
 
 /**
- * Takes one call of a service: starts an execution for genuine, wanted and new events, and answers everything
- * else without one. No call leaves unless the user switched on that media is downloaded or events are handed over.
+ * Takes one request of a service: starts an execution for verified, wanted and new events, and answers everything
+ * else without one. No request leaves unless the user switched on that media is downloaded or events are handed over.
  */
 export function receiveBy<Event extends TriggerEvent>(source: EventSource<Event>) {
 	return async function (context: IWebhookFunctions): Promise<IWebhookResponseData> {
@@ -208,14 +212,14 @@ export function receiveBy<Event extends TriggerEvent>(source: EventSource<Event>
 			const { id, name } = context.getNode();
 			const isTest = context.getMode() === 'manual';
 			const workflowId = String(context.getWorkflow().id);
-			const memory = (isTest ? testMemoryOf : memoryOf)(workflowId, id, now);
-			const data = staticDataOf(context);
-			memory.learn(data, now);
+			const memory = (isTest ? getTestMemory : getMemory)(workflowId, id, now);
+			const data = getStaticData(context);
+			memory.merge(data, now);
 			const settings = readSettings(context);
 			const trigger = { id, name };
 			const answered = statusAnswered(context.getResponseObject());
-			const visit = { context, settings, memory, data, trigger, isTest, now, answered };
-			return await take(visit, source);
+			const webhook = { context, settings, memory, data, trigger, isTest, now, answered };
+			return await takeRequest(webhook, source);
 		} catch (error) {
 			return giveUp(context, error);
 		}

@@ -1,10 +1,10 @@
-import type { EventSource, Visit } from './event-source';
+import type { EventSource, WebhookContext } from './event-source';
 import { unwantedBecause, type TriggerEvent } from '../filters';
 import type { Claim } from '../memory/claims';
 import type { Outcome } from '../memory/status';
 
 /** Why an event starts nothing. */
-export interface Pass {
+export interface Skip {
 	outcome: Exclude<Outcome, 'accepted'>;
 	reason: string;
 }
@@ -16,17 +16,17 @@ export interface Starting<Event> {
 	keys: readonly string[];
 }
 
-/** What became of the events of one call. */
+/** What became of the events of one request. */
 export interface Sorted<Event> {
 	starting: Array<Starting<Event>>;
-	passed: Array<{ event: Event; pass: Pass }>;
+	skipped: Array<{ event: Event; skip: Skip }>;
 	/** Whether a copy of one of them is on its way to an execution, and takes too long for an answer. */
 	isUnsettled: boolean;
 }
 
-const REPEATED: Pass = { outcome: 'repeated', reason: 'repeated' };
+const REPEATED: Skip = { outcome: 'repeated', reason: 'repeated' };
 
-type Verdict = { pass: Pass } | { claim: Claim; keys: readonly string[] } | { before: Claim };
+type Verdict = { skip: Skip } | { claim: Claim; keys: readonly string[] } | { before: Claim };
 
 function keysOf<Event extends TriggerEvent>(event: Event, source: EventSource<Event>) {
 	const { asked, left } = source.furtherKeys?.(event) ?? { asked: [], left: [] };
@@ -34,11 +34,11 @@ function keysOf<Event extends TriggerEvent>(event: Event, source: EventSource<Ev
 }
 
 /** Why an event starts nothing, be it new or not. */
-function passOf<Event extends TriggerEvent>(
-	{ settings, memory, now }: Visit,
+function findSkip<Event extends TriggerEvent>(
+	{ settings, memory, now }: WebhookContext,
 	event: Event,
 	source: EventSource<Event>,
-): Pass | null {
+): Skip | null {
 	const isByName = source.isChosenByName?.(event.event);
 	const unwanted = unwantedBecause(settings.choice, event, isByName);
 	if (unwanted) return { outcome: 'unwanted', reason: `unwanted: ${unwanted}` };
@@ -49,56 +49,56 @@ function passOf<Event extends TriggerEvent>(
 
 /** Claims an event that is wanted and new. */
 function judge<Event extends TriggerEvent>(
-	visit: Visit,
+	webhook: WebhookContext,
 	event: Event,
 	source: EventSource<Event>,
 	own: ReadonlyArray<Starting<Event>>,
 ): Verdict {
-	const { memory, now } = visit;
-	const pass = passOf(visit, event, source);
-	if (pass) return { pass };
+	const { memory, now } = webhook;
+	const skip = findSkip(webhook, event, source);
+	if (skip) return { skip };
 	if (source.isSample?.(event)) return { claim: memory.claims.make([]), keys: [] };
 	const { asked, left } = keysOf(event, source);
-	if (asked.some((key) => memory.seen.has(key, now))) return { pass: REPEATED };
+	if (asked.some((key) => memory.seen.has(key, now))) return { skip: REPEATED };
 	const before = memory.claims.find(asked);
 	if (before === undefined) return { claim: memory.claims.make(left), keys: left };
 	const isOwn = own.some(({ claim }) => claim === before);
-	return isOwn ? { pass: REPEATED } : { before };
+	return isOwn ? { skip: REPEATED } : { before };
 }
 
 /** Lets a copy that lacks the ID of the send wait for the one that has it. */
 async function awaitFullerCopy<Event extends TriggerEvent>(
-	visit: Visit,
+	webhook: WebhookContext,
 	event: Event,
 	source: EventSource<Event>,
 ): Promise<void> {
-	const { memory, now } = visit;
+	const { memory, now } = webhook;
 	const kind = source.copyKind?.(event);
 	if (kind === 'fuller') memory.fullerCopies.arrive(event.dedupeKey);
-	if (kind !== 'lesser' || passOf(visit, event, source) !== null) return;
+	if (kind !== 'lesser' || findSkip(webhook, event, source) !== null) return;
 	const { asked } = keysOf(event, source);
 	const isNew = !asked.some((key) => memory.seen.has(key, now)) && !memory.claims.find(asked);
 	if (isNew) await memory.fullerCopies.wait(event.dedupeKey);
 }
 
 /**
- * Sorts the events of a call into those that start an execution and those that do not. A copy of an event that is on its
+ * Sorts the events of a request into those that start an execution and those that do not. A copy of an event that is on its
  * way to an execution waits for that: it is a repeat only if the execution came to be, and else takes its place. Where
- * other events of the call start, it does not wait: the sender sends the first copy again if that failed.
+ * other events of the request start, it does not wait: the sender sends the first copy again if that failed.
  */
 export async function sortEvents<Event extends TriggerEvent>(
-	visit: Visit,
+	webhook: WebhookContext,
 	events: readonly Event[],
 	source: EventSource<Event>,
 ): Promise<Sorted<Event>> {
-	const sorted: Sorted<Event> = { starting: [], passed: [], isUnsettled: false };
-	if (events.length === 1) await awaitFullerCopy(visit, events[0]!, source);
+	const sorted: Sorted<Event> = { starting: [], skipped: [], isUnsettled: false };
+	if (events.length === 1) await awaitFullerCopy(webhook, events[0]!, source);
 	let open = events;
 	while (open.length > 0) {
 		const waiting: Array<{ event: Event; before: Claim }> = [];
 		for (const event of open) {
-			const verdict = judge(visit, event, source, sorted.starting);
-			if ('pass' in verdict) sorted.passed.push({ event, pass: verdict.pass });
+			const verdict = judge(webhook, event, source, sorted.starting);
+			if ('skip' in verdict) sorted.skipped.push({ event, skip: verdict.skip });
 			else if ('before' in verdict) waiting.push({ event, before: verdict.before });
 			else sorted.starting.push({ event, ...verdict });
 		}
@@ -110,7 +110,7 @@ export async function sortEvents<Event extends TriggerEvent>(
 		if (sorted.isUnsettled) break;
 		const isRepeated = (_one: unknown, place: number) => outcomes[place] === 'started';
 		for (const { event } of waiting.filter(isRepeated))
-			sorted.passed.push({ event, pass: REPEATED });
+			sorted.skipped.push({ event, skip: REPEATED });
 		open = waiting.filter((_one, place) => outcomes[place] === 'failed').map(({ event }) => event);
 	}
 	return sorted;

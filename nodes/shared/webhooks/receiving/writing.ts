@@ -1,27 +1,33 @@
 import { sleep } from 'n8n-workflow';
 
-import type { Visit } from './event-source';
+import type { WebhookContext } from './event-source';
 
-function save({ memory, data, trigger, isTest }: Visit, starting: readonly string[] = []): void {
+function save(
+	{ memory, data, trigger, isTest }: WebhookContext,
+	starting: readonly string[] = [],
+): void {
 	if (!isTest) memory.save(data, trigger, Date.now(), starting);
 }
 
-/** Writes in a call that starts nothing, if that is due and no other call does it. */
-export function saveIfDue(visit: Visit): void {
-	const { memory, data, now } = visit;
-	if (memory.isDue(data, now) && !memory.turns.isBusy) save(visit);
+/** Writes in a request that starts nothing, if that is due and no other request does it. */
+export function saveIfDue(webhook: WebhookContext): void {
+	const { memory, data, now } = webhook;
+	if (memory.isDue(data, now) && !memory.turns.isBusy) save(webhook);
 }
 
 /**
- * Writes once it is this call's turn, or leaves it to the call whose turn is next.
+ * Writes once it is this request's turn, or leaves it to the request whose turn is next.
  *
- * @param starting keys of the facts that this call starts executions for: n8n stores those before the static data
- * @returns whether this call wrote
+ * @param starting keys of the facts that this request starts executions for: n8n stores those before the static data
+ * @returns whether this request wrote
  */
-export async function writeInTurn(visit: Visit, starting: readonly string[]): Promise<boolean> {
-	if (visit.isTest || !(await visit.memory.turns.take(visit.answered))) return false;
-	save(visit, starting);
-	if (starting.length > 0) void saveOnceStarted(visit, starting);
+export async function writeInTurn(
+	webhook: WebhookContext,
+	starting: readonly string[],
+): Promise<boolean> {
+	if (webhook.isTest || !(await webhook.memory.turns.take(webhook.answered))) return false;
+	save(webhook, starting);
+	if (starting.length > 0) void saveOnceStarted(webhook, starting);
 	return true;
 }
 
@@ -30,7 +36,10 @@ export async function writeInTurn(visit: Visit, starting: readonly string[]): Pr
  * clears its mark of a change, and then looks at that mark to decide whether to store anything. The wrapping
  * happens before the next timer, the look only after the execution was stored in the database.
  */
-async function saveOnceStarted(visit: Visit, starting: readonly string[]): Promise<void> {
+async function saveOnceStarted(
+	webhook: WebhookContext,
+	starting: readonly string[],
+): Promise<void> {
 	await sleep(0);
-	save(visit, starting);
+	save(webhook, starting);
 }

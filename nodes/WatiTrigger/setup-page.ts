@@ -1,7 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { memoryOf, registrationIn, staticDataOf } from '../shared/webhooks/memory/trigger-memory';
-import { showPage } from '../shared/webhooks/page';
+import { getMemory, registrationIn, getStaticData } from '../shared/webhooks/memory/trigger-memory';
+import { showPage } from '../shared/webhooks/browser-page';
 import { addressWithSecret } from './registration';
 import { SECRET_PARAMETER } from './verify';
 import { isSame } from '../shared/webhooks/receiving/incoming-request';
@@ -35,9 +35,9 @@ function show(context: IWebhookFunctions, text: keyof typeof TEXTS): void {
 function publishedSecret(context: IWebhookFunctions): string | null {
 	const fixed = fixedSecretOf(context);
 	if (fixed !== '') return fixed;
-	const memory = memoryOf(String(context.getWorkflow().id), context.getNode().id, Date.now());
+	const memory = getMemory(String(context.getWorkflow().id), context.getNode().id, Date.now());
 	if (context.getMode() !== 'manual') {
-		memory.learn(staticDataOf(context), Date.now());
+		memory.merge(getStaticData(context), Date.now());
 	}
 	return memory.current?.secret ?? null;
 }
@@ -81,7 +81,7 @@ function verdict(context: IWebhookFunctions): 'missing' | 'right' | 'wrong' {
  * Answers a person in a browser. In production a page tells whether the address is right, and starts nothing.
  * In a test run the addresses with their secrets appear in the editor, where only its user sees them.
  */
-export function answerVisitor(context: IWebhookFunctions): IWebhookResponseData {
+export function answerBrowser(context: IWebhookFunctions): IWebhookResponseData {
 	if (context.getMode() === 'manual') {
 		show(context, 'test');
 		return addresses(context);

@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { listSearch, loadOptions, resourceMapping } from './methods';
-import { directOnly } from '../shared/fields/operation';
+import { directOnly } from './resources/fields';
 import { authentication, matonConnection } from './resources/node-fields';
 import { deliveryOptions } from './resources/delivery-options';
 import { requestOptions } from '../shared/fields/request-options';

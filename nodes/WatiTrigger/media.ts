@@ -35,7 +35,7 @@ async function sourceOf(context: IWebhookFunctions): Promise<Source> {
 	return {
 		kind: 'maton',
 		credentialType: 'matonApi',
-		baseUrl: matonBaseUrl(gatewayUrl),
+		baseUrl: matonBaseUrl(gatewayUrl, 'wati'),
 		host: null,
 	};
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { whatsappNumberOf } from '../../nodes/shared/parameters/whatsapp-number';
+import { whatsappNumberOf } from '../../nodes/Wati/requests/contact/recipient';
 import { number, operation, shown, textTo, useBench } from '../wati/setup';
 
 const bench = useBench();

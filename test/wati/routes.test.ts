@@ -199,6 +199,6 @@ describe('addresses', () => {
 		['https://ctrl.maton.ai/', 'https://gateway.maton.ai/wati', 'https://ctrl.maton.ai'],
 		['http://127.0.0.1:8080', 'http://127.0.0.1:8080/wati', 'http://127.0.0.1:8080'],
 	])('Maton %s', (given, base, control) => {
-		expect([matonBaseUrl(given), matonControlUrl(given)]).toEqual([base, control]);
+		expect([matonBaseUrl(given, 'wati'), matonControlUrl(given)]).toEqual([base, control]);
 	});
 });

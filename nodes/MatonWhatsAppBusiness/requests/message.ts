@@ -8,7 +8,7 @@ import {
 } from '../../shared/parameters/input';
 import type { Step } from '../../shared/parameters/pre-send';
 import { isBsuid } from '../../shared/parameters/phone-number/person';
-import { defaultCountryOf, phoneNumberOf } from '../../shared/parameters/whatsapp-number';
+import { defaultCountryOf, phoneNumberOf } from '../../shared/parameters/number-field';
 
 /** Every write names the product (spec D, "Notes"). */
 export const PRODUCT = { messaging_product: 'whatsapp' } as const;

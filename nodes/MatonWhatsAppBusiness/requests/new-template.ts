@@ -9,7 +9,7 @@ import {
 	textParameter,
 } from '../../shared/parameters/input';
 import type { Step } from '../../shared/parameters/pre-send';
-import { phoneNumberOf } from '../../shared/parameters/whatsapp-number';
+import { phoneNumberOf } from '../../shared/parameters/number-field';
 import { placeholdersIn } from '../../shared/templates/placeholders';
 import { isLanguage, isTemplateName } from './template-names';
 

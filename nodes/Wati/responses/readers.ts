@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { textParameter } from '../../shared/parameters/input';
 import { readLeftOut } from '../requests/template/recipients-csv';
-import { recipientOf } from '../../shared/parameters/whatsapp-number';
+import { recipientOf } from '../requests/contact/recipient';
 import { headerOf, nameInDisposition } from '../../shared/http/answers/answer';
 import { isObject, jsonOf } from '../../shared/parameters/json';
 import { hasId } from '../../shared/http/answers/expectation';

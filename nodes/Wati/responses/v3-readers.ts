@@ -8,7 +8,7 @@ import type {
 import { chatbotOf } from '../requests/account/chatbot';
 import { tagOf } from '../requests/contact/conversation';
 import { teamsOf } from '../requests/contact/teams';
-import { recipientOf } from '../../shared/parameters/whatsapp-number';
+import { recipientOf } from '../requests/contact/recipient';
 import { isObject, jsonOf } from '../../shared/parameters/json';
 import { pick, type Reader } from '../../shared/http/answers/readers';
 

@@ -1,42 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Who a request is about. The list searches WATI's contacts by name; new people are entered by number. */
-export const contactNumber: INodeProperties = {
-	displayName: 'Contact Number',
-	name: 'whatsappNumber',
-	type: 'resourceLocator',
-	default: { mode: 'number', value: '' },
-	required: true,
-	description: 'Number with country code, e.g. 14155551234, or a contact picked by name',
-	modes: [
-		{
-			displayName: 'By Number',
-			name: 'number',
-			type: 'string',
-			placeholder: 'e.g. 14155551234',
-			hint: 'A contact ID, a BSUID and Channel:Number work as well',
-		},
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchContacts', searchable: true },
-		},
-	],
-};
-
-export const apiVersion: INodeProperties = {
-	displayName: 'API Version',
-	name: 'apiVersion',
-	type: 'options',
-	default: 'v2',
-	description: 'Version of the WATI endpoint to send through',
-	options: [
-		{ name: 'V1', value: 'v1', description: 'For accounts where v2 is not available' },
-		{ name: 'V2', value: 'v2', description: 'Answers with an ID per message to follow it by' },
-	],
-};
-
 export const returnAll: INodeProperties = {
 	displayName: 'Return All',
 	name: 'returnAll',
@@ -113,48 +76,6 @@ export const pairRows: INodeProperties['options'] = [
 		],
 	},
 ];
-
-export const attributes: INodeProperties[] = [
-	{
-		displayName: 'Attributes',
-		name: 'attributes',
-		type: 'resourceMapper',
-		noDataExpression: true,
-		default: { mappingMode: 'defineBelow', value: null },
-		typeOptions: {
-			resourceMapper: {
-				resourceMapperMethod: 'contactAttributes',
-				mode: 'add',
-				valuesLabel: 'Attributes',
-				fieldWords: { singular: 'attribute', plural: 'attributes' },
-				addAllFields: false,
-				multiKeyMatch: false,
-				supportAutoMap: false,
-				noFieldsError: 'No contact has attributes yet. Use Additional Attributes below.',
-			},
-		},
-	},
-	{
-		displayName: 'Additional Attributes',
-		name: 'additionalAttributes',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		placeholder: 'Add Attribute',
-		default: {},
-		description: 'Attributes that no contact has yet, or whose names come from an expression',
-		options: pairRows,
-	},
-];
-
-export const broadcastName: INodeProperties = {
-	displayName: 'Broadcast Name',
-	name: 'broadcastName',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. autumn_campaign',
-	description:
-		'Name that groups the messages in WATI reports. The template name is used when left empty.',
-};
 
 /** A collection of optional settings of one operation. */
 export function optionsOf(...options: INodeProperties[]): INodeProperties {

@@ -26,11 +26,6 @@ export interface Resource {
 }
 
 /**
- * What an operation or a resource has that Maton does not list (spec A): n8n offers it with the WATI token only.
- */
-export const directOnly = { displayOptions: { show: { authentication: ['watiApi'] } } };
-
-/**
  * A resource of a node: in the form the list of its operations first, then the fields of each.
  *
  * @param where further values of fields that the resource is offered for, e.g. `directOnly`

@@ -28,7 +28,7 @@ function gatewayOf(gatewayUrl: string): string {
  * The base below which Maton forwards the native paths of an app (spec A and D, "Base URL"; spec B for the
  * old host).
  */
-export function matonBaseUrl(gatewayUrl: string, app = 'wati'): string {
+export function matonBaseUrl(gatewayUrl: string, app: string): string {
 	return `${withHost(gatewayOf(gatewayUrl), OLD_CONTROL_HOST, OLD_GATEWAY_HOST)}/${app}`;
 }
 

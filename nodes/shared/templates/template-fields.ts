@@ -29,9 +29,6 @@ export function templateBy(
 	};
 }
 
-/** An approved template of WATI's, named without its language. */
-export const template = templateBy({ placeholder: 'e.g. order_update' });
-
 /**
  * The variables of the chosen template as a form, and further ones by name.
  *
@@ -69,9 +66,3 @@ export const templateParametersOf = (dependsOn: string[]): INodeProperties[] => 
 		options: pairRows,
 	},
 ];
-
-export const templateParameters = templateParametersOf([
-	'template.value',
-	'authentication',
-	'connection.value',
-]);

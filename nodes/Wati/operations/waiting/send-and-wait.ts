@@ -1,7 +1,7 @@
 import { fromWatiEvent, watiWaitingNode } from '../../../services/wati/waiting-node';
 import { normalize } from '../../../services/wati/normalize';
 import { isObject } from '../../../shared/parameters/json';
-import { recipientOf } from '../../../shared/parameters/whatsapp-number';
+import { recipientOf } from '../../requests/contact/recipient';
 import { pickTexts } from '../../../shared/waiting/question';
 import { createSendAndWait } from '../../../shared/waiting/send-and-wait';
 import { digitsOf } from '../../../shared/webhooks/payload';

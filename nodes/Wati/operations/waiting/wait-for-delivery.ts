@@ -5,7 +5,7 @@ import { normalize } from '../../../services/wati/normalize';
 import { prepareOperation, routeItem } from '../../../shared/items/each-item';
 import type { RoutedItems } from '../../../shared/items/routed-items';
 import { textParameter } from '../../../shared/parameters/input';
-import { recipientOf } from '../../../shared/parameters/whatsapp-number';
+import { recipientOf } from '../../requests/contact/recipient';
 import type { AwaitedEvent } from '../../../shared/waiting/awaited-event';
 import type { FollowedMessage } from '../../../shared/waiting/followed-message';
 import { createWaitForDelivery } from '../../../shared/waiting/wait-for-delivery';

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { pathStep, textParameter, type ParameterSource } from '../../../shared/parameters/input';
 import type { Step } from '../../../shared/parameters/pre-send';
-import { recipientOf } from '../../../shared/parameters/whatsapp-number';
+import { recipientOf } from '../contact/recipient';
 
 /**
  * Whom or which chat a v3 operation is about: as {@link recipientOf}, behind the channel chosen under Options

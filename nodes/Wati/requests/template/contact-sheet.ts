@@ -5,7 +5,7 @@ import { InputError, type ParameterSource } from '../../../shared/parameters/inp
 import { pair, type Pair } from '../../../shared/parameters/key-values';
 import { getPersonKey } from '../../../shared/parameters/phone-number/person';
 import { readCountry, splitNumber } from '../../../shared/parameters/phone-number/phone-number';
-import { defaultCountryOf, phoneNumberOf } from '../../../shared/parameters/whatsapp-number';
+import { defaultCountryOf, phoneNumberOf } from '../../../shared/parameters/number-field';
 import type { SendRecipient } from '../../../shared/http/send-description';
 import { isBlank } from '../../../shared/parameters/text-value';
 import { readTemplateValues } from '../../../shared/templates/template-values';

@@ -12,11 +12,8 @@ import { pairsFrom, type Pair } from '../../../shared/parameters/key-values';
 import type { Step } from '../../../shared/parameters/pre-send';
 import { readLocalMessageId } from '../message/local-message-id';
 import { parametersInBody } from './template-parameters';
-import {
-	defaultCountryOf,
-	numberInQuery,
-	whatsappNumberOf,
-} from '../../../shared/parameters/whatsapp-number';
+import { defaultCountryOf } from '../../../shared/parameters/number-field';
+import { numberInQuery, whatsappNumberOf } from '../contact/recipient';
 import { readTemplateValues } from '../../../shared/templates/template-values';
 
 const LABEL = 'Recipients';

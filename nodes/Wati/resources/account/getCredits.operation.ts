@@ -1,4 +1,5 @@
-import { directOnly, type Operation } from '../../../shared/fields/operation';
+import { type Operation } from '../../../shared/fields/operation';
+import { directOnly } from '../fields';
 import { record } from '../../../shared/http/answers/readers';
 
 /** GET /api/ext/v3/account/credits (docs.wati.io, "Get account credits"; the OpenAPI does not have it yet). */

@@ -2,7 +2,8 @@ import { prepare } from '../../../shared/parameters/pre-send';
 import { tokenToBlock } from '../../requests/account/token-to-block';
 import { newToken } from '../../responses/readers';
 import { rotateOnce } from '../../operations/rotate-token';
-import { directOnly, type Operation } from '../../../shared/fields/operation';
+import { type Operation } from '../../../shared/fields/operation';
+import { directOnly } from '../fields';
 
 /** POST /api/v1/rotateToken (spec C, "Rotate token"; docs.wati.io, "rotateToken"). */
 export const rotateToken: Operation = {

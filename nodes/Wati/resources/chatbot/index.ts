@@ -1,4 +1,5 @@
-import { directOnly, defineResource } from '../../../shared/fields/operation';
+import { defineResource } from '../../../shared/fields/operation';
+import { directOnly } from '../fields';
 import { getAll } from './getAll.operation';
 import { start } from './start.operation';
 

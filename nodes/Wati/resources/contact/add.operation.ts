@@ -1,8 +1,8 @@
 import { contactInBody } from '../../requests/contact/contact';
 import { attributesInBody } from '../../../shared/parameters/key-values';
 import { prepare } from '../../../shared/parameters/pre-send';
-import { numberInPath } from '../../../shared/parameters/whatsapp-number';
-import { attributes, contactNumber } from '../../../shared/fields/fields';
+import { numberInPath } from '../../requests/contact/recipient';
+import { attributes, contactNumber } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { contactName } from './contact-name';
 import { writtenContact } from '../../responses/readers';

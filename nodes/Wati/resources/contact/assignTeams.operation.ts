@@ -2,8 +2,8 @@ import { prepare } from '../../../shared/parameters/pre-send';
 import { targetInBody } from '../../requests/message/target';
 import { teamsInBody } from '../../requests/contact/teams';
 import { assignedTeams } from '../../responses/v3-readers';
-import { contactNumber } from '../../../shared/fields/fields';
-import { directOnly, type Operation } from '../../../shared/fields/operation';
+import { contactNumber, directOnly } from '../fields';
+import { type Operation } from '../../../shared/fields/operation';
 
 /** PUT /api/ext/v3/contacts/teams (official OpenAPI, "Assigns a contact to teams"). */
 export const assignTeams: Operation = {

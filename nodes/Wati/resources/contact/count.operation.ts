@@ -1,7 +1,8 @@
 import { countFilters } from '../../requests/contact/contact-filters';
 import { prepare } from '../../../shared/parameters/pre-send';
 import { filtersOf } from '../../../shared/fields/fields';
-import { directOnly, type Operation } from '../../../shared/fields/operation';
+import { type Operation } from '../../../shared/fields/operation';
+import { directOnly } from '../fields';
 import { record } from '../../../shared/http/answers/readers';
 
 /** GET /api/ext/v3/contacts/count (official OpenAPI, "Get contact count"). */

@@ -2,8 +2,8 @@ import { prepare } from '../../../shared/parameters/pre-send';
 import { targetInPath } from '../../requests/message/target';
 import { deletedContact } from '../../responses/v3-readers';
 import { deleteOnce } from '../../operations/single-write';
-import { contactNumber } from '../../../shared/fields/fields';
-import { directOnly, type Operation } from '../../../shared/fields/operation';
+import { contactNumber, directOnly } from '../fields';
+import { type Operation } from '../../../shared/fields/operation';
 
 const deleteContact = deleteOnce(
 	/contact.*(not found|missing|not exist)/i,

@@ -1,8 +1,9 @@
 import { prepare } from '../../../shared/parameters/pre-send';
 import { targetInPath } from '../../requests/message/target';
 import { contactOfV3 } from '../../responses/v3-readers';
-import { contactNumber, simplify } from '../../../shared/fields/fields';
-import { directOnly, type Operation } from '../../../shared/fields/operation';
+import { simplify } from '../../../shared/fields/fields';
+import { contactNumber, directOnly } from '../fields';
+import { type Operation } from '../../../shared/fields/operation';
 
 /** GET /api/ext/v3/contacts/{target} (official OpenAPI, "Get contact details"). */
 export const get: Operation = {

@@ -1,7 +1,7 @@
 import { attributesInBody, attributesNeeded } from '../../../shared/parameters/key-values';
 import { prepare } from '../../../shared/parameters/pre-send';
-import { numberInPath } from '../../../shared/parameters/whatsapp-number';
-import { attributes, contactNumber } from '../../../shared/fields/fields';
+import { numberInPath } from '../../requests/contact/recipient';
+import { attributes, contactNumber } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { writtenContact } from '../../responses/readers';
 

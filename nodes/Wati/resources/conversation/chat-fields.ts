@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { channel } from '../channel/channel-fields';
-import { contactNumber, optionsOf } from '../../../shared/fields/fields';
+import { optionsOf } from '../../../shared/fields/fields';
+import { contactNumber } from '../fields';
 
 /** Which chat a v3 operation is about. */
 export const chat: INodeProperties = {

@@ -1,4 +1,5 @@
-import { directOnly, defineResource } from '../../../shared/fields/operation';
+import { defineResource } from '../../../shared/fields/operation';
+import { directOnly } from '../fields';
 import { addTag } from './addTag.operation';
 import { assignOperator } from './assignOperator.operation';
 import { getMessages } from './getMessages.operation';

@@ -1,7 +1,8 @@
 import { messageInPath } from '../../requests/message/message-file';
 import { prepare } from '../../../shared/parameters/pre-send';
 import { download as asBinary } from '../../responses/readers';
-import { directOnly, type Operation } from '../../../shared/fields/operation';
+import { type Operation } from '../../../shared/fields/operation';
+import { directOnly } from '../fields';
 import { outputFields } from '../../../shared/fields/output-fields';
 
 /** GET /api/ext/v3/conversations/messages/file/{message_id} (official OpenAPI, "Get a media file by message ID"). */

@@ -1,6 +1,7 @@
 import { prepare } from '../../../shared/parameters/pre-send';
-import { numberInPath } from '../../../shared/parameters/whatsapp-number';
-import { contactNumber, limit, returnAll, simplify } from '../../../shared/fields/fields';
+import { numberInPath } from '../../requests/contact/recipient';
+import { limit, returnAll, simplify } from '../../../shared/fields/fields';
+import { contactNumber } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { messages } from '../../responses/chat-messages';
 

@@ -3,7 +3,8 @@ import { prepare } from '../../../shared/parameters/pre-send';
 import { statusRecord } from '../../responses/message-status';
 import { channelNumber } from '../channel/channel-fields';
 import { simplify } from '../../../shared/fields/fields';
-import { directOnly, type Operation } from '../../../shared/fields/operation';
+import { type Operation } from '../../../shared/fields/operation';
+import { directOnly } from '../fields';
 
 /** GET /api/v1/whatsApp/messages/{channelPhoneNumber}/{localMessageId} (docs.wati.io, "Get WhatsApp message by local message ID"). */
 export const getStatus: Operation = {

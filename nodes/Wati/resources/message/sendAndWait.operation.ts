@@ -1,4 +1,4 @@
-import { contactNumber } from '../../../shared/fields/fields';
+import { contactNumber } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { alsoFrom, furtherMessages, questionFields } from '../../../shared/waiting/question-fields';
 import { waitOptions } from '../../../shared/waiting/wait-fields';

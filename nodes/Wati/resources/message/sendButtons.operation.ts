@@ -1,10 +1,11 @@
 import { buttonsInBody } from '../../requests/message/interactive';
 import { prepare } from '../../../shared/parameters/pre-send';
 import { sessionOptions } from '../../requests/message/session-text';
-import { numberInQuery } from '../../../shared/parameters/whatsapp-number';
+import { numberInQuery } from '../../requests/contact/recipient';
 import { accepted } from '../../responses/readers';
 import { channelPhoneNumber } from '../channel/channel-fields';
-import { contactNumber, optionsOf } from '../../../shared/fields/fields';
+import { optionsOf } from '../../../shared/fields/fields';
+import { contactNumber } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
 import {
 	bodyText,

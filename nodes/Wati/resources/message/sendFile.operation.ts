@@ -1,10 +1,11 @@
 import { prepare } from '../../../shared/parameters/pre-send';
 import { sessionFile } from '../../requests/message/session-file';
 import { sessionOptions } from '../../requests/message/session-text';
-import { numberInPath } from '../../../shared/parameters/whatsapp-number';
+import { numberInPath } from '../../requests/contact/recipient';
 import { accepted } from '../../responses/readers';
 import { channelPhoneNumber } from '../channel/channel-fields';
-import { binaryInput, contactNumber, optionsOf } from '../../../shared/fields/fields';
+import { binaryInput, optionsOf } from '../../../shared/fields/fields';
+import { contactNumber } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { caption, fileUrl } from './file-fields';
 import { windowFields } from './window-fields';

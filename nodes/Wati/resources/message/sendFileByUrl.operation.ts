@@ -3,8 +3,9 @@ import { prepare } from '../../../shared/parameters/pre-send';
 import { targetInBody } from '../../requests/message/target';
 import { accepted } from '../../responses/readers';
 import { channel } from '../channel/channel-fields';
-import { contactNumber, optionsOf } from '../../../shared/fields/fields';
-import { directOnly, type Operation } from '../../../shared/fields/operation';
+import { optionsOf } from '../../../shared/fields/fields';
+import { contactNumber, directOnly } from '../fields';
+import { type Operation } from '../../../shared/fields/operation';
 import { caption, fileUrl } from './file-fields';
 import { windowFields } from './window-fields';
 

@@ -1,10 +1,11 @@
 import { prepare } from '../../../shared/parameters/pre-send';
 import { sessionOptions, sessionText } from '../../requests/message/session-text';
-import { numberInPath } from '../../../shared/parameters/whatsapp-number';
+import { numberInPath } from '../../requests/contact/recipient';
 import { accepted } from '../../responses/readers';
 import { sendLongText } from '../../operations/send-text';
 import { channelPhoneNumber } from '../channel/channel-fields';
-import { contactNumber, optionsOf } from '../../../shared/fields/fields';
+import { optionsOf } from '../../../shared/fields/fields';
+import { contactNumber } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { windowFields } from './window-fields';
 

@@ -1,5 +1,5 @@
-import { contactNumber } from '../../../shared/fields/fields';
-import { directOnly, type Operation } from '../../../shared/fields/operation';
+import { contactNumber, directOnly } from '../fields';
+import { type Operation } from '../../../shared/fields/operation';
 import { deliveryFields, waitOptions } from '../../../shared/waiting/wait-fields';
 import { channelNumber } from '../channel/channel-fields';
 import { arrival, lookAtEnd } from './look-up-fields';

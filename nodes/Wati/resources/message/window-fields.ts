@@ -1,6 +1,6 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
-import { template, templateParameters } from '../../../shared/templates/template-fields';
+import { template, templateParameters } from '../fields';
 
 /** What to do before a message leaves. n8n shows fields by the values of fields, not of options, so it is a field. */
 const windowCheck: INodeProperties = {

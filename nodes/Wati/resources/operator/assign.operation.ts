@@ -1,8 +1,8 @@
 import { assignee } from '../../requests/contact/operator';
 import { prepare } from '../../../shared/parameters/pre-send';
-import { numberInQuery } from '../../../shared/parameters/whatsapp-number';
+import { numberInQuery } from '../../requests/contact/recipient';
 import { assigned } from '../../responses/readers';
-import { contactNumber } from '../../../shared/fields/fields';
+import { contactNumber } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { assigneeFields } from './assignee-fields';
 

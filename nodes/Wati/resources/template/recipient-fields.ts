@@ -1,7 +1,7 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
-import { contactNumber, pairRows } from '../../../shared/fields/fields';
-import { templateParameters } from '../../../shared/templates/template-fields';
+import { pairRows } from '../../../shared/fields/fields';
+import { contactNumber, templateParameters } from '../fields';
 
 /** Whether a number may stand in several items. */
 export const sendDuplicates: INodeProperties = {

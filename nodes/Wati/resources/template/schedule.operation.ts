@@ -2,9 +2,9 @@ import { routeToMany } from '../../operations/send-to-many/route-to-many';
 import { schedule as runAllItems } from '../../operations/send-to-many/send-to-many';
 import { SCHEDULE } from '../../operations/send-to-many/to-many';
 import { channel } from '../channel/channel-fields';
-import { broadcastName, oneLineValues, optionsOf } from '../../../shared/fields/fields';
-import { template } from '../../../shared/templates/template-fields';
-import { directOnly, type Operation } from '../../../shared/fields/operation';
+import { oneLineValues, optionsOf } from '../../../shared/fields/fields';
+import { broadcastName, template, directOnly } from '../fields';
+import { type Operation } from '../../../shared/fields/operation';
 import { recipientFields, sendDuplicates } from './recipient-fields';
 
 /**

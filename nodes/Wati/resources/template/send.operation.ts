@@ -4,17 +4,11 @@ import {
 	parametersInBody,
 	templateInBody,
 } from '../../requests/template/template-parameters';
-import { numberInQuery } from '../../../shared/parameters/whatsapp-number';
+import { numberInQuery } from '../../requests/contact/recipient';
 import { accepted } from '../../responses/readers';
 import { channelNumber } from '../channel/channel-fields';
-import {
-	apiVersion,
-	broadcastName,
-	contactNumber,
-	oneLineValues,
-	optionsOf,
-} from '../../../shared/fields/fields';
-import { template, templateParameters } from '../../../shared/templates/template-fields';
+import { oneLineValues, optionsOf } from '../../../shared/fields/fields';
+import { apiVersion, broadcastName, contactNumber, template, templateParameters } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
 
 /** POST /api/v2 or v1/sendTemplateMessage (spec A, "Send Template Message"; spec E, "send_template_message"). */

@@ -2,8 +2,8 @@ import { routeToMany } from '../../operations/send-to-many/route-to-many';
 import { sendToMany as runAllItems } from '../../operations/send-to-many/send-to-many';
 import { SEND_TO_MANY } from '../../operations/send-to-many/to-many';
 import { channelNumber } from '../channel/channel-fields';
-import { apiVersion, broadcastName, oneLineValues, optionsOf } from '../../../shared/fields/fields';
-import { template } from '../../../shared/templates/template-fields';
+import { oneLineValues, optionsOf } from '../../../shared/fields/fields';
+import { apiVersion, broadcastName, template } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { recipientFields, sendDuplicates } from './recipient-fields';
 

@@ -1,13 +1,8 @@
 import { prepare } from '../../../shared/parameters/pre-send';
 import { recipientsCsv } from '../../requests/template/recipients-csv';
 import { acceptedFile } from '../../responses/readers';
-import {
-	binaryInput,
-	broadcastName,
-	oneLineValues,
-	optionsOf,
-} from '../../../shared/fields/fields';
-import { template } from '../../../shared/templates/template-fields';
+import { binaryInput, oneLineValues, optionsOf } from '../../../shared/fields/fields';
+import { broadcastName, template } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
 
 /** POST /api/v1/sendTemplateMessageCSV (spec A, "Send Template Message via CSV"). */

@@ -1,4 +1,5 @@
-import { directOnly, defineResource } from '../../../shared/fields/operation';
+import { defineResource } from '../../../shared/fields/operation';
+import { directOnly } from '../fields';
 import { create } from './create.operation';
 import { remove } from './delete.operation';
 import { getAll } from './getAll.operation';

@@ -13,6 +13,6 @@ test.each([
 	['gateway.maton.ai', 'https://gateway.maton.ai/wati', 'https://ctrl.maton.ai'],
 	['https://ctrl.maton.ai', 'https://gateway.maton.ai/wati', 'https://ctrl.maton.ai'],
 ])('Maton at %p forwards at %p and is controlled at %p', (pasted, base, control) => {
-	expect(matonBaseUrl(pasted)).toBe(base);
+	expect(matonBaseUrl(pasted, 'wati')).toBe(base);
 	expect(matonControlUrl(pasted)).toBe(control);
 });

@@ -1,0 +1,87 @@
+import { InputError, textParameter, type ParameterSource } from './input';
+import { readCountry, readPhoneNumber, type PhoneNumberProblem } from './phone-number/phone-number';
+
+const COUNTRY_LABEL = 'Default Country';
+
+/**
+ * The country in Delivery Options, as its calling code or ISO 3166-1 alpha-2 code, e.g. `49` or `KZ`.
+ *
+ * @returns undefined when the user chose none
+ * @throws InputError when it is no country
+ */
+export function defaultCountryOf(context: ParameterSource): string | undefined {
+	const given = textParameter(context, 'delivery.defaultCountryCode', COUNTRY_LABEL).trim();
+	if (given === '') return undefined;
+	const country = readCountry(given);
+	if (country !== undefined) return country;
+	throw new InputError(
+		`The field '${COUNTRY_LABEL}' holds no country: ${given.slice(0, 20)}`,
+		'Choose one from the list, or give its calling code or its two letters in an expression, e.g. 49 or DE for Germany.',
+	);
+}
+
+const FULL_NUMBER = 'Enter the full number with + and its country code, e.g. +14155551234.';
+
+/** What is wrong with a number, after `The `, and what to do. */
+const PROBLEMS: Record<PhoneNumberProblem, [what: string, advice: string]> = {
+	ambiguous: ['number in {label} can be read with and without a country code', FULL_NUMBER],
+	date: ['field {label} holds a date', FULL_NUMBER],
+	'no-country': [
+		'number in {label} begins with 0 or an area code and so has no country code',
+		`Enter it with its country code, or add '${COUNTRY_LABEL}' under Delivery Options.`,
+	],
+	none: ['field {label} holds no WhatsApp number', FULL_NUMBER],
+	several: [
+		'field {label} holds more than one number',
+		'Enter one number. Give each person an item of their own.',
+	],
+	shortened: [
+		'number in {label} was shortened by a spreadsheet',
+		'Its last digits are lost. Format the column as text in the sheet, and enter the numbers again.',
+	],
+	unreadable: ['field {label} holds no WhatsApp number', FULL_NUMBER],
+};
+
+/** Why a text is no number of one person, as an error that names the field. */
+export function toNumberError(
+	problem: PhoneNumberProblem,
+	text: string,
+	label: string,
+	more = '',
+): InputError {
+	const [what, advice] = PROBLEMS[problem];
+	return new InputError(
+		`The ${what.replace('{label}', `'${label}'`)}: ${text.slice(0, 60)}`,
+		problem === 'several' || problem === 'shortened' ? advice : `${advice}${more}`,
+	);
+}
+
+/** A text, or a number from an expression. Anything else has no number in it. */
+export function readNumberText(value: unknown, label: string): string {
+	if (typeof value === 'object' && value !== null) {
+		throw new InputError(
+			`The field '${label}' holds ${Array.isArray(value) ? 'a list' : 'an object'} instead of a number`,
+			FULL_NUMBER,
+		);
+	}
+	const text = String(value ?? '').trim();
+	if (text !== '') return text;
+	throw new InputError(
+		`The field '${label}' is empty`,
+		'Enter a number with its country code, e.g. 14155551234.',
+	);
+}
+
+/**
+ * A phone number: digits with country code, nothing else. How numbers are read:
+ * {@link readPhoneNumber}.
+ *
+ * @param country see {@link defaultCountryOf}
+ * @throws InputError when the value is not a phone number
+ */
+export function phoneNumberOf(value: unknown, label: string, country?: string): string {
+	const text = readNumberText(value, label);
+	const read = readPhoneNumber(text, country);
+	if ('number' in read) return read.number;
+	throw toNumberError(read.problem, text, label);
+}

@@ -9,7 +9,7 @@ import { bodyOf, REPEATED, TRAFFIC, type Traffic } from './traffic';
 import { parameters, query } from './workflows';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- the built modules, which n8n loads as well */
-const { getMemory: memoryOf } =
+const { getMemory } =
 	require('../../dist/nodes/shared/webhooks/memory/trigger-memory') as typeof Memory;
 const { MOST_REMEMBERED } = require('../../dist/nodes/shared/webhooks/memory/duplicates') as {
 	MOST_REMEMBERED: number;
@@ -40,7 +40,7 @@ function timeWebhook(): void {
 }
 
 /** The memory of the trigger that the harness places into its workflow. */
-const memory = () => memoryOf('harness', 'Tested', Date.now()).seen;
+const memory = () => getMemory('harness', 'Tested', Date.now()).seen;
 const fillerOf = (index: number) => `messageReceived:wamid.filler-${index}`;
 
 /** As full as a trigger's memory gets. */

@@ -220,9 +220,12 @@ export class Editor {
 		await this.#closeNotices();
 	}
 
+	/** A notice may go by itself while it is being closed. */
 	async #closeNotices() {
-		const { page } = this;
-		for (const close of await page.locator('.el-notification__closeBtn').all()) await close.click();
+		const close = this.page.locator('.el-notification__closeBtn');
+		for (let tries = 0; tries < 10 && (await close.count()) > 0; tries++) {
+			await close.first().click({ timeout: 2_000 }).catch(() => undefined);
+		}
 	}
 
 	#output(part) {

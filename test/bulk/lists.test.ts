@@ -1,5 +1,5 @@
 import type { Sandbox } from '../../sandbox';
-import { bulkCalls, sendToMany, TO_MANY_V2, useWorld } from './world';
+import { bulkCalls, getErrorCode, sendToMany, sentNumbers, TO_MANY_V2, useWorld } from './world';
 
 let sandbox: Sandbox;
 useWorld((opened) => (sandbox = opened));
@@ -55,4 +55,70 @@ test('a full call is followed by no empty one', async () => {
 	const { items } = await sendList(1_000);
 	expect(items).toHaveLength(1_000);
 	expect(bulkCalls(sandbox)).toHaveLength(1);
+});
+
+describe('somebody who stands in the list twice', () => {
+	const parameters = { name: 'Ada', ordernumber: '1' };
+	// The second is the same person in other notation, the last one in the form in which WhatsApp names them.
+	const given = [
+		'14155560000',
+		'+1 (415) 556-0000',
+		'14155560001',
+		'5541987654321',
+		'554187654321',
+	];
+	const json = (more = {}) => ({
+		recipientsFrom: 'json',
+		recipientsJson: JSON.stringify(given.map((whatsappNumber) => ({ whatsappNumber, parameters }))),
+		...more,
+	});
+	const form = {
+		recipientsFrom: 'form',
+		recipients: {
+			recipient: given.map((whatsappNumber) => ({
+				whatsappNumber,
+				parameters: {
+					pair: Object.entries(parameters).map(([name, value]) => ({ name, value })),
+				},
+			})),
+		},
+	};
+
+	test.each([
+		['JSON', json()],
+		['form', form],
+	])('%s: gets the template once, and is named', async (_, list) => {
+		const { items, error } = await sendToMany(sandbox, [{}], { parameters: list });
+		expect(error).toBeUndefined();
+		expect(sentNumbers(sandbox)).toEqual([['14155560000', '14155560001', '5541987654321']]);
+		expect(items.map((item) => item.json.accepted ?? getErrorCode(item))).toEqual([
+			true,
+			'recipient-duplicate',
+			true,
+			true,
+			'recipient-duplicate',
+		]);
+		expect(items[1]!.json).toMatchObject({
+			error: '14155560000 is already recipient 1 of this list',
+			details: { whatsappNumber: '14155560000' },
+		});
+		expect(items[4]!.json.error).toMatch(/ is already recipient 4 of this list$/);
+	});
+
+	test('gets it each time where that is wanted', async () => {
+		await sendToMany(sandbox, [{}], { parameters: json({ options: { sendDuplicates: true } }) });
+		expect(sentNumbers(sandbox)[0]).toHaveLength(5);
+	});
+
+	test('is named by a preview', async () => {
+		const { items } = await sendToMany(sandbox, [{}], {
+			parameters: json({ delivery: { previewOnly: true } }),
+		});
+		expect(items[0]!.json).toMatchObject({
+			recipients: 3,
+			findings: expect.arrayContaining([
+				'14155560000 is already recipient 1 of this list',
+			]) as string[],
+		});
+	});
 });

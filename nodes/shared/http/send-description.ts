@@ -13,4 +13,6 @@ export interface SendDescription {
 	/** Of the template, where its name alone does not tell. */
 	language?: string;
 	recipients: SendRecipient[];
+	/** What a preview tells beside all that is wrong, e.g. who was left out. */
+	notes?: string[];
 }

@@ -89,6 +89,7 @@ class DryRun {
 		const body = this.instead ? ruled.options.body : await this.readBody();
 		const options = { ...ruled.options, body };
 		const send = this.service.describeSend(options, shaped);
+		this.findings.push(...(send.notes ?? []));
 		this.checkGuard(send);
 		const text = send.template
 			? await this.readTemplateText(send)

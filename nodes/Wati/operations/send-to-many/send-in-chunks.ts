@@ -8,10 +8,15 @@ import type {
 import { FAILURES } from '../../../shared/errors/catalogue';
 import { errorItem, nodeError } from '../../../shared/errors/node-error';
 import type { RecipientResult } from '../../responses/recipients';
-import type { OperationInterceptor } from '../../../shared/http/pipeline';
+import type { OperationInterceptor, RequestSession } from '../../../shared/http/pipeline';
 import { sendChunk } from './chunk';
 import type { ToMany } from './to-many';
 import { mostIn } from '../../requests/template/recipient-list';
+import {
+	describeRepeat,
+	getRepeats,
+	type RepeatedRecipient,
+} from '../../requests/template/repeated-recipients';
 
 /** Refused recipients named in a message; more would not be read. */
 const NAMED = 5;
@@ -68,9 +73,36 @@ function itemOf(context: IExecuteSingleFunctions, result: RecipientResult): INod
 	return { json: { accepted: true, ...Object.fromEntries(named) } };
 }
 
+/** What is said of somebody who stood in the list before; they got the template there. */
+function itemOfRepeat(
+	context: IExecuteSingleFunctions,
+	repeat: RepeatedRecipient,
+): INodeExecutionData {
+	const itemIndex = context.getItemIndex();
+	const error = nodeError(context.getNode(), 'recipient-duplicate', {
+		message: describeRepeat(repeat),
+		description:
+			"The template goes to this number once. Switch on 'Send Duplicates' under Options if it is meant to get it more than once.",
+		itemIndex,
+	});
+	return errorItem(error, itemIndex, { whatsappNumber: repeat.whatsappNumber });
+}
+
+/** The items of all recipients in the order of the list as it was given. */
+function itemsOf(
+	{ context, shaped }: RequestSession,
+	results: RecipientResult[],
+): INodeExecutionData[] {
+	const items = results.map((result) => itemOf(context, result));
+	for (const repeat of getRepeats(shaped)) {
+		items.splice(repeat.place, 0, itemOfRepeat(context, repeat));
+	}
+	return items;
+}
+
 /**
  * Sends one template to the list of one item in calls of as many recipients as the endpoint takes, and gives back
- * one item per recipient. When the node stops on error, the first call with a refused recipient is the last one.
+ * one item per recipient, also for those who were left out since they stand in the list before. When the node stops on error, the first call with a refused recipient is the last one.
  */
 export function sendInChunks(way: ToMany): OperationInterceptor {
 	const most = mostIn(way.list);
@@ -88,6 +120,6 @@ export function sendInChunks(way: ToMany): OperationInterceptor {
 			}
 		}
 		const answer = { statusCode: 200, headers: {}, body: undefined };
-		return { page: { answer, items: results.map((result) => itemOf(context, result)) } };
+		return { page: { answer, items: itemsOf(request.session, results) } };
 	};
 }

@@ -2,6 +2,7 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { isObject } from '../../../shared/parameters/json';
 import type { Pair } from '../../../shared/parameters/key-values';
+import { describeRepeat, getRepeats } from '../template/repeated-recipients';
 import type { SendRecipient, SendDescription } from '../../../shared/http/send-description';
 
 const SEND = /^\/api\/(v\d|\{apiVersion\})\/send[A-Z]/;
@@ -55,7 +56,10 @@ export function describeSend(
 	const template = body.template_name ?? query.template_name;
 	const named = template === undefined ? {} : { template: String(template) };
 	const many = body.receivers ?? body.recipients;
-	if (Array.isArray(many)) return { ...named, recipients: many.filter(isObject).map(recipientIn) };
+	if (Array.isArray(many)) {
+		const notes = getRepeats(shaped).map(describeRepeat);
+		return { ...named, recipients: many.filter(isObject).map(recipientIn), notes };
+	}
 	const inFile = recipientsInFiles.get(shaped);
 	if (inFile) return { ...named, recipients: inFile };
 	const whatsappNumber =

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import { isObject } from '../../../shared/parameters/json';
 import {
@@ -11,6 +11,7 @@ import {
 import { pairsFrom, type Pair } from '../../../shared/parameters/key-values';
 import type { Step } from '../../../shared/parameters/pre-send';
 import { readLocalMessageId } from '../message/local-message-id';
+import { separateRepeats, setRepeats } from './repeated-recipients';
 import { parametersInBody } from './template-parameters';
 import { defaultCountryOf } from '../../../shared/parameters/number-field';
 import { numberInQuery, whatsappNumberOf } from '../contact/recipient';
@@ -76,11 +77,24 @@ async function fromItem(context: IExecuteSingleFunctions): Promise<Receiver[]> {
 	];
 }
 
+/** The list without those who stand in it before, unless they are meant to get the template more than once. */
+function withoutRepeats(
+	context: IExecuteSingleFunctions,
+	options: IHttpRequestOptions,
+	receivers: Receiver[],
+): Receiver[] {
+	if (context.getNodeParameter('options.sendDuplicates', false) === true) return receivers;
+	const { once, repeats } = separateRepeats(receivers);
+	setRepeats(options, repeats);
+	return once;
+}
+
 /** Sets `receivers` from the fields, the form or the JSON of one item. */
 export const recipientsInBody: Step = async function (options) {
 	const source = textParameter(this, 'recipientsFrom');
 	const lists = { form: fromForm, json: fromJson };
-	const receivers = await (lists[source as keyof typeof lists] ?? fromItem)(this);
+	const readList = lists[source as keyof typeof lists];
+	const receivers = readList ? withoutRepeats(this, options, readList(this)) : await fromItem(this);
 	if (receivers.length === 0) {
 		throw new InputError(`The field '${LABEL}' is empty`, 'Add at least one recipient.');
 	}

@@ -3,15 +3,14 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import { pairRows } from '../../../shared/fields/fields';
 import { contactNumber, templateParameters } from '../fields';
 
-/** Whether a number may stand in several items. */
+/** Whether a number may stand in several items, or in a list several times. */
 export const sendDuplicates: INodeProperties = {
 	displayName: 'Send Duplicates',
 	name: 'sendDuplicates',
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether a number that several items hold gets the message several times. Otherwise each item after the first fails.',
-	displayOptions: { show: { '/recipientsFrom': ['items'] } },
+		'Whether a number that comes several times gets the message several times. Otherwise it goes out once, and each item or recipient after the first fails.',
 };
 
 /** Of two input fields and variables with the same name, one can fill the other without an expression. */

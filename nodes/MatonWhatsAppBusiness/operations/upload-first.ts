@@ -30,7 +30,10 @@ export const uploadFirst: OperationInterceptor = async (request, next) => {
 	const upload = uploadOf(session.shaped);
 	if (!upload) return await next(request);
 	const { url, late } = upload;
-	const uploaded = await next(changeRequest(request, { url, lazyBody: late }));
+	const uploaded = await next({
+		...changeRequest(request, { url, lazyBody: late }),
+		isRepeatable: true,
+	});
 	if (uploaded.failure) return { failure: createUploadError(session, uploaded.failure) };
 	const mediaId = readMediaId(uploaded);
 	if (mediaId === undefined) {

@@ -3,7 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { pair, type Pair } from '../../shared/parameters/key-values';
 import { isObject, jsonOf } from '../../shared/parameters/json';
 import { changeRequest } from '../../shared/http/request-session';
+import { withAdviceAfterUnknown } from './single-write';
 import type { Change, OperationInterceptor, PipelineRequest } from '../../shared/http/pipeline';
+
+const WHAT_TO_DO =
+	'Look at the contact in WATI for its attributes; making the same change again does no harm.';
 
 const KNOWN_ALREADY = /already|exist|duplicate/i;
 
@@ -32,9 +36,13 @@ function toUpdate({ options }: PipelineRequest): Change {
  */
 export const createOrUpdate: OperationInterceptor = async (request, next) => {
 	const added = await next(request);
-	if (added.failure && !KNOWN_ALREADY.test(added.failure.message)) return added;
+	if (added.failure && !KNOWN_ALREADY.test(added.failure.message)) {
+		return withAdviceAfterUnknown(request.session, added, WHAT_TO_DO);
+	}
 	const { customParams } = request.options.body as IDataObject;
 	const isDone =
 		added.page !== undefined && carries(added.page.answer.body, customParams as Pair[]);
-	return isDone ? added : await next(changeRequest(request, toUpdate(request)));
+	if (isDone) return added;
+	const updated = await next(changeRequest(request, toUpdate(request)));
+	return withAdviceAfterUnknown(request.session, updated, WHAT_TO_DO);
 };

@@ -74,6 +74,8 @@ export interface PipelineRequest {
 	readonly lazyBody?: LazyBody;
 	/** Whether the answer is a secret, which is kept for no second try. */
 	readonly isSecret?: boolean;
+	/** Whether it may leave again after an unknown outcome, since it changes nothing that anybody sees. */
+	readonly isRepeatable?: boolean;
 }
 
 /** A write that left, and of which nobody knows whether it was accepted. */

@@ -5,6 +5,7 @@ import { numberInPath } from '../../requests/contact/recipient';
 import { attributes, contactNumber } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { contactName } from './contact-name';
+import { writeOnce } from '../../operations/single-write';
 import { writtenContact } from '../../responses/readers';
 
 /** POST /api/v1/addContact/{whatsappNumber} (spec A, "Add Contact"). */
@@ -20,5 +21,8 @@ export const add: Operation = {
 			output: { postReceive: [writtenContact] },
 		},
 	},
+	steps: writeOnce(
+		'Look with Contact: Get Many whether it was added before adding it again.',
+	),
 	fields: [contactNumber, contactName, ...attributes],
 };

@@ -3,6 +3,7 @@ import { targetInBody } from '../../requests/message/target';
 import { teamsInBody } from '../../requests/contact/teams';
 import { assignedTeams } from '../../responses/v3-readers';
 import { contactNumber, directOnly } from '../fields';
+import { writeOnce } from '../../operations/single-write';
 import { type Operation } from '../../../shared/fields/operation';
 
 /** PUT /api/ext/v3/contacts/teams (official OpenAPI, "Assigns a contact to teams"). */
@@ -19,6 +20,9 @@ export const assignTeams: Operation = {
 			output: { postReceive: [assignedTeams] },
 		},
 	},
+	steps: writeOnce(
+		'Look at the contact in WATI for its teams; making the same change again does no harm.',
+	),
 	fields: [
 		contactNumber,
 		{

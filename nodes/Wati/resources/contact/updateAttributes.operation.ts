@@ -3,6 +3,7 @@ import { prepare } from '../../../shared/parameters/pre-send';
 import { numberInPath } from '../../requests/contact/recipient';
 import { attributes, contactNumber } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
+import { writeOnce } from '../../operations/single-write';
 import { writtenContact } from '../../responses/readers';
 
 /** POST /api/v1/updateContactAttributes/{whatsappNumber} (spec A, "Update Contact Attributes"; spec E, "update_contact"). */
@@ -18,5 +19,8 @@ export const updateAttributes: Operation = {
 			output: { postReceive: [writtenContact] },
 		},
 	},
+	steps: writeOnce(
+		'Look at the contact in WATI for its attributes; making the same change again does no harm.',
+	),
 	fields: [contactNumber, ...attributes],
 };

@@ -4,6 +4,7 @@ import { targetInPath } from '../../requests/message/target';
 import { assigned } from '../../responses/readers';
 import type { Operation } from '../../../shared/fields/operation';
 import { assigneeFields } from '../operator/assignee-fields';
+import { writeOnce } from '../../operations/single-write';
 import { chat, chatOptions } from './chat-fields';
 
 /** PUT /api/ext/v3/conversations/{target}/operator (official OpenAPI, "Assign an operator to a conversation"). */
@@ -20,5 +21,8 @@ export const assignOperator: Operation = {
 			output: { postReceive: [assigned] },
 		},
 	},
+	steps: writeOnce(
+		'Look at the chat in WATI for who has it; assigning it to the same operator again does no harm.',
+	),
 	fields: [chat, ...assigneeFields, chatOptions],
 };

@@ -2,6 +2,7 @@ import { prepare } from '../../../shared/parameters/pre-send';
 import { targetInBody } from '../../requests/message/target';
 import { shownTyping } from '../../responses/v3-readers';
 import type { Operation } from '../../../shared/fields/operation';
+import { writeOnce } from '../../operations/single-write';
 import { chat, chatOptions } from './chat-fields';
 
 /** POST /api/ext/v3/conversations/typingIndicator: not in the OpenAPI, seen in a public client; it may be missing in an account. */
@@ -17,5 +18,8 @@ export const showTyping: Operation = {
 			output: { postReceive: [shownTyping] },
 		},
 	},
+	steps: writeOnce(
+		'The contact may have seen that somebody is typing; nothing else was changed.',
+	),
 	fields: [chat, chatOptions],
 };

@@ -3,6 +3,7 @@ import { prepare } from '../../../shared/parameters/pre-send';
 import { targetInPath } from '../../requests/message/target';
 import { updatedStatus } from '../../responses/v3-readers';
 import type { Operation } from '../../../shared/fields/operation';
+import { writeOnce } from '../../operations/single-write';
 import { chat, chatOptions } from './chat-fields';
 
 /** PUT /api/ext/v3/conversations/{target}/status (official OpenAPI, "Update conversation status"). */
@@ -18,6 +19,9 @@ export const updateStatus: Operation = {
 			output: { postReceive: [updatedStatus] },
 		},
 	},
+	steps: writeOnce(
+		'Look at the chat in WATI for its status; making the same change again does no harm.',
+	),
 	fields: [
 		chat,
 		{

@@ -4,6 +4,7 @@ import { numberInQuery } from '../../requests/contact/recipient';
 import { assigned } from '../../responses/readers';
 import { contactNumber } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
+import { writeOnce } from '../../operations/single-write';
 import { assigneeFields } from './assignee-fields';
 
 /** POST /api/v1/assignOperator (spec A, "Assign Operator"). */
@@ -19,5 +20,8 @@ export const assign: Operation = {
 			output: { postReceive: [assigned] },
 		},
 	},
+	steps: writeOnce(
+		'Look at the chat in WATI for who has it; assigning it to the same operator again does no harm.',
+	),
 	fields: [contactNumber, ...assigneeFields],
 };

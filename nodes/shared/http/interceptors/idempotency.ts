@@ -7,6 +7,7 @@ import type { Page } from '../answers/answer';
 import type { Change, OperationInterceptor, PipelineRequest, SendResult } from '../pipeline';
 import type { IdempotencyRecord } from '../run-state';
 import type { Service } from '../service';
+import { getMessages } from './unknown-advice';
 
 /** n8n repeats a node five times at most with five seconds between; after an hour nothing repeats any more. */
 const LONGEST_MS = 3_600_000;
@@ -95,10 +96,11 @@ export function recordInstead(request: PipelineRequest, instead: Change): void {
 
 /**
  * Sends a write once in a run of the node. n8n's Retry On Fail runs the whole node again, and without this
- * every message that went out would go out twice. A write of unknown outcome does not leave again either.
+ * every message that went out would go out twice. A write of unknown outcome does not leave again either, whatever it
+ * changes, but for deletions: made twice they leave what one leaves (RFC 9110, 9.2.2), and nobody hears of them.
  */
 export const idempotency: OperationInterceptor = async (request, next) => {
-	const { session, options, isSecret } = request;
+	const { session, options, isSecret, isRepeatable } = request;
 	const { context, route, run } = session;
 	if (!isWrite(options.method) || session.options.resendMemory === false) {
 		return await next(request);
@@ -116,7 +118,7 @@ export const idempotency: OperationInterceptor = async (request, next) => {
 	if (known?.sentAt !== undefined) {
 		const failure = nodeError(context.getNode(), 'outcome-unknown', {
 			message: `An earlier try sent this, and it is unknown whether ${route.service.name} accepted it. It was not sent again.`,
-			messages: route.service.messages,
+			messages: getMessages(route.service, options),
 			itemIndex: context.getItemIndex(),
 		});
 		return { failure, unknown: { options, sentAt: known.sentAt, settle, drop } };
@@ -125,6 +127,6 @@ export const idempotency: OperationInterceptor = async (request, next) => {
 	if (result.page) settle(result.page);
 	if (!result.unknown) return result;
 	const { sentAt } = result.unknown;
-	if (isSecret || route.service.isSend(options)) record(run.writes, key, { sentAt });
+	if (!isRepeatable && options.method !== 'DELETE') record(run.writes, key, { sentAt });
 	return { ...result, unknown: { ...result.unknown, settle, drop } };
 };

@@ -2,6 +2,7 @@ import { getErrorCode, nodeError } from '../../errors/node-error';
 import { exchange } from '../exchange';
 import { findFailure } from '../exchange-result';
 import type { OperationPipeline } from '../pipeline';
+import { getMessages } from './unknown-advice';
 
 /**
  * The end of an operation's pipeline: sends its request through the exchange and finds out whether the answer
@@ -12,7 +13,7 @@ export const sendRequest: OperationPipeline = async ({ session, options }) => {
 	const { service } = route;
 	const node = context.getNode();
 	const itemIndex = context.getItemIndex();
-	const { messages } = service;
+	const messages = getMessages(service, options);
 	if (options.url === '' || options.baseURL === undefined) {
 		return { failure: nodeError(node, 'route-not-offered', { messages, itemIndex }) };
 	}
@@ -30,7 +31,7 @@ export const sendRequest: OperationPipeline = async ({ session, options }) => {
 	});
 	usage.calls += result.calls;
 	usage.retries += Math.max(0, result.calls - 1);
-	const failure = findFailure(node, result, traits, service, itemIndex);
+	const failure = findFailure(node, result, traits, { ...service, messages }, itemIndex);
 	if (!failure && 'answer' in result) {
 		return { page: { answer: result.answer, items: result.items ?? [] } };
 	}

@@ -21,8 +21,6 @@ export const add: Operation = {
 			output: { postReceive: [writtenContact] },
 		},
 	},
-	steps: writeOnce(
-		'Look with Contact: Get Many whether it was added before adding it again.',
-	),
+	steps: writeOnce('Look with Contact: Get Many whether it was added before adding it again.'),
 	fields: [contactNumber, contactName, ...attributes],
 };

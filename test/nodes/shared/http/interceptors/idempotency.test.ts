@@ -192,11 +192,19 @@ describe('a second try of the same run', () => {
 		['what was refused', SEND, REFUSED, {}],
 		['a read', READ, ACCEPTED, {}],
 		['what the memory is switched off for', SEND, ACCEPTED, { delivery: { resendMemory: false } }],
-		['a write that is no message, of unknown outcome', TAG, UNCLEAR, {}],
+		['a deletion of unknown outcome', { ...TAG, method: 'DELETE' }, UNCLEAR, {}],
 	])('sends %s again', async (_what, options, first, given) => {
 		const { left, end } = await twice(options, first, given);
 		expect(left).toHaveLength(1);
 		expect(end).toHaveProperty('page');
+	});
+
+	test('does not make a change again that may have been made, and points to no chat', async () => {
+		const { end, left, firstEnd } = await twice(TAG, UNCLEAR);
+		expect(left).toEqual([]);
+		for (const { failure } of [firstEnd, end]) {
+			expect(failure?.description).toContain('Look in WATI whether it took effect');
+		}
 	});
 
 	test('does not send what may have left', async () => {

@@ -1,5 +1,6 @@
 import { V3_PATH, watiBaseUrl, watiRootUrl } from '../services/wati/addresses';
 import { findRefusal } from '../services/wati/predicate';
+import { getBareKey } from '../shared/http/answers/blank-key';
 import { isWrite } from '../shared/http/request-session';
 import type { NodeService } from '../shared/http/pipeline';
 import type { Service } from '../shared/http/service';
@@ -26,10 +27,11 @@ export const wati: Service = {
 	messages: {},
 	direct: {
 		credentialType: 'watiApi',
-		resolve({ apiUrl }) {
+		resolve({ apiUrl, accessToken = '' }) {
 			const address = watiBaseUrl(String(apiUrl));
 			const rootUrl = watiRootUrl(String(apiUrl));
-			return { apiUrl: address, rootUrl, account: address, tenant: address };
+			const key = getBareKey(String(accessToken));
+			return { apiUrl: address, rootUrl, account: address, key, tenant: address };
 		},
 	},
 	getBase: ({ apiUrl, rootUrl }, path) => (isOfV3(path) ? rootUrl : apiUrl),

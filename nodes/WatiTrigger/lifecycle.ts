@@ -2,6 +2,7 @@ import { createHmac } from 'crypto';
 import type { IHookFunctions, IN8nHttpFullResponse, WebhookSetupMethodNames } from 'n8n-workflow';
 
 import { watiBaseUrl, watiV3BaseUrl } from '../services/wati/addresses';
+import { blankKey } from '../shared/http/answers/blank-key';
 import { checkedFields, stop } from '../shared/webhooks/field-checks';
 import {
 	beginTest,
@@ -78,7 +79,7 @@ function checkedSettings(context: IHookFunctions): AllSettings {
 }
 
 async function webhooksOf(context: IHookFunctions): Promise<WatiWebhooks> {
-	const { apiUrl } = await context.getCredentials<WatiCredential>('watiApi');
+	const { apiUrl, accessToken } = await context.getCredentials<WatiCredential>('watiApi');
 	const bases = { v2: watiBaseUrl(apiUrl), v3: watiV3BaseUrl(apiUrl) };
 	return new WatiWebhooks(async ({ api, method, path, body }) => {
 		const answer = (await context.helpers.httpRequestWithAuthentication.call(context, 'watiApi', {
@@ -93,7 +94,8 @@ async function webhooksOf(context: IHookFunctions): Promise<WatiWebhooks> {
 			disableFollowRedirect: true,
 			timeout: TIMEOUT_MS,
 		})) as IN8nHttpFullResponse;
-		return { status: answer.statusCode, body: answer.body };
+		const { statusCode, body: told } = blankKey(answer, accessToken);
+		return { status: statusCode, body: told };
 	});
 }
 

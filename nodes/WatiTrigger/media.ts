@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 
 import { findRefusal } from '../services/wati/predicate';
+import { blankKey } from '../shared/http/answers/blank-key';
 import { fileCalled } from '../shared/http/answers/expectation';
 import type { RequestTraits } from '../shared/http/request-traits';
 import { watiBaseUrl } from '../services/wati/addresses';
@@ -18,6 +19,8 @@ interface Source {
 	kind: RequestTraits['kind'];
 	credentialType: 'matonApi' | 'watiApi';
 	baseUrl: string;
+	/** What authorizes the request. */
+	key: string;
 	/** Host that media addresses must have; null where it is not known, as behind Maton. */
 	host: string | null;
 }
@@ -27,15 +30,19 @@ class NotFetched extends Error {}
 
 async function sourceOf(context: IWebhookFunctions): Promise<Source> {
 	if (context.getNodeParameter('authentication') === 'watiApi') {
-		const { apiUrl } = await context.getCredentials<{ apiUrl: string }>('watiApi');
+		const { apiUrl, accessToken: key } =
+			await context.getCredentials<Record<'apiUrl' | 'accessToken', string>>('watiApi');
 		const baseUrl = watiBaseUrl(apiUrl);
-		return { kind: 'direct', credentialType: 'watiApi', baseUrl, host: new URL(baseUrl).host };
+		const { host } = new URL(baseUrl);
+		return { kind: 'direct', credentialType: 'watiApi', baseUrl, key, host };
 	}
-	const { gatewayUrl } = await context.getCredentials<{ gatewayUrl: string }>('matonApi');
+	const { gatewayUrl, apiKey: key } =
+		await context.getCredentials<Record<'gatewayUrl' | 'apiKey', string>>('matonApi');
 	return {
 		kind: 'maton',
 		credentialType: 'matonApi',
 		baseUrl: matonBaseUrl(gatewayUrl, 'wati'),
+		key,
 		host: null,
 	};
 }
@@ -104,16 +111,13 @@ async function fetchFile(
 	}
 	const bytes = await readUpTo(answer, mostBytes);
 	if (bytes.length === 0) throw new NotFetched('WATI has no such file');
-	const refusal = findRefusal(
-		{ ...answer, body: bytes },
-		{
-			kind: source.kind,
-			isV3: false,
-			writes: false,
-			expects: fileCalled(media.fileName ?? media.path ?? ''),
-			manyRecipients: false,
-		},
-	);
+	const refusal = findRefusal(blankKey({ ...answer, body: bytes }, source.key), {
+		kind: source.kind,
+		isV3: false,
+		writes: false,
+		expects: fileCalled(media.fileName ?? media.path ?? ''),
+		manyRecipients: false,
+	});
 	if (refusal) throw new NotFetched(`WATI sent no file: ${refusal.message}`);
 	const [mimeType] = String(answer.headers['content-type'] ?? '').split(';');
 	return { bytes, mimeType: mimeType?.trim() || undefined };

@@ -5,6 +5,7 @@ import { readLeftOut } from '../requests/template/recipients-csv';
 import { recipientOf } from '../requests/contact/recipient';
 import { headerOf, nameInDisposition } from '../../shared/http/answers/answer';
 import { isObject, jsonOf } from '../../shared/parameters/json';
+import { BLANK } from '../../shared/http/answers/blank-key';
 import { hasId } from '../../shared/http/answers/expectation';
 import { tokenIn } from './expected-answers';
 import type { Reader } from '../../shared/http/answers/readers';
@@ -93,7 +94,8 @@ const TOKEN_NOT_SHOWN =
 export const newToken: Reader = async function (_items, response) {
 	const body = jsonOf(response.body);
 	const token = tokenIn(body === undefined ? String(response.body) : body);
-	if (token === undefined) {
+	// The old token in its place was blanked.
+	if (token === undefined || token.includes(BLANK)) {
 		return [{ json: { token: null, secret: false, nextStep: TOKEN_NOT_SHOWN } }];
 	}
 	return [{ json: { token, secret: true, nextStep: SAVE_TOKEN } }];

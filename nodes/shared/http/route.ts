@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { matonBaseUrl, matonControlUrl } from './addresses';
+import { getBareKey } from './answers/blank-key';
 import { textParameter, type ParameterSource } from '../parameters/input';
 import type { RouteAddresses, RouteKind, Service } from './service';
 
@@ -26,11 +27,6 @@ interface MatonCredential {
 	gatewayUrl: string;
 }
 
-/** The key as the credential sends it, so that one account is one however its key was pasted. */
-function getBareKey(apiKey: string): string {
-	return apiKey.trim().replace(/^Bearer\s+/i, '');
-}
-
 /** Reads the chosen credential and derives the addresses from it. */
 export async function resolveRoute(context: CredentialSource, service: Service): Promise<Route> {
 	const { direct } = service;
@@ -51,6 +47,7 @@ export async function resolveRoute(context: CredentialSource, service: Service):
 		controlUrl: matonControlUrl(gatewayUrl),
 		...(connection ? { connection } : {}),
 		account,
+		key: account,
 		tenant: `${account} ${connection}`,
 	};
 }

@@ -43,6 +43,8 @@ export interface RouteAddresses {
 	rootUrl?: string;
 	/** What the limits are counted by: one Maton account or one tenant. Never written anywhere. */
 	account: string;
+	/** What authorizes the requests, without `Bearer`. Blanked in every answer. */
+	key: string;
 	/** What chats and templates belong to: one account of the service, also behind a shared Maton key. Never written anywhere. */
 	tenant: string;
 }

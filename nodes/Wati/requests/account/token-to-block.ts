@@ -1,3 +1,4 @@
+import { getBareKey } from '../../../shared/http/answers/blank-key';
 import { InputError, textParameter } from '../../../shared/parameters/input';
 import type { Step } from '../../../shared/parameters/pre-send';
 
@@ -22,7 +23,7 @@ export const tokenToBlock: Step = async function (options) {
 		textParameter(this, 'tokenFrom') === 'field'
 			? textParameter(this, 'token', 'Token to Replace')
 			: (await this.getCredentials<WatiCredential>('watiApi')).accessToken;
-	const token = given.trim().replace(/^Bearer\s+/i, '');
+	const token = getBareKey(given);
 	if (token === '') throw new InputError("The field 'Token to Replace' is empty");
 	options.qs = { ...options.qs, token };
 	return options;

@@ -1,10 +1,12 @@
+import { blankKey } from '../answers/blank-key';
 import { readStreamedRefusal } from '../answers/streamed-answer';
 import type { ExchangeInterceptor } from '../exchange-result';
 import { classifyNetworkError } from '../network-error';
 
 /**
- * Makes the items of an answer that is no refusal. A file is read from the network here, so a connection
- * that is lost meanwhile counts like one that was lost before the answer.
+ * Blanks the key of the request in its answer, and makes the items of an answer that is no refusal. The bytes
+ * of a file stay as they are. A file is read from the network here, so a connection that is lost meanwhile
+ * counts like one that was lost before the answer.
  */
 export const readAnswer: ExchangeInterceptor = async (request, next) => {
 	const result = await next(request);
@@ -12,8 +14,12 @@ export const readAnswer: ExchangeInterceptor = async (request, next) => {
 	const { context, route, traits, readItems } = request;
 	try {
 		await readStreamedRefusal(result.answer, context.helpers);
-		if (!readItems || route.service.findRefusal(result.answer, traits)) return result;
-		return { ...result, items: await readItems(result.answer) };
+		const { body } = result.answer;
+		const answer = blankKey(result.answer, route.key);
+		const read = { ...result, answer };
+		if (!readItems || route.service.findRefusal(answer, traits)) return read;
+		const isFile = traits.expects?.isFile === true && Buffer.isBuffer(body);
+		return { ...read, items: await readItems(isFile ? { ...answer, body } : answer) };
 	} catch (error) {
 		const { calls, sentAt } = result;
 		return { networkError: classifyNetworkError(error), error, calls, sentAt };

@@ -54,6 +54,7 @@ export function prepare(steps: Step[], writes: boolean, given: Given) {
 			credentialType: 'watiApi',
 			apiUrl: 'https://wati.example.com',
 			account,
+			key: '',
 			tenant: account,
 		},
 		options: { method: writes ? 'POST' : 'GET', url: '/api/v1/x' },

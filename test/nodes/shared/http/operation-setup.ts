@@ -55,6 +55,7 @@ export function prepareItem(options: object, steps: Step[], given: Given = {}) {
 		credentialType: 'watiApi',
 		apiUrl: 'https://wati.example.com',
 		account: `operation ${++accounts}`,
+		key: '',
 		tenant: 'tenant',
 		...given.route,
 	};

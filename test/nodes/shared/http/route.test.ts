@@ -30,6 +30,7 @@ describe('routes', () => {
 			controlUrl: 'https://api.maton.ai',
 			connection: 'mine',
 			account: 'KEY',
+			key: 'KEY',
 			tenant: 'KEY mine',
 		});
 		expect((await maton(' ', ' theirs ')).connection).toBe('theirs');
@@ -40,7 +41,10 @@ describe('routes', () => {
 
 	test('straight to WATI know both bases', async () => {
 		const route = await resolveRoute(
-			source({ authentication: 'watiApi' }, { apiUrl: 'live.example.com/1' }) as never,
+			source(
+				{ authentication: 'watiApi' },
+				{ apiUrl: 'live.example.com/1', accessToken: ' bearer TOKEN' },
+			) as never,
 			wati,
 		);
 		expect(route).toEqual({
@@ -50,6 +54,7 @@ describe('routes', () => {
 			apiUrl: 'https://live.example.com/1',
 			rootUrl: 'https://live.example.com',
 			account: 'https://live.example.com/1',
+			key: 'TOKEN',
 			tenant: 'https://live.example.com/1',
 		});
 		expect(getBase(route, '/api/ext/v3/contacts')).toBe('https://live.example.com');

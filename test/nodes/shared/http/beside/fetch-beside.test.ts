@@ -22,6 +22,7 @@ async function fetch(answers: object[], more: object = {}, way: Partial<Route> =
 		apiUrl: 'https://wati.example.com/1',
 		rootUrl: 'https://wati.example.com',
 		account: `fetched ${++accounts}`,
+		key: '',
 		...way,
 	} as Route;
 	const left: Array<[string, IDataObject]> = [];

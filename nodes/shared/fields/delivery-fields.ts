@@ -84,8 +84,7 @@ function guardFields(
 			default: '',
 			placeholder: 'e.g. 14155551234, 49*',
 			description:
-				'Numbers that may be written to, separated by commas; * at the end stands for any further digits. Others are refused before any call; an empty list allows none.',
-			displayOptions,
+				'Numbers that may be written to, and contacts that may be changed, separated by commas; * at the end stands for any further digits. Others are refused before any call; an empty list allows none.',
 		},
 		allowedTemplates(templateNames, displayOptions),
 		{
@@ -142,8 +141,7 @@ export function deliveryFields({ sends, byNumber, templateNames }: Audience): IN
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to send nothing and return the text, the request, its cost in calls and what is wrong with it',
-			displayOptions: onSends,
+				'Whether to send and change nothing, and return the text, the request, its cost in calls and what is wrong with it. Reading goes on as ever.',
 		},
 		{
 			displayName: 'Remember What Was Sent',

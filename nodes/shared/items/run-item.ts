@@ -43,7 +43,7 @@ async function send(
 ): Promise<INodeExecutionData[]> {
 	const { options, usage, shaped } = session;
 	const refusal = refusalOf(shaped);
-	const isPreview = options.previewOnly === true && session.route.service.isSend(shaped);
+	const isPreview = options.previewOnly === true && isWrite(shaped.method);
 	if (refusal !== undefined && !isPreview) throw refusal;
 	const { page, failure } = await pipeline({ session, ...request });
 	if (failure) throw failure;

@@ -4,6 +4,7 @@ import type { DeliveryOptions } from '../parameters/delivery-options';
 import { entriesOf } from '../parameters/input';
 import { getPersonKey } from '../parameters/phone-number/person';
 import { nodeError } from '../errors/node-error';
+import { isWrite } from '../http/request-session';
 import type { OperationInterceptor, RequestSession } from '../http/pipeline';
 import type { SendDescription } from '../http/send-description';
 
@@ -110,12 +111,12 @@ export function findGuardError(
 	options: IHttpRequestOptions,
 	shaped: object,
 ): NodeApiError | undefined {
-	if (!route.service.isSend(options)) return undefined;
+	if (!isWrite(options.method)) return undefined;
 	const [refusal] = listGuardRefusals(wanted, route.service.describeSend(options, shaped));
 	return refusal && toGuardError(context.getNode(), refusal, context.getItemIndex());
 }
 
-/** Refuses what an agent may not send, before anything else is done for it. A dry run lists it instead. */
+/** Refuses what an agent may not send or change, before anything else is done for it. A dry run lists it instead. */
 export const agentGuard: OperationInterceptor = async (request, next) => {
 	const { session, options } = request;
 	const isPreview = session.options.previewOnly === true;

@@ -8,7 +8,7 @@ import {
 import { getErrorCode } from '../errors/node-error';
 import { fetchBeside } from '../http/beside/fetch-beside';
 import { runWithFile } from '../http/pace/concurrency-limit';
-import { changeRequest } from '../http/request-session';
+import { changeRequest, isWrite } from '../http/request-session';
 import type {
 	ChatWindowCheck,
 	OperationInterceptor,
@@ -65,7 +65,7 @@ function getValues({ parameters }: SendRecipient): Map<string, string> {
 	return new Map(filled.map(({ name, value }) => [name, value]));
 }
 
-/** Finds out what a send of one item would do. */
+/** Finds out what a send or another write of one item would do. */
 class DryRun {
 	private readonly findings: string[] = [];
 
@@ -76,6 +76,8 @@ class DryRun {
 	private readonly session = this.request.session;
 
 	private readonly service = this.session.route.service;
+
+	private readonly isMessage = this.service.isSend(this.request.options);
 
 	constructor(
 		private readonly request: PipelineRequest,
@@ -91,10 +93,13 @@ class DryRun {
 		const send = this.service.describeSend(options, shaped);
 		this.findings.push(...(send.notes ?? []));
 		this.checkGuard(send);
-		const text = send.template
-			? await this.readTemplateText(send)
-			: this.service.messageText(options);
-		return { json: this.describe(options, send, text) };
+		return { json: this.describe(options, send, await this.readText(options, send)) };
+	}
+
+	/** Empty for a write that is no message. */
+	private async readText(options: IHttpRequestOptions, send: SendDescription): Promise<string> {
+		if (!this.isMessage) return '';
+		return send.template ? await this.readTemplateText(send) : this.service.messageText(options);
 	}
 
 	private describe(options: IHttpRequestOptions, send: SendDescription, text: string): IDataObject {
@@ -105,7 +110,7 @@ class DryRun {
 			preview: true,
 			text,
 			recipients: send.recipients.length,
-			calls: sends + (this.chatWindow?.isWanted(context) ? 1 : 0),
+			calls: sends + (this.isMessage && this.chatWindow?.isWanted(context) ? 1 : 0),
 			findings: this.findings.slice(0, MOST_FINDINGS),
 			...(this.instead ? { sentInstead: 'template' } : {}),
 			// Last, since it may be long.
@@ -126,7 +131,7 @@ class DryRun {
 	/** The request that the state of the 24-hour window asks for. */
 	private async applyWindow(): Promise<PipelineRequest> {
 		const { chatWindow, request } = this;
-		if (!chatWindow?.isWanted(this.session.context)) return request;
+		if (!this.isMessage || !chatWindow?.isWanted(this.session.context)) return request;
 		try {
 			const { change, closed, instead } = await chatWindow.rule(request);
 			if (closed) {
@@ -160,7 +165,9 @@ class DryRun {
 
 	private checkGuard(send: SendDescription): void {
 		const { options, execution } = this.session;
-		const quota = findQuotaRefusal(options, execution, send.recipients.length);
+		const quota = this.isMessage
+			? findQuotaRefusal(options, execution, send.recipients.length)
+			: undefined;
 		const refusals = [...listGuardRefusals(options, send), ...(quota ? [quota] : [])];
 		this.findings.push(...refusals.map(toText));
 	}
@@ -201,7 +208,7 @@ class DryRun {
 }
 
 /**
- * Tells what a send would do instead of doing it, where the user chose Preview Only: the text, the request, the
+ * Tells what a send or another write would do instead of doing it, where the user chose Preview Only: the text, the request, the
  * requests it would cost, and all that is wrong with it. It reads (templates, the chat, the file), but
  * changes nothing.
  *
@@ -211,7 +218,7 @@ export function previewSends(check: ChatWindowCheck | undefined): OperationInter
 	return async function dryRun(request, next) {
 		const { session, options } = request;
 		const isPreview = session.options.previewOnly === true;
-		if (!isPreview || !session.route.service.isSend(options)) return await next(request);
+		if (!isPreview || !isWrite(options.method)) return await next(request);
 		const item = await new DryRun(request, check).run();
 		return { page: { answer: { statusCode: 0, headers: {}, body: undefined }, items: [item] } };
 	};

@@ -9,8 +9,14 @@ const SEND = /^\/api\/(v\d|\{apiVersion\})\/send[A-Z]/;
 /** Where v3 sends: messages to one target, templates to many recipients (official OpenAPI). */
 const V3_SEND =
 	/^\/api\/ext\/v3\/(conversations\/messages\/[A-Za-z]+|messageTemplates\/(send|schedule))$/;
-const SESSION_SEND = /\/sendSession[A-Za-z]+\/([^/?]+)$/;
-const OPEN_PLACE = '{whatsappNumber}';
+/** Where a path names whom a request is about. */
+const PERSON_IN_PATH = [
+	/\/(?:sendSession[A-Za-z]+|addContact|updateContactAttributes)\/([^/?]+)$/,
+	/^\/api\/ext\/v3\/(?:contacts|conversations)\/([^/?]+)/,
+];
+/** What stands there in paths that name nobody. */
+const NOBODY = ['messages', 'teams', 'typingIndicator'];
+const OPEN_PLACES = ['{whatsappNumber}', '{target}'];
 
 const recipientsInFiles = new WeakMap<object, SendRecipient[]>();
 
@@ -29,8 +35,9 @@ function pairsIn(value: unknown): Pair[] {
 }
 
 function singleNumber(url: string, query: IDataObject): string | undefined {
-	const inPath = SESSION_SEND.exec(url)?.[1];
-	if (inPath !== undefined) return inPath === OPEN_PLACE ? undefined : decodeURIComponent(inPath);
+	const [inPath] = PERSON_IN_PATH.flatMap((path) => path.exec(url)?.[1] ?? []);
+	if (inPath !== undefined && !NOBODY.includes(inPath))
+		return OPEN_PLACES.includes(inPath) ? undefined : decodeURIComponent(inPath);
 	return typeof query.whatsappNumber === 'string' ? query.whatsappNumber : undefined;
 }
 

@@ -4,7 +4,8 @@ import { pair, type Pair } from '../../shared/parameters/key-values';
 import { isObject, jsonOf } from '../../shared/parameters/json';
 import { changeRequest } from '../../shared/http/request-session';
 import { withAdviceAfterUnknown } from './single-write';
-import type { Change, OperationInterceptor, PipelineRequest } from '../../shared/http/pipeline';
+import type { OperationInterceptor, PipelineRequest } from '../../shared/http/pipeline';
+import type { Change } from '../../shared/http/lazy-body';
 
 const WHAT_TO_DO =
 	'Look at the contact in WATI for its attributes; making the same change again does no harm.';

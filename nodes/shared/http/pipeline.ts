@@ -11,7 +11,7 @@ import type {
 
 import type { DeliveryOptions } from '../parameters/delivery-options';
 import type { Answer, Page } from './answers/answer';
-import type { LazyBody } from './lazy-body';
+import type { Change, LazyBody } from './lazy-body';
 import type { RequestTraits } from './request-traits';
 import type { Route } from './route';
 import type { ItemStatuses, RunState } from './run-state';
@@ -97,13 +97,6 @@ export type SendResult =
 export type OperationInterceptor = Interceptor<PipelineRequest, SendResult>;
 
 export type OperationPipeline = Send<PipelineRequest, SendResult>;
-
-/** What one request of an item has different from the one it is made of. */
-export type Change = Partial<Pick<IHttpRequestOptions, 'url' | 'method' | 'qs' | 'body'>> & {
-	/** Set for another request in its place: nothing of the query and body belongs to it. */
-	instead?: true;
-	lazyBody?: LazyBody;
-};
 
 /** What is to happen with a message whose 24-hour window was looked at: itself, another request, or nothing. */
 export type WindowRuling =

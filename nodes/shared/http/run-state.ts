@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteData, NodeApiError } from 'n8n-workflow';
 
 import { getErrorCode } from '../errors/node-error';
 import type { Page } from './answers/answer';
-import type { Change } from './pipeline';
+import type { Change } from './lazy-body';
 
 /** In the order they are told, with their names in the text. */
 const STATUSES = {

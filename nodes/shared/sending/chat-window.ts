@@ -1,13 +1,13 @@
 import { lookUpWrite, recordInstead } from '../http/interceptors/idempotency';
 import { changeRequest } from '../http/request-session';
 import type {
-	Change,
 	ChatWindowCheck,
 	OperationInterceptor,
 	OperationPipeline,
 	PipelineRequest,
 	SendResult,
 } from '../http/pipeline';
+import type { Change } from '../http/lazy-body';
 import { findGuardError } from './agent-guard';
 
 /** Sends the template in the place of a message, and notes that nothing else is to leave for it. */

@@ -11,6 +11,7 @@ import {
 import { pairsFrom, type Pair } from '../../../shared/parameters/key-values';
 import type { Step } from '../../../shared/parameters/pre-send';
 import { readLocalMessageId } from '../message/local-message-id';
+import type { Receiver } from './receiver';
 import { separateRepeats, setRepeats } from './repeated-recipients';
 import { parametersInBody } from './template-parameters';
 import { defaultCountryOf } from '../../../shared/parameters/number-field';
@@ -18,13 +19,6 @@ import { numberInQuery, whatsappNumberOf } from '../contact/recipient';
 import { readTemplateValues } from '../../../shared/templates/template-values';
 
 const LABEL = 'Recipients';
-
-/** One entry of `receivers` (docs.wati.io, "v2/sendTemplateMessages"). */
-export interface Receiver extends IDataObject {
-	whatsappNumber: string;
-	customParams: Pair[];
-	localMessageId?: string;
-}
 
 function receiverOf(
 	context: ParameterSource,

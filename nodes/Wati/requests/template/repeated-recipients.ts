@@ -1,5 +1,5 @@
 import { getPersonKey } from '../../../shared/parameters/phone-number/person';
-import type { Receiver } from './recipients';
+import type { Receiver } from './receiver';
 
 /** A recipient of a list who stands in it before. */
 export interface RepeatedRecipient {

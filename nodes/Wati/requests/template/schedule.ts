@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputError, textParameter } from '../../../shared/parameters/input';
 import { momentNeeded } from '../../../shared/parameters/date-time';
 import type { Step } from '../../../shared/parameters/pre-send';
-import type { Receiver } from './recipients';
+import type { Receiver } from './receiver';
 
 /**
  * When and through which channel a template is to go out (official OpenAPI, "Schedule template messages").

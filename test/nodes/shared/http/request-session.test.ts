@@ -1,6 +1,6 @@
 import type { IExecuteData } from 'n8n-workflow';
 
-import type { Change } from '../../../../nodes/shared/http/pipeline';
+import type { Change } from '../../../../nodes/shared/http/lazy-body';
 import {
 	changeRequest,
 	createRequest,

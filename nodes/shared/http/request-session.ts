@@ -6,9 +6,8 @@ import type {
 
 import { readDeliveryOptions } from '../parameters/delivery-options';
 import type { Answer } from './answers/answer';
-import { getLazyBody, type LazyBody } from './lazy-body';
+import { getLazyBody, type Change, type LazyBody } from './lazy-body';
 import type { PipelineRequest, RequestSession } from './pipeline';
-import type { Change } from './lazy-body';
 import { connectionHeaders, getBase, type Route } from './route';
 import { getRunState, type ItemStatuses } from './run-state';
 import { countSaved } from './usage';

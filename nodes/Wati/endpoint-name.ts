@@ -1,10 +1,10 @@
 import { V3_PATH } from '../services/wati/addresses';
 
-/** v3 has what tells records apart in the middle of its paths, with digits in it, and tags at the end. */
+/** v3 has what tells records apart in the middle of its paths, with digits in it, and tags, under either of two names, at the end. */
 function v3Name(path: string): string {
 	const steps = path
 		.slice(V3_PATH.length)
-		.replace(/\/tags\/.*/, '/tags')
+		.replace(/\/(conv-)?tags(\/.*)?$/, '/tags')
 		.split('/');
 	return [V3_PATH, ...steps.filter((step) => /^[A-Za-z-]+$/.test(step))].join('/');
 }

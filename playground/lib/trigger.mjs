@@ -87,7 +87,7 @@ export async function webhooksOf(session, workflow) {
 }
 
 /** Subscribes a webhook to every event there is, as a person can in WATI's dashboard. */
-export async function subscribeToAll({ sandbox }, { id }) {
+export async function subscribeToAll({ sandbox }, { id, url }) {
 	const call = async (path, method = 'GET', body = undefined) => {
 		const response = await fetch(`${sandbox.addresses.url}${V3_WEBHOOKS}${path}`, {
 			method,
@@ -100,7 +100,7 @@ export async function subscribeToAll({ sandbox }, { id }) {
 		return await response.json();
 	};
 	const { event_types: eventTypes } = await call('/event-types');
-	await call(`/${id}`, 'PUT', { eventTypes, status: 1 });
+	await call(`/${id}`, 'PUT', { eventTypes, status: 'Enabled', url });
 }
 
 /**

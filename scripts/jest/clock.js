@@ -232,10 +232,14 @@ function stampAnswer(...args) {
 
 const isOwn = (timer) => timer instanceof Timer || typeof timer === 'number';
 
+/** undici hands its parser over as a weak reference; what is gone has nothing to be told. */
+const isGone = (args) =>
+	args.some((arg) => typeof arg?.deref === 'function' && arg.deref() === undefined);
+
 const makeTimer =
 	(isRepeated) =>
 	(task, ms, ...args) =>
-		new Timer(() => task(...args), ms, isRepeated);
+		new Timer(() => (isGone(args) ? undefined : task(...args)), ms, isRepeated);
 
 const clear = (real) => (timer) => (isOwn(timer) ? clock.remove(timer) : real(timer));
 

@@ -144,7 +144,6 @@ describe('conversations', () => {
 			text: 'And this is the bill.',
 			type: 'document',
 			owner: false,
-			status: 'sent',
 			event_type: 'message',
 		});
 		expect(Object.keys(messages[3]!).sort()).toEqual([

@@ -196,7 +196,7 @@ describe('failed posts', () => {
 		receiver.answer = () => 200;
 		await call('PUT', `${sandbox.url}/api/ext/v3/webhooks/${id}`, {
 			headers: { authorization: `Bearer ${sandbox.watiToken}` },
-			body: { status: 1 },
+			body: { status: 'Enabled', url: `${receiver.url}/hook` },
 		});
 		await sendTemplate();
 		await sandbox.webhooksSettled();

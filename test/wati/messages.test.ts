@@ -280,7 +280,7 @@ describe('Get Many', () => {
 			'Hello, where is my order?',
 		]);
 		expect(items.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(true);
-		expect(Object.keys(items[0]!.json).length).toBeLessThanOrEqual(10);
+		expect(Object.keys(items[0]!.json).length).toBeLessThanOrEqual(13);
 	});
 
 	test('returns the raw records when it is asked to', async () => {

@@ -4,12 +4,14 @@ const EXAMPLE = 'whatsapp-business.json';
 const TEMPLATE_NODE = 'Send the Invoice';
 
 /**
- * Operations that the example leaves out: they need a message of a customer, a person in front of a browser, or
- * Meta's own token.
+ * Operations that the example leaves out: they need a message of a customer, a person in front of a browser,
+ * Meta's own token, or a published trigger that wakes them.
  */
 const LEFT_OUT = [
 	'media/download',
 	'message/markAsRead',
+	'message/sendAndWaitForReply',
+	'message/waitForDelivery',
 	'connection/create',
 	'connection/delete',
 	'connection/get',

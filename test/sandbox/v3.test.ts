@@ -147,11 +147,19 @@ describe('conversations', () => {
 			event_type: 'message',
 		});
 		expect(Object.keys(messages[3]!).sort()).toEqual([
+			'actor',
+			'assignee',
 			'conversation_id',
 			'created',
+			'detailed_event_description',
+			'event_description',
 			'event_type',
 			'id',
+			'owner',
 			'ticket_id',
+			'timestamp',
+			'topic_name',
+			'type',
 		]);
 	});
 

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { newKeyMark } from '../lib/leaks/canaries.mjs';
 import { markdownTable } from '../lib/table.mjs';
 import { addressOf, triggerWorkflow } from '../lib/trigger.mjs';
 
@@ -113,7 +114,7 @@ async function endDuring(session, { signal, scenario, credentials }) {
 	const watiApi = await api.saveCredential({
 		name: `Files ${run}`,
 		type: 'watiApi',
-		data: { apiUrl: files.url, accessToken: 'tok' },
+		data: { apiUrl: files.url, accessToken: `token${newKeyMark()}` },
 	});
 	const workflow = await api.publishNew(
 		triggerWorkflow({ ...credentials, watiApi }, `Ends: ${run}`, {

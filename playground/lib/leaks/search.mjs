@@ -1,5 +1,8 @@
 import { formsOf } from './canaries.mjs';
 
+/** What is shorter occurs by chance, so a check that saves it cannot be searched for. */
+const SHORTEST_SECRET = 12;
+
 /**
  * Looks for secrets in texts and bytes, and counts what it read.
  *
@@ -23,8 +26,13 @@ export class Search {
 	/**
 	 * @param {{ kind: string, value: string }[]} secrets
 	 * @param {{ kind: RegExp, place: string, where: RegExp, why: string }[]} allowed
+	 * @throws {Error} when a secret is so short that it occurs by chance
 	 */
 	constructor(secrets, allowed) {
+		const short = secrets.filter(({ value }) => value.length < SHORTEST_SECRET);
+		if (short.length > 0) {
+			throw new Error(`Too short to be searched for: ${short.map(({ kind }) => kind).join()}`);
+		}
 		this.#allowed = allowed;
 		const values = new Map(secrets.map((secret) => [secret.value, secret]));
 		this.#needles = [...values.values()].flatMap(({ kind, value }) =>

@@ -1,5 +1,5 @@
 import { chosenRows, EVENTS, rowOf } from '../services/wati/events';
-import { digitsOf } from '../shared/webhooks/payload';
+import { toDigits } from '../shared/webhooks/payload';
 import type { Registration } from '../shared/webhooks/memory/trigger-memory';
 import { SECRET_PARAMETER } from './verify';
 import type {
@@ -125,7 +125,7 @@ function refusal(refused: Refused, words: string): RegistrationRefused {
 
 /** WATI's own spelling of the number: a number without its hyphens may be unknown to it. */
 function spelled(number: string, listed: readonly string[] | null): string | undefined {
-	return listed?.find((entry) => digitsOf(entry) === digitsOf(number));
+	return listed?.find((entry) => toDigits(entry) === toDigits(number));
 }
 
 function unknownNumber(listed: readonly string[] | null): RegistrationRefused {

@@ -4,10 +4,10 @@ import { deletion } from '../shared/http/answers/expectation';
 import { ENABLED_NUMBER, STATUS_WORDS, webhookStatusOf } from '../services/wati/webhook-status';
 import {
 	isPayload,
-	jsonOf,
-	objectsOf,
-	textOf,
-	valueOf,
+	parseJsonText,
+	getObjects,
+	getText,
+	getValue,
 	type Payload,
 } from '../shared/webhooks/payload';
 
@@ -56,12 +56,12 @@ export type Refused =
 export type Created = { id: string | null } | { refused: Refused; words: string };
 
 function bodyOf(body: unknown): unknown {
-	return typeof body === 'string' ? (jsonOf(body) ?? body) : body;
+	return typeof body === 'string' ? (parseJsonText(body) ?? body) : body;
 }
 
 function wordsOf(body: unknown): string {
 	if (!isPayload(body)) return typeof body === 'string' ? body.slice(0, 200) : '';
-	return textOf(body, 'error', 'info', 'message', 'result') ?? '';
+	return getText(body, 'error', 'info', 'message', 'result') ?? '';
 }
 
 function isOk({ status }: ApiAnswer): boolean {
@@ -82,11 +82,11 @@ function refusalOf(status: number, body: unknown): Refused {
 }
 
 function webhookIn(entry: Payload): RemoteWebhook | null {
-	const id = textOf(entry, 'id');
-	const url = textOf(entry, 'url');
+	const id = getText(entry, 'id');
+	const url = getText(entry, 'url');
 	if (id === null || url === null) return null;
-	const events = valueOf(entry, 'eventTypes', 'events');
-	const status = valueOf(entry, 'status');
+	const events = getValue(entry, 'eventTypes', 'events');
+	const status = getValue(entry, 'status');
 	return {
 		id,
 		url,
@@ -100,7 +100,7 @@ function recordsIn(body: unknown): unknown[] | null {
 	if (Array.isArray(body)) return body;
 	if (!isPayload(body)) return null;
 	for (const name of ['result', 'webhooks', 'eventTypes', 'data', 'items', 'subscriptions']) {
-		const inner = valueOf(body, name);
+		const inner = getValue(body, name);
 		if (Array.isArray(inner)) return inner;
 		if (isPayload(inner)) return recordsIn(inner);
 	}
@@ -137,8 +137,8 @@ export class WatiWebhooks {
 		const body = bodyOf(answer.body);
 		const saysOk = isPayload(body) && (body.ok === true || body.result === true);
 		if (isOk(answer) && saysOk) {
-			const made = objectsOf(body, 'result').find((entry) => textOf(entry, 'url') === url);
-			return { id: made ? textOf(made, 'id') : null };
+			const made = getObjects(body, 'result').find((entry) => getText(entry, 'url') === url);
+			return { id: made ? getText(made, 'id') : null };
 		}
 		return { refused: refusalOf(answer.status, body), words: wordsOf(body) };
 	}
@@ -153,7 +153,7 @@ export class WatiWebhooks {
 	async eventTypes(): Promise<string[] | null> {
 		const entries = await this.read('v3', '/webhooks/event-types');
 		const names = entries?.flatMap((entry) =>
-			isPayload(entry) ? (textOf(entry, 'eventType', 'name', 'value') ?? []) : String(entry),
+			isPayload(entry) ? (getText(entry, 'eventType', 'name', 'value') ?? []) : String(entry),
 		);
 		return names?.length ? names : null;
 	}
@@ -165,7 +165,7 @@ export class WatiWebhooks {
 			entries &&
 			entries
 				.filter(isPayload)
-				.flatMap((entry) => textOf(entry, 'displayPhoneNumber', 'phoneNumber', 'phone') ?? [])
+				.flatMap((entry) => getText(entry, 'displayPhoneNumber', 'phoneNumber', 'phone') ?? [])
 		);
 	}
 

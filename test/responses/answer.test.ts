@@ -1,6 +1,6 @@
-import { headerOf, nameInDisposition } from '../../nodes/shared/http/answers/answer';
-import { isObject, jsonOf, mayBeJson } from '../../nodes/shared/parameters/json';
-import { momentOf, timeOf } from '../../nodes/shared/http/answers/times';
+import { getHeader, nameInDisposition } from '../../nodes/shared/http/answers/answer';
+import { isObject, parseJson, mayBeJson } from '../../nodes/shared/parameters/json';
+import { parseMoment, readTime } from '../../nodes/shared/http/answers/times';
 import { tokenTimesOf } from '../../nodes/Wati/responses/token-times';
 
 const bytes = (text: string) => Buffer.from(text, 'latin1');
@@ -26,21 +26,21 @@ test.each([
 ])('bytes that begin like %p are a file', (text) => expect(mayBeJson(bytes(text))).toBe(false));
 
 test('a body is read as JSON from text, bytes and objects alike', () => {
-	expect(jsonOf('{"ok":true}')).toEqual({ ok: true });
-	expect(jsonOf(bytes('{"ok":true}'))).toEqual({ ok: true });
-	expect(jsonOf({ ok: true })).toEqual({ ok: true });
-	expect(jsonOf(false)).toBe(false);
+	expect(parseJson('{"ok":true}')).toEqual({ ok: true });
+	expect(parseJson(bytes('{"ok":true}'))).toEqual({ ok: true });
+	expect(parseJson({ ok: true })).toEqual({ ok: true });
+	expect(parseJson(false)).toBe(false);
 });
 
 test('what is no JSON is nothing', () => {
 	const unread = ['{"ok":', '', bytes('{"ok":'), bytes('%PDF'), null, undefined];
-	expect(unread.map(jsonOf)).toEqual(unread.map(() => undefined));
+	expect(unread.map(parseJson)).toEqual(unread.map(() => undefined));
 });
 
 test('long bytes that cannot be JSON are not decoded', () => {
 	const file = bytes(`%PDF${'0'.repeat(100)}`);
 	const decode = jest.spyOn(file, 'toString');
-	expect(jsonOf(file)).toBeUndefined();
+	expect(parseJson(file)).toBeUndefined();
 	expect(decode).not.toHaveBeenCalled();
 });
 
@@ -61,7 +61,7 @@ test.each([
 
 test('a header is text or absent', () => {
 	const answer = { statusCode: 200, headers: { a: 'x', b: 5, c: null, d: undefined }, body: '' };
-	expect(['a', 'b', 'c', 'd', 'e'].map((name) => headerOf(answer, name))).toEqual([
+	expect(['a', 'b', 'c', 'd', 'e'].map((name) => getHeader(answer, name))).toEqual([
 		'x',
 		'5',
 		undefined,
@@ -82,12 +82,12 @@ test.each([
 	['', undefined],
 	[null, undefined],
 	[undefined, undefined],
-])('the moment of %p is %p', (value, moment) => expect(momentOf(value)).toBe(moment));
+])('the moment of %p is %p', (value, moment) => expect(parseMoment(value)).toBe(moment));
 
 test('a message was made when it says so, else when its timestamp says', () => {
-	expect(timeOf({ created: '2026-03-01T10:00:00Z', timestamp: '5' })).toBe(1_772_359_200_000);
-	expect(timeOf({ created: 'never', timestamp: '5' })).toBe(5_000);
-	expect(timeOf({})).toBeUndefined();
+	expect(readTime({ created: '2026-03-01T10:00:00Z', timestamp: '5' })).toBe(1_772_359_200_000);
+	expect(readTime({ created: 'never', timestamp: '5' })).toBe(5_000);
+	expect(readTime({})).toBeUndefined();
 });
 
 describe('the age of a token', () => {

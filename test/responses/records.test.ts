@@ -1,4 +1,8 @@
-import { pageInfoOf, recordsOf, tagsOf } from '../../nodes/shared/http/answers/records';
+import {
+	readPageInfo,
+	readRecords,
+	buildRecordTags,
+} from '../../nodes/shared/http/answers/records';
 
 const RECORDS = [{ id: 'a' }, { id: 'b' }];
 
@@ -17,35 +21,35 @@ test.each([
 	'result',
 	'data',
 ])('the records of a list may be under %s', (name) => {
-	expect(recordsOf({ other: [{}], [name]: RECORDS })).toEqual(RECORDS);
-	expect(recordsOf({ [name]: { items: RECORDS } })).toEqual(RECORDS);
+	expect(readRecords({ other: [{}], [name]: RECORDS })).toEqual(RECORDS);
+	expect(readRecords({ [name]: { items: RECORDS } })).toEqual(RECORDS);
 });
 
 test('a list may be the whole answer, as text too', () => {
-	expect(recordsOf(RECORDS)).toEqual(RECORDS);
-	expect(recordsOf(JSON.stringify(RECORDS))).toEqual(RECORDS);
+	expect(readRecords(RECORDS)).toEqual(RECORDS);
+	expect(readRecords(JSON.stringify(RECORDS))).toEqual(RECORDS);
 });
 
 test('a name without a list gives way to the next one', () => {
-	expect(recordsOf({ messages: null, result: RECORDS })).toEqual(RECORDS);
+	expect(readRecords({ messages: null, result: RECORDS })).toEqual(RECORDS);
 });
 
 test('what is no record is passed over', () => {
-	expect(recordsOf([1, null, { id: 'a' }, 'x', []])).toEqual([{ id: 'a' }]);
-	expect([{}, { result: true }, 'text', null, 5].flatMap(recordsOf)).toEqual([]);
+	expect(readRecords([1, null, { id: 'a' }, 'x', []])).toEqual([{ id: 'a' }]);
+	expect([{}, { result: true }, 'text', null, 5].flatMap(readRecords)).toEqual([]);
 });
 
 describe('what a page says', () => {
 	test('each record has its name, by its fields where it has no ID', () => {
 		const same = { name: 'x' };
-		expect(tagsOf([{ id: 7 }, same, { id: null }, { id: '' }, same])).toEqual([
+		expect(buildRecordTags([{ id: 7 }, same, { id: null }, { id: '' }, same])).toEqual([
 			'id 7',
 			'1 {"name":"x"}',
 			'1 {"id":null}',
 			'1 {"id":""}',
 			'2 {"name":"x"}',
 		]);
-		expect(pageInfoOf([{ id: 7 }])).toEqual({
+		expect(readPageInfo([{ id: 7 }])).toEqual({
 			records: [{ id: 7 }],
 			isLast: false,
 			hasMore: false,
@@ -61,7 +65,7 @@ describe('what a page says', () => {
 		[{ result: RECORDS }, undefined],
 		[{ result: RECORDS, link: 'none' }, undefined],
 	])('the total of %j is %p', (body, total) => {
-		expect(pageInfoOf(body)).toEqual({ records: RECORDS, total, isLast: false, hasMore: false });
+		expect(readPageInfo(body)).toEqual({ records: RECORDS, total, isLast: false, hasMore: false });
 	});
 
 	test.each([
@@ -70,7 +74,7 @@ describe('what a page says', () => {
 		[{ nextPage: 'https://wati.example.com/2' }, false, true],
 		[{}, false, false],
 	])('v1 with the link %j is the last: %p', (link, isLast, hasMore) => {
-		expect(pageInfoOf({ result: RECORDS, link })).toMatchObject({ isLast, hasMore });
+		expect(readPageInfo({ result: RECORDS, link })).toMatchObject({ isLast, hasMore });
 	});
 
 	test.each([
@@ -79,7 +83,7 @@ describe('what a page says', () => {
 		[1, false],
 		['3', false],
 	])('v3 with the size %p is the last: %p', (size, last) => {
-		expect(pageInfoOf({ contact_list: RECORDS, page_size: size }).isLast).toBe(last);
+		expect(readPageInfo({ contact_list: RECORDS, page_size: size }).isLast).toBe(last);
 	});
 
 	const last = { isLast: true, hasMore: false };
@@ -95,6 +99,6 @@ describe('what a page says', () => {
 		[{ next: 'https://graph.example.com' }, last],
 		[undefined, last],
 	])('Meta with the paging %j goes on with %j', (paging, expected) => {
-		expect(pageInfoOf({ data: RECORDS, paging })).toEqual({ records: RECORDS, ...expected });
+		expect(readPageInfo({ data: RECORDS, paging })).toEqual({ records: RECORDS, ...expected });
 	});
 });

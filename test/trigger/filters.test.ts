@@ -3,8 +3,8 @@ import { isChosenByName } from '../../nodes/services/wati/events';
 import { eventNameOf, normalize } from '../../nodes/services/wati/normalize';
 import type { WhatsAppEvent } from '../../nodes/shared/webhooks/event';
 import type { Payload } from '../../nodes/shared/webhooks/payload';
-import { entriesOf, readSettings, type FieldSource } from '../../nodes/shared/webhooks/settings';
-import { patternOf } from '../../nodes/shared/parameters/text-pattern/pattern-field';
+import { splitEntries, readSettings, type FieldSource } from '../../nodes/shared/webhooks/settings';
+import { parsePattern } from '../../nodes/shared/parameters/text-pattern/pattern-field';
 import { TextPattern } from '../../nodes/shared/parameters/text-pattern/text-pattern';
 import { ALL, bsuidTwin, MESSAGES, OTHERS, SENT, STATUSES, TEXT } from './payloads';
 
@@ -88,14 +88,14 @@ test('Any takes every form that is not an own message', () => {
 });
 
 test('reads lists and patterns as people write them', () => {
-	expect(entriesOf(' a, b;\nc ,, ')).toEqual(['a', 'b', 'c']);
-	expect(entriesOf(undefined)).toEqual([]);
-	expect(patternOf('')).toBeNull();
+	expect(splitEntries(' a, b;\nc ,, ')).toEqual(['a', 'b', 'c']);
+	expect(splitEntries(undefined)).toEqual([]);
+	expect(parsePattern('')).toBeNull();
 	const found = (pattern: string) =>
-		['Order', 'order', 'an Order'].map((text) => patternOf(pattern)?.test(text));
+		['Order', 'order', 'an Order'].map((text) => parsePattern(pattern)?.test(text));
 	expect(found('^Order')).toEqual([true, true, false]);
 	expect(found('/^Order/g')).toEqual([true, false, false]);
-	expect(() => patternOf('(')).toThrow(SyntaxError);
+	expect(() => parsePattern('(')).toThrow(SyntaxError);
 });
 
 describe('fields as people fill them', () => {

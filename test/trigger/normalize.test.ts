@@ -1,6 +1,6 @@
 import { EVENTS, rowOf } from '../../nodes/services/wati/events';
 import { eventNameOf, laterKeys, normalize } from '../../nodes/services/wati/normalize';
-import { isoOf, type Payload } from '../../nodes/shared/webhooks/payload';
+import { toIsoTime, type Payload } from '../../nodes/shared/webhooks/payload';
 import {
 	ALL,
 	bsuidTwin,
@@ -269,7 +269,7 @@ describe('times', () => {
 		[Number.NaN, null],
 		[1e300, null],
 		[{}, null],
-	])('%p is %p', (given, expected) => expect(isoOf(given)).toBe(expected));
+	])('%p is %p', (given, expected) => expect(toIsoTime(given)).toBe(expected));
 });
 
 describe('the key of a fact', () => {

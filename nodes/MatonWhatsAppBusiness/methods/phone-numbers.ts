@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { recordsOf } from '../../shared/http/answers/records';
+import { readRecords } from '../../shared/http/answers/records';
 import { fetchForEditor } from '../../shared/http/beside/editor-request';
 import { filledPath } from '../requests/graph-path';
 import { meta } from '../service';
@@ -14,7 +14,7 @@ export async function searchPhoneNumbers(
 	filter = '',
 ): Promise<INodeListSearchResult> {
 	const body = await fetchForEditor(this, meta, filledPath(this, PHONE_NUMBERS_PATH), {});
-	const results = recordsOf(body).map((phone) => ({
+	const results = readRecords(body).map((phone) => ({
 		name: `${String(phone.display_phone_number ?? '')} (${String(phone.verified_name ?? '')})`,
 		value: String(phone.id ?? ''),
 	}));

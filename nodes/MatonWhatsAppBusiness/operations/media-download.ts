@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { ByteStream } from '../../shared/files/streamed-file';
-import { headerOf } from '../../shared/http/answers/answer';
+import { getHeader } from '../../shared/http/answers/answer';
 import { disguisedAsFile } from '../../shared/http/answers/file-answer';
 import { readStreamedRefusal } from '../../shared/http/answers/streamed-answer';
 import { isObject } from '../../shared/parameters/json';
@@ -42,7 +42,7 @@ class TooLarge extends Error {
 /** The same stream, which fails where it goes on beyond what a file of Meta can have: its address comes from data. */
 function upToLimit(response: IN8nHttpFullResponse): ByteStream {
 	const body = response.body as ByteStream;
-	let size = Number(headerOf(response, 'content-length') ?? 0);
+	let size = Number(getHeader(response, 'content-length') ?? 0);
 	if (size > MOST_BYTES) {
 		body.destroy();
 		throw new TooLarge();

@@ -1,7 +1,7 @@
 import type { NodeApiError } from 'n8n-workflow';
 
 import { getErrorCode, nodeError } from '../../shared/errors/node-error';
-import { isObject, jsonOf } from '../../shared/parameters/json';
+import { isObject, parseJson } from '../../shared/parameters/json';
 import { changeRequest } from '../../shared/http/request-session';
 import type { OperationInterceptor, RequestSession, SendResult } from '../../shared/http/pipeline';
 import { uploadOf } from '../requests/uploads';
@@ -19,7 +19,7 @@ function createUploadError({ context }: RequestSession, failure: NodeApiError): 
 
 /** @returns undefined where Meta gave no ID */
 function readMediaId({ page }: SendResult): string | undefined {
-	const body = jsonOf(page?.answer.body);
+	const body = parseJson(page?.answer.body);
 	const id = isObject(body) ? body.id : undefined;
 	return typeof id === 'string' && id !== '' ? id : undefined;
 }

@@ -8,7 +8,7 @@ import {
 } from '../../shared/parameters/input';
 import type { Step } from '../../shared/parameters/pre-send';
 import { isBsuid } from '../../shared/parameters/phone-number/person';
-import { defaultCountryOf, phoneNumberOf } from '../../shared/parameters/number-field';
+import { readDefaultCountry, toPhoneNumber } from '../../shared/parameters/number-field';
 
 /** Every write names the product (spec D, "Notes"). */
 export const PRODUCT = { messaging_product: 'whatsapp' } as const;
@@ -27,7 +27,7 @@ const RECIPIENT = 'Recipient Number';
 export function recipientOf(context: ParameterSource): string {
 	const given = textParameter(context, 'whatsappNumber', RECIPIENT);
 	if (isBsuid(given.trim())) return given.trim();
-	return phoneNumberOf(given, RECIPIENT, defaultCountryOf(context));
+	return toPhoneNumber(given, RECIPIENT, readDefaultCountry(context));
 }
 
 /** Meta drops a BSUID in `to` without a word; it belongs into `recipient` (Meta, "Business-scoped user IDs"). */

@@ -9,7 +9,7 @@ import {
 	textParameter,
 } from '../../shared/parameters/input';
 import type { Step } from '../../shared/parameters/pre-send';
-import { phoneNumberOf } from '../../shared/parameters/number-field';
+import { toPhoneNumber } from '../../shared/parameters/number-field';
 import { placeholdersIn } from '../../shared/templates/placeholders';
 import { isLanguage, isTemplateName } from './template-names';
 
@@ -121,7 +121,7 @@ const BUTTONS: Record<string, (button: IDataObject, place: number) => IDataObjec
 		example: readText(code, `Buttons ${place + 1}, Example`),
 	}),
 	PHONE_NUMBER: ({ target }, place) => {
-		const number = phoneNumberOf(target, `Buttons ${place + 1}, URL or Phone Number`);
+		const number = toPhoneNumber(target, `Buttons ${place + 1}, URL or Phone Number`);
 		return { phone_number: `+${number}` };
 	},
 	QUICK_REPLY: () => ({}),

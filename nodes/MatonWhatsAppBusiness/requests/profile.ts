@@ -1,6 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { checkText, checkUrl, InputError, lengthOf, readText } from '../../shared/parameters/input';
+import {
+	checkText,
+	checkUrl,
+	InputError,
+	countCharacters,
+	readText,
+} from '../../shared/parameters/input';
 import type { Step } from '../../shared/parameters/pre-send';
 import { PRODUCT } from './message';
 
@@ -26,7 +32,7 @@ function websitesOf(value: unknown): string[] {
 	}
 	for (const address of addresses) {
 		checkUrl('Websites', address);
-		if (lengthOf(address) > LONGEST_WEBSITE) {
+		if (countCharacters(address) > LONGEST_WEBSITE) {
 			throw new InputError(`An address in 'Websites' has more than ${LONGEST_WEBSITE} characters`);
 		}
 	}

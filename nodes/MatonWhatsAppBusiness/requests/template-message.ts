@@ -1,7 +1,7 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { InputError, textParameter, type ParameterSource } from '../../shared/parameters/input';
-import { pairsOf } from '../../shared/parameters/key-values';
+import { readPairs } from '../../shared/parameters/key-values';
 import { messageOf } from './message';
 import { componentsOf } from './template-components';
 import { isLanguage, isTemplateName } from './template-names';
@@ -52,7 +52,7 @@ function checkedTemplate(context: IExecuteSingleFunctions): ChosenTemplate {
 /** A template with its variables (spec D, "Send Template Message"). */
 export const templateMessage = messageOf('template', (context) => {
 	const { name, language } = checkedTemplate(context);
-	const pairs = pairsOf(
+	const pairs = readPairs(
 		context,
 		'templateParameters',
 		'additionalParameters',

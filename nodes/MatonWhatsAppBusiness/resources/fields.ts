@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { templateBy, templateParametersOf } from '../../shared/templates/template-fields';
+import { templateBy, buildTemplateParameterFields } from '../../shared/templates/template-fields';
 
 /** The account whose numbers and templates are meant. */
 export const businessAccount: INodeProperties = {
@@ -69,7 +69,8 @@ export const recipient: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. 14155551234',
-	description: 'Number of the recipient with country code, or the BSUID of somebody without a number',
+	description:
+		'Number of the recipient with country code, or the BSUID of somebody without a number',
 };
 
 /** What every message begins with. */
@@ -113,7 +114,7 @@ export const templateFields: INodeProperties[] = [
 		placeholder: 'e.g. order_update|en_US',
 		hint: 'Name and language, with a bar between',
 	}),
-	...templateParametersOf([
+	...buildTemplateParameterFields([
 		'template.value',
 		'businessAccountId.value',
 		'connection.value',

@@ -1,4 +1,4 @@
-import { connectionOf } from '../../shared/maton/connection';
+import { buildConnectionResource } from '../../shared/maton/connection';
 import { metaNode } from '../service';
 import { businessProfile } from './business-profile';
 import { media } from './media';
@@ -9,7 +9,7 @@ import { template } from './template';
 /** The resources of the node, in the order of the form. */
 export const RESOURCES = [
 	businessProfile,
-	connectionOf(metaNode.service),
+	buildConnectionResource(metaNode.service),
 	media,
 	message,
 	phoneNumber,

@@ -4,7 +4,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { headerOf } from '../../shared/http/answers/answer';
+import { getHeader } from '../../shared/http/answers/answer';
 import { fileItem } from '../../shared/files/file-item';
 
 /** A file at Meta. */
@@ -50,7 +50,7 @@ export async function mediaFile(
 	_items: INodeExecutionData[],
 	response: IN8nHttpFullResponse,
 ): Promise<INodeExecutionData[]> {
-	const told = headerOf(response, 'content-type') ?? 'application/octet-stream';
+	const told = getHeader(response, 'content-type') ?? 'application/octet-stream';
 	const id = String(this.getNodeParameter('mediaId', '')).trim();
 	return [await mediaItem(this, response, { id, mimeType: told.split(';')[0]!.trim() })];
 }

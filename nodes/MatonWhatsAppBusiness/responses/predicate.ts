@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { type Answer } from '../../shared/http/answers/answer';
-import { isObject, jsonOf } from '../../shared/parameters/json';
+import { isObject, parseJson } from '../../shared/parameters/json';
 import { FAILURES } from '../../shared/errors/catalogue';
 import { getCodeOfStatus, judgeGatewayAnswer } from '../../shared/http/answers/judge-answer';
 import { META_CODES, type MetaCode } from './codes';
@@ -19,7 +19,7 @@ const OF_REQUEST = [131056];
 
 /** The error object of the Graph API, which unlike Maton's own has a number. */
 function graphErrorIn(answer: Answer): IDataObject | undefined {
-	const body = jsonOf(answer.body);
+	const body = parseJson(answer.body);
 	if (!isObject(body)) return undefined;
 	const { error, errors, messages } = body;
 	const ofMessage = Array.isArray(messages) && isObject(messages[0]) ? messages[0].errors : [];

@@ -5,9 +5,9 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { isObject, jsonOf } from '../../shared/parameters/json';
+import { isObject, parseJson } from '../../shared/parameters/json';
 import { recordItems } from '../../shared/http/answers/record-items';
-import { recordsOf } from '../../shared/http/answers/records';
+import { readRecords } from '../../shared/http/answers/records';
 import { bodyTextOf, templateVariablesOf } from './template-form';
 import { pick } from '../../shared/http/answers/readers';
 
@@ -23,18 +23,18 @@ function firstOf(list: unknown): IDataObject {
 
 /** The answer as it came. */
 export const answered: Reader = async function (_items, response) {
-	const body = jsonOf(response.body);
+	const body = parseJson(response.body);
 	return [{ json: isObject(body) ? body : {} }];
 };
 
 /** The first record of a list, which is all that some answers hold. */
 export const onlyRecord: Reader = async function (_items, response) {
-	return [{ json: recordsOf(response.body)[0] ?? {} }];
+	return [{ json: readRecords(response.body)[0] ?? {} }];
 };
 
 /** The answer to a send, in the shape that sends have in all nodes of this package. */
 export const accepted: Reader = async function (_items, response) {
-	const body = jsonOf(response.body);
+	const body = parseJson(response.body);
 	const answer = isObject(body) ? body : {};
 	const message = firstOf(answer.messages);
 	const contact = firstOf(answer.contacts);

@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { textParameter } from '../../shared/parameters/input';
 import { nodeError } from '../../shared/errors/node-error';
-import { recordsOf } from '../../shared/http/answers/records';
+import { readRecords } from '../../shared/http/answers/records';
 import { fetchForEditor } from '../../shared/http/beside/editor-request';
 import { wati } from '../service';
 
@@ -16,7 +16,7 @@ async function listedNumbers(context: ILoadOptionsFunctions, filter = ''): Promi
 		throw nodeError(context.getNode(), 'route-not-offered');
 	}
 	const body = await fetchForEditor(context, wati, '/api/v2/whatsapp/phoneNumbers', {});
-	return recordsOf(body)
+	return readRecords(body)
 		.map((record) => String(record.displayPhoneNumber ?? record.phoneNumber ?? ''))
 		.filter((number) => number !== '' && number.includes(filter));
 }

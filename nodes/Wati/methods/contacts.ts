@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { isObject } from '../../shared/parameters/json';
-import { pageInfoOf, recordsOf } from '../../shared/http/answers/records';
+import { readPageInfo, readRecords } from '../../shared/http/answers/records';
 import { fetchForEditor } from '../../shared/http/beside/editor-request';
 import { wati } from '../service';
 
@@ -34,8 +34,8 @@ export async function searchContacts(
 		pageNumber,
 		...(filter ? { name: filter } : {}),
 	});
-	const contacts = recordsOf(body);
-	const { isLast, total } = pageInfoOf(body);
+	const contacts = readRecords(body);
+	const { isLast, total } = readPageInfo(body);
 	const done =
 		contacts.length === 0 || isLast || (total !== undefined && pageNumber * PAGE_SIZE >= total);
 	return {
@@ -61,7 +61,7 @@ export async function contactAttributes(
 		pageSize: SAMPLE,
 		pageNumber: 1,
 	});
-	const names = new Set(recordsOf(body).flatMap(attributeNames));
+	const names = new Set(readRecords(body).flatMap(attributeNames));
 	ECHOES.forEach((name) => names.delete(name));
 	return {
 		fields: [...names].sort().map((name) => ({

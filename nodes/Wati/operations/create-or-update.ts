@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { pair, type Pair } from '../../shared/parameters/key-values';
-import { isObject, jsonOf } from '../../shared/parameters/json';
+import { isObject, parseJson } from '../../shared/parameters/json';
 import { changeRequest } from '../../shared/http/request-session';
 import { withAdviceAfterUnknown } from './single-write';
 import type { OperationInterceptor, PipelineRequest } from '../../shared/http/pipeline';
@@ -14,7 +14,7 @@ const KNOWN_ALREADY = /already|exist|duplicate/i;
 
 /** Whether the contact in an answer carries every attribute that was sent. */
 function carries(answerBody: unknown, wanted: Pair[]): boolean {
-	const body = jsonOf(answerBody);
+	const body = parseJson(answerBody);
 	const contact = isObject(body) && isObject(body.contact) ? body.contact : undefined;
 	const held = Array.isArray(contact?.customParams) ? contact.customParams.filter(isObject) : [];
 	return wanted.every(({ name, value }) =>

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { getErrorCode } from '../../shared/errors/node-error';
-import { recordsOf } from '../../shared/http/answers/records';
+import { readRecords } from '../../shared/http/answers/records';
 import {
 	chosenConnectionRow,
 	clockRow,
@@ -57,7 +57,7 @@ async function checkMaton(session: RequestSession): Promise<SetupCheck[]> {
 		];
 	}
 	const clock = clockRow(listing.date, Date.now());
-	const connections = recordsOf(listing.body);
+	const connections = readRecords(listing.body);
 	return [
 		key,
 		connectionStateRow(connections),
@@ -106,7 +106,7 @@ async function checkDirect(session: RequestSession): Promise<SetupCheck[]> {
 		? row('webhooks', 'unknown', 'WATI lists webhooks through API v3 only')
 		: webhooks.failure
 			? failedRow('webhooks', webhooks.failure, 'unknown')
-			: webhooksRow(recordsOf(webhooks.body));
+			: webhooksRow(readRecords(webhooks.body));
 	return [
 		keyRow(contacts),
 		endpointRow(session.route.apiUrl),

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { nodeError } from '../../shared/errors/node-error';
-import { recordsOf } from '../../shared/http/answers/records';
+import { readRecords } from '../../shared/http/answers/records';
 import { readAllPages } from '../../shared/http/beside/all-pages';
 import { fetchBeside } from '../../shared/http/beside/fetch-beside';
 import type { OperationInterceptor, RequestSession } from '../../shared/http/pipeline';
@@ -16,7 +16,7 @@ const WHAT_TO_DO =
 
 /** The records of a page, or the one that an answer holds in place of a list. */
 function webhooksIn(body: unknown): IDataObject[] {
-	const listed = recordsOf(body);
+	const listed = readRecords(body);
 	if (listed.length > 0 || !isObject(body)) return listed;
 	return [body.result, body].filter(isObject);
 }

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { pairRows } from '../../shared/fields/fields';
-import { templateBy, templateParametersOf } from '../../shared/templates/template-fields';
+import { templateBy, buildTemplateParameterFields } from '../../shared/templates/template-fields';
 
 /** Who a request is about. The list searches WATI's contacts by name; new people are entered by number. */
 export const contactNumber: INodeProperties = {
@@ -85,7 +85,7 @@ export const broadcastName: INodeProperties = {
 /** An approved template of WATI's, named without its language. */
 export const template = templateBy({ placeholder: 'e.g. order_update' });
 
-export const templateParameters = templateParametersOf([
+export const templateParameters = buildTemplateParameterFields([
 	'template.value',
 	'authentication',
 	'connection.value',

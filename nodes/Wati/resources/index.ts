@@ -1,4 +1,4 @@
-import { connectionOf } from '../../shared/maton/connection';
+import { buildConnectionResource } from '../../shared/maton/connection';
 import { watiNode } from '../service';
 import { account } from './account';
 import { campaign } from './campaign';
@@ -18,7 +18,7 @@ export const RESOURCES = [
 	campaign,
 	channel,
 	chatbot,
-	connectionOf(watiNode.service),
+	buildConnectionResource(watiNode.service),
 	contact,
 	conversation,
 	media,

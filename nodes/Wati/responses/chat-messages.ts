@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { pick, type Reader } from '../../shared/http/answers/readers';
 import { recordItems } from '../../shared/http/answers/record-items';
-import { momentOf } from '../../shared/http/answers/times';
+import { parseMoment } from '../../shared/http/answers/times';
 import { wantsSimple } from './v3-readers';
 
 /** What of a message or event stays in the simplified output of v1. */
@@ -62,7 +62,7 @@ export function directionOf(record: IDataObject): 'inbound' | 'outbound' | null 
 
 /** `timestamp` is ISO text in the OpenAPI; unix seconds and milliseconds were met as well. */
 function withIsoTime(message: IDataObject): IDataObject {
-	const at = momentOf(message.timestamp);
+	const at = parseMoment(message.timestamp);
 	return at === undefined ? message : { ...message, timestamp: new Date(at).toISOString() };
 }
 

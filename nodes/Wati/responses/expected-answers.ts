@@ -18,7 +18,7 @@ import {
 } from '../../shared/http/answers/expectation';
 import { expectedOfMaton } from '../../shared/http/answers/maton-answers';
 import { isOfMaton } from '../../shared/http/route';
-import { soundsRefused } from '../../shared/http/answers/refusal-words';
+import { soundsRefused } from '../../shared/http/answers/refusal-text';
 
 /** Names of a message's IDs: WATI's own, WhatsApp's, and the sender's (docs.wati.io; official OpenAPI). */
 const MESSAGE_IDS = ['id', 'whatsappMessageId', 'localMessageId', 'local_message_id'];

@@ -5,7 +5,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { isObject, jsonOf } from '../../shared/parameters/json';
+import { isObject, parseJson } from '../../shared/parameters/json';
 import { pick } from '../../shared/http/answers/readers';
 
 const SIMPLE_FIELDS = [
@@ -26,7 +26,7 @@ const SIMPLE_FIELDS = [
  * (docs.wati.io, "Get WhatsApp message by local message ID"; its clients read `statusString` at the top).
  */
 export function statusRecordIn(rawBody: unknown): IDataObject {
-	const body = jsonOf(rawBody);
+	const body = parseJson(rawBody);
 	const answer = isObject(body) ? body : {};
 	const inner = [answer.message, answer.result].find(isObject);
 	return answer.statusString === undefined && inner ? inner : answer;

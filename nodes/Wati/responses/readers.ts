@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { textParameter } from '../../shared/parameters/input';
 import { readLeftOut } from '../requests/template/recipients-csv';
 import { recipientOf } from '../requests/contact/recipient';
-import { headerOf, nameInDisposition } from '../../shared/http/answers/answer';
-import { isObject, jsonOf } from '../../shared/parameters/json';
+import { getHeader, nameInDisposition } from '../../shared/http/answers/answer';
+import { isObject, parseJson } from '../../shared/parameters/json';
 import { BLANK } from '../../shared/http/answers/blank-key';
 import { hasId } from '../../shared/http/answers/expectation';
 import { tokenIn } from './expected-answers';
@@ -13,7 +13,7 @@ import { fileItem } from '../../shared/files/file-item';
 
 /** The contact that was written. WATI answers some writes with a bare flag, which does not tell whose they were. */
 export const writtenContact: Reader = async function (_items, response) {
-	const body = jsonOf(response.body);
+	const body = parseJson(response.body);
 	const answer = isObject(body) ? body : {};
 	if (isObject(answer.contact)) return [{ json: answer.contact }];
 	const isContact = hasId(answer, 'id', 'wAid', 'wa_id', 'phone');
@@ -33,7 +33,7 @@ function firstOf(list: unknown): IDataObject {
  * the message by, and the answer as it came. Accepted is not delivered: that is told later.
  */
 export const accepted: Reader = async function (_items, response) {
-	const body = jsonOf(response.body);
+	const body = parseJson(response.body);
 	const answer = isObject(body) ? body : {};
 	const message = isObject(answer.message) ? answer.message : {};
 	const receiver = firstOf(answer.receivers);
@@ -60,7 +60,7 @@ export const accepted: Reader = async function (_items, response) {
 
 /** What is known after a CSV was taken: WATI documents no answer, so it is passed on as it came, with the rows that were left out. */
 export const acceptedFile: Reader = async function (_items, response) {
-	const body = jsonOf(response.body);
+	const body = parseJson(response.body);
 	const leftOut = await readLeftOut(this);
 	const told = leftOut === undefined ? {} : { leftOut };
 	return [{ json: { accepted: true, ...told, answer: isObject(body) ? body : {} } as IDataObject }];
@@ -92,7 +92,7 @@ const TOKEN_NOT_SHOWN =
  * taken alike. Marked as a secret, since it is shown this once.
  */
 export const newToken: Reader = async function (_items, response) {
-	const body = jsonOf(response.body);
+	const body = parseJson(response.body);
 	const token = tokenIn(body === undefined ? String(response.body) : body);
 	// The old token in its place was blanked.
 	if (token === undefined || token.includes(BLANK)) {
@@ -136,9 +136,9 @@ function mimeTypeOf(fileName: string, contentType: string | undefined): string {
 export const download: Reader = async function (_items, response) {
 	const stored = String(this.getNodeParameter('fileName', ''));
 	const chosenName = String(this.getNodeParameter('options.fileName', '')).trim();
-	const told = nameInDisposition(headerOf(response, 'content-disposition'));
+	const told = nameInDisposition(getHeader(response, 'content-disposition'));
 	const fileName =
 		chosenName || stored.replace(/%2F/gi, '/').split(/[/=]/).pop() || told || 'media';
-	const mimeType = mimeTypeOf(fileName, headerOf(response, 'content-type'));
+	const mimeType = mimeTypeOf(fileName, getHeader(response, 'content-type'));
 	return [await fileItem(this, response, fileName, mimeType)];
 };

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, jsonOf } from '../../shared/parameters/json';
+import { isObject, parseJson } from '../../shared/parameters/json';
 import { FAILURES } from '../../shared/errors/catalogue';
 import { recipientFailure, recipientsOf } from '../../services/wati/predicate';
 import { namedRefusals, type NamedRefusals } from '../../services/wati/named-refusals';
-import { errorsText } from '../../shared/http/answers/refusal-words';
+import { errorsText } from '../../shared/http/answers/refusal-text';
 import { getPersonKey } from '../../shared/parameters/phone-number/person';
 import type { Refusal } from '../../shared/errors/refusal';
 
@@ -40,7 +40,7 @@ export function askedOf(entry: IDataObject): Asked {
 
 /** The broadcast that v3 made of a call. */
 export function broadcastIdIn(rawBody: unknown): string | undefined {
-	const body = jsonOf(rawBody);
+	const body = parseJson(rawBody);
 	return isObject(body) ? textIn(body, 'broadcast_id', 'broadcastId') : undefined;
 }
 
@@ -127,7 +127,7 @@ function namedFailure(named: NamedRefusals, number: string): Refusal | undefined
  * ones, so there a dropped recipient cannot be told from an accepted one.
  */
 export function resultsOf(rawBody: unknown, asked: Asked[]): RecipientResult[] {
-	const body = jsonOf(rawBody);
+	const body = parseJson(rawBody);
 	const entries = isObject(body) ? recipientsOf(body) : [];
 	const isList = isObject(body) && Array.isArray(body.receivers ?? body.recipients);
 	if (entries.length === 0 && !isList) {

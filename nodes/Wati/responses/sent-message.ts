@@ -1,8 +1,8 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { isObject } from '../../shared/parameters/json';
-import { recordsOf } from '../../shared/http/answers/records';
-import { timeOf } from '../../shared/http/answers/times';
+import { readRecords } from '../../shared/http/answers/records';
+import { readTime } from '../../shared/http/answers/times';
 
 /** What to look for in a chat: a message of the business that says this. */
 export interface SoughtMessage {
@@ -68,10 +68,10 @@ export function findSent(
 	taken: ReadonlySet<string>,
 ): IDataObject | undefined {
 	const earliest = Math.floor(sought.sentAt / 1_000) * 1_000;
-	return recordsOf(body).find(
+	return readRecords(body).find(
 		(record) =>
 			saysSo(record, sought) &&
-			(timeOf(record) ?? 0) >= earliest &&
+			(readTime(record) ?? 0) >= earliest &&
 			!idsOf(record).some((id) => taken.has(id)),
 	);
 }

@@ -1,4 +1,4 @@
-import { isObject, jsonOf } from '../../shared/parameters/json';
+import { isObject, parseJson } from '../../shared/parameters/json';
 
 /** When a token was issued and when it ends, in milliseconds; absent where it does not tell. */
 export interface TokenTimes {
@@ -20,7 +20,7 @@ export function tokenTimesOf(token: string): TokenTimes | undefined {
 	const bare = token.trim().replace(/^Bearer\s+/i, '');
 	const [, payload, signature] = bare.split('.');
 	if (payload === undefined || signature === undefined) return undefined;
-	const claims = jsonOf(Buffer.from(payload, 'base64url'));
+	const claims = parseJson(Buffer.from(payload, 'base64url'));
 	if (!isObject(claims)) return undefined;
 	return { issuedAt: millisecondsOf(claims.iat), expiresAt: millisecondsOf(claims.exp) };
 }

@@ -9,7 +9,7 @@ import { chatbotOf } from '../requests/account/chatbot';
 import { tagOf } from '../requests/contact/conversation';
 import { teamsOf } from '../requests/contact/teams';
 import { recipientOf } from '../requests/contact/recipient';
-import { isObject, jsonOf } from '../../shared/parameters/json';
+import { isObject, parseJson } from '../../shared/parameters/json';
 import { pick, type Reader } from '../../shared/http/answers/readers';
 
 const CONTACT_FIELDS = [
@@ -27,7 +27,7 @@ const CONTACT_FIELDS = [
 
 /** The object that an answer is. */
 export function bodyOf({ body }: IN8nHttpFullResponse): IDataObject {
-	const answer = jsonOf(body);
+	const answer = parseJson(body);
 	return isObject(answer) ? answer : {};
 }
 

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, jsonOf } from '../../shared/parameters/json';
+import { isObject, parseJson } from '../../shared/parameters/json';
 import { recordItems } from '../../shared/http/answers/record-items';
-import { recordsOf } from '../../shared/http/answers/records';
+import { readRecords } from '../../shared/http/answers/records';
 import { webhookStatusOf } from '../../services/wati/webhook-status';
 import { wantsSimple } from './v3-readers';
 import type { Reader } from '../../shared/http/answers/readers';
@@ -41,8 +41,8 @@ export const webhooks: Reader = async function (_items, response) {
 
 /** What an update answers is not documented: the webhook, alone or in a list, or a bare flag. */
 export const updatedWebhook: Reader = async function (_items, response) {
-	const body = jsonOf(response.body);
-	const listed = recordsOf(body)[0];
+	const body = parseJson(response.body);
+	const listed = readRecords(body)[0];
 	const inner = isObject(body) && isObject(body.result) ? body.result : body;
 	const found = listed ?? (isObject(inner) && 'url' in inner ? inner : undefined);
 	if (!found) return [{ json: { updated: true } }];
@@ -61,7 +61,7 @@ function namesIn(body: unknown): unknown[] {
 
 /** One item per name that the account may subscribe to: texts, or objects that hold one. */
 export const eventTypes: Reader = async function (_items, response) {
-	return namesIn(jsonOf(response.body)).map((entry) => ({
+	return namesIn(parseJson(response.body)).map((entry) => ({
 		json: isObject(entry)
 			? { eventType: valueOf(entry, 'eventType', 'event_type', 'name', 'value'), ...entry }
 			: { eventType: String(entry) },

@@ -1,9 +1,9 @@
 import {
 	bsuidAmong,
-	digitsOf,
-	objectOf,
-	objectsOf,
-	textOf,
+	toDigits,
+	getObject,
+	getObjects,
+	getText,
 	type Payload,
 } from '../../shared/webhooks/payload';
 import { isEcho, listsIn, type Fact } from './facts';
@@ -22,25 +22,25 @@ export interface Customer {
 
 /** The entry of `contacts` about the customer of a fact; Meta lists one for each customer of a change. */
 function contactOf({ value }: Fact, number: string | null, bsuid: string | null): Payload {
-	const listed = objectsOf(listsIn(value), 'contacts');
+	const listed = getObjects(listsIn(value), 'contacts');
 	const own = listed.find(
 		(contact) =>
-			(number !== null && digitsOf(textOf(contact, 'waId')) === number) ||
-			(bsuid !== null && textOf(contact, 'userId') === bsuid),
+			(number !== null && toDigits(getText(contact, 'waId')) === number) ||
+			(bsuid !== null && getText(contact, 'userId') === bsuid),
 	);
 	return own ?? (listed.length === 1 ? listed[0]! : {});
 }
 
 /** In a group the recipient of a status is the group, and a participant is named beside it. */
 function recipientOf(status: Payload): string | null {
-	return textOf(status, 'recipientType') === 'group'
-		? textOf(status, 'recipientParticipantId', 'recipientParticipantPhoneNumber')
-		: textOf(status, 'recipientId');
+	return getText(status, 'recipientType') === 'group'
+		? getText(status, 'recipientParticipantId', 'recipientParticipantPhoneNumber')
+		: getText(status, 'recipientId');
 }
 
 function groupOf(message: Payload, status: Payload): string | null {
-	const ofStatus = textOf(status, 'recipientType') === 'group' ? 'recipientId' : 'groupId';
-	return textOf(message, 'groupId') ?? textOf(status, ofStatus);
+	const ofStatus = getText(status, 'recipientType') === 'group' ? 'recipientId' : 'groupId';
+	return getText(message, 'groupId') ?? getText(status, ofStatus);
 }
 
 function callerIn(call: VoiceCall): string | null {
@@ -52,25 +52,25 @@ export function customerOf(fact: Fact, call: VoiceCall | null): Customer {
 	const { message = {}, status = {}, preference = {} } = fact;
 	const isOwn = isEcho(fact);
 	const given =
-		textOf(message, isOwn ? 'to' : 'from') ??
+		getText(message, isOwn ? 'to' : 'from') ??
 		recipientOf(status) ??
-		textOf(preference, 'waId') ??
+		getText(preference, 'waId') ??
 		(call && callerIn(call)) ??
 		// Who was handed over between the agent of Meta and a person (field `messaging_handovers`).
-		textOf(objectOf(fact.value, 'sender') ?? {}, 'phoneNumber');
-	const number = digitsOf(given);
+		getText(getObject(fact.value, 'sender') ?? {}, 'phoneNumber');
+	const number = toDigits(given);
 	const bsuid =
-		textOf(message, isOwn ? 'toUserId' : 'fromUserId') ??
-		textOf(status, 'recipientUserId', 'recipientParticipantUserId') ??
-		textOf(preference, 'userId') ??
-		bsuidAmong(given, isOwn ? textOf(message, 'recipient') : null);
+		getText(message, isOwn ? 'toUserId' : 'fromUserId') ??
+		getText(status, 'recipientUserId', 'recipientParticipantUserId') ??
+		getText(preference, 'userId') ??
+		bsuidAmong(given, isOwn ? getText(message, 'recipient') : null);
 	const contact = contactOf(fact, number, bsuid);
-	const profile = objectOf(contact, 'profile') ?? {};
+	const profile = getObject(contact, 'profile') ?? {};
 	return {
-		whatsappNumber: number ?? digitsOf(textOf(contact, 'waId')),
-		bsuid: bsuid ?? textOf(contact, 'userId'),
+		whatsappNumber: number ?? toDigits(getText(contact, 'waId')),
+		bsuid: bsuid ?? getText(contact, 'userId'),
 		groupId: groupOf(message, status),
-		name: textOf(profile, 'name'),
-		username: textOf(profile, 'username'),
+		name: getText(profile, 'name'),
+		username: getText(profile, 'username'),
 	};
 }

@@ -1,4 +1,10 @@
-import { digitsOf, objectOf, objectsOf, textOf, type Payload } from '../../shared/webhooks/payload';
+import {
+	toDigits,
+	getObject,
+	getObjects,
+	getText,
+	type Payload,
+} from '../../shared/webhooks/payload';
 import { CALLS, ECHOES } from './events';
 
 /** The object that webhooks of WhatsApp are about (Meta, "Webhooks overview"). */
@@ -46,32 +52,32 @@ function partOf(field: string, list: string, part: (typeof LISTS)[number][1]) {
 
 /** Where the lists of a change are. */
 export function listsIn(value: Payload): Payload {
-	return objectOf(value, STANDBY) ?? value;
+	return getObject(value, STANDBY) ?? value;
 }
 
 /** An echo to those who stand by has its content one level deeper than other messages. */
 function flattened(one: Payload): Payload {
 	const { message, ...rest } = one;
-	return message === undefined ? one : { ...objectOf(one, 'message'), ...rest };
+	return message === undefined ? one : { ...getObject(one, 'message'), ...rest };
 }
 
 function isFromBusiness(field: string, value: Payload, message: Payload): boolean {
-	const own = digitsOf(textOf(objectOf(value, 'metadata') ?? {}, 'displayPhoneNumber'));
-	return field === HISTORY && own !== null && digitsOf(textOf(message, 'from')) === own;
+	const own = toDigits(getText(getObject(value, 'metadata') ?? {}, 'displayPhoneNumber'));
+	return field === HISTORY && own !== null && toDigits(getText(message, 'from')) === own;
 }
 
 function factsIn(entry: Payload, change: Payload): Fact[] {
-	const field = textOf(change, 'field');
-	const value = objectOf(change, 'value');
+	const field = getText(change, 'field');
+	const value = getObject(change, 'value');
 	if (field === null || value === null) return [];
 	const common = {
-		businessAccountId: textOf(entry, 'id'),
+		businessAccountId: getText(entry, 'id'),
 		field,
 		value,
 		time: entry.time,
 	};
 	const listed = LISTS.flatMap(([list, part]) =>
-		objectsOf(listsIn(value), list).map(
+		getObjects(listsIn(value), list).map(
 			(one): Fact => ({
 				...common,
 				[partOf(field, list, part)]: part === 'message' ? flattened(one) : one,
@@ -86,14 +92,14 @@ function factsIn(entry: Payload, change: Payload): Fact[] {
 
 /** All facts of one call, in the order in which Meta wrote them: entries and changes may be many. */
 export function factsOf(body: Payload): Fact[] {
-	return objectsOf(body, 'entry').flatMap((entry) =>
-		objectsOf(entry, 'changes').flatMap((change) => factsIn(entry, change)),
+	return getObjects(body, 'entry').flatMap((entry) =>
+		getObjects(entry, 'changes').flatMap((change) => factsIn(entry, change)),
 	);
 }
 
 /** Whether a body is one of Meta's about WhatsApp. */
 export function isAboutWhatsApp(body: Payload): boolean {
-	return textOf(body, 'object') === OBJECT && Array.isArray(body.entry);
+	return getText(body, 'object') === OBJECT && Array.isArray(body.entry);
 }
 
 /** Whether a message left from the own side. */

@@ -1,11 +1,11 @@
 import {
-	flagOf,
+	getFlag,
 	isPayload,
-	jsonOf,
-	numberOf,
-	objectOf,
-	objectsOf,
-	textOf,
+	parseJsonText,
+	getNumber,
+	getObject,
+	getObjects,
+	getText,
 	type Payload,
 } from '../../shared/webhooks/payload';
 import type { ButtonReply, Location, Order, Referral } from '../../shared/webhooks/event-parts';
@@ -36,7 +36,7 @@ const MEDIA_TYPES = ['audio', 'document', 'image', 'sticker', 'video'];
 
 /** The part of a message that has the name of its type: `{ type: 'text', text: { body } }`. */
 function contentOf(message: Payload, type: string | null): Payload {
-	return (type === null ? null : objectOf(message, type)) ?? {};
+	return (type === null ? null : getObject(message, type)) ?? {};
 }
 
 export function mediaOf(message: Payload, type: string | null): BusinessMedia | null {
@@ -44,47 +44,47 @@ export function mediaOf(message: Payload, type: string | null): BusinessMedia | 
 	const held = contentOf(message, type);
 	return {
 		type,
-		id: textOf(held, 'id'),
-		url: textOf(held, 'url'),
-		mimeType: textOf(held, 'mimeType'),
-		sha256: textOf(held, 'sha256'),
-		fileName: textOf(held, 'filename', 'fileName'),
-		voice: flagOf(held, 'voice'),
+		id: getText(held, 'id'),
+		url: getText(held, 'url'),
+		mimeType: getText(held, 'mimeType'),
+		sha256: getText(held, 'sha256'),
+		fileName: getText(held, 'filename', 'fileName'),
+		voice: getFlag(held, 'voice'),
 	};
 }
 
 /** The message that an edit puts in place of another one, and the ID of that (Meta, "Webhooks: messages", 2026). */
 function editOf(message: Payload): { original: string | null; edited: Payload | null } {
-	const held = objectOf(message, 'edit', 'revoke') ?? {};
-	return { original: textOf(held, 'originalMessageId'), edited: objectOf(held, 'message') };
+	const held = getObject(message, 'edit', 'revoke') ?? {};
+	return { original: getText(held, 'originalMessageId'), edited: getObject(held, 'message') };
 }
 
 /** The message that this one answers, changes or takes back. */
 export function replyToOf(message: Payload): string | null {
-	return textOf(objectOf(message, 'context') ?? {}, 'id') ?? editOf(message).original;
+	return getText(getObject(message, 'context') ?? {}, 'id') ?? editOf(message).original;
 }
 
 /** What the customer wrote, pressed or picked, in words; of an edit the new words. */
 export function textIn(message: Payload, type: string | null): string | null {
 	const { edited } = editOf(message);
-	if (edited) return textIn({ ...edited, edit: undefined }, textOf(edited, 'type'));
+	if (edited) return textIn({ ...edited, edit: undefined }, getText(edited, 'type'));
 	const content = contentOf(message, type);
 	const reply = repliesIn(message);
 	return (
-		textOf(content, 'body', 'caption', 'text') ??
-		textOf(objectOf(message, 'text') ?? {}, 'body') ??
-		(reply.button && textOf(reply.button, 'title')) ??
-		(reply.list && textOf(reply.list, 'title'))
+		getText(content, 'body', 'caption', 'text') ??
+		getText(getObject(message, 'text') ?? {}, 'body') ??
+		(reply.button && getText(reply.button, 'title')) ??
+		(reply.list && getText(reply.list, 'title'))
 	);
 }
 
 /** The parts of an interactive answer (Meta, "Webhooks reference: interactive messages"). */
 function repliesIn(message: Payload) {
-	const held = objectOf(message, 'interactive') ?? {};
+	const held = getObject(message, 'interactive') ?? {};
 	return {
-		button: objectOf(held, 'buttonReply'),
-		list: objectOf(held, 'listReply'),
-		flow: objectOf(held, 'nfmReply'),
+		button: getObject(held, 'buttonReply'),
+		list: getObject(held, 'listReply'),
+		flow: getObject(held, 'nfmReply'),
 	};
 }
 
@@ -92,66 +92,71 @@ function repliesIn(message: Payload) {
 export function buttonReplyOf(message: Payload): ButtonReply | null {
 	const { button } = repliesIn(message);
 	if (button) {
-		const [id, title] = [textOf(button, 'id'), textOf(button, 'title')];
+		const [id, title] = [getText(button, 'id'), getText(button, 'title')];
 		return { id, title, payload: null, index: null };
 	}
-	const quick = objectOf(message, 'button');
+	const quick = getObject(message, 'button');
 	if (!quick) return null;
-	return { id: null, title: textOf(quick, 'text'), payload: textOf(quick, 'payload'), index: null };
+	return {
+		id: null,
+		title: getText(quick, 'text'),
+		payload: getText(quick, 'payload'),
+		index: null,
+	};
 }
 
 export function listReplyOf(message: Payload) {
 	const { list } = repliesIn(message);
 	if (!list) return null;
 	return {
-		id: textOf(list, 'id'),
-		title: textOf(list, 'title'),
-		description: textOf(list, 'description'),
+		id: getText(list, 'id'),
+		title: getText(list, 'title'),
+		description: getText(list, 'description'),
 	};
 }
 
 export function flowReplyOf(message: Payload): FlowReply | null {
 	const { flow } = repliesIn(message);
 	if (!flow) return null;
-	const response = jsonOf(flow.response_json) ?? flow.response_json;
+	const response = parseJsonText(flow.response_json) ?? flow.response_json;
 	return {
-		name: textOf(flow, 'name'),
-		body: textOf(flow, 'body'),
+		name: getText(flow, 'name'),
+		body: getText(flow, 'body'),
 		response: isPayload(response) ? response : null,
 	};
 }
 
 export function locationOf(message: Payload): Location | null {
-	const held = objectOf(message, 'location');
+	const held = getObject(message, 'location');
 	if (!held) return null;
 	return {
-		latitude: numberOf(held, 'latitude'),
-		longitude: numberOf(held, 'longitude'),
-		name: textOf(held, 'name'),
-		address: textOf(held, 'address'),
-		url: textOf(held, 'url'),
+		latitude: getNumber(held, 'latitude'),
+		longitude: getNumber(held, 'longitude'),
+		name: getText(held, 'name'),
+		address: getText(held, 'address'),
+		url: getText(held, 'url'),
 	};
 }
 
 export function orderOf(message: Payload): Order | null {
-	const held = objectOf(message, 'order');
+	const held = getObject(message, 'order');
 	if (!held) return null;
 	return {
-		catalogId: textOf(held, 'catalogId'),
-		text: textOf(held, 'text'),
-		products: objectsOf(held, 'productItems'),
+		catalogId: getText(held, 'catalogId'),
+		text: getText(held, 'text'),
+		products: getObjects(held, 'productItems'),
 	};
 }
 
 /** The ad or post that led to the message. */
 export function referralOf(message: Payload): Referral | null {
-	const held = objectOf(message, 'referral');
+	const held = getObject(message, 'referral');
 	if (!held) return null;
 	return {
-		sourceId: textOf(held, 'sourceId'),
-		sourceUrl: textOf(held, 'sourceUrl'),
-		headline: textOf(held, 'headline'),
-		body: textOf(held, 'body'),
-		clickId: textOf(held, 'ctwaClid'),
+		sourceId: getText(held, 'sourceId'),
+		sourceUrl: getText(held, 'sourceUrl'),
+		headline: getText(held, 'headline'),
+		body: getText(held, 'body'),
+		clickId: getText(held, 'ctwaClid'),
 	};
 }

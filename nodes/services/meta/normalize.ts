@@ -1,13 +1,13 @@
 import { createHash } from 'crypto';
 
 import {
-	digitsOf,
-	flagOf,
-	isoOf,
-	numberOf,
-	objectOf,
-	objectsOf,
-	textOf,
+	toDigits,
+	getFlag,
+	toIsoTime,
+	getNumber,
+	getObject,
+	getObjects,
+	getText,
 	type Payload,
 } from '../../shared/webhooks/payload';
 import { customerOf } from './customer';
@@ -55,39 +55,39 @@ export interface BusinessEvent extends Omit<WhatsAppEvent, OfWatiAlone> {
 
 /** Meta's code and the most telling of its words. */
 function failureOf(source: Payload): Failure | null {
-	const [error] = objectsOf(source, 'errors');
+	const [error] = getObjects(source, 'errors');
 	if (!error) return null;
-	const data = objectOf(error, 'errorData') ?? {};
+	const data = getObject(error, 'errorData') ?? {};
 	return {
-		code: textOf(error, 'code'),
-		detail: textOf(data, 'details') ?? textOf(error, 'message', 'title'),
+		code: getText(error, 'code'),
+		detail: getText(data, 'details') ?? getText(error, 'message', 'title'),
 	};
 }
 
 function callOf({ call }: Fact): VoiceCall | null {
 	if (!call) return null;
 	return {
-		id: textOf(call, 'id'),
-		direction: textOf(call, 'direction')?.toLowerCase() ?? null,
-		status: textOf(call, 'event', 'status')?.toLowerCase() ?? null,
-		from: digitsOf(textOf(call, 'from')),
-		to: digitsOf(textOf(call, 'to', 'recipientId')),
-		durationSeconds: numberOf(call, 'duration'),
+		id: getText(call, 'id'),
+		direction: getText(call, 'direction')?.toLowerCase() ?? null,
+		status: getText(call, 'event', 'status')?.toLowerCase() ?? null,
+		from: toDigits(getText(call, 'from')),
+		to: toDigits(getText(call, 'to', 'recipientId')),
+		durationSeconds: getNumber(call, 'duration'),
 		team: null,
 	};
 }
 
 function changeOf({ value }: Fact, kind: EventKind): Change | null {
 	if (kind !== 'template' && kind !== 'account') return null;
-	const ban = objectOf(value, 'banInfo') ?? {};
-	const violation = objectOf(value, 'violationInfo') ?? {};
+	const ban = getObject(value, 'banInfo') ?? {};
+	const violation = getObject(value, 'violationInfo') ?? {};
 	// What is to come: `correct_category` (Meta, "Template category changes", 2026).
-	const impending = textOf(value, 'correctCategory');
+	const impending = getText(value, 'correctCategory');
 	if (impending !== null)
-		return { from: textOf(value, 'newCategory'), to: impending, reason: null };
+		return { from: getText(value, 'newCategory'), to: impending, reason: null };
 	const change = {
-		from: textOf(value, 'previousQualityScore', 'previousCategory', 'oldLimit'),
-		to: textOf(
+		from: getText(value, 'previousQualityScore', 'previousCategory', 'oldLimit'),
+		to: getText(
 			value,
 			'newQualityScore',
 			'newCategory',
@@ -98,17 +98,17 @@ function changeOf({ value }: Fact, kind: EventKind): Change | null {
 			'alertType',
 		),
 		reason:
-			textOf(value, 'reason', 'rejectionReason', 'alertDescription') ??
-			textOf(violation, 'violationType') ??
-			textOf(ban, 'wabaBanState'),
+			getText(value, 'reason', 'rejectionReason', 'alertDescription') ??
+			getText(violation, 'violationType') ??
+			getText(ban, 'wabaBanState'),
 	};
 	return Object.values(change).every((part) => part === null) ? null : change;
 }
 
 function templateOf({ value }: Fact): Template | null {
 	const template = {
-		id: textOf(value, 'messageTemplateId'),
-		name: textOf(value, 'messageTemplateName'),
+		id: getText(value, 'messageTemplateId'),
+		name: getText(value, 'messageTemplateName'),
 	};
 	return template.id === null && template.name === null ? null : template;
 }
@@ -154,7 +154,7 @@ function rowFor(fact: Fact, status: string | null): BusinessEventRow | undefined
 }
 
 function eventName(fact: Fact, status: string | null): string {
-	const action = fact.action && textOf(fact.action, 'actionType');
+	const action = fact.action && getText(fact.action, 'actionType');
 	if (action) return camelCased(action);
 	if (status !== null) return camelCased(`message_${status.toLowerCase()}`);
 	return camelCased(fact.field);
@@ -163,14 +163,14 @@ function eventName(fact: Fact, status: string | null): string {
 /** One flat event out of a fact of Meta's webhooks. Never throws on a JSON object. */
 export function normalizeFact(fact: Fact): BusinessEvent {
 	const { message = {}, status: sent = {}, value, businessAccountId } = fact;
-	const state = fact.status ? (textOf(sent, 'status')?.toLowerCase() ?? UNKNOWN) : null;
+	const state = fact.status ? (getText(sent, 'status')?.toLowerCase() ?? UNKNOWN) : null;
 	const row = rowFor(fact, state);
 	const kind = row?.kind ?? UNKNOWN;
 	const echo = isEcho(fact);
 	const call = callOf(fact);
-	const type = textOf(message, 'type')?.toLowerCase() ?? null;
-	const metadata = objectOf(value, 'metadata', 'recipient') ?? {};
-	const context = objectOf(message, 'context') ?? {};
+	const type = getText(message, 'type')?.toLowerCase() ?? null;
+	const metadata = getObject(value, 'metadata', 'recipient') ?? {};
+	const context = getObject(message, 'context') ?? {};
 	const event: BusinessEvent = {
 		event: row?.value ?? eventName(fact, state),
 		kind,
@@ -188,29 +188,29 @@ export function normalizeFact(fact: Fact): BusinessEvent {
 		order: parts.orderOf(message),
 		referral: parts.referralOf(message),
 		replyTo: parts.replyToOf(message),
-		forwarded: flagOf(context, 'forwarded') || flagOf(context, 'frequentlyForwarded'),
+		forwarded: getFlag(context, 'forwarded') || getFlag(context, 'frequentlyForwarded'),
 		status: state ?? (kind === 'message' && !echo ? 'received' : null),
 		failure: failureOf(sent) ?? failureOf(message) ?? (row ? null : failureOf(value)),
 		template: templateOf(fact),
 		call,
 		change: changeOf(fact, kind),
-		messageId: textOf(message, 'id') ?? textOf(sent, 'id'),
-		conversationId: textOf(objectOf(sent, 'conversation') ?? {}, 'id'),
+		messageId: getText(message, 'id') ?? getText(sent, 'id'),
+		conversationId: getText(getObject(sent, 'conversation') ?? {}, 'id'),
 		callbackData:
-			textOf(sent, 'bizOpaqueCallbackData') ?? textOf(fact.call ?? {}, 'bizOpaqueCallbackData'),
-		channelNumber: digitsOf(
-			textOf(metadata, 'displayPhoneNumber') ?? textOf(value, 'displayPhoneNumber'),
+			getText(sent, 'bizOpaqueCallbackData') ?? getText(fact.call ?? {}, 'bizOpaqueCallbackData'),
+		channelNumber: toDigits(
+			getText(metadata, 'displayPhoneNumber') ?? getText(value, 'displayPhoneNumber'),
 		),
-		phoneNumberId: textOf(metadata, 'phoneNumberId') ?? textOf(value, 'phoneNumberId'),
+		phoneNumberId: getText(metadata, 'phoneNumberId') ?? getText(value, 'phoneNumberId'),
 		businessAccountId,
 		timestamp:
-			isoOf(message.timestamp) ??
-			isoOf(sent.timestamp) ??
-			isoOf(fact.call?.timestamp) ??
-			isoOf(fact.preference?.timestamp) ??
-			isoOf(fact.action?.timestamp) ??
-			isoOf(value.timestamp) ??
-			isoOf(fact.time),
+			toIsoTime(message.timestamp) ??
+			toIsoTime(sent.timestamp) ??
+			toIsoTime(fact.call?.timestamp) ??
+			toIsoTime(fact.preference?.timestamp) ??
+			toIsoTime(fact.action?.timestamp) ??
+			toIsoTime(value.timestamp) ??
+			toIsoTime(fact.time),
 		dedupeKey: '',
 		raw: rawOf(fact),
 	};

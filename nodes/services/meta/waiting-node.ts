@@ -1,13 +1,13 @@
 import { toAwaitedEvent } from '../../shared/waiting/awaited-event';
 import type { WaitingNode } from '../../shared/waiting/waiting-node';
-import { objectOf, textOf, type Payload } from '../../shared/webhooks/payload';
+import { getObject, getText, type Payload } from '../../shared/webhooks/payload';
 import { factsOf, isAboutWhatsApp, type Fact } from './facts';
 import { normalizeFact } from './normalize';
 
 /** The facts in a call of Meta, or in one change as the trigger gives it out. */
 function readFacts(body: Payload): Fact[] | undefined {
 	if (isAboutWhatsApp(body)) return factsOf(body);
-	if (textOf(body, 'field') === null || objectOf(body, 'value') === null) return undefined;
+	if (getText(body, 'field') === null || getObject(body, 'value') === null) return undefined;
 	return factsOf({ entry: [{ id: body.businessAccountId, changes: [body] }] });
 }
 

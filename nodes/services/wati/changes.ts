@@ -1,6 +1,6 @@
 import type { Change } from '../../shared/webhooks/event';
 import type { EventKind } from '../../shared/webhooks/events';
-import { objectOf, textOf, type Payload } from '../../shared/webhooks/payload';
+import { getObject, getText, type Payload } from '../../shared/webhooks/payload';
 
 /**
  * WATI numbers the states of a template. The numbers are those of several of its clients; the old and the new
@@ -29,22 +29,22 @@ function worded(value: string | null, list: keyof typeof WORDS): string | null {
 
 export function changeOf(raw: Payload, kind: EventKind): Change | null {
 	if (kind !== 'template' && kind !== 'account') return null;
-	const violation = objectOf(raw, 'violationInfo') ?? {};
-	const ban = objectOf(raw, 'banInfo') ?? {};
+	const violation = getObject(raw, 'violationInfo') ?? {};
+	const ban = getObject(raw, 'banInfo') ?? {};
 	const change = {
 		from:
-			worded(textOf(raw, 'oldTemplateStatus'), 'templateStatus') ??
-			worded(textOf(raw, 'oldTemplateQuality'), 'oldQuality') ??
-			textOf(raw, 'oldTemplateCategory', 'oldLimit'),
+			worded(getText(raw, 'oldTemplateStatus'), 'templateStatus') ??
+			worded(getText(raw, 'oldTemplateQuality'), 'oldQuality') ??
+			getText(raw, 'oldTemplateCategory', 'oldLimit'),
 		to:
-			worded(textOf(raw, 'newTemplateStatus'), 'templateStatus') ??
-			worded(textOf(raw, 'newTemplateQuality'), 'newQuality') ??
-			textOf(raw, 'newTemplateCategory', 'currentLimit', 'accountReviewStatus'),
+			worded(getText(raw, 'newTemplateStatus'), 'templateStatus') ??
+			worded(getText(raw, 'newTemplateQuality'), 'newQuality') ??
+			getText(raw, 'newTemplateCategory', 'currentLimit', 'accountReviewStatus'),
 		reason:
-			textOf(raw, 'reason') ??
-			(kind === 'account' ? textOf(raw, 'event') : null) ??
-			textOf(violation, 'violationType') ??
-			textOf(ban, 'wabaBanState'),
+			getText(raw, 'reason') ??
+			(kind === 'account' ? getText(raw, 'event') : null) ??
+			getText(violation, 'violationType') ??
+			getText(ban, 'wabaBanState'),
 	};
 	return Object.values(change).every((part) => part === null) ? null : change;
 }

@@ -1,6 +1,6 @@
 import { toFactKey, type WhatsAppEvent } from '../../shared/webhooks/event';
 import type { FurtherKeys } from '../../shared/webhooks/receiving/event-source';
-import { textOf } from '../../shared/webhooks/payload';
+import { getText } from '../../shared/webhooks/payload';
 import { rowOf } from './events';
 
 const V2 = /_v2(?:_bsuid)?$/i;
@@ -19,7 +19,7 @@ function hasTwin({ event, kind, fromMe }: WhatsAppEvent): boolean {
 export function copyKind(event: WhatsAppEvent): 'fuller' | 'lesser' | null {
 	if (!hasTwin(event)) return null;
 	if (event.localMessageId !== null) return 'fuller';
-	return V2.test(textOf(event.raw, 'eventType', 'event') ?? '') ? null : 'lesser';
+	return V2.test(getText(event.raw, 'eventType', 'event') ?? '') ? null : 'lesser';
 }
 
 /**

@@ -1,10 +1,10 @@
 import {
 	isPayload,
-	jsonOf,
-	numberOf,
-	objectOf,
-	objectsOf,
-	textOf,
+	parseJsonText,
+	getNumber,
+	getObject,
+	getObjects,
+	getText,
 	type Payload,
 } from '../../shared/webhooks/payload';
 import type {
@@ -27,18 +27,18 @@ function unlessEmpty<Part extends object>(part: Part): Part | null {
 }
 
 function indexIn(payload: string | null): number | null {
-	const parsed = jsonOf(payload);
-	return isPayload(parsed) ? numberOf(parsed, 'ButtonIndex', 'buttonIndex') : null;
+	const parsed = parseJsonText(payload);
+	return isPayload(parsed) ? getNumber(parsed, 'ButtonIndex', 'buttonIndex') : null;
 }
 
 /** The reply button, of an interactive message or of a template, that was pressed. */
 export function buttonReplyOf(raw: Payload): ButtonReply | null {
-	const pressed = objectOf(raw, 'interactiveButtonReply', 'buttonReply');
+	const pressed = getObject(raw, 'interactiveButtonReply', 'buttonReply');
 	if (!pressed) return null;
-	const payload = textOf(pressed, 'payload');
+	const payload = getText(pressed, 'payload');
 	return unlessEmpty({
-		id: textOf(pressed, 'id'),
-		title: textOf(pressed, 'title', 'text'),
+		id: getText(pressed, 'id'),
+		title: getText(pressed, 'title', 'text'),
 		payload,
 		index: indexIn(payload),
 	});
@@ -46,12 +46,12 @@ export function buttonReplyOf(raw: Payload): ButtonReply | null {
 
 /** The list row that was picked. */
 export function listReplyOf(raw: Payload): ListReply | null {
-	const picked = objectOf(raw, 'listReply');
+	const picked = getObject(raw, 'listReply');
 	if (!picked) return null;
 	return unlessEmpty({
-		id: textOf(picked, 'id'),
-		title: textOf(picked, 'title'),
-		description: textOf(picked, 'description'),
+		id: getText(picked, 'id'),
+		title: getText(picked, 'title'),
+		description: getText(picked, 'description'),
 	});
 }
 
@@ -88,22 +88,22 @@ interface FilePlace {
  * of a document always, and below an image its caption (captured by three integrations, 2022 to 2026).
  */
 function filePlaceOf(raw: Payload, type: string): FilePlace {
-	const held = objectOf(raw, 'data', 'media');
-	const text = textOf(raw, 'text', 'finalText');
+	const held = getObject(raw, 'data', 'media');
+	const text = getText(raw, 'text', 'finalText');
 	const given = held
-		? textOf(held, 'url', 'link', 'path', 'fileName')
-		: textOf(raw, 'data', 'mediaUrl', 'media');
+		? getText(held, 'url', 'link', 'path', 'fileName')
+		: getText(raw, 'data', 'mediaUrl', 'media');
 	const isAddress = given === null && text !== null && STORED_FILE.test(text.trim());
 	const isName = type === 'document' && text !== null && FILE_NAME.test(text.trim());
 	const address = given ?? (isAddress ? text.trim() : null);
-	const named = held && textOf(held, 'fileName', 'filename', 'name');
+	const named = held && getText(held, 'fileName', 'filename', 'name');
 	return {
 		address,
 		name: named && named !== address ? named : isName && !isAddress ? text.trim() : null,
 		caption:
 			isAddress || isName
-				? held && textOf(held, 'caption')
-				: (text ?? (held && textOf(held, 'caption'))),
+				? held && getText(held, 'caption')
+				: (text ?? (held && getText(held, 'caption'))),
 	};
 }
 
@@ -127,7 +127,7 @@ export function mediaOf(raw: Payload, type: string | null): Media | null {
 
 /** What was written: of a file its caption, neither its name nor its address. */
 export function writtenIn(raw: Payload, type: string | null): string | null {
-	return isMediaType(type) ? filePlaceOf(raw, type).caption : textOf(raw, 'text', 'finalText');
+	return isMediaType(type) ? filePlaceOf(raw, type).caption : getText(raw, 'text', 'finalText');
 }
 
 const COORDINATES =
@@ -157,40 +157,40 @@ function fromMapLink(text: string): Location | null {
 /** A place: an object, JSON text or a map link, under `location`, `data` or in the text. */
 export function locationOf(raw: Payload, type: string | null): Location | null {
 	if (type !== 'location') return null;
-	const held = objectOf(raw, 'location', 'data');
-	if (!held) return fromMapLink(textOf(raw, 'location', 'data', 'text') ?? '');
-	const url = textOf(held, 'url', 'mapUrl', 'mapsUrl', 'link');
-	const linked = fromMapLink(url ?? textOf(raw, 'text') ?? '');
+	const held = getObject(raw, 'location', 'data');
+	if (!held) return fromMapLink(getText(raw, 'location', 'data', 'text') ?? '');
+	const url = getText(held, 'url', 'mapUrl', 'mapsUrl', 'link');
+	const linked = fromMapLink(url ?? getText(raw, 'text') ?? '');
 	return unlessEmpty({
-		latitude: numberOf(held, 'latitude', 'lat') ?? linked?.latitude ?? null,
-		longitude: numberOf(held, 'longitude', 'lng', 'long', 'lon') ?? linked?.longitude ?? null,
-		name: textOf(held, 'name'),
-		address: textOf(held, 'address'),
+		latitude: getNumber(held, 'latitude', 'lat') ?? linked?.latitude ?? null,
+		longitude: getNumber(held, 'longitude', 'lng', 'long', 'lon') ?? linked?.longitude ?? null,
+		name: getText(held, 'name'),
+		address: getText(held, 'address'),
 		url: url ?? linked?.url ?? null,
 	});
 }
 
 /** What a customer put into the cart. */
 export function orderOf(raw: Payload, type: string | null): Order | null {
-	const held = objectOf(raw, 'order') ?? (type === 'order' ? objectOf(raw, 'data') : null);
-	const inside = held ? objectsOf(held, 'productItems', 'products', 'items') : [];
-	const products = inside.length > 0 ? inside : objectsOf(raw, 'orderProducts', 'messageProducts');
+	const held = getObject(raw, 'order') ?? (type === 'order' ? getObject(raw, 'data') : null);
+	const inside = held ? getObjects(held, 'productItems', 'products', 'items') : [];
+	const products = inside.length > 0 ? inside : getObjects(raw, 'orderProducts', 'messageProducts');
 	if (!held && products.length === 0) return null;
 	return {
-		catalogId: held && textOf(held, 'catalogId'),
-		text: held && textOf(held, 'text'),
+		catalogId: held && getText(held, 'catalogId'),
+		text: held && getText(held, 'text'),
 		products,
 	};
 }
 
 /** The ad or link that led to the message. `sourceType` says nothing: ordinary messages carry it too. */
 export function referralOf(raw: Payload): Referral | null {
-	const held = objectOf(raw, 'messageReferral', 'referral') ?? {};
+	const held = getObject(raw, 'messageReferral', 'referral') ?? {};
 	return unlessEmpty({
-		sourceId: textOf(held, 'sourceId') ?? textOf(raw, 'sourceId'),
-		sourceUrl: textOf(held, 'sourceUrl', 'url') ?? textOf(raw, 'sourceUrl'),
-		headline: textOf(held, 'headline'),
-		body: textOf(held, 'body'),
-		clickId: textOf(held, 'ctwaClid'),
+		sourceId: getText(held, 'sourceId') ?? getText(raw, 'sourceId'),
+		sourceUrl: getText(held, 'sourceUrl', 'url') ?? getText(raw, 'sourceUrl'),
+		headline: getText(held, 'headline'),
+		body: getText(held, 'body'),
+		clickId: getText(held, 'ctwaClid'),
 	});
 }

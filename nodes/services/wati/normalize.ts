@@ -3,14 +3,14 @@ import { createHash } from 'crypto';
 import { canonicalName, EVENTS, INBOUND_CALL, rowOf } from './events';
 import {
 	bsuidAmong,
-	digitsOf,
-	flagOf,
-	isoOf,
-	numberOf,
-	objectOf,
-	objectsOf,
-	textOf,
-	valueOf,
+	toDigits,
+	getFlag,
+	toIsoTime,
+	getNumber,
+	getObject,
+	getObjects,
+	getText,
+	getValue,
 	type Payload,
 } from '../../shared/webhooks/payload';
 import { changeOf } from './changes';
@@ -31,7 +31,7 @@ const PAYMENT = EVENTS.find(({ kind }) => kind === 'payment');
 
 /** The event's name, if the body has one that WATI could have given it, or shows by its form what it is. */
 export function eventNameOf(raw: Payload): string | null {
-	const name = textOf(raw, 'eventType', 'event');
+	const name = getText(raw, 'eventType', 'event');
 	if (name !== null) return NAME.test(name) ? name : null;
 	if (isCallOffer(raw)) return INBOUND_CALL;
 	return isPaymentStatus(raw) ? 'paymentCaptured' : null;
@@ -39,12 +39,12 @@ export function eventNameOf(raw: Payload): string | null {
 
 /** "New Inbound Call" of the Calling API posts these three and no name (docs.wati.io, "Calling API"). */
 function isCallOffer(raw: Payload): boolean {
-	return ['callId', 'sdp', 'businessNumber'].every((name) => textOf(raw, name) !== null);
+	return ['callId', 'sdp', 'businessNumber'].every((name) => getText(raw, name) !== null);
 }
 
 /** Older payment events have no name, only WhatsApp's own list of statuses (support.wati.io). */
 function isPaymentStatus(raw: Payload): boolean {
-	return objectsOf(raw, 'statuses').some((status) => textOf(status, 'type') === 'payment');
+	return getObjects(raw, 'statuses').some((status) => getText(status, 'type') === 'payment');
 }
 
 function unlessAllNull<Part extends object>(part: Part): Part | null {
@@ -53,38 +53,38 @@ function unlessAllNull<Part extends object>(part: Part): Part | null {
 
 function callOf(raw: Payload, kind: EventKind): VoiceCall | null {
 	if (kind !== 'call') return null;
-	const data = objectOf(raw, 'metadata') ?? raw;
+	const data = getObject(raw, 'metadata') ?? raw;
 	return {
-		id: textOf(raw, 'callId', 'id'),
-		direction: textOf(data, 'direction') ?? (isCallOffer(raw) ? 'inbound' : null),
-		status: textOf(data, 'status'),
-		from: digitsOf(valueOf(data, 'fromNumber', 'from')),
-		to: digitsOf(valueOf(data, 'toNumber', 'to', 'businessNumber')),
-		durationSeconds: numberOf(data, 'durationSeconds', 'duration'),
-		team: textOf(data, 'teamName'),
+		id: getText(raw, 'callId', 'id'),
+		direction: getText(data, 'direction') ?? (isCallOffer(raw) ? 'inbound' : null),
+		status: getText(data, 'status'),
+		from: toDigits(getValue(data, 'fromNumber', 'from')),
+		to: toDigits(getValue(data, 'toNumber', 'to', 'businessNumber')),
+		durationSeconds: getNumber(data, 'durationSeconds', 'duration'),
+		team: getText(data, 'teamName'),
 	};
 }
 
 /** The body of a payment, which older events keep in WhatsApp's list of statuses. */
 function paymentBody(raw: Payload): Payload {
-	return objectsOf(raw, 'statuses')[0] ?? raw;
+	return getObjects(raw, 'statuses')[0] ?? raw;
 }
 
 function paymentOf(raw: Payload, kind: EventKind): Payment | null {
 	if (kind !== 'payment') return null;
 	const body = paymentBody(raw);
-	const payment = objectOf(body, 'payment') ?? {};
+	const payment = getObject(body, 'payment') ?? {};
 	return {
-		id: textOf(body, 'id'),
-		referenceId: textOf(payment, 'referenceId'),
-		status: textOf(body, 'status'),
+		id: getText(body, 'id'),
+		referenceId: getText(payment, 'referenceId'),
+		status: getText(body, 'status'),
 	};
 }
 
 function customerNumber(raw: Payload, call: VoiceCall | null): string | null {
-	const own = digitsOf(valueOf(raw, 'waId', 'whatsappNumber', 'phone', 'from'));
+	const own = toDigits(getValue(raw, 'waId', 'whatsappNumber', 'phone', 'from'));
 	if (own !== null || call === null) {
-		return own ?? digitsOf(valueOf(paymentBody(raw), 'from'));
+		return own ?? toDigits(getValue(paymentBody(raw), 'from'));
 	}
 	return call.direction === 'outbound' ? call.to : call.from;
 }
@@ -92,11 +92,11 @@ function customerNumber(raw: Payload, call: VoiceCall | null): string | null {
 function statusOf(raw: Payload, row: EventRow | undefined, fromMe: boolean): string | null {
 	if (row?.status) return row.status;
 	if (row?.kind === 'message' && !fromMe) return 'received';
-	return textOf(raw, 'statusString')?.toLowerCase() ?? null;
+	return getText(raw, 'statusString')?.toLowerCase() ?? null;
 }
 
 function failureOf(raw: Payload, status: string | null): Failure | null {
-	const failure = { code: textOf(raw, 'failedCode'), detail: textOf(raw, 'failedDetail') };
+	const failure = { code: getText(raw, 'failedCode'), detail: getText(raw, 'failedDetail') };
 	return status === 'failed' ? failure : unlessAllNull(failure);
 }
 
@@ -128,7 +128,7 @@ function distinction(raw: Payload, event: WhatsAppEvent): Array<string | null> {
 		case 'payment':
 			return [event.payment?.status ?? null];
 		case 'chat':
-			return [event.link?.url ?? null, textOf(raw, 'created'), textOf(raw, 'timestamp')];
+			return [event.link?.url ?? null, getText(raw, 'created'), getText(raw, 'timestamp')];
 		case 'unknown':
 			return [event.status, event.timestamp];
 		default:
@@ -171,10 +171,10 @@ export function laterKeys(event: WhatsAppEvent): string[] {
  * @param eventType the name as given by {@link eventNameOf}
  */
 export function normalize(raw: Payload, eventType: string): WhatsAppEvent {
-	const type = textOf(raw, 'type')?.toLowerCase() ?? null;
+	const type = getText(raw, 'type')?.toLowerCase() ?? null;
 	const row = rowOf(eventType) ?? (type === 'payment' ? PAYMENT : undefined);
 	const kind = row?.kind ?? UNKNOWN;
-	const fromMe = row?.own === true || (kind !== 'status' && flagOf(raw, 'owner'));
+	const fromMe = row?.own === true || (kind !== 'status' && getFlag(raw, 'owner'));
 	const call = callOf(raw, kind);
 	const status = statusOf(raw, row, fromMe);
 	const isMessage = kind === 'message' || kind === 'unknown';
@@ -184,8 +184,8 @@ export function normalize(raw: Payload, eventType: string): WhatsAppEvent {
 		type,
 		fromMe: fromMe || kind === 'status',
 		whatsappNumber: customerNumber(raw, call),
-		name: textOf(raw, 'senderName', 'name'),
-		username: textOf(raw, 'username'),
+		name: getText(raw, 'senderName', 'name'),
+		username: getText(raw, 'username'),
 		text: parts.writtenIn(raw, type),
 		buttonReply: parts.buttonReplyOf(raw),
 		listReply: parts.listReplyOf(raw),
@@ -195,37 +195,37 @@ export function normalize(raw: Payload, eventType: string): WhatsAppEvent {
 		reaction: isMessage ? readReaction(raw, type) : null,
 		order: isMessage ? parts.orderOf(raw, type) : null,
 		referral: parts.referralOf(raw),
-		replyTo: textOf(raw, 'replyContextId'),
-		forwarded: flagOf(raw, 'forwarded') || flagOf(raw, 'frequentlyForwarded'),
+		replyTo: getText(raw, 'replyContextId'),
+		forwarded: getFlag(raw, 'forwarded') || getFlag(raw, 'frequentlyForwarded'),
 		status,
 		failure: failureOf(raw, status),
 		template: unlessAllNull({
-			id: textOf(raw, 'templateId', 'watiTemplateId'),
-			name: textOf(raw, 'templateName'),
+			id: getText(raw, 'templateId', 'watiTemplateId'),
+			name: getText(raw, 'templateName'),
 		}),
 		templateContent: contentOf(raw),
-		link: unlessAllNull({ text: textOf(raw, 'displayText'), url: textOf(raw, 'buttonUrl') }),
+		link: unlessAllNull({ text: getText(raw, 'displayText'), url: getText(raw, 'buttonUrl') }),
 		call,
 		payment: paymentOf(raw, kind),
 		change: changeOf(raw, kind),
-		localMessageId: textOf(raw, 'localMessageId'),
-		chatbotTriggeredEventId: textOf(raw, 'chatbotTriggeredEventId'),
-		messageId: textOf(raw, 'whatsappMessageId'),
-		watiId: textOf(raw, 'id'),
-		conversationId: textOf(raw, 'conversationId'),
-		ticketId: textOf(raw, 'ticketId'),
+		localMessageId: getText(raw, 'localMessageId'),
+		chatbotTriggeredEventId: getText(raw, 'chatbotTriggeredEventId'),
+		messageId: getText(raw, 'whatsappMessageId'),
+		watiId: getText(raw, 'id'),
+		conversationId: getText(raw, 'conversationId'),
+		ticketId: getText(raw, 'ticketId'),
 		operator: unlessAllNull({
-			id: textOf(raw, 'assigneeId', 'assignedId'),
-			email: textOf(raw, 'operatorEmail'),
-			name: textOf(raw, 'operatorName'),
+			id: getText(raw, 'assigneeId', 'assignedId'),
+			email: getText(raw, 'operatorEmail'),
+			name: getText(raw, 'operatorName'),
 		}),
-		channelNumber: digitsOf(valueOf(raw, 'channelPhoneNumber', 'phoneNumber', 'businessNumber')),
-		bsuid: textOf(raw, 'bsuid') ?? bsuidAmong(textOf(raw, 'waId'), textOf(raw, 'from')),
-		contactId: textOf(raw, 'contactId'),
+		channelNumber: toDigits(getValue(raw, 'channelPhoneNumber', 'phoneNumber', 'businessNumber')),
+		bsuid: getText(raw, 'bsuid') ?? bsuidAmong(getText(raw, 'waId'), getText(raw, 'from')),
+		contactId: getText(raw, 'contactId'),
 		timestamp:
-			isoOf(valueOf(raw, 'timestamp')) ??
-			isoOf(valueOf(raw, 'created')) ??
-			isoOf(valueOf(objectOf(raw, 'metadata') ?? paymentBody(raw), 'timestamp')),
+			toIsoTime(getValue(raw, 'timestamp')) ??
+			toIsoTime(getValue(raw, 'created')) ??
+			toIsoTime(getValue(getObject(raw, 'metadata') ?? paymentBody(raw), 'timestamp')),
 		dedupeKey: '',
 		raw,
 	};

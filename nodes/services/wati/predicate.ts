@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { FailureCode } from '../../shared/errors/catalogue';
 import { createJudge, createRefusal } from '../../shared/http/answers/judge-answer';
-import { errorText, plainText } from '../../shared/http/answers/refusal-words';
+import { errorText, plainText } from '../../shared/http/answers/refusal-text';
 import type { RequestTraits } from '../../shared/http/request-traits';
 import type { Refusal } from '../../shared/errors/refusal';
 import { isObject } from '../../shared/parameters/json';

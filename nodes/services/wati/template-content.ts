@@ -1,21 +1,27 @@
 import type { TemplateContent } from '../../shared/webhooks/event-parts';
-import { numberOf, objectOf, objectsOf, textOf, type Payload } from '../../shared/webhooks/payload';
+import {
+	getNumber,
+	getObject,
+	getObjects,
+	getText,
+	type Payload,
+} from '../../shared/webhooks/payload';
 
 /** The parts of a sent template beside its text (docs.wati.io, "Template Message Sent v2", 2025). */
 export function contentOf(raw: Payload): TemplateContent | null {
-	const held = objectOf(raw, 'templateContent') ?? {};
+	const held = getObject(raw, 'templateContent') ?? {};
 	const content = {
-		headerType: textOf(raw, 'headerType') ?? textOf(held, 'headerType'),
-		headerText: textOf(held, 'headerText'),
-		headerLink: textOf(raw, 'headerLink') ?? textOf(held, 'headerLink'),
-		footer: textOf(held, 'footerText', 'footer'),
-		buttons: objectsOf(held, 'buttons').map((button) => ({
-			index: numberOf(button, 'index'),
-			cardIndex: numberOf(button, 'cardIndex'),
-			type: textOf(button, 'type'),
-			text: textOf(button, 'text'),
-			url: textOf(button, 'url', 'targetUrl'),
-			phoneNumber: textOf(button, 'phoneNumber'),
+		headerType: getText(raw, 'headerType') ?? getText(held, 'headerType'),
+		headerText: getText(held, 'headerText'),
+		headerLink: getText(raw, 'headerLink') ?? getText(held, 'headerLink'),
+		footer: getText(held, 'footerText', 'footer'),
+		buttons: getObjects(held, 'buttons').map((button) => ({
+			index: getNumber(button, 'index'),
+			cardIndex: getNumber(button, 'cardIndex'),
+			type: getText(button, 'type'),
+			text: getText(button, 'text'),
+			url: getText(button, 'url', 'targetUrl'),
+			phoneNumber: getText(button, 'phoneNumber'),
 		})),
 	};
 	const isEmpty = Object.values(content).every((part) => part === null || part.length === 0);

@@ -19,7 +19,7 @@ export const limit: INodeProperties = {
 };
 
 /** Which records are meant. */
-export function filtersOf(...filters: INodeProperties[]): INodeProperties {
+export function buildFiltersField(...filters: INodeProperties[]): INodeProperties {
 	return {
 		displayName: 'Filters',
 		name: 'filters',
@@ -32,7 +32,7 @@ export function filtersOf(...filters: INodeProperties[]): INodeProperties {
 
 /** The head of a list: how much of it, and which records. */
 export function listFields(...filters: INodeProperties[]): INodeProperties[] {
-	return [returnAll, limit, filtersOf(...filters)];
+	return [returnAll, limit, buildFiltersField(...filters)];
 }
 
 export const simplify: INodeProperties = {
@@ -78,7 +78,7 @@ export const pairRows: INodeProperties['options'] = [
 ];
 
 /** A collection of optional settings of one operation. */
-export function optionsOf(...options: INodeProperties[]): INodeProperties {
+export function buildOptionsField(...options: INodeProperties[]): INodeProperties {
 	return {
 		displayName: 'Options',
 		name: 'options',

@@ -72,7 +72,7 @@ export const headerFields: INodeProperties[] = [
  *
  * @param more further fields of each button
  */
-export function buttonsOf(...more: INodeProperties[]): INodeProperties {
+export function buildButtonsField(...more: INodeProperties[]): INodeProperties {
 	return {
 		displayName: 'Buttons',
 		name: 'buttons',
@@ -117,7 +117,7 @@ export const listButtonText: INodeProperties = {
  *
  * @param more further fields of each row
  */
-export function sectionsOf(...more: INodeProperties[]): INodeProperties {
+export function buildSectionsField(...more: INodeProperties[]): INodeProperties {
 	return {
 		displayName: 'Sections',
 		name: 'sections',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { optionsOf } from './fields';
+import { buildOptionsField } from './fields';
 
 /**
  * Where a download goes, and under which name.
@@ -18,7 +18,7 @@ export function outputFields(storedName: string): INodeProperties[] {
 			placeholder: 'e.g. data',
 			hint: 'The name of the output binary field to put the file in',
 		},
-		optionsOf({
+		buildOptionsField({
 			displayName: 'File Name',
 			name: 'fileName',
 			type: 'string',

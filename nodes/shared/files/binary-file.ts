@@ -2,7 +2,7 @@ import type { IBinaryData, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { checkFile } from './file-rules';
 import { textParameter } from '../parameters/input';
-import { fileOf, piecesOf, StreamedFile, type ChosenFile } from './streamed-file';
+import { toStreamedFile, readPieces, StreamedFile, type ChosenFile } from './streamed-file';
 
 const BINARY_LABEL = 'Input Binary Field';
 
@@ -34,11 +34,11 @@ export async function fromBinary(context: IExecuteSingleFunctions): Promise<Chos
 			const { id } = file;
 			if (id !== undefined && size !== undefined) {
 				const open = async () => await context.helpers.getBinaryStream(id, PIECE);
-				return new StreamedFile(name, mimeType, size, () => piecesOf(open));
+				return new StreamedFile(name, mimeType, size, () => readPieces(open));
 			}
 			const bytes = await context.helpers.getBinaryDataBuffer(property);
 			checkFile(BINARY_LABEL, fileName, mimeType, bytes.length);
-			return fileOf([bytes], name, mimeType);
+			return toStreamedFile([bytes], name, mimeType);
 		},
 	};
 }

@@ -1,10 +1,10 @@
 import type { IExecuteSingleFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import { headerOf, nameInDisposition } from '../http/answers/answer';
+import { getHeader, nameInDisposition } from '../http/answers/answer';
 import { describeNetworkError } from '../http/network-error';
 import { checkFile } from './file-rules';
 import { checkUrl, InputError, textParameter } from '../parameters/input';
-import { fileOf, type ByteStream, type ChosenFile } from './streamed-file';
+import { toStreamedFile, type ByteStream, type ChosenFile } from './streamed-file';
 
 const FETCH_TIMEOUT_MS = 120_000;
 
@@ -64,15 +64,15 @@ async function fetchFile(
 			'Open the address in a private browser window: the file must be there without a login.',
 		);
 	}
-	const mimeType = (headerOf(response, 'content-type') ?? 'application/octet-stream')
+	const mimeType = (getHeader(response, 'content-type') ?? 'application/octet-stream')
 		.split(';')[0]!
 		.trim();
 	const inPath = decoded(url.pathname.split('/').pop() ?? '');
 	const fileName =
-		nameInDisposition(headerOf(response, 'content-disposition')) ?? (inPath || 'file');
+		nameInDisposition(getHeader(response, 'content-disposition')) ?? (inPath || 'file');
 	const checkSize = (size: number, told?: string) =>
 		checkFile(URL_LABEL, fileName, mimeType, size, told);
-	const announced = Number(headerOf(response, 'content-length') ?? NaN);
+	const announced = Number(getHeader(response, 'content-length') ?? NaN);
 	if (announced > 0) checkSize(announced);
 	const pieces = await readPieces(stream, (size) => checkSize(size, 'more')).catch(
 		(error: unknown) => {
@@ -80,7 +80,7 @@ async function fetchFile(
 			return unreachable(error);
 		},
 	);
-	const file = fileOf(pieces, shownName || fileName, mimeType);
+	const file = toStreamedFile(pieces, shownName || fileName, mimeType);
 	checkSize(file.size);
 	return file;
 }

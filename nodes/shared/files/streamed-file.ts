@@ -35,16 +35,16 @@ export class StreamedFile extends File {
 }
 
 /** The pieces of a stream that is opened when the first one is asked for. */
-export async function* piecesOf(
+export async function* readPieces(
 	open: () => Promise<AsyncIterable<Uint8Array> | Iterable<Uint8Array>>,
 ): AsyncIterable<Uint8Array> {
 	yield* await open();
 }
 
 /** A file of bytes that are in memory already, without a copy of them. */
-export function fileOf(pieces: Uint8Array[], fileName: string, mimeType: string): File {
+export function toStreamedFile(pieces: Uint8Array[], fileName: string, mimeType: string): File {
 	const size = pieces.reduce((sum, piece) => sum + piece.length, 0);
-	return new StreamedFile(fileName, mimeType, size, () => piecesOf(async () => pieces));
+	return new StreamedFile(fileName, mimeType, size, () => readPieces(async () => pieces));
 }
 
 /** A form with one file. */

@@ -63,7 +63,7 @@ function callsIn({ accepted, refused, unknown }: Counts): number {
 }
 
 /** What this n8n process called this month for one account. A restart begins anew: see `since`. */
-export function usageOf(account: string): IDataObject {
+export function readUsage(account: string): IDataObject {
 	const { month, since, saved, endpoints } = currentMonth(account);
 	const total: Counts = { accepted: 0, refused: 0, unknown: 0 };
 	for (const counts of endpoints.values()) {

@@ -12,7 +12,7 @@ import { createRequest, createSession, isWrite } from '../http/request-session';
 import { resolveRoute } from '../http/route';
 import { getItemStatuses, getRunState } from '../http/run-state';
 import type { Service } from '../http/service';
-import { refusalOf } from '../parameters/pre-send';
+import { getStepRefusal } from '../parameters/pre-send';
 
 /** One item's request as its steps shaped it. */
 export interface ShapedItem {
@@ -42,7 +42,7 @@ async function send(
 	{ session, ...request }: PipelineRequest,
 ): Promise<INodeExecutionData[]> {
 	const { options, usage, shaped } = session;
-	const refusal = refusalOf(shaped);
+	const refusal = getStepRefusal(shaped);
 	const isPreview = options.previewOnly === true && isWrite(shaped.method);
 	if (refusal !== undefined && !isPreview) throw refusal;
 	const { page, failure } = await pipeline({ session, ...request });

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { recordsOf } from '../http/answers/records';
+import { readRecords } from '../http/answers/records';
 import { fetchForEditor } from '../http/beside/editor-request';
 import type { Service } from '../http/service';
 
@@ -12,7 +12,7 @@ async function search(
 ): Promise<INodeListSearchResult> {
 	const qs = { app: service.app, ...(status ? { status } : {}) };
 	const body = await fetchForEditor(context, service, '/connections', qs);
-	const results = recordsOf(body).map((connection) => {
+	const results = readRecords(body).map((connection) => {
 		const id = String(connection.connection_id ?? connection.id ?? '');
 		const created = String(connection.creation_time ?? '').slice(0, 10);
 		const state = String(connection.status ?? '').toLowerCase();

@@ -1,4 +1,4 @@
-import { isObject, jsonOf } from '../parameters/json';
+import { isObject, parseJson } from '../parameters/json';
 import { changeRequest } from '../http/request-session';
 import type { OperationInterceptor } from '../http/pipeline';
 
@@ -9,7 +9,7 @@ import type { OperationInterceptor } from '../http/pipeline';
 export const createConnection: OperationInterceptor = async (request, next) => {
 	const created = await next(request);
 	if (created.failure) return created;
-	const body = jsonOf(created.page.answer.body);
+	const body = parseJson(created.page.answer.body);
 	const answered = isObject(body) ? body : {};
 	const connection = isObject(answered.connection) ? answered.connection : answered;
 	if (typeof connection.url === 'string') return created;

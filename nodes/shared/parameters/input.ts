@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { jsonOf } from './json';
+import { parseJson } from './json';
 import { isBlank, isMissingValue, readTextValue } from './text-value';
 
 /** A value that cannot be sent. The pipeline adds the item number and raises it as `input-invalid`. */
@@ -79,7 +79,7 @@ export function pathStep(label: string, value: string): string {
  *
  * @param label the field's label in the editor
  */
-export function entriesOf(list: unknown, label: string): string[] {
+export function readEntries(list: unknown, label: string): string[] {
 	const entries = Array.isArray(list) ? list : readText(list, label).split(/[,;\n]/);
 	return entries.map((entry) => readText(entry, label).trim()).filter((entry) => entry !== '');
 }
@@ -91,7 +91,7 @@ export function listParameter(context: ParameterSource, name: string): IDataObje
 }
 
 /** Characters as a reader counts them: an emoji is one, although it takes two UTF-16 units. */
-export function lengthOf(text: string): number {
+export function countCharacters(text: string): number {
 	return [...text].length;
 }
 
@@ -109,7 +109,7 @@ export function checkText(label: string, text: string, longest: number, needed =
 			'The value that an expression asks for is not there. Check the names in it.',
 		);
 	}
-	const length = lengthOf(text);
+	const length = countCharacters(text);
 	if (length > longest) {
 		throw new InputError(
 			`The field '${label}' has ${length} characters, but WhatsApp allows ${longest}`,
@@ -157,7 +157,7 @@ export function checkDay(label: string, value: unknown): string {
  */
 export function checkJson(label: string, value: unknown): unknown {
 	if (typeof value !== 'string') return value;
-	const parsed = jsonOf(value);
+	const parsed = parseJson(value);
 	if (parsed === undefined) throw new InputError(`The field '${label}' holds no valid JSON`);
 	return parsed;
 }

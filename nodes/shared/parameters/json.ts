@@ -22,7 +22,7 @@ export function mayBeJson(bytes: Buffer): boolean {
  *
  * @returns undefined when the body is not JSON
  */
-export function jsonOf(body: unknown): unknown {
+export function parseJson(body: unknown): unknown {
 	if (typeof body === 'string' || Buffer.isBuffer(body)) {
 		if (typeof body !== 'string' && !mayBeJson(body)) return undefined;
 		try {

@@ -26,7 +26,7 @@ function mapped(context: IExecuteSingleFunctions, mapper: string): IDataObject {
  *
  * @throws InputError when a free pair has a value but no name
  */
-export function pairsOf(
+export function readPairs(
 	context: IExecuteSingleFunctions,
 	mapper: string,
 	free: string,
@@ -65,7 +65,12 @@ export function pairsFrom(value: unknown, label: string): Pair[] {
 
 /** Sets `customParams` of a contact from the attribute fields. */
 export const attributesInBody: Step = function (options) {
-	const customParams = pairsOf(this, 'attributes', 'additionalAttributes', 'Additional Attributes');
+	const customParams = readPairs(
+		this,
+		'attributes',
+		'additionalAttributes',
+		'Additional Attributes',
+	);
 	options.body = { ...(options.body as IDataObject), customParams };
 	return options;
 };

@@ -9,7 +9,7 @@ const COUNTRY_LABEL = 'Default Country';
  * @returns undefined when the user chose none
  * @throws InputError when it is no country
  */
-export function defaultCountryOf(context: ParameterSource): string | undefined {
+export function readDefaultCountry(context: ParameterSource): string | undefined {
 	const given = textParameter(context, 'delivery.defaultCountryCode', COUNTRY_LABEL).trim();
 	if (given === '') return undefined;
 	const country = readCountry(given);
@@ -76,10 +76,10 @@ export function readNumberText(value: unknown, label: string): string {
  * A phone number: digits with country code, nothing else. How numbers are read:
  * {@link readPhoneNumber}.
  *
- * @param country see {@link defaultCountryOf}
+ * @param country see {@link readDefaultCountry}
  * @throws InputError when the value is not a phone number
  */
-export function phoneNumberOf(value: unknown, label: string, country?: string): string {
+export function toPhoneNumber(value: unknown, label: string, country?: string): string {
 	const text = readNumberText(value, label);
 	const read = readPhoneNumber(text, country);
 	if ('number' in read) return read.number;

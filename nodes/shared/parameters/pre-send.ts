@@ -31,11 +31,11 @@ export function prepare(...steps: Step[]): PreSendAction {
 }
 
 /** All that steps refused. */
-export function refusalsOf(options: object): unknown[] {
+export function getStepRefusals(options: object): unknown[] {
 	return refusals.get(options) ?? [];
 }
 
 /** What a step refused, if one did. */
-export function refusalOf(options: object): unknown {
-	return refusalsOf(options)[0];
+export function getStepRefusal(options: object): unknown {
+	return getStepRefusals(options)[0];
 }

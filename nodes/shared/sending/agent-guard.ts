@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions, INode, NodeApiError } from 'n8n-workflow';
 
 import type { DeliveryOptions } from '../parameters/delivery-options';
-import { entriesOf } from '../parameters/input';
+import { readEntries } from '../parameters/input';
 import { getPersonKey } from '../parameters/phone-number/person';
 import { nodeError } from '../errors/node-error';
 import { isWrite } from '../http/request-session';
@@ -37,7 +37,7 @@ export function readWholeNumber(value: unknown): number {
 
 function templateRefusal(list: unknown, { template }: SendDescription): GuardRefusal | undefined {
 	if (list === undefined || template === undefined) return undefined;
-	const entries = entriesOf(list, 'Guard: Allowed Templates');
+	const entries = readEntries(list, 'Guard: Allowed Templates');
 	if (allows(entries, template)) return undefined;
 	return {
 		message: `The template '${template}' is not among the allowed ones`,
@@ -65,7 +65,7 @@ function createPersonTest(entries: string[]): (target: string) => boolean {
 
 function numberRefusal(list: unknown, { recipients }: SendDescription): GuardRefusal | undefined {
 	if (list === undefined) return undefined;
-	const entries = entriesOf(list, 'Guard: Allowed Numbers');
+	const entries = readEntries(list, 'Guard: Allowed Numbers');
 	const isAllowed = createPersonTest(entries);
 	const outside = recipients
 		.map(({ whatsappNumber }) => whatsappNumber)

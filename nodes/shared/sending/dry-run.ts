@@ -16,7 +16,7 @@ import type {
 	RequestSession,
 } from '../http/pipeline';
 import type { SendDescription, SendRecipient } from '../http/send-description';
-import { refusalsOf } from '../parameters/pre-send';
+import { getStepRefusals } from '../parameters/pre-send';
 import { listGuardRefusals } from './agent-guard';
 import { findQuotaRefusal } from './send-limit';
 
@@ -86,7 +86,7 @@ class DryRun {
 
 	async run(): Promise<INodeExecutionData> {
 		const { shaped } = this.session;
-		this.findings.push(...refusalsOf(shaped).map(toText));
+		this.findings.push(...getStepRefusals(shaped).map(toText));
 		const ruled = await this.applyWindow();
 		const body = this.instead ? ruled.options.body : await this.readBody();
 		const options = { ...ruled.options, body };

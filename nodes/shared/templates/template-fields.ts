@@ -34,7 +34,7 @@ export function templateBy(
  *
  * @param dependsOn fields whose change loads the form anew
  */
-export const templateParametersOf = (dependsOn: string[]): INodeProperties[] => [
+export const buildTemplateParameterFields = (dependsOn: string[]): INodeProperties[] => [
 	{
 		displayName: 'Template Parameters',
 		name: 'templateParameters',

@@ -1,4 +1,4 @@
-import { patternOf } from '../parameters/text-pattern/pattern-field';
+import { parsePattern } from '../parameters/text-pattern/pattern-field';
 import { PatternRefused } from '../parameters/text-pattern/pattern-tree';
 import type { TextPattern } from '../parameters/text-pattern/text-pattern';
 import { InputError, textParameter, type ParameterSource } from '../parameters/input';
@@ -79,9 +79,9 @@ export function readAnswerRule(context: ParameterSource, offered: string[]): Ans
 }
 
 /** The pattern, or why the text is none to use. */
-function parsePattern(text: string): TextPattern | string {
+function readPatternParameter(text: string): TextPattern | string {
 	try {
-		return patternOf(text) ?? "The field 'Pattern' is empty";
+		return parsePattern(text) ?? "The field 'Pattern' is empty";
 	} catch (error) {
 		if (error instanceof PatternRefused)
 			return `The field 'Pattern' cannot be used: ${error.message}`;
@@ -90,7 +90,7 @@ function parsePattern(text: string): TextPattern | string {
 }
 
 function readAnswerPattern(context: ParameterSource): TextPattern {
-	const pattern = parsePattern(textParameter(context, 'pattern').trim());
+	const pattern = readPatternParameter(textParameter(context, 'pattern').trim());
 	if (typeof pattern !== 'string') return pattern;
 	throw new InputError(pattern, 'Enter a regular expression, e.g. ^A-\\d+$.');
 }

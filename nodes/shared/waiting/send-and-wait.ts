@@ -12,7 +12,7 @@ import { forEachItem, prepareOperation, routeItem, type ReadyOperation } from '.
 import { RoutedItems, type Overrides } from '../items/routed-items';
 import { readDeliveryOptions } from '../parameters/delivery-options';
 import {
-	entriesOf,
+	readEntries,
 	listParameter,
 	type ParameterSource,
 	readText,
@@ -228,7 +228,7 @@ class Questions {
 		const sent = problem === undefined ? given : toRecipientFields(recipient);
 		const others = [
 			...this.sender.getOtherNames(sent ?? {}),
-			...entriesOf(context.getNodeParameter('waitOptions.alsoFrom', ''), 'Also Accept From'),
+			...readEntries(context.getNodeParameter('waitOptions.alsoFrom', ''), 'Also Accept From'),
 		];
 		return toQuestion({ item, sent, recipient, others, askedAt, problem });
 	}

@@ -1,4 +1,12 @@
-import { digitsOf, isPayload, objectOf, objectsOf, textOf, valueOf, type Payload } from './payload';
+import {
+	toDigits,
+	isPayload,
+	getObject,
+	getObjects,
+	getText,
+	getValue,
+	type Payload,
+} from './payload';
 
 export interface ButtonReply {
 	id: string | null;
@@ -76,35 +84,35 @@ export interface TemplateContent {
 }
 
 function readName(contact: Payload): string | null {
-	const name = objectOf(contact, 'name');
+	const name = getObject(contact, 'name');
 	return name
-		? textOf(name, 'formattedName', 'firstName')
-		: textOf(contact, 'name', 'fullName', 'formattedName', 'displayName');
+		? getText(name, 'formattedName', 'firstName')
+		: getText(contact, 'name', 'fullName', 'formattedName', 'displayName');
 }
 
 function readNumbers(contact: Payload): string[] {
-	const listed = valueOf(contact, 'phones', 'numbers', 'phoneNumbers');
+	const listed = getValue(contact, 'phones', 'numbers', 'phoneNumbers');
 	const entries: unknown[] = Array.isArray(listed) ? listed : [];
 	const numbers = entries.map((entry) =>
-		digitsOf(isPayload(entry) ? textOf(entry, 'waId', 'phone', 'number') : entry),
+		toDigits(isPayload(entry) ? getText(entry, 'waId', 'phone', 'number') : entry),
 	);
-	const single = digitsOf(textOf(contact, 'waId', 'phone', 'phoneNumber'));
+	const single = toDigits(getText(contact, 'waId', 'phone', 'phoneNumber'));
 	return [...new Set([...numbers, single])].filter((number) => number !== null);
 }
 
 /** Contact cards in a message. */
 export function readSharedContacts(raw: Payload): SharedContact[] {
-	return objectsOf(raw, 'messageContact', 'contacts')
+	return getObjects(raw, 'messageContact', 'contacts')
 		.map((contact) => ({ name: readName(contact), numbers: readNumbers(contact) }))
 		.filter(({ name, numbers }) => name !== null || numbers.length > 0);
 }
 
 /** An emoji on a message: an object, or the emoji as text. */
 export function readReaction(raw: Payload, type: string | null): Reaction | null {
-	const held = objectOf(raw, 'reaction');
+	const held = getObject(raw, 'reaction');
 	if (!held && type !== 'reaction') return null;
 	return {
-		emoji: held ? textOf(held, 'emoji') : textOf(raw, 'reaction', 'text', 'data'),
-		messageId: (held && textOf(held, 'messageId')) ?? textOf(raw, 'replyContextId'),
+		emoji: held ? getText(held, 'emoji') : getText(raw, 'reaction', 'text', 'data'),
+		messageId: (held && getText(held, 'messageId')) ?? getText(raw, 'replyContextId'),
 	};
 }

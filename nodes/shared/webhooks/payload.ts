@@ -21,7 +21,7 @@ function spellings(name: string): [string, string] {
 }
 
 /** The first value among the names, each in camelCase and snake_case, that is neither null nor ''. */
-export function valueOf(source: Payload, ...names: string[]): unknown {
+export function getValue(source: Payload, ...names: string[]): unknown {
 	for (const name of names) {
 		for (const spelling of spellings(name)) {
 			const value = source[spelling];
@@ -32,9 +32,9 @@ export function valueOf(source: Payload, ...names: string[]): unknown {
 }
 
 /** A text, also where it came as a number. Objects and lists are not texts. */
-export function textOf(source: Payload, ...names: string[]): string | null {
+export function getText(source: Payload, ...names: string[]): string | null {
 	for (const name of names) {
-		const value = valueOf(source, name);
+		const value = getValue(source, name);
 		if (typeof value === 'string') return value;
 		if (typeof value === 'number' && Number.isFinite(value)) return String(value);
 	}
@@ -42,9 +42,9 @@ export function textOf(source: Payload, ...names: string[]): string | null {
 }
 
 /** A number, also where it came as text. */
-export function numberOf(source: Payload, ...names: string[]): number | null {
+export function getNumber(source: Payload, ...names: string[]): number | null {
 	for (const name of names) {
-		const value = valueOf(source, name);
+		const value = getValue(source, name);
 		const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 		if (typeof number === 'number' && Number.isFinite(number)) return number;
 	}
@@ -52,27 +52,27 @@ export function numberOf(source: Payload, ...names: string[]): number | null {
 }
 
 /** A yes or no, also where it came as text. */
-export function flagOf(source: Payload, ...names: string[]): boolean {
-	const value = valueOf(source, ...names);
+export function getFlag(source: Payload, ...names: string[]): boolean {
+	const value = getValue(source, ...names);
 	return value === true || value === 'true' || value === 1;
 }
 
 /** An object, also where it came as JSON text. */
-export function objectOf(source: Payload, ...names: string[]): Payload | null {
+export function getObject(source: Payload, ...names: string[]): Payload | null {
 	for (const name of names) {
-		const value = valueOf(source, name);
+		const value = getValue(source, name);
 		if (isPayload(value)) return value;
-		const parsed = jsonOf(value);
+		const parsed = parseJsonText(value);
 		if (isPayload(parsed)) return parsed;
 	}
 	return null;
 }
 
 /** A list of objects, also where it is a single object or JSON text. */
-export function objectsOf(source: Payload, ...names: string[]): Payload[] {
+export function getObjects(source: Payload, ...names: string[]): Payload[] {
 	for (const name of names) {
-		const value = valueOf(source, name);
-		const given = typeof value === 'string' ? jsonOf(value) : value;
+		const value = getValue(source, name);
+		const given = typeof value === 'string' ? parseJsonText(value) : value;
 		const list = Array.isArray(given) ? given.filter(isPayload) : [given].filter(isPayload);
 		if (list.length > 0) return list;
 	}
@@ -80,7 +80,7 @@ export function objectsOf(source: Payload, ...names: string[]): Payload[] {
 }
 
 /** The value of a JSON text; undefined for anything else. */
-export function jsonOf(value: unknown): unknown {
+export function parseJsonText(value: unknown): unknown {
 	if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return undefined;
 	try {
 		return JSON.parse(value);
@@ -93,7 +93,7 @@ export function jsonOf(value: unknown): unknown {
  * The digits of a phone number; of `Channel:Number` those behind the colon. Null without any, and where letters stand
  * among them: the digits of a BSUID (`US.13491208655302741918`) are somebody else's number.
  */
-export function digitsOf(value: unknown): string | null {
+export function toDigits(value: unknown): string | null {
 	if (typeof value !== 'string' && typeof value !== 'number') return null;
 	const text = String(value);
 	const number = text.slice(text.lastIndexOf(':') + 1);
@@ -130,7 +130,7 @@ function fromText(text: string): Date {
  * A point in time as ISO text: from Unix seconds, milliseconds or microseconds (number or text), or from
  * ISO text with up to seven fractional digits; without a zone it is UTC. Null for anything else.
  */
-export function isoOf(value: unknown): string | null {
+export function toIsoTime(value: unknown): string | null {
 	const date =
 		typeof value === 'number'
 			? fromNumber(value)

@@ -1,9 +1,9 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import { digitsOf } from './payload';
+import { toDigits } from './payload';
 import type { EventChoice, Direction } from './filters';
 import { folded } from '../parameters/text-folding';
-import { patternOf } from '../parameters/text-pattern/pattern-field';
+import { parsePattern } from '../parameters/text-pattern/pattern-field';
 
 /** What to fetch of a message's file. */
 export interface MediaOptions {
@@ -35,7 +35,7 @@ export interface FieldSource {
 const BYTES_PER_MB = 1_048_576;
 
 /** Entries of a text, separated by commas, semicolons or lines. */
-export function entriesOf(text: unknown): string[] {
+export function splitEntries(text: unknown): string[] {
 	return String(text ?? '')
 		.split(/[,;\n]/)
 		.map((entry) => entry.trim())
@@ -48,7 +48,7 @@ const MOST_LISTS = 100;
 
 function peopleOf(field: unknown): string[] {
 	const text = String(field ?? '');
-	const people = lists.get(text) ?? entriesOf(text);
+	const people = lists.get(text) ?? splitEntries(text);
 	if (lists.size >= MOST_LISTS) lists.clear();
 	lists.set(text, people);
 	return people;
@@ -56,7 +56,7 @@ function peopleOf(field: unknown): string[] {
 
 /** Numbers as digits; any other entry stays as it is, so that a list of what cannot be read lets nothing pass. */
 function numbersOf(text: unknown): string[] {
-	return entriesOf(text).map((entry) => digitsOf(entry) ?? entry);
+	return splitEntries(text).map((entry) => toDigits(entry) ?? entry);
 }
 
 function textsOf(values: unknown): string[] {
@@ -70,8 +70,8 @@ function choiceOf(events: unknown, filters: IDataObject): EventChoice {
 		messageTypes: textsOf(filters.messageTypes),
 		numbers: peopleOf(filters.numbers),
 		channels: numbersOf(filters.channels),
-		contains: entriesOf(filters.contains).map((part) => folded(part).trim() || part),
-		matches: patternOf(filters.matches),
+		contains: splitEntries(filters.contains).map((part) => folded(part).trim() || part),
+		matches: parsePattern(filters.matches),
 	};
 }
 
@@ -89,7 +89,7 @@ export function readSettings(context: FieldSource): Settings {
 	const filters = context.getNodeParameter('filters', {}) as IDataObject;
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	return {
-		allowedAddresses: 'allowedAddresses' in options ? entriesOf(options.allowedAddresses) : null,
+		allowedAddresses: 'allowedAddresses' in options ? splitEntries(options.allowedAddresses) : null,
 		choice: choiceOf(context.getNodeParameter('events', []), filters),
 		dropLate: options.dropLate === true,
 		handsOver: (context.getNodeParameter('handOver', 'never') as Settings['handsOver']) ?? 'never',

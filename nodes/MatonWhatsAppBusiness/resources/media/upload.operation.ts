@@ -1,5 +1,5 @@
 import { prepare } from '../../../shared/parameters/pre-send';
-import { binaryInput, optionsOf } from '../../../shared/fields/fields';
+import { binaryInput, buildOptionsField } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { graphPath } from '../../requests/graph-path';
 import { mediaUpload } from '../../requests/uploads';
@@ -22,7 +22,7 @@ export const upload: Operation = {
 	fields: [
 		...ownNumber,
 		binaryInput,
-		optionsOf({
+		buildOptionsField({
 			displayName: 'File Name',
 			name: 'fileName',
 			type: 'string',

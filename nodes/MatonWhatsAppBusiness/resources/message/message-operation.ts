@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { prepare, type Step } from '../../../shared/parameters/pre-send';
-import { optionsOf } from '../../../shared/fields/fields';
+import { buildOptionsField } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { graphPath } from '../../requests/graph-path';
 import { accepted } from '../../responses/readers';
@@ -33,6 +33,6 @@ export function messageOperation(
 			},
 		},
 		steps: uploadFirst,
-		fields: [...envelope, ...fields, optionsOf(...options, replyTo)],
+		fields: [...envelope, ...fields, buildOptionsField(...options, replyTo)],
 	};
 }

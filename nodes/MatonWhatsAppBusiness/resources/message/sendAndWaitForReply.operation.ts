@@ -1,6 +1,6 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { optionsOf } from '../../../shared/fields/fields';
+import { buildOptionsField } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { alsoFrom, furtherMessages, questionFields } from '../../../shared/waiting/question-fields';
 import { waitOptions } from '../../../shared/waiting/wait-fields';
@@ -32,7 +32,7 @@ export const sendAndWaitForReply: Operation = {
 		...questionFields(
 			envelope,
 			{ buttons: sendButtons, list: sendList, template: sendTemplate, text: sendText },
-			[optionsOf(...updateDisplayOptions(onTemplates, templateOptions), replyTo)],
+			[buildOptionsField(...updateDisplayOptions(onTemplates, templateOptions), replyTo)],
 		),
 		waitOptions(alsoFrom, furtherMessages),
 	],

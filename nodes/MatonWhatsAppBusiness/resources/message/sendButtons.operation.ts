@@ -1,6 +1,6 @@
 import {
 	bodyText,
-	buttonsOf,
+	buildButtonsField,
 	footerText,
 	headerFields,
 } from '../../../shared/fields/interactive-fields';
@@ -21,7 +21,7 @@ export const sendButtons = messageOperation(
 		...headerFields,
 		bodyText,
 		footerText,
-		buttonsOf({
+		buildButtonsField({
 			displayName: 'ID',
 			name: 'id',
 			type: 'string',

@@ -3,7 +3,7 @@ import {
 	footerText,
 	headerText,
 	listButtonText,
-	sectionsOf,
+	buildSectionsField,
 } from '../../../shared/fields/interactive-fields';
 import { listMessage } from '../../requests/interactive';
 import { messageOperation } from './message-operation';
@@ -23,7 +23,7 @@ export const sendList = messageOperation(
 		{ ...bodyText, description: 'The text of the message, up to 4,096 characters' },
 		footerText,
 		listButtonText,
-		sectionsOf({
+		buildSectionsField({
 			displayName: 'ID',
 			name: 'id',
 			type: 'string',

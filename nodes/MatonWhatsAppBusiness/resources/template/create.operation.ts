@@ -1,5 +1,5 @@
 import { prepare } from '../../../shared/parameters/pre-send';
-import { optionsOf } from '../../../shared/fields/fields';
+import { buildOptionsField } from '../../../shared/fields/fields';
 import { footerText } from '../../../shared/fields/interactive-fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { graphPath } from '../../requests/graph-path';
@@ -56,7 +56,7 @@ export const create: Operation = {
 		...bodyOfTemplate,
 		footerText,
 		buttonsOfTemplate,
-		optionsOf({
+		buildOptionsField({
 			displayName: 'Allow Category Change',
 			name: 'allowCategoryChange',
 			type: 'boolean',

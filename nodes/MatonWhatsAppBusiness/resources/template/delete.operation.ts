@@ -1,5 +1,5 @@
 import { prepare } from '../../../shared/parameters/pre-send';
-import { optionsOf } from '../../../shared/fields/fields';
+import { buildOptionsField } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { graphPath } from '../../requests/graph-path';
 import { templateToDelete } from '../../requests/new-template';
@@ -30,7 +30,7 @@ export const remove: Operation = {
 			placeholder: 'e.g. order_confirmation',
 			description: 'Name of the template; all its languages are deleted',
 		},
-		optionsOf({
+		buildOptionsField({
 			displayName: 'Template ID',
 			name: 'templateId',
 			type: 'string',

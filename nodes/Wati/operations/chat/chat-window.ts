@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { getErrorCode } from '../../../shared/errors/node-error';
 import { directionOf } from '../../responses/chat-messages';
-import { pageInfoOf } from '../../../shared/http/answers/records';
-import { timeOf } from '../../../shared/http/answers/times';
+import { readPageInfo } from '../../../shared/http/answers/records';
+import { readTime } from '../../../shared/http/answers/times';
 import { readChat } from './read-chat';
 import { saveCalls } from '../../../shared/http/request-session';
 import type { RequestSession } from '../../../shared/http/pipeline';
@@ -36,13 +36,13 @@ const chats = new Map<string, KnownWindow>();
 function isUnclear(record: IDataObject): boolean {
 	if (record.eventType !== undefined && record.eventType !== 'message') return false;
 	const direction = directionOf(record);
-	return direction === null || (direction === 'inbound' && timeOf(record) === undefined);
+	return direction === null || (direction === 'inbound' && readTime(record) === undefined);
 }
 
 /** Reads the newest page: enough, unless all of a page was written by the business within a day. */
 function windowIn(body: unknown, now: number): ChatWindow {
-	const { records, total, isLast } = pageInfoOf(body);
-	const timesOf = (some: IDataObject[]) => some.flatMap((record) => timeOf(record) ?? []);
+	const { records, total, isLast } = readPageInfo(body);
+	const timesOf = (some: IDataObject[]) => some.flatMap((record) => readTime(record) ?? []);
 	const written = timesOf(records.filter((record) => directionOf(record) === 'inbound'));
 	const last = written.reduce((newest, at) => Math.max(newest, at), 0);
 	if (last > 0 && now - last < WINDOW_MS) {

@@ -3,7 +3,7 @@ import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import { failedMessage } from '../../../services/wati/predicate';
 import { getErrorCode, nodeError } from '../../../shared/errors/node-error';
 import { type Page } from '../../../shared/http/answers/answer';
-import { isObject, jsonOf } from '../../../shared/parameters/json';
+import { isObject, parseJson } from '../../../shared/parameters/json';
 import { fetchBeside } from '../../../shared/http/beside/fetch-beside';
 import { pause } from '../../../shared/http/interceptors/retry';
 import type {
@@ -55,7 +55,7 @@ export function markProven(
 
 /** Notes which message an answer named, so that it is not taken for another one's. */
 function markAnswered(session: RequestSession, whatsappNumber: string, page: Page): void {
-	const body = jsonOf(page.answer.body);
+	const body = parseJson(page.answer.body);
 	if (!isObject(body)) return;
 	const receivers = Array.isArray(body.receivers) ? body.receivers : [];
 	for (const record of [body, body.message, ...receivers]) {

@@ -9,7 +9,7 @@ import {
 import { readDeliveryOptions } from '../../../shared/parameters/delivery-options';
 import { textParameter } from '../../../shared/parameters/input';
 import { describeSend } from '../../requests/message/outgoing';
-import { refusalOf } from '../../../shared/parameters/pre-send';
+import { getStepRefusal } from '../../../shared/parameters/pre-send';
 import { nodeError } from '../../../shared/errors/node-error';
 import { askedOf } from '../../responses/recipients';
 import { listGuardRefusals, toGuardError } from '../../../shared/sending/agent-guard';
@@ -100,7 +100,7 @@ export class ItemReader {
 		const { items, way } = this;
 		const request = items.request(way.request);
 		const shaped = await way.shape.call(items.item(itemIndex), request);
-		const refusal = refusalOf(shaped);
+		const refusal = getStepRefusal(shaped);
 		if (refusal !== undefined) throw refusal;
 		return shaped;
 	}

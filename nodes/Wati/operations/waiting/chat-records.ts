@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { RoutedItems } from '../../../shared/items/routed-items';
-import { recordsOf } from '../../../shared/http/answers/records';
+import { readRecords } from '../../../shared/http/answers/records';
 import { wati } from '../../service';
 import { readChat } from '../chat/read-chat';
 import { createSession } from '../../../shared/http/request-session';
@@ -29,5 +29,5 @@ export async function readChatRecords(
 		shaped,
 	});
 	const { body, failure } = await readChat(session, whatsappNumber, PAGE_SIZE, true);
-	return failure ? [] : recordsOf(body);
+	return failure ? [] : readRecords(body);
 }

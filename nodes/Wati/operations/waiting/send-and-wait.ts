@@ -4,7 +4,7 @@ import { isObject } from '../../../shared/parameters/json';
 import { recipientOf } from '../../requests/contact/recipient';
 import { pickTexts } from '../../../shared/waiting/question';
 import { createSendAndWait } from '../../../shared/waiting/send-and-wait';
-import { digitsOf } from '../../../shared/webhooks/payload';
+import { toDigits } from '../../../shared/webhooks/payload';
 import { sendButtons } from '../../resources/message/sendButtons.operation';
 import { sendList } from '../../resources/message/sendList.operation';
 import { sendText } from '../../resources/message/sendText.operation';
@@ -31,7 +31,7 @@ export const sendAndWait = createSendAndWait({
 	async readChat(routed, item, recipient) {
 		const records = await readChatRecords(routed, item, recipient);
 		// The chat does not name its contact.
-		const whatsappNumber = digitsOf(recipient) ?? recipient;
+		const whatsappNumber = toDigits(recipient) ?? recipient;
 		return records
 			.filter(({ eventType }) => eventType === 'message')
 			.reverse()

@@ -4,7 +4,7 @@ import { ENABLED_NUMBER, STATUS_WORDS } from '../../../services/wati/webhook-sta
 import { EVENTS } from '../../../services/wati/events';
 import {
 	checkUrl,
-	entriesOf,
+	readEntries,
 	InputError,
 	type ParameterSource,
 	readText,
@@ -18,9 +18,9 @@ export const webhookInPath = idInPath('webhookId', 'Webhook');
 
 /** The names WATI uses for the chosen events, one family of each, and further names as they are. */
 function eventTypesOf(context: ParameterSource, events: string, others: string): string[] {
-	const chosen = entriesOf(context.getNodeParameter(events, []), 'Events');
+	const chosen = readEntries(context.getNodeParameter(events, []), 'Events');
 	const known = EVENTS.filter(({ value }) => chosen.includes(value));
-	const free = entriesOf(context.getNodeParameter(others, ''), 'Other Events');
+	const free = readEntries(context.getNodeParameter(others, ''), 'Other Events');
 	return [...new Set([...known.flatMap(({ subscribe }) => subscribe), ...free])];
 }
 

@@ -3,7 +3,7 @@ import { isPersonId } from '../../../shared/parameters/phone-number/person';
 import { readPhoneNumber } from '../../../shared/parameters/phone-number/phone-number';
 import type { Step } from '../../../shared/parameters/pre-send';
 import {
-	defaultCountryOf,
+	readDefaultCountry,
 	readNumberText,
 	toNumberError,
 } from '../../../shared/parameters/number-field';
@@ -13,7 +13,7 @@ import {
  * "BSUID target format"; spec A, "Notes"). How numbers are read: {@link readPhoneNumber}.
  *
  * @param label the field's label in the editor
- * @param country see {@link defaultCountryOf}
+ * @param country see {@link readDefaultCountry}
  * @throws InputError when the value is none of these
  */
 export function whatsappNumberOf(
@@ -40,7 +40,7 @@ export function whatsappNumberOf(
 /** Whom an operation is about, as WATI takes it. @throws InputError when the field holds nobody */
 export function recipientOf(context: ParameterSource): string {
 	const given = textParameter(context, 'whatsappNumber', 'Contact Number');
-	return whatsappNumberOf(given, 'Contact Number', defaultCountryOf(context));
+	return whatsappNumberOf(given, 'Contact Number', readDefaultCountry(context));
 }
 
 /** Fills `{whatsappNumber}` in the path. */

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { entriesOf, InputError, type ParameterSource } from '../../../shared/parameters/input';
+import { readEntries, InputError, type ParameterSource } from '../../../shared/parameters/input';
 import type { Step } from '../../../shared/parameters/pre-send';
 
 /** Names of the chosen teams. @throws InputError when there is none */
 export function teamsOf(context: ParameterSource): string[] {
-	const teams = entriesOf(context.getNodeParameter('teams', ''), 'Teams');
+	const teams = readEntries(context.getNodeParameter('teams', ''), 'Teams');
 	if (teams.length > 0) return teams;
 	throw new InputError(
 		"The field 'Teams' is empty",

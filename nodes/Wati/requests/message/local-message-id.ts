@@ -1,4 +1,4 @@
-import { InputError, lengthOf, readText } from '../../../shared/parameters/input';
+import { InputError, countCharacters, readText } from '../../../shared/parameters/input';
 
 /** WATI takes IDs of any length with a message, but finds it again only by these (docs.wati.io; measured live). */
 const SHORTEST = 10;
@@ -14,7 +14,7 @@ const LONGEST = 64;
 export function readLocalMessageId(value: unknown, label = 'Local Message ID'): string | undefined {
 	const id = readText(value, label).trim();
 	if (id === '') return undefined;
-	const length = lengthOf(id);
+	const length = countCharacters(id);
 	if (length >= SHORTEST && length <= LONGEST) return id;
 	throw new InputError(
 		`The field '${label}' has ${length} characters, but WATI finds only IDs of ${SHORTEST} to ${LONGEST}`,

@@ -5,7 +5,7 @@ import { InputError, type ParameterSource } from '../../../shared/parameters/inp
 import { pair, type Pair } from '../../../shared/parameters/key-values';
 import { getPersonKey } from '../../../shared/parameters/phone-number/person';
 import { readCountry, splitNumber } from '../../../shared/parameters/phone-number/phone-number';
-import { defaultCountryOf, phoneNumberOf } from '../../../shared/parameters/number-field';
+import { readDefaultCountry, toPhoneNumber } from '../../../shared/parameters/number-field';
 import type { SendRecipient } from '../../../shared/http/send-description';
 import { isBlank } from '../../../shared/parameters/text-value';
 import { readTemplateValues } from '../../../shared/templates/template-values';
@@ -57,7 +57,7 @@ class RowReader {
 
 	private readonly code = this.columns.indexOf(COUNTRY);
 
-	private readonly country = defaultCountryOf(this.context);
+	private readonly country = readDefaultCountry(this.context);
 
 	/** A preview knows the template, and so which values it needs. */
 	private readonly previews = this.context.getNodeParameter('delivery.previewOnly', false) === true;
@@ -73,7 +73,7 @@ class RowReader {
 		if (code !== '' && country === undefined) {
 			throw new InputError(`'${COUNTRY}' holds no country: ${code.slice(0, 20)}`);
 		}
-		return phoneNumberOf(cells[this.phone] ?? '', PHONE, country);
+		return toPhoneNumber(cells[this.phone] ?? '', PHONE, country);
 	}
 
 	private readValues(cells: string[]): Pair[] {

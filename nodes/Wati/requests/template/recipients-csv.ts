@@ -5,7 +5,7 @@ import { InputError, textParameter, type ParameterSource } from '../../../shared
 import { setLazyBody } from '../../../shared/http/lazy-body';
 import { setFileRecipients } from '../message/outgoing';
 import type { Step } from '../../../shared/parameters/pre-send';
-import { fileOf, formWith } from '../../../shared/files/streamed-file';
+import { toStreamedFile, formWith } from '../../../shared/files/streamed-file';
 import { broadcastName, templateName } from './template-parameters';
 import { readContactSheet, type BadRow, type ContactSheet } from './contact-sheet';
 
@@ -64,7 +64,7 @@ export const recipientsCsv: Step = async function (options) {
 		read: async () => {
 			const bytes = await read();
 			const content = asGiven ? bytes : (await readSheet(this, bytes, fileName)).content;
-			return formWith('whatsapp_numbers_csv', fileOf([content], fileName, CSV));
+			return formWith('whatsapp_numbers_csv', toStreamedFile([content], fileName, CSV));
 		},
 	});
 	return options;

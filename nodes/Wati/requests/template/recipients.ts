@@ -14,7 +14,7 @@ import { readLocalMessageId } from '../message/local-message-id';
 import type { Receiver } from './receiver';
 import { separateRepeats, setRepeats } from './repeated-recipients';
 import { parametersInBody } from './template-parameters';
-import { defaultCountryOf } from '../../../shared/parameters/number-field';
+import { readDefaultCountry } from '../../../shared/parameters/number-field';
 import { numberInQuery, whatsappNumberOf } from '../contact/recipient';
 import { readTemplateValues } from '../../../shared/templates/template-values';
 
@@ -37,7 +37,7 @@ function receiverOf(
 }
 
 function fromForm(context: IExecuteSingleFunctions): Receiver[] {
-	const country = defaultCountryOf(context);
+	const country = readDefaultCountry(context);
 	return listParameter(context, 'recipients.recipient').map((row, place) =>
 		receiverOf(context, row, place, (row.parameters as IDataObject | undefined)?.pair, country),
 	);
@@ -52,7 +52,7 @@ function fromJson(context: IExecuteSingleFunctions): Receiver[] {
 			'Example: [{ "whatsappNumber": "14155551234", "parameters": { "name": "John" } }]',
 		);
 	}
-	const country = defaultCountryOf(context);
+	const country = readDefaultCountry(context);
 	return list.map((row: unknown, place) => {
 		if (!isObject(row)) throw new InputError(`${LABEL} ${place + 1} is not an object`);
 		return receiverOf(context, row, place, row.customParams ?? row.parameters, country);

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { InputError, textParameter } from '../../../shared/parameters/input';
-import { pairsOf } from '../../../shared/parameters/key-values';
+import { readPairs } from '../../../shared/parameters/key-values';
 import type { Step } from '../../../shared/parameters/pre-send';
 import { checkNothingMissing, readTemplateValues } from '../../../shared/templates/template-values';
 
@@ -42,7 +42,7 @@ export const templateInBody: Step = function (options) {
 
 /** The variables of one message. */
 export const parametersInBody: Step = function (options) {
-	const given = pairsOf(
+	const given = readPairs(
 		this,
 		'templateParameters',
 		'additionalParameters',

@@ -1,7 +1,7 @@
 import { campaignFilters, overviewPeriod } from '../../requests/account/campaign';
 import { prepare } from '../../../shared/parameters/pre-send';
 import { channel } from '../channel/channel-fields';
-import { filtersOf } from '../../../shared/fields/fields';
+import { buildFiltersField } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { record } from '../../../shared/http/answers/readers';
 
@@ -36,7 +36,7 @@ export const getOverview: Operation = {
 			required: true,
 			description: 'End of the period',
 		},
-		filtersOf(
+		buildFiltersField(
 			{
 				...channel,
 				description: 'Campaigns of this channel. Those of the default channel when left out.',

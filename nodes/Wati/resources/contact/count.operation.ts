@@ -1,6 +1,6 @@
 import { countFilters } from '../../requests/contact/contact-filters';
 import { prepare } from '../../../shared/parameters/pre-send';
-import { filtersOf } from '../../../shared/fields/fields';
+import { buildFiltersField } from '../../../shared/fields/fields';
 import { type Operation } from '../../../shared/fields/operation';
 import { directOnly } from '../fields';
 import { record } from '../../../shared/http/answers/readers';
@@ -20,7 +20,7 @@ export const count: Operation = {
 		},
 	},
 	fields: [
-		filtersOf(
+		buildFiltersField(
 			{
 				displayName: 'Created From',
 				name: 'createdFrom',

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { channel } from '../channel/channel-fields';
-import { optionsOf } from '../../../shared/fields/fields';
+import { buildOptionsField } from '../../../shared/fields/fields';
 import { contactNumber } from '../fields';
 
 /** Which chat a v3 operation is about. */
@@ -12,7 +12,7 @@ export const chat: INodeProperties = {
 };
 
 /** The channel the chat is in. */
-export const chatOptions: INodeProperties = optionsOf(channel);
+export const chatOptions: INodeProperties = buildOptionsField(channel);
 
 export const tag: INodeProperties = {
 	displayName: 'Tag',

@@ -4,12 +4,12 @@ import { sessionOptions } from '../../requests/message/session-text';
 import { numberInQuery } from '../../requests/contact/recipient';
 import { accepted } from '../../responses/readers';
 import { channelPhoneNumber } from '../channel/channel-fields';
-import { optionsOf } from '../../../shared/fields/fields';
+import { buildOptionsField } from '../../../shared/fields/fields';
 import { contactNumber } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
 import {
 	bodyText,
-	buttonsOf,
+	buildButtonsField,
 	footerText,
 	headerFields,
 } from '../../../shared/fields/interactive-fields';
@@ -34,8 +34,8 @@ export const sendButtons: Operation = {
 		...headerFields,
 		bodyText,
 		footerText,
-		buttonsOf(),
+		buildButtonsField(),
 		...windowFields,
-		optionsOf(channelPhoneNumber),
+		buildOptionsField(channelPhoneNumber),
 	],
 };

@@ -4,7 +4,7 @@ import { sessionOptions } from '../../requests/message/session-text';
 import { numberInPath } from '../../requests/contact/recipient';
 import { accepted } from '../../responses/readers';
 import { channelPhoneNumber } from '../channel/channel-fields';
-import { binaryInput, optionsOf } from '../../../shared/fields/fields';
+import { binaryInput, buildOptionsField } from '../../../shared/fields/fields';
 import { contactNumber } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { caption, fileUrl } from './file-fields';
@@ -44,7 +44,7 @@ export const sendFile: Operation = {
 		{ ...fileUrl, displayOptions: { show: { fileSource: ['url'] } } },
 		caption,
 		...windowFields,
-		optionsOf(channelPhoneNumber, {
+		buildOptionsField(channelPhoneNumber, {
 			displayName: 'File Name',
 			name: 'fileName',
 			type: 'string',

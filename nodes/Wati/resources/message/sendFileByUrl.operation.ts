@@ -3,7 +3,7 @@ import { prepare } from '../../../shared/parameters/pre-send';
 import { targetInBody } from '../../requests/message/target';
 import { accepted } from '../../responses/readers';
 import { channel } from '../channel/channel-fields';
-import { optionsOf } from '../../../shared/fields/fields';
+import { buildOptionsField } from '../../../shared/fields/fields';
 import { contactNumber, directOnly } from '../fields';
 import { type Operation } from '../../../shared/fields/operation';
 import { caption, fileUrl } from './file-fields';
@@ -32,6 +32,6 @@ export const sendFileByUrl: Operation = {
 		},
 		caption,
 		...windowFields,
-		optionsOf(channel),
+		buildOptionsField(channel),
 	],
 };

@@ -4,7 +4,7 @@ import { sessionOptions } from '../../requests/message/session-text';
 import { numberInQuery } from '../../requests/contact/recipient';
 import { accepted } from '../../responses/readers';
 import { channelPhoneNumber } from '../channel/channel-fields';
-import { optionsOf } from '../../../shared/fields/fields';
+import { buildOptionsField } from '../../../shared/fields/fields';
 import { contactNumber } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
 import {
@@ -12,7 +12,7 @@ import {
 	footerText,
 	headerText,
 	listButtonText,
-	sectionsOf,
+	buildSectionsField,
 } from '../../../shared/fields/interactive-fields';
 import { windowFields } from './window-fields';
 
@@ -36,8 +36,8 @@ export const sendList: Operation = {
 		bodyText,
 		footerText,
 		listButtonText,
-		sectionsOf(),
+		buildSectionsField(),
 		...windowFields,
-		optionsOf(channelPhoneNumber),
+		buildOptionsField(channelPhoneNumber),
 	],
 };

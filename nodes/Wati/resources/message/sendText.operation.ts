@@ -4,7 +4,7 @@ import { numberInPath } from '../../requests/contact/recipient';
 import { accepted } from '../../responses/readers';
 import { sendLongText } from '../../operations/send-text';
 import { channelPhoneNumber } from '../channel/channel-fields';
-import { optionsOf } from '../../../shared/fields/fields';
+import { buildOptionsField } from '../../../shared/fields/fields';
 import { contactNumber } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { windowFields } from './window-fields';
@@ -36,7 +36,7 @@ export const sendText: Operation = {
 			description: 'The text to send, up to 4,096 characters',
 		},
 		...windowFields,
-		optionsOf(
+		buildOptionsField(
 			channelPhoneNumber,
 			{
 				displayName: 'Local Message ID',

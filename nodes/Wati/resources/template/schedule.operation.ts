@@ -2,7 +2,7 @@ import { routeToMany } from '../../operations/send-to-many/route-to-many';
 import { schedule as runAllItems } from '../../operations/send-to-many/send-to-many';
 import { SCHEDULE } from '../../operations/send-to-many/to-many';
 import { channel } from '../channel/channel-fields';
-import { oneLineValues, optionsOf } from '../../../shared/fields/fields';
+import { oneLineValues, buildOptionsField } from '../../../shared/fields/fields';
 import { broadcastName, template, directOnly } from '../fields';
 import { type Operation } from '../../../shared/fields/operation';
 import { recipientFields, sendDuplicates } from './recipient-fields';
@@ -34,7 +34,7 @@ export const schedule: Operation = {
 				'When WATI is to send it. The time zone is that of the workflow, unless the value names one.',
 		},
 		...recipientFields,
-		optionsOf(
+		buildOptionsField(
 			broadcastName,
 			{ ...channel, description: 'The channel to send from. The default channel when left out.' },
 			oneLineValues,

@@ -7,7 +7,7 @@ import {
 import { numberInQuery } from '../../requests/contact/recipient';
 import { accepted } from '../../responses/readers';
 import { channelNumber } from '../channel/channel-fields';
-import { oneLineValues, optionsOf } from '../../../shared/fields/fields';
+import { oneLineValues, buildOptionsField } from '../../../shared/fields/fields';
 import { apiVersion, broadcastName, contactNumber, template, templateParameters } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
 
@@ -31,6 +31,6 @@ export const send: Operation = {
 		template,
 		...templateParameters,
 		apiVersion,
-		optionsOf(broadcastName, channelNumber, oneLineValues),
+		buildOptionsField(broadcastName, channelNumber, oneLineValues),
 	],
 };

@@ -2,7 +2,7 @@ import { routeToMany } from '../../operations/send-to-many/route-to-many';
 import { sendToMany as runAllItems } from '../../operations/send-to-many/send-to-many';
 import { SEND_TO_MANY } from '../../operations/send-to-many/to-many';
 import { channelNumber } from '../channel/channel-fields';
-import { oneLineValues, optionsOf } from '../../../shared/fields/fields';
+import { oneLineValues, buildOptionsField } from '../../../shared/fields/fields';
 import { apiVersion, broadcastName, template } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { recipientFields, sendDuplicates } from './recipient-fields';
@@ -20,6 +20,6 @@ export const sendToMany: Operation = {
 		template,
 		...recipientFields,
 		apiVersion,
-		optionsOf(broadcastName, channelNumber, oneLineValues, sendDuplicates),
+		buildOptionsField(broadcastName, channelNumber, oneLineValues, sendDuplicates),
 	],
 };

@@ -1,7 +1,7 @@
 import { prepare } from '../../../shared/parameters/pre-send';
 import { recipientsCsv } from '../../requests/template/recipients-csv';
 import { acceptedFile } from '../../responses/readers';
-import { binaryInput, oneLineValues, optionsOf } from '../../../shared/fields/fields';
+import { binaryInput, oneLineValues, buildOptionsField } from '../../../shared/fields/fields';
 import { broadcastName, template } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
 
@@ -22,7 +22,7 @@ export const sendViaCsv: Operation = {
 	fields: [
 		template,
 		binaryInput,
-		optionsOf(
+		buildOptionsField(
 			broadcastName,
 			{
 				displayName: 'Leave Out Rows That Cannot Go',

@@ -2,7 +2,7 @@ import { prepare } from '../../../shared/parameters/pre-send';
 import { newWebhook } from '../../requests/account/webhook';
 import { webhooks } from '../../responses/webhooks';
 import { createWebhook } from '../../operations/create-webhook';
-import { optionsOf, simplify } from '../../../shared/fields/fields';
+import { buildOptionsField, simplify } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { events, otherEvents } from './webhook-fields';
 
@@ -56,6 +56,6 @@ export const create: Operation = {
 		},
 		{ ...events, name: 'webhookEvents', required: true },
 		simplify,
-		optionsOf(otherEvents),
+		buildOptionsField(otherEvents),
 	],
 };

@@ -26,7 +26,7 @@ export function nameInDisposition(header: string | undefined): string | undefine
 	}
 }
 
-export function headerOf(answer: Answer, name: string): string | undefined {
+export function getHeader(answer: Answer, name: string): string | undefined {
 	const value = answer.headers[name];
 	return value === undefined || value === null ? undefined : String(value);
 }

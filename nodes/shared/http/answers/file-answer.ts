@@ -1,7 +1,7 @@
-import { headerOf, nameInDisposition, type Answer } from './answer';
+import { getHeader, nameInDisposition, type Answer } from './answer';
 import { FAILURES } from '../../errors/catalogue';
 import type { Refusal } from '../../errors/refusal';
-import { bareWords, isPage, soundsRefused } from './refusal-words';
+import { readBareText, isPage, soundsRefused } from './refusal-text';
 
 function isEmptyBody(body: unknown): boolean {
 	if (typeof body !== 'string' && !Buffer.isBuffer(body)) return false;
@@ -9,12 +9,12 @@ function isEmptyBody(body: unknown): boolean {
 }
 
 function isOfType(answer: Answer, pattern: RegExp): boolean {
-	return pattern.test(headerOf(answer, 'content-type') ?? '');
+	return pattern.test(getHeader(answer, 'content-type') ?? '');
 }
 
 /** A sentence that says no, in place of a file that is no text by its name. */
 function refusingText(answer: Answer): string | undefined {
-	const words = isOfType(answer, /^text\/plain/i) ? bareWords(answer) : undefined;
+	const words = isOfType(answer, /^text\/plain/i) ? readBareText(answer) : undefined;
 	return words !== undefined && soundsRefused(words) ? words : undefined;
 }
 
@@ -27,7 +27,7 @@ function refusingText(answer: Answer): string | undefined {
  */
 export function disguisedAsFile(answer: Answer, asked = ''): Refusal | undefined {
 	const { statusCode, body } = answer;
-	const told = nameInDisposition(headerOf(answer, 'content-disposition')) ?? '';
+	const told = nameInDisposition(getHeader(answer, 'content-disposition')) ?? '';
 	const hasEnding = (pattern: RegExp) => [asked, told].some((name) => pattern.test(name));
 	const refused = (message: string): Refusal => ({
 		code: 'answer-unreadable',

@@ -1,20 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { FAILURES, type FailureCode } from '../../errors/catalogue';
-import { isObject, jsonOf } from '../../parameters/json';
+import { isObject, parseJson } from '../../parameters/json';
 import type { RequestTraits } from '../request-traits';
 import type { Refusal } from '../../errors/refusal';
 import type { Answer } from './answer';
 import { saysYes } from './expectation';
 import { disguisedAsFile } from './file-answer';
 import {
-	bareWords,
+	readBareText,
 	errorsText,
 	isFilled,
 	plainText,
 	soundsRefused,
-	wordsOf,
-} from './refusal-words';
+	readRefusalText,
+} from './refusal-text';
 
 /** How a service says no in its own way. */
 export interface AnswerDialect {
@@ -113,7 +113,7 @@ class AnswerJudge {
 	judge(answer: Answer, traits: RequestTraits): Refusal | undefined {
 		const { statusCode } = answer;
 		if (statusCode >= 300) return this.judgeStatus(answer, traits);
-		const json = jsonOf(answer.body);
+		const json = parseJson(answer.body);
 		const refusal = isObject(json) ? this.judgeBody(json, traits, statusCode) : undefined;
 		if (refusal) return refusal;
 		if (traits.expects?.isFile) return disguisedAsFile(answer, traits.expects.fileName);
@@ -125,10 +125,10 @@ class AnswerJudge {
 	private judgeStatus(answer: Answer, traits: RequestTraits): Refusal {
 		const { statusCode } = answer;
 		const { readErrors, isPlainRefusal, getCode, getAdvice } = this.dialect;
-		const body = jsonOf(answer.body);
+		const body = parseJson(answer.body);
 		const words = isObject(body)
-			? wordsOf(body, readErrors)
-			: (plainText(body) ?? bareWords(answer));
+			? readRefusalText(body, readErrors)
+			: (plainText(body) ?? readBareText(answer));
 		const byStatus = getCodeOfStatus(statusCode, words, traits, isPlainRefusal);
 		const byText = byStatus === 'outcome-unknown' ? undefined : getCode(words);
 		const isKnown = byText !== undefined || byStatus === 'outcome-unknown';
@@ -148,7 +148,7 @@ class AnswerJudge {
 	private judgeBody(body: IDataObject, traits: RequestTraits, status: number): Refusal | undefined {
 		const { readErrors, getCode, findOwn } = this.dialect;
 		if (saysNo(body, traits)) {
-			const words = wordsOf(body, readErrors);
+			const words = readRefusalText(body, readErrors);
 			const byFlag = body.validWhatsAppNumber === false ? 'number-refused' : 'request-refused';
 			return createRefusal(getCode(words) ?? byFlag, words, status);
 		}
@@ -191,7 +191,9 @@ class AnswerJudge {
 		if (isHeld && stray === undefined) return undefined;
 		const said =
 			stray ??
-			(isObject(json) ? wordsOf(json, readErrors) : (plainText(json) ?? bareWords(answer)));
+			(isObject(json)
+				? readRefusalText(json, readErrors)
+				: (plainText(json) ?? readBareText(answer)));
 		const saysNothingElse = !isHeld && (stray !== undefined || !isObject(json));
 		if (said !== undefined && saysNothingElse && (stray !== undefined || soundsRefused(said))) {
 			return createRefusal(getCode(said) ?? 'request-refused', said, statusCode);

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { pageInfoOf, tagsOf, type PageInfo } from './records';
+import { readPageInfo, buildRecordTags, type PageInfo } from './records';
 
 /** Pages of one list at most: a million records, a hundred to a page. */
 const MOST_PAGES = 10_000;
 
 /** What one page brought. */
 export interface PageTaken {
-	/** Tags of the records that no earlier page had, see `tagsOf`. */
+	/** Tags of the records that no earlier page had, see `buildRecordTags`. */
 	fresh: Set<string>;
 	/** Their places on the page. */
 	places: number[];
@@ -35,10 +35,10 @@ export class ListProgress {
 	/** Takes the next page, as it was answered. */
 	take(body: unknown): PageTaken {
 		this.pages += 1;
-		const info = pageInfoOf(body);
+		const info = readPageInfo(body);
 		const fresh = new Set<string>();
 		const places: number[] = [];
-		tagsOf(info.records).forEach((tag, place) => {
+		buildRecordTags(info.records).forEach((tag, place) => {
 			if (this.seen.has(tag) || fresh.has(tag)) return;
 			fresh.add(tag);
 			places.push(place);

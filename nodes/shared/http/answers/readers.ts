@@ -5,7 +5,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { isObject, jsonOf } from '../../parameters/json';
+import { isObject, parseJson } from '../../parameters/json';
 import { recordItems } from './record-items';
 
 /** Makes the items of an answer. */
@@ -33,7 +33,7 @@ export function records(fields: readonly string[]): Reader {
 /** The object that an answer holds under `key`, or the whole answer where a key is not used. */
 export function record(key = ''): Reader {
 	return async function (_items, response) {
-		const body = jsonOf(response.body);
+		const body = parseJson(response.body);
 		if (!isObject(body)) return [{ json: {} }];
 		const inner = body[key];
 		return [{ json: isObject(inner) ? inner : body }];

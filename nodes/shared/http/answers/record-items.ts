@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { idTag, recordsOf, tagsOf } from './records';
+import { idTag, readRecords, buildRecordTags } from './records';
 
 /** Which record of its page an item was made of: what is shown of it may hold no ID. */
 const tags = new WeakMap<IDataObject, string>();
@@ -14,8 +14,8 @@ export function recordItems(
 	body: unknown,
 	shape: (record: IDataObject) => IDataObject | undefined,
 ): INodeExecutionData[] {
-	const records = recordsOf(body);
-	const names = tagsOf(records);
+	const records = readRecords(body);
+	const names = buildRecordTags(records);
 	return records.flatMap((record, place) => {
 		const shaped = shape(record);
 		if (shaped === undefined) return [];
@@ -25,7 +25,7 @@ export function recordItems(
 	});
 }
 
-/** The tag of the record that an item was made of, see `tagsOf`; undefined where nothing tells. */
+/** The tag of the record that an item was made of, see `buildRecordTags`; undefined where nothing tells. */
 export function tagOfItem(json: IDataObject): string | undefined {
 	return tags.get(json) ?? idTag(json);
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, jsonOf } from '../../parameters/json';
+import { isObject, parseJson } from '../../parameters/json';
 
 /**
  * Where each list endpoint keeps its records (support.wati.io, the official clients; Meta, "Paging"). The
@@ -26,8 +26,8 @@ function listOf(body: IDataObject): unknown {
 }
 
 /** The records of a list answer, whichever endpoint it came from; empty when there is no list in it. */
-export function recordsOf(raw: unknown): IDataObject[] {
-	const body = jsonOf(raw);
+export function readRecords(raw: unknown): IDataObject[] {
+	const body = parseJson(raw);
 	const list = isObject(body) ? listOf(body) : body;
 	return Array.isArray(list) ? list.filter(isObject) : [];
 }
@@ -41,7 +41,7 @@ export function idTag({ id }: IDataObject): string | undefined {
  * A name for each record of a page, by which it is known on other pages: its ID, or what it holds where it has
  * none. Several alike on one page are counted, so that each keeps a name of its own.
  */
-export function tagsOf(records: IDataObject[]): string[] {
+export function buildRecordTags(records: IDataObject[]): string[] {
 	const counts = new Map<string, number>();
 	return records.map((record) => {
 		const byId = idTag(record);
@@ -75,9 +75,9 @@ function afterIn(paging: unknown): Pick<PageInfo, 'isLast' | 'hasMore' | 'cursor
 		: { isLast: true, hasMore: false };
 }
 
-export function pageInfoOf(raw: unknown): PageInfo {
-	const body = jsonOf(raw);
-	const records = recordsOf(body);
+export function readPageInfo(raw: unknown): PageInfo {
+	const body = parseJson(raw);
+	const records = readRecords(body);
 	if (!isObject(body)) return { records, isLast: false, hasMore: false };
 	if (isObject(body.paging) || Array.isArray(body.data)) {
 		return { records, ...afterIn(body.paging) };

@@ -2,7 +2,7 @@ import type { BinaryHelperFunctions } from 'n8n-workflow';
 
 import { mayBeJson } from '../../parameters/json';
 import type { Answer } from './answer';
-import { bareWords, isPage } from './refusal-words';
+import { readBareText, isPage } from './refusal-text';
 
 type ByteStream = Awaited<ReturnType<BinaryHelperFunctions['getBinaryStream']>>;
 
@@ -24,7 +24,7 @@ async function firstBytes(stream: ByteStream): Promise<Buffer | undefined> {
 /** Whether bytes begin as an error does: in JSON, as a web page, or as a sentence. */
 function mayBeRefusal(begin: Buffer, answer: Answer): boolean {
 	const beginning = { ...answer, body: begin };
-	return mayBeJson(begin) || isPage(beginning) || bareWords(beginning) !== undefined;
+	return mayBeJson(begin) || isPage(beginning) || readBareText(beginning) !== undefined;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 const LARGEST_SECONDS = 100_000_000_000;
 
 /** Milliseconds of ISO text, or of unix seconds or milliseconds in a text or number. */
-export function momentOf(value: unknown): number | undefined {
+export function parseMoment(value: unknown): number | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
 	const number = Number(value);
 	if (!Number.isNaN(number)) return number < LARGEST_SECONDS ? number * 1_000 : number;
@@ -16,6 +16,6 @@ export function momentOf(value: unknown): number | undefined {
  * When a message or event of a chat was made, in milliseconds: `created` or `timestamp`, each as ISO text or
  * as unix seconds in a text or number (docs.wati.io, "getMessages").
  */
-export function timeOf(record: IDataObject): number | undefined {
-	return momentOf(record.created) ?? momentOf(record.timestamp);
+export function readTime(record: IDataObject): number | undefined {
+	return parseMoment(record.created) ?? parseMoment(record.timestamp);
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { ListProgress, recordsAt } from '../answers/list-progress';
-import { recordsOf } from '../answers/records';
+import { readRecords } from '../answers/records';
 import type { PageCursor } from '../service';
 
 const PAGE_SIZE = 100;
@@ -23,7 +23,7 @@ export async function readAllPages(
 	for (let number = 1; ; number++) {
 		const body = await readPage({ number, size: PAGE_SIZE, cursor });
 		const { places, isEnd, ...next } = progress.take(body);
-		pages.push(recordsAt(recordsOf(body), places));
+		pages.push(recordsAt(readRecords(body), places));
 		if (isEnd || number === MOST_PAGES) return pages.flat();
 		cursor = next.cursor;
 	}

@@ -7,8 +7,8 @@ import type {
 
 import { nodeError } from '../../errors/node-error';
 import type { ParameterSource } from '../../parameters/input';
-import { headerOf } from '../answers/answer';
-import { jsonOf } from '../../parameters/json';
+import { getHeader } from '../answers/answer';
+import { parseJson } from '../../parameters/json';
 import { exchange } from '../exchange';
 import { findFailure } from '../exchange-result';
 import type { ExchangeRequest, RequestSession } from '../pipeline';
@@ -71,10 +71,10 @@ export async function fetchFrom(
 		mayLeave,
 	});
 	const { calls } = result;
-	const date = 'answer' in result ? headerOf(result.answer, 'date') : undefined;
+	const date = 'answer' in result ? getHeader(result.answer, 'date') : undefined;
 	const failure = findFailure(caller.getNode(), result, traits, service);
 	if (failure) return { failure, calls, date };
-	return { body: 'answer' in result ? jsonOf(result.answer.body) : undefined, calls, date };
+	return { body: 'answer' in result ? parseJson(result.answer.body) : undefined, calls, date };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import { headerOf, type Answer } from '../answers/answer';
+import { getHeader, type Answer } from '../answers/answer';
 import { isStream } from '../answers/streamed-answer';
 import type { ExchangeInterceptor } from '../exchange-result';
 import { sendByHelper, trySend } from '../http-helper';
@@ -12,7 +12,7 @@ const MOST_HOPS = 3;
 
 /** Where an answer points to; undefined where it is no redirect. */
 function getTarget(answer: Answer, from: URL): URL | undefined {
-	const location = headerOf(answer, 'location');
+	const location = getHeader(answer, 'location');
 	const isRedirect = REDIRECTS.includes(answer.statusCode) && location !== undefined;
 	return isRedirect ? new URL(location, from) : undefined;
 }

@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import { headerOf, type Answer } from '../answers/answer';
+import { getHeader, type Answer } from '../answers/answer';
 import type { ExchangeInterceptor, ExchangeResult } from '../exchange-result';
 import { isRetryable } from '../network-error';
 import { pauseAccount } from '../pace/rate-limiter';
@@ -20,7 +20,7 @@ function backoff(attempt: number): number {
 
 /** `Retry-After` is seconds or a date, and nobody promises that it comes at all. */
 function readRetryAfter(answer: Answer): number | undefined {
-	const value = headerOf(answer, 'retry-after');
+	const value = getHeader(answer, 'retry-after');
 	if (value === undefined) return undefined;
 	const ms = /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - Date.now();
 	return Number.isNaN(ms) ? undefined : Math.min(Math.max(0, ms), 2 * LONGEST_PAUSE_MS);

@@ -6,6 +6,6 @@ import { get } from './get.operation';
 import { getAll } from './getAll.operation';
 
 /** Maton's connections of one app. */
-export function connectionOf(service: Service) {
+export function buildConnectionResource(service: Service) {
 	return defineResource('connection', 'getAll', [create(service), remove, get, getAll(service)]);
 }

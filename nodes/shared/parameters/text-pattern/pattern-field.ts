@@ -12,7 +12,7 @@ const MOST_PATTERNS = 100;
  * @throws SyntaxError when it is not a regular expression
  * @throws PatternRefused when a text could keep n8n busy with it
  */
-export function patternOf(text: unknown): TextPattern | null {
+export function parsePattern(text: unknown): TextPattern | null {
 	const given = String(text ?? '').trim();
 	if (given === '') return null;
 	const known = patterns.get(given);

@@ -128,7 +128,7 @@ class Reader {
  * @throws SyntaxError when it is not a regular expression
  * @throws PatternRefused when it is one that only works by going back, or a very long one
  */
-export function treeOf(source: string, flags: string): Tree {
+export function parsePatternTree(source: string, flags: string): Tree {
 	const { flags: known } = new RegExp(source, flags);
 	if (source.length > LONGEST_PATTERN) {
 		throw new PatternRefused(`The pattern has more than ${LONGEST_PATTERN} characters`);

@@ -1,4 +1,4 @@
-import { PatternRefused, treeOf, type Tree } from './pattern-tree';
+import { PatternRefused, parsePatternTree, type Tree } from './pattern-tree';
 
 /** More make a text of usual length take noticeable time. */
 const MOST_STEPS = 1_000;
@@ -83,7 +83,7 @@ export class TextPattern {
 	 */
 	constructor(source: string, flags: string) {
 		const plan = new Plan();
-		this.start = plan.lay(treeOf(source, flags), 0);
+		this.start = plan.lay(parsePatternTree(source, flags), 0);
 		this.steps = plan.steps;
 		this.isUnicode = flags.includes('u');
 	}

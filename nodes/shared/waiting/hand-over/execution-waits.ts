@@ -1,4 +1,4 @@
-import { isPayload, objectsOf, textOf, type Payload } from '../../webhooks/payload';
+import { isPayload, getObjects, getText, type Payload } from '../../webhooks/payload';
 import type { WaitingNode } from '../waiting-node';
 
 /** One wait of a sleeping execution. */
@@ -22,9 +22,9 @@ export function hasWaitingNode(
 	{ workflowData }: Payload,
 	{ nodeName, operations }: WaitingNode,
 ): boolean {
-	const nodes = isPayload(workflowData) ? objectsOf(workflowData, 'nodes') : [];
+	const nodes = isPayload(workflowData) ? getObjects(workflowData, 'nodes') : [];
 	return nodes.some(({ type, parameters }) => {
-		const operation = isPayload(parameters) ? textOf(parameters, 'operation') : null;
+		const operation = isPayload(parameters) ? getText(parameters, 'operation') : null;
 		return String(type).endsWith(`.${nodeName}`) && operations.includes(operation ?? '');
 	});
 }
@@ -46,8 +46,8 @@ export function readExecutionWaits(
 	const stored = readStoredWaits(execution, node);
 	if (stored.length === 0) return null;
 	return stored.flatMap((wait) => {
-		const resumeUrl = wait.done === true ? null : textOf(wait, 'resumeUrl');
-		const names = new Set(objectsOf(wait, 'targets').flatMap(getNames));
+		const resumeUrl = wait.done === true ? null : getText(wait, 'resumeUrl');
+		const names = new Set(getObjects(wait, 'targets').flatMap(getNames));
 		return resumeUrl === null ? [] : [{ executionId, resumeUrl, names }];
 	});
 }

@@ -1,6 +1,6 @@
 import { NodeApiError, sleep, type IDataObject, type IWebhookFunctions } from 'n8n-workflow';
 
-import { isPayload, textOf, type Payload } from '../../webhooks/payload';
+import { isPayload, getText, type Payload } from '../../webhooks/payload';
 import type { HandOverResult } from '../../webhooks/receiving/event-source';
 import { getEventKeys, getPersonNames, isFromCustomer, type AwaitedEvent } from '../awaited-event';
 import type { ResumeStatus } from '../resume';
@@ -88,8 +88,8 @@ async function post(
 	const answer = isPayload(body) ? body : {};
 	// A process of n8n that is starting gives a page with 404 for addresses that it will know.
 	const isGone = statusCode === 404 && isPayload(body);
-	const message = textOf(answer, 'message') ?? '';
-	return { statusCode, isGone, status: textOf(answer, 'status'), message };
+	const message = getText(answer, 'message') ?? '';
+	return { statusCode, isGone, status: getText(answer, 'status'), message };
 }
 
 function hasStatus({ status }: ExecutionAnswer, expected: ResumeStatus): boolean {

@@ -1,6 +1,6 @@
 import { NodeApiError, type IDataObject, type IWebhookFunctions } from 'n8n-workflow';
 
-import { isPayload, objectsOf, textOf, type Payload } from '../../webhooks/payload';
+import { isPayload, getObjects, getText, type Payload } from '../../webhooks/payload';
 
 /** Type of the credential for n8n's own API. */
 export const N8N_CREDENTIAL = 'watiN8nApi';
@@ -63,15 +63,15 @@ export class N8nApi {
 		for (let page = 0; page < MOST_PAGES; page++) {
 			const qs: IDataObject = { status, limit: PAGE_SIZE, ...(cursor ? { cursor } : {}) };
 			const answer = await this.get(n8n, '/executions', qs);
-			found.push(...objectsOf(answer, 'data'));
-			cursor = textOf(answer, 'nextCursor');
+			found.push(...getObjects(answer, 'data'));
+			cursor = getText(answer, 'nextCursor');
 			if (cursor === null) break;
 		}
 		return found;
 	}
 
 	async getStatus(n8n: N8n, executionId: string): Promise<string | null> {
-		return textOf(await this.get(n8n, getPath(executionId)), 'status');
+		return getText(await this.get(n8n, getPath(executionId)), 'status');
 	}
 
 	/** An execution with its data; an empty one where n8n has deleted it. */

@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import { textOf } from '../../webhooks/payload';
+import { getText } from '../../webhooks/payload';
 import type { WaitingNode } from '../waiting-node';
 import {
 	hasWaitingNode,
@@ -73,7 +73,7 @@ class WaitList {
 		const listed = new Map<string, string>();
 		for (const status of LISTED_STATUSES) {
 			for (const execution of await this.api.listExecutions(n8n, status)) {
-				listed.set(textOf(execution, 'id') ?? '', textOf(execution, 'waitTill') ?? status);
+				listed.set(getText(execution, 'id') ?? '', getText(execution, 'waitTill') ?? status);
 			}
 		}
 		const next = new Map<string, KnownExecution>();

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isPayload, textOf } from '../payload';
+import { isPayload, getText } from '../payload';
 import { statusIn, type TriggerStatus } from './status';
 
 export interface TriggerName {
@@ -38,6 +38,6 @@ export function sharedStatuses(
 	return Object.entries(entriesIn(shared)).flatMap(([id, entry]) => {
 		const status = statusIn(entry);
 		if (status === null || !isPayload(entry)) return [];
-		return [{ id, name: textOf(entry, 'name') ?? id, status }];
+		return [{ id, name: getText(entry, 'name') ?? id, status }];
 	});
 }

@@ -1,4 +1,4 @@
-import { isPayload, numberOf, textOf, type Payload } from '../payload';
+import { isPayload, getNumber, getText, type Payload } from '../payload';
 import type { TriggerEvent } from '../filters';
 import { UNKNOWN } from '../events';
 
@@ -77,14 +77,14 @@ export function countRefusal(status: TriggerStatus, reason: string, now: number)
 /** A status as static data keeps it; null when there is none. */
 export function statusIn(kept: unknown): TriggerStatus | null {
 	if (!isPayload(kept)) return null;
-	const count = (source: Payload, name: string) => numberOf(source, name) ?? 0;
+	const count = (source: Payload, name: string) => getNumber(source, name) ?? 0;
 	const events = isPayload(kept.events) ? kept.events : {};
 	return {
-		since: textOf(kept, 'since') ?? new Date(0).toISOString(),
-		lastEvent: textOf(kept, 'lastEvent'),
-		lastAccepted: textOf(kept, 'lastAccepted'),
-		lastRefused: textOf(kept, 'lastRefused'),
-		lastRefusal: textOf(kept, 'lastRefusal'),
+		since: getText(kept, 'since') ?? new Date(0).toISOString(),
+		lastEvent: getText(kept, 'lastEvent'),
+		lastAccepted: getText(kept, 'lastAccepted'),
+		lastRefused: getText(kept, 'lastRefused'),
+		lastRefusal: getText(kept, 'lastRefusal'),
 		accepted: count(kept, 'accepted'),
 		refused: count(kept, 'refused'),
 		unwanted: count(kept, 'unwanted'),

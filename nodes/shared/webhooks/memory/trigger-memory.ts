@@ -4,7 +4,7 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { Claims } from './claims';
 import { isForgotten, newestHourIn, DedupeStore } from './duplicates';
 import { FullerCopies } from './fuller-copies';
-import { isPayload, numberOf, textOf } from '../payload';
+import { isPayload, getNumber, getText } from '../payload';
 import { share, sharedStatuses, type TriggerName } from './shared-status';
 import { newStatus, statusIn, type TriggerStatus } from './status';
 import { HOLD_MS, WriteTurns } from './write-turns';
@@ -63,11 +63,11 @@ export function registrationIn(kept: unknown): Registration | null {
 	if (!isPayload(kept)) return null;
 	const refusedTypes = textsIn(kept.refusedTypes);
 	return {
-		secret: textOf(kept, 'secret'),
-		changedAt: numberOf(kept, 'changedAt') ?? 0,
-		id: textOf(kept, 'id'),
-		url: textOf(kept, 'url'),
-		phoneNumber: textOf(kept, 'phoneNumber'),
+		secret: getText(kept, 'secret'),
+		changedAt: getNumber(kept, 'changedAt') ?? 0,
+		id: getText(kept, 'id'),
+		url: getText(kept, 'url'),
+		phoneNumber: getText(kept, 'phoneNumber'),
 		eventTypes: textsIn(kept.eventTypes),
 		...(refusedTypes.length > 0 ? { refusedTypes } : {}),
 	};

@@ -1,4 +1,4 @@
-import { countCall, countSaved, usageOf } from '../../../../nodes/shared/http/usage';
+import { countCall, countSaved, readUsage } from '../../../../nodes/shared/http/usage';
 
 describe('counting calls', () => {
 	test('tells the sums, and each endpoint by its name', () => {
@@ -10,7 +10,7 @@ describe('counting calls', () => {
 		countSaved(account, -1);
 		countCall('other account', 'GET /a', 'accepted');
 		const none = { accepted: 0, refused: 0, unknown: 0 };
-		expect(usageOf(account)).toEqual({
+		expect(readUsage(account)).toEqual({
 			month: new Date().toISOString().slice(0, 7),
 			since: expect.stringMatching(/^\d{4}-.*Z$/) as string,
 			calls: 3,
@@ -29,7 +29,7 @@ describe('counting calls', () => {
 		await jest.isolateModulesAsync(async () => {
 			const usage = await import('../../../../nodes/shared/http/usage');
 			const count = (place: number) => usage.countCall(`account ${place}`, 'GET /a', 'accepted');
-			const callsOf = (place: number) => usage.usageOf(`account ${place}`).calls;
+			const callsOf = (place: number) => usage.readUsage(`account ${place}`).calls;
 			for (let place = 0; place < 500; place++) count(place);
 			expect(callsOf(0)).toBe(1);
 			count(500);
@@ -41,15 +41,15 @@ describe('counting calls', () => {
 		jest.useFakeTimers({ now: Date.UTC(2040, 0, 31, 23, 59) });
 		const account = 'month account';
 		for (let place = 0; place <= 100; place++) countCall(account, `GET /${place}`, 'accepted');
-		expect(usageOf(account)).toMatchObject({
+		expect(readUsage(account)).toMatchObject({
 			month: '2040-01',
 			calls: 100,
 			since: '2040-01-01T00:00:00.000Z',
 		});
 		countCall(account, 'GET /0', 'accepted');
-		expect(usageOf(account).calls).toBe(101);
+		expect(readUsage(account).calls).toBe(101);
 		jest.setSystemTime(Date.UTC(2040, 1, 1));
-		expect(usageOf(account)).toMatchObject({ month: '2040-02', calls: 0, endpoints: [] });
+		expect(readUsage(account)).toMatchObject({ month: '2040-02', calls: 0, endpoints: [] });
 		jest.useRealTimers();
 	});
 });

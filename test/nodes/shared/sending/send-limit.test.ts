@@ -2,7 +2,7 @@ import { nodeError } from '../../../../nodes/shared/errors/node-error';
 import { setLazyBody } from '../../../../nodes/shared/http/lazy-body';
 import type { SendResult } from '../../../../nodes/shared/http/pipeline';
 import { createRequest } from '../../../../nodes/shared/http/request-session';
-import { usageOf } from '../../../../nodes/shared/http/usage';
+import { readUsage } from '../../../../nodes/shared/http/usage';
 import { findQuotaRefusal, sendLimit } from '../../../../nodes/shared/sending/send-limit';
 import { NODE } from '../../../harness/node';
 import {
@@ -42,7 +42,7 @@ test('a message to many saves the others their calls', async () => {
 	const { send, session, account } = prepareItem(TO_MANY, [ACCEPTED]);
 	await send();
 	expect(session.usage).toEqual({ calls: 1, retries: 0, saved: 2 });
-	expect(usageOf(account).saved).toBe(2);
+	expect(readUsage(account).saved).toBe(2);
 });
 
 test('the messages of an execution are counted for a day', async () => {

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { nodeError } from '../../../../../nodes/shared/errors/node-error';
 import { fetchBeside, fetchFrom } from '../../../../../nodes/shared/http/beside/fetch-beside';
 import type { Route } from '../../../../../nodes/shared/http/route';
-import { usageOf } from '../../../../../nodes/shared/http/usage';
+import { readUsage } from '../../../../../nodes/shared/http/usage';
 import { wati } from '../../../../../nodes/Wati/service';
 import { NODE } from '../../../../harness/node';
 import { ACCEPTED, codeIn, prepareItem, SEND } from '../operation-setup';
@@ -72,7 +72,9 @@ test('asks with the credential, for JSON, and follows no redirect', async () => 
 			},
 		],
 	]);
-	expect(usageOf(account)).toMatchObject({ endpoints: [{ endpoint: 'GET /api/v1/x', calls: 1 }] });
+	expect(readUsage(account)).toMatchObject({
+		endpoints: [{ endpoint: 'GET /api/v1/x', calls: 1 }],
+	});
 });
 
 test('names the connection through Maton, anew in each try', async () => {

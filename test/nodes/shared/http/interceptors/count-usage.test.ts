@@ -1,4 +1,4 @@
-import { usageOf } from '../../../../../nodes/shared/http/usage';
+import { readUsage } from '../../../../../nodes/shared/http/usage';
 import { answer, lost, run } from '../exchange-setup';
 
 beforeEach(() => jest.useFakeTimers({ now: Date.UTC(2026, 2, 1) }));
@@ -11,5 +11,5 @@ test('each request that left is counted by what became of it', async () => {
 	await run([answer(500)], true, { account });
 	await run([lost('ECONNRESET')], true, { account });
 	await run([lost('ENOTFOUND')], true, { account });
-	expect(usageOf(account)).toMatchObject({ calls: 4, accepted: 1, refused: 1, unknown: 2 });
+	expect(readUsage(account)).toMatchObject({ calls: 4, accepted: 1, refused: 1, unknown: 2 });
 });

@@ -7,7 +7,7 @@ import {
 } from '../../../../../nodes/shared/http/interceptors/idempotency';
 import type { SendResult } from '../../../../../nodes/shared/http/pipeline';
 import { createRequest } from '../../../../../nodes/shared/http/request-session';
-import { usageOf } from '../../../../../nodes/shared/http/usage';
+import { readUsage } from '../../../../../nodes/shared/http/usage';
 import { wati } from '../../../../../nodes/Wati/service';
 import { NODE } from '../../../../harness/node';
 import {
@@ -185,7 +185,7 @@ describe('a second try of the same run', () => {
 		expect(end.page).toMatchObject({ items: [{ json: { made: 1, remembered: true } }] });
 		expect(left).toEqual([]);
 		expect(session.usage).toEqual({ calls: 0, retries: 0, saved: 1 });
-		expect(usageOf(account).saved).toBe(1);
+		expect(readUsage(account).saved).toBe(1);
 	});
 
 	test.each<[string, object, Step, Given]>([

@@ -1,6 +1,6 @@
 import { nodeError } from '../../../../../nodes/shared/errors/node-error';
 import { ItemStatuses } from '../../../../../nodes/shared/http/run-state';
-import { usageOf } from '../../../../../nodes/shared/http/usage';
+import { readUsage } from '../../../../../nodes/shared/http/usage';
 import type { DeliveryOptions } from '../../../../../nodes/shared/parameters/delivery-options';
 import { NODE } from '../../../../harness/node';
 import { ACCEPTED, codeIn, prepareItem, READ, REFUSED, SEND, UNCLEAR } from '../operation-setup';
@@ -24,7 +24,7 @@ describe('a request', () => {
 		const { send, session, account } = prepareItem(READ, [UNCLEAR, UNCLEAR, ACCEPTED]);
 		await send();
 		expect(session.usage).toEqual({ calls: 3, retries: 2, saved: 0 });
-		expect(usageOf(account)).toMatchObject({
+		expect(readUsage(account)).toMatchObject({
 			endpoints: [{ endpoint: 'GET /api/v1/getContacts', calls: 3 }],
 		});
 	});
@@ -32,7 +32,7 @@ describe('a request', () => {
 	test('of a method that is not named is a read', async () => {
 		const { send, account } = prepareItem({ url: '/api/v1/getContacts' }, [UNCLEAR, ACCEPTED]);
 		expect(await send()).toHaveProperty('page');
-		expect(usageOf(account)).toMatchObject({
+		expect(readUsage(account)).toMatchObject({
 			endpoints: [{ endpoint: 'GET /api/v1/getContacts' }],
 		});
 	});

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { headerOf, type Answer } from './answer';
+import { getHeader, type Answer } from './answer';
 import { isObject } from '../../parameters/json';
 
 /** Longer texts are no sentence for a person. */
@@ -50,7 +50,7 @@ export function errorsText(errors: unknown): string | undefined {
  *
  * @param readErrors what `errors` says, where a service has a form of its own for it
  */
-export function wordsOf(body: IDataObject, readErrors = errorsText): string | undefined {
+export function readRefusalText(body: IDataObject, readErrors = errorsText): string | undefined {
 	const result = plainText(body.result);
 	return (
 		errorText(body.error) ??
@@ -68,14 +68,14 @@ const LOOKED_AT = 256;
 
 /** Whether an answer is a web page, by its content type or by how it begins. */
 export function isPage(answer: Answer): boolean {
-	if (/text\/html/i.test(headerOf(answer, 'content-type') ?? '')) return true;
+	if (/text\/html/i.test(getHeader(answer, 'content-type') ?? '')) return true;
 	const { body } = answer;
 	if (typeof body !== 'string' && !Buffer.isBuffer(body)) return false;
 	return /^\s*<(!doctype html|html[\s>])/i.test(String(body.slice(0, LOOKED_AT)));
 }
 
 /** The words of an answer that is bare text; pages and broken JSON are none. */
-export function bareWords(answer: Answer): string | undefined {
+export function readBareText(answer: Answer): string | undefined {
 	const { body } = answer;
 	const text = plainText(Buffer.isBuffer(body) ? body.toString() : body);
 	const isPlain = text !== undefined && text.length <= LONGEST_WORDS && !/^[<{[]/.test(text);

@@ -36,7 +36,7 @@ export class Wati implements INodeType {
 		defaults: { name: 'WATI' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: createOutputs({ sendAndWait: REPLY_OUTPUTS, waitForDelivery: DELIVERY_OUTPUTS }),
+		outputs: createOutputs({ sendAndWaitForReply: REPLY_OUTPUTS, waitForDelivery: DELIVERY_OUTPUTS }),
 		webhooks: resumeWebhooks,
 		credentials: [
 			{

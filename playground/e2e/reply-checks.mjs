@@ -38,7 +38,7 @@ const isSilent = (_, place) => SILENT.includes(place);
 export const QUESTION = {
 	authentication: 'watiApi',
 	resource: 'message',
-	operation: 'sendAndWait',
+	operation: 'sendAndWaitForReply',
 	whatsappNumber: { __rl: true, mode: 'number', value: '={{ $json.number }}' },
 	messageType: 'text',
 	messageText: '=How many boxes for order {{ $json.order }}?',

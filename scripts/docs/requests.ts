@@ -11,7 +11,7 @@ const BY_CODE: Record<string, string> = {
 		'Reads only: `GET /api/v1/getContacts`, with Maton `GET /connections`, with a WATI token `GET /api/ext/v3/channels`.',
 	'wati/account/getTriggerStatus': 'None. It reads what the triggers of the workflow noted.',
 	'wati/account/getUsage': 'None. It reads what this n8n process counted.',
-	'wati/message/sendAndWait':
+	'wati/message/sendAndWaitForReply':
 		'That of *Send Text*, *Send Buttons*, *Send List* or *Template: Send*, by **Message Type**.',
 	'wati/message/waitForDelivery':
 		'None with *Webhook* until the time limit. Looking reads `GET /api/v1/getMessages/{whatsappNumber}`, or the status record when **Channel Number** is given.',

@@ -1,6 +1,6 @@
-import type { IExecuteFunctions, INode } from 'n8n-workflow';
+import { SEND_AND_WAIT_OPERATION } from 'n8n-workflow';
 
-import { getResumeUrl } from '../../nodes/shared/waiting/wait-state';
+import { describePackage } from '../harness';
 import { ADA, BEN, STRANGER, useBench } from '../wati/setup';
 import { ask, message, replies } from './setup';
 
@@ -98,11 +98,13 @@ test('a preview asks nobody and waits for nothing', async () => {
 	expect(JSON.stringify(execution.output(0))).toContain('Shall we deliver A-1?');
 });
 
-test('the human review double that n8n makes of the node refuses', () => {
-	const type = 'n8n-nodes-maton-wati.watiHitlTool';
-	const getNode = () =>
-		({ name: 'WATI', type, typeVersion: 1, parameters: {} }) as unknown as INode;
-	expect(() => getResumeUrl({ getNode } as unknown as IExecuteFunctions)).toThrow(
-		"This node does not serve as n8n's human review",
-	);
+/** n8n offers such a node for human review of an agent's tools, and writes of it that it runs for the first item only. */
+test('no node has an operation that n8n takes for its own approval', async () => {
+	const { nodes } = await describePackage();
+	const values = nodes
+		.flatMap(({ properties }) => properties)
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ options = [] }) => options.map((option) => 'value' in option && option.value));
+	expect(values).toContain('sendAndWaitForReply');
+	expect(values).not.toContain(SEND_AND_WAIT_OPERATION);
 });

@@ -28,7 +28,7 @@ afterEach(now);
 
 /** Sends a question to the number in each item. */
 export const question = (more: INodeParameters = {}) =>
-	operation('message', 'sendAndWait', {
+	operation('message', 'sendAndWaitForReply', {
 		whatsappNumber: '={{ $json.number }}',
 		messageType: 'text',
 		messageText: '=Shall we deliver {{ $json.order }}?',

@@ -111,7 +111,7 @@ const EXAMPLES: Record<string, () => Promise<Example[]>> = {
 				simplify,
 			},
 		})),
-	'message/sendAndWait': async () => [
+	'message/sendAndWaitForReply': async () => [
 		{
 			parameters: { whatsappNumber: number(ADA), messageText: 'When?' },
 			wake: async (execution) => {

@@ -86,7 +86,7 @@ const FIELDS: Field[] = [
 		'Sections 1, Rows 1, Description',
 		toAda('sendList', { bodyText: 'a', buttonText: 'a', ...sections('a', VALUE) }),
 	),
-	wati('Text', toAda('sendAndWait', { messageText: VALUE })),
+	wati('Text', toAda('sendAndWaitForReply', { messageText: VALUE })),
 	wati(
 		'name',
 		template('send', {

@@ -17,7 +17,7 @@ export type Answer = { status: number; body: IDataObject | string } | 'lost';
 
 /** Nodes that wait: their operation, and the key under which n8n stores their waits. */
 const NODES = {
-	wati: { operation: 'sendAndWait', storedAs: 'watiWaiting' },
+	wati: { operation: 'sendAndWaitForReply', storedAs: 'watiWaiting' },
 	matonWhatsAppBusiness: {
 		operation: 'sendAndWaitForReply',
 		storedAs: 'whatsAppBusinessWaiting',

@@ -69,7 +69,7 @@ const WITHOUT_REQUEST = [
 	'account/checkSetup',
 	'account/getTriggerStatus',
 	'account/getUsage',
-	'message/sendAndWait',
+	'message/sendAndWaitForReply',
 	'message/waitForDelivery',
 ];
 

@@ -5,7 +5,7 @@ import { deliveryFields } from '../../shared/fields/delivery-fields';
 /** Operations that send one message to one contact. */
 const SINGLE_SENDS = [
 	'send',
-	'sendAndWait',
+	'sendAndWaitForReply',
 	'sendButtons',
 	'sendFile',
 	'sendFileByUrl',

@@ -13,7 +13,7 @@ export function fromWatiEvent(event: WhatsAppEvent): AwaitedEvent {
 export const watiWaitingNode: WaitingNode = {
 	serviceName: 'WATI',
 	nodeName: 'wati',
-	operations: ['sendAndWait', 'waitForDelivery'],
+	operations: ['sendAndWaitForReply', 'waitForDelivery'],
 	storedAs: 'watiWaiting',
 	readEvents(body) {
 		const name = eventNameOf(body);

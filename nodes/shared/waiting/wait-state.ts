@@ -69,16 +69,9 @@ function getRunIndex(context: IExecuteFunctions): number {
 /**
  * The address at which others wake this execution. n8n puts its secret for the execution into it.
  *
- * @throws NodeApiError `wait-not-possible` when this n8n cannot wait, or has no secret for its address, and in
- *   the double that n8n makes of the node for human review of an agent's tools: it expects n8n's own answer page
+ * @throws NodeApiError `wait-not-possible` when this n8n cannot wait, or has no secret for its address
  */
 export function getResumeUrl(context: IExecuteFunctions): string {
-	if (context.getNode().type.endsWith('HitlTool')) {
-		throw nodeError(context.getNode(), 'wait-not-possible', {
-			message: "This node does not serve as n8n's human review",
-			description: 'Use it as a node of the workflow, with the operation Send and Wait for Reply.',
-		});
-	}
 	const url = String(context.evaluateExpression('{{ $execution.resumeUrl }}', 0));
 	const isSecret = URL.canParse(url) && new URL(url).searchParams.has('signature');
 	if (isSecret && canSleep(context)) return url;

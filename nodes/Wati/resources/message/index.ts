@@ -1,7 +1,7 @@
 import { defineResource } from '../../../shared/fields/operation';
 import { getAll } from './getAll.operation';
 import { getStatus } from './getStatus.operation';
-import { sendAndWait } from './sendAndWait.operation';
+import { sendAndWaitForReply } from './sendAndWaitForReply.operation';
 import { sendButtons } from './sendButtons.operation';
 import { sendFile } from './sendFile.operation';
 import { sendFileByUrl } from './sendFileByUrl.operation';
@@ -12,7 +12,7 @@ import { waitForDelivery } from './waitForDelivery.operation';
 export const message = defineResource('message', 'sendText', [
 	getAll,
 	getStatus,
-	sendAndWait,
+	sendAndWaitForReply,
 	sendButtons,
 	sendFile,
 	sendFileByUrl,

@@ -13,10 +13,10 @@ import { sendText } from './sendText.operation';
  * Sends a question and puts the execution to sleep until the customer has answered in the chat. Runs in
  * operations/waiting/send-and-wait.ts; the questions go out by the routes of the operations that send.
  */
-export const sendAndWait: Operation = {
+export const sendAndWaitForReply: Operation = {
 	option: {
 		name: 'Send and Wait for Reply',
-		value: 'sendAndWait',
+		value: 'sendAndWaitForReply',
 		action: 'Send message and wait for reply',
 		description:
 			'Ask each contact a question in the chat, sleep until all have answered or the time is up, and go on with the answers',

@@ -8,6 +8,7 @@ import {
 
 import { metaWaitingNode } from '../services/meta/waiting-node';
 import { requestOptions } from '../shared/fields/request-options';
+import { toProperties } from '../shared/fields/operation';
 import { runOperations } from '../shared/items/run-operations';
 import {
 	createOutputs,
@@ -61,7 +62,7 @@ export class MatonWhatsAppBusiness implements INodeType {
 					{ name: 'Template', value: 'template' },
 				],
 			},
-			...RESOURCES.flatMap(({ properties }) => properties),
+			...RESOURCES.flatMap(toProperties),
 			graphVersion,
 			matonConnection,
 			deliveryOptions,

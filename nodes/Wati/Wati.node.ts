@@ -7,10 +7,10 @@ import {
 } from 'n8n-workflow';
 
 import { listSearch, loadOptions, resourceMapping } from './methods';
-import { directOnly } from './resources/fields';
 import { authentication, matonConnection } from './resources/node-fields';
 import { deliveryOptions } from './resources/delivery-options';
 import { requestOptions } from '../shared/fields/request-options';
+import { toProperties } from '../shared/fields/operation';
 import { runOperations } from '../shared/items/run-operations';
 import { RESOURCES } from './resources';
 import { watiNode } from './service';
@@ -61,24 +61,20 @@ export class Wati implements INodeType {
 				default: 'message',
 				options: [
 					{ name: 'Account', value: 'account' },
-					{ name: 'Campaign', value: 'campaign', ...directOnly },
-					{ name: 'Channel', value: 'channel', ...directOnly },
-					{ name: 'Chatbot', value: 'chatbot', ...directOnly },
-					{
-						name: 'Connection',
-						value: 'connection',
-						displayOptions: { show: { authentication: ['matonApi'] } },
-					},
+					{ name: 'Campaign', value: 'campaign' },
+					{ name: 'Channel', value: 'channel' },
+					{ name: 'Chatbot', value: 'chatbot' },
+					{ name: 'Connection', value: 'connection' },
 					{ name: 'Contact', value: 'contact' },
-					{ name: 'Conversation', value: 'conversation', ...directOnly },
+					{ name: 'Conversation', value: 'conversation' },
 					{ name: 'Media', value: 'media' },
 					{ name: 'Message', value: 'message' },
 					{ name: 'Operator', value: 'operator' },
 					{ name: 'Template', value: 'template' },
-					{ name: 'Webhook', value: 'webhook', ...directOnly },
+					{ name: 'Webhook', value: 'webhook' },
 				],
 			},
-			...RESOURCES.flatMap(({ properties }) => properties),
+			...RESOURCES.flatMap(toProperties),
 			matonConnection,
 			deliveryOptions,
 		],

@@ -20,11 +20,29 @@ function isOfV3(path: string): boolean {
 	return path.startsWith(`${V3_PATH}/`);
 }
 
+/** Paths of v1 and v2 that Maton does not list either (spec A). */
+const TOKEN_ONLY = [
+	'/api/v1/rotateToken',
+	'/api/v1/whatsApp/messages/',
+	'/api/v2/webhookEndpoints',
+	'/api/v2/whatsapp/phoneNumbers',
+];
+
+function isTokenOnly(path: string): boolean {
+	return isOfV3(path) || TOKEN_ONLY.some((start) => path.startsWith(start));
+}
+
 /** WATI, through Maton or directly (spec A and E). */
 export const wati: Service = {
 	app: 'wati',
 	name: 'WATI',
-	messages: {},
+	messages: {
+		'route-not-offered': {
+			message: 'This operation needs a WATI access token',
+			advice:
+				'Maton does not pass it on. Choose a WATI access token as the credential, or choose another operation.',
+		},
+	},
 	direct: {
 		credentialType: 'watiApi',
 		resolve({ apiUrl, accessToken = '' }) {
@@ -34,7 +52,11 @@ export const wati: Service = {
 			return { apiUrl: address, rootUrl, account: address, key, tenant: address };
 		},
 	},
-	getBase: ({ apiUrl, rootUrl }, path) => (isOfV3(path) ? rootUrl : apiUrl),
+	getBase({ apiUrl, rootUrl }, path) {
+		// Only the host of a WATI token has a root to reach.
+		if (isTokenOnly(path) && rootUrl === undefined) return undefined;
+		return isOfV3(path) ? rootUrl : apiUrl;
+	},
 	expectedAnswer,
 	readTraits: (options, kind) => ({
 		kind,

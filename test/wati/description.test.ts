@@ -132,38 +132,36 @@ test('there are operations of twelve resources', () => {
 	expect(operations).toHaveLength(52);
 });
 
-/** The paths of the operations that n8n offers with an authentication, hidden resources and lists left out. */
-function offeredPaths(authentication: string): string[] {
-	const isOffered = ({ displayOptions }: Pick<INodeProperties, 'displayOptions'>) =>
-		displayOptions?.show?.authentication?.includes(authentication) ?? true;
-	const resources = description.properties
-		.filter(({ name }) => name === 'resource')
-		.flatMap(choicesOf)
-		.filter(isOffered)
-		.map(({ value }) => value);
-	return description.properties
-		.filter(({ name }) => name === 'operation')
-		.filter((list) => isOffered(list))
-		.filter(({ displayOptions }) =>
-			resources.includes(displayOptions?.show?.resource?.[0] as string),
-		)
-		.flatMap(choicesOf)
-		.filter(isOffered)
-		.map(({ routing }) => String(routing?.request?.url ?? ''));
-}
-
-test('API v3 is offered with the WATI token, and none of it with Maton', () => {
-	const v3 = ENDPOINTS.map((endpoint) => endpoint.split(' ')[1]!).filter((path) =>
-		path.startsWith('/api/ext/v3/'),
+test('every resource and operation is offered with either credential, and a notice says where one does not do', () => {
+	const lists = description.properties.filter(({ name }) =>
+		['resource', 'operation'].includes(name),
 	);
-	const isOfV3 = (path: string) => path.startsWith('/api/ext/v3/');
-	expect([...new Set(offeredPaths('watiApi').filter(isOfV3))].sort()).toEqual(
-		[...new Set(v3)].sort(),
+	const conditional = lists.flatMap((list) => [
+		...Object.keys(list.displayOptions?.show ?? {}),
+		...choicesOf(list).flatMap(({ displayOptions }) => Object.keys(displayOptions?.show ?? {})),
+	]);
+	expect([...new Set(conditional)]).toEqual(['resource']);
+	const noticesFor = (credential: string) =>
+		description.properties
+			.filter(({ name }) => name === 'credentialNotice')
+			.filter(({ displayOptions }) => displayOptions?.show?.authentication?.includes(credential))
+			.map(({ displayOptions }) => {
+				const { resource, operation } = displayOptions!.show!;
+				return `${String(resource?.[0])}/${String(operation?.[0])}`;
+			})
+			.sort();
+	const pathOf = ({ option }: Operation) => String(option.routing?.request?.url ?? '');
+	const tokenOnly = operations.filter(
+		(operation) =>
+			pathOf(operation).startsWith('/api/ext/v3/') ||
+			['/api/v1/rotateToken', '/api/v2/webhookEndpoints'].includes(pathOf(operation)) ||
+			pathOf(operation).startsWith('/api/v1/whatsApp/messages/'),
 	);
-	const withMaton = offeredPaths('matonApi');
-	expect(withMaton).toContain('/api/v1/getContacts');
-	expect(withMaton.filter(isOfV3)).toEqual([]);
-	expect(withMaton).not.toContain('/api/v2/webhookEndpoints');
+	const placesOf = (list: Operation[]) =>
+		list.map(({ resource, option }) => `${resource}/${String(option.value)}`).sort();
+	expect(noticesFor('matonApi')).toEqual(placesOf(tokenOnly));
+	const onConnections = operations.filter(({ resource }) => resource === 'connection');
+	expect(noticesFor('watiApi')).toEqual(placesOf(onConnections));
 });
 
 test('every operation has routing, an action in sentence case and a description', () => {

@@ -50,6 +50,27 @@ const NAMED = OPERATIONS.map((parameters) => ({
 	name: `${String(parameters.resource)}: ${String(parameters.operation)}`,
 }));
 
+/** Operations of v1 and v2 that Maton does not list either. */
+const NAMED_OF_V2 = [
+	operation('message', 'getStatus', {
+		channelNumber: number('15551234567'),
+		localMessageId: 'order-4711-shipped',
+	}),
+	operation('account', 'rotateToken', {
+		confirmRotation: true,
+		tokenFrom: 'field',
+		token: 'another-token',
+	}),
+	operation('webhook', 'create', {
+		webhookNumber: number('15551234567'),
+		webhookUrl: 'https://n8n.example.com/webhook/wati?token=s3cr3t',
+		webhookEvents: ['messageReceived'],
+	}),
+].map((parameters) => ({
+	parameters,
+	name: `${String(parameters.resource)}: ${String(parameters.operation)}`,
+}));
+
 describe('the root of v3', () => {
 	test.each([
 		['https://live-mt-server.wati.io/123456', 'https://live-mt-server.wati.io'],
@@ -80,15 +101,28 @@ describe('the root of v3', () => {
 });
 
 describe('with Maton', () => {
-	test.each(NAMED)('$name is not offered, and nothing leaves', async ({ parameters }) => {
-		const result = await bench.run({ parameters });
-		expect(shown(result)).toMatchObject({
-			message: 'This operation is not available with the chosen authentication',
-			description: expect.stringContaining('Authentication'),
-			code: 'route-not-offered',
-		});
-		expect(bench.requests).toEqual([]);
+	test.each([...NAMED, ...NAMED_OF_V2])(
+		'$name says what it needs, and nothing leaves',
+		async ({ parameters }) => {
+			const result = await bench.run({ parameters });
+			expect(shown(result)).toMatchObject({
+				message: 'This operation needs a WATI access token',
+				description: expect.stringContaining('Choose a WATI access token as the credential'),
+				code: 'route-not-offered',
+			});
+			expect(bench.requests).toEqual([]);
+		},
+	);
+});
+
+test('with a token, connections say that they need a Maton key', async () => {
+	const result = await bench.run({ parameters: direct('connection', 'getAll') });
+	expect(shown(result)).toMatchObject({
+		message: 'This operation needs a Maton key',
+		description: expect.stringContaining('Choose a Maton key as the credential'),
+		code: 'route-not-offered',
 	});
+	expect(bench.requests).toEqual([]);
 });
 
 describe('refusals', () => {

@@ -1,7 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { textParameter } from '../../shared/parameters/input';
-import { nodeError } from '../../shared/errors/node-error';
 import { readRecords } from '../../shared/http/answers/records';
 import { fetchForEditor } from '../../shared/http/beside/editor-request';
 import { wati } from '../service';
@@ -12,9 +10,6 @@ import { wati } from '../service';
  * @throws NodeApiError `route-not-offered` with Maton, which does not list the endpoint (spec A)
  */
 async function listedNumbers(context: ILoadOptionsFunctions, filter = ''): Promise<string[]> {
-	if (textParameter(context, 'authentication') !== 'watiApi') {
-		throw nodeError(context.getNode(), 'route-not-offered');
-	}
 	const body = await fetchForEditor(context, wati, '/api/v2/whatsapp/phoneNumbers', {});
 	return readRecords(body)
 		.map((record) => String(record.displayPhoneNumber ?? record.phoneNumber ?? ''))

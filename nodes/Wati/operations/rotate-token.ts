@@ -9,11 +9,12 @@ const WHAT_TO_DO =
 
 /** The failure without the token, should WATI repeat it, and without its answer. */
 function withoutToken(
-	{ context }: RequestSession,
+	{ context, route }: RequestSession,
 	failure: NodeApiError,
 	token: string,
 ): NodeApiError {
 	return nodeError(context.getNode(), getErrorCode(failure)!, {
+		messages: route.service.messages,
 		message: failure.message.split(token).join('***'),
 		httpCode: failure.httpCode ?? undefined,
 		itemIndex: context.getItemIndex(),

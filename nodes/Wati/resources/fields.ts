@@ -90,8 +90,3 @@ export const templateParameters = buildTemplateParameterFields([
 	'authentication',
 	'connection.value',
 ]);
-
-/**
- * What an operation or a resource has that Maton does not list (spec A): n8n offers it with the WATI token only.
- */
-export const directOnly = { displayOptions: { show: { authentication: ['watiApi'] } } };

@@ -1,4 +1,5 @@
 import { buildConnectionResource } from '../../shared/maton/connection';
+import { mapOperations } from '../../shared/fields/operation';
 import { watiNode } from '../service';
 import { account } from './account';
 import { campaign } from './campaign';
@@ -6,6 +7,7 @@ import { channel } from './channel';
 import { chatbot } from './chatbot';
 import { contact } from './contact';
 import { conversation } from './conversation';
+import { matonOnly } from './credential-notices';
 import { media } from './media';
 import { message } from './message';
 import { operator } from './operator';
@@ -18,7 +20,7 @@ export const RESOURCES = [
 	campaign,
 	channel,
 	chatbot,
-	buildConnectionResource(watiNode.service),
+	mapOperations(buildConnectionResource(watiNode.service), matonOnly),
 	contact,
 	conversation,
 	media,

@@ -97,8 +97,9 @@ export const FAILURES = {
 		advice: 'Compare the fields of this operation with the message above.',
 	},
 	'route-not-offered': {
-		message: 'This operation is not available with the chosen authentication',
-		advice: 'Switch the field Authentication to the other credential, or choose another operation.',
+		message: 'This operation needs a Maton key',
+		advice:
+			'Connections belong to Maton. Choose a Maton key as the credential, or choose another operation.',
 	},
 	'service-unavailable': {
 		message: 'The service did not answer properly',

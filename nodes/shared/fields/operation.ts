@@ -18,40 +18,43 @@ export interface Operation {
 	run?: (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 }
 
-/** A resource: its operations, and the properties of the node that show them. */
+/** A resource and its operations. */
 export interface Resource {
 	value: string;
+	/** Value of the operation that the form begins with. */
+	first: string;
 	operations: Operation[];
-	properties: INodeProperties[];
 }
 
-/**
- * A resource of a node: in the form the list of its operations first, then the fields of each.
- *
- * @param where further values of fields that the resource is offered for, e.g. `directOnly`
- */
-export function defineResource(
-	resource: string,
-	first: string,
-	operations: Operation[],
-	where: Pick<INodeProperties, 'displayOptions'> = {},
+export function defineResource(value: string, first: string, operations: Operation[]): Resource {
+	return { value, first, operations };
+}
+
+/** The same resource, with each of its operations changed. */
+export function mapOperations(
+	resource: Resource,
+	change: (operation: Operation) => Operation,
 ): Resource {
-	const properties: INodeProperties[] = [
+	return { ...resource, operations: resource.operations.map(change) };
+}
+
+/** What a resource adds to the form of its node: the list of its operations, then the fields of each. */
+export function toProperties({ value, first, operations }: Resource): INodeProperties[] {
+	return [
 		{
 			displayName: 'Operation',
 			name: 'operation',
 			type: 'options',
 			noDataExpression: true,
-			displayOptions: { show: { resource: [resource], ...where.displayOptions?.show } },
+			displayOptions: { show: { resource: [value] } },
 			default: first,
 			options: operations.map(({ option }) => option),
 		},
 		...operations.flatMap(({ option, fields }) =>
 			updateDisplayOptions(
-				{ show: { resource: [resource], operation: [String(option.value)] } },
+				{ show: { resource: [value], operation: [String(option.value)] } },
 				fields,
 			),
 		),
 	];
-	return { value: resource, operations, properties };
 }

@@ -1,5 +1,6 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, INode } from 'n8n-workflow';
 
+import { nodeError } from '../errors/node-error';
 import { matonBaseUrl, matonControlUrl } from './addresses';
 import { getBareKey } from './answers/blank-key';
 import { textParameter, type ParameterSource } from '../parameters/input';
@@ -10,7 +11,7 @@ export interface CredentialSource extends ParameterSource {
 	getCredentials<T extends object = ICredentialDataDecryptedObject>(type: string): Promise<T>;
 }
 
-/** The way to a service that the user chose in the field `Authentication`. */
+/** The way to a service that the user chose by the kind of credential. */
 export interface Route extends RouteAddresses {
 	service: Service;
 	kind: RouteKind;
@@ -60,6 +61,12 @@ export function isOfMaton(path: string): boolean {
 /** Where a path begins on a route; undefined where the route does not lead to it. */
 export function getBase(route: Route, path: string): string | undefined {
 	return isOfMaton(path) ? route.controlUrl : route.service.getBase(route, path);
+}
+
+/** The failure of a path that a route does not lead to: it says which credential does. */
+export function notOffered(node: INode, { service }: Route, path: string, itemIndex?: number) {
+	const messages = isOfMaton(path) ? {} : service.messages;
+	return nodeError(node, 'route-not-offered', { messages, itemIndex });
 }
 
 /**

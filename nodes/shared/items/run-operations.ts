@@ -1,6 +1,5 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
-import { nodeError } from '../errors/node-error';
 import type { Operation, Resource } from '../fields/operation';
 import type { NodeService } from '../http/pipeline';
 import { prepareOperation, runForEachItem, type ReadyOperation } from './each-item';
@@ -27,9 +26,7 @@ export function runOperations(node: NodeService, resources: Resource[]) {
 	);
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const resource = String(this.getNodeParameter('resource', 0));
-		// n8n leaves out an operation that the form does not show with the chosen credential.
 		const operation = String(this.getNodeParameter('operation', 0, ''));
-		if (operation === '') throw nodeError(this.getNode(), 'route-not-offered');
 		const entry = entries.get(`${resource}:${operation}`);
 		if (!entry) {
 			throw new NodeOperationError(

@@ -1,11 +1,9 @@
 import { type Operation } from '../../../shared/fields/operation';
-import { directOnly } from '../fields';
 import { record } from '../../../shared/http/answers/readers';
 
 /** GET /api/ext/v3/account/credits (docs.wati.io, "Get account credits"; the OpenAPI does not have it yet). */
 export const getCredits: Operation = {
 	option: {
-		...directOnly,
 		name: 'Get Credits',
 		value: 'getCredits',
 		action: 'Get credits of account',

@@ -1,4 +1,5 @@
 import { defineResource } from '../../../shared/fields/operation';
+import { tokenOnly } from '../credential-notices';
 import { checkSetup } from './checkSetup.operation';
 import { getCredits } from './getCredits.operation';
 import { getTriggerStatus } from './getTriggerStatus.operation';
@@ -7,8 +8,8 @@ import { rotateToken } from './rotateToken.operation';
 
 export const account = defineResource('account', 'getUsage', [
 	checkSetup,
-	getCredits,
+	tokenOnly(getCredits),
 	getTriggerStatus,
 	getUsage,
-	rotateToken,
+	tokenOnly(rotateToken),
 ]);

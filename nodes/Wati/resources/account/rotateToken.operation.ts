@@ -3,7 +3,6 @@ import { tokenToBlock } from '../../requests/account/token-to-block';
 import { newToken } from '../../responses/readers';
 import { rotateOnce } from '../../operations/rotate-token';
 import { type Operation } from '../../../shared/fields/operation';
-import { directOnly } from '../fields';
 
 /** POST /api/v1/rotateToken (spec C, "Rotate token"; docs.wati.io, "rotateToken"). */
 export const rotateToken: Operation = {
@@ -12,7 +11,6 @@ export const rotateToken: Operation = {
 		value: 'rotateToken',
 		action: 'Rotate token',
 		description: 'Block a WATI access token for good and return its replacement',
-		...directOnly,
 		routing: {
 			request: { method: 'POST', url: '/api/v1/rotateToken', encoding: 'text' },
 			send: { preSend: [prepare(tokenToBlock)] },

@@ -1,5 +1,5 @@
 import { defineResource } from '../../../shared/fields/operation';
-import { directOnly } from '../fields';
+import { tokenOnly } from '../credential-notices';
 import { get } from './get.operation';
 import { getAll } from './getAll.operation';
 import { getOverview } from './getOverview.operation';
@@ -8,6 +8,5 @@ import { getRecipients } from './getRecipients.operation';
 export const campaign = defineResource(
 	'campaign',
 	'getAll',
-	[get, getAll, getOverview, getRecipients],
-	directOnly,
+	[get, getAll, getOverview, getRecipients].map(tokenOnly),
 );

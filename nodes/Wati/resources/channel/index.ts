@@ -1,5 +1,5 @@
 import { defineResource } from '../../../shared/fields/operation';
-import { directOnly } from '../fields';
+import { tokenOnly } from '../credential-notices';
 import { getAll } from './getAll.operation';
 
-export const channel = defineResource('channel', 'getAll', [getAll], directOnly);
+export const channel = defineResource('channel', 'getAll', [getAll].map(tokenOnly));

@@ -2,14 +2,13 @@ import { prepare } from '../../../shared/parameters/pre-send';
 import { targetInBody } from '../../requests/message/target';
 import { teamsInBody } from '../../requests/contact/teams';
 import { assignedTeams } from '../../responses/v3-readers';
-import { contactNumber, directOnly } from '../fields';
+import { contactNumber } from '../fields';
 import { writeOnce } from '../../operations/single-write';
 import { type Operation } from '../../../shared/fields/operation';
 
 /** PUT /api/ext/v3/contacts/teams (official OpenAPI, "Assigns a contact to teams"). */
 export const assignTeams: Operation = {
 	option: {
-		...directOnly,
 		name: 'Assign Teams',
 		value: 'assignTeams',
 		action: 'Assign a contact to teams',

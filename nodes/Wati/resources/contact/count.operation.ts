@@ -2,13 +2,11 @@ import { countFilters } from '../../requests/contact/contact-filters';
 import { prepare } from '../../../shared/parameters/pre-send';
 import { buildFiltersField } from '../../../shared/fields/fields';
 import { type Operation } from '../../../shared/fields/operation';
-import { directOnly } from '../fields';
 import { record } from '../../../shared/http/answers/readers';
 
 /** GET /api/ext/v3/contacts/count (official OpenAPI, "Get contact count"). */
 export const count: Operation = {
 	option: {
-		...directOnly,
 		name: 'Count',
 		value: 'count',
 		action: 'Count contacts',

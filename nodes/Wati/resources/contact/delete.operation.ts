@@ -2,7 +2,7 @@ import { prepare } from '../../../shared/parameters/pre-send';
 import { targetInPath } from '../../requests/message/target';
 import { deletedContact } from '../../responses/v3-readers';
 import { deleteOnce } from '../../operations/single-write';
-import { contactNumber, directOnly } from '../fields';
+import { contactNumber } from '../fields';
 import { type Operation } from '../../../shared/fields/operation';
 
 const deleteContact = deleteOnce(
@@ -13,7 +13,6 @@ const deleteContact = deleteOnce(
 /** DELETE /api/ext/v3/contacts/{target} (docs.wati.io, "Delete contact"; the OpenAPI does not have it yet). */
 export const remove: Operation = {
 	option: {
-		...directOnly,
 		name: 'Delete',
 		value: 'delete',
 		action: 'Delete a contact',

@@ -2,13 +2,12 @@ import { prepare } from '../../../shared/parameters/pre-send';
 import { targetInPath } from '../../requests/message/target';
 import { contactOfV3 } from '../../responses/v3-readers';
 import { simplify } from '../../../shared/fields/fields';
-import { contactNumber, directOnly } from '../fields';
+import { contactNumber } from '../fields';
 import { type Operation } from '../../../shared/fields/operation';
 
 /** GET /api/ext/v3/contacts/{target} (official OpenAPI, "Get contact details"). */
 export const get: Operation = {
 	option: {
-		...directOnly,
 		name: 'Get',
 		value: 'get',
 		action: 'Get a contact',

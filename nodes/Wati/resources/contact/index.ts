@@ -1,4 +1,5 @@
 import { defineResource } from '../../../shared/fields/operation';
+import { tokenOnly } from '../credential-notices';
 import { add } from './add.operation';
 import { assignTeams } from './assignTeams.operation';
 import { count } from './count.operation';
@@ -10,11 +11,11 @@ import { upsert } from './upsert.operation';
 
 export const contact = defineResource('contact', 'getAll', [
 	add,
-	assignTeams,
-	count,
+	tokenOnly(assignTeams),
+	tokenOnly(count),
 	upsert,
-	remove,
-	get,
+	tokenOnly(remove),
+	tokenOnly(get),
 	getAll,
 	updateAttributes,
 ]);

@@ -1,5 +1,5 @@
 import { defineResource } from '../../../shared/fields/operation';
-import { directOnly } from '../fields';
+import { tokenOnly } from '../credential-notices';
 import { addTag } from './addTag.operation';
 import { assignOperator } from './assignOperator.operation';
 import { getMessages } from './getMessages.operation';
@@ -10,6 +10,5 @@ import { updateStatus } from './updateStatus.operation';
 export const conversation = defineResource(
 	'conversation',
 	'updateStatus',
-	[addTag, assignOperator, getMessages, removeTag, showTyping, updateStatus],
-	directOnly,
+	[addTag, assignOperator, getMessages, removeTag, showTyping, updateStatus].map(tokenOnly),
 );

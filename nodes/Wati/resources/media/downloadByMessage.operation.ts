@@ -2,13 +2,11 @@ import { messageInPath } from '../../requests/message/message-file';
 import { prepare } from '../../../shared/parameters/pre-send';
 import { download as asBinary } from '../../responses/readers';
 import { type Operation } from '../../../shared/fields/operation';
-import { directOnly } from '../fields';
 import { outputFields } from '../../../shared/fields/output-fields';
 
 /** GET /api/ext/v3/conversations/messages/file/{message_id} (official OpenAPI, "Get a media file by message ID"). */
 export const downloadByMessage: Operation = {
 	option: {
-		...directOnly,
 		name: 'Download by Message',
 		value: 'downloadByMessage',
 		action: 'Download media of a message',

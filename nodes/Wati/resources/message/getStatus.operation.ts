@@ -4,12 +4,10 @@ import { statusRecord } from '../../responses/message-status';
 import { channelNumber } from '../channel/channel-fields';
 import { simplify } from '../../../shared/fields/fields';
 import { type Operation } from '../../../shared/fields/operation';
-import { directOnly } from '../fields';
 
 /** GET /api/v1/whatsApp/messages/{channelPhoneNumber}/{localMessageId} (docs.wati.io, "Get WhatsApp message by local message ID"). */
 export const getStatus: Operation = {
 	option: {
-		...directOnly,
 		name: 'Get Status',
 		value: 'getStatus',
 		action: 'Get status of a message',

@@ -1,4 +1,5 @@
 import { defineResource } from '../../../shared/fields/operation';
+import { tokenOnly } from '../credential-notices';
 import { getAll } from './getAll.operation';
 import { getStatus } from './getStatus.operation';
 import { sendAndWaitForReply } from './sendAndWaitForReply.operation';
@@ -11,11 +12,11 @@ import { waitForDelivery } from './waitForDelivery.operation';
 
 export const message = defineResource('message', 'sendText', [
 	getAll,
-	getStatus,
+	tokenOnly(getStatus),
 	sendAndWaitForReply,
 	sendButtons,
 	sendFile,
-	sendFileByUrl,
+	tokenOnly(sendFileByUrl),
 	sendList,
 	sendText,
 	waitForDelivery,

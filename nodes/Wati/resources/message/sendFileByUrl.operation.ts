@@ -4,7 +4,7 @@ import { targetInBody } from '../../requests/message/target';
 import { accepted } from '../../responses/readers';
 import { channel } from '../channel/channel-fields';
 import { buildOptionsField } from '../../../shared/fields/fields';
-import { contactNumber, directOnly } from '../fields';
+import { contactNumber } from '../fields';
 import { type Operation } from '../../../shared/fields/operation';
 import { caption, fileUrl } from './file-fields';
 import { windowFields } from './window-fields';
@@ -12,7 +12,6 @@ import { windowFields } from './window-fields';
 /** POST /api/ext/v3/conversations/messages/fileViaUrl (official OpenAPI). Some accounts answer 404. */
 export const sendFileByUrl: Operation = {
 	option: {
-		...directOnly,
 		name: 'Send File by URL',
 		value: 'sendFileByUrl',
 		action: 'Send file by URL',

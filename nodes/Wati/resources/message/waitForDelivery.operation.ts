@@ -1,4 +1,4 @@
-import { contactNumber, directOnly } from '../fields';
+import { contactNumber } from '../fields';
 import { type Operation } from '../../../shared/fields/operation';
 import { deliveryFields, waitOptions } from '../../../shared/waiting/wait-fields';
 import { channelNumber } from '../channel/channel-fields';
@@ -33,7 +33,7 @@ export const waitForDelivery: Operation = {
 			...channelNumber,
 			description:
 				'Your own number. With it, looking reads the status record of the message, which also tells why it failed.',
-			...directOnly,
+			displayOptions: { show: { authentication: ['watiApi'] } },
 		},
 		waitOptions({
 			...lookAtEnd,

@@ -1,4 +1,5 @@
 import { defineResource } from '../../../shared/fields/operation';
+import { tokenOnly } from '../credential-notices';
 import { getAll } from './getAll.operation';
 import { schedule } from './schedule.operation';
 import { send } from './send.operation';
@@ -7,7 +8,7 @@ import { sendViaCsv } from './sendViaCsv.operation';
 
 export const template = defineResource('template', 'send', [
 	getAll,
-	schedule,
+	tokenOnly(schedule),
 	send,
 	sendToMany,
 	sendViaCsv,

@@ -3,7 +3,7 @@ import { schedule as runAllItems } from '../../operations/send-to-many/send-to-m
 import { SCHEDULE } from '../../operations/send-to-many/to-many';
 import { channel } from '../channel/channel-fields';
 import { oneLineValues, buildOptionsField } from '../../../shared/fields/fields';
-import { broadcastName, template, directOnly } from '../fields';
+import { broadcastName, template } from '../fields';
 import { type Operation } from '../../../shared/fields/operation';
 import { recipientFields, sendDuplicates } from './recipient-fields';
 
@@ -13,7 +13,6 @@ import { recipientFields, sendDuplicates } from './recipient-fields';
  */
 export const schedule: Operation = {
 	option: {
-		...directOnly,
 		name: 'Schedule',
 		value: 'schedule',
 		action: 'Schedule template',

@@ -1,5 +1,5 @@
 import { defineResource } from '../../../shared/fields/operation';
-import { directOnly } from '../fields';
+import { tokenOnly } from '../credential-notices';
 import { create } from './create.operation';
 import { remove } from './delete.operation';
 import { getAll } from './getAll.operation';
@@ -9,6 +9,5 @@ import { update } from './update.operation';
 export const webhook = defineResource(
 	'webhook',
 	'getAll',
-	[create, remove, getEventTypes, getAll, update],
-	directOnly,
+	[create, remove, getEventTypes, getAll, update].map(tokenOnly),
 );

@@ -5,14 +5,13 @@ import type {
 	NodeApiError,
 } from 'n8n-workflow';
 
-import { nodeError } from '../../errors/node-error';
 import type { ParameterSource } from '../../parameters/input';
 import { getHeader } from '../answers/answer';
 import { parseJson } from '../../parameters/json';
 import { exchange } from '../exchange';
 import { findFailure } from '../exchange-result';
 import type { ExchangeRequest, RequestSession } from '../pipeline';
-import { connectionHeaders, getBase, type Route } from '../route';
+import { connectionHeaders, getBase, notOffered, type Route } from '../route';
 
 const TIMEOUT_MS = 20_000;
 
@@ -46,8 +45,7 @@ export async function fetchFrom(
 	const { service } = route;
 	const baseURL = getBase(route, path);
 	if (baseURL === undefined) {
-		const { messages } = service;
-		return { failure: nodeError(caller.getNode(), 'route-not-offered', { messages }), calls: 0 };
+		return { failure: notOffered(caller.getNode(), route, path), calls: 0 };
 	}
 	const options: IHttpRequestOptions = {
 		timeout: TIMEOUT_MS,

@@ -1,6 +1,7 @@
-import { getErrorCode, nodeError } from '../../errors/node-error';
+import { getErrorCode } from '../../errors/node-error';
 import { exchange } from '../exchange';
 import { findFailure } from '../exchange-result';
+import { notOffered } from '../route';
 import type { OperationPipeline } from '../pipeline';
 import { getMessages } from './unknown-advice';
 
@@ -15,7 +16,7 @@ export const sendRequest: OperationPipeline = async ({ session, options }) => {
 	const itemIndex = context.getItemIndex();
 	const messages = getMessages(service, options);
 	if (options.url === '' || options.baseURL === undefined) {
-		return { failure: nodeError(node, 'route-not-offered', { messages, itemIndex }) };
+		return { failure: notOffered(node, route, options.url, itemIndex) };
 	}
 	const traits = service.readTraits(options, route.kind);
 	const result = await exchange({

@@ -44,7 +44,7 @@ describe('a request', () => {
 		const { send, left } = prepareItem(options, [ACCEPTED], { route });
 		const { failure } = await send();
 		expect(failure).toMatchObject({
-			message: 'This operation is not available with the chosen authentication',
+			message: 'This operation needs a WATI access token',
 			context: { code: 'route-not-offered', itemIndex: 5 },
 		});
 		expect(left).toEqual([]);

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 
 import type { INodeParameters } from 'n8n-workflow';
 
+import { CASES } from '../harness/cases';
 import { ADA, fileItem, named, operation, sha256, shown, useBench } from '../wati/setup';
 
 const bench = useBench();
 
-const CASES = join(__dirname, '../../../shared/cases/csv');
-const caseOf = (name: string) => readFileSync(join(CASES, name));
+const caseOf = (name: string) => readFileSync(join(CASES, 'csv', name));
 
 const run = async (content: Buffer | string, more: INodeParameters = {}) =>
 	await bench.run({

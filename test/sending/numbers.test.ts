@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { CASES } from '../harness/cases';
 import { whatsappNumberOf } from '../../nodes/Wati/requests/contact/recipient';
 import { number, operation, shown, textTo, useBench } from '../wati/setup';
 
 const bench = useBench();
 
-const CASES = join(__dirname, '../../../shared/cases/numbers.tsv');
-const cases = readFileSync(CASES, 'utf8')
+const cases = readFileSync(join(CASES, 'numbers.tsv'), 'utf8')
 	.split('\n')
 	.slice(1)
 	.filter((line) => line !== '')

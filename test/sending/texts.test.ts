@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import type { INodeParameters } from 'n8n-workflow';
 
+import { CASES } from '../harness/cases';
 import { byId, NODE, send as metaSend } from '../whatsapp-business/setup';
 import {
 	ADA,
@@ -212,8 +213,7 @@ interface Case {
 	why?: string;
 }
 
-const CASES = join(__dirname, '../../../shared/cases/text/agent-outputs.json');
-const cases = JSON.parse(readFileSync(CASES, 'utf8')) as Case[];
+const cases = JSON.parse(readFileSync(join(CASES, 'text/agent-outputs.json'), 'utf8')) as Case[];
 
 describe.each([
 	['WATI', wati('Text', textTo(ADA, VALUE))],

@@ -2,12 +2,12 @@ import type { Service } from '../shared/http/service';
 import { isWrite } from '../shared/http/request-session';
 import type { NodeService } from '../shared/http/pipeline';
 import { isMetaSend, describeMetaSend } from './requests/outgoing';
-import { uploadOf } from './requests/uploads';
+import { getUpload } from './requests/uploads';
 import { expectedMetaAnswer } from './responses/expected-answers';
 import { metaMessageText } from './responses/message-text';
 import { findMetaRefusal, throttledBy } from './responses/predicate';
-import { renderedTemplate, templateVariablesOf } from './responses/template-form';
-import { META_MESSAGES } from './responses/words';
+import { renderedTemplate, readTemplateVariables } from './responses/template-form';
+import { META_MESSAGES } from './responses/messages';
 import { findMetaTemplate, readMetaTemplates } from './operations/template-list';
 import { ACCOUNT_LIMIT } from '../shared/http/pace/limit';
 
@@ -35,20 +35,20 @@ export const meta: Service = {
 	findRefusal: findMetaRefusal,
 	throttled: throttledBy,
 	limitsFor: () => [ACCOUNT_LIMIT],
-	endpointOf,
+	toEndpointName: endpointOf,
 	isSend: isMetaSend,
 	describeSend: describeMetaSend,
 	isPaged: ({ limit }) => limit !== undefined,
 	pageQuery: ({ size, cursor }) => ({ limit: size, ...(cursor ? { after: cursor } : {}) }),
 	messageText: metaMessageText,
-	countCalls: (_options, shaped) => (uploadOf(shaped) ? 2 : 1),
+	countCalls: (_options, shaped) => (getUpload(shaped) ? 2 : 1),
 	templates: {
 		read: readMetaTemplates,
 		find: (templates, { template = '', language = '' }) =>
 			findMetaTemplate(templates, { name: template, language }),
 		isApproved: ({ status }) => status === 'APPROVED',
 		needed: (template) =>
-			templateVariablesOf(template)
+			readTemplateVariables(template)
 				.filter(({ required }) => required)
 				.map(({ name }) => name),
 		rendered: renderedTemplate,

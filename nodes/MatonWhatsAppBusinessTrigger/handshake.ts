@@ -1,7 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { showPage } from '../shared/webhooks/browser-page';
-import { secretsOf } from './secrets';
+import { readSecrets } from './secrets';
 import { isSame } from '../shared/webhooks/receiving/incoming-request';
 
 const NAME = 'WhatsApp Business Trigger';
@@ -27,7 +27,7 @@ export async function answerHandshake(context: IWebhookFunctions): Promise<IWebh
 		showPage(response, NAME, 'The address is right.', FOR_VISITORS);
 		return { noWebhookResponse: true };
 	}
-	const { verifyToken } = await secretsOf(context);
+	const { verifyToken } = await readSecrets(context);
 	if (verifyToken !== '' && isSame(parameter(query, 'verify_token'), verifyToken)) {
 		response.status(200).type('text/plain').send(parameter(query, 'challenge'));
 	} else {

@@ -5,9 +5,9 @@ import { isPayload } from '../shared/webhooks/payload';
 import type { EventSource } from '../shared/webhooks/receiving/event-source';
 import { receiveBy, withBody } from '../shared/webhooks/receiving/receive';
 import { isAllowedAddress } from '../shared/parameters/ip-ranges';
-import { factsOf, isAboutWhatsApp } from '../services/meta/facts';
+import { readFacts, isAboutWhatsApp } from '../services/meta/facts';
 import { laterBusinessKeys, normalizeFact, type BusinessEvent } from '../services/meta/normalize';
-import { secretsOf } from './secrets';
+import { readSecrets } from './secrets';
 import { isSignature, isSigned, SIGNATURE_HEADER } from './signature';
 import type { Rejection } from '../shared/webhooks/receiving/incoming-request';
 
@@ -34,14 +34,14 @@ const metaEvents: EventSource<BusinessEvent> = {
 		if (!JSON_TYPE.test(call.contentType)) return refusal(415, 'Only JSON is taken');
 		if (call.size > MOST_BYTES) return refusal(413, 'The body is larger than 3 MB');
 		const { rawBody, body } = await withBody(context, call);
-		const { appSecret } = await secretsOf(context);
+		const { appSecret } = await readSecrets(context);
 		if (!rawBody || !isSigned(rawBody, header, appSecret)) {
 			return refusal(401, 'The signature does not fit the app secret');
 		}
 		if (!isPayload(body) || !isAboutWhatsApp(body)) {
 			return refusal(422, 'The body is not about a WhatsApp Business Account');
 		}
-		return factsOf(body).map(normalizeFact);
+		return readFacts(body).map(normalizeFact);
 	},
 	isSample: ({ phoneNumberId }) => phoneNumberId === SAMPLE_PHONE_NUMBER_ID,
 	laterKeys: laterBusinessKeys,

@@ -14,7 +14,7 @@ export interface Secrets {
 const APP_SECRET = /^[0-9a-f]{32}$/i;
 const LEAST_TOKEN_LENGTH = 12;
 
-export async function secretsOf(
+export async function readSecrets(
 	context: Pick<IWebhookFunctions, 'getCredentials'>,
 ): Promise<Secrets> {
 	const { appSecret, verifyToken } = await context.getCredentials<Secrets>(

@@ -13,7 +13,7 @@ function v3Name(path: string): string {
  * The name a request is counted by: method and path without what tells one contact or connection from
  * another, e.g. `POST /api/v1/sendSessionMessage`.
  */
-export function endpointOf(method: string, path: string): string {
+export function toEndpointName(method: string, path: string): string {
 	if (path.startsWith(V3_PATH)) return `${method} ${v3Name(path)}`;
 	const named = /^\/api\/v\d\/(whatsApp\/)?[A-Za-z]+/.exec(path)?.[0];
 	return `${method} ${named ?? `/${path.split('/')[1] ?? ''}`}`;

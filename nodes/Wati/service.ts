@@ -4,7 +4,7 @@ import { getBareKey } from '../shared/http/answers/blank-key';
 import { isWrite } from '../shared/http/request-session';
 import type { NodeService } from '../shared/http/pipeline';
 import type { Service } from '../shared/http/service';
-import { endpointOf } from './endpoint-name';
+import { toEndpointName } from './endpoint-name';
 import { limitsFor } from './limits';
 import { isApproved, readTemplates, templateNamed } from './methods/template-list';
 import { verification } from './operations/chat/verification';
@@ -68,7 +68,7 @@ export const wati: Service = {
 	findRefusal,
 	throttled: ({ statusCode }) => (statusCode === 429 ? 'account' : undefined),
 	limitsFor,
-	endpointOf,
+	toEndpointName,
 	isSend: ({ url }) => isSend(url),
 	describeSend,
 	countCalls(options) {

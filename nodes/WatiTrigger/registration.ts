@@ -1,4 +1,4 @@
-import { chosenRows, EVENTS, rowOf } from '../services/wati/events';
+import { chosenRows, EVENTS, findEventRow } from '../services/wati/events';
 import { toDigits } from '../shared/webhooks/payload';
 import type { Registration } from '../shared/webhooks/memory/trigger-memory';
 import { SECRET_PARAMETER } from './verify';
@@ -213,7 +213,9 @@ async function withoutRareNames(
 ): Promise<Created> {
 	if (!wanted.events.includes(ANY)) return refused;
 	const all = desired.eventTypes;
-	desired.eventTypes = all.filter((name) => COMMON_KINDS.includes(rowOf(name)?.kind ?? UNKNOWN));
+	desired.eventTypes = all.filter((name) =>
+		COMMON_KINDS.includes(findEventRow(name)?.kind ?? UNKNOWN),
+	);
 	const left = all.filter((name) => !desired.eventTypes.includes(name));
 	warn(
 		`WATI was not asked for these events, add them by hand if you need them: ${left.join(', ')}`,

@@ -10,7 +10,7 @@ export interface SecretSettings {
 }
 
 /** The secret that the user chose, or an empty text. */
-export function fixedSecretOf(context: FieldSource): string {
+export function readFixedSecret(context: FieldSource): string {
 	const value = context.getNodeParameter('webhookSecret', '', { extractValue: true });
 	return typeof value === 'string' ? value.trim() : '';
 }
@@ -18,7 +18,7 @@ export function fixedSecretOf(context: FieldSource): string {
 export function readSecretSettings(context: FieldSource): SecretSettings {
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	return {
-		fixedSecret: fixedSecretOf(context),
+		fixedSecret: readFixedSecret(context),
 		secretHeader: String(options.headerName ?? '').trim(),
 	};
 }

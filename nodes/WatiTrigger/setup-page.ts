@@ -5,7 +5,7 @@ import { showPage } from '../shared/webhooks/browser-page';
 import { addressWithSecret } from './registration';
 import { SECRET_PARAMETER } from './verify';
 import { isSame } from '../shared/webhooks/receiving/incoming-request';
-import { fixedSecretOf } from './secret-settings';
+import { readFixedSecret } from './secret-settings';
 
 const TEXTS = {
 	right: [
@@ -33,7 +33,7 @@ function show(context: IWebhookFunctions, text: keyof typeof TEXTS): void {
 
 /** The secret that calls to the published workflow need; null while there is none. */
 function publishedSecret(context: IWebhookFunctions): string | null {
-	const fixed = fixedSecretOf(context);
+	const fixed = readFixedSecret(context);
 	if (fixed !== '') return fixed;
 	const memory = getMemory(String(context.getWorkflow().id), context.getNode().id, Date.now());
 	if (context.getMode() !== 'manual') {
@@ -45,7 +45,7 @@ function publishedSecret(context: IWebhookFunctions): string | null {
 /** The secret of the test run that is listening. */
 function testSecret(context: IWebhookFunctions): string | null {
 	const { registration } = context.getWorkflowStaticData('node');
-	return fixedSecretOf(context) || (registrationIn(registration)?.secret ?? null);
+	return readFixedSecret(context) || (registrationIn(registration)?.secret ?? null);
 }
 
 function withSecret(url: string | undefined, secret: string | null): string | null {

@@ -2,7 +2,7 @@ import { randomBytes } from 'crypto';
 
 import { isPayload, type Payload } from '../shared/webhooks/payload';
 import { isAllowedAddress } from '../shared/parameters/ip-ranges';
-import { eventNameOf } from '../services/wati/normalize';
+import { readEventName } from '../services/wati/normalize';
 import {
 	type IncomingRequest,
 	type Rejection,
@@ -92,7 +92,7 @@ export function readBody({
 	const raw = parsed(body);
 	if (!isPayload(raw)) return { status: 400, reason: 'The body must be a JSON object' };
 	if (isTooDeep(raw, MOST_LEVELS)) return { status: 400, reason: 'The body is nested too deeply' };
-	const eventType = eventNameOf(raw);
+	const eventType = readEventName(raw);
 	return eventType === null
 		? { status: 422, reason: 'The body has no eventType' }
 		: { raw, eventType };

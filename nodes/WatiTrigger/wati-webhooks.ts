@@ -1,7 +1,7 @@
 import { findRefusal } from '../services/wati/predicate';
 import { webhookUpdate } from '../services/wati/webhook-answers';
 import { deletion } from '../shared/http/answers/expectation';
-import { ENABLED_NUMBER, STATUS_WORDS, webhookStatusOf } from '../services/wati/webhook-status';
+import { ENABLED_NUMBER, STATUS_WORDS, parseWebhookStatus } from '../services/wati/webhook-status';
 import {
 	isPayload,
 	parseJsonText,
@@ -91,7 +91,7 @@ function webhookIn(entry: Payload): RemoteWebhook | null {
 		id,
 		url,
 		eventTypes: Array.isArray(events) ? events.map(String) : [],
-		isEnabled: status === undefined || webhookStatusOf(status) === 'enabled',
+		isEnabled: status === undefined || parseWebhookStatus(status) === 'enabled',
 	};
 }
 

@@ -1,5 +1,5 @@
 import { META_CODES } from '../../nodes/MatonWhatsAppBusiness/responses/codes';
-import { META_MESSAGES } from '../../nodes/MatonWhatsAppBusiness/responses/words';
+import { META_MESSAGES } from '../../nodes/MatonWhatsAppBusiness/responses/messages';
 import { FAILURES, type FailureKind } from '../../nodes/shared/errors/catalogue';
 
 /** What the WhatsApp Business node says in its own way. */

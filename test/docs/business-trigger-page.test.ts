@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { BUSINESS_EVENTS } from '../../nodes/services/meta/events';
-import { factsOf } from '../../nodes/services/meta/facts';
+import { readFacts } from '../../nodes/services/meta/facts';
 import { normalizeFact } from '../../nodes/services/meta/normalize';
 import { TEXT } from '../whatsapp-business-trigger/payloads';
 
@@ -16,7 +16,7 @@ test('the page lists every event with its field at Meta', () => {
 });
 
 test('the page names every field of the item', () => {
-	const [event] = factsOf(TEXT).map(normalizeFact);
+	const [event] = readFacts(TEXT).map(normalizeFact);
 	const missing = Object.keys(event!).filter((name) => !page.includes(`\`${name}\``));
 	expect(missing).toEqual([]);
 });

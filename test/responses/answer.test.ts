@@ -1,7 +1,7 @@
 import { getHeader, nameInDisposition } from '../../nodes/shared/http/answers/answer';
 import { isObject, parseJson, mayBeJson } from '../../nodes/shared/parameters/json';
 import { parseMoment, readTime } from '../../nodes/shared/http/answers/times';
-import { tokenTimesOf } from '../../nodes/Wati/responses/token-times';
+import { readTokenTimes } from '../../nodes/Wati/responses/token-times';
 
 const bytes = (text: string) => Buffer.from(text, 'latin1');
 
@@ -96,17 +96,17 @@ describe('the age of a token', () => {
 
 	test('is what it says in seconds', () => {
 		const times = { issuedAt: 100_000, expiresAt: 200_000 };
-		expect(tokenTimesOf(token('{"iat":100,"exp":200}'))).toEqual(times);
-		expect(tokenTimesOf(`  bearer   ${token('{"iat":100,"exp":200}')} `)).toEqual(times);
+		expect(readTokenTimes(token('{"iat":100,"exp":200}'))).toEqual(times);
+		expect(readTokenTimes(`  bearer   ${token('{"iat":100,"exp":200}')} `)).toEqual(times);
 	});
 
 	test('is open where a claim is missing or no number', () => {
-		expect(tokenTimesOf(token('{"iat":"100"}'))).toEqual({});
-		expect(tokenTimesOf(token('{"exp":1e999}'))).toEqual({});
+		expect(readTokenTimes(token('{"iat":"100"}'))).toEqual({});
+		expect(readTokenTimes(token('{"exp":1e999}'))).toEqual({});
 	});
 
 	test.each(['opaque', 'two.parts', `a.${part('[1]')}.c`, `a.${part('{"iat":')}.c`, ''])(
 		'is not known from %p',
-		(text) => expect(tokenTimesOf(text)).toBeUndefined(),
+		(text) => expect(readTokenTimes(text)).toBeUndefined(),
 	);
 });

@@ -4,7 +4,7 @@ import {
 	findMetaRefusal,
 	throttledBy,
 } from '../../nodes/MatonWhatsAppBusiness/responses/predicate';
-import { META_MESSAGES } from '../../nodes/MatonWhatsAppBusiness/responses/words';
+import { META_MESSAGES } from '../../nodes/MatonWhatsAppBusiness/responses/messages';
 import { FAILURES } from '../../nodes/shared/errors/catalogue';
 
 const QUESTION = {

@@ -1,4 +1,4 @@
-import { findRefusal, recipientFailure, recipientsOf } from '../../nodes/services/wati/predicate';
+import { findRefusal, recipientFailure, readRecipients } from '../../nodes/services/wati/predicate';
 import { getCodeOfStatus } from '../../nodes/shared/http/answers/judge-answer';
 import { expectedAnswer } from '../../nodes/Wati/responses/expected-answers';
 import { fileCalled } from '../../nodes/shared/http/answers/expectation';
@@ -166,9 +166,11 @@ describe('an answer of 200 that agrees', () => {
 });
 
 test('recipients are those of v2, else those of v3', () => {
-	expect(recipientsOf({ receivers: [{ a: 1 }, 'x'], recipients: [{ b: 1 }] })).toEqual([{ a: 1 }]);
-	expect(recipientsOf({ receivers: 'none', recipients: [{ b: 1 }] })).toEqual([{ b: 1 }]);
-	expect(recipientsOf({})).toEqual([]);
+	expect(readRecipients({ receivers: [{ a: 1 }, 'x'], recipients: [{ b: 1 }] })).toEqual([
+		{ a: 1 },
+	]);
+	expect(readRecipients({ receivers: 'none', recipients: [{ b: 1 }] })).toEqual([{ b: 1 }]);
+	expect(readRecipients({})).toEqual([]);
 });
 
 test('a recipient is refused by flag or by words', () => {

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import * as meta from '../../nodes/MatonWhatsAppBusiness/responses/readers';
 import { mediaFile } from '../../nodes/MatonWhatsAppBusiness/responses/media';
-import { directionOf, messagesOfV3 } from '../../nodes/Wati/responses/chat-messages';
+import { getDirection, messagesOfV3 } from '../../nodes/Wati/responses/chat-messages';
 import { campaign, campaignRecipients, campaigns } from '../../nodes/Wati/responses/campaigns';
 import { statusRecord } from '../../nodes/Wati/responses/message-status';
 import * as readers from '../../nodes/Wati/responses/readers';
@@ -242,7 +242,7 @@ describe('API v3', () => {
 		[{ eventType: 'ticket', owner: false }, null],
 		[{}, null],
 	])('%j goes %p', (record, direction) => {
-		expect(directionOf(record)).toBe(direction);
+		expect(getDirection(record)).toBe(direction);
 	});
 
 	test('says what was done with whom', async () => {

@@ -1,19 +1,19 @@
-import { resultsOf } from '../../nodes/Wati/responses/recipients';
-import { findSent, idsOf, soughtMessage } from '../../nodes/Wati/responses/sent-message';
+import { readResults } from '../../nodes/Wati/responses/recipients';
+import { findSent, getMessageIds, soughtMessage } from '../../nodes/Wati/responses/sent-message';
 
 const ADA = '14155550101';
 const BEN = '14155550102';
 const CARLA = '14155550103';
 const asked = (...numbers: string[]) => numbers.map((whatsappNumber) => ({ whatsappNumber }));
 const codes = (body: unknown, ...numbers: string[]) =>
-	resultsOf(body, asked(...numbers)).map(({ failure }) => failure?.code);
+	readResults(body, asked(...numbers)).map(({ failure }) => failure?.code);
 
 test('each recipient gets the entry of its number, in any order', () => {
 	const receivers = [
 		{ waId: BEN, localMessageId: 'b', isValidWhatsAppNumber: false, errors: ['Nobody', 'at all'] },
 		{ waId: ADA, local_message_id: 'a', validWhatsAppNumber: true, errors: [] },
 	];
-	expect(resultsOf(JSON.stringify({ receivers }), asked(ADA, BEN))).toEqual([
+	expect(readResults(JSON.stringify({ receivers }), asked(ADA, BEN))).toEqual([
 		{ whatsappNumber: ADA, localMessageId: 'a', isValidWhatsAppNumber: true },
 		{
 			whatsappNumber: BEN,
@@ -35,7 +35,7 @@ test.each(['waId', 'whatsappNumber', 'phone_number', 'target', 'bsuid'])(
 
 test('who is missing from the answer was left out', () => {
 	const body = { receivers: [{ waId: ADA }] };
-	expect(resultsOf(body, [{ whatsappNumber: BEN, localMessageId: 'mine' }])).toEqual([
+	expect(readResults(body, [{ whatsappNumber: BEN, localMessageId: 'mine' }])).toEqual([
 		{
 			whatsappNumber: BEN,
 			localMessageId: 'mine',
@@ -48,7 +48,7 @@ test('who is missing from the answer was left out', () => {
 
 test('an answer that names nobody took everybody but the refused', () => {
 	const errors = { invalidWhatsappNumbers: [`+${BEN}`], invalidCustomParameters: [CARLA, BEN] };
-	const results = resultsOf({ result: true, errors }, asked(ADA, BEN, CARLA));
+	const results = readResults({ result: true, errors }, asked(ADA, BEN, CARLA));
 	expect(results.map(({ failure }) => failure)).toEqual([
 		undefined,
 		expect.objectContaining({ code: 'number-refused', httpCode: '200' }),
@@ -67,7 +67,7 @@ test('a number asked for twice has two entries, told apart by their IDs', () => 
 		whatsappNumber: ADA,
 		localMessageId,
 	}));
-	const results = resultsOf({ receivers }, twice);
+	const results = readResults({ receivers }, twice);
 	expect(results.map(({ localMessageId, failure }) => [localMessageId, failure?.code])).toEqual([
 		['two', 'recipient-refused'],
 		['one', undefined],
@@ -153,8 +153,8 @@ describe('what was sent is found in the chat', () => {
 
 	test('unless it belongs to another send', () => {
 		const record = { ...own, id: 'a', localMessageId: 'b', whatsappMessageId: 'c' };
-		expect(idsOf(record)).toEqual(['a', 'b', 'c']);
-		expect(idsOf({ id: '', localMessageId: 5 })).toEqual([]);
+		expect(getMessageIds(record)).toEqual(['a', 'b', 'c']);
+		expect(getMessageIds({ id: '', localMessageId: 5 })).toEqual([]);
 		expect(['a', 'b', 'c', 'd'].map((id) => found(record, TEXT, [id]))).toEqual([
 			false,
 			false,

@@ -7,11 +7,11 @@ import {
 	neededVariables,
 	renderedBody,
 } from '../../nodes/Wati/responses/template-variables';
-import { languageOf, variableNames } from '../../nodes/Wati/responses/templates';
+import { getLanguage, variableNames } from '../../nodes/Wati/responses/templates';
 import { metaMessageText } from '../../nodes/MatonWhatsAppBusiness/responses/message-text';
 import {
 	renderedTemplate,
-	templateVariablesOf,
+	readTemplateVariables,
 } from '../../nodes/MatonWhatsAppBusiness/responses/template-form';
 
 test('placeholders are named once, in order, and filled where there is a value', () => {
@@ -74,7 +74,7 @@ describe('the variables of a WATI template', () => {
 		[{}, ''],
 		['de', 'de'],
 		[5, ''],
-	])('the language %j is %p', (language, code) => expect(languageOf({ language })).toBe(code));
+	])('the language %j is %p', (language, code) => expect(getLanguage({ language })).toBe(code));
 });
 
 describe('the text of a message without a template', () => {
@@ -139,7 +139,7 @@ describe('the text of a message without a template', () => {
 });
 
 describe('the form of a Meta template', () => {
-	const form = (...components: object[]) => templateVariablesOf({ components } as never);
+	const form = (...components: object[]) => readTemplateVariables({ components } as never);
 	const entry = (name: string, label: string, required = true) => ({ name, label, required });
 
 	test('has the header, the body and the buttons, with examples', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { checkAnswer } from '../../nodes/shared/waiting/answer-rule';
-import { locationOf } from '../../nodes/services/wati/message-parts';
+import { readLocation } from '../../nodes/services/wati/message-parts';
 import { parsePattern } from '../../nodes/shared/parameters/text-pattern/pattern-field';
 import { PatternRefused } from '../../nodes/shared/parameters/text-pattern/pattern-tree';
 import { TextPattern } from '../../nodes/shared/parameters/text-pattern/text-pattern';
@@ -113,8 +113,8 @@ test('marks and spaces without end are no answer, and take no time', () => {
 
 test('a text of many links is looked through for a map once', () => {
 	const links = 'http://'.repeat(LONGEST / 7);
-	expect(locationOf({ text: links }, 'location')).toBeNull();
-	expect(locationOf({ text: `See ${links}maps/@1.5,2.5 there` }, 'location')).toMatchObject({
+	expect(readLocation({ text: links }, 'location')).toBeNull();
+	expect(readLocation({ text: `See ${links}maps/@1.5,2.5 there` }, 'location')).toMatchObject({
 		latitude: 1.5,
 		longitude: 2.5,
 	});

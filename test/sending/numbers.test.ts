@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { CASES } from '../harness/cases';
-import { whatsappNumberOf } from '../../nodes/Wati/requests/contact/recipient';
+import { toWhatsAppNumber } from '../../nodes/Wati/requests/contact/recipient';
 import { number, operation, shown, textTo, useBench } from '../wati/setup';
 
 const bench = useBench();
@@ -15,7 +15,7 @@ const cases = readFileSync(join(CASES, 'numbers.tsv'), 'utf8')
 
 const leavesAs = (given: string, country?: string) => {
 	try {
-		return whatsappNumberOf(given, 'Contact Number', country || undefined);
+		return toWhatsAppNumber(given, 'Contact Number', country || undefined);
 	} catch {
 		return 'refused';
 	}
@@ -48,7 +48,7 @@ describe('a number with a default country', () => {
 		['66f0aa000000000000000041', '49', '66f0aa000000000000000041'],
 		['US.123124141512', '49', 'US.123124141512'],
 	])('%s in +%s is %s', (given, country, wanted) => {
-		expect(whatsappNumberOf(given, 'Contact Number', country)).toBe(wanted);
+		expect(toWhatsAppNumber(given, 'Contact Number', country)).toBe(wanted);
 	});
 
 	it.each([
@@ -73,7 +73,7 @@ describe('a number with a default country', () => {
 		[{ number: '14155550101' }, undefined, /holds an object instead of a number/],
 		[['14155550101'], undefined, /holds a list instead of a number/],
 	])('%p in %p is refused', (given, country, wanted) => {
-		expect(() => whatsappNumberOf(given, 'Contact Number', country)).toThrow(wanted);
+		expect(() => toWhatsAppNumber(given, 'Contact Number', country)).toThrow(wanted);
 	});
 });
 
@@ -91,7 +91,7 @@ describe('what stands around a number', () => {
 		['+1 555 00 01:14155550101', '15550001:14155550101'],
 		['Sales:US.13491208655302741918', 'Sales:US.13491208655302741918'],
 	])('%s leaves as %s', (given, wanted) => {
-		expect(whatsappNumberOf(given)).toBe(wanted);
+		expect(toWhatsAppNumber(given)).toBe(wanted);
 	});
 });
 

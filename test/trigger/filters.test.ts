@@ -1,6 +1,6 @@
 import { unwantedBecause, type EventChoice } from '../../nodes/shared/webhooks/filters';
 import { isChosenByName } from '../../nodes/services/wati/events';
-import { eventNameOf, normalize } from '../../nodes/services/wati/normalize';
+import { readEventName, normalize } from '../../nodes/services/wati/normalize';
 import type { WhatsAppEvent } from '../../nodes/shared/webhooks/event';
 import type { Payload } from '../../nodes/shared/webhooks/payload';
 import { splitEntries, readSettings, type FieldSource } from '../../nodes/shared/webhooks/settings';
@@ -21,7 +21,7 @@ const choice = (more: Partial<EventChoice> = {}): EventChoice => ({
 const from = (waId: string): Payload => ({ ...TEXT, waId, bsuid: null });
 const CALL: Payload = { callId: 'c1', sdp: 'v=0', businessNumber: '15551234567' };
 const verdict = (raw: Payload, more: Partial<EventChoice> = {}) =>
-	judge(choice(more), normalize(raw, eventNameOf(raw)!));
+	judge(choice(more), normalize(raw, readEventName(raw)!));
 const judge = (wanted: EventChoice, event: WhatsAppEvent) =>
 	unwantedBecause(wanted, event, isChosenByName(event.event));
 

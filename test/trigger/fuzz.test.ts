@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { eventNameOf, normalize } from '../../nodes/services/wati/normalize';
+import { readEventName, normalize } from '../../nodes/services/wati/normalize';
 import { readBody } from '../../nodes/WatiTrigger/verify';
 import { anything, misfits, payloads } from './generators';
 
@@ -11,7 +11,7 @@ test(`${RUNS} generated payloads: no throw, always the documented shape, one key
 	fc.assert(
 		fc.property(payloads, (payload) => {
 			runs += 1;
-			const name = eventNameOf(payload);
+			const name = readEventName(payload);
 			if (name === null) return;
 			const event = normalize(payload, name);
 			expect(misfits(event)).toEqual([]);

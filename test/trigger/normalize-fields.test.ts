@@ -1,4 +1,4 @@
-import { eventNameOf, laterKeys, normalize } from '../../nodes/services/wati/normalize';
+import { readEventName, laterKeys, normalize } from '../../nodes/services/wati/normalize';
 
 const event = (eventType: string, raw: object = {}) => normalize({ eventType, ...raw }, eventType);
 const key = (eventType: string, raw: object) => event(eventType, raw).dedupeKey;
@@ -7,21 +7,23 @@ test.each([
 	['eventType', 'message'],
 	['event', 'message'],
 	['event_type', 'message'],
-])('the name may be under %s', (field, name) => expect(eventNameOf({ [field]: name })).toBe(name));
+])('the name may be under %s', (field, name) =>
+	expect(readEventName({ [field]: name })).toBe(name),
+);
 
 test.each(['x'.repeat(101), 'a b', '1message', 'message!', ' message', '<message'])(
 	'%p is no name of an event',
-	(eventType) => expect(eventNameOf({ eventType })).toBeNull(),
+	(eventType) => expect(readEventName({ eventType })).toBeNull(),
 );
 
 test.each(['x'.repeat(100), 'call.status_bsuid', 'a-1'])('%p is one', (eventType) => {
-	expect(eventNameOf({ eventType })).toBe(eventType);
+	expect(readEventName({ eventType })).toBe(eventType);
 });
 
 test('only a status of a payment stands for a name', () => {
-	expect(eventNameOf({ statuses: [{ type: 'payment' }] })).toBe('paymentCaptured');
-	expect(eventNameOf({ statuses: [{ type: 'message' }, { type: 'payment' }] })).not.toBeNull();
-	expect(eventNameOf({ statuses: [{ type: 'message' }] })).toBeNull();
+	expect(readEventName({ statuses: [{ type: 'payment' }] })).toBe('paymentCaptured');
+	expect(readEventName({ statuses: [{ type: 'message' }, { type: 'payment' }] })).not.toBeNull();
+	expect(readEventName({ statuses: [{ type: 'message' }] })).toBeNull();
 });
 
 describe('a call', () => {

@@ -1,5 +1,5 @@
-import { EVENTS, rowOf } from '../../nodes/services/wati/events';
-import { eventNameOf, laterKeys, normalize } from '../../nodes/services/wati/normalize';
+import { EVENTS, findEventRow } from '../../nodes/services/wati/events';
+import { readEventName, laterKeys, normalize } from '../../nodes/services/wati/normalize';
 import { toIsoTime, type Payload } from '../../nodes/shared/webhooks/payload';
 import {
 	ALL,
@@ -15,7 +15,7 @@ import {
 } from './payloads';
 import type { WhatsAppEvent } from '../../nodes/shared/webhooks/event';
 
-const shape = (raw: Payload): WhatsAppEvent => normalize(raw, eventNameOf(raw)!);
+const shape = (raw: Payload): WhatsAppEvent => normalize(raw, readEventName(raw)!);
 const keyOf = (raw: Payload): string => shape(raw).dedupeKey;
 
 describe('the catalogue', () => {
@@ -23,7 +23,7 @@ describe('the catalogue', () => {
 		const labels = EVENTS.map(({ label }) => label);
 		expect(labels).toEqual([...labels].sort());
 		for (const row of EVENTS) {
-			for (const name of [...row.subscribe, ...row.also]) expect(rowOf(name)).toBe(row);
+			for (const name of [...row.subscribe, ...row.also]) expect(findEventRow(name)).toBe(row);
 		}
 	});
 
@@ -35,7 +35,7 @@ describe('the catalogue', () => {
 		['sentmessageread_V2', 'messageRead'],
 		['ctaButtonClicked', 'linkClicked'],
 		['call.status', 'callStatus'],
-	])('knows %s as %s', (name, value) => expect(rowOf(name)?.value).toBe(value));
+	])('knows %s as %s', (name, value) => expect(findEventRow(name)?.value).toBe(value));
 });
 
 describe('the shape', () => {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { eventNameOf, normalize } from '../../nodes/services/wati/normalize';
+import { readEventName, normalize } from '../../nodes/services/wati/normalize';
 import { misfitsOf } from '../schemas/kept-schema';
 import { ALL, TEXT } from './payloads';
 
@@ -10,7 +10,7 @@ import { ALL, TEXT } from './payloads';
 const FILE = join(__dirname, '../../nodes/WatiTrigger/__schema__/v2.0.0/output.json');
 
 const outputs = ALL.map(
-	(raw) => ({ ...normalize(raw, eventNameOf(raw)!), raw: TEXT }) as unknown as IDataObject,
+	(raw) => ({ ...normalize(raw, readEventName(raw)!), raw: TEXT }) as unknown as IDataObject,
 );
 
 test('every event fits the schema of the output', () => {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { factsOf } from '../../nodes/services/meta/facts';
+import { readFacts } from '../../nodes/services/meta/facts';
 import { normalizeFact } from '../../nodes/services/meta/normalize';
 import type { Payload } from '../../nodes/shared/webhooks/payload';
 import { casesIn } from '../harness/cases';
@@ -11,14 +11,14 @@ interface WebhookCase {
 }
 
 test.each(casesIn<WebhookCase>('meta/webhooks'))('%s', (_file, { payload, expect: expected }) => {
-	const events = factsOf(payload).map(normalizeFact);
+	const events = readFacts(payload).map(normalizeFact);
 	expect(events).toHaveLength(expected.length);
 	expect(events).toMatchObject(expected);
 });
 
 test('no BSUID becomes a number', () => {
 	const events = casesIn<WebhookCase>('meta/webhooks').flatMap(([, { payload }]) =>
-		factsOf(payload).map(normalizeFact),
+		readFacts(payload).map(normalizeFact),
 	);
 	const numbers = events
 		.map(({ whatsappNumber }) => whatsappNumber)

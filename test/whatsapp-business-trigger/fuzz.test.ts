@@ -1,10 +1,7 @@
 import fc from 'fast-check';
 
-import { factsOf, isAboutWhatsApp } from '../../nodes/services/meta/facts';
-import {
-	laterBusinessKeys,
-	normalizeFact,
-} from '../../nodes/services/meta/normalize';
+import { readFacts, isAboutWhatsApp } from '../../nodes/services/meta/facts';
+import { laterBusinessKeys, normalizeFact } from '../../nodes/services/meta/normalize';
 import { bodies, misfits } from './generators';
 
 const RUNS = 10_000;
@@ -14,7 +11,7 @@ test(`${RUNS} generated bodies: no throw, always the documented shape, one key f
 	fc.assert(
 		fc.property(bodies, (body) => {
 			if (!isAboutWhatsApp(body)) return;
-			for (const fact of factsOf(body)) {
+			for (const fact of readFacts(body)) {
 				const event = normalizeFact(fact);
 				events += 1;
 				expect(misfits(event)).toEqual([]);

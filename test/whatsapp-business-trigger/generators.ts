@@ -1,10 +1,7 @@
 import fc from 'fast-check';
 
-import { factsOf } from '../../nodes/services/meta/facts';
-import {
-	normalizeFact,
-	type BusinessEvent,
-} from '../../nodes/services/meta/normalize';
+import { readFacts } from '../../nodes/services/meta/facts';
+import { normalizeFact, type BusinessEvent } from '../../nodes/services/meta/normalize';
 import type { Payload } from '../../nodes/shared/webhooks/payload';
 import { anything } from '../trigger/generators';
 import { ALL, TEXT } from './payloads';
@@ -52,7 +49,7 @@ export const bodies = fc
 	.record({ form: fc.constantFrom(...ALL), changes: fc.array(change, { maxLength: 6 }) })
 	.map(({ form, changes }) => changes.reduce(apply, form));
 
-const [first] = factsOf(TEXT).map(normalizeFact);
+const [first] = readFacts(TEXT).map(normalizeFact);
 const FIELDS = Object.keys(first!);
 const LISTS = ['contacts'];
 const FLAGS = ['forwarded', 'fromMe'];

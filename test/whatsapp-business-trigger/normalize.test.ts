@@ -1,14 +1,11 @@
 import { BUSINESS_EVENTS } from '../../nodes/services/meta/events';
-import { factsOf } from '../../nodes/services/meta/facts';
-import {
-	laterBusinessKeys,
-	normalizeFact,
-} from '../../nodes/services/meta/normalize';
+import { readFacts } from '../../nodes/services/meta/facts';
+import { laterBusinessKeys, normalizeFact } from '../../nodes/services/meta/normalize';
 import type { Payload } from '../../nodes/shared/webhooks/payload';
 import { ADA, ALL, BEN, CHANGES, GROUP, MESSAGES, readInGroup, STATUSES } from './payloads';
 
 const one = (body: Payload) => {
-	const [event, ...more] = factsOf(body).map(normalizeFact);
+	const [event, ...more] = readFacts(body).map(normalizeFact);
 	expect(more).toEqual([]);
 	return event!;
 };

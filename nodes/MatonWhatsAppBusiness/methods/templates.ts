@@ -7,7 +7,7 @@ import type {
 
 import { fetchForEditor } from '../../shared/http/beside/editor-request';
 import { chosenTemplate, templateValue } from '../requests/template-message';
-import { bodyTextOf, templateVariablesOf } from '../responses/template-form';
+import { getBodyText, readTemplateVariables } from '../responses/template-form';
 import { meta } from '../service';
 import { findMetaTemplate, readMetaTemplates } from '../operations/template-list';
 
@@ -24,7 +24,7 @@ export async function searchTemplates(
 ): Promise<INodeListSearchResult> {
 	const wanted = filter.toLowerCase();
 	const found = (await read(this, { status: 'APPROVED' })).filter((template) =>
-		`${String(template.name)} ${bodyTextOf(template)}`.toLowerCase().includes(wanted),
+		`${String(template.name)} ${getBodyText(template)}`.toLowerCase().includes(wanted),
 	);
 	return {
 		results: found.map((template) => {
@@ -32,7 +32,7 @@ export async function searchTemplates(
 			return {
 				name: `${name} (${language}, ${String(template.category).toLowerCase()})`,
 				value: templateValue({ name, language }),
-				description: bodyTextOf(template),
+				description: getBodyText(template),
 			};
 		}),
 	};
@@ -50,7 +50,7 @@ export async function templateVariables(
 		return { fields: [], emptyFieldsNotice: notice };
 	}
 	return {
-		fields: templateVariablesOf(template).map(({ name, label, required }) => ({
+		fields: readTemplateVariables(template).map(({ name, label, required }) => ({
 			id: name,
 			displayName: label,
 			type: 'string',

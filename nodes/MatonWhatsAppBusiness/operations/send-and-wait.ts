@@ -2,7 +2,7 @@ import { metaWaitingNode } from '../../services/meta/waiting-node';
 import { isObject, objectsIn } from '../../shared/parameters/json';
 import { pickTexts } from '../../shared/waiting/question';
 import { createSendAndWait } from '../../shared/waiting/send-and-wait';
-import { recipientOf } from '../requests/message';
+import { readRecipient } from '../requests/message';
 import { sendButtons } from '../resources/message/sendButtons.operation';
 import { sendList } from '../resources/message/sendList.operation';
 import { sendTemplate } from '../resources/message/sendTemplate.operation';
@@ -20,7 +20,7 @@ export const sendAndWait = createSendAndWait({
 		text: sendText,
 	},
 	keptOptions: [],
-	getRecipient: recipientOf,
+	getRecipient: readRecipient,
 	/** WhatsApp's own form of the number, which differs in some countries, or the customer's BSUID. */
 	getOtherNames({ answer }) {
 		const contacts = isObject(answer) ? objectsIn(answer.contacts) : [];

@@ -4,7 +4,7 @@ import { getErrorCode, nodeError } from '../../shared/errors/node-error';
 import { isObject, parseJson } from '../../shared/parameters/json';
 import { changeRequest } from '../../shared/http/request-session';
 import type { OperationInterceptor, RequestSession, SendResult } from '../../shared/http/pipeline';
-import { uploadOf } from '../requests/uploads';
+import { getUpload } from '../requests/uploads';
 
 /** A file that may or may not have been uploaded hurts nobody: no message left. */
 function createUploadError({ context }: RequestSession, failure: NodeApiError): NodeApiError {
@@ -27,7 +27,7 @@ function readMediaId({ page }: SendResult): string | undefined {
 /** Uploads the file of the message first, where it has one from a binary field. */
 export const uploadFirst: OperationInterceptor = async (request, next) => {
 	const { session } = request;
-	const upload = uploadOf(session.shaped);
+	const upload = getUpload(session.shaped);
 	if (!upload) return await next(request);
 	const { url, late } = upload;
 	const uploaded = await next({

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../shared/parameters/json';
 import { checkText, InputError, listParameter, readText } from '../../shared/parameters/input';
 import { isBlank } from '../../shared/parameters/text-value';
-import { messageOf } from './message';
+import { buildMessage } from './message';
 
 function rowsOf(value: unknown, name: string): IDataObject[] {
 	const rows = isObject(value) ? value[name] : undefined;
@@ -68,7 +68,7 @@ function contactOf(contact: IDataObject, place: number): IDataObject {
 }
 
 /** Address cards to save (spec D, "Send Contact Message"). */
-export const contactsMessage = messageOf('contacts', (context) => {
+export const contactsMessage = buildMessage('contacts', (context) => {
 	const contacts = listParameter(context, 'contacts.contact');
 	if (contacts.length === 0) {
 		throw new InputError("The field 'Contacts' is empty", 'Add at least one contact.');

@@ -9,7 +9,7 @@ import {
 	readHeader,
 	readSections,
 } from '../../shared/sending/interactive-messages';
-import { messageOf } from './message';
+import { buildMessage } from './message';
 
 /** Meta, "Interactive messages": limits that WATI does not know or sets otherwise. */
 const LONGEST_LIST_BODY = 4_096;
@@ -35,7 +35,7 @@ function footerPart(context: IExecuteSingleFunctions) {
 }
 
 /** One to three buttons; each answers with its ID (spec D, "Send Interactive Button Message"). */
-export const buttonsMessage = messageOf('interactive', (context) => ({
+export const buttonsMessage = buildMessage('interactive', (context) => ({
 	type: 'button',
 	...headerPart(context),
 	...bodyPart(context, LONGEST.body),
@@ -46,7 +46,7 @@ export const buttonsMessage = messageOf('interactive', (context) => ({
 }));
 
 /** A list to choose from (spec D, "Send Interactive List Message"). */
-export const listMessage = messageOf('interactive', (context) => {
+export const listMessage = buildMessage('interactive', (context) => {
 	const text = checkedText(context, 'headerText', 'Header Text', LONGEST.header, false);
 	const button = checkedText(context, 'buttonText', 'Button Text', LONGEST.listButton, true);
 	const sections = readSections(context, LONGEST_ROW_ID).map(({ title, rows }) => ({
@@ -66,7 +66,7 @@ export const listMessage = messageOf('interactive', (context) => {
 });
 
 /** A button that opens a web page (Meta, "Interactive call-to-action URL button messages"). */
-export const ctaUrlMessage = messageOf('interactive', (context) => {
+export const ctaUrlMessage = buildMessage('interactive', (context) => {
 	const text = textParameter(context, 'buttonText');
 	checkText('Button Text', text, LONGEST.button);
 	const { href: url } = checkUrl('Button URL', textParameter(context, 'buttonUrl'));

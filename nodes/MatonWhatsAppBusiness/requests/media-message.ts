@@ -4,7 +4,7 @@ import { fromBinary } from '../../shared/files/binary-file';
 import { checkText, checkUrl, InputError, textParameter } from '../../shared/parameters/input';
 import type { Step } from '../../shared/parameters/pre-send';
 import { graphId } from './graph-path';
-import { messageOf } from './message';
+import { buildMessage } from './message';
 import { setUpload, uploadForm, uploadPath } from './uploads';
 
 const LONGEST_CAPTION = 1_024;
@@ -49,7 +49,7 @@ function reference(context: IExecuteSingleFunctions): IDataObject {
 
 /** A file by link or ID, or from a binary field, which is then uploaded before the message leaves. */
 export function mediaMessage(kind: MediaKind): Step[] {
-	const message = messageOf(kind, (context) => ({
+	const message = buildMessage(kind, (context) => ({
 		...reference(context),
 		...companions(context, kind),
 	}));

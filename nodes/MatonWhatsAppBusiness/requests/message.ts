@@ -24,7 +24,7 @@ const RECIPIENT = 'Recipient Number';
  *
  * @throws InputError when the field holds neither
  */
-export function recipientOf(context: ParameterSource): string {
+export function readRecipient(context: ParameterSource): string {
 	const given = textParameter(context, 'whatsappNumber', RECIPIENT);
 	if (isBsuid(given.trim())) return given.trim();
 	return toPhoneNumber(given, RECIPIENT, readDefaultCountry(context));
@@ -59,13 +59,13 @@ function contextOf(context: ParameterSource): IDataObject {
  *
  * @param read reads and checks the content
  */
-export function messageOf(
+export function buildMessage(
 	type: string,
 	read: (context: IExecuteSingleFunctions) => unknown,
 	more: IDataObject = {},
 ): Step {
 	return function (options) {
-		const address = addressOf(recipientOf(this));
+		const address = addressOf(readRecipient(this));
 		const content = read(this) as IDataObject;
 		options.body = { ...PRODUCT, ...more, ...address, type, [type]: content, ...contextOf(this) };
 		return options;
@@ -73,7 +73,7 @@ export function messageOf(
 }
 
 /** A text, with a preview of its first link where that is wanted. */
-export const textMessage = messageOf(
+export const textMessage = buildMessage(
 	'text',
 	(context) => {
 		const body = textParameter(context, 'messageText', 'Text');
@@ -87,7 +87,7 @@ export const textMessage = messageOf(
 const ONE_EMOJI = /^\p{Extended_Pictographic}|^\p{Regional_Indicator}|^[\d#*]\ufe0f?\u20e3/u;
 
 /** A reaction to a message; without an emoji the reaction is taken back. */
-export const reactionMessage = messageOf('reaction', (context) => {
+export const reactionMessage = buildMessage('reaction', (context) => {
 	const emoji = textParameter(context, 'emoji').trim();
 	if (emoji !== '' && !ONE_EMOJI.test(emoji)) {
 		throw new InputError(
@@ -109,7 +109,7 @@ function degrees(context: ParameterSource, name: string, label: string, most: nu
 }
 
 /** A place on the map. */
-export const locationMessage = messageOf('location', (context) => {
+export const locationMessage = buildMessage('location', (context) => {
 	const name = textParameter(context, 'name').trim();
 	const address = textParameter(context, 'address').trim();
 	return {

@@ -119,7 +119,7 @@ class Parts {
  *
  * @throws InputError for a name or value that fits no part
  */
-export function componentsOf(context: ParameterSource, pairs: Pair[]): IDataObject[] {
+export function buildComponents(context: ParameterSource, pairs: Pair[]): IDataObject[] {
 	const parts = new Parts();
 	for (const pair of readTemplateValues(context, pairs, OWNER)) parts.add(pair);
 	return parts.components();

@@ -2,8 +2,8 @@ import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { InputError, textParameter, type ParameterSource } from '../../shared/parameters/input';
 import { readPairs } from '../../shared/parameters/key-values';
-import { messageOf } from './message';
-import { componentsOf } from './template-components';
+import { buildMessage } from './message';
+import { buildComponents } from './template-components';
 import { isLanguage, isTemplateName } from './template-names';
 import { checkNothingMissing } from '../../shared/templates/template-values';
 
@@ -50,7 +50,7 @@ function checkedTemplate(context: IExecuteSingleFunctions): ChosenTemplate {
 }
 
 /** A template with its variables (spec D, "Send Template Message"). */
-export const templateMessage = messageOf('template', (context) => {
+export const templateMessage = buildMessage('template', (context) => {
 	const { name, language } = checkedTemplate(context);
 	const pairs = readPairs(
 		context,
@@ -59,7 +59,7 @@ export const templateMessage = messageOf('template', (context) => {
 		'Additional Parameters',
 	);
 	checkNothingMissing(context, pairs);
-	const components = componentsOf(context, pairs);
+	const components = buildComponents(context, pairs);
 	return {
 		name,
 		language: { code: language },

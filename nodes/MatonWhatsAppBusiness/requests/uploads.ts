@@ -21,7 +21,7 @@ export interface Upload {
 
 const uploads = new WeakMap<object, Upload>();
 
-export function uploadOf(options: object): Upload | undefined {
+export function getUpload(options: object): Upload | undefined {
 	return uploads.get(options);
 }
 

@@ -5,7 +5,7 @@ import { isObject, parseJson } from '../../shared/parameters/json';
 import { FAILURES } from '../../shared/errors/catalogue';
 import { getCodeOfStatus, judgeGatewayAnswer } from '../../shared/http/answers/judge-answer';
 import { META_CODES, type MetaCode } from './codes';
-import { META_MESSAGES } from './words';
+import { META_MESSAGES } from './messages';
 import type { RequestTraits } from '../../shared/http/request-traits';
 import type { Refusal } from '../../shared/errors/refusal';
 

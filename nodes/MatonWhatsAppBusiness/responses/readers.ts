@@ -8,7 +8,7 @@ import type {
 import { isObject, parseJson } from '../../shared/parameters/json';
 import { recordItems } from '../../shared/http/answers/record-items';
 import { readRecords } from '../../shared/http/answers/records';
-import { bodyTextOf, templateVariablesOf } from './template-form';
+import { getBodyText, readTemplateVariables } from './template-form';
 import { pick } from '../../shared/http/answers/readers';
 
 type Reader = (
@@ -63,8 +63,8 @@ const TEMPLATE_FIELDS = [
 ] as const;
 
 function simplified(template: IDataObject): IDataObject {
-	const variables = templateVariablesOf(template).map(({ name }) => name);
-	return pick({ ...template, body: bodyTextOf(template), variables }, TEMPLATE_FIELDS);
+	const variables = readTemplateVariables(template).map(({ name }) => name);
+	return pick({ ...template, body: getBodyText(template), variables }, TEMPLATE_FIELDS);
 }
 
 /** One item per template, with the names of its variables. */

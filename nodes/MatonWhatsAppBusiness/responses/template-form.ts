@@ -70,7 +70,7 @@ function buttonVariable(button: IDataObject, index: number): TemplateVariable[] 
 }
 
 /** All values a template takes: header, body and buttons, in this order. */
-export function templateVariablesOf(template: IDataObject): TemplateVariable[] {
+export function readTemplateVariables(template: IDataObject): TemplateVariable[] {
 	return [
 		...headerVariables(template),
 		...textVariables(componentOf(template, 'BODY'), 'body', 'Body'),
@@ -79,7 +79,7 @@ export function templateVariablesOf(template: IDataObject): TemplateVariable[] {
 }
 
 /** The body of a template as it was written. */
-export function bodyTextOf(template: IDataObject): string {
+export function getBodyText(template: IDataObject): string {
 	const { text } = componentOf(template, 'BODY');
 	return typeof text === 'string' ? text : '';
 }
@@ -89,5 +89,5 @@ export function renderedTemplate(
 	template: IDataObject,
 	values: ReadonlyMap<string, string>,
 ): string {
-	return filledIn(bodyTextOf(template), (name) => values.get(`body_${name}`));
+	return filledIn(getBodyText(template), (name) => values.get(`body_${name}`));
 }

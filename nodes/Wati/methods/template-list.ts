@@ -4,7 +4,7 @@ import { readAllPages } from '../../shared/http/beside/all-pages';
 
 const PATH = '/api/v1/getMessageTemplates';
 
-export function nameOf(template: IDataObject): string {
+export function getTemplateName(template: IDataObject): string {
 	return String(template.elementName ?? template.name ?? '');
 }
 
@@ -28,6 +28,6 @@ export async function readTemplates(
 
 /** The template of a name: the approved one where there are several. */
 export function templateNamed(templates: IDataObject[], name: string): IDataObject | undefined {
-	const named = templates.filter((template) => nameOf(template) === name);
+	const named = templates.filter((template) => getTemplateName(template) === name);
 	return named.find(isApproved) ?? named[0];
 }

@@ -7,10 +7,10 @@ import type {
 } from 'n8n-workflow';
 
 import { textParameter } from '../../shared/parameters/input';
-import { languageOf } from '../responses/templates';
+import { getLanguage } from '../responses/templates';
 import { fetchForEditor } from '../../shared/http/beside/editor-request';
 import { wati } from '../service';
-import { isApproved, nameOf, readTemplates, templateNamed } from './template-list';
+import { isApproved, getTemplateName, readTemplates, templateNamed } from './template-list';
 import { variableFields } from './template-variables';
 
 async function allTemplates(context: ILoadOptionsFunctions): Promise<IDataObject[]> {
@@ -26,12 +26,12 @@ export async function searchTemplates(
 	const found = (await allTemplates(this)).filter(
 		(template) =>
 			isApproved(template) &&
-			`${nameOf(template)} ${String(template.body ?? '')}`.toLowerCase().includes(wanted),
+			`${getTemplateName(template)} ${String(template.body ?? '')}`.toLowerCase().includes(wanted),
 	);
 	return {
 		results: found.map((template) => ({
-			name: `${nameOf(template)} (${languageOf(template)}, ${String(template.status).toLowerCase()})`,
-			value: nameOf(template),
+			name: `${getTemplateName(template)} (${getLanguage(template)}, ${String(template.status).toLowerCase()})`,
+			value: getTemplateName(template),
 			description: String(template.body ?? ''),
 		})),
 	};
@@ -41,7 +41,7 @@ export async function searchTemplates(
 export async function getTemplateNames(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	const names = new Set((await allTemplates(this)).filter(isApproved).map(nameOf));
+	const names = new Set((await allTemplates(this)).filter(isApproved).map(getTemplateName));
 	return [...names].sort().map((name) => ({ name, value: name }));
 }
 

@@ -13,7 +13,7 @@ import {
 	webhooksRow,
 	type SetupCheck,
 } from '../responses/setup-check';
-import { tokenTimesOf } from '../responses/token-times';
+import { readTokenTimes } from '../responses/token-times';
 import { fetchBeside, type BesideResult } from '../../shared/http/beside/fetch-beside';
 import { createResult } from '../../shared/http/local-result';
 import type { OperationInterceptor, RequestSession } from '../../shared/http/pipeline';
@@ -113,7 +113,7 @@ async function checkDirect(session: RequestSession): Promise<SetupCheck[]> {
 		v3,
 		webhookRow,
 		planRow(v3, webhooks),
-		tokenAgeRow(tokenTimesOf(accessToken), Date.now()),
+		tokenAgeRow(readTokenTimes(accessToken), Date.now()),
 		clock,
 	];
 }

@@ -1,4 +1,4 @@
-import { explanationOf, NOTHING_PUBLISHED } from './trigger-explanation';
+import { explainTriggerStatus, NOTHING_PUBLISHED } from './trigger-explanation';
 import { readTriggerStatus } from '../../shared/webhooks/memory/trigger-memory';
 import { newStatus } from '../../shared/webhooks/memory/status';
 import { createResult } from '../../shared/http/local-result';
@@ -19,7 +19,7 @@ export const reportTriggerStatus: OperationInterceptor = async ({ session }) => 
 	return createResult(
 		triggers.map(({ trigger, ...status }) => ({
 			trigger,
-			explanation: explanationOf(status),
+			explanation: explainTriggerStatus(status),
 			...status,
 		})),
 	);

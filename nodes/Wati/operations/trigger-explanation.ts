@@ -4,7 +4,7 @@ const COMPARE =
 	'Compare the webhooks in WATI, Connector, Webhooks, with the address of this trigger: one may be left over from an earlier secret, or lack it.';
 
 /** Why a published trigger does or does not start its workflow, for a person who finds it silent. */
-export function explanationOf(status: TriggerStatus): string {
+export function explainTriggerStatus(status: TriggerStatus): string {
 	const { since, lastEvent, lastAccepted, lastRefusal, accepted, refused, repeated } = status;
 	if (accepted > 0) {
 		const copies = repeated > 0 ? ` Repeats that started nothing: ${repeated}.` : '';

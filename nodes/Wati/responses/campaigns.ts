@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { bodyOf, wantsSimple, withDigits } from './v3-readers';
+import { parseBody, wantsSimple, withDigits } from './v3-readers';
 import { recordItems } from '../../shared/http/answers/record-items';
 import { isObject } from '../../shared/parameters/json';
 import { pick, records, type Reader } from '../../shared/http/answers/readers';
@@ -37,7 +37,7 @@ function countersOf(campaign: IDataObject): IDataObject {
 
 /** A campaign; simplified with its counters beside the other fields. */
 export const campaign: Reader = async function (_items, response) {
-	const body = bodyOf(response);
+	const body = parseBody(response);
 	const found = isObject(body.broadcast) ? body.broadcast : body;
 	if (!wantsSimple(this)) return [{ json: found }];
 	return [{ json: { ...pick(found, CAMPAIGN_FIELDS), ...countersOf(found) } }];

@@ -53,7 +53,7 @@ const V3_FIELDS = [
  * Who wrote a message. `owner` is null on templates, which only the business can send (seen live); what is no
  * message, such as an assignment, has no direction, and neither has a message of which WATI does not say it.
  */
-export function directionOf(record: IDataObject): 'inbound' | 'outbound' | null {
+export function getDirection(record: IDataObject): 'inbound' | 'outbound' | null {
 	const kind = record.eventType ?? record.event_type;
 	if (kind === 'broadcastMessage') return 'outbound';
 	if (kind !== 'message' || typeof record.owner !== 'boolean') return null;
@@ -73,7 +73,7 @@ function messagesWith(
 	return async function (_items, response) {
 		const isSimple = wantsSimple(this);
 		return recordItems(response.body, (record) => {
-			const message = { ...read(record), direction: directionOf(record) };
+			const message = { ...read(record), direction: getDirection(record) };
 			return isSimple ? pick(message, fields) : message;
 		});
 	};

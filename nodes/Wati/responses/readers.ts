@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { textParameter } from '../../shared/parameters/input';
 import { readLeftOut } from '../requests/template/recipients-csv';
-import { recipientOf } from '../requests/contact/recipient';
+import { readRecipient } from '../requests/contact/recipient';
 import { getHeader, nameInDisposition } from '../../shared/http/answers/answer';
 import { isObject, parseJson } from '../../shared/parameters/json';
 import { BLANK } from '../../shared/http/answers/blank-key';
@@ -17,7 +17,7 @@ export const writtenContact: Reader = async function (_items, response) {
 	const answer = isObject(body) ? body : {};
 	if (isObject(answer.contact)) return [{ json: answer.contact }];
 	const isContact = hasId(answer, 'id', 'wAid', 'wa_id', 'phone');
-	return [{ json: isContact ? answer : { ...answer, whatsappNumber: recipientOf(this) } }];
+	return [{ json: isContact ? answer : { ...answer, whatsappNumber: readRecipient(this) } }];
 };
 
 function firstText(...values: unknown[]): string | undefined {
@@ -41,7 +41,7 @@ export const accepted: Reader = async function (_items, response) {
 	const known: IDataObject = {
 		accepted: true,
 		whatsappNumber:
-			firstText(receiver.waId, answer.phone_number, contact.wAid) ?? recipientOf(this),
+			firstText(receiver.waId, answer.phone_number, contact.wAid) ?? readRecipient(this),
 		localMessageId: firstText(
 			receiver.localMessageId,
 			message.localMessageId,
@@ -74,7 +74,7 @@ export const assigned: Reader = async function () {
 		{
 			json: {
 				assigned: true,
-				whatsappNumber: recipientOf(this),
+				whatsappNumber: readRecipient(this),
 				operatorEmail: email,
 			},
 		},

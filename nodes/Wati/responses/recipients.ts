@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, parseJson } from '../../shared/parameters/json';
 import { FAILURES } from '../../shared/errors/catalogue';
-import { recipientFailure, recipientsOf } from '../../services/wati/predicate';
+import { recipientFailure, readRecipients } from '../../services/wati/predicate';
 import { namedRefusals, type NamedRefusals } from '../../services/wati/named-refusals';
 import { errorsText } from '../../shared/http/answers/refusal-text';
 import { getPersonKey } from '../../shared/parameters/phone-number/person';
@@ -33,7 +33,7 @@ interface Asked {
 }
 
 /** Who a recipient of a request is: `receivers` (v1, v2) and `recipients` (v3) name the same differently. */
-export function askedOf(entry: IDataObject): Asked {
+export function readAsked(entry: IDataObject): Asked {
 	const whatsappNumber = textIn(entry, 'whatsappNumber', 'phone_number', 'target') ?? '';
 	return { whatsappNumber, localMessageId: localMessageIdOf(entry) };
 }
@@ -126,9 +126,9 @@ function namedFailure(named: NamedRefusals, number: string): Refusal | undefined
  * recipients that WATI drops silently are missing from it (docs.wati.io, "Errors"). v1 names only the refused
  * ones, so there a dropped recipient cannot be told from an accepted one.
  */
-export function resultsOf(rawBody: unknown, asked: Asked[]): RecipientResult[] {
+export function readResults(rawBody: unknown, asked: Asked[]): RecipientResult[] {
 	const body = parseJson(rawBody);
-	const entries = isObject(body) ? recipientsOf(body) : [];
+	const entries = isObject(body) ? readRecipients(body) : [];
 	const isList = isObject(body) && Array.isArray(body.receivers ?? body.recipients);
 	if (entries.length === 0 && !isList) {
 		const named = namedRefusals(isObject(body) ? body : {});

@@ -1,6 +1,6 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
-import { webhookStatusOf, type WebhookStatus } from '../../services/wati/webhook-status';
+import { parseWebhookStatus, type WebhookStatus } from '../../services/wati/webhook-status';
 import type { TokenTimes } from './token-times';
 
 /** One row of the table that Account: Check Setup makes. */
@@ -113,7 +113,7 @@ export function endpointRow(baseUrl: string): SetupCheck {
 /** @param webhooks of the account, as API v3 lists them */
 export function webhooksRow(webhooks: IDataObject[]): SetupCheck {
 	const count = (status: WebhookStatus) =>
-		webhooks.filter((one) => webhookStatusOf(one.status) === status).length;
+		webhooks.filter((one) => parseWebhookStatus(one.status) === status).length;
 	const [defective, disabled] = [count('defective'), count('disabled')];
 	const detail = `${webhooks.length} webhooks, ${defective} defective, ${disabled} disabled`;
 	if (defective > 0) {

@@ -31,14 +31,14 @@ export function variableNames(template: IDataObject): string[] {
 }
 
 /** The language code of a template, e.g. `en`. */
-export function languageOf(template: IDataObject): string {
+export function getLanguage(template: IDataObject): string {
 	const { language } = template;
 	if (isObject(language)) return String(language.value ?? language.key ?? '');
 	return typeof language === 'string' ? language : '';
 }
 
 function simplified(template: IDataObject): IDataObject {
-	const flat = { ...template, language: languageOf(template), variables: variableNames(template) };
+	const flat = { ...template, language: getLanguage(template), variables: variableNames(template) };
 	return pick(flat, SIMPLE_FIELDS);
 }
 

@@ -16,7 +16,7 @@ function millisecondsOf(seconds: unknown): number | undefined {
  *
  * @returns undefined when the token is no JSON Web Token
  */
-export function tokenTimesOf(token: string): TokenTimes | undefined {
+export function readTokenTimes(token: string): TokenTimes | undefined {
 	const bare = token.trim().replace(/^Bearer\s+/i, '');
 	const [, payload, signature] = bare.split('.');
 	if (payload === undefined || signature === undefined) return undefined;

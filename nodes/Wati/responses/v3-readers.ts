@@ -5,10 +5,10 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { chatbotOf } from '../requests/account/chatbot';
-import { tagOf } from '../requests/contact/conversation';
-import { teamsOf } from '../requests/contact/teams';
-import { recipientOf } from '../requests/contact/recipient';
+import { readChatbot } from '../requests/account/chatbot';
+import { readTag } from '../requests/contact/conversation';
+import { readTeams } from '../requests/contact/teams';
+import { readRecipient } from '../requests/contact/recipient';
 import { isObject, parseJson } from '../../shared/parameters/json';
 import { pick, type Reader } from '../../shared/http/answers/readers';
 
@@ -26,7 +26,7 @@ const CONTACT_FIELDS = [
 ] as const;
 
 /** The object that an answer is. */
-export function bodyOf({ body }: IN8nHttpFullResponse): IDataObject {
+export function parseBody({ body }: IN8nHttpFullResponse): IDataObject {
 	const answer = parseJson(body);
 	return isObject(answer) ? answer : {};
 }
@@ -44,14 +44,14 @@ export function withDigits(contact: IDataObject, field = 'phone'): IDataObject {
 
 /** A contact of v3. */
 export const contactOfV3: Reader = async function (_items, response) {
-	const body = bodyOf(response);
+	const body = parseBody(response);
 	const contact = withDigits(isObject(body.contact) ? body.contact : body);
 	return [{ json: wantsSimple(this) ? pick(contact, CONTACT_FIELDS) : contact }];
 };
 
 /** What a deletion of a contact answers is not in the OpenAPI; a flag that says no is a refusal, see the predicate. */
 export const deletedContact: Reader = async function (_items, response) {
-	const { contact_id: contactId, cleanup_completed: cleanupCompleted } = bodyOf(response);
+	const { contact_id: contactId, cleanup_completed: cleanupCompleted } = parseBody(response);
 	const known = { deleted: true, wasThere: true, contactId, cleanupCompleted };
 	return [
 		{ json: Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)) },
@@ -61,21 +61,24 @@ export const deletedContact: Reader = async function (_items, response) {
 /** One item that says what was done with whom, in place of WATI's bare flag. */
 function done(what: (context: IExecuteSingleFunctions) => IDataObject): Reader {
 	return async function (): Promise<INodeExecutionData[]> {
-		return [{ json: { ...what(this), whatsappNumber: recipientOf(this) } }];
+		return [{ json: { ...what(this), whatsappNumber: readRecipient(this) } }];
 	};
 }
 
-export const assignedTeams = done((context) => ({ assigned: true, teams: teamsOf(context) }));
+export const assignedTeams = done((context) => ({ assigned: true, teams: readTeams(context) }));
 
 export const updatedStatus = done((context) => ({
 	updated: true,
 	status: context.getNodeParameter('chatStatus') as string,
 }));
 
-export const addedTag = done((context) => ({ added: true, tag: tagOf(context) }));
+export const addedTag = done((context) => ({ added: true, tag: readTag(context) }));
 
-export const removedTag = done((context) => ({ removed: true, tag: tagOf(context) }));
+export const removedTag = done((context) => ({ removed: true, tag: readTag(context) }));
 
-export const startedChatbot = done((context) => ({ started: true, chatbotId: chatbotOf(context) }));
+export const startedChatbot = done((context) => ({
+	started: true,
+	chatbotId: readChatbot(context),
+}));
 
 export const shownTyping = done(() => ({ shown: true }));

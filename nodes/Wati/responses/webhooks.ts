@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject, parseJson } from '../../shared/parameters/json';
 import { recordItems } from '../../shared/http/answers/record-items';
 import { readRecords } from '../../shared/http/answers/records';
-import { webhookStatusOf } from '../../services/wati/webhook-status';
+import { parseWebhookStatus } from '../../services/wati/webhook-status';
 import { wantsSimple } from './v3-readers';
 import type { Reader } from '../../shared/http/answers/readers';
 
@@ -24,7 +24,7 @@ function simple(webhook: IDataObject): IDataObject {
 	return {
 		id: webhook.id ?? null,
 		url: withoutSecrets(String(webhook.url ?? '')),
-		status: webhookStatusOf(webhook.status) ?? webhook.status ?? null,
+		status: parseWebhookStatus(webhook.status) ?? webhook.status ?? null,
 		eventTypes: valueOf(webhook, 'eventTypes', 'event_types', 'events'),
 		phoneNumber: valueOf(webhook, 'channelPhoneNumber', 'channel_phone_number', 'phoneNumber'),
 		failedInARow: valueOf(webhook, 'failedIterationCount', 'failed_iteration_count'),

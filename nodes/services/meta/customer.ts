@@ -48,7 +48,7 @@ function callerIn(call: VoiceCall): string | null {
 }
 
 /** Finds the customer of a message, a status, a call or a preference. */
-export function customerOf(fact: Fact, call: VoiceCall | null): Customer {
+export function readCustomer(fact: Fact, call: VoiceCall | null): Customer {
 	const { message = {}, status = {}, preference = {} } = fact;
 	const isOwn = isEcho(fact);
 	const given =

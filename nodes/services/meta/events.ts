@@ -170,7 +170,7 @@ export const BUSINESS_EVENTS: readonly BusinessEventRow[] = [
 ];
 
 /** The row of a change in a field of Meta's webhooks, of a delivery status where it is one. */
-export function rowOf(field: string, status?: string | null): BusinessEventRow | undefined {
+export function findEventRow(field: string, status?: string | null): BusinessEventRow | undefined {
 	const wanted = status ?? undefined;
 	return BUSINESS_EVENTS.find((row) => row.field === field && row.status === wanted);
 }

@@ -91,7 +91,7 @@ function factsIn(entry: Payload, change: Payload): Fact[] {
 }
 
 /** All facts of one call, in the order in which Meta wrote them: entries and changes may be many. */
-export function factsOf(body: Payload): Fact[] {
+export function readFacts(body: Payload): Fact[] {
 	return getObjects(body, 'entry').flatMap((entry) =>
 		getObjects(entry, 'changes').flatMap((change) => factsIn(entry, change)),
 	);
@@ -108,7 +108,7 @@ export function isEcho({ isOwn = false }: Fact): boolean {
 }
 
 /** The change as it came, with this fact alone in its lists. */
-export function rawOf({ businessAccountId, field, value, ...fact }: Fact): Payload {
+export function toRaw({ businessAccountId, field, value, ...fact }: Fact): Payload {
 	const alone: Payload = { ...value };
 	const parts = [fact.message, fact.status, fact.call, fact.preference, fact.action];
 	for (const [list] of LISTS) {

@@ -39,7 +39,7 @@ function contentOf(message: Payload, type: string | null): Payload {
 	return (type === null ? null : getObject(message, type)) ?? {};
 }
 
-export function mediaOf(message: Payload, type: string | null): BusinessMedia | null {
+export function readMedia(message: Payload, type: string | null): BusinessMedia | null {
 	if (type === null || !MEDIA_TYPES.includes(type)) return null;
 	const held = contentOf(message, type);
 	return {
@@ -60,7 +60,7 @@ function editOf(message: Payload): { original: string | null; edited: Payload | 
 }
 
 /** The message that this one answers, changes or takes back. */
-export function replyToOf(message: Payload): string | null {
+export function readReplyTo(message: Payload): string | null {
 	return getText(getObject(message, 'context') ?? {}, 'id') ?? editOf(message).original;
 }
 
@@ -89,7 +89,7 @@ function repliesIn(message: Payload) {
 }
 
 /** The button that was pressed: of an interactive message, or a quick reply of a template. */
-export function buttonReplyOf(message: Payload): ButtonReply | null {
+export function readButtonReply(message: Payload): ButtonReply | null {
 	const { button } = repliesIn(message);
 	if (button) {
 		const [id, title] = [getText(button, 'id'), getText(button, 'title')];
@@ -105,7 +105,7 @@ export function buttonReplyOf(message: Payload): ButtonReply | null {
 	};
 }
 
-export function listReplyOf(message: Payload) {
+export function readListReply(message: Payload) {
 	const { list } = repliesIn(message);
 	if (!list) return null;
 	return {
@@ -115,7 +115,7 @@ export function listReplyOf(message: Payload) {
 	};
 }
 
-export function flowReplyOf(message: Payload): FlowReply | null {
+export function readFlowReply(message: Payload): FlowReply | null {
 	const { flow } = repliesIn(message);
 	if (!flow) return null;
 	const response = parseJsonText(flow.response_json) ?? flow.response_json;
@@ -126,7 +126,7 @@ export function flowReplyOf(message: Payload): FlowReply | null {
 	};
 }
 
-export function locationOf(message: Payload): Location | null {
+export function readLocation(message: Payload): Location | null {
 	const held = getObject(message, 'location');
 	if (!held) return null;
 	return {
@@ -138,7 +138,7 @@ export function locationOf(message: Payload): Location | null {
 	};
 }
 
-export function orderOf(message: Payload): Order | null {
+export function readOrder(message: Payload): Order | null {
 	const held = getObject(message, 'order');
 	if (!held) return null;
 	return {
@@ -149,7 +149,7 @@ export function orderOf(message: Payload): Order | null {
 }
 
 /** The ad or post that led to the message. */
-export function referralOf(message: Payload): Referral | null {
+export function readReferral(message: Payload): Referral | null {
 	const held = getObject(message, 'referral');
 	if (!held) return null;
 	return {

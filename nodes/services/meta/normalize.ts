@@ -10,9 +10,9 @@ import {
 	getText,
 	type Payload,
 } from '../../shared/webhooks/payload';
-import { customerOf } from './customer';
-import { BUSINESS_EVENTS, camelCased, rowOf, type BusinessEventRow } from './events';
-import { isEcho, rawOf, type Fact } from './facts';
+import { readCustomer } from './customer';
+import { BUSINESS_EVENTS, camelCased, findEventRow, type BusinessEventRow } from './events';
+import { isEcho, toRaw, type Fact } from './facts';
 import * as parts from './message-parts';
 import { UNKNOWN, type EventKind } from '../../shared/webhooks/events';
 import { readReaction, readSharedContacts } from '../../shared/webhooks/event-parts';
@@ -150,7 +150,7 @@ export function laterBusinessKeys(event: BusinessEvent): string[] {
 /** A change of messages that brings neither message nor status tells of errors: nobody's message. */
 function rowFor(fact: Fact, status: string | null): BusinessEventRow | undefined {
 	if (fact.field === 'messages' && !fact.message && !fact.status) return undefined;
-	return rowOf(fact.field, status);
+	return findEventRow(fact.field, status);
 }
 
 function eventName(fact: Fact, status: string | null): string {
@@ -176,18 +176,18 @@ export function normalizeFact(fact: Fact): BusinessEvent {
 		kind,
 		type,
 		fromMe: echo || fact.status !== undefined,
-		...customerOf(fact, call),
+		...readCustomer(fact, call),
 		text: parts.textIn(message, type),
-		buttonReply: parts.buttonReplyOf(message),
-		listReply: parts.listReplyOf(message),
-		flowReply: parts.flowReplyOf(message),
-		media: parts.mediaOf(message, type),
-		location: parts.locationOf(message),
+		buttonReply: parts.readButtonReply(message),
+		listReply: parts.readListReply(message),
+		flowReply: parts.readFlowReply(message),
+		media: parts.readMedia(message, type),
+		location: parts.readLocation(message),
 		contacts: type === 'contacts' ? readSharedContacts(message) : [],
 		reaction: readReaction(message, type),
-		order: parts.orderOf(message),
-		referral: parts.referralOf(message),
-		replyTo: parts.replyToOf(message),
+		order: parts.readOrder(message),
+		referral: parts.readReferral(message),
+		replyTo: parts.readReplyTo(message),
 		forwarded: getFlag(context, 'forwarded') || getFlag(context, 'frequentlyForwarded'),
 		status: state ?? (kind === 'message' && !echo ? 'received' : null),
 		failure: failureOf(sent) ?? failureOf(message) ?? (row ? null : failureOf(value)),
@@ -212,7 +212,7 @@ export function normalizeFact(fact: Fact): BusinessEvent {
 			toIsoTime(value.timestamp) ??
 			toIsoTime(fact.time),
 		dedupeKey: '',
-		raw: rawOf(fact),
+		raw: toRaw(fact),
 	};
 	event.dedupeKey = dedupeKeyOf(fact, event);
 	return event;

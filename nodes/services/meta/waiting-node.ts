@@ -1,14 +1,14 @@
 import { toAwaitedEvent } from '../../shared/waiting/awaited-event';
 import type { WaitingNode } from '../../shared/waiting/waiting-node';
 import { getObject, getText, type Payload } from '../../shared/webhooks/payload';
-import { factsOf, isAboutWhatsApp, type Fact } from './facts';
+import { readFacts, isAboutWhatsApp, type Fact } from './facts';
 import { normalizeFact } from './normalize';
 
 /** The facts in a call of Meta, or in one change as the trigger gives it out. */
-function readFacts(body: Payload): Fact[] | undefined {
-	if (isAboutWhatsApp(body)) return factsOf(body);
+function readPassedOnFacts(body: Payload): Fact[] | undefined {
+	if (isAboutWhatsApp(body)) return readFacts(body);
 	if (getText(body, 'field') === null || getObject(body, 'value') === null) return undefined;
-	return factsOf({ entry: [{ id: body.businessAccountId, changes: [body] }] });
+	return readFacts({ entry: [{ id: body.businessAccountId, changes: [body] }] });
 }
 
 /** The node WhatsApp Business, whose operations wait for what Meta posts. */
@@ -17,5 +17,5 @@ export const metaWaitingNode: WaitingNode = {
 	nodeName: 'matonWhatsAppBusiness',
 	operations: ['sendAndWaitForReply', 'waitForDelivery'],
 	storedAs: 'whatsAppBusinessWaiting',
-	readEvents: (body) => readFacts(body)?.map((fact) => toAwaitedEvent(normalizeFact(fact))),
+	readEvents: (body) => readPassedOnFacts(body)?.map((fact) => toAwaitedEvent(normalizeFact(fact))),
 };

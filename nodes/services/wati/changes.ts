@@ -27,7 +27,7 @@ function worded(value: string | null, list: keyof typeof WORDS): string | null {
 	return value !== null && /^\d+$/.test(value) ? (WORDS[list]?.[Number(value)] ?? value) : value;
 }
 
-export function changeOf(raw: Payload, kind: EventKind): Change | null {
+export function readChange(raw: Payload, kind: EventKind): Change | null {
 	if (kind !== 'template' && kind !== 'account') return null;
 	const violation = getObject(raw, 'violationInfo') ?? {};
 	const ban = getObject(raw, 'banInfo') ?? {};

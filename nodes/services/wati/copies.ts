@@ -1,13 +1,13 @@
 import { toFactKey, type WhatsAppEvent } from '../../shared/webhooks/event';
 import type { FurtherKeys } from '../../shared/webhooks/receiving/event-source';
 import { getText } from '../../shared/webhooks/payload';
-import { rowOf } from './events';
+import { findEventRow } from './events';
 
 const V2 = /_v2(?:_bsuid)?$/i;
 
 /** Whether an event is one that WATI sends under an old name and under a `_v2` one. */
 function hasTwin({ event, kind, fromMe }: WhatsAppEvent): boolean {
-	const row = rowOf(event);
+	const row = findEventRow(event);
 	const names = row ? [...row.subscribe, ...row.also] : [];
 	return fromMe && (kind === 'message' || kind === 'status') && names.some((name) => V2.test(name));
 }

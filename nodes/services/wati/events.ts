@@ -230,17 +230,17 @@ const ROWS = new Map(
 
 /** Whether an event starts a workflow only where it is chosen by its name. */
 export function isChosenByName(event: string): boolean {
-	return rowOf(event)?.byName === true;
+	return findEventRow(event)?.byName === true;
 }
 
 /** The row of an event name in any variant and case; undefined for names WATI added since. */
-export function rowOf(eventType: string): EventRow | undefined {
+export function findEventRow(eventType: string): EventRow | undefined {
 	return ROWS.get(bare(eventType));
 }
 
 /** What a name counts as: the row's value, or the bare name of an event that is not in the catalogue. */
 export function canonicalName(eventType: string): string {
-	return rowOf(eventType)?.value ?? eventType.replace(/(?:_(?:v\d+|bsuid))+$/i, '');
+	return findEventRow(eventType)?.value ?? eventType.replace(/(?:_(?:v\d+|bsuid))+$/i, '');
 }
 
 /** The rows that a choice of events stands for. */

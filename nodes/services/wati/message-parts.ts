@@ -32,7 +32,7 @@ function indexIn(payload: string | null): number | null {
 }
 
 /** The reply button, of an interactive message or of a template, that was pressed. */
-export function buttonReplyOf(raw: Payload): ButtonReply | null {
+export function readButtonReply(raw: Payload): ButtonReply | null {
 	const pressed = getObject(raw, 'interactiveButtonReply', 'buttonReply');
 	if (!pressed) return null;
 	const payload = getText(pressed, 'payload');
@@ -45,7 +45,7 @@ export function buttonReplyOf(raw: Payload): ButtonReply | null {
 }
 
 /** The list row that was picked. */
-export function listReplyOf(raw: Payload): ListReply | null {
+export function readListReply(raw: Payload): ListReply | null {
 	const picked = getObject(raw, 'listReply');
 	if (!picked) return null;
 	return unlessEmpty({
@@ -112,7 +112,7 @@ function isMediaType(type: string | null): type is string {
 }
 
 /** The file of a message, wherever WATI put its stored path or the address with that path in it. */
-export function mediaOf(raw: Payload, type: string | null): Media | null {
+export function readMedia(raw: Payload, type: string | null): Media | null {
 	if (!isMediaType(type)) return null;
 	const { address, name } = filePlaceOf(raw, type);
 	if (address === null) return null;
@@ -155,7 +155,7 @@ function fromMapLink(text: string): Location | null {
 }
 
 /** A place: an object, JSON text or a map link, under `location`, `data` or in the text. */
-export function locationOf(raw: Payload, type: string | null): Location | null {
+export function readLocation(raw: Payload, type: string | null): Location | null {
 	if (type !== 'location') return null;
 	const held = getObject(raw, 'location', 'data');
 	if (!held) return fromMapLink(getText(raw, 'location', 'data', 'text') ?? '');
@@ -171,7 +171,7 @@ export function locationOf(raw: Payload, type: string | null): Location | null {
 }
 
 /** What a customer put into the cart. */
-export function orderOf(raw: Payload, type: string | null): Order | null {
+export function readOrder(raw: Payload, type: string | null): Order | null {
 	const held = getObject(raw, 'order') ?? (type === 'order' ? getObject(raw, 'data') : null);
 	const inside = held ? getObjects(held, 'productItems', 'products', 'items') : [];
 	const products = inside.length > 0 ? inside : getObjects(raw, 'orderProducts', 'messageProducts');
@@ -184,7 +184,7 @@ export function orderOf(raw: Payload, type: string | null): Order | null {
 }
 
 /** The ad or link that led to the message. `sourceType` says nothing: ordinary messages carry it too. */
-export function referralOf(raw: Payload): Referral | null {
+export function readReferral(raw: Payload): Referral | null {
 	const held = getObject(raw, 'messageReferral', 'referral') ?? {};
 	return unlessEmpty({
 		sourceId: getText(held, 'sourceId') ?? getText(raw, 'sourceId'),

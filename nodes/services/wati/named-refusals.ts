@@ -29,13 +29,17 @@ export function namedRefusals(body: IDataObject): NamedRefusals {
 }
 
 /** What `errors` says, also where it names recipients. */
-export function errorsWords(errors: unknown): string | undefined {
+export function readNamedErrors(errors: unknown): string | undefined {
 	if (!isObject(errors)) return errorsText(errors);
-	return errorText(errors.error) ?? namedWords(namedRefusals({ errors })) ?? errorsText(errors);
+	return (
+		errorText(errors.error) ??
+		describeNamedRefusals(namedRefusals({ errors })) ??
+		errorsText(errors)
+	);
 }
 
 /** Which recipients were refused, as a sentence; undefined when none was. */
-export function namedWords({ numbers, parameters }: NamedRefusals): string | undefined {
+export function describeNamedRefusals({ numbers, parameters }: NamedRefusals): string | undefined {
 	const texts = [
 		...(numbers.length > 0 ? [`Not on WhatsApp: ${numbers.join(', ')}`] : []),
 		...(parameters.length > 0 ? [`Parameters not accepted for: ${parameters.join(', ')}`] : []),

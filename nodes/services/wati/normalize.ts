@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 
-import { canonicalName, EVENTS, INBOUND_CALL, rowOf } from './events';
+import { canonicalName, EVENTS, INBOUND_CALL, findEventRow } from './events';
 import {
 	bsuidAmong,
 	toDigits,
@@ -13,9 +13,9 @@ import {
 	getValue,
 	type Payload,
 } from '../../shared/webhooks/payload';
-import { changeOf } from './changes';
+import { readChange } from './changes';
 import * as parts from './message-parts';
-import { contentOf } from './template-content';
+import { readTemplateContent } from './template-content';
 import { UNKNOWN, type EventKind, type EventRow } from '../../shared/webhooks/events';
 import { readReaction, readSharedContacts } from '../../shared/webhooks/event-parts';
 import {
@@ -30,7 +30,7 @@ const NAME = /^[A-Za-z][\w.-]{0,99}$/;
 const PAYMENT = EVENTS.find(({ kind }) => kind === 'payment');
 
 /** The event's name, if the body has one that WATI could have given it, or shows by its form what it is. */
-export function eventNameOf(raw: Payload): string | null {
+export function readEventName(raw: Payload): string | null {
 	const name = getText(raw, 'eventType', 'event');
 	if (name !== null) return NAME.test(name) ? name : null;
 	if (isCallOffer(raw)) return INBOUND_CALL;
@@ -168,11 +168,11 @@ export function laterKeys(event: WhatsAppEvent): string[] {
  * One flat event out of any payload form that docs.wati.io and its users show: old and `_v2` names, BSUID
  * twins, camelCase and snake_case, numbers and texts as timestamps. Never throws on a JSON object.
  *
- * @param eventType the name as given by {@link eventNameOf}
+ * @param eventType the name as given by {@link readEventName}
  */
 export function normalize(raw: Payload, eventType: string): WhatsAppEvent {
 	const type = getText(raw, 'type')?.toLowerCase() ?? null;
-	const row = rowOf(eventType) ?? (type === 'payment' ? PAYMENT : undefined);
+	const row = findEventRow(eventType) ?? (type === 'payment' ? PAYMENT : undefined);
 	const kind = row?.kind ?? UNKNOWN;
 	const fromMe = row?.own === true || (kind !== 'status' && getFlag(raw, 'owner'));
 	const call = callOf(raw, kind);
@@ -187,14 +187,14 @@ export function normalize(raw: Payload, eventType: string): WhatsAppEvent {
 		name: getText(raw, 'senderName', 'name'),
 		username: getText(raw, 'username'),
 		text: parts.writtenIn(raw, type),
-		buttonReply: parts.buttonReplyOf(raw),
-		listReply: parts.listReplyOf(raw),
-		media: isMessage ? parts.mediaOf(raw, type) : null,
-		location: isMessage ? parts.locationOf(raw, type) : null,
+		buttonReply: parts.readButtonReply(raw),
+		listReply: parts.readListReply(raw),
+		media: isMessage ? parts.readMedia(raw, type) : null,
+		location: isMessage ? parts.readLocation(raw, type) : null,
 		contacts: isMessage ? readSharedContacts(raw) : [],
 		reaction: isMessage ? readReaction(raw, type) : null,
-		order: isMessage ? parts.orderOf(raw, type) : null,
-		referral: parts.referralOf(raw),
+		order: isMessage ? parts.readOrder(raw, type) : null,
+		referral: parts.readReferral(raw),
 		replyTo: getText(raw, 'replyContextId'),
 		forwarded: getFlag(raw, 'forwarded') || getFlag(raw, 'frequentlyForwarded'),
 		status,
@@ -203,11 +203,11 @@ export function normalize(raw: Payload, eventType: string): WhatsAppEvent {
 			id: getText(raw, 'templateId', 'watiTemplateId'),
 			name: getText(raw, 'templateName'),
 		}),
-		templateContent: contentOf(raw),
+		templateContent: readTemplateContent(raw),
 		link: unlessAllNull({ text: getText(raw, 'displayText'), url: getText(raw, 'buttonUrl') }),
 		call,
 		payment: paymentOf(raw, kind),
-		change: changeOf(raw, kind),
+		change: readChange(raw, kind),
 		localMessageId: getText(raw, 'localMessageId'),
 		chatbotTriggeredEventId: getText(raw, 'chatbotTriggeredEventId'),
 		messageId: getText(raw, 'whatsappMessageId'),

@@ -6,7 +6,7 @@ import { errorText, plainText } from '../../shared/http/answers/refusal-text';
 import type { RequestTraits } from '../../shared/http/request-traits';
 import type { Refusal } from '../../shared/errors/refusal';
 import { isObject } from '../../shared/parameters/json';
-import { errorsWords, namedRefusals, namedWords } from './named-refusals';
+import { readNamedErrors, namedRefusals, describeNamedRefusals } from './named-refusals';
 
 /** WATI's texts by what they mean, with Meta's numbers as WATI passes them on. Sources: support.wati.io and reports of live answers. */
 const TEXT_CODES: Array<[RegExp, FailureCode]> = [
@@ -49,14 +49,14 @@ export function failedMessage(record: IDataObject): Refusal | undefined {
 }
 
 /** The entries of `receivers` (v2) or `recipients` (v3) of an answer; empty when it names nobody. */
-export function recipientsOf(body: IDataObject): IDataObject[] {
+export function readRecipients(body: IDataObject): IDataObject[] {
 	const list = Array.isArray(body.receivers) ? body.receivers : body.recipients;
 	return Array.isArray(list) ? list.filter(isObject) : [];
 }
 
 /** Why WATI refused one entry of `receivers`, if it did. */
 export function recipientFailure(recipient: IDataObject): Refusal | undefined {
-	const words = errorsWords(recipient.errors) ?? errorText(recipient.error);
+	const words = readNamedErrors(recipient.errors) ?? errorText(recipient.error);
 	if (recipient.isValidWhatsAppNumber === false || recipient.validWhatsAppNumber === false) {
 		return createRefusal('number-refused', words, 200);
 	}
@@ -88,9 +88,9 @@ function refusedRecipient(body: IDataObject, status: number): Refusal | undefine
 	const named = namedRefusals(body);
 	if (named.numbers.length + named.parameters.length > 0) {
 		const code = named.parameters.length > 0 ? 'recipient-refused' : 'number-refused';
-		return createRefusal(code, namedWords(named), status);
+		return createRefusal(code, describeNamedRefusals(named), status);
 	}
-	return recipientsOf(body)
+	return readRecipients(body)
 		.map(recipientFailure)
 		.find((found) => found !== undefined);
 }
@@ -98,7 +98,9 @@ function refusedRecipient(body: IDataObject, status: number): Refusal | undefine
 /** Errors that belong to no recipient in the answer to many: whom they are about is unknown. */
 function readStray(body: IDataObject): string | undefined {
 	const named = namedRefusals(body);
-	return named.numbers.length + named.parameters.length > 0 ? undefined : errorsWords(body.errors);
+	return named.numbers.length + named.parameters.length > 0
+		? undefined
+		: readNamedErrors(body.errors);
 }
 
 function findOwn(
@@ -110,7 +112,7 @@ function findOwn(
 	if (writes && !manyRecipients) {
 		const refused = refusedRecipient(body, status);
 		if (refused) return refused;
-		const errors = errorsWords(body.errors);
+		const errors = readNamedErrors(body.errors);
 		if (errors) return createRefusal(getCodeOfText(errors) ?? 'request-refused', errors, status);
 	}
 	if (!expects?.isOfMessage) return undefined;
@@ -123,7 +125,7 @@ function findOwn(
  */
 export const findRefusal = createJudge({
 	getCode: getCodeOfText,
-	readErrors: errorsWords,
+	readErrors: readNamedErrors,
 	isPlainRefusal: (status, words, { isV3 }) =>
 		status === 409 && isV3 && SEVERAL_CHATS.test(words ?? ''),
 	getAdvice: (status, { isV3 }) => (isV3 ? V3_ADVICE[status] : undefined),

@@ -8,7 +8,7 @@ import {
 } from '../../shared/webhooks/payload';
 
 /** The parts of a sent template beside its text (docs.wati.io, "Template Message Sent v2", 2025). */
-export function contentOf(raw: Payload): TemplateContent | null {
+export function readTemplateContent(raw: Payload): TemplateContent | null {
 	const held = getObject(raw, 'templateContent') ?? {};
 	const content = {
 		headerType: getText(raw, 'headerType') ?? getText(held, 'headerType'),

@@ -1,7 +1,7 @@
 import { toAwaitedEvent, type AwaitedEvent } from '../../shared/waiting/awaited-event';
 import type { WaitingNode } from '../../shared/waiting/waiting-node';
 import type { WhatsAppEvent } from '../../shared/webhooks/event';
-import { eventNameOf, normalize } from './normalize';
+import { readEventName, normalize } from './normalize';
 
 /** What a wait needs of an event of WATI. */
 export function fromWatiEvent(event: WhatsAppEvent): AwaitedEvent {
@@ -16,7 +16,7 @@ export const watiWaitingNode: WaitingNode = {
 	operations: ['sendAndWaitForReply', 'waitForDelivery'],
 	storedAs: 'watiWaiting',
 	readEvents(body) {
-		const name = eventNameOf(body);
+		const name = readEventName(body);
 		return name === null ? undefined : [fromWatiEvent(normalize(body, name))];
 	},
 };

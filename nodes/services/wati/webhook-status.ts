@@ -11,7 +11,7 @@ export const ENABLED_NUMBER = 1;
 export const STATUS_WORDS = { enabled: 'Enabled', disabled: 'Disabled' } as const;
 
 /** The state of a webhook, which v2 writes as a number and v3 as a word; undefined for any other. */
-export function webhookStatusOf(value: unknown): WebhookStatus | undefined {
+export function parseWebhookStatus(value: unknown): WebhookStatus | undefined {
 	const text = String(value).trim().toLowerCase();
 	return /^\d$/.test(text) ? STATUSES[Number(text)] : STATUSES.find((status) => status === text);
 }

@@ -82,7 +82,7 @@ export interface Service {
 	/** @param path native path, or Maton's own `/connections` */
 	limitsFor(path: string, plan: Plan): Limit[];
 	/** The name a request is counted by: method and path without what tells one record from another. */
-	endpointOf(method: string, path: string): string;
+	toEndpointName(method: string, path: string): string;
 	/** Whether a request is one that messages go out by. */
 	isSend(options: Partial<IHttpRequestOptions>): boolean;
 	/**

@@ -1,4 +1,4 @@
-import { endpointOf } from '../../../nodes/Wati/endpoint-name';
+import { toEndpointName } from '../../../nodes/Wati/endpoint-name';
 
 test.each([
 	['/api/v1/sendSessionMessage/14155550101', 'POST /api/v1/sendSessionMessage'],
@@ -10,4 +10,4 @@ test.each([
 	['/api/ext/v3/conversations/a1/messages-x', 'POST /api/ext/v3/conversations/messages-x'],
 	['/api/ext/v3/conversations/64ab/messages', 'POST /api/ext/v3/conversations/messages'],
 	['/api/ext/v3', 'POST /api/ext/v3'],
-])('%s is counted as %s', (path, name) => expect(endpointOf('POST', path)).toBe(name));
+])('%s is counted as %s', (path, name) => expect(toEndpointName('POST', path)).toBe(name));

@@ -2,7 +2,7 @@ import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { getErrorCode } from '../../../shared/errors/node-error';
-import { directionOf } from '../../responses/chat-messages';
+import { getDirection } from '../../responses/chat-messages';
 import { readPageInfo } from '../../../shared/http/answers/records';
 import { readTime } from '../../../shared/http/answers/times';
 import { readChat } from './read-chat';
@@ -35,7 +35,7 @@ const chats = new Map<string, KnownWindow>();
 /** A message that may be the customer's newest, for all that its record says. */
 function isUnclear(record: IDataObject): boolean {
 	if (record.eventType !== undefined && record.eventType !== 'message') return false;
-	const direction = directionOf(record);
+	const direction = getDirection(record);
 	return direction === null || (direction === 'inbound' && readTime(record) === undefined);
 }
 
@@ -43,7 +43,7 @@ function isUnclear(record: IDataObject): boolean {
 function windowIn(body: unknown, now: number): ChatWindow {
 	const { records, total, isLast } = readPageInfo(body);
 	const timesOf = (some: IDataObject[]) => some.flatMap((record) => readTime(record) ?? []);
-	const written = timesOf(records.filter((record) => directionOf(record) === 'inbound'));
+	const written = timesOf(records.filter((record) => getDirection(record) === 'inbound'));
 	const last = written.reduce((newest, at) => Math.max(newest, at), 0);
 	if (last > 0 && now - last < WINDOW_MS) {
 		return { state: 'open', lastWrote: new Date(last).toISOString() };

@@ -14,7 +14,7 @@ import type {
 } from '../../../shared/http/pipeline';
 import type { ProvenMessages } from '../../../shared/http/run-state';
 import { statusRecordIn } from '../../responses/message-status';
-import { findSent, idsOf, soughtMessage } from '../../responses/sent-message';
+import { findSent, getMessageIds, soughtMessage } from '../../responses/sent-message';
 import { readChat } from './read-chat';
 
 /** Growing pauses before each look: a message shows in the chat a little after it was accepted. */
@@ -50,7 +50,7 @@ export function markProven(
 	record: IDataObject,
 ): void {
 	const { ids } = getProven(session, whatsappNumber);
-	idsOf(record).forEach((id) => ids.add(id));
+	getMessageIds(record).forEach((id) => ids.add(id));
 }
 
 /** Notes which message an answer named, so that it is not taken for another one's. */

@@ -2,9 +2,9 @@ import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
 import { getErrorCode } from '../../../shared/errors/node-error';
 import {
-	askedOf,
+	readAsked,
 	broadcastIdIn,
-	resultsOf,
+	readResults,
 	type RecipientResult,
 } from '../../responses/recipients';
 import { changeRequest } from '../../../shared/http/request-session';
@@ -57,11 +57,11 @@ export async function sendChunk(
 	const { session } = request;
 	const { page, failure, unknown } = await next(changeRequest(request, { body }));
 	const verify = session.options.verify === true && way.whatToDo === undefined;
-	const asked = recipients.map(askedOf);
+	const asked = recipients.map(readAsked);
 	if (page) {
 		const answer: unknown = page.answer.body;
 		const common = told(answer, shared);
-		const results = resultsOf(answer, asked).map((result) => ({ ...result, ...common }));
+		const results = readResults(answer, asked).map((result) => ({ ...result, ...common }));
 		for (const { whatsappNumber, localMessageId } of verify ? results : []) {
 			markProven(session, whatsappNumber, { localMessageId });
 		}

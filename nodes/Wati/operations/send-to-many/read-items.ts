@@ -11,7 +11,7 @@ import { textParameter } from '../../../shared/parameters/input';
 import { describeSend } from '../../requests/message/outgoing';
 import { getStepRefusal } from '../../../shared/parameters/pre-send';
 import { nodeError } from '../../../shared/errors/node-error';
-import { askedOf } from '../../responses/recipients';
+import { readAsked } from '../../responses/recipients';
 import { listGuardRefusals, toGuardError } from '../../../shared/sending/agent-guard';
 import type { RoutedItems } from '../../../shared/items/routed-items';
 import type { ToMany } from './to-many';
@@ -87,7 +87,7 @@ export class ItemReader {
 		const { url, body } = shaped;
 		const { [this.way.list]: list, ...shared } = body as IDataObject;
 		const [recipient] = list as [IDataObject];
-		const { whatsappNumber } = askedOf(recipient);
+		const { whatsappNumber } = readAsked(recipient);
 		const connection = textParameter(this.items.item(itemIndex), 'connection');
 		const key = JSON.stringify([url, shared, connection]);
 		const group = this.groups.get(key) ?? { key, url, body: shared, items: [] };

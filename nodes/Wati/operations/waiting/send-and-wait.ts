@@ -1,7 +1,7 @@
 import { fromWatiEvent, watiWaitingNode } from '../../../services/wati/waiting-node';
 import { normalize } from '../../../services/wati/normalize';
 import { isObject } from '../../../shared/parameters/json';
-import { recipientOf } from '../../requests/contact/recipient';
+import { readRecipient } from '../../requests/contact/recipient';
 import { pickTexts } from '../../../shared/waiting/question';
 import { createSendAndWait } from '../../../shared/waiting/send-and-wait';
 import { toDigits } from '../../../shared/webhooks/payload';
@@ -23,7 +23,7 @@ export const sendAndWait = createSendAndWait({
 		text: sendText,
 	},
 	keptOptions: ['channelPhoneNumber'],
-	getRecipient: recipientOf,
+	getRecipient: readRecipient,
 	getOtherNames({ answer }) {
 		const contact = isObject(answer) && isObject(answer.contact) ? answer.contact : {};
 		return pickTexts(contact.wAid, contact.id);

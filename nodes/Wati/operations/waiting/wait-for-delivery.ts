@@ -5,7 +5,7 @@ import { normalize } from '../../../services/wati/normalize';
 import { prepareOperation, routeItem } from '../../../shared/items/each-item';
 import type { RoutedItems } from '../../../shared/items/routed-items';
 import { textParameter } from '../../../shared/parameters/input';
-import { recipientOf } from '../../requests/contact/recipient';
+import { readRecipient } from '../../requests/contact/recipient';
 import type { AwaitedEvent } from '../../../shared/waiting/awaited-event';
 import type { FollowedMessage } from '../../../shared/waiting/followed-message';
 import { createWaitForDelivery } from '../../../shared/waiting/wait-for-delivery';
@@ -35,7 +35,7 @@ async function readStatusRecord(
 /** Message: Wait for Delivery. */
 export const waitForDelivery = createWaitForDelivery({
 	node: watiWaitingNode,
-	getRecipient: recipientOf,
+	getRecipient: readRecipient,
 	/** Reads the status record where that is offered, else the chat. */
 	async lookUpStatus(routed, message) {
 		const context = routed.item(message.item);

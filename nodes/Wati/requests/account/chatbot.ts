@@ -5,12 +5,12 @@ import { recordId } from '../../../shared/parameters/record-id';
 import type { ParameterSource } from '../../../shared/parameters/input';
 
 /** The chosen chatbot. @throws InputError when none is chosen */
-export function chatbotOf(context: ParameterSource): string {
+export function readChatbot(context: ParameterSource): string {
 	return recordId(context, 'chatbotId', 'Chatbot');
 }
 
 /** POST /chatbots/start (official OpenAPI, "Start chatbot"). */
 export const chatbotInBody: Step = function (options) {
-	options.body = { ...(options.body as IDataObject), chatbot_id: chatbotOf(this) };
+	options.body = { ...(options.body as IDataObject), chatbot_id: readChatbot(this) };
 	return options;
 };

@@ -13,7 +13,7 @@ export const statusInBody: Step = function (options) {
 };
 
 /** The tag to add or remove. @throws InputError when the field is empty */
-export function tagOf(context: ParameterSource): string {
+export function readTag(context: ParameterSource): string {
 	const tag = textParameter(context, 'tag').trim();
 	if (tag === '')
 		throw new InputError("The field 'Tag' is empty", 'Enter the name of a tag in WATI.');
@@ -22,12 +22,12 @@ export function tagOf(context: ParameterSource): string {
 
 /** A tag to add, by its name. */
 export const tagInBody: Step = function (options) {
-	options.body = { tag_name: tagOf(this) };
+	options.body = { tag_name: readTag(this) };
 	return options;
 };
 
 /** Fills `{tag}` in the path. */
 export const tagInPath: Step = function (options) {
-	options.url = options.url.replace('{tag}', pathStep('Tag', tagOf(this)));
+	options.url = options.url.replace('{tag}', pathStep('Tag', readTag(this)));
 	return options;
 };

@@ -16,7 +16,7 @@ import {
  * @param country see {@link readDefaultCountry}
  * @throws InputError when the value is none of these
  */
-export function whatsappNumberOf(
+export function toWhatsAppNumber(
 	value: unknown,
 	label = 'Contact Number',
 	country?: string,
@@ -38,21 +38,21 @@ export function whatsappNumberOf(
 }
 
 /** Whom an operation is about, as WATI takes it. @throws InputError when the field holds nobody */
-export function recipientOf(context: ParameterSource): string {
+export function readRecipient(context: ParameterSource): string {
 	const given = textParameter(context, 'whatsappNumber', 'Contact Number');
-	return whatsappNumberOf(given, 'Contact Number', readDefaultCountry(context));
+	return toWhatsAppNumber(given, 'Contact Number', readDefaultCountry(context));
 }
 
 /** Fills `{whatsappNumber}` in the path. */
 export const numberInPath: Step = function (options) {
-	const segment = pathStep('Contact Number', recipientOf(this));
+	const segment = pathStep('Contact Number', readRecipient(this));
 	options.url = options.url.replace('{whatsappNumber}', segment);
 	return options;
 };
 
 /** Sets the query parameter `whatsappNumber`. */
 export const numberInQuery: Step = function (options) {
-	options.qs = { ...options.qs, whatsappNumber: recipientOf(this) };
+	options.qs = { ...options.qs, whatsappNumber: readRecipient(this) };
 	return options;
 };
 

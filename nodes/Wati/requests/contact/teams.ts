@@ -4,7 +4,7 @@ import { readEntries, InputError, type ParameterSource } from '../../../shared/p
 import type { Step } from '../../../shared/parameters/pre-send';
 
 /** Names of the chosen teams. @throws InputError when there is none */
-export function teamsOf(context: ParameterSource): string[] {
+export function readTeams(context: ParameterSource): string[] {
 	const teams = readEntries(context.getNodeParameter('teams', ''), 'Teams');
 	if (teams.length > 0) return teams;
 	throw new InputError(
@@ -15,6 +15,6 @@ export function teamsOf(context: ParameterSource): string[] {
 
 /** PUT /contacts/teams (official OpenAPI). */
 export const teamsInBody: Step = function (options) {
-	options.body = { ...(options.body as IDataObject), teams: teamsOf(this) };
+	options.body = { ...(options.body as IDataObject), teams: readTeams(this) };
 	return options;
 };

@@ -10,7 +10,7 @@ import { formWith } from '../../../shared/files/streamed-file';
 const LONGEST_CAPTION = 1_024;
 
 /** The text below a file. @throws InputError when it is too long */
-export function captionOf(context: ParameterSource): string {
+export function readCaption(context: ParameterSource): string {
 	const caption = textParameter(context, 'caption');
 	checkText('Caption', caption, LONGEST_CAPTION, false);
 	return caption;
@@ -22,7 +22,7 @@ export function captionOf(context: ParameterSource): string {
  * turn, so that the files of many items are not in memory at once.
  */
 export const sessionFile: Step = async function (options) {
-	const caption = captionOf(this);
+	const caption = readCaption(this);
 	const wishedName = textParameter(this, 'options.fileName').trim();
 	options.qs = { ...options.qs, ...(caption ? { caption } : {}) } as IDataObject;
 	const chosen =

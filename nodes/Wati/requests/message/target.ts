@@ -2,17 +2,17 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { pathStep, textParameter, type ParameterSource } from '../../../shared/parameters/input';
 import type { Step } from '../../../shared/parameters/pre-send';
-import { recipientOf } from '../contact/recipient';
+import { readRecipient } from '../contact/recipient';
 
 /**
- * Whom or which chat a v3 operation is about: as {@link recipientOf}, behind the channel chosen under Options
+ * Whom or which chat a v3 operation is about: as {@link readRecipient}, behind the channel chosen under Options
  * unless the number names one itself (docs.wati.io, "BSUID target format"). A conversation ID looks like a
  * contact ID.
  *
  * @throws InputError when the field holds nobody
  */
 function targetOf(context: ParameterSource): string {
-	const target = recipientOf(context);
+	const target = readRecipient(context);
 	const channel = textParameter(context, 'options.channel').trim();
 	return channel === '' || target.includes(':') ? target : `${channel}:${target}`;
 }

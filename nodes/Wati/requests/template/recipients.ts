@@ -15,7 +15,7 @@ import type { Receiver } from './receiver';
 import { separateRepeats, setRepeats } from './repeated-recipients';
 import { parametersInBody } from './template-parameters';
 import { readDefaultCountry } from '../../../shared/parameters/number-field';
-import { numberInQuery, whatsappNumberOf } from '../contact/recipient';
+import { numberInQuery, toWhatsAppNumber } from '../contact/recipient';
 import { readTemplateValues } from '../../../shared/templates/template-values';
 
 const LABEL = 'Recipients';
@@ -29,7 +29,7 @@ function receiverOf(
 ): Receiver {
 	const owner = `${LABEL} ${place + 1}`;
 	const label = `${owner}, Contact Number`;
-	const whatsappNumber = whatsappNumberOf(row.whatsappNumber, label, country);
+	const whatsappNumber = toWhatsAppNumber(row.whatsappNumber, label, country);
 	const given = pairsFrom(parameters, `${owner}, Parameters`);
 	const customParams = readTemplateValues(context, given, owner);
 	const localMessageId = readLocalMessageId(row.localMessageId, `${owner}, Local Message ID`);

@@ -14,7 +14,7 @@ export const countUsage: ExchangeInterceptor = async (request, next) => {
 	const result = await next(request);
 	const { route, options } = request;
 	if (result.calls > 0) {
-		const endpoint = route.service.endpointOf(options.method ?? 'GET', options.url);
+		const endpoint = route.service.toEndpointName(options.method ?? 'GET', options.url);
 		countCall(route.account, endpoint, getOutcome(request, result));
 	}
 	return result;

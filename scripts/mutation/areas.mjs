@@ -13,8 +13,9 @@ export const AREAS = [
 			'nodes/shared/webhooks/memory/duplicates.ts',
 		],
 		tests: tests(
-			'test/trigger',
-			...['verify', 'duplicates', 'duplicates-bounds', 'normalize', 'normalize-fields'],
+			'test/nodes',
+			...['WatiTrigger/verify', 'services/wati/normalize', 'services/wati/normalize.fields'],
+			...['duplicates', 'trigger-memory'].map((name) => `shared/webhooks/memory/${name}`),
 		),
 		built: false,
 	},
@@ -25,13 +26,20 @@ export const AREAS = [
 			'nodes/services/wati/predicate.ts',
 			'nodes/shared/http/answers',
 		],
-		tests: ['test/responses'],
+		tests: [
+			'test/nodes/Wati/responses',
+			'test/nodes/MatonWhatsAppBusiness/responses',
+			...tests('test/nodes/services/wati', 'named-refusals', 'predicate'),
+			'test/nodes/shared/http/answers',
+			...tests('test/nodes/shared', 'parameters/json', 'templates/placeholders'),
+		],
 		built: false,
 	},
 	{
 		files: ['nodes/Wati/operations/send-to-many', 'nodes/shared/items'],
 		tests: [
 			'test/bulk',
+			'test/nodes/Wati/operations/send-to-many',
 			'test/nodes/shared/items',
 			...tests('test/sending', 'guard', 'preview', 'usage'),
 			...tests('test/wati', 'contacts', 'messages', 'schedule', 'send-to-many', 'templates'),

@@ -1,0 +1,30 @@
+import { getDirection, messagesOfV3 } from '../../../../nodes/Wati/responses/chat-messages';
+import { read, SIMPLE } from '../../read-items';
+
+describe('API v3', () => {
+	test('has messages with ISO times', async () => {
+		const message_list = [{ id: '1', timestamp: '1772359200', x: 1 }, { id: '2' }];
+		const first = { id: '1', timestamp: '2026-03-01T10:00:00.000Z' };
+		const none = { direction: null };
+		expect(await read(messagesOfV3, { message_list })).toEqual([
+			{ ...first, x: 1, ...none },
+			{ id: '2', ...none },
+		]);
+		expect(await read(messagesOfV3, { message_list }, SIMPLE)).toEqual([
+			{ ...first, ...none },
+			{ id: '2', ...none },
+		]);
+	});
+
+	test.each([
+		[{ eventType: 'message', owner: true }, 'outbound'],
+		[{ event_type: 'message', owner: false }, 'inbound'],
+		[{ event_type: 'message', owner: null }, null],
+		[{ eventType: 'message', owner: 'false' }, null],
+		[{ event_type: 'broadcastMessage', owner: null }, 'outbound'],
+		[{ eventType: 'ticket', owner: false }, null],
+		[{}, null],
+	])('%j goes %p', (record, direction) => {
+		expect(getDirection(record)).toBe(direction);
+	});
+});

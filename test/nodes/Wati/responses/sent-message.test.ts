@@ -1,0 +1,89 @@
+import {
+	findSent,
+	getMessageIds,
+	soughtMessage,
+} from '../../../../nodes/Wati/responses/sent-message';
+
+describe('what was sent is found in the chat', () => {
+	const SENT = Date.UTC(2026, 2, 1, 10, 0, 5) + 700;
+	const sought = (text: string, url: string) => ({
+		...soughtMessage({ url }, undefined, SENT),
+		text,
+	});
+	const TEXT = sought('Hello', '/api/v1/sendSessionMessage/1');
+	const own = { eventType: 'message', owner: true, type: 'text', text: 'Hello', timestamp: SENT };
+	const found = (record: object, looked = TEXT, taken: string[] = []) =>
+		findSent({ messages: { items: [record] } }, looked, new Set(taken)) !== undefined;
+
+	test('by kind, owner and text', () => {
+		expect(found(own)).toBe(true);
+		expect(found({ ...own, text: undefined, finalText: ' Hello ' })).toBe(true);
+		expect(found({ ...own, owner: false })).toBe(false);
+		expect(found({ ...own, owner: 'true' })).toBe(false);
+		expect(found({ ...own, eventType: 'ticket' })).toBe(false);
+		expect(found({ ...own, text: 'Hello you' })).toBe(false);
+		expect(found({ ...own, type: 'image' })).toBe(false);
+	});
+
+	test('a file by any type but text and interactive, buttons by any', () => {
+		const file = sought('Hello', '/api/v1/sendSessionFile/1');
+		const types = ['image', 'document', 'text', 'interactive'];
+		expect(types.map((type) => found({ ...own, type }, file))).toEqual([true, true, false, false]);
+		const buttons = sought('Hello', '/api/v1/sendInteractiveButtonsMessage');
+		expect(types.map((type) => found({ ...own, type }, buttons))).toEqual([true, true, true, true]);
+	});
+
+	test('a template by its quoted name', () => {
+		const template = soughtMessage({ url: '/x' }, 'hello', SENT);
+		const record = {
+			eventType: 'broadcastMessage',
+			eventDescription: 'Broadcast with "hello" was sent',
+			timestamp: SENT,
+		};
+		expect(template).toEqual({ template: 'hello', text: '', kind: 'template', sentAt: SENT });
+		expect(found(record, template)).toBe(true);
+		expect(found({ ...record, eventDescription: 'with "hello_2"' }, template)).toBe(false);
+		expect(found({ ...record, eventDescription: undefined }, template)).toBe(false);
+		expect(found({ ...record, eventType: 'message' }, template)).toBe(false);
+	});
+
+	test('from the second in which it left', () => {
+		const at = (timestamp: unknown) => found({ ...own, timestamp });
+		expect(at(Math.floor(SENT / 1_000))).toBe(true);
+		expect(at(Math.floor(SENT / 1_000) * 1_000 - 1)).toBe(false);
+		expect(at(undefined)).toBe(false);
+	});
+
+	test('unless it belongs to another send', () => {
+		const record = { ...own, id: 'a', localMessageId: 'b', whatsappMessageId: 'c' };
+		expect(getMessageIds(record)).toEqual(['a', 'b', 'c']);
+		expect(getMessageIds({ id: '', localMessageId: 5 })).toEqual([]);
+		expect(['a', 'b', 'c', 'd'].map((id) => found(record, TEXT, [id]))).toEqual([
+			false,
+			false,
+			false,
+			true,
+		]);
+	});
+
+	test.each([
+		['/api/v1/sendSessionMessage/1', { qs: { messageText: ' Hi ' } }, 'text', 'Hi'],
+		[
+			'/api/v1/sendSessionMessage/1',
+			{ body: new URLSearchParams({ messageText: 'In form' }) },
+			'text',
+			'In form',
+		],
+		['/api/v1/sendSessionFile/1', { qs: { caption: 'Look' } }, 'file', 'Look'],
+		['/api/ext/v3/fileViaUrl', { body: { caption: 'Look' } }, 'file', 'Look'],
+		['/api/ext/v3/fileViaUrl/more', { body: { body: 'B', caption: 'C' } }, 'interactive', 'B'],
+		['/api/v1/sendInteractiveListMessage', { body: { body: 'Choose' } }, 'interactive', 'Choose'],
+		['/api/v1/sendSessionMessage/1', {}, 'text', ''],
+	])('%s sends %j', (url, more, kind, text) => {
+		expect(soughtMessage({ url, ...more } as never, undefined, 5)).toEqual({
+			kind,
+			text,
+			sentAt: 5,
+		});
+	});
+});

@@ -14,7 +14,7 @@ import {
 	requiredObject,
 	textWithin,
 } from './inputs';
-import { checkMediaObject } from './media-rules';
+import { checkMediaObject, whyNotSent } from './media-rules';
 import { checkUserIdTakes, readRecipient, type Recipient } from './recipients';
 import { templateText } from './template-sending';
 
@@ -134,21 +134,24 @@ function failureOf(
 		const title = 'Message undeliverable';
 		return { code: 131026, title, details: 'Message Undeliverable.' };
 	}
-	if (isOpusFile(account, content)) {
-		const details = 'Unsupported Audio mime type audio/opus';
+	const details = whyFileFails(account, type, content);
+	if (details !== undefined) {
 		return { code: 131053, title: 'Media upload error', details };
 	}
 	const isFree = type === 'template' || kind === 'group';
 	if (isFree || account.isWindowOpen(phone.id, address)) return undefined;
-	const title = 'Re-engagement message';
-	const details = 'More than 24 hours have passed since the recipient last replied';
-	return { code: 131047, title, details };
+	return {
+		code: 131047,
+		title: 'Re-engagement message',
+		details: 'More than 24 hours have passed since the recipient last replied',
+	};
 }
 
-/** A file that was uploaded as `audio/opus`, which WhatsApp plays only inside `audio/ogg`. */
-function isOpusFile({ media }: BusinessAccount, content: unknown): boolean {
+/** Why the uploaded file of a message does not arrive. */
+function whyFileFails({ media }: BusinessAccount, type: string, content: unknown) {
 	const id = isObject(content) ? content.id : undefined;
-	return typeof id === 'string' && media.find(id)?.mimeType === 'audio/opus';
+	const file = typeof id === 'string' ? media.find(id) : undefined;
+	return file && whyNotSent(file, type);
 }
 
 function sendMessage(call: MetaCall, phone: BusinessPhone, body: JsonObject): Answer {

@@ -76,6 +76,8 @@ describe('sendSessionFile', () => {
 		webp.write('RIFF', 0);
 		webp.write('WEBPVP8X', 8);
 		webp[20] = 2;
+		webp.writeUIntLE(511, 24, 3);
+		webp.writeUIntLE(511, 27, 3);
 		expect((await send('a.webp', 'image/webp', webp)).json.result).toBe(true);
 	});
 

@@ -1,3 +1,6 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
 import { sampleFile } from '../../sandbox/files/sample-files';
 import {
 	ADA,
@@ -6,6 +9,7 @@ import {
 	number,
 	operation,
 	sha256,
+	shown,
 	textTo,
 	useBench,
 	type Received,
@@ -108,6 +112,38 @@ describe('Send File', () => {
 				pairedItem: { item: 0 },
 			},
 		]);
+	});
+
+	test.each([
+		['audio/opus', 'voice.opus', 'voice.opus', 'audio/ogg'],
+		['text/csv', 'people.csv', 'contacts.csv', 'text/plain'],
+		['application/octet-stream', 'bill', 'report.pdf', 'application/pdf'],
+	])('sends a file labelled %s by the label that WATI takes', async (type, name, sample, label) => {
+		const { content } = sampleFile(sample);
+		const { error } = await bench.run({
+			parameters: toAda('sendFile'),
+			items: [await fileItem(content, name, type)],
+		});
+		expect(error).toBeUndefined();
+		expect(bench.received()[0]?.files).toMatchObject([{ fileName: name, contentType: label }]);
+	});
+
+	test('refuses a login page in place of a file', async () => {
+		const pages = createServer((_, response) => {
+			response.writeHead(200, { 'content-type': 'application/pdf' });
+			response.end('<!DOCTYPE html><html><body>Sign in</body></html>');
+		});
+		await new Promise<void>((resolve) => pages.listen(0, '127.0.0.1', resolve));
+		const fileUrl = `http://127.0.0.1:${(pages.address() as AddressInfo).port}/bill.pdf`;
+		const result = await bench.run({
+			parameters: toAda('sendFile', { fileSource: 'url', fileUrl }),
+		});
+		pages.close();
+		expect(shown(result)).toMatchObject({
+			code: 'input-invalid',
+			message: "The address in 'File URL' answered with a web page instead of a file",
+		});
+		expect(bench.requests).toEqual([]);
 	});
 
 	test('sends each item its own file under the wished name', async () => {

@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { sampleFile } from '../../sandbox/files/sample-files';
 import { fileItem, shown } from '../wati/setup';
 import { byId, op, send, text, useMeta } from './setup';
 
@@ -189,6 +190,158 @@ test.each([
 	const run = await meta.run({ parameters: send(name, { mediaSource: 'binary' }), items });
 	expect(shown(run).message).toContain(`${megabytes}.0 MB, but WhatsApp allows`);
 	expect(meta.bench.requests).toEqual([]);
+});
+
+const uploads = () =>
+	meta.bench.requests.flatMap(({ files, body }) =>
+		files.map(({ fileName, contentType }) => [
+			fileName,
+			contentType,
+			(body as { type: string }).type,
+		]),
+	);
+
+test.each([
+	['sendAudio', 'audio/opus', 'voice.opus', 'voice.opus', 'audio/ogg'],
+	['sendDocument', 'text/csv', 'people.csv', 'contacts.csv', 'text/plain'],
+	['sendImage', 'application/octet-stream', 'photo', 'photo.png', 'image/png'],
+])('%s with a file labelled %s arrives', async (name, labelled, fileName, sample, type) => {
+	const items = [await fileItem(sampleFile(sample).content, fileName, labelled)];
+	const { items: out, error } = await meta.run({
+		parameters: send(name, { mediaSource: 'binary' }),
+		items,
+	});
+	expect(error).toBeUndefined();
+	expect(uploads()).toEqual([[fileName, type, type]]);
+	expect(out[0]?.json).toMatchObject({ accepted: true, mediaId: expect.any(String) });
+	expect(meta.sent.map(({ failure }) => failure)).toEqual([undefined]);
+});
+
+test('the file of the second item is named, and nothing left for it', async () => {
+	const items = [
+		await fileItem(sampleFile('photo.png').content, 'photo.png', 'image/png'),
+		await fileItem(sampleFile('sound.wav').content, 'voice.mp3', 'audio/mpeg'),
+	];
+	const run = await meta.run({
+		parameters: send('sendDocument', { mediaSource: 'binary' }),
+		items,
+	});
+	expect(shown(run)).toMatchObject({
+		code: 'input-invalid',
+		itemIndex: 1,
+		message: expect.stringContaining(
+			"'Input Binary Field' has the type audio/wav (although it is labelled audio/mpeg)",
+		),
+		description: expect.stringContaining('Convert it to MP3'),
+	});
+});
+
+test('a voice message is marked as one, and is mono OGG with Opus', async () => {
+	const voice = send('sendAudio', { mediaSource: 'binary', voice: true });
+	const mono = sampleFile('voice.opus').content;
+	const stereo = Buffer.from(mono);
+	stereo[stereo.indexOf('OpusHead') + 9] = 2;
+	const run = async (content: Buffer | string, type: string) =>
+		await meta.run({ parameters: voice, items: [await fileItem(content, 'voice', type)] });
+	expect((await run(mono, 'audio/ogg')).error).toBeUndefined();
+	const [sent] = meta.bodies as Array<{ audio: object }>;
+	expect(sent?.audio).toEqual({ id: expect.any(String), voice: true });
+	expect(shown(await run(stereo, 'audio/ogg')).message).toContain('is a stereo recording');
+	expect(shown(await run('ID3', 'audio/mp3')).message).toContain('of type audio/mpeg, but a voice');
+	const mediaLink = 'https://www.example.com/voice.ogg';
+	await meta.run({ parameters: send('sendAudio', { voice: true, mediaLink }) });
+	expect(meta.bodies[1]).toMatchObject({ audio: { link: mediaLink, voice: true } });
+	expect(meta.bodies).toHaveLength(2);
+});
+
+const SIGNED =
+	'https://s3.example.com/3f2a?response-content-disposition=attachment%3B%20filename%3D%22bill%20May.pdf%22';
+
+test.each([
+	['https://www.example.com/files/bill%20May.pdf?x=1', {}, 'bill May.pdf'],
+	[SIGNED, {}, 'bill May.pdf'],
+	['https://www.example.com/bill.pdf', { fileName: 'Your bill.pdf' }, 'Your bill.pdf'],
+	['https://www.example.com/download?id=7', {}, undefined],
+])('a document behind %s has its name', async (mediaLink, more, filename) => {
+	await meta.run({ parameters: send('sendDocument', { mediaLink, ...more }) });
+	expect(meta.bodies).toMatchObject([{ document: { link: mediaLink } }]);
+	const [{ document }] = meta.bodies as [{ document: { filename?: string } }];
+	expect(document.filename).toBe(filename);
+});
+
+test('the document above buttons has its name, a picture has none', async () => {
+	for (const headerType of ['document', 'image']) {
+		const headerMediaUrl = `https://www.example.com/${headerType}.pdf`;
+		await meta.run({ parameters: link({ headerType, headerMediaUrl }) });
+	}
+	expect(meta.bodies).toMatchObject([
+		{ interactive: { header: { document: { filename: 'document.pdf' } } } },
+		{ interactive: { header: { image: { link: 'https://www.example.com/image.pdf' } } } },
+	]);
+	expect(JSON.stringify(meta.bodies[1])).not.toContain('filename');
+});
+
+test('a card holds all that n8n can say of a contact, and its number can be written to', async () => {
+	const contact = {
+		firstName: 'Ada',
+		middleName: 'King',
+		lastName: 'Lovelace',
+		prefix: 'Dr.',
+		suffix: 'Jr.',
+		company: 'Analytical',
+		department: 'Engines',
+		jobTitle: 'Programmer',
+		birthday: '1990-05-17T00:00:00.000Z',
+		phones: {
+			phone: [
+				{ phone: '(415) 555-0101', type: 'CELL', waId: '' },
+				{ phone: 'ext. 12', type: 'WORK', waId: '' },
+				{ phone: 'desk', type: 'WORK', waId: '+1 415 555 0102' },
+				{ phone: '', type: 'HOME', waId: '' },
+			],
+		},
+		addresses: {
+			address: [
+				{ street: '1 Main Street', city: 'Berlin', zip: '10115', countryCode: 'DE', type: 'WORK' },
+			],
+		},
+		urls: { url: [{ url: 'https://www.example.com', type: 'WORK' }] },
+	};
+	await meta.run({
+		parameters: send('sendContacts', {
+			contacts: { contact: [contact] },
+			delivery: { defaultCountryCode: '1' },
+		}),
+	});
+	expect((meta.bodies[0] as { contacts: unknown }).contacts).toEqual([
+		{
+			name: {
+				formatted_name: 'Ada Lovelace',
+				first_name: 'Ada',
+				middle_name: 'King',
+				last_name: 'Lovelace',
+				prefix: 'Dr.',
+				suffix: 'Jr.',
+			},
+			phones: [
+				{ phone: '(415) 555-0101', type: 'CELL', wa_id: '14155550101' },
+				{ phone: 'ext. 12', type: 'WORK' },
+				{ phone: 'desk', type: 'WORK', wa_id: '14155550102' },
+			],
+			org: { company: 'Analytical', department: 'Engines', title: 'Programmer' },
+			addresses: [
+				{
+					street: '1 Main Street',
+					city: 'Berlin',
+					zip: '10115',
+					country_code: 'DE',
+					type: 'WORK',
+				},
+			],
+			urls: [{ url: 'https://www.example.com', type: 'WORK' }],
+			birthday: '1990-05-17',
+		},
+	]);
 });
 
 test('what is just within the limits is sent', async () => {

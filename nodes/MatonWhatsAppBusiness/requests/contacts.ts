@@ -1,7 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../shared/parameters/json';
-import { checkText, InputError, listParameter, readText } from '../../shared/parameters/input';
+import {
+	checkDay,
+	checkText,
+	InputError,
+	listParameter,
+	readText,
+} from '../../shared/parameters/input';
+import { readDefaultCountry, toPhoneNumber } from '../../shared/parameters/number-field';
+import { readPhoneNumber } from '../../shared/parameters/phone-number/phone-number';
 import { isBlank } from '../../shared/parameters/text-value';
 import { buildMessage } from './message';
 
@@ -27,8 +35,17 @@ function filled(entries: IDataObject, place: number): IDataObject {
 }
 
 function nameOf(contact: IDataObject, place: number): IDataObject {
-	const { firstName: first_name, lastName: last_name, formattedName: formatted_name } = contact;
-	const name = filled({ formatted_name, first_name, last_name }, place);
+	const name = filled(
+		{
+			formatted_name: contact.formattedName,
+			first_name: contact.firstName,
+			last_name: contact.lastName,
+			middle_name: contact.middleName,
+			prefix: contact.prefix,
+			suffix: contact.suffix,
+		},
+		place,
+	);
 	if (name.formatted_name === undefined) {
 		name.formatted_name = [name.first_name, name.last_name].filter(Boolean).join(' ');
 	}
@@ -42,28 +59,56 @@ function nameOf(contact: IDataObject, place: number): IDataObject {
 	return name;
 }
 
+/** Entries of a list, without those that hold nothing but their type. */
 function listed(name: string, entries: IDataObject[], place: number): IDataObject {
 	const kept = entries
 		.map((entry) => filled(entry, place))
-		.filter((entry) => Object.keys(entry).length > 1);
+		.filter((entry) => Object.keys(entry).some((key) => key !== 'type'));
 	return kept.length > 0 ? { [name]: kept } : {};
 }
 
-function contactOf(contact: IDataObject, place: number): IDataObject {
-	const organization = filled({ company: contact.company }, place);
+/**
+ * A number of a card. Without `wa_id` the card offers to invite the person to WhatsApp instead of writing to them (seen
+ * live). A number that is not complete, as an extension, stays a number to read.
+ */
+function buildPhone(
+	{ phone, type, waId }: IDataObject,
+	place: number,
+	country?: string,
+): IDataObject {
+	const label = `Contacts ${place + 1}, WhatsApp User ID`;
+	const own = readText(waId ?? '', label).trim();
+	if (own !== '') return { phone, type, wa_id: toPhoneNumber(own, label, country) };
+	const text = readText(phone ?? '', `Contacts ${place + 1}, Phone`);
+	const read = readPhoneNumber(text, country);
+	return { phone, type, ...('number' in read ? { wa_id: read.number } : {}) };
+}
+
+function readBirthday({ birthday }: IDataObject, place: number): IDataObject {
+	const label = `Contacts ${place + 1}, Birthday`;
+	const isEmpty = birthday === undefined || birthday === null || birthday === '';
+	return isEmpty ? {} : { birthday: checkDay(label, birthday) };
+}
+
+function contactOf(contact: IDataObject, place: number, country?: string): IDataObject {
+	const { company, department, jobTitle: title } = contact;
+	const organization = filled({ company, department, title }, place);
+	const phones = rowsOf(contact.phones, 'phone').map((row) => buildPhone(row, place, country));
+	const addresses = rowsOf(contact.addresses, 'address').map(
+		({ street, city, state, zip, country: land, countryCode: country_code, type }) => {
+			return { street, city, state, zip, country: land, country_code, type };
+		},
+	);
+	const emails = rowsOf(contact.emails, 'email').map(({ email, type }) => ({ email, type }));
+	const urls = rowsOf(contact.urls, 'url').map(({ url, type }) => ({ url, type }));
 	return {
 		name: nameOf(contact, place),
-		...listed(
-			'phones',
-			rowsOf(contact.phones, 'phone').map(({ phone, type }) => ({ phone, type })),
-			place,
-		),
-		...listed(
-			'emails',
-			rowsOf(contact.emails, 'email').map(({ email, type }) => ({ email, type })),
-			place,
-		),
+		...listed('phones', phones, place),
+		...listed('emails', emails, place),
 		...(Object.keys(organization).length > 0 ? { org: organization } : {}),
+		...listed('addresses', addresses, place),
+		...listed('urls', urls, place),
+		...readBirthday(contact, place),
 	};
 }
 
@@ -73,5 +118,6 @@ export const contactsMessage = buildMessage('contacts', (context) => {
 	if (contacts.length === 0) {
 		throw new InputError("The field 'Contacts' is empty", 'Add at least one contact.');
 	}
-	return contacts.map(contactOf);
+	const country = readDefaultCountry(context);
+	return contacts.map((contact, place) => contactOf(contact, place, country));
 });

@@ -1,6 +1,10 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { fromBinary } from '../../shared/files/binary-file';
+import { META_FILES } from '../../services/meta/file-limits';
+import { BINARY_LABEL, fromBinary, type BinaryFile } from '../../shared/files/binary-file';
+import { findNameInAddress } from '../../shared/files/file-name';
+import type { MediaKind } from '../../shared/files/file-rules';
+import { countOpusChannels } from '../../shared/files/file-start';
 import { checkText, checkUrl, InputError, textParameter } from '../../shared/parameters/input';
 import type { Step } from '../../shared/parameters/pre-send';
 import { graphId } from './graph-path';
@@ -9,57 +13,57 @@ import { setUpload, uploadForm, uploadPath } from './uploads';
 
 const LONGEST_CAPTION = 1_024;
 
-/** Kinds of messages that carry a file. */
-export type MediaKind = 'image' | 'document' | 'video' | 'audio' | 'sticker';
-
-/** The types of file that each kind takes (Meta, "Supported media types"). */
-const TYPES: Record<MediaKind, [pattern: RegExp, words: string]> = {
-	image: [/^image\/(jpeg|png)$/, 'JPEG or PNG'],
-	document: [/./, 'any file'],
-	video: [/^video\/(mp4|3gpp)$/, 'MP4 or 3GP'],
-	audio: [/^audio\/(aac|amr|mpeg|mp3|mp4|m4a|x-m4a|ogg|opus)/, 'AAC, AMR, MP3, M4A or OGG (Opus)'],
-	sticker: [/^image\/webp$/, 'WebP'],
-};
-
-/** What goes with the file: a caption, and with documents a name. */
+/** What goes with the file: a caption, with documents a name, with audio that it is a voice message. */
 function companions(context: IExecuteSingleFunctions, kind: MediaKind): IDataObject {
-	if (kind === 'audio' || kind === 'sticker') return {};
+	if (kind === 'audio') return isVoiceMessage(context) ? { voice: true } : {};
+	if (kind === 'sticker') return {};
 	const caption = textParameter(context, 'caption');
 	checkText('Caption', caption, LONGEST_CAPTION, false);
 	const filename = kind === 'document' ? textParameter(context, 'fileName').trim() : '';
 	return { ...(caption ? { caption } : {}), ...(filename ? { filename } : {}) };
 }
 
-function checkType(kind: MediaKind, mimeType: unknown): void {
-	const [pattern, words] = TYPES[kind];
-	if (pattern.test(String(mimeType))) return;
+const isVoiceMessage = (context: IExecuteSingleFunctions) =>
+	context.getNodeParameter('voice', false) === true;
+
+/**
+ * Voice messages are OGG with one channel of Opus; another file shows no transcript (Meta, "Audio messages", July 2026).
+ *
+ * @throws InputError
+ */
+function checkVoice({ type, start }: BinaryFile): void {
+	const channels = start && countOpusChannels(start);
+	const isOgg = type.mimeType === 'audio/ogg';
+	if (isOgg && (channels === undefined || channels === 1)) return;
 	throw new InputError(
-		`The file in 'Input Binary Field' has the type ${String(mimeType)}, but this message takes ${words}`,
-		'Convert the file first, or send it as a document.',
+		`The file in '${BINARY_LABEL}' is ${isOgg ? 'a stereo recording' : `a file of type ${type.mimeType}`}, but a voice message takes OGG with the Opus codec and one channel`,
+		"Convert it to mono OGG (Opus) before this node, or switch off 'Send as Voice Message'.",
 	);
 }
 
 /** The file by its link or ID; nothing yet for one that is uploaded on the way. */
-function reference(context: IExecuteSingleFunctions): IDataObject {
+function reference(context: IExecuteSingleFunctions, kind: MediaKind): IDataObject {
 	const source = textParameter(context, 'mediaSource');
 	if (source === 'id') return { id: graphId(context, 'mediaId') };
 	if (source === 'binary') return {};
-	return { link: checkUrl('Link', textParameter(context, 'mediaLink', 'Link')).href };
+	const { href: link } = checkUrl('Link', textParameter(context, 'mediaLink', 'Link'));
+	const filename = kind === 'document' ? findNameInAddress(link) : undefined;
+	return { link, ...(filename ? { filename } : {}) };
 }
 
 /** A file by link or ID, or from a binary field, which is then uploaded before the message leaves. */
 export function mediaMessage(kind: MediaKind): Step[] {
 	const message = buildMessage(kind, (context) => ({
-		...reference(context),
+		...reference(context, kind),
 		...companions(context, kind),
 	}));
 	const upload: Step = async function (options) {
 		if (textParameter(this, 'mediaSource') !== 'binary') return options;
-		const chosen = await fromBinary(this);
-		checkType(kind, chosen.outline.mimeType);
+		const chosen = await fromBinary(this, META_FILES, kind);
+		if (kind === 'audio' && isVoiceMessage(this)) checkVoice(chosen);
 		const body = options.body as IDataObject;
 		const content = body[kind] as IDataObject;
-		if (kind === 'document') content.filename ??= chosen.outline.fileName;
+		if (kind === 'document') content.filename ??= chosen.fileName;
 		setUpload(options, {
 			url: uploadPath(this),
 			late: uploadForm(chosen, String(content.filename ?? '')),

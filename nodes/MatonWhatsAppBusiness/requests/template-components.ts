@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { findNameInAddress } from '../../shared/files/file-name';
 import { checkUrl, InputError, type ParameterSource } from '../../shared/parameters/input';
 import type { Pair } from '../../shared/parameters/key-values';
 import { readTemplateValues } from '../../shared/templates/template-values';
@@ -44,8 +45,12 @@ function textParameters(values: Map<string, string>, where: string): IDataObject
 
 function fileParameter(kind: string, value: string, fileName: string | undefined): IDataObject {
 	const isId = /^\d{5,30}$/.test(value.trim());
-	const place = isId ? { id: value.trim() } : { link: checkUrl(`Header ${kind}`, value).href };
-	const name = kind === 'document' && fileName ? { filename: fileName } : {};
+	const place: { id?: string; link?: string } = isId
+		? { id: value.trim() }
+		: { link: checkUrl(`Header ${kind}`, value).href };
+	const filename =
+		fileName || (place.link === undefined ? undefined : findNameInAddress(place.link));
+	const name = kind === 'document' && filename ? { filename } : {};
 	return { type: kind, [kind]: { ...place, ...name } };
 }
 

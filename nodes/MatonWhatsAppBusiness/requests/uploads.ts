@@ -1,5 +1,6 @@
 import type { IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
+import { META_FILES } from '../../services/meta/file-limits';
 import { fromBinary } from '../../shared/files/binary-file';
 import { textParameter } from '../../shared/parameters/input';
 import { setLazyBody, type LazyBody } from '../../shared/http/lazy-body';
@@ -53,6 +54,6 @@ export function uploadPath(context: IExecuteSingleFunctions): string {
 /** Body of Media: Upload. */
 export const mediaUpload: Step = async function (options) {
 	const shownName = textParameter(this, 'options.fileName').trim();
-	setLazyBody(options, uploadForm(await fromBinary(this), shownName));
+	setLazyBody(options, uploadForm(await fromBinary(this, META_FILES), shownName));
 	return options;
 };

@@ -1,13 +1,24 @@
 import type { IBinaryData, IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { checkFile } from './file-rules';
 import { textParameter } from '../parameters/input';
-import { toStreamedFile, readPieces, StreamedFile, type ChosenFile } from './streamed-file';
+import { checkFile, type FileRules, type MediaKind } from './file-rules';
+import { START_SIZE } from './file-start';
+import type { FileType } from './file-types';
+import { readPieces, toStreamedFile, StreamedFile, type ChosenFile } from './streamed-file';
 
-const BINARY_LABEL = 'Input Binary Field';
+/** The label of the field that names the file. */
+export const BINARY_LABEL = 'Input Binary Field';
 
 /** Bytes read from n8n's storage at a time. */
 const PIECE = 256 * 1024;
+
+/** A file of an item, not read yet. */
+export interface BinaryFile extends ChosenFile {
+	type: FileType;
+	fileName: string;
+	/** Its first bytes; undefined where they could not be read. */
+	start?: Uint8Array;
+}
 
 /** The size in bytes without reading the file; undefined where n8n does not say it. */
 async function sizeOf(
@@ -20,14 +31,46 @@ async function sizeOf(
 	return metadata?.fileSize;
 }
 
-/** The file in `Input Binary Field`, not read yet, checked as far as that goes. */
-export async function fromBinary(context: IExecuteSingleFunctions): Promise<ChosenFile> {
-	const property = textParameter(context, 'binaryPropertyName', 'Input Binary Field');
+/** The first bytes; a file that cannot be read says so when it is its turn. */
+async function readStart(
+	context: IExecuteSingleFunctions,
+	{ id, data }: IBinaryData,
+): Promise<Uint8Array | undefined> {
+	if (id === undefined) return Buffer.from(data.slice(0, (START_SIZE / 3) * 4), 'base64');
+	try {
+		const stream = await context.helpers.getBinaryStream(id, START_SIZE);
+		// Leaving the loop closes the stream.
+		for await (const piece of stream as AsyncIterable<Uint8Array>) return piece;
+	} catch {
+		return undefined;
+	}
+	return undefined;
+}
+
+/**
+ * The file in `Input Binary Field`, checked before it is read.
+ *
+ * @param sentAs the kind of the message, where the user chose it
+ * @throws InputError for a file that the service does not take
+ */
+export async function fromBinary(
+	context: IExecuteSingleFunctions,
+	rules: FileRules,
+	sentAs?: MediaKind,
+): Promise<BinaryFile> {
+	const property = textParameter(context, 'binaryPropertyName', BINARY_LABEL);
 	const file = context.helpers.assertBinaryData(property);
-	const { mimeType, fileName = 'file' } = file;
 	const size = await sizeOf(context, file);
-	checkFile(BINARY_LABEL, fileName, mimeType, size);
+	const start = size === 0 ? undefined : await readStart(context, file);
+	const known = { fileName: file.fileName ?? 'file', mimeType: file.mimeType, start };
+	const type = checkFile(rules, BINARY_LABEL, { ...known, size }, sentAs);
+	const [ending] = type.endings;
+	const fileName = file.fileName ?? (ending === undefined ? 'file' : `file.${ending}`);
+	const { mimeType } = type;
 	return {
+		type,
+		fileName,
+		start,
 		outline: { fileName, mimeType, ...(size === undefined ? {} : { size }) },
 		read: async (shownName) => {
 			const name = shownName || fileName;
@@ -37,7 +80,7 @@ export async function fromBinary(context: IExecuteSingleFunctions): Promise<Chos
 				return new StreamedFile(name, mimeType, size, () => readPieces(open));
 			}
 			const bytes = await context.helpers.getBinaryDataBuffer(property);
-			checkFile(BINARY_LABEL, fileName, mimeType, bytes.length);
+			checkFile(rules, BINARY_LABEL, { ...known, size: bytes.length }, sentAs);
 			return toStreamedFile([bytes], name, mimeType);
 		},
 	};

@@ -2,41 +2,44 @@ import type { IExecuteSingleFunctions, IN8nHttpFullResponse } from 'n8n-workflow
 
 import { getHeader, nameInDisposition } from '../http/answers/answer';
 import { describeNetworkError } from '../http/network-error';
-import { checkFile } from './file-rules';
 import { checkUrl, InputError, textParameter } from '../parameters/input';
+import { checkFile, type FileRules } from './file-rules';
+import { readNameInPath } from './file-name';
+import { startsLikePage } from './file-start';
 import { toStreamedFile, type ByteStream, type ChosenFile } from './streamed-file';
 
 const FETCH_TIMEOUT_MS = 120_000;
 
 const URL_LABEL = 'File URL';
 
-/** Reads a stream, but no further than WhatsApp would take the file. */
+/** Reads a stream, but no further than WhatsApp would take the file. Leaving the loop closes it. */
 async function readPieces(
 	stream: ByteStream,
-	checkSize: (size: number) => void,
+	check: (size: number, start: Uint8Array) => void,
 ): Promise<Uint8Array[]> {
 	const pieces: Uint8Array[] = [];
 	let size = 0;
 	for await (const piece of stream as AsyncIterable<Uint8Array>) {
 		pieces.push(piece);
 		size += piece.length;
-		checkSize(size);
+		check(size, pieces[0]!);
 	}
 	return pieces;
 }
 
-/** A part of an address without its encoding, or as it stands where that is broken. */
-function decoded(part: string): string {
-	try {
-		return decodeURIComponent(part);
-	} catch {
-		return part;
-	}
+/** A login or a "not found" in place of a file. @throws InputError */
+function checkPage(fileName: string, start: Uint8Array): void {
+	if (!startsLikePage(start) || /\.x?html?$/i.test(fileName)) return;
+	throw new InputError(
+		`The address in '${URL_LABEL}' answered with a web page instead of a file`,
+		'Open the address in a private browser window: it must start a download without a login. Drives have an address of their own for that.',
+	);
 }
 
 /** The file behind a public address. The request carries no credential, so no token reaches that host. */
 async function fetchFile(
 	context: IExecuteSingleFunctions,
+	rules: FileRules,
 	url: URL,
 	shownName: string,
 ): Promise<File> {
@@ -64,32 +67,36 @@ async function fetchFile(
 			'Open the address in a private browser window: the file must be there without a login.',
 		);
 	}
-	const mimeType = (getHeader(response, 'content-type') ?? 'application/octet-stream')
-		.split(';')[0]!
-		.trim();
-	const inPath = decoded(url.pathname.split('/').pop() ?? '');
+	const mimeType = getHeader(response, 'content-type') ?? 'application/octet-stream';
 	const fileName =
-		nameInDisposition(getHeader(response, 'content-disposition')) ?? (inPath || 'file');
-	const checkSize = (size: number, told?: string) =>
-		checkFile(URL_LABEL, fileName, mimeType, size, told);
-	const announced = Number(getHeader(response, 'content-length') ?? NaN);
-	if (announced > 0) checkSize(announced);
-	const pieces = await readPieces(stream, (size) => checkSize(size, 'more')).catch(
-		(error: unknown) => {
-			if (error instanceof InputError) throw error;
-			return unreachable(error);
-		},
-	);
-	const file = toStreamedFile(pieces, shownName || fileName, mimeType);
-	checkSize(file.size);
-	return file;
+		nameInDisposition(getHeader(response, 'content-disposition')) ??
+		(readNameInPath(url) || 'file');
+	const announced = Number(getHeader(response, 'content-length') ?? 0) || 0;
+	const check = (size: number, start: Uint8Array | undefined, told?: string) => {
+		if (start) checkPage(fileName, start);
+		return checkFile(rules, URL_LABEL, { fileName, mimeType, size, start }, undefined, told);
+	};
+	// A length that was told is known with the first piece.
+	const pieces = await readPieces(stream, (size, start) =>
+		announced > size ? check(announced, start) : check(size, start, 'more'),
+	).catch((error: unknown) => {
+		if (error instanceof InputError) throw error;
+		return unreachable(error);
+	});
+	const size = pieces.reduce((sum, piece) => sum + piece.length, 0);
+	const type = check(size, pieces[0]);
+	return toStreamedFile(pieces, shownName || fileName, type.mimeType);
 }
 
-/** The file behind the address in `File URL`, not fetched yet. */
-export function fromUrl(context: IExecuteSingleFunctions): ChosenFile {
+/**
+ * The file behind the address in `File URL`, not fetched yet.
+ *
+ * @throws InputError when the field holds no address
+ */
+export function fromUrl(context: IExecuteSingleFunctions, rules: FileRules): ChosenFile {
 	const url = checkUrl(URL_LABEL, textParameter(context, 'fileUrl'));
 	return {
 		outline: { url: url.href },
-		read: async (shownName) => await fetchFile(context, url, shownName),
+		read: async (shownName) => await fetchFile(context, rules, url, shownName),
 	};
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { findNameInAddress } from '../files/file-name';
 import {
 	checkText,
 	checkUrl,
@@ -66,8 +67,9 @@ export function readHeader(context: ParameterSource): Header | undefined {
 		return { type, text: checkedText(context, 'headerText', 'Header Text', LONGEST.header, true) };
 	}
 	const url = checkUrl('Header Media URL', textParameter(context, 'headerMediaUrl')).href;
-	const fileName = textParameter(context, 'headerFileName').trim();
-	return { type: type as 'image' | 'video' | 'document', url, fileName };
+	if (type !== 'document') return { type: type as 'image' | 'video', url, fileName: '' };
+	const fileName = textParameter(context, 'headerFileName').trim() || findNameInAddress(url) || '';
+	return { type, url, fileName };
 }
 
 export function readFooter(context: ParameterSource): string {

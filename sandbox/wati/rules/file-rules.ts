@@ -22,6 +22,7 @@ const BY_CONTENT_TYPE: Record<string, Kind> = {
 	'image/png': IMAGE,
 	'video/mp4': VIDEO,
 	'video/3gpp': VIDEO,
+	'video/3gp': VIDEO,
 	'audio/aac': AUDIO,
 	'audio/amr': AUDIO,
 	'audio/mpeg': AUDIO,
@@ -48,6 +49,10 @@ const BY_EXTENSION: Record<string, Kind> = {
 };
 
 /**
+ * The table is WATI's page "Supported media types and sizes in Wati" (support.wati.io); "not allowed" as an answer was
+ * seen live with a WAV. That Vorbis and stickers of another size get it too is inferred from "only opus codecs" and
+ * "Size: 512x512" of that page.
+ *
  * What WhatsApp makes of an upload: its kind, or why it is refused. A stated content type
  * decides; an unstated one (`application/octet-stream`) leaves it to the file name. WAV and GIF
  * are not allowed.
@@ -58,7 +63,8 @@ export function fileRule(file: ReceivedFile): Kind | { refusal: string } {
 	const unstated = contentType === '' || contentType === 'application/octet-stream';
 	const stated = unstated ? BY_EXTENSION[extension] : BY_CONTENT_TYPE[contentType];
 	const kind = stated === STICKER && isAnimated(file.content) ? ANIMATED_STICKER : stated;
-	if (!kind || isWav(file.content)) return { refusal: 'File is not allowed by WhatsApp' };
+	if (!kind || isWav(file.content) || isNotPlayed(file.content))
+		return { refusal: 'File is not allowed by WhatsApp' };
 	if (file.size === 0) return { refusal: 'File can not be empty' };
 	if (file.size > kind.limit) {
 		const limit = kind.limit >= MB ? `${kind.limit / MB} MB` : `${kind.limit / KB} KB`;
@@ -71,6 +77,14 @@ function isWav(content: Buffer): boolean {
 	return (
 		content.toString('latin1', 0, 4) === 'RIFF' && content.toString('latin1', 8, 12) === 'WAVE'
 	);
+}
+
+// An OGG with Vorbis instead of Opus, and a sticker that is not 512 by 512 pixels.
+function isNotPlayed(content: Buffer): boolean {
+	const start = content.toString('latin1', 0, 4 * KB);
+	if (start.startsWith('OggS')) return start.includes('\x01vorbis');
+	if (!start.startsWith('VP8X', 12) || content.length < 30) return false;
+	return [24, 27].some((place) => content.readUIntLE(place, 3) + 1 !== 512);
 }
 
 // The second bit of the VP8X flags marks an animation (WebP container specification).

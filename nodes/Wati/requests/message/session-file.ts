@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { WATI_FILES } from '../../../services/wati/file-limits';
 import { fromBinary } from '../../../shared/files/binary-file';
 import { fromUrl } from '../../../shared/files/fetched-file';
 import { checkText, textParameter, type ParameterSource } from '../../../shared/parameters/input';
@@ -26,7 +27,7 @@ export const sessionFile: Step = async function (options) {
 	const wishedName = textParameter(this, 'options.fileName').trim();
 	options.qs = { ...options.qs, ...(caption ? { caption } : {}) } as IDataObject;
 	const chosen =
-		textParameter(this, 'fileSource') === 'url' ? fromUrl(this) : await fromBinary(this);
+		textParameter(this, 'fileSource') === 'url' ? fromUrl(this, WATI_FILES) : await fromBinary(this, WATI_FILES);
 	const file = { ...chosen.outline, ...(wishedName ? { fileName: wishedName } : {}) };
 	setLazyBody(options, {
 		outline: { file },

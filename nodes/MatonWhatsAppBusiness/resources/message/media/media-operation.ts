@@ -1,8 +1,9 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { binaryInput } from '../../../../shared/fields/fields';
+import type { MediaKind } from '../../../../shared/files/file-rules';
 import type { Operation } from '../../../../shared/fields/operation';
-import { mediaMessage, type MediaKind } from '../../../requests/media-message';
+import { mediaMessage } from '../../../requests/media-message';
 import { mediaId } from '../../fields';
 import { messageOperation } from '../message-operation';
 

@@ -1,10 +1,21 @@
 import { mediaOperation } from './media-operation';
 
 /** POST /{phone_number_id}/messages (spec D, "Send Audio Message"). */
-export const sendAudio = mediaOperation('audio', {
-	name: 'Send Audio',
-	value: 'sendAudio',
-	action: 'Send audio',
-	description:
-		'Send an AAC, AMR, MP3, M4A or OGG (Opus) of up to 16 MB to somebody who wrote within the last 24 hours',
-});
+export const sendAudio = mediaOperation(
+	'audio',
+	{
+		name: 'Send Audio',
+		value: 'sendAudio',
+		action: 'Send audio',
+		description:
+			'Send an AAC, AMR, MP3, M4A or OGG (Opus) of up to 16 MB to somebody who wrote within the last 24 hours',
+	},
+	{
+		displayName: 'Send as Voice Message',
+		name: 'voice',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether WhatsApp shows a voice message with the picture of the business instead of an audio file. The file must be OGG with the Opus codec and one channel.',
+	},
+);

@@ -1,6 +1,7 @@
-const { mkdirSync, mkdtempSync, rmSync } = require('node:fs');
+const { mkdirSync, mkdtempSync, readFileSync, rmSync } = require('node:fs');
+const Module = require('node:module');
 const { tmpdir } = require('node:os');
-const { join } = require('node:path');
+const { dirname, join } = require('node:path');
 const vm = require('node:vm');
 const { LegacyFakeTimers, ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
@@ -10,13 +11,38 @@ const installClock = require('./clock');
 const HERE = Object.freeze({});
 const { compileFunction } = vm;
 
+const compiled = new Map();
+
+/** What is compiled once runs anew for each file, so its state does too, and what V8 made of it stays warm. */
+function compileOnce(source, parameters, options) {
+	const known = compiled.get(options.filename);
+	if (known?.source === source && known.parameters === parameters.join()) return known.run;
+	const run = compileFunction(source, parameters, options);
+	compiled.set(options.filename, { source, parameters: parameters.join(), run });
+	return run;
+}
+
 /** Jest asks for a context to compile a file in; the marker stands for the process's own. */
 vm.compileFunction = (source, parameters, options) =>
-	compileFunction(
-		source,
-		parameters,
-		options?.parsingContext === HERE ? { ...options, parsingContext: undefined } : options,
-	);
+	options?.parsingContext === HERE
+		? compileOnce(source, parameters, { ...options, parsingContext: undefined })
+		: compileFunction(source, parameters, options);
+
+const MODULE_PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
+const loadJavaScript = Module._extensions['.js'];
+const builtSources = new Map();
+
+/** The built package is loaded anew for each test file, and read and compiled once. */
+function loadBuilt(module, file) {
+	if (!builtSources.has(file)) builtSources.set(file, readFileSync(file, 'utf8'));
+	const run = compileOnce(builtSources.get(file), MODULE_PARAMETERS, { filename: file });
+	const { exports } = module;
+	run.call(exports, exports, (id) => module.require(id), module, file, dirname(file));
+}
+
+const dist = join(dirname(dirname(__dirname)), 'dist/');
+Module._extensions['.js'] = (module, file) =>
+	file.startsWith(dist) ? loadBuilt(module, file) : loadJavaScript(module, file);
 
 /** What jest itself has loaded; everything later is the tests'. */
 const jestModules = new Set(Object.keys(require.cache));

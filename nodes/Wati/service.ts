@@ -1,4 +1,5 @@
 import { V3_PATH, watiBaseUrl, watiRootUrl } from '../services/wati/addresses';
+import { WATI_MESSAGES } from '../services/wati/messages';
 import { findRefusal } from '../services/wati/predicate';
 import { getBareKey } from '../shared/http/answers/blank-key';
 import { isWrite } from '../shared/http/request-session';
@@ -36,13 +37,7 @@ function isTokenOnly(path: string): boolean {
 export const wati: Service = {
 	app: 'wati',
 	name: 'WATI',
-	messages: {
-		'route-not-offered': {
-			message: 'This operation needs a WATI access token',
-			advice:
-				'Maton does not pass it on. Choose a WATI access token as the credential, or choose another operation.',
-		},
-	},
+	messages: WATI_MESSAGES,
 	direct: {
 		credentialType: 'watiApi',
 		resolve({ apiUrl, accessToken = '' }) {

@@ -1,9 +1,9 @@
 import { META_CODES } from '../../nodes/MatonWhatsAppBusiness/responses/codes';
 import { META_MESSAGES } from '../../nodes/MatonWhatsAppBusiness/responses/messages';
-import { FAILURES, type FailureKind } from '../../nodes/shared/errors/catalogue';
+import { WATI_FAILURES } from '../../nodes/services/wati/messages';
 
-/** What the WhatsApp Business node says in its own way. */
-function ownWords(): string[] {
+/** Rows that the WhatsApp Business node says in its own way. */
+function ownRows(): string[] {
 	return Object.entries(META_MESSAGES).map(
 		([code, { message = 'as above', advice = 'as above' }]) =>
 			`| \`${code}\` | ${message} | ${advice} |`,
@@ -20,7 +20,7 @@ function metaNumbers(): string[] {
 
 /** The page about failures, made from the catalogue that the nodes themselves use. */
 export function errorsPage(): string {
-	const rows = Object.entries<FailureKind>(FAILURES).map(
+	const rows = Object.entries(WATI_FAILURES).map(
 		([code, { message, advice }]) => `| \`${code}\` | ${message} | ${advice} |`,
 	);
 	return `# What can go wrong, and what to do
@@ -42,7 +42,7 @@ The codes are the same. Where the cause lies with Meta, the text differs:
 
 | Code | Message when the server gives none | What to do |
 | --- | --- | --- |
-${ownWords().join('\n')}
+${ownRows().join('\n')}
 
 Meta numbers its failures. The number is in \`context.serviceCode\` of the error and in \`details.serviceCode\` of the item, the
 message is Meta's own. Numbers from 200 to 299 are missing permissions, like 10; any other number is judged by its HTTP status.

@@ -1,4 +1,5 @@
-import { FAILURES, type FailureCode } from '../../nodes/shared/errors/catalogue';
+import { WATI_FAILURES } from '../../nodes/services/wati/messages';
+import type { FailureCode } from '../../nodes/shared/errors/catalogue';
 import type { Sandbox } from '../../sandbox';
 import {
 	bulkCalls,
@@ -174,7 +175,7 @@ describe('a refused or stopped call', () => {
 		expect(error).toBe(
 			'This was not tried, because an earlier call failed for a reason that holds for all',
 		);
-		const { message: reason, advice } = FAILURES[code as FailureCode];
+		const { message: reason, advice } = WATI_FAILURES[code as FailureCode];
 		expect(message).toBe(`${reason}. ${advice} [Item 1000]`);
 	});
 

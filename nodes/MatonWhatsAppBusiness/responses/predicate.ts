@@ -2,8 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { type Answer } from '../../shared/http/answers/answer';
 import { isObject, parseJson } from '../../shared/parameters/json';
-import { FAILURES } from '../../shared/errors/catalogue';
-import { getCodeOfStatus, judgeGatewayAnswer } from '../../shared/http/answers/judge-answer';
+import {
+	createJudge,
+	createRefusal,
+	getCodeOfStatus,
+	GATEWAY_DIALECT,
+} from '../../shared/http/answers/judge-answer';
 import { META_CODES, type MetaCode } from './codes';
 import { META_MESSAGES } from './messages';
 import type { RequestTraits } from '../../shared/http/request-traits';
@@ -32,15 +36,15 @@ function numberOf({ code }: IDataObject): number | undefined {
 	return typeof number === 'number' && Number.isInteger(number) ? number : undefined;
 }
 
-function textOf(value: unknown): string | undefined {
+function toText(value: unknown): string | undefined {
 	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
 /** Meta's message, and the details that say what is wrong (Meta, "Error codes": branch on code and details). */
-function wordsOf(error: IDataObject): string | undefined {
-	const message = textOf(error.message) ?? textOf(error.title);
+function readMessage(error: IDataObject): string | undefined {
+	const message = toText(error.message) ?? toText(error.title);
 	const { details: given } = isObject(error.error_data) ? error.error_data : {};
-	const details = textOf(given) ?? textOf(error.error_user_msg);
+	const details = toText(given) ?? toText(error.error_user_msg);
 	if (!message || !details || message.includes(details)) return message ?? details;
 	return `${message}: ${details}`;
 }
@@ -51,27 +55,21 @@ function meaningOf(error: IDataObject, number: number): MetaCode | undefined {
 	return META_CODES[number];
 }
 
+const judgeGatewayAnswer = createJudge({ ...GATEWAY_DIALECT, messages: META_MESSAGES });
+
 /**
  * Finds out whether an answer is a refusal: Meta's by its number, Maton's as with every app.
  *
  * @returns undefined when the answer is a success
  */
-export function findMetaRefusal(answer: Answer, question: RequestTraits): Refusal | undefined {
+export function findMetaRefusal(answer: Answer, traits: RequestTraits): Refusal | undefined {
 	const error = graphErrorIn(answer);
-	if (!error) {
-		const failure = judgeGatewayAnswer(answer, question);
-		if (!failure) return undefined;
-		const { message } = FAILURES[failure.code];
-		const own = META_MESSAGES[failure.code]?.message ?? message;
-		return { ...failure, message: failure.message.replace(message, own) };
-	}
+	if (!error) return judgeGatewayAnswer(answer, traits);
 	const number = numberOf(error)!;
 	const known = meaningOf(error, number);
-	const code = known?.code ?? getCodeOfStatus(answer.statusCode, undefined, question);
+	const code = known?.code ?? getCodeOfStatus(answer.statusCode, undefined, traits);
 	return {
-		code,
-		message: wordsOf(error) ?? META_MESSAGES[code]?.message ?? FAILURES[code].message,
-		httpCode: String(answer.statusCode),
+		...createRefusal(code, readMessage(error), answer.statusCode, META_MESSAGES),
 		serviceCode: number,
 		...(known?.advice ? { advice: known.advice } : {}),
 	};

@@ -1,6 +1,7 @@
 import type { NodeApiError } from 'n8n-workflow';
 
-import { getErrorCode, nodeError } from '../../shared/errors/node-error';
+import { getErrorCode } from '../../shared/errors/node-error';
+import { watiError } from '../../services/wati/wati-error';
 import type { OperationInterceptor, RequestSession } from '../../shared/http/pipeline';
 import { withAdvice, withAdviceAfterUnknown } from './single-write';
 
@@ -13,7 +14,7 @@ function withoutToken(
 	failure: NodeApiError,
 	token: string,
 ): NodeApiError {
-	return nodeError(context.getNode(), getErrorCode(failure)!, {
+	return watiError(context.getNode(), getErrorCode(failure)!, {
 		messages: route.service.messages,
 		message: failure.message.split(token).join('***'),
 		httpCode: failure.httpCode ?? undefined,
@@ -32,7 +33,7 @@ export const rotateOnce: OperationInterceptor = async (request, next) => {
 	const { context } = session;
 	const items = context.getExecuteData().data.main?.[0]?.length ?? 1;
 	if (items > 1) {
-		throw nodeError(context.getNode(), 'input-invalid', {
+		throw watiError(context.getNode(), 'input-invalid', {
 			message: `Rotate Token replaces one token at a time, and there are ${items} input items`,
 			description:
 				'Nothing was sent. Store each new token before the next is rotated, e.g. with a Loop Over Items node of batch size 1.',

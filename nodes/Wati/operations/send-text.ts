@@ -1,6 +1,7 @@
 import type { NodeApiError } from 'n8n-workflow';
 
-import { getErrorCode, nodeError } from '../../shared/errors/node-error';
+import { getErrorCode } from '../../shared/errors/node-error';
+import { watiError } from '../../services/wati/wati-error';
 import { changeRequest } from '../../shared/http/request-session';
 import type { OperationInterceptor, RequestSession } from '../../shared/http/pipeline';
 
@@ -8,7 +9,7 @@ import type { OperationInterceptor, RequestSession } from '../../shared/http/pip
 const TOO_LONG = ['414', '431'];
 
 function createTooLong({ context }: RequestSession, httpCode?: string): NodeApiError {
-	return nodeError(context.getNode(), 'request-refused', {
+	return watiError(context.getNode(), 'request-refused', {
 		message: "The text in 'Text' is too long for the address of the request",
 		description:
 			'WATI takes it from there, and not from the body of the request. Nothing was sent. Send the text in two messages: letters beyond the Latin ones take up to nine characters each.',

@@ -1,6 +1,7 @@
 import type { NodeApiError } from 'n8n-workflow';
 
-import { getErrorCode, nodeError } from '../../shared/errors/node-error';
+import { getErrorCode } from '../../shared/errors/node-error';
+import { watiError } from '../../services/wati/wati-error';
 import type { OperationInterceptor, RequestSession, SendResult } from '../../shared/http/pipeline';
 
 /** The failure with another advice. */
@@ -9,7 +10,7 @@ export function withAdvice(
 	failure: NodeApiError,
 	description: string,
 ): NodeApiError {
-	return nodeError(context.getNode(), getErrorCode(failure)!, {
+	return watiError(context.getNode(), getErrorCode(failure)!, {
 		message: failure.message,
 		description,
 		httpCode: failure.httpCode ?? undefined,

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { nodeError } from '../../shared/errors/node-error';
+import { watiError } from '../../services/wati/wati-error';
 import { readRecords } from '../../shared/http/answers/records';
 import { readAllPages } from '../../shared/http/beside/all-pages';
 import { fetchBeside } from '../../shared/http/beside/fetch-beside';
@@ -37,7 +37,7 @@ async function addressOf(session: RequestSession, id: string): Promise<string> {
 		return found ? {} : body;
 	});
 	if (typeof found?.url === 'string' && found.url !== '') return found.url;
-	throw nodeError(context.getNode(), 'not-found', {
+	throw watiError(context.getNode(), 'not-found', {
 		message: `WATI lists no webhook with the ID ${id}`,
 		description:
 			"WATI wants the address with every update, so it was looked for first. Nothing was changed. Choose the webhook from the list, or add 'URL' under Changes.",

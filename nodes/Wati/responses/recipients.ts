@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, parseJson } from '../../shared/parameters/json';
-import { FAILURES } from '../../shared/errors/catalogue';
+import { WATI_FAILURES } from '../../services/wati/messages';
 import { recipientFailure, readRecipients } from '../../services/wati/predicate';
 import { namedRefusals, type NamedRefusals } from '../../services/wati/named-refusals';
 import { errorsText } from '../../shared/http/answers/refusal-text';
@@ -71,7 +71,7 @@ function digitsOf(target: string): string {
 
 const LEFT_OUT: Refusal = {
 	code: 'recipient-left-out',
-	message: FAILURES['recipient-left-out'].message,
+	message: WATI_FAILURES['recipient-left-out'].message,
 	httpCode: '200',
 };
 
@@ -112,7 +112,7 @@ function matcher(
 }
 
 function refused(code: 'number-refused' | 'recipient-refused'): Refusal {
-	return { code, message: FAILURES[code].message, httpCode: '200' };
+	return { code, message: WATI_FAILURES[code].message, httpCode: '200' };
 }
 
 function namedFailure(named: NamedRefusals, number: string): Refusal | undefined {

@@ -6,6 +6,7 @@ import { errorText, plainText } from '../../shared/http/answers/refusal-text';
 import type { RequestTraits } from '../../shared/http/request-traits';
 import type { Refusal } from '../../shared/errors/refusal';
 import { isObject } from '../../shared/parameters/json';
+import { WATI_MESSAGES } from './messages';
 import { readNamedErrors, namedRefusals, describeNamedRefusals } from './named-refusals';
 
 /** WATI's texts by what they mean, with Meta's numbers as WATI passes them on. Sources: support.wati.io and reports of live answers. */
@@ -33,6 +34,10 @@ function getCodeOfText(words: string | undefined): FailureCode | undefined {
 	return words ? TEXT_CODES.find(([pattern]) => pattern.test(words))?.[1] : undefined;
 }
 
+function refuse(code: FailureCode, words: string | undefined, status: number): Refusal {
+	return createRefusal(code, words, status, WATI_MESSAGES);
+}
+
 /** States of a message that says that it did not go out. */
 const FAILED = /^(failed|failure|error|rejected|undelivered|undeliverable)$/i;
 
@@ -45,7 +50,7 @@ export function failedMessage(record: IDataObject): Refusal | undefined {
 	if (!isFailed && words === undefined) return undefined;
 	const code = [failedCode, failed_code].find((one) => one !== undefined && one !== null);
 	const numbered = code === undefined ? words : `${words ?? 'Failed'} (${String(code)})`;
-	return createRefusal(getCodeOfText(numbered) ?? 'request-refused', numbered, 200);
+	return refuse(getCodeOfText(numbered) ?? 'request-refused', numbered, 200);
 }
 
 /** The entries of `receivers` (v2) or `recipients` (v3) of an answer; empty when it names nobody. */
@@ -58,9 +63,9 @@ export function readRecipients(body: IDataObject): IDataObject[] {
 export function recipientFailure(recipient: IDataObject): Refusal | undefined {
 	const words = readNamedErrors(recipient.errors) ?? errorText(recipient.error);
 	if (recipient.isValidWhatsAppNumber === false || recipient.validWhatsAppNumber === false) {
-		return createRefusal('number-refused', words, 200);
+		return refuse('number-refused', words, 200);
 	}
-	return words ? createRefusal('recipient-refused', words, 200) : failedMessage(recipient);
+	return words ? refuse('recipient-refused', words, 200) : failedMessage(recipient);
 }
 
 /** WATI's words for several open chats that fit, which v3 says with 409 before anything is done. */
@@ -88,7 +93,7 @@ function refusedRecipient(body: IDataObject, status: number): Refusal | undefine
 	const named = namedRefusals(body);
 	if (named.numbers.length + named.parameters.length > 0) {
 		const code = named.parameters.length > 0 ? 'recipient-refused' : 'number-refused';
-		return createRefusal(code, describeNamedRefusals(named), status);
+		return refuse(code, describeNamedRefusals(named), status);
 	}
 	return readRecipients(body)
 		.map(recipientFailure)
@@ -108,12 +113,12 @@ function findOwn(
 	{ writes, manyRecipients, expects }: RequestTraits,
 	status: number,
 ): Refusal | undefined {
-	if (body.validWhatsAppNumber === false) return createRefusal('number-refused', undefined, status);
+	if (body.validWhatsAppNumber === false) return refuse('number-refused', undefined, status);
 	if (writes && !manyRecipients) {
 		const refused = refusedRecipient(body, status);
 		if (refused) return refused;
 		const errors = readNamedErrors(body.errors);
-		if (errors) return createRefusal(getCodeOfText(errors) ?? 'request-refused', errors, status);
+		if (errors) return refuse(getCodeOfText(errors) ?? 'request-refused', errors, status);
 	}
 	if (!expects?.isOfMessage) return undefined;
 	return failedMessage(isObject(body.message) ? body.message : body);
@@ -124,6 +129,7 @@ function findOwn(
  * failures with 200 and a false flag (docs.wati.io, "Errors").
  */
 export const findRefusal = createJudge({
+	messages: WATI_MESSAGES,
 	getCode: getCodeOfText,
 	readErrors: readNamedErrors,
 	isPlainRefusal: (status, words, { isV3 }) =>

@@ -7,8 +7,8 @@ export interface FailureKind {
 }
 
 /**
- * Every failure this package reports, by its stable code. `docs/errors.md` is generated from this
- * table. Codes are part of the public interface: workflows branch on them.
+ * Every failure this package reports, by its stable code, as it is said of any service; each service adds what is its
+ * own. `docs/errors.md` is generated from all of them. Codes are part of the public interface: workflows branch on them.
  */
 export const FAILURES = {
 	'answer-unreadable': {
@@ -23,8 +23,7 @@ export const FAILURES = {
 	},
 	'credential-refused': {
 		message: 'The credential was not accepted',
-		advice:
-			'Open the credential and test it. With Maton, also check that the WATI token stored in the connection is still valid.',
+		advice: 'Open the credential and test it.',
 	},
 	'file-refused': {
 		message: 'WhatsApp does not take this file',
@@ -41,19 +40,17 @@ export const FAILURES = {
 		advice: 'Correct the field that the message names. Nothing was sent for this item.',
 	},
 	'no-connection': {
-		message: 'Maton has no active WATI connection for this key',
+		message: 'Maton has no active connection for this key',
 		advice:
 			'Create a connection (resource Connection, operation Create) and open its link, or choose another one in the credential.',
 	},
 	'not-allowed': {
-		message: 'WATI does not allow this',
-		advice:
-			'Check the scopes of the API token, the role of its user, and whether the WATI plan includes this function.',
+		message: 'The service does not allow this',
+		advice: 'Check what the credential is allowed to do.',
 	},
 	'not-found': {
 		message: 'There is nothing at this address',
-		advice:
-			'Check the gateway or endpoint URL in the credential: the tenant number must be at its end. For a contact or file, check that it exists in WATI.',
+		advice: 'Check the URL in the credential, and that the record exists.',
 	},
 	'not-reachable': {
 		message: 'The server could not be reached',
@@ -69,14 +66,14 @@ export const FAILURES = {
 		advice: 'Use the full number with its country code, and check that the person uses WhatsApp.',
 	},
 	'outcome-unknown': {
-		message: 'It is unknown whether WATI accepted this',
+		message: 'It is unknown whether this was accepted',
 		advice:
-			'The request left, but no clear answer came back, so it was not repeated. Look at the chat in WATI before sending again.',
+			'The request left, but no clear answer came back, so it was not repeated. Look whether it took effect before sending again.',
 	},
 	'rate-limited': {
 		message: 'Too many requests at once',
 		advice:
-			'The request was not accepted, even after waiting. Another program may use the same account, or the monthly limit of the WATI plan is reached.',
+			'The request was not accepted, even after waiting. Another program may use the same account.',
 	},
 	'recipient-duplicate': {
 		message: 'This number is already a recipient of the same broadcast',
@@ -84,16 +81,16 @@ export const FAILURES = {
 			"Nothing was sent for this item. Switch on 'Send Duplicates' under Options if the number is meant to get the message more than once.",
 	},
 	'recipient-left-out': {
-		message: 'WATI did not mention this recipient in its answer',
-		advice: 'Treat the message as not sent, and look at the chat in WATI before sending again.',
+		message: 'The answer did not mention this recipient',
+		advice: 'Treat the message as not sent, and look whether it arrived before sending again.',
 	},
 	'recipient-refused': {
-		message: 'WATI did not accept this recipient',
+		message: 'This recipient was not accepted',
 		advice:
 			'Correct the number or the parameters of this recipient. The others of the same call are not affected.',
 	},
 	'request-refused': {
-		message: 'WATI did not accept the request',
+		message: 'The request was not accepted',
 		advice: 'Compare the fields of this operation with the message above.',
 	},
 	'route-not-offered': {
@@ -106,7 +103,7 @@ export const FAILURES = {
 		advice: 'Try again later. Reading is safe to repeat.',
 	},
 	'template-refused': {
-		message: 'WATI did not accept the template',
+		message: 'The template was not accepted',
 		advice:
 			"Check the fields 'Template' and 'Template Parameters': the template must exist and be approved, each of its variables needs a value, and no value may be blank or hold line breaks or several spaces in a row.",
 	},
@@ -126,3 +123,12 @@ export type FailureCode = keyof typeof FAILURES;
 
 /** Rows that a service says in its own way. */
 export type MessageOverrides = Partial<Record<FailureCode, Partial<FailureKind>>>;
+
+/** The catalogue as one service says it. */
+export function buildFailures(own: MessageOverrides): Record<FailureCode, FailureKind> {
+	const rows = Object.entries<FailureKind>(FAILURES) as Array<[FailureCode, FailureKind]>;
+	return Object.fromEntries(rows.map(([code, row]) => [code, { ...row, ...own[code] }])) as Record<
+		FailureCode,
+		FailureKind
+	>;
+}

@@ -1,7 +1,8 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
 import { failedMessage } from '../../../services/wati/predicate';
-import { getErrorCode, nodeError } from '../../../shared/errors/node-error';
+import { getErrorCode } from '../../../shared/errors/node-error';
+import { watiError } from '../../../services/wati/wati-error';
 import { type Page } from '../../../shared/http/answers/answer';
 import { isObject, parseJson } from '../../../shared/parameters/json';
 import { fetchBeside } from '../../../shared/http/beside/fetch-beside';
@@ -122,7 +123,7 @@ function findDeliveryFailure(
 	if (!failed) return undefined;
 	const { code, message, httpCode } = failed;
 	const itemIndex = context.getItemIndex();
-	return nodeError(context.getNode(), code, { message, httpCode, itemIndex, body: record });
+	return watiError(context.getNode(), code, { message, httpCode, itemIndex, body: record });
 }
 
 function createStillUnknown(
@@ -132,7 +133,7 @@ function createStillUnknown(
 ): NodeApiError {
 	const { made, unanswered } = looks;
 	const without = unanswered > 0 ? `, ${unanswered} of them without an answer` : '';
-	return nodeError(context.getNode(), 'outcome-unknown', {
+	return watiError(context.getNode(), 'outcome-unknown', {
 		message: failure.message,
 		description: `The message was looked for ${made} times${without}, and was not there. It was not sent again: look at the chat in WATI before you do.`,
 		httpCode: failure.httpCode ?? undefined,

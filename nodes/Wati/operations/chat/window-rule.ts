@@ -1,6 +1,6 @@
 import type { IExecuteSingleFunctions, NodeApiError } from 'n8n-workflow';
 
-import { nodeError } from '../../../shared/errors/node-error';
+import { watiError } from '../../../services/wati/wati-error';
 import type { ChatWindowCheck } from '../../../shared/http/pipeline';
 import { textParameter } from '../../../shared/parameters/input';
 import { templateInstead } from '../../requests/template/template-instead';
@@ -8,7 +8,7 @@ import { chatWindow } from './chat-window';
 
 function createClosedError(context: IExecuteSingleFunctions, lastWrote?: string): NodeApiError {
 	const when = lastWrote ? `The customer last wrote at ${lastWrote}.` : 'The customer never wrote.';
-	return nodeError(context.getNode(), 'window-closed', {
+	return watiError(context.getNode(), 'window-closed', {
 		description: `${when} Nothing was sent. Send a template instead (resource Template, operation Send).`,
 		itemIndex: context.getItemIndex(),
 	});

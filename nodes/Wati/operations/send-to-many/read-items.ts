@@ -10,7 +10,7 @@ import { readDeliveryOptions } from '../../../shared/parameters/delivery-options
 import { textParameter } from '../../../shared/parameters/input';
 import { describeSend } from '../../requests/message/outgoing';
 import { getStepRefusal } from '../../../shared/parameters/pre-send';
-import { nodeError } from '../../../shared/errors/node-error';
+import { watiError } from '../../../services/wati/wati-error';
 import { readAsked } from '../../responses/recipients';
 import { listGuardRefusals, toGuardError } from '../../../shared/sending/agent-guard';
 import type { RoutedItems } from '../../../shared/items/routed-items';
@@ -77,7 +77,7 @@ export class ItemReader {
 	private asNodeError(thrown: unknown, itemIndex: number): NodeApiError {
 		if (thrown instanceof NodeApiError) return thrown;
 		const { message, description } = thrown as { message?: string; description?: string };
-		return nodeError(this.node, 'input-invalid', { message, description, itemIndex });
+		return watiError(this.node, 'input-invalid', { message, description, itemIndex });
 	}
 
 	private async add(itemIndex: number): Promise<void> {
@@ -114,7 +114,7 @@ export class ItemReader {
 			return false;
 		}
 		const message = `${number} is already the recipient of item ${first}`;
-		const error = nodeError(this.node, 'recipient-duplicate', { message, itemIndex });
+		const error = watiError(this.node, 'recipient-duplicate', { message, itemIndex });
 		this.failures.set(itemIndex, error);
 		return true;
 	}

@@ -5,8 +5,9 @@ import type {
 	NodeApiError,
 } from 'n8n-workflow';
 
-import { FAILURES } from '../../../shared/errors/catalogue';
-import { errorItem, nodeError } from '../../../shared/errors/node-error';
+import { WATI_FAILURES } from '../../../services/wati/messages';
+import { errorItem } from '../../../shared/errors/node-error';
+import { watiError } from '../../../services/wati/wati-error';
 import type { RecipientResult } from '../../responses/recipients';
 import type { OperationInterceptor, RequestSession } from '../../../shared/http/pipeline';
 import { sendChunk } from './chunk';
@@ -47,11 +48,11 @@ function summary(
 	const { code, httpCode, description } = failed[0]!.failure!;
 	const parts = [
 		`${results.length - failed.length} recipients were accepted: do not send to them again.`,
-		...(code === 'outcome-unknown' ? [description ?? FAILURES[code].advice] : []),
+		...(code === 'outcome-unknown' ? [description ?? WATI_FAILURES[code].advice] : []),
 		`${total - results.length} were not tried.`,
 		'Set On Error to continue to get one item per recipient.',
 	];
-	return nodeError(context.getNode(), code, {
+	return watiError(context.getNode(), code, {
 		message: complaint(failed, total),
 		description: parts.join(' '),
 		httpCode,
@@ -63,7 +64,7 @@ function itemOf(context: IExecuteSingleFunctions, result: RecipientResult): INod
 	const itemIndex = context.getItemIndex();
 	const { whatsappNumber, localMessageId, broadcastId, scheduledAt, failure } = result;
 	if (failure) {
-		const error = nodeError(context.getNode(), failure.code, { ...failure, itemIndex });
+		const error = watiError(context.getNode(), failure.code, { ...failure, itemIndex });
 		return errorItem(error, itemIndex, { whatsappNumber });
 	}
 	const { remembered, verified } = result;
@@ -79,7 +80,7 @@ function itemOfRepeat(
 	repeat: RepeatedRecipient,
 ): INodeExecutionData {
 	const itemIndex = context.getItemIndex();
-	const error = nodeError(context.getNode(), 'recipient-duplicate', {
+	const error = watiError(context.getNode(), 'recipient-duplicate', {
 		message: describeRepeat(repeat),
 		description:
 			"The template goes to this number once. Switch on 'Send Duplicates' under Options if it is meant to get it more than once.",

@@ -6,8 +6,10 @@ import type {
 } from 'n8n-workflow';
 
 import { readDeliveryOptions } from '../../../shared/parameters/delivery-options';
-import { FAILURES, type FailureCode } from '../../../shared/errors/catalogue';
-import { errorItem, nodeError } from '../../../shared/errors/node-error';
+import { WATI_FAILURES } from '../../../services/wati/messages';
+import type { FailureCode } from '../../../shared/errors/catalogue';
+import { errorItem } from '../../../shared/errors/node-error';
+import { watiError } from '../../../services/wati/wati-error';
 import type { RecipientResult } from '../../responses/recipients';
 import type { ItemUsage, OperationPipeline } from '../../../shared/http/pipeline';
 import { getRunState, ItemStatuses } from '../../../shared/http/run-state';
@@ -132,7 +134,7 @@ class ItemRun {
 		const details: IDataObject = Object.fromEntries(told);
 		if (this.options.includeUsage === true) details.usage = { ...usage };
 		if (failure) {
-			const error = nodeError(this.node, failure.code, { ...failure, itemIndex });
+			const error = watiError(this.node, failure.code, { ...failure, itemIndex });
 			this.fail(itemIndex, error, details);
 			return;
 		}
@@ -151,11 +153,11 @@ class ItemRun {
 
 	private settleUntried(itemIndex: number, reason: FailureCode): void {
 		const cancelled = reason === 'cancelled';
-		const error = nodeError(this.node, cancelled ? 'cancelled' : 'not-tried', {
+		const error = watiError(this.node, cancelled ? 'cancelled' : 'not-tried', {
 			itemIndex,
 			...(cancelled
 				? {}
-				: { description: `${FAILURES[reason].message}. ${FAILURES[reason].advice}` }),
+				: { description: `${WATI_FAILURES[reason].message}. ${WATI_FAILURES[reason].advice}` }),
 		});
 		this.statuses.note(itemIndex, 'notSent');
 		this.output[itemIndex] = errorItem(error, itemIndex);

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { FAILURES, type FailureCode } from '../../errors/catalogue';
+import { FAILURES, type FailureCode, type MessageOverrides } from '../../errors/catalogue';
 import { isObject, parseJson } from '../../parameters/json';
 import type { RequestTraits } from '../request-traits';
 import type { Refusal } from '../../errors/refusal';
@@ -18,6 +18,8 @@ import {
 
 /** How a service says no in its own way. */
 export interface AnswerDialect {
+	/** Rows of the catalogue that it says in its own way. */
+	messages: MessageOverrides;
 	/** What words of the service mean. */
 	getCode(words: string | undefined): FailureCode | undefined;
 	/** What `errors` says. */
@@ -34,13 +36,19 @@ export interface AnswerDialect {
 	readStray?(body: IDataObject): string | undefined;
 }
 
-/** A refusal in the server's words, or the catalogue's where it said nothing. */
+/**
+ * A refusal in the server's words, or the catalogue's where it said nothing.
+ *
+ * @param messages rows of the catalogue that the service says in its own way
+ */
 export function createRefusal(
 	code: FailureCode,
 	words: string | undefined,
 	status: number,
+	messages: MessageOverrides,
 ): Refusal {
-	return { code, message: words ?? FAILURES[code].message, httpCode: String(status) };
+	const message = words ?? messages[code]?.message ?? FAILURES[code].message;
+	return { code, message, httpCode: String(status) };
 }
 
 /**
@@ -119,7 +127,7 @@ class AnswerJudge {
 		if (traits.expects?.isFile) return disguisedAsFile(answer, traits.expects.fileName);
 		if (traits.writes) return this.findMissing(answer, json, traits);
 		if (isObject(json) || Array.isArray(json)) return undefined;
-		return createRefusal('answer-unreadable', undefined, statusCode);
+		return this.refuse('answer-unreadable', undefined, statusCode);
 	}
 
 	private judgeStatus(answer: Answer, traits: RequestTraits): Refusal {
@@ -134,10 +142,14 @@ class AnswerJudge {
 		const isKnown = byText !== undefined || byStatus === 'outcome-unknown';
 		const advice = isKnown ? undefined : getAdvice?.(statusCode, traits);
 		return {
-			...createRefusal(byText ?? byStatus, words, statusCode),
+			...this.refuse(byText ?? byStatus, words, statusCode),
 			...(advice === undefined ? {} : { advice }),
 			...this.addServiceCode(body, traits, statusCode),
 		};
+	}
+
+	private refuse(code: FailureCode, words: string | undefined, status: number): Refusal {
+		return createRefusal(code, words, status, this.dialect.messages);
 	}
 
 	private addServiceCode(body: unknown, traits: RequestTraits, status: number) {
@@ -150,12 +162,12 @@ class AnswerJudge {
 		if (saysNo(body, traits)) {
 			const words = readRefusalText(body, readErrors);
 			const byFlag = body.validWhatsAppNumber === false ? 'number-refused' : 'request-refused';
-			return createRefusal(getCode(words) ?? byFlag, words, status);
+			return this.refuse(getCode(words) ?? byFlag, words, status);
 		}
 		const own = findOwn?.(body, traits, status);
 		if (own) return own;
 		const errors = traits.writes && !traits.manyRecipients ? readErrors(body.errors) : undefined;
-		if (errors) return createRefusal(getCode(errors) ?? 'request-refused', errors, status);
+		if (errors) return this.refuse(getCode(errors) ?? 'request-refused', errors, status);
 		return this.findBareError(body, traits, status);
 	}
 
@@ -176,7 +188,7 @@ class AnswerJudge {
 				? 'request-refused'
 				: getCodeOfStatus(byNumber, words, traits, isPlainRefusal);
 		return {
-			...createRefusal(getCode(words) ?? byStatus, words, status),
+			...this.refuse(getCode(words) ?? byStatus, words, status),
 			...this.addServiceCode(body, traits, byNumber ?? 0),
 		};
 	}
@@ -196,9 +208,9 @@ class AnswerJudge {
 				: (plainText(json) ?? readBareText(answer)));
 		const saysNothingElse = !isHeld && (stray !== undefined || !isObject(json));
 		if (said !== undefined && saysNothingElse && (stray !== undefined || soundsRefused(said))) {
-			return createRefusal(getCode(said) ?? 'request-refused', said, statusCode);
+			return this.refuse(getCode(said) ?? 'request-refused', said, statusCode);
 		}
-		const unknown = createRefusal('outcome-unknown', undefined, statusCode);
+		const unknown = this.refuse('outcome-unknown', undefined, statusCode);
 		return said === undefined ? unknown : { ...unknown, message: `${unknown.message}: ${said}` };
 	}
 }
@@ -223,8 +235,8 @@ const GATEWAY_CODES: Array<[RegExp, FailureCode]> = [
 ];
 
 /** Answers in no service's own form, e.g. those of Maton's gateway. */
-export const judgeGatewayAnswer = createJudge({
+export const GATEWAY_DIALECT: Omit<AnswerDialect, 'messages'> = {
 	getCode: (words) =>
 		words ? GATEWAY_CODES.find(([pattern]) => pattern.test(words))?.[1] : undefined,
 	readErrors: errorsText,
-});
+};

@@ -6,7 +6,7 @@ import {
 import { getCodeOfStatus } from '../../../../nodes/shared/http/answers/judge-answer';
 import { expectedAnswer } from '../../../../nodes/Wati/responses/expected-answers';
 import { fileCalled } from '../../../../nodes/shared/http/answers/expectation';
-import { FAILURES } from '../../../../nodes/shared/errors/catalogue';
+import { WATI_FAILURES } from '../../../../nodes/services/wati/messages';
 import type { RequestTraits } from '../../../../nodes/shared/http/request-traits';
 
 const question = (more: Partial<RequestTraits> = {}): RequestTraits => ({
@@ -28,11 +28,11 @@ describe('an answer of 200 that says no', () => {
 		[{ result: false, info: 'Nope' }, 'request-refused', 'Nope'],
 		[{ result: 'error', info: 'Nope' }, 'request-refused', 'Nope'],
 		[{ result: 'Contact not known' }, 'request-refused', 'Contact not known'],
-		[{ result: 'ERROR' }, 'request-refused', FAILURES['request-refused'].message],
+		[{ result: 'ERROR' }, 'request-refused', WATI_FAILURES['request-refused'].message],
 		[{ result: 'false', title: 'Bad' }, 'request-refused', 'Bad'],
 		[{ ok: false, message: 'No way' }, 'request-refused', 'No way'],
-		[{ success: false }, 'request-refused', FAILURES['request-refused'].message],
-		[{ deleted: false }, 'request-refused', FAILURES['request-refused'].message],
+		[{ success: false }, 'request-refused', WATI_FAILURES['request-refused'].message],
+		[{ deleted: false }, 'request-refused', WATI_FAILURES['request-refused'].message],
 		[{ error: 'Broken' }, 'request-refused', 'Broken'],
 		[{ error: { message: ' Broken ' } }, 'request-refused', 'Broken'],
 		[{ error: { error: 'Deep' } }, 'request-refused', 'Deep'],
@@ -43,12 +43,12 @@ describe('an answer of 200 that says no', () => {
 		[
 			{ result: false, validWhatsAppNumber: false },
 			'number-refused',
-			FAILURES['number-refused'].message,
+			WATI_FAILURES['number-refused'].message,
 		],
 		[
 			{ result: true, validWhatsAppNumber: false },
 			'number-refused',
-			FAILURES['number-refused'].message,
+			WATI_FAILURES['number-refused'].message,
 		],
 	])('%j is %s', (body, code, message) => {
 		expect(failureOf(body)).toEqual({ code, message, httpCode: '200' });
@@ -99,8 +99,8 @@ describe('texts of validation', () => {
 		],
 		[{ error: '', invalidCustomParameters: ['3'] }, 'Parameters not accepted for: 3'],
 		['text', 'text'],
-		[[], FAILURES['request-refused'].message],
-		[{}, FAILURES['request-refused'].message],
+		[[], WATI_FAILURES['request-refused'].message],
+		[{}, WATI_FAILURES['request-refused'].message],
 	])('%j reads %p', (errors, message) => {
 		expect(failureOf({ result: false, errors })?.message).toBe(message);
 	});
@@ -179,7 +179,7 @@ test('recipients are those of v2, else those of v3', () => {
 test('a recipient is refused by flag or by words', () => {
 	const silent = {
 		code: 'number-refused',
-		message: FAILURES['number-refused'].message,
+		message: WATI_FAILURES['number-refused'].message,
 		httpCode: '200',
 	};
 	expect(recipientFailure({ isValidWhatsAppNumber: false })).toEqual(silent);
@@ -236,7 +236,7 @@ describe('a status of failure', () => {
 		expect(failureOf('"Quoted"', 400)?.message).toBe('Quoted');
 	});
 
-	const silent = FAILURES['request-refused'].message;
+	const silent = WATI_FAILURES['request-refused'].message;
 
 	test.each<[unknown, string]>([
 		['Too bad', 'Too bad'],

@@ -53,7 +53,7 @@ export const binaryInput: INodeProperties = {
 	hint: 'The name of the input field containing the binary file data to be sent',
 };
 
-/** One name-and-value row, used wherever WATI takes pairs. */
+/** One name-and-value row, used wherever pairs are entered. */
 export const pairRows: INodeProperties['options'] = [
 	{
 		displayName: 'Pair',

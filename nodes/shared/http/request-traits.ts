@@ -3,7 +3,7 @@ import type { Expectation } from './answers/expectation';
 /** What the request was, as far as reading its answer depends on it. */
 export interface RequestTraits {
 	kind: 'maton' | 'direct';
-	/** Whether it asked WATI's v3 API, which not every plan and token includes. */
+	/** Whether it asked the newer API of the service, which not every plan and token includes. */
 	isV3: boolean;
 	/** Whether the request changes something. */
 	writes: boolean;

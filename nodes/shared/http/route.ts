@@ -15,7 +15,8 @@ export interface CredentialSource extends ParameterSource {
 export interface Route extends RouteAddresses {
 	service: Service;
 	kind: RouteKind;
-	credentialType: 'matonApi' | 'watiApi';
+	/** The n8n credential type that authorizes its requests. */
+	credentialType: string;
 	/** Base of Maton's `/connections`; absent on the direct route. */
 	controlUrl?: string;
 	/** The connection that the node or its credential chose; absent when Maton chooses, and on the direct route. */

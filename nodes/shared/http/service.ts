@@ -54,7 +54,8 @@ export type RouteKind = 'maton' | 'direct';
 
 /** The way to a service beside Maton's gateway. */
 export interface DirectRoute {
-	credentialType: 'watiApi';
+	/** The n8n credential type of the service itself. */
+	credentialType: string;
 	/** Addresses and account from the fields of the credential. */
 	resolve(credential: ICredentialDataDecryptedObject): RouteAddresses;
 }
@@ -63,7 +64,7 @@ export interface DirectRoute {
 export interface Service {
 	/** Maton's name of the app, in paths and in lists of connections (spec A and D, "Base URL"). */
 	app: string;
-	/** Who speaks in messages, e.g. `WATI`. */
+	/** Who speaks in messages. */
 	name: string;
 	/** Rows of the catalogue of failures that this service says in its own way. */
 	messages: MessageOverrides;

@@ -70,7 +70,7 @@ export function pathStep(label: string, value: string): string {
 	if (!/^\.{1,2}$|\p{Surrogate}/u.test(value)) return encodeURIComponent(value);
 	throw new InputError(
 		`The field '${label}' cannot be part of an address: ${value.slice(0, 20)}`,
-		`Enter the value of '${label}' as WATI or Maton shows it.`,
+		`Enter the value of '${label}' as the service shows it.`,
 	);
 }
 

@@ -4,7 +4,7 @@ import { isObject } from './json';
 import { InputError, listParameter, readText, toLabel } from './input';
 import type { Step } from './pre-send';
 
-/** How WATI names a value everywhere: attributes of contacts and variables of templates. */
+/** How a value is named everywhere: attributes of contacts and variables of templates. */
 export interface Pair extends IDataObject {
 	name: string;
 	value: string;
@@ -21,7 +21,7 @@ function mapped(context: IExecuteSingleFunctions, mapper: string): IDataObject {
 }
 
 /**
- * The values of a resource mapper and of a list of free pairs, as WATI takes them. A free pair replaces
+ * The values of a resource mapper and of a list of free pairs, as the service takes them. A free pair replaces
  * a mapped value of the same name. Fields that were left empty are left out.
  *
  * @throws InputError when a free pair has a value but no name
@@ -45,7 +45,7 @@ export function readPairs(
 	return [...values].map(([name, value]) => pair(name, value));
 }
 
-/** Pairs from an object (`{ name: value }`) or from WATI's own list (`[{ name, value }]`). */
+/** Pairs from an object (`{ name: value }`) or from a list (`[{ name, value }]`). */
 export function pairsFrom(value: unknown, label: string): Pair[] {
 	if (value === undefined || value === null) return [];
 	if (Array.isArray(value)) {

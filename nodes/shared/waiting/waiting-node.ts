@@ -3,7 +3,7 @@ import type { AwaitedEvent } from './awaited-event';
 
 /** A node whose operations wait for events, as the node itself and its service's trigger know it. */
 export interface WaitingNode {
-	/** Who posts the events, in messages, e.g. `WATI`. */
+	/** Who posts the events, in messages. */
 	serviceName: string;
 	/** Name of the node type, without its package. */
 	nodeName: string;

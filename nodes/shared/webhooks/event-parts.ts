@@ -24,7 +24,7 @@ export interface ListReply {
 
 export interface Media {
 	type: string;
-	/** Where WATI stores it, e.g. `data/images/....jpg`; what Media: Download takes. */
+	/** Where the service stores it, e.g. `data/images/....jpg`; what Media: Download takes. */
 	path: string | null;
 	url: string | null;
 	fileName: string | null;

@@ -56,7 +56,7 @@ export interface WhatsAppEvent {
 	type: string | null;
 	/** Whether the own side wrote it. */
 	fromMe: boolean;
-	/** The customer's number, digits only. Null where WATI gives none, as on status events. */
+	/** The customer's number, digits only. Null where the service gives none, as on status events. */
 	whatsappNumber: string | null;
 	name: string | null;
 	username: string | null;
@@ -95,7 +95,7 @@ export interface WhatsAppEvent {
 	/** The business number that the event belongs to, digits only. */
 	channelNumber: string | null;
 	bsuid: string | null;
-	/** WATI's ID of the customer, where an event names it. */
+	/** The service's ID of the customer, where an event names it. */
 	contactId: string | null;
 	timestamp: string | null;
 	/** The same for all copies and variants of one fact. */

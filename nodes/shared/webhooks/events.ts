@@ -10,7 +10,7 @@ export type EventKind =
 	| 'template'
 	| 'unknown';
 
-/** One event as people mean it, with all the names WATI sends it under. */
+/** One event as people mean it, with all the names it is sent under. */
 export interface EventRow {
 	/** Stable value of the choice and of the field `event` in the item. */
 	value: string;
@@ -19,7 +19,7 @@ export interface EventRow {
 	kind: EventKind;
 	/** Names to subscribe to: one family only, so that each fact is sent once. */
 	subscribe: readonly string[];
-	/** Further names that WATI may send, or take only in some accounts. */
+	/** Further names that may be sent, or taken only in some accounts. */
 	also: readonly string[];
 	/** Delivery status that the event states. */
 	status?: 'sent' | 'delivered' | 'read' | 'replied' | 'failed';

@@ -23,7 +23,7 @@ export interface Settings {
 	/** Whether events go to waiting executions as well, or instead of starting the workflow. */
 	handsOver: 'never' | 'also' | 'instead';
 	diagnostics: boolean;
-	/** Null when media stays at WATI. */
+	/** Null when media stays at the service. */
 	media: MediaOptions | null;
 }
 

@@ -61,7 +61,7 @@ export function countEvent(
 	if (outcome === 'accepted') status.lastAccepted = time;
 }
 
-/** Turns an accepted event back: n8n could not start the execution, and WATI sends the event again. */
+/** Turns an accepted event back: n8n could not start the execution, and the service sends the event again. */
 export function uncountAccepted(status: TriggerStatus, { event, kind }: TriggerEvent): void {
 	const name = kind === UNKNOWN ? UNKNOWN : event;
 	status.accepted -= 1;

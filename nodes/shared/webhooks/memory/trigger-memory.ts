@@ -9,13 +9,13 @@ import { share, sharedStatuses, type TriggerName } from './shared-status';
 import { newStatus, statusIn, type TriggerStatus } from './status';
 import { HOLD_MS, WriteTurns } from './write-turns';
 
-/** The webhook that this trigger has at WATI, and the secret in its address. */
+/** The webhook that this trigger has at the service, and the secret in its address. */
 export interface Registration {
 	/** Made at the first registration; null where the node's field holds the secret. */
 	secret: string | null;
 	/** Milliseconds since 1970; of two registrations the later one counts. */
 	changedAt: number;
-	/** Null when nothing is registered, or WATI did not tell the ID. */
+	/** Null when nothing is registered, or the service did not tell the ID. */
 	id: string | null;
 	url: string | null;
 	phoneNumber: string | null;
@@ -282,7 +282,7 @@ function lastActivity({ since, lastEvent, lastRefused }: TriggerStatus): string 
 }
 
 /**
- * What the WATI triggers of a workflow went through: from this process where it took the requests, else from
+ * What the triggers of a workflow went through: from this process where it took the requests, else from
  * what they left in the workflow's shared static data (at most a minute old).
  *
  * @param shared the workflow's static data of type `global`

@@ -18,8 +18,6 @@ import {
 } from '../shared/waiting/node-outputs';
 import { resumeWithEvents } from '../shared/waiting/resume';
 import { listSearch, resourceMapping } from './methods';
-import { graphVersion } from './resources/fields';
-import { deliveryOptions, matonConnection } from './resources/node-fields';
 import { RESOURCES } from './resources';
 import { metaNode } from './service';
 
@@ -63,9 +61,6 @@ export class MatonWhatsAppBusiness implements INodeType {
 				],
 			},
 			...RESOURCES.flatMap(toProperties),
-			graphVersion,
-			matonConnection,
-			deliveryOptions,
 		],
 	};
 

@@ -7,8 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { listSearch, loadOptions, resourceMapping } from './methods';
-import { authentication, matonConnection } from './resources/node-fields';
-import { deliveryOptions } from './resources/delivery-options';
+import { authentication } from './resources/node-fields';
 import { requestOptions } from '../shared/fields/request-options';
 import { toProperties } from '../shared/fields/operation';
 import { runOperations } from '../shared/items/run-operations';
@@ -36,7 +35,10 @@ export class Wati implements INodeType {
 		defaults: { name: 'WATI' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: createOutputs({ sendAndWaitForReply: REPLY_OUTPUTS, waitForDelivery: DELIVERY_OUTPUTS }),
+		outputs: createOutputs({
+			sendAndWaitForReply: REPLY_OUTPUTS,
+			waitForDelivery: DELIVERY_OUTPUTS,
+		}),
 		webhooks: resumeWebhooks,
 		credentials: [
 			{
@@ -75,8 +77,6 @@ export class Wati implements INodeType {
 				],
 			},
 			...RESOURCES.flatMap(toProperties),
-			matonConnection,
-			deliveryOptions,
 		],
 	};
 

@@ -135,7 +135,7 @@ async function followByWebhook(session) {
 	const ended = await followFour(session, {
 		name: 'Follow by Webhook',
 		first: 14155552101,
-		parameters: { arrival: 'webhook', waitOptions: { lookAtEnd: false } },
+		parameters: { arrival: 'webhook', options: { lookAtEnd: false } },
 	});
 	await ended();
 	await api.unpublish(handover);

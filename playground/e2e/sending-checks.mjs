@@ -23,15 +23,17 @@ const guarded = {
 	operation: 'sendText',
 	whatsappNumber: { __rl: true, mode: 'number', value: '14155550101' },
 	messageText: 'Your order is on its way.',
-	windowCheck: 'stop',
-	delivery: {
-		allowedNumbers: '1415*',
-		allowedTemplates: ['order_update'],
-		mostRecipients: 10,
-		mostSends: 10,
+	options: {
+		window: { check: { windowCheck: 'stop' } },
 		defaultCountryCode: '1',
 		includeUsage: true,
 		verify: true,
+		agentLimits: {
+			allowedNumbers: '1415*',
+			allowedTemplates: ['order_update'],
+			mostRecipients: 10,
+			mostSends: 10,
+		},
 	},
 };
 
@@ -47,8 +49,8 @@ function sendingWorkflow(credentials) {
 		credentials: { matonApi: credentials.matonApi },
 	});
 	const sends = [
-		wati('Preview to Many', { ...toMany, delivery: { previewOnly: true } }, 0),
-		wati('Send to Many', { ...toMany, delivery: { includeUsage: true } }, 1),
+		wati('Preview to Many', { ...toMany, options: { previewOnly: true } }, 0),
+		wati('Send to Many', { ...toMany, options: { includeUsage: true } }, 1),
 		wati('Guarded Text', guarded, 2),
 	];
 	const people = PEOPLE.map((json) => ({ json }));
@@ -118,10 +120,10 @@ export const sendingChecks = {
 		await editor.closeNode();
 	},
 
-	'the options of delivery can be read in full': async ({ editor, picture }) => {
+	'the options can be read in full': async ({ editor, picture }) => {
 		await editor.openNode('Guarded Text');
 		const fields = editor.page.locator('[data-test-id="node-parameters"]');
-		for (const label of ['Guard: Allowed Templates', '24-Hour Window', 'Delivery Options']) {
+		for (const label of ['Allowed Templates', '24-Hour Window', 'Agent Limits']) {
 			await fields.getByText(label).first().waitFor();
 		}
 		await picture('delivery-options', 1340);

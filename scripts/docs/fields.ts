@@ -22,7 +22,7 @@ const TYPES: Partial<Record<INodeProperties['type'], string>> = {
 	string: 'text',
 };
 
-/** Conditions that the place of a table tells: the section of an operation, or its list of Delivery Options. */
+/** Conditions that the place of a table tells: the section of an operation. */
 const SETTLED = ['operation', 'resource'];
 
 const AUTHENTICATION: Record<string, string> = {
@@ -31,7 +31,7 @@ const AUTHENTICATION: Record<string, string> = {
 };
 
 /** Whether `displayOptions` let something be seen for these values, as far as they name them. */
-export function isShown({ displayOptions }: Shown, values: Values): boolean {
+function isShown({ displayOptions }: Shown, values: Values): boolean {
 	const { show = {}, hide = {} } = displayOptions ?? {};
 	const valueOf = (name: string) => values[name.replace(/^\//, '')];
 	const holds = (name: string, wanted: unknown[] = []) => {

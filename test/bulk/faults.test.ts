@@ -124,7 +124,7 @@ describe('Retry On Fail', () => {
 	it('sends all again when the memory is switched off', async () => {
 		sandbox.addFault({ endpoint: TO_MANY_V2, kind: 'status', status: 400, after: 1 });
 		await sendToMany(sandbox, people(1500), {
-			parameters: { delivery: { resendMemory: false } },
+			parameters: { options: { resendMemory: false } },
 			retryOnFail,
 		});
 		expect(delivered(sandbox, ['14155560000'])).toEqual([2]);

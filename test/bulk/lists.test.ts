@@ -112,7 +112,7 @@ describe('somebody who stands in the list twice', () => {
 
 	test('is named by a preview', async () => {
 		const { items } = await sendToMany(sandbox, [{}], {
-			parameters: json({ delivery: { previewOnly: true } }),
+			parameters: json({ options: { previewOnly: true } }),
 		});
 		expect(items[0]!.json).toMatchObject({
 			recipients: 3,

@@ -9,7 +9,7 @@ describe('delivery options with input items', () => {
 		const items = people(1002);
 		items[1]!.phone = 'nobody';
 		const { items: output, error } = await sendToMany(sandbox, items, {
-			parameters: { delivery: { previewOnly: true } },
+			parameters: { options: { previewOnly: true } },
 		});
 		expect(error).toBeUndefined();
 		expect(bulkCalls(sandbox)).toHaveLength(0);
@@ -31,20 +31,20 @@ describe('delivery options with input items', () => {
 		expect(output[1]?.pairedItem).toHaveLength(1000);
 		expect(output[2]?.pairedItem).toEqual([{ item: 1001 }]);
 		const full = await sendToMany(sandbox, people(1000), {
-			parameters: { delivery: { previewOnly: true } },
+			parameters: { options: { previewOnly: true } },
 		});
 		expect(full.items.map(({ json }) => json.calls)).toEqual([1]);
 	});
 
 	it('guards each item by its number, and the template of all', async () => {
 		const { items: output } = await sendToMany(sandbox, people(3), {
-			parameters: { delivery: { allowedNumbers: '14155560000, 14155560002' } },
+			parameters: { options: { agentLimits: { allowedNumbers: '14155560000, 14155560002' } } },
 			onError: 'continueRegularOutput',
 		});
 		expect(output.map(getErrorCode)).toEqual([undefined, 'guard-refused', undefined]);
 		expect(sentNumbers(sandbox)).toEqual([['14155560000', '14155560002']]);
 		const { error } = await sendToMany(sandbox, people(3), {
-			parameters: { delivery: { allowedTemplates: 'welcome' } },
+			parameters: { options: { agentLimits: { allowedTemplates: 'welcome' } } },
 		});
 		expect(error?.context.code).toBe('guard-refused');
 		expect(bulkCalls(sandbox)).toHaveLength(1);
@@ -53,7 +53,7 @@ describe('delivery options with input items', () => {
 	it('keeps to the recipients per call and the messages per execution that the guard allows', async () => {
 		const onError = 'continueRegularOutput';
 		const inOne = await sendToMany(sandbox, people(3), {
-			parameters: { delivery: { mostRecipients: 2 } },
+			parameters: { options: { agentLimits: { mostRecipients: 2 } } },
 			onError,
 		});
 		expect(inOne.items.map(getErrorCode)).toEqual([
@@ -62,7 +62,7 @@ describe('delivery options with input items', () => {
 			'guard-refused',
 		]);
 		const inAll = await sendToMany(sandbox, people(1500), {
-			parameters: { delivery: { mostSends: 1200 } },
+			parameters: { options: { agentLimits: { mostSends: 1200 } } },
 			onError,
 		});
 		expect(getErrorCode(inAll.items[999]!)).toBeUndefined();
@@ -72,7 +72,7 @@ describe('delivery options with input items', () => {
 
 	it('tells what the items cost, so that the sum is right', async () => {
 		const { items: output } = await sendToMany(sandbox, people(1500), {
-			parameters: { delivery: { includeUsage: true } },
+			parameters: { options: { includeUsage: true } },
 		});
 		const usage = output.map(({ json }) => json.usage as { calls: number; saved: number });
 		expect(usage.reduce((sum, { calls }) => sum + calls, 0)).toBe(2);
@@ -88,7 +88,7 @@ describe('delivery options with input items', () => {
 			order: `A-${index}`,
 		}));
 		const { items: output } = await sendToMany(sandbox, items, {
-			parameters: { delivery: { defaultCountryCode: '49' } },
+			parameters: { options: { defaultCountryCode: '49' } },
 			onError: 'continueRegularOutput',
 		});
 		expect(output.map(getErrorCode)).toEqual([undefined, 'recipient-duplicate', undefined]);

@@ -62,7 +62,7 @@ describe('items that go out together', () => {
 			Object.assign(item, { connection: index === 1 ? secondConnectionId : connectionId }),
 		);
 		const connection = { __rl: true, mode: 'id', value: '={{ $json.connection }}' };
-		await sendToMany(sandbox, items, { parameters: { connection } });
+		await sendToMany(sandbox, items, { parameters: { options: { connection } } });
 		expect(sentNumbers(sandbox)).toEqual([['14155560000', '14155560002'], ['14155560001']]);
 		expect(bulkCalls(sandbox).map(({ headers }) => headers['maton-connection'])).toEqual([
 			connectionId,
@@ -75,7 +75,9 @@ describe('items that go out together', () => {
 		const { items: output } = await sendToMany(sandbox, people(2), { parameters });
 		expect(output.map(({ json }) => json.localMessageId)).toEqual(['own-id-A-0', 'own-id-A-1']);
 		sandbox.reset();
-		const v1 = await sendToMany(sandbox, people(2), { parameters: { apiVersion: 'v1' } });
+		const v1 = await sendToMany(sandbox, people(2), {
+			parameters: { options: { apiVersion: 'v1' } },
+		});
 		expect(bulkCalls(sandbox).map(({ path }) => path)).toEqual(['/api/v1/sendTemplateMessages']);
 		expect(v1.items.map(({ json }) => json)).toEqual([
 			{ accepted: true, whatsappNumber: '14155560000' },

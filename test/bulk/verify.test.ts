@@ -13,7 +13,7 @@ let sandbox: Sandbox;
 useWorld((opened) => (sandbox = opened));
 
 const MESSAGES = 'GET /api/v1/getMessages/{whatsappNumber}';
-const parameters = { delivery: { verify: true } };
+const parameters = { options: { verify: true } };
 const onError = 'continueRegularOutput' as const;
 const looks = () => sandbox.requests.filter(({ endpoint }) => endpoint === MESSAGES).length;
 const phones = (count: number) => people(count).map(({ phone }) => String(phone));

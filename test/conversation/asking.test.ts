@@ -1,7 +1,7 @@
 import { SEND_AND_WAIT_OPERATION } from 'n8n-workflow';
 
 import { describePackage } from '../harness';
-import { ADA, BEN, STRANGER, useBench } from '../wati/setup';
+import { ADA, BEN, STRANGER, useBench, windowOf } from '../wati/setup';
 import { ask, message, replies } from './setup';
 
 const bench = useBench();
@@ -80,8 +80,7 @@ test('nothing waits when no question could be sent', async () => {
 
 test('outside the 24-hour window the template goes out, and its answer counts', async () => {
 	const execution = await ask(bench, ['14155550106'], {
-		windowCheck: 'template',
-		template: { __rl: true, mode: 'name', value: 'welcome' },
+		options: windowOf('template', { template: { __rl: true, mode: 'name', value: 'welcome' } }),
 	});
 	expect(bench.sandbox.messagesTo('14155550106')[0]).toMatchObject({ kind: 'template' });
 	await execution.post(message('14155550106', 'Yes'));
@@ -92,7 +91,7 @@ test('outside the 24-hour window the template goes out, and its answer counts', 
 });
 
 test('a preview asks nobody and waits for nothing', async () => {
-	const execution = await ask(bench, [ADA], { delivery: { previewOnly: true } });
+	const execution = await ask(bench, [ADA], { options: { previewOnly: true } });
 	expect(execution.sleeps).toBe(false);
 	expect(asked()).toBe(0);
 	expect(JSON.stringify(execution.output(0))).toContain('Shall we deliver A-1?');

@@ -95,7 +95,10 @@ test('a later step counts for an earlier one, and the time limit ends the rest',
 test.each([
 	['in the chat through Maton', {}],
 	['in the chat, directly', { authentication: 'watiApi' }],
-	['in the status record', { authentication: 'watiApi', channelNumber: number(CHANNEL) }],
+	[
+		'in the status record',
+		{ authentication: 'watiApi', options: { channelNumber: number(CHANNEL) } },
+	],
 ])('a message is looked up %s', async (_name, more) => {
 	const wanted = await sent();
 	const execution = await follow([wanted], { arrival: 'polling', lookEvery: 5, ...more });
@@ -116,7 +119,7 @@ test('the status record tells why a message failed', async () => {
 	const wanted = await sent();
 	const execution = await follow([wanted], {
 		authentication: 'watiApi',
-		channelNumber: number(CHANNEL),
+		options: { channelNumber: number(CHANNEL) },
 		arrival: 'polling',
 	});
 	later(5 * MINUTE);

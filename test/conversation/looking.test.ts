@@ -81,7 +81,7 @@ test('an event that was lost on the way still counts at the end, unless that is 
 	await last.wakeByTime();
 	expect(replies(last.output(0))).toEqual([[ADA, 'answered', 'Yes']]);
 
-	const blind = await ask(bench, [BEN], { waitOptions: { lookAtEnd: false } });
+	const blind = await ask(bench, [BEN], { options: { lookAtEnd: false } });
 	bench.sandbox.customerWrites(BEN, 'Yes');
 	later(10 * MINUTE);
 	await blind.wakeByTime();

@@ -65,7 +65,7 @@ test('a quoted question is answered even by an event without time', async () => 
 });
 
 test('others may answer where they are named', async () => {
-	const execution = await ask(bench, [ADA], { waitOptions: { alsoFrom: `+1 415 555 0102` } });
+	const execution = await ask(bench, [ADA], { options: { alsoFrom: `+1 415 555 0102` } });
 	await execution.post(message(BEN, 'For her: yes'));
 	expect(replies(execution.output(0))).toEqual([[ADA, 'answered', 'For her: yes']]);
 });
@@ -93,7 +93,7 @@ test.each([
 );
 
 test('two numbers that differ by a digit elsewhere are two people', async () => {
-	const execution = await ask(bench, ['14155550101'], { waitOptions: { alsoFrom: '14155550102' } });
+	const execution = await ask(bench, ['14155550101'], { options: { alsoFrom: '14155550102' } });
 	expect(await execution.post(message('14155550103', 'Yes'))).toEqual(foreign);
 });
 

@@ -169,7 +169,7 @@ describe('Send and Wait for Reply', () => {
 	});
 
 	test('the time limit ends the wait without a call to Meta', async () => {
-		const execution = await ask([ADA], { waitOptions: {} });
+		const execution = await ask([ADA], {});
 		const before = calls();
 		later(10 * MINUTE);
 		await execution.wakeByTime();

@@ -68,7 +68,7 @@ test('an unknown outcome', async () => {
 });
 
 test('a refusal of the guard', async () => {
-	const parameters = { ...textTo(), delivery: { allowedNumbers: '49*' } };
+	const parameters = { ...textTo(), options: { agentLimits: { allowedNumbers: '49*' } } };
 	const { items } = await bench.run({ parameters, onError });
 	expect(items[0]?.json).toEqual(example('guard'));
 });

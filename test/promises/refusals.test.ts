@@ -24,7 +24,7 @@ const template = (apiVersion = 'v2', whatsappNumber = ADA) =>
 	operation('template', 'send', {
 		whatsappNumber: number(whatsappNumber),
 		template: named('order_update'),
-		apiVersion,
+		options: { apiVersion },
 		additionalParameters: pairs({ name: 'Ada', ordernumber: '1' }),
 	});
 const contacts = operation('contact', 'getAll', { limit: 1 });

@@ -166,7 +166,7 @@ const EXAMPLES: Record<string, () => Promise<Example[]>> = {
 			parameters: {
 				whatsappNumber: number(ADA),
 				messageId: sentId,
-				waitOptions: { lookAtEnd: false },
+				options: { lookAtEnd: false },
 			},
 			wake: async (execution: SleepingExecution) => {
 				const isFailure = statusString === 'Failed';
@@ -190,7 +190,7 @@ const EXAMPLES: Record<string, () => Promise<Example[]>> = {
 			parameters: {
 				whatsappNumber: number(ADA),
 				template: named('order_update'),
-				apiVersion,
+				options: { apiVersion },
 				...variables,
 			},
 		})),
@@ -198,7 +198,7 @@ const EXAMPLES: Record<string, () => Promise<Example[]>> = {
 		...['v1', 'v2'].map((apiVersion) => ({
 			parameters: {
 				template: named('order_update'),
-				apiVersion,
+				options: { apiVersion },
 				recipientsFrom: 'json',
 				recipientsJson: JSON.stringify([
 					{ whatsappNumber: ADA, parameters: { name: 'Ada', ordernumber: '1' } },

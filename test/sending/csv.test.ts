@@ -125,7 +125,7 @@ it.each([
 it('numbers without a code get the default country', async () => {
 	const csv = 'Phone,CountryCode,name\n0171 2345678,,Ada\n4155550101,1,Ben\n';
 	const delivery = { defaultCountryCode: '49' };
-	expect((await run(csv, { delivery })).error).toBeUndefined();
+	expect((await run(csv, { options: delivery })).error).toBeUndefined();
 	expectArrived('Phone,CountryCode,name\r\n1712345678,49,Ada\r\n4155550101,1,Ben\r\n');
 });
 

@@ -124,7 +124,7 @@ test.each(cells)('%s, %s, %s', async (faultName, kindName, modeName) => {
 	const result = await bench.run({
 		parameters: {
 			...parameters,
-			delivery: { plan: 'business' },
+			options: { plan: 'business' },
 			...(faultName === 'timeout' ? { requestOptions: { timeout: TIMEOUT_MS } } : {}),
 		},
 		items: PEOPLE.map((to) => ({ to })),

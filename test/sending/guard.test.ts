@@ -11,14 +11,16 @@ import {
 	shown,
 	textTo,
 	useBench,
+	windowOf,
 } from '../wati/setup';
 
 const bench = useBench();
 
-const guarded = (delivery: INodeParameters, parameters: INodeParameters = textTo(ADA)) => ({
-	...parameters,
-	delivery,
-});
+const guarded = (
+	agentLimits: INodeParameters,
+	parameters: INodeParameters = textTo(ADA),
+	options: INodeParameters = {},
+) => ({ ...parameters, options: { agentLimits, ...options } });
 const send = (template: string, to = ADA) =>
 	operation('template', 'send', { whatsappNumber: number(to), template: named(template) });
 const toMany = (numbers: string[]) =>
@@ -126,7 +128,8 @@ it('the template sent instead of a message is checked as well', async () => {
 	const result = await bench.run({
 		parameters: guarded(
 			{ allowedTemplates: 'order_update' },
-			{ ...textTo(FATIMA), windowCheck: 'template', template: named('welcome') },
+			textTo(FATIMA),
+			windowOf('template', { template: named('welcome') }),
 		),
 	});
 	expect(shown(result).code).toBe('guard-refused');

@@ -11,7 +11,7 @@ describe('a text that makes the address too long', () => {
 		async (sessionTextFrom) => {
 			bench.sandbox.reset({ maxUrlLength: 4_000, sessionTextFrom });
 			const { items, error } = await bench.run({
-				parameters: { ...textTo(ADA, text), delivery: { includeUsage: true } },
+				parameters: { ...textTo(ADA, text), options: { includeUsage: true } },
 			});
 			expect(error).toBeUndefined();
 			expect(items[0]?.json.usage).toMatchObject({ calls: 2 });
@@ -37,7 +37,7 @@ describe('a text that makes the address too long', () => {
 		bench.sandbox.reset({ maxUrlLength: 4_000, sessionTextFrom: 'both' });
 		bench.sandbox.addFault({ endpoint: SESSION, kind: 'dropAfter' });
 		const { items, error } = await bench.run({
-			parameters: { ...textTo(ADA, text), delivery: { verify: true } },
+			parameters: { ...textTo(ADA, text), options: { verify: true } },
 		});
 		expect(error).toBeUndefined();
 		expect(items[0]?.json.verified).toBe(true);

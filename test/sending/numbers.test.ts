@@ -112,7 +112,9 @@ it.each([
 
 it('the number goes out with the code, and the item says where it went', async () => {
 	const delivery = { defaultCountryCode: '+1' };
-	const { items } = await bench.run({ parameters: { ...textTo('(0415) 555-0101'), delivery } });
+	const { items } = await bench.run({
+		parameters: { ...textTo('(0415) 555-0101'), options: delivery },
+	});
 	expect(bench.requests[0]?.path).toBe('/api/v1/sendSessionMessage/14155550101');
 	expect(items[0]?.json.whatsappNumber).toBe('14155550101');
 });
@@ -126,7 +128,7 @@ it.each([
 	const { error } = await bench.run({
 		parameters: operation(resource, name, {
 			whatsappNumber: number('04155550101'),
-			delivery: { defaultCountryCode: '1' },
+			options: { defaultCountryCode: '1' },
 			...more,
 		}),
 	});
@@ -136,7 +138,7 @@ it.each([
 
 it('a code that is none stops the item before any call', async () => {
 	const result = await bench.run({
-		parameters: { ...textTo('0171234567'), delivery: { defaultCountryCode: 'Germany' } },
+		parameters: { ...textTo('0171234567'), options: { defaultCountryCode: 'Germany' } },
 	});
 	expect(shown(result)).toMatchObject({
 		code: 'input-invalid',

@@ -11,6 +11,7 @@ import {
 	pairs,
 	textTo,
 	useBench,
+	windowOf,
 } from '../wati/setup';
 
 const bench = useBench();
@@ -24,7 +25,7 @@ function expectNoWrite(): void {
 async function preview(parameters: Parameters<typeof bench.run>[0]): Promise<IDataObject> {
 	const { items, error } = await bench.run({
 		...parameters,
-		parameters: { delivery, ...parameters.parameters },
+		parameters: { options: delivery, ...parameters.parameters },
 	});
 	expect(error).toBeUndefined();
 	expectNoWrite();
@@ -103,7 +104,7 @@ it('a template is rendered, and the list is read once for all items', async () =
 	const { items } = await bench.run({
 		parameters: {
 			...template('order_update', { name: '={{ $json.name }}', ordernumber: 'A1' }),
-			delivery,
+			options: delivery,
 		},
 		items: [{ name: 'Ada' }, { name: 'Ben' }, { name: 'Cyd' }],
 	});
@@ -193,7 +194,7 @@ it('Send via CSV shows the first row and what is missing in others', async () =>
 });
 
 it('a closed window is a finding when it is checked', async () => {
-	const parameters = { ...textTo(FATIMA), windowCheck: 'stop' };
+	const parameters = { ...textTo(FATIMA), options: { ...delivery, ...windowOf('stop') } };
 	expect(await preview({ parameters })).toMatchObject({
 		calls: 1,
 		findings: [expect.stringContaining('The 24-hour window of this chat is closed')],
@@ -203,9 +204,13 @@ it('a closed window is a finding when it is checked', async () => {
 it('shows the template that would be sent instead', async () => {
 	const parameters = {
 		...textTo(FATIMA),
-		windowCheck: 'template',
-		template: named('order_update'),
-		templateParameters: mapped({ name: 'Fatima', ordernumber: '9' }),
+		options: {
+			...delivery,
+			...windowOf('template', {
+				template: named('order_update'),
+				templateParameters: mapped({ name: 'Fatima', ordernumber: '9' }),
+			}),
+		},
 	};
 	expect(await preview({ parameters })).toMatchObject({
 		text: 'Hi Fatima, order 9 shipped.',
@@ -217,7 +222,10 @@ it('shows the template that would be sent instead', async () => {
 });
 
 it('a switch that stayed on does nothing in operations that do not send', async () => {
-	const parameters = operation('message', 'getAll', { whatsappNumber: number(ADA), delivery });
+	const parameters = operation('message', 'getAll', {
+		whatsappNumber: number(ADA),
+		options: delivery,
+	});
 	const { items } = await bench.run({ parameters });
 	expect(items[0]?.json.preview).toBeUndefined();
 });

@@ -71,7 +71,7 @@ it('counts by account, and every try', async () => {
 	const parameters = {
 		...textTo(ADA),
 		authentication: 'watiApi',
-		delivery: { includeUsage: true },
+		options: { includeUsage: true },
 	};
 	const { items } = await bench.run({ parameters });
 	expect(items[0]?.json.usage).toEqual({ calls: 3, retries: 2, saved: 0 });
@@ -92,7 +92,7 @@ it('counts the calls that a list saves', async () => {
 					parameters: pairs({ name: 'Ada', ordernumber: '1' }),
 				})),
 			},
-			delivery: { includeUsage: true },
+			options: { includeUsage: true },
 		}),
 	});
 	expect(items.map(({ json }) => json.usage)).toEqual(

@@ -22,7 +22,7 @@ const delivery = { verify: true };
 
 const verifying = (parameters: INodeParameters = textTo(ADA, 'Ready')) => ({
 	...parameters,
-	delivery,
+	options: delivery,
 });
 const delivered = () => bench.sandbox.messagesTo(ADA).filter(({ text }) => text === 'Ready').length;
 
@@ -165,7 +165,11 @@ describe('on the direct route, with a local message ID and a channel', () => {
 			parameters: {
 				...verifying(),
 				authentication: 'watiApi',
-				options: { localMessageId: 'order-4711-shipped', channelPhoneNumber: '14155550100' },
+				options: {
+					...delivery,
+					localMessageId: 'order-4711-shipped',
+					channelPhoneNumber: '14155550100',
+				},
 			},
 			credentials: bench.wati({ apiUrl: `http://127.0.0.1:${port}/${tenantId}` }),
 		});

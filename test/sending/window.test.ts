@@ -12,6 +12,7 @@ import {
 	STRANGER,
 	textTo,
 	useBench,
+	windowOf,
 } from '../wati/setup';
 
 const MESSAGES = 'GET /api/v1/getMessages/{whatsappNumber}';
@@ -22,10 +23,14 @@ const HOUR = 3_600_000;
 let next = 14_155_570_000;
 const fresh = (): string => String((next += 1));
 
-const checked = (whatsappNumber: string, windowCheck: string, more: INodeParameters = {}) => ({
+const checked = (
+	whatsappNumber: string,
+	windowCheck: string,
+	template: INodeParameters = {},
+	options: INodeParameters = {},
+) => ({
 	...textTo(whatsappNumber),
-	windowCheck,
-	...more,
+	options: { ...windowOf(windowCheck, template), ...options },
 });
 
 /** Lets the chat answer with one message of the customer. */
@@ -99,8 +104,7 @@ it.each([
 	const { items } = await bench.run({
 		parameters: operation('message', name, {
 			whatsappNumber: number(FATIMA),
-			windowCheck: 'template',
-			template: named('welcome'),
+			options: windowOf('template', { template: named('welcome') }),
 			...more,
 		}),
 		items: [await fileItem('%PDF-1.4', 'bill.pdf', 'application/pdf')],
@@ -124,7 +128,7 @@ it('somebody who never wrote gets the template', async () => {
 
 it('looks once per contact for many items', async () => {
 	bench.sandbox.openWindow('14155550103');
-	const parameters = checked('14155550103', 'stop', { delivery: { includeUsage: true } });
+	const parameters = checked('14155550103', 'stop', {}, { includeUsage: true });
 	const { items } = await bench.run({ parameters, items: [{}, {}, {}] });
 	expect(bench.count(MESSAGES)).toBe(1);
 	const usage = items.map(({ json }) => json.usage as { calls: number; saved: number });
@@ -233,9 +237,8 @@ describe('the second try of a run', () => {
 		bench.sandbox.addFault({ endpoint: TEXT, kind: 'status', status: 400 });
 		const { items, error } = await bench.run({
 			parameters: {
-				...checked('', 'template', { template: named('welcome') }),
+				...checked('', '={{ $json.check }}', { template: named('welcome') }),
 				whatsappNumber: number('={{ $json.to }}'),
-				windowCheck: '={{ $json.check }}',
 			},
 			items: [
 				{ to: contact, check: 'template' },

@@ -22,7 +22,7 @@ it.each(writes)(
 	'Preview Only: %s changes nothing, and shows its request',
 	async (_, parameters) => {
 		const { items, error } = await bench.run({
-			parameters: { ...parameters, delivery: { previewOnly: true } },
+			parameters: { ...parameters, options: { previewOnly: true } },
 		});
 		expect(error).toBeUndefined();
 		expect(bench.requests).toEqual([]);
@@ -39,21 +39,21 @@ it.each(writes)(
 
 it.each(writes)('Allowed Numbers: %s leaves other contacts alone', async (_, parameters) => {
 	const refused = await bench.run({
-		parameters: { ...parameters, delivery: { allowedNumbers: BEN } },
+		parameters: { ...parameters, options: { agentLimits: { allowedNumbers: BEN } } },
 	});
 	expect(shown(refused).code).toBe('guard-refused');
 	expect(bench.requests).toEqual([]);
 	const allowed = await bench.run({
-		parameters: { ...parameters, delivery: { allowedNumbers: ADA } },
+		parameters: { ...parameters, options: { agentLimits: { allowedNumbers: ADA } } },
 	});
 	expect(allowed.error?.context.code).not.toBe('guard-refused');
 	expect(bench.requests.length).toBeGreaterThan(0);
 });
 
 it('a preview of a write names what the limits refuse', async () => {
-	const delivery = { previewOnly: true, allowedNumbers: BEN };
+	const options = { previewOnly: true, agentLimits: { allowedNumbers: BEN } };
 	const { items } = await bench.run({
-		parameters: { ...direct('contact', 'delete', { whatsappNumber }), delivery },
+		parameters: { ...direct('contact', 'delete', { whatsappNumber }), options },
 	});
 	expect(items[0]?.json.findings).toEqual([expect.stringContaining('is not among the numbers')]);
 });

@@ -53,7 +53,7 @@ describe('searchContacts', () => {
 
 	test('asks the connection that is chosen in the node', async () => {
 		const connection = byId(bench.sandbox.secondConnectionId);
-		const { results } = await listSearch('searchContacts', bench.asks({ connection }));
+		const { results } = await listSearch('searchContacts', bench.asks({ options: { connection } }));
 		expect(results.map(({ name }) => name)).toEqual(['Second Account (14155550301)']);
 		expect(bench.received()[0]?.connection).toBe(connection.value);
 	});

@@ -64,13 +64,18 @@ const SHARED: Array<[parameters: INodeParameters, call: string]> = [
 	...['v1', 'v2'].flatMap(
 		(apiVersion): Array<[INodeParameters, string]> => [
 			[
-				operation('template', 'send', { whatsappNumber, ...order, ...variables, apiVersion }),
+				operation('template', 'send', {
+					whatsappNumber,
+					...order,
+					...variables,
+					options: { apiVersion },
+				}),
 				`POST /api/${apiVersion}/sendTemplateMessage`,
 			],
 			[
 				operation('template', 'sendToMany', {
 					...order,
-					apiVersion,
+					options: { apiVersion },
 					recipientsFrom: 'json',
 					recipientsJson: `[{"whatsappNumber":"${ADA}","parameters":{"name":"A","ordernumber":"1"}}]`,
 				}),
@@ -165,7 +170,7 @@ describe('the connection', () => {
 
 	test.each(['id', 'list'])('of the node wins, chosen by %s', async (mode) => {
 		const connection = { ...byId(bench.sandbox.secondConnectionId), mode };
-		const parameters = operation('contact', 'getAll', { limit: 5, connection });
+		const parameters = operation('contact', 'getAll', { limit: 5, options: { connection } });
 		const { items } = await bench.run({ parameters });
 		expect(bench.received()[0]?.connection).toBe(bench.sandbox.secondConnectionId);
 		expect(items.map(({ json }) => json.fullName)).toEqual(['Second Account']);

@@ -127,7 +127,7 @@ test('1,001 recipients are one campaign, with local numbers completed', async ()
 		customParams: variables(),
 	}));
 	const delivery = { defaultCountryCode: '1' };
-	const { items } = await bench.run({ parameters: inJson(recipients, { delivery }) });
+	const { items } = await bench.run({ parameters: inJson(recipients, { options: delivery }) });
 	expect(bench.count(SCHEDULE)).toBe(1);
 	expect(new Set(items.map(({ json }) => json.broadcastId)).size).toBe(1);
 	expect(items.map(({ json }) => json.whatsappNumber).slice(0, 2)).toEqual([
@@ -237,7 +237,7 @@ describe('an unknown outcome', () => {
 
 test('a preview shows the body, and schedules nothing', async () => {
 	const { items } = await bench.run({
-		parameters: schedule({ delivery: { previewOnly: true } }),
+		parameters: schedule({ options: { previewOnly: true } }),
 		items: PEOPLE,
 	});
 	expect(items).toMatchObject([
@@ -257,7 +257,7 @@ test('a preview shows the body, and schedules nothing', async () => {
 
 test('the guard holds here too', async () => {
 	const result = await bench.run({
-		parameters: schedule({ delivery: { allowedNumbers: '49*' } }),
+		parameters: schedule({ options: { agentLimits: { allowedNumbers: '49*' } } }),
 		items: PEOPLE.slice(0, 1),
 	});
 	expect(shown(result)).toMatchObject({ code: 'guard-refused' });

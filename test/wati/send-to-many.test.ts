@@ -29,8 +29,7 @@ describe.each(['v1', 'v2'])('through %s', (apiVersion) => {
 	test('from the form, with numbers as people write them', async () => {
 		const { items, error } = await bench.run({
 			parameters: toMany({
-				apiVersion,
-				options: { broadcastName: 'autumn', channelNumber: '14155550100' },
+				options: { apiVersion, broadcastName: 'autumn', channelNumber: '14155550100' },
 				recipients: {
 					recipient: [
 						{
@@ -76,7 +75,7 @@ describe.each(['v1', 'v2'])('through %s', (apiVersion) => {
 					{ whatsappNumber: 14155560000, parameters },
 					{ whatsappNumber: numberOf(1), customParams },
 				],
-				{ apiVersion },
+				{ options: { apiVersion } },
 			),
 		});
 		expect(bench.received()[0]?.body).toMatchObject({
@@ -92,7 +91,7 @@ describe.each(['v1', 'v2'])('through %s', (apiVersion) => {
 	test('tells the refused one from the others when the node continues', async () => {
 		const recipients = [...list(2), { whatsappNumber: '14155550111', parameters }];
 		const { items } = await bench.run({
-			parameters: fromJson(recipients, { apiVersion }),
+			parameters: fromJson(recipients, { options: { apiVersion } }),
 			onError: 'continueRegularOutput',
 		});
 		expect(items.map(({ json }) => json.accepted ?? json.details)).toEqual([
@@ -105,7 +104,7 @@ describe.each(['v1', 'v2'])('through %s', (apiVersion) => {
 	test('says how many were accepted when one is refused and the node stops', async () => {
 		const result = await bench.run({
 			parameters: fromJson([...list(2), { whatsappNumber: '14155550111', parameters }], {
-				apiVersion,
+				options: { apiVersion },
 			}),
 		});
 		const { message, description, code, itemIndex } = shown(result);
@@ -116,7 +115,7 @@ describe.each(['v1', 'v2'])('through %s', (apiVersion) => {
 
 	test('a refused template refuses every recipient', async () => {
 		const { items } = await bench.run({
-			parameters: fromJson(list(2), { apiVersion, template: named('spring_sale') }),
+			parameters: fromJson(list(2), { options: { apiVersion }, template: named('spring_sale') }),
 			onError: 'continueRegularOutput',
 		});
 		expect(items.map(({ json }) => [json.error, json.details])).toEqual(

@@ -77,6 +77,11 @@ export const operation = (resource: string, name: string, parameters: INodeParam
 export const textTo = (whatsappNumber = ADA, messageText = 'Hello') =>
 	operation('message', 'sendText', { whatsappNumber: number(whatsappNumber), messageText });
 
+/** The option that checks the 24-hour window, with the fields of a template. */
+export const windowOf = (windowCheck: string, template: INodeParameters = {}): INodeParameters => ({
+	window: { check: { windowCheck, ...template } },
+});
+
 /** What matters of a request as the server received it. */
 export interface Received {
 	call: string;

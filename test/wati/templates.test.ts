@@ -32,12 +32,11 @@ describe('Send', () => {
 	test.each(['v1', 'v2'])('through %s', async (apiVersion) => {
 		const { items } = await bench.run({
 			parameters: send({
-				apiVersion,
 				templateParameters: mapped({ name: 'Ada', ordernumber: 'A-1' }, [
 					variable('name'),
 					variable('ordernumber'),
 				]),
-				options: { broadcastName: 'autumn', channelNumber: '14155550100' },
+				options: { apiVersion, broadcastName: 'autumn', channelNumber: '14155550100' },
 			}),
 		});
 		expect(bench.received()).toEqual([

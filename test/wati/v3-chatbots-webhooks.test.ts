@@ -63,8 +63,7 @@ describe('chatbots', () => {
 	test('take the channel and the default country code', async () => {
 		const more = {
 			whatsappNumber: number('0415 555 0101'),
-			options: { channel: named('Support') },
-			delivery: { defaultCountryCode: '1' },
+			options: { channel: named('Support'), defaultCountryCode: '1' },
 		};
 		await bench.run({ parameters: start('a', more) });
 		expect(bench.received()[0]?.body).toEqual({ target: `Support:${ADA}`, chatbot_id: 'a' });

@@ -50,7 +50,7 @@ describe('Get', () => {
 
 	test('takes the default country code', async () => {
 		await bench.run({
-			parameters: get('0415 555 0101', { delivery: { defaultCountryCode: '1' } }),
+			parameters: get('0415 555 0101', { options: { defaultCountryCode: '1' } }),
 		});
 		expect(bench.received()).toEqual([expectedV3('GET', `/contacts/${ADA}`)]);
 	});

@@ -13,6 +13,7 @@ import {
 	shown,
 	textTo,
 	useBench,
+	windowOf,
 } from './setup';
 
 const bench = useBench();
@@ -90,9 +91,10 @@ describe('Send File by URL', () => {
 		const { items } = await bench.run({
 			parameters: send({
 				whatsappNumber: number(FATIMA),
-				windowCheck: 'template',
-				template: named('order_update'),
-				additionalParameters: pairs({ name: 'Fatima', ordernumber: '1' }),
+				options: windowOf('template', {
+					template: named('order_update'),
+					additionalParameters: pairs({ name: 'Fatima', ordernumber: '1' }),
+				}),
 			}),
 		});
 		expect(bench.received().map(({ call }) => call)).toEqual([
@@ -104,7 +106,7 @@ describe('Send File by URL', () => {
 
 	test('shows a preview and sends nothing', async () => {
 		const { items } = await bench.run({
-			parameters: send({ caption: 'Your bill', delivery: { previewOnly: true } }),
+			parameters: send({ caption: 'Your bill', options: { previewOnly: true } }),
 		});
 		expect(items[0]?.json).toMatchObject({
 			preview: true,
@@ -117,7 +119,9 @@ describe('Send File by URL', () => {
 	});
 
 	test('keeps to the guard', async () => {
-		const result = await bench.run({ parameters: send({ delivery: { allowedNumbers: '49*' } }) });
+		const result = await bench.run({
+			parameters: send({ options: { agentLimits: { allowedNumbers: '49*' } } }),
+		});
 		expect(shown(result)).toMatchObject({
 			message: `${ADA} is not among the numbers that may be written to`,
 			code: 'guard-refused',
@@ -128,7 +132,7 @@ describe('Send File by URL', () => {
 	test('is found in the chat after the answer was lost, and not sent again', async () => {
 		bench.sandbox.addFault({ endpoint: FILE_BY_URL, kind: 'dropAfter' });
 		const { items, error } = await bench.run({
-			parameters: send({ caption: 'Your bill', delivery: { verify: true } }),
+			parameters: send({ caption: 'Your bill', options: { verify: true } }),
 		});
 		expect(error).toBeUndefined();
 		expect(items[0]?.json).toMatchObject({ accepted: true, verified: true });
@@ -248,7 +252,7 @@ describe('channels', () => {
 		'%s says with Maton that it needs the other credential',
 		async (method) => {
 			await expect(listSearch(method, bench.asks())).rejects.toMatchObject({
-				message: expect.stringContaining('not available with the chosen authentication'),
+				message: expect.stringContaining('needs a WATI access token'),
 			});
 			expect(bench.requests).toEqual([]);
 		},

@@ -158,7 +158,7 @@ describe('a file that is uploaded on the way', () => {
 
 	test('a preview uploads nothing and counts both calls', async () => {
 		const { items: out } = await meta.run({
-			parameters: { ...image, delivery: { previewOnly: true } },
+			parameters: { ...image, options: { previewOnly: true } },
 			items: await items(),
 		});
 		expect(out[0]?.json).toMatchObject({ preview: true, text: 'Your parcel', calls: 2 });
@@ -186,7 +186,7 @@ test('a remembered send says so', async () => {
 
 test('an agent may write to the numbers of its guard alone', async () => {
 	const run = await meta.run({
-		parameters: text('Hello', { delivery: { allowedNumbers: '49*' } }),
+		parameters: text('Hello', { options: { agentLimits: { allowedNumbers: '49*' } } }),
 	});
 	expect(shown(run).code).toBe('guard-refused');
 	expect(meta.bench.requests).toEqual([]);

@@ -64,7 +64,7 @@ const CASES: Array<[what: string, parameters: INodeParameters, words: string]> =
 	['no phone number', text('x', { phoneNumberId: byId(empty) }), "'Phone Number' is empty"],
 	[
 		'a wrong version',
-		text('x', { graphVersion: 'latest' }),
+		text('x', { options: { graphVersion: 'latest' } }),
 		"'Graph API Version' holds no version",
 	],
 	[
@@ -351,8 +351,8 @@ test('what is just within the limits is sent', async () => {
 		buttons({ bodyText: long(1_024), buttons: { button: titled(3) } }),
 		link({ headerType: 'image', headerMediaUrl: 'https://www.example.com/a.png' }),
 		reaction({ emoji: empty }),
-		text('x', { whatsappNumber: '+1 (415) 555-0101', graphVersion: '25.0' }),
-		text('x', { whatsappNumber: '0415 5550101', delivery: { defaultCountryCode: '1' } }),
+		text('x', { whatsappNumber: '+1 (415) 555-0101', options: { graphVersion: '25.0' } }),
+		text('x', { whatsappNumber: '0415 5550101', options: { defaultCountryCode: '1' } }),
 	];
 	for (const parameters of within) {
 		const { error } = await meta.run({ parameters });

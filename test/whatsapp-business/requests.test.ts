@@ -61,7 +61,7 @@ describe('Connection Management', () => {
 		const { secondConnectionId: id, secondPhoneNumberId } = meta.sandbox.business;
 		const parameters = op('phoneNumber', 'get', {
 			phoneNumberId: byId(secondPhoneNumberId),
-			connection: byId(id),
+			options: { connection: byId(id) },
 		});
 		const { items } = await meta.run({ parameters });
 		expect([last()?.connection, items[0]?.json.verified_name]).toEqual([id, 'Second Shop']);

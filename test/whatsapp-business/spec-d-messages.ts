@@ -68,7 +68,7 @@ export const MESSAGES: Example[] = [
 	message(
 		'Send Text Message',
 		'sendText',
-		{ messageText: 'Hello! Check out https://example.com', previewUrl: true },
+		{ messageText: 'Hello! Check out https://example.com', options: { previewUrl: true } },
 		{
 			recipient_type: 'individual',
 			to,

@@ -163,7 +163,7 @@ test('a preview shows the text, and what is missing, without sending', async () 
 		parameters: send('sendTemplate', {
 			...invoice,
 			additionalParameters: pairs({ body_1: 'Ada' }),
-			delivery: { previewOnly: true },
+			options: { previewOnly: true },
 		}),
 	});
 	expect(error).toBeUndefined();

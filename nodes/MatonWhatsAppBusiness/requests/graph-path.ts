@@ -15,11 +15,12 @@ const IN_ADDRESS = /^https:\/\/business\.facebook\.com\/\S*[?&](?:waba_id|asset_
 
 /** The version of the Graph API, e.g. `v21.0`. @throws InputError when it is not one */
 export function graphVersion(context: ParameterSource): string {
-	const given = textParameter(context, 'graphVersion', 'Graph API Version').trim() || 'v21.0';
+	const given =
+		textParameter(context, 'options.graphVersion', 'Graph API Version').trim() || 'v21.0';
 	const version = given.startsWith('v') ? given : `v${given}`;
 	if (/^v\d{1,3}\.\d$/.test(version)) return version;
 	throw new InputError(
-		`The field 'Graph API Version' holds no version: ${given.slice(0, 20)}`,
+		`The option 'Graph API Version' holds no version: ${given.slice(0, 20)}`,
 		'Enter a version as Meta writes it, e.g. v21.0.',
 	);
 }

@@ -78,7 +78,7 @@ export const textMessage = buildMessage(
 	(context) => {
 		const body = textParameter(context, 'messageText', 'Text');
 		checkText('Text', body, LONGEST_TEXT);
-		const preview = context.getNodeParameter('previewUrl', false) === true;
+		const preview = context.getNodeParameter('options.previewUrl', false) === true;
 		return { ...(preview ? { preview_url: true } : {}), body };
 	},
 	{ recipient_type: 'individual' },

@@ -117,8 +117,8 @@ export const templateFields: INodeProperties[] = [
 	...buildTemplateParameterFields([
 		'template.value',
 		'businessAccountId.value',
-		'connection.value',
-		'graphVersion',
+		'options.connection.value',
+		'options.graphVersion',
 	]),
 ];
 
@@ -130,5 +130,4 @@ export const graphVersion: INodeProperties = {
 	default: 'v21.0',
 	placeholder: 'e.g. v25.0',
 	description: "Version of Meta's API to use",
-	displayOptions: { hide: { resource: ['connection'] } },
 };

@@ -1,17 +1,17 @@
 import { buildConnectionResource } from '../../shared/maton/connection';
+import { mapOperations } from '../../shared/fields/operation';
 import { metaNode } from '../service';
 import { businessProfile } from './business-profile';
+import { addCommonOptions } from './common-options';
 import { media } from './media';
 import { message } from './message';
 import { phoneNumber } from './phone-number';
 import { template } from './template';
 
-/** The resources of the node, in the order of the form. */
+/** The resources of the node. */
 export const RESOURCES = [
-	businessProfile,
 	buildConnectionResource(metaNode.service),
-	media,
-	message,
-	phoneNumber,
-	template,
+	...[businessProfile, media, message, phoneNumber, template].map((resource) =>
+		mapOperations(resource, addCommonOptions),
+	),
 ];

@@ -2,7 +2,12 @@ import { wati } from '../service';
 import { searchChannelNumbers, searchListedNumbers } from './channels';
 import { connectionLists } from '../../shared/maton/connection-picker';
 import { contactAttributes, searchContacts } from './contacts';
-import { getTemplateNames, searchTemplates, templateVariables } from './templates';
+import {
+	getTemplateNames,
+	searchTemplates,
+	templateVariables,
+	windowTemplateVariables,
+} from './templates';
 import { searchCampaigns, searchChannels, searchChatbots, searchWebhooks } from './v3-lists';
 
 export const loadOptions = { getTemplateNames };
@@ -19,4 +24,4 @@ export const listSearch = {
 	searchWebhooks,
 };
 
-export const resourceMapping = { contactAttributes, templateVariables };
+export const resourceMapping = { contactAttributes, templateVariables, windowTemplateVariables };

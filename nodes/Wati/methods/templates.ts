@@ -45,16 +45,12 @@ export async function getTemplateNames(
 	return [...names].sort().map((name) => ({ name, value: name }));
 }
 
-/**
- * The variables of the chosen template as fields of a form. `customParams` is WATI's own list of names to
- * send; header and button variables that are missing from it are added.
- */
-export async function templateVariables(
-	this: ILoadOptionsFunctions,
+async function variablesOf(
+	context: ILoadOptionsFunctions,
+	chosen: string,
 ): Promise<ResourceMapperFields> {
-	const chosen = textParameter(this, 'template');
 	if (chosen === '') return { fields: [] };
-	const template = templateNamed(await allTemplates(this), chosen);
+	const template = templateNamed(await allTemplates(context), chosen);
 	if (!template) {
 		return {
 			fields: [],
@@ -65,4 +61,21 @@ export async function templateVariables(
 		fields: variableFields(template),
 		emptyFieldsNotice: `The template '${chosen}' has no variables.`,
 	};
+}
+
+/**
+ * The variables of the chosen template as fields of a form. `customParams` is WATI's own list of names to
+ * send; header and button variables that are missing from it are added.
+ */
+export async function templateVariables(
+	this: ILoadOptionsFunctions,
+): Promise<ResourceMapperFields> {
+	return await variablesOf(this, textParameter(this, 'template'));
+}
+
+/** As {@link templateVariables}, of the template that is sent where the 24-hour window is closed. */
+export async function windowTemplateVariables(
+	this: ILoadOptionsFunctions,
+): Promise<ResourceMapperFields> {
+	return await variablesOf(this, textParameter(this, 'options.window.check.template'));
 }

@@ -88,5 +88,5 @@ export const template = templateBy({ placeholder: 'e.g. order_update' });
 export const templateParameters = buildTemplateParameterFields([
 	'template.value',
 	'authentication',
-	'connection.value',
+	'options.connection.value',
 ]);

@@ -5,6 +5,7 @@ import { account } from './account';
 import { campaign } from './campaign';
 import { channel } from './channel';
 import { chatbot } from './chatbot';
+import { addCommonOptions } from './common-options';
 import { contact } from './contact';
 import { conversation } from './conversation';
 import { matonOnly } from './credential-notices';
@@ -14,13 +15,11 @@ import { operator } from './operator';
 import { template } from './template';
 import { webhook } from './webhook';
 
-/** The resources of the node, in the order of the form. */
-export const RESOURCES = [
-	account,
+/** Resources that are about WATI's data. */
+const OF_WATI = [
 	campaign,
 	channel,
 	chatbot,
-	mapOperations(buildConnectionResource(watiNode.service), matonOnly),
 	contact,
 	conversation,
 	media,
@@ -28,4 +27,11 @@ export const RESOURCES = [
 	operator,
 	template,
 	webhook,
+];
+
+/** The resources of the node. */
+export const RESOURCES = [
+	account,
+	mapOperations(buildConnectionResource(watiNode.service), matonOnly),
+	...OF_WATI.map((resource) => mapOperations(resource, addCommonOptions)),
 ];

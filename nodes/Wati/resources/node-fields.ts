@@ -1,7 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { matonConnectionField } from '../../shared/fields/delivery-fields';
-
 export const authentication: INodeProperties = {
 	displayName: 'Authentication',
 	name: 'authentication',
@@ -20,8 +18,3 @@ export const authentication: INodeProperties = {
 		},
 	],
 };
-
-export const matonConnection = matonConnectionField({
-	show: { authentication: ['matonApi'] },
-	hide: { resource: ['account', 'connection'] },
-});

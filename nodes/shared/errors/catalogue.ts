@@ -31,9 +31,9 @@ export const FAILURES = {
 			'Send JPEG or PNG up to 5 MB, MP4 or 3GP up to 16 MB, AAC, AMR, MP3, M4A or OGG (Opus) up to 16 MB, or a document up to 100 MB.',
 	},
 	'guard-refused': {
-		message: 'The Guard settings of this node do not allow this',
+		message: 'The Agent Limits of this node do not allow this',
 		advice:
-			'Nothing was sent. Keep to the templates, numbers and amounts that are set under Delivery Options, or have them changed.',
+			'Nothing was sent. Keep to the templates, numbers and amounts that are set under Agent Limits, or have them changed.',
 	},
 	'input-invalid': {
 		message: 'A field has a value that cannot be sent',

@@ -2,57 +2,43 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { COUNTRIES } from './countries';
 
-/**
- * The Maton connection that overrides the credential's.
- *
- * @param displayOptions where it matters
- */
-export function matonConnectionField(
-	displayOptions: INodeProperties['displayOptions'],
-): INodeProperties {
-	return {
-		displayName: 'Connection',
-		name: 'connection',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		description: 'The connection to use instead of the one in the credential',
-		displayOptions,
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod: 'searchConnections', searchable: true },
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. 11111111-2222-4333-8444-555555555555',
-			},
-		],
-	};
-}
+/** The Maton connection that overrides the credential's. */
+export const matonConnection: INodeProperties = {
+	displayName: 'Connection',
+	name: 'connection',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	description: 'The Maton connection to use instead of the one in the credential',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchConnections', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 11111111-2222-4333-8444-555555555555',
+		},
+	],
+};
 
-/** Whose messages the guard, the preview and the default country are about. */
-export interface Audience {
-	/** Operations that messages go out by. */
-	sends: string[];
-	/** Where an operation is on one contact; each with the conditions that name it. */
-	byNumber: Array<INodeProperties['displayOptions']>;
+/** What an operation does, as far as its options depend on it. */
+export interface OperationTraits {
+	/** Messages go out by it. */
+	sends: boolean;
+	/** It sends or changes something. */
+	writes: boolean;
+	/** It takes the number of a contact. */
+	takesNumber: boolean;
 	/** Names the method that lists template names; without it they are typed in. */
 	templateNames?: string;
 }
 
-function allowedTemplates(
-	templateNames: string | undefined,
-	displayOptions: INodeProperties['displayOptions'],
-): INodeProperties {
-	const field = {
-		displayName: 'Guard: Allowed Templates',
-		name: 'allowedTemplates',
-		displayOptions,
-	};
+function allowedTemplates(templateNames: string | undefined): INodeProperties {
+	const field = { displayName: 'Allowed Templates', name: 'allowedTemplates' };
 	const effect = 'Others are refused before any call; an empty list allows none.';
 	if (templateNames === undefined) {
 		return {
@@ -72,84 +58,94 @@ function allowedTemplates(
 	};
 }
 
-function guardFields(
-	templateNames: string | undefined,
-	displayOptions: INodeProperties['displayOptions'],
-): INodeProperties[] {
-	return [
-		{
-			displayName: 'Guard: Allowed Numbers',
-			name: 'allowedNumbers',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 14155551234, 49*',
-			description:
-				'Numbers that may be written to, and contacts that may be changed, separated by commas; * at the end stands for any further digits. Others are refused before any call; an empty list allows none.',
-		},
-		allowedTemplates(templateNames, displayOptions),
-		{
-			displayName: 'Guard: Max Recipients',
-			name: 'mostRecipients',
-			type: 'number',
-			typeOptions: { minValue: 0 },
-			default: 10,
-			description: 'How many recipients one item may have. More are refused before any call.',
-			displayOptions,
-		},
-		{
-			displayName: 'Guard: Max Sends',
-			name: 'mostSends',
-			type: 'number',
-			typeOptions: { minValue: 0 },
-			default: 10,
-			description:
-				'How many messages nodes with this setting may send in one execution, over all their runs together',
-			displayOptions,
-		},
-	];
-}
+const allowedNumbers: INodeProperties = {
+	displayName: 'Allowed Numbers',
+	name: 'allowedNumbers',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 14155551234, 49*',
+	description:
+		'Numbers that may be written to, and contacts that may be changed, separated by commas; * at the end stands for any further digits. Others are refused before any call; an empty list allows none.',
+};
 
-function defaultCountry(displayOptions: INodeProperties['displayOptions']): INodeProperties {
+const maxRecipients: INodeProperties = {
+	displayName: 'Max Recipients',
+	name: 'mostRecipients',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 10,
+	description: 'How many recipients one item may have. More are refused before any call.',
+};
+
+const maxSends: INodeProperties = {
+	displayName: 'Max Sends',
+	name: 'mostSends',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 10,
+	description:
+		'How many messages nodes with this setting may send in one execution, over all their runs together',
+};
+
+/** What an AI agent may do with the node; a limit that was not added does not apply. */
+function agentLimits({ sends, templateNames }: OperationTraits): INodeProperties {
 	return {
-		displayName: 'Default Country',
-		name: 'defaultCountryCode',
-		type: 'options',
-		default: '',
-		options: [{ name: '[None]', value: '' }, ...COUNTRIES],
-		description:
-			'The country of numbers without a country code, which are completed by its rules. Numbers with + or 00 stay as they are.',
-		displayOptions,
+		displayName: 'Agent Limits',
+		name: 'agentLimits',
+		type: 'collection',
+		placeholder: 'Add Limit',
+		default: {},
+		description: 'What an AI agent may do with this node as its tool. They apply in workflows too.',
+		options: [
+			allowedNumbers,
+			...(sends ? [allowedTemplates(templateNames), maxRecipients, maxSends] : []),
+		],
 	};
 }
 
-/** Delivery options that every service has. */
-export function deliveryFields({ sends, byNumber, templateNames }: Audience): INodeProperties[] {
-	const onSends = { show: { '/operation': sends } };
+const defaultCountry: INodeProperties = {
+	displayName: 'Default Country',
+	name: 'defaultCountryCode',
+	type: 'options',
+	default: '',
+	options: [{ name: '[None]', value: '' }, ...COUNTRIES],
+	description:
+		'The country of numbers without a country code, which are completed by its rules. Numbers with + or 00 stay as they are.',
+};
+
+const includeUsage: INodeProperties = {
+	displayName: 'Include Usage',
+	name: 'includeUsage',
+	type: 'boolean',
+	default: false,
+	description: 'Whether each item tells how many calls its input item took',
+};
+
+const previewOnly: INodeProperties = {
+	displayName: 'Preview Only',
+	name: 'previewOnly',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to send and change nothing, and return the text, the request, its cost in calls and what is wrong with it. Reading goes on as ever.',
+};
+
+const resendMemory: INodeProperties = {
+	displayName: 'Remember What Was Sent',
+	name: 'resendMemory',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether a second try of this node (Retry On Fail) leaves out what an earlier try already sent',
+};
+
+/** Entries of Options that every service has, for one operation. */
+export function deliveryFields(traits: OperationTraits): INodeProperties[] {
+	const { sends, writes, takesNumber } = traits;
 	return [
-		...guardFields(templateNames, onSends),
-		...byNumber.map(defaultCountry),
-		{
-			displayName: 'Include Usage',
-			name: 'includeUsage',
-			type: 'boolean',
-			default: false,
-			description: 'Whether each item tells how many calls its input item took',
-		},
-		{
-			displayName: 'Preview Only',
-			name: 'previewOnly',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to send and change nothing, and return the text, the request, its cost in calls and what is wrong with it. Reading goes on as ever.',
-		},
-		{
-			displayName: 'Remember What Was Sent',
-			name: 'resendMemory',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether a second try of this node (Retry On Fail) leaves out what an earlier try already sent',
-		},
+		...(writes && (takesNumber || sends) ? [agentLimits(traits)] : []),
+		...(takesNumber || sends ? [defaultCountry] : []),
+		includeUsage,
+		...(writes ? [previewOnly, resendMemory] : []),
 	];
 }

@@ -7,6 +7,9 @@ import {
 } from 'n8n-workflow';
 
 import type { OperationInterceptor } from '../http/pipeline';
+import { buildOptionsField } from './fields';
+
+const OPTIONS = 'options';
 
 /** One operation: its entry in the list, with its route, and its fields. */
 export interface Operation {
@@ -36,6 +39,21 @@ export function mapOperations(
 	change: (operation: Operation) => Operation,
 ): Resource {
 	return { ...resource, operations: resource.operations.map(change) };
+}
+
+/** An operation with further entries in its Options, which stand at the end of its form and in the order of their labels. */
+export function addOptions(operation: Operation, more: INodeProperties[]): Operation {
+	if (more.length === 0) return operation;
+	const own = operation.fields.find(({ name }) => name === OPTIONS);
+	const entries = [...((own?.options ?? []) as INodeProperties[]), ...more];
+	entries.sort((one, other) => one.displayName.localeCompare(other.displayName));
+	const others = operation.fields.filter((field) => field !== own);
+	return { ...operation, fields: [...others, buildOptionsField(...entries)] };
+}
+
+/** Whether an operation sends or changes something. */
+export function writesSomething({ option, run }: Operation): boolean {
+	return run !== undefined || (option.routing?.request?.method ?? 'GET') !== 'GET';
 }
 
 /** What a resource adds to the form of its node: the list of its operations, then the fields of each. */

@@ -39,7 +39,8 @@ export async function resolveRoute(context: CredentialSource, service: Service):
 	}
 	const { apiKey, gatewayUrl, connectionId } =
 		await context.getCredentials<MatonCredential>('matonApi');
-	const connection = textParameter(context, 'connection').trim() || (connectionId ?? '').trim();
+	const connection =
+		textParameter(context, 'options.connection').trim() || (connectionId ?? '').trim();
 	const account = getBareKey(apiKey);
 	return {
 		service,
@@ -79,7 +80,7 @@ export function connectionHeaders(
 	route: Route,
 	path: string,
 ): Record<string, string> {
-	const connection = textParameter(context, 'connection').trim();
+	const connection = textParameter(context, 'options.connection').trim();
 	if (route.kind !== 'maton' || isOfMaton(path) || connection === '') return {};
 	return { 'Maton-Connection': '', 'maton-connection': connection };
 }

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from './json';
 import type { ParameterSource } from './input';
 
-/** What the user set under Delivery Options. An entry that was not added is absent. */
+/** What the user set under Options about how requests leave. An entry that was not added is absent. */
 export interface DeliveryOptions {
 	plan?: 'growth' | 'pro' | 'business';
 	/** Absent means yes. */
@@ -18,8 +18,26 @@ export interface DeliveryOptions {
 	mostSends?: number;
 }
 
-/** Reads all delivery options at once. */
+/** Where the check of the 24-hour window stands. */
+export const WINDOW_CHECK = 'options.window.check.windowCheck';
+
+/** Entries of Options that are about the way of a request, whatever the message is. */
+export const WAY_OPTIONS: readonly string[] = [
+	'agentLimits',
+	'connection',
+	'defaultCountryCode',
+	'graphVersion',
+	'includeUsage',
+	'plan',
+	'previewOnly',
+	'resendMemory',
+	'verify',
+];
+
+/** Reads all delivery options at once, with the limits for agents among them. */
 export function readDeliveryOptions(context: ParameterSource): DeliveryOptions {
-	const given = context.getNodeParameter('delivery', {});
-	return (isObject(given) ? given : {}) as IDataObject as DeliveryOptions;
+	const given = context.getNodeParameter('options', {});
+	if (!isObject(given)) return {};
+	const limits = isObject(given.agentLimits) ? given.agentLimits : {};
+	return { ...given, ...limits } as IDataObject as DeliveryOptions;
 }

@@ -4,13 +4,13 @@ import { readCountry, readPhoneNumber, type PhoneNumberProblem } from './phone-n
 const COUNTRY_LABEL = 'Default Country';
 
 /**
- * The country in Delivery Options, as its calling code or ISO 3166-1 alpha-2 code, e.g. `49` or `KZ`.
+ * The country in Options, as its calling code or ISO 3166-1 alpha-2 code, e.g. `49` or `KZ`.
  *
  * @returns undefined when the user chose none
  * @throws InputError when it is no country
  */
 export function readDefaultCountry(context: ParameterSource): string | undefined {
-	const given = textParameter(context, 'delivery.defaultCountryCode', COUNTRY_LABEL).trim();
+	const given = textParameter(context, 'options.defaultCountryCode', COUNTRY_LABEL).trim();
 	if (given === '') return undefined;
 	const country = readCountry(given);
 	if (country !== undefined) return country;
@@ -28,7 +28,7 @@ const PROBLEMS: Record<PhoneNumberProblem, [what: string, advice: string]> = {
 	date: ['field {label} holds a date', FULL_NUMBER],
 	'no-country': [
 		'number in {label} begins with 0 or an area code and so has no country code',
-		`Enter it with its country code, or add '${COUNTRY_LABEL}' under Delivery Options.`,
+		`Enter it with its country code, or add '${COUNTRY_LABEL}' under Options.`,
 	],
 	none: ['field {label} holds no WhatsApp number', FULL_NUMBER],
 	several: [

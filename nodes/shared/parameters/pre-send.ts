@@ -22,7 +22,7 @@ export function prepare(...steps: Step[]): PreSendAction {
 				shaped = await step.call(this, shaped);
 			} catch (error) {
 				refused.push(error);
-				if (this.getNodeParameter('delivery.previewOnly', false) !== true) break;
+				if (this.getNodeParameter('options.previewOnly', false) !== true) break;
 			}
 		}
 		if (refused.length > 0) refusals.set(shaped, refused);

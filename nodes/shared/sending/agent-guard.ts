@@ -37,7 +37,7 @@ export function readWholeNumber(value: unknown): number {
 
 function templateRefusal(list: unknown, { template }: SendDescription): GuardRefusal | undefined {
 	if (list === undefined || template === undefined) return undefined;
-	const entries = readEntries(list, 'Guard: Allowed Templates');
+	const entries = readEntries(list, 'Allowed Templates');
 	if (allows(entries, template)) return undefined;
 	return {
 		message: `The template '${template}' is not among the allowed ones`,
@@ -65,7 +65,7 @@ function createPersonTest(entries: string[]): (target: string) => boolean {
 
 function numberRefusal(list: unknown, { recipients }: SendDescription): GuardRefusal | undefined {
 	if (list === undefined) return undefined;
-	const entries = readEntries(list, 'Guard: Allowed Numbers');
+	const entries = readEntries(list, 'Allowed Numbers');
 	const isAllowed = createPersonTest(entries);
 	const outside = recipients
 		.map(({ whatsappNumber }) => whatsappNumber)
@@ -87,7 +87,7 @@ function amountRefusal(most: unknown, { recipients }: SendDescription): GuardRef
 }
 
 /**
- * Checks a send against the Guard entries of Delivery Options, without a request. An entry that was
+ * Checks a send against Agent Limits, without a request. An entry that was
  * added but is empty allows nothing.
  *
  * @returns all that is refused

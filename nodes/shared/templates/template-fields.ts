@@ -33,8 +33,12 @@ export function templateBy(
  * The variables of the chosen template as a form, and further ones by name.
  *
  * @param dependsOn fields whose change loads the form anew
+ * @param method that names the variables
  */
-export const buildTemplateParameterFields = (dependsOn: string[]): INodeProperties[] => [
+export const buildTemplateParameterFields = (
+	dependsOn: string[],
+	method = 'templateVariables',
+): INodeProperties[] => [
 	{
 		displayName: 'Template Parameters',
 		name: 'templateParameters',
@@ -44,7 +48,7 @@ export const buildTemplateParameterFields = (dependsOn: string[]): INodeProperti
 		typeOptions: {
 			loadOptionsDependsOn: dependsOn,
 			resourceMapper: {
-				resourceMapperMethod: 'templateVariables',
+				resourceMapperMethod: method,
 				mode: 'add',
 				valuesLabel: 'Template Parameters',
 				fieldWords: { singular: 'variable', plural: 'variables' },

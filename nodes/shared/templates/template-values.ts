@@ -68,10 +68,12 @@ interface MapperField {
  *
  * @throws InputError when one of them has no value
  */
-export function checkNothingMissing(context: IExecuteSingleFunctions, parameters: Pair[]): void {
-	const mapper = context.getNodeParameter('templateParameters', {}) as {
-		schema?: MapperField[] | null;
-	};
+export function checkNothingMissing(
+	context: IExecuteSingleFunctions,
+	parameters: Pair[],
+	name = 'templateParameters',
+): void {
+	const mapper = context.getNodeParameter(name, {}) as { schema?: MapperField[] | null };
 	const given = new Set(parameters.map(({ name }) => name));
 	const missing = (mapper.schema ?? []).filter(({ id, required }) => required && !given.has(id));
 	if (missing.length > 0) {

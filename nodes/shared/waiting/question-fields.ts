@@ -17,7 +17,7 @@ function fieldsFor(
 	{ fields }: Operation,
 	shared: INodeProperties[],
 ): INodeProperties[] {
-	const shown = new Set(shared.map(({ name }) => name));
+	const shown = new Set(['options', ...shared.map(({ name }) => name)]);
 	const own = fields.filter(({ name }) => !shown.has(name));
 	return updateDisplayOptions({ show: { messageType: [messageType] } }, own);
 }
@@ -26,14 +26,11 @@ function fieldsFor(
  * The fields of a question: whom to ask, in which kind of message, what counts as an answer, and how long to wait.
  *
  * @param recipient fields that all kinds of messages begin with
- * @param options fields that take the place of those with the same name, after the message
  */
 export function questionFields(
 	recipient: INodeProperties[],
 	{ buttons, list, template, text }: QuestionOperations,
-	options: INodeProperties[] = [],
 ): INodeProperties[] {
-	const shared = [...recipient, ...options];
 	return [
 		...recipient,
 		{
@@ -49,14 +46,28 @@ export function questionFields(
 				{ name: 'Text', value: 'text' },
 			],
 		},
-		...fieldsFor('text', text, shared),
-		...fieldsFor('buttons', buttons, shared),
-		...fieldsFor('list', list, shared),
-		...fieldsFor('template', template, shared),
-		...options,
+		...fieldsFor('text', text, recipient),
+		...fieldsFor('buttons', buttons, recipient),
+		...fieldsFor('list', list, recipient),
+		...fieldsFor('template', template, recipient),
 		...answerFields,
 		...timeLimit(24, 'hours'),
 	];
+}
+
+/** The options of the operations that a question goes out by, each shown for the kinds of messages that have it. */
+export function questionOptions(operations: QuestionOperations): INodeProperties[] {
+	const kinds = new Map<string, { option: INodeProperties; types: string[] }>();
+	for (const [type, { fields }] of Object.entries<Operation>({ ...operations })) {
+		const own = fields.find(({ name }) => name === 'options')?.options ?? [];
+		for (const option of own as INodeProperties[]) {
+			const key = JSON.stringify(option);
+			kinds.set(key, { option, types: [...(kinds.get(key)?.types ?? []), type] });
+		}
+	}
+	return [...kinds.values()].flatMap(({ option, types }) =>
+		updateDisplayOptions({ show: { '/messageType': types } }, [option]),
+	);
 }
 
 /** Who else may answer. */

@@ -38,7 +38,7 @@ function readPositive(context: ParameterSource, name: string, otherwise: number)
 export function readSchedule(context: ParameterSource, canLookUp: boolean): Schedule {
 	const unit = UNITS_MS[textParameter(context, 'limitUnit')] ?? MINUTE_MS;
 	const polls = canLookUp && ['both', 'polling'].includes(textParameter(context, 'arrival'));
-	const isWanted = context.getNodeParameter('waitOptions.lookAtEnd', true) === true;
+	const isWanted = context.getNodeParameter('options.lookAtEnd', true) === true;
 	return {
 		limitMs: readPositive(context, 'limitAmount', 1) * unit,
 		everyMs: polls ? readPositive(context, 'lookEvery', 5) * MINUTE_MS : null,

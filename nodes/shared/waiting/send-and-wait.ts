@@ -10,7 +10,7 @@ import type { Operation } from '../fields/operation';
 import type { NodeService } from '../http/pipeline';
 import { forEachItem, prepareOperation, routeItem, type ReadyOperation } from '../items/each-item';
 import { RoutedItems, type Overrides } from '../items/routed-items';
-import { readDeliveryOptions } from '../parameters/delivery-options';
+import { readDeliveryOptions, WAY_OPTIONS, WINDOW_CHECK } from '../parameters/delivery-options';
 import {
 	readEntries,
 	listParameter,
@@ -84,7 +84,7 @@ function readTerms(context: ParameterSource): AnswerTerms {
 	return {
 		rule: readAnswerRule(context, getOfferedTexts(context)),
 		mostTries: Number(context.getNodeParameter('mostTries', 3)),
-		lastCounts: context.getNodeParameter('waitOptions.furtherMessages', 'first') === 'last',
+		lastCounts: context.getNodeParameter('options.furtherMessages', 'first') === 'last',
 	};
 }
 
@@ -96,7 +96,7 @@ const checkTerms: Step = function (options) {
 
 /** A template goes out at any time, so the 24-hour window is not checked before it. */
 function getOverrides(type: string): Overrides {
-	return type === 'template' ? { parameters: { windowCheck: 'none' } } : {};
+	return type === 'template' ? { parameters: { [WINDOW_CHECK]: 'none' } } : {};
 }
 
 /** Takes the other options away, as a whole and by the names that steps read them under. */
@@ -228,7 +228,7 @@ class Questions {
 		const sent = problem === undefined ? given : toRecipientFields(recipient);
 		const others = [
 			...this.sender.getOtherNames(sent ?? {}),
-			...readEntries(context.getNodeParameter('waitOptions.alsoFrom', ''), 'Also Accept From'),
+			...readEntries(context.getNodeParameter('options.alsoFrom', ''), 'Also Accept From'),
 		];
 		return toQuestion({ item, sent, recipient, others, askedAt, problem });
 	}
@@ -283,8 +283,8 @@ class Questions {
 		if (messageText === '') return;
 		const parameters = {
 			messageText,
-			windowCheck: 'none',
-			...keepOptions(context, this.sender.keptOptions),
+			...keepOptions(context, [...WAY_OPTIONS, ...this.sender.keptOptions]),
+			[WINDOW_CHECK]: 'none',
 		};
 		const [sent] = await routeItem(this.asking.again, this.routed, question.item, {
 			parameters,

@@ -25,18 +25,6 @@ export function timeLimit(amount: number, unit: 'minutes' | 'hours'): INodePrope
 	];
 }
 
-/** Further settings of a wait. */
-export function waitOptions(...options: INodeProperties[]): INodeProperties {
-	return {
-		displayName: 'Wait Options',
-		name: 'waitOptions',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options,
-	};
-}
-
 /**
  * The message whose delivery is waited for, and the stage that ends the wait.
  *

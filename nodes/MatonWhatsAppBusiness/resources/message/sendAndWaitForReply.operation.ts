@@ -1,18 +1,20 @@
-import { updateDisplayOptions } from 'n8n-workflow';
-
 import { buildOptionsField } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
-import { alsoFrom, furtherMessages, questionFields } from '../../../shared/waiting/question-fields';
-import { waitOptions } from '../../../shared/waiting/wait-fields';
-import { envelope, replyTo } from '../fields';
+import {
+	alsoFrom,
+	furtherMessages,
+	questionFields,
+	questionOptions,
+} from '../../../shared/waiting/question-fields';
+import { envelope } from '../fields';
 import { sendButtons } from './sendButtons.operation';
 import { sendList } from './sendList.operation';
-import { sendTemplate, templateOptions } from './sendTemplate.operation';
+import { sendTemplate } from './sendTemplate.operation';
 import { sendText } from './sendText.operation';
 import { sendAndWait as runAllItems } from '../../operations/send-and-wait';
 import { waitNotice } from './wait-notice';
 
-const onTemplates = { show: { '/messageType': ['template'] } };
+const QUESTIONS = { buttons: sendButtons, list: sendList, template: sendTemplate, text: sendText };
 
 /**
  * Sends a question and puts the execution to sleep until the customer has answered in the chat. Runs in
@@ -29,11 +31,7 @@ export const sendAndWaitForReply: Operation = {
 	run: runAllItems,
 	fields: [
 		waitNotice('Replies', 'repliesNotice'),
-		...questionFields(
-			envelope,
-			{ buttons: sendButtons, list: sendList, template: sendTemplate, text: sendText },
-			[buildOptionsField(...updateDisplayOptions(onTemplates, templateOptions), replyTo)],
-		),
-		waitOptions(alsoFrom, furtherMessages),
+		...questionFields(envelope, QUESTIONS),
+		buildOptionsField(...questionOptions(QUESTIONS), alsoFrom, furtherMessages),
 	],
 };

@@ -6,7 +6,7 @@ import { oneLineValues } from '../../../shared/fields/fields';
 import { messageOperation } from './message-operation';
 
 /** Options of templates, besides the message to answer. */
-export const templateOptions: INodeProperties[] = [
+const templateOptions: INodeProperties[] = [
 	{
 		displayName: 'Language',
 		name: 'language',

@@ -21,6 +21,8 @@ export const sendText = messageOperation(
 			placeholder: 'e.g. Hello, your order is ready.',
 			description: 'The text to send, up to 4,096 characters',
 		},
+	],
+	[
 		{
 			displayName: 'Preview URL',
 			name: 'previewUrl',

@@ -2,6 +2,7 @@ import type { IExecuteSingleFunctions, NodeApiError } from 'n8n-workflow';
 
 import { watiError } from '../../../services/wati/wati-error';
 import type { ChatWindowCheck } from '../../../shared/http/pipeline';
+import { WINDOW_CHECK } from '../../../shared/parameters/delivery-options';
 import { textParameter } from '../../../shared/parameters/input';
 import { templateInstead } from '../../requests/template/template-instead';
 import { chatWindow } from './chat-window';
@@ -19,7 +20,7 @@ function createClosedError(context: IExecuteSingleFunctions, lastWrote?: string)
  * windows itself.
  */
 export const windowCheck: ChatWindowCheck = {
-	isWanted: (context) => ['stop', 'template'].includes(textParameter(context, 'windowCheck')),
+	isWanted: (context) => ['stop', 'template'].includes(textParameter(context, WINDOW_CHECK)),
 	async rule({ session, options }) {
 		const { context, route, shaped } = session;
 		const own = { change: {}, instead: false };
@@ -27,7 +28,7 @@ export const windowCheck: ChatWindowCheck = {
 		if (!recipient) return own;
 		const { state, lastWrote } = await chatWindow(session, recipient.whatsappNumber);
 		if (state !== 'closed') return own;
-		if (textParameter(context, 'windowCheck') === 'stop') {
+		if (textParameter(context, WINDOW_CHECK) === 'stop') {
 			return { closed: createClosedError(context, lastWrote) };
 		}
 		return { change: await templateInstead(context, recipient.whatsappNumber), instead: true };

@@ -88,7 +88,7 @@ export class ItemReader {
 		const { [this.way.list]: list, ...shared } = body as IDataObject;
 		const [recipient] = list as [IDataObject];
 		const { whatsappNumber } = readAsked(recipient);
-		const connection = textParameter(this.items.item(itemIndex), 'connection');
+		const connection = textParameter(this.items.item(itemIndex), 'options.connection');
 		const key = JSON.stringify([url, shared, connection]);
 		const group = this.groups.get(key) ?? { key, url, body: shared, items: [] };
 		this.groups.set(key, group);

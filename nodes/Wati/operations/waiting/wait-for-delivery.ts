@@ -39,7 +39,7 @@ export const waitForDelivery = createWaitForDelivery({
 	/** Reads the status record where that is offered, else the chat. */
 	async lookUpStatus(routed, message) {
 		const context = routed.item(message.item);
-		const channel = textParameter(context, 'channelNumber').trim();
+		const channel = textParameter(context, 'options.channelNumber').trim();
 		const isDirect = textParameter(context, 'authentication') === 'watiApi';
 		const records =
 			isDirect && channel !== ''

@@ -60,7 +60,7 @@ class RowReader {
 	private readonly country = readDefaultCountry(this.context);
 
 	/** A preview knows the template, and so which values it needs. */
-	private readonly previews = this.context.getNodeParameter('delivery.previewOnly', false) === true;
+	private readonly previews = this.context.getNodeParameter('options.previewOnly', false) === true;
 
 	constructor(
 		private readonly context: ParameterSource,

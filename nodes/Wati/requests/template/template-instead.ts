@@ -1,9 +1,12 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { parametersInBody, templateInBody } from './template-parameters';
+import { fillParameters, fillTemplate } from './template-parameters';
 
 /** POST /api/v2/sendTemplateMessage (spec A, "Send Template Message"). */
 const PATH = '/api/v2/sendTemplateMessage';
+
+/** Where its fields stand. */
+const PLACE = 'options.window.check.';
 
 /**
  * The request that sends the template chosen under `24-Hour Window` in place of a message.
@@ -12,6 +15,9 @@ const PATH = '/api/v2/sendTemplateMessage';
  */
 export async function templateInstead(context: IExecuteSingleFunctions, whatsappNumber: string) {
 	const empty = { url: PATH };
-	const { body } = await parametersInBody.call(context, await templateInBody.call(context, empty));
+	const { body } = await fillParameters(PLACE).call(
+		context,
+		await fillTemplate(PLACE).call(context, empty),
+	);
 	return { instead: true as const, url: PATH, qs: { whatsappNumber }, body };
 }

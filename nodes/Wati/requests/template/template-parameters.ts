@@ -6,8 +6,8 @@ import type { Step } from '../../../shared/parameters/pre-send';
 import { checkNothingMissing, readTemplateValues } from '../../../shared/templates/template-values';
 
 /** The name of the chosen template. @throws InputError when none is chosen */
-export function templateName(context: IExecuteSingleFunctions): string {
-	const name = textParameter(context, 'template').trim();
+export function templateName(context: IExecuteSingleFunctions, place = ''): string {
+	const name = textParameter(context, `${place}template`).trim();
 	if (name === '') {
 		throw new InputError(
 			"The field 'Template' is empty",
@@ -24,39 +24,52 @@ export function templateName(context: IExecuteSingleFunctions): string {
 }
 
 /** The name that groups messages in WATI's reports; the template's own when the user gave none. */
-export function broadcastName(context: IExecuteSingleFunctions): string {
-	return textParameter(context, 'options.broadcastName').trim() || templateName(context);
+export function broadcastName(context: IExecuteSingleFunctions, place = ''): string {
+	return textParameter(context, 'options.broadcastName').trim() || templateName(context, place);
 }
 
-/** Which template and broadcast, and through which number. */
-export const templateInBody: Step = function (options) {
-	const channel = textParameter(this, 'options.channelNumber').trim();
-	options.body = {
-		...(options.body as IDataObject),
-		template_name: templateName(this),
-		broadcast_name: broadcastName(this),
-		...(channel ? { channel_number: channel } : {}),
+/**
+ * Which template and broadcast, and through which number.
+ *
+ * @param place where the template's fields stand, e.g. `options.window.check.`
+ */
+export function fillTemplate(place = ''): Step {
+	return function (options) {
+		const channel = textParameter(this, 'options.channelNumber').trim();
+		options.body = {
+			...(options.body as IDataObject),
+			template_name: templateName(this, place),
+			broadcast_name: broadcastName(this, place),
+			...(channel ? { channel_number: channel } : {}),
+		};
+		return options;
 	};
-	return options;
-};
+}
 
-/** The variables of one message. */
-export const parametersInBody: Step = function (options) {
-	const given = readPairs(
-		this,
-		'templateParameters',
-		'additionalParameters',
-		'Additional Parameters',
-	);
-	checkNothingMissing(this, given);
-	const parameters = readTemplateValues(this, given);
-	options.body = { ...(options.body as IDataObject), parameters };
-	return options;
-};
+/**
+ * The variables of one message.
+ *
+ * @param place where the template's fields stand, e.g. `options.window.check.`
+ */
+export function fillParameters(place = ''): Step {
+	return function (options) {
+		const mapper = `${place}templateParameters`;
+		const free = `${place}additionalParameters`;
+		const given = readPairs(this, mapper, free, 'Additional Parameters');
+		checkNothingMissing(this, given, mapper);
+		const parameters = readTemplateValues(this, given);
+		options.body = { ...(options.body as IDataObject), parameters };
+		return options;
+	};
+}
+
+export const templateInBody = fillTemplate();
+
+export const parametersInBody = fillParameters();
 
 /** The version of the API a send goes through: its path differs, its body does not. */
 export const apiVersionInPath: Step = function (options) {
-	const version = this.getNodeParameter('apiVersion', 'v2') === 'v1' ? 'v1' : 'v2';
+	const version = this.getNodeParameter('options.apiVersion', 'v2') === 'v1' ? 'v1' : 'v2';
 	options.url = options.url.replace('{apiVersion}', version);
 	return options;
 };

@@ -1,13 +1,20 @@
 import { contactNumber } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
-import { alsoFrom, furtherMessages, questionFields } from '../../../shared/waiting/question-fields';
-import { waitOptions } from '../../../shared/waiting/wait-fields';
+import {
+	alsoFrom,
+	furtherMessages,
+	questionFields,
+	questionOptions,
+} from '../../../shared/waiting/question-fields';
+import { buildOptionsField } from '../../../shared/fields/fields';
 import { sendAndWait as runAllItems } from '../../operations/waiting/send-and-wait';
 import { send as sendTemplate } from '../template/send.operation';
 import { arrival, lookAtEnd } from './look-up-fields';
 import { sendButtons } from './sendButtons.operation';
 import { sendList } from './sendList.operation';
 import { sendText } from './sendText.operation';
+
+const QUESTIONS = { buttons: sendButtons, list: sendList, template: sendTemplate, text: sendText };
 
 /**
  * Sends a question and puts the execution to sleep until the customer has answered in the chat. Runs in
@@ -23,13 +30,8 @@ export const sendAndWaitForReply: Operation = {
 	},
 	run: runAllItems,
 	fields: [
-		...questionFields([contactNumber], {
-			buttons: sendButtons,
-			list: sendList,
-			template: sendTemplate,
-			text: sendText,
-		}),
+		...questionFields([contactNumber], QUESTIONS),
 		...arrival('Replies'),
-		waitOptions(alsoFrom, furtherMessages, lookAtEnd),
+		buildOptionsField(...questionOptions(QUESTIONS), alsoFrom, furtherMessages, lookAtEnd),
 	],
 };

@@ -13,7 +13,7 @@ import {
 	footerText,
 	headerFields,
 } from '../../../shared/fields/interactive-fields';
-import { windowFields } from './window-fields';
+import { windowOption } from './window-fields';
 
 /** POST /api/v1/sendInteractiveButtonsMessage (spec A, "Send Interactive Buttons Message"). */
 export const sendButtons: Operation = {
@@ -35,7 +35,6 @@ export const sendButtons: Operation = {
 		bodyText,
 		footerText,
 		buildButtonsField(),
-		...windowFields,
-		buildOptionsField(channelPhoneNumber),
+		buildOptionsField(windowOption, channelPhoneNumber),
 	],
 };

@@ -8,7 +8,7 @@ import { binaryInput, buildOptionsField } from '../../../shared/fields/fields';
 import { contactNumber } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { caption, fileUrl } from './file-fields';
-import { windowFields } from './window-fields';
+import { windowOption } from './window-fields';
 
 /** POST /api/v1/sendSessionFile/{whatsappNumber} (spec A, "Send Session File"; spec E, "send_session_file"). */
 export const sendFile: Operation = {
@@ -43,8 +43,7 @@ export const sendFile: Operation = {
 		{ ...binaryInput, displayOptions: { show: { fileSource: ['binary'] } } },
 		{ ...fileUrl, displayOptions: { show: { fileSource: ['url'] } } },
 		caption,
-		...windowFields,
-		buildOptionsField(channelPhoneNumber, {
+		buildOptionsField(windowOption, channelPhoneNumber, {
 			displayName: 'File Name',
 			name: 'fileName',
 			type: 'string',

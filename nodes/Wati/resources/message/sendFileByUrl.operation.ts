@@ -7,7 +7,7 @@ import { buildOptionsField } from '../../../shared/fields/fields';
 import { contactNumber } from '../fields';
 import { type Operation } from '../../../shared/fields/operation';
 import { caption, fileUrl } from './file-fields';
-import { windowFields } from './window-fields';
+import { windowOption } from './window-fields';
 
 /** POST /api/ext/v3/conversations/messages/fileViaUrl (official OpenAPI). Some accounts answer 404. */
 export const sendFileByUrl: Operation = {
@@ -30,7 +30,6 @@ export const sendFileByUrl: Operation = {
 			hint: "Where WATI answers that there is nothing at this address, use Send File with the source 'URL'",
 		},
 		caption,
-		...windowFields,
-		buildOptionsField(channel),
+		buildOptionsField(windowOption, channel),
 	],
 };

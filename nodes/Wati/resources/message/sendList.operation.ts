@@ -14,7 +14,7 @@ import {
 	listButtonText,
 	buildSectionsField,
 } from '../../../shared/fields/interactive-fields';
-import { windowFields } from './window-fields';
+import { windowOption } from './window-fields';
 
 /** POST /api/v1/sendInteractiveListMessage (spec A, "Send Interactive List Message"). */
 export const sendList: Operation = {
@@ -37,7 +37,6 @@ export const sendList: Operation = {
 		footerText,
 		listButtonText,
 		buildSectionsField(),
-		...windowFields,
-		buildOptionsField(channelPhoneNumber),
+		buildOptionsField(windowOption, channelPhoneNumber),
 	],
 };

@@ -7,7 +7,7 @@ import { channelPhoneNumber } from '../channel/channel-fields';
 import { buildOptionsField } from '../../../shared/fields/fields';
 import { contactNumber } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
-import { windowFields } from './window-fields';
+import { windowOption } from './window-fields';
 
 /** POST /api/v1/sendSessionMessage/{whatsappNumber} (spec A, "Send Session Message"; spec E, "send_session_message"). */
 export const sendText: Operation = {
@@ -35,8 +35,8 @@ export const sendText: Operation = {
 			placeholder: 'e.g. Hello, your order is ready.',
 			description: 'The text to send, up to 4,096 characters',
 		},
-		...windowFields,
 		buildOptionsField(
+			windowOption,
 			channelPhoneNumber,
 			{
 				displayName: 'Local Message ID',

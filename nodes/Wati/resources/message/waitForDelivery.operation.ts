@@ -1,6 +1,7 @@
 import { contactNumber } from '../fields';
 import { type Operation } from '../../../shared/fields/operation';
-import { deliveryFields, waitOptions } from '../../../shared/waiting/wait-fields';
+import { deliveryFields } from '../../../shared/waiting/wait-fields';
+import { buildOptionsField } from '../../../shared/fields/fields';
 import { channelNumber } from '../channel/channel-fields';
 import { arrival, lookAtEnd } from './look-up-fields';
 import { waitForDelivery as runAllItems } from '../../operations/waiting/wait-for-delivery';
@@ -29,16 +30,18 @@ export const waitForDelivery: Operation = {
 			'It left WATI',
 		),
 		...arrival('Statuses'),
-		{
-			...channelNumber,
-			description:
-				'Your own number. With it, looking reads the status record of the message, which also tells why it failed.',
-			displayOptions: { show: { authentication: ['watiApi'] } },
-		},
-		waitOptions({
-			...lookAtEnd,
-			description:
-				'Whether to look for the status at the start and before the time limit ends the wait. Costs one call per message each time.',
-		}),
+		buildOptionsField(
+			{
+				...channelNumber,
+				description:
+					'Your own number. With it, looking reads the status record of the message, which also tells why it failed.',
+				displayOptions: { show: { '/authentication': ['watiApi'] } },
+			},
+			{
+				...lookAtEnd,
+				description:
+					'Whether to look for the status at the start and before the time limit ends the wait. Costs one call per message each time.',
+			},
+		),
 	],
 };

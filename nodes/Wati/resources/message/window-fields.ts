@@ -1,39 +1,54 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
-import { template, templateParameters } from '../fields';
+import { buildTemplateParameterFields } from '../../../shared/templates/template-fields';
+import { template } from '../fields';
 
-/** What to do before a message leaves. n8n shows fields by the values of fields, not of options, so it is a field. */
+/** What to do before a message leaves. */
 const windowCheck: INodeProperties = {
-	displayName: '24-Hour Window',
+	displayName: 'If the Window Is Closed',
 	name: 'windowCheck',
 	type: 'options',
-	default: 'none',
+	default: 'stop',
 	description:
-		'Whether to look first if the customer wrote within the last 24 hours. Costs one call per contact and minute.',
+		'Looks first whether the customer wrote within the last 24 hours. Costs one call per contact and minute.',
 	options: [
 		{
-			name: 'Do Not Check',
-			value: 'none',
-			description: 'Send at once and let WATI decide',
-		},
-		{
-			name: 'Send Template If Closed',
+			name: 'Send Template',
 			value: 'template',
 			description: 'Send the template below instead of the message',
 		},
 		{
-			name: 'Stop If Closed',
+			name: 'Stop',
 			value: 'stop',
 			description: 'Send nothing and fail with the code window-closed',
 		},
 	],
 };
 
-/** The check, and the template to send in place of the message where that was chosen. */
-export const windowFields: INodeProperties[] = [
-	windowCheck,
-	...updateDisplayOptions({ show: { windowCheck: ['template'] } }, [
-		{ ...template, description: 'The approved template to send when the window is closed' },
-		...templateParameters,
-	]),
-];
+const WINDOW = 'options.window.check';
+
+/** The check of the 24-hour window, and the template to send in place of the message where that is chosen. */
+export const windowOption: INodeProperties = {
+	displayName: '24-Hour Window',
+	name: 'window',
+	type: 'fixedCollection',
+	placeholder: 'Add Check',
+	default: { check: { windowCheck: 'stop' } },
+	description: 'Without it the message is sent at once, and WATI decides',
+	options: [
+		{
+			displayName: 'Check',
+			name: 'check',
+			values: [
+				windowCheck,
+				...updateDisplayOptions({ show: { windowCheck: ['template'] } }, [
+					{ ...template, description: 'The approved template to send when the window is closed' },
+					...buildTemplateParameterFields(
+						[`${WINDOW}.template.value`, 'authentication', 'options.connection.value'],
+						'windowTemplateVariables',
+					),
+				]),
+			],
+		},
+	],
+};

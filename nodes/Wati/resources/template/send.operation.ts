@@ -30,7 +30,6 @@ export const send: Operation = {
 		contactNumber,
 		template,
 		...templateParameters,
-		apiVersion,
-		buildOptionsField(broadcastName, channelNumber, oneLineValues),
+		buildOptionsField(apiVersion, broadcastName, channelNumber, oneLineValues),
 	],
 };

@@ -19,7 +19,6 @@ export const sendToMany: Operation = {
 	fields: [
 		template,
 		...recipientFields,
-		apiVersion,
-		buildOptionsField(broadcastName, channelNumber, oneLineValues, sendDuplicates),
+		buildOptionsField(apiVersion, broadcastName, channelNumber, oneLineValues, sendDuplicates),
 	],
 };

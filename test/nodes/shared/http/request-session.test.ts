@@ -28,7 +28,7 @@ describe('a request', () => {
 		const context = {
 			getExecuteData: () => executeData,
 			getExecutionId: () => 'e',
-			getNodeParameter: (name: string) => (name === 'connection' ? connection : ''),
+			getNodeParameter: (name: string) => (name === 'options.connection' ? connection : ''),
 		};
 		const statuses = new ItemStatuses(true, true);
 		const session = createSession(context as never, {

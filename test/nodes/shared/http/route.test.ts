@@ -15,7 +15,7 @@ describe('routes', () => {
 	const maton = async (connection: string, connectionId?: string, apiKey = ' bearer  KEY ') =>
 		await resolveRoute(
 			source(
-				{ authentication: 'matonApi', connection },
+				{ authentication: 'matonApi', 'options.connection': connection },
 				{ apiKey, gatewayUrl: 'https://api.maton.ai', connectionId },
 			) as never,
 			wati,
@@ -76,7 +76,7 @@ describe('routes', () => {
 		['maton', 'c1', '/connections', {}],
 		['direct', 'c1', '/api/v1/x', {}],
 	])('%s with %p on %s has the headers %j', (kind, connection, path, headers) => {
-		const context = source({ connection }, {}) as never;
+		const context = source({ 'options.connection': connection }, {}) as never;
 		expect(connectionHeaders(context, { kind } as Route, path)).toEqual(headers);
 	});
 });

@@ -73,7 +73,10 @@ async function preview(options: IHttpRequestOptions, given: Given = {}) {
 		getExecuteData: () => run,
 		getExecutionId: () => execution,
 		getNodeParameter: (name: string) =>
-			({ windowCheck, delivery: { ...delivery, previewOnly: true } as object })[name] ?? '',
+			({
+				'options.window.check.windowCheck': windowCheck,
+				options: { ...delivery, previewOnly: true } as object,
+			})[name] ?? '',
 	};
 	const route = {
 		service: { ...wati, ...service },

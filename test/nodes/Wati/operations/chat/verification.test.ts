@@ -58,7 +58,7 @@ function world(answers: object[], { kind = 'direct', executeData = {}, signal }:
 		getExecuteData: () => executeData,
 		getExecutionId: () => 'e',
 		getExecutionCancelSignal: () => signal,
-		getNodeParameter: (name: string) => (name === 'delivery' ? { verify: true } : ''),
+		getNodeParameter: (name: string) => (name === 'options' ? { verify: true } : ''),
 	};
 	const route = { service: wati, kind, apiUrl: 'https://wati.example.com' } as Route;
 	const statuses = new ItemStatuses(true, true);

@@ -58,7 +58,7 @@ async function chunk(given: Given, executeData: object = {}) {
 		getExecuteData: () => executeData,
 		getExecutionCancelSignal: () => signal,
 		getExecutionId: () => 'e',
-		getNodeParameter: (name: string) => (name === 'delivery' ? { verify } : ''),
+		getNodeParameter: (name: string) => (name === 'options' ? { verify } : ''),
 	};
 	const route = { service: wati, kind: 'maton', apiUrl: 'https://x' } as Route;
 	const session = createSession(context as never, {

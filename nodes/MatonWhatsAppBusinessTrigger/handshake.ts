@@ -6,7 +6,7 @@ import { isSame } from '../shared/webhooks/receiving/incoming-request';
 
 const NAME = 'WhatsApp Business Trigger';
 
-const FOR_VISITORS =
+const FOR_BROWSERS =
 	'Enter it as the Callback URL in your app at developers.facebook.com under WhatsApp, Configuration, with the verify token of your n8n credential.';
 
 /** What Meta writes into the address to verify it; n8n may have turned the dots into nesting. */
@@ -24,7 +24,7 @@ export async function answerHandshake(context: IWebhookFunctions): Promise<IWebh
 	const query = context.getQueryData() as Record<string, unknown>;
 	const response = context.getResponseObject();
 	if (parameter(query, 'mode') !== 'subscribe') {
-		showPage(response, NAME, 'The address is right.', FOR_VISITORS);
+		showPage(response, NAME, 'The address is right.', FOR_BROWSERS);
 		return { noWebhookResponse: true };
 	}
 	const { verifyToken } = await readSecrets(context);

@@ -59,7 +59,7 @@ function bodyOf(body: unknown): unknown {
 	return typeof body === 'string' ? (parseJsonText(body) ?? body) : body;
 }
 
-function wordsOf(body: unknown): string {
+function readErrorText(body: unknown): string {
 	if (!isPayload(body)) return typeof body === 'string' ? body.slice(0, 200) : '';
 	return getText(body, 'error', 'info', 'message', 'result') ?? '';
 }
@@ -69,7 +69,7 @@ function isOk({ status }: ApiAnswer): boolean {
 }
 
 function refusalOf(status: number, body: unknown): Refused {
-	const words = wordsOf(body);
+	const words = readErrorText(body);
 	const flags: Payload = isPayload(body) ? body : {};
 	if (flags.isWebhookExist === true) return 'exists';
 	if (flags.isOverWebhookLimit === true) return 'limit';
@@ -140,7 +140,7 @@ export class WatiWebhooks {
 			const made = getObjects(body, 'result').find((entry) => getText(entry, 'url') === url);
 			return { id: made ? getText(made, 'id') : null };
 		}
-		return { refused: refusalOf(answer.status, body), words: wordsOf(body) };
+		return { refused: refusalOf(answer.status, body), words: readErrorText(body) };
 	}
 
 	/** All webhooks of the account; null when the account may not list them. */

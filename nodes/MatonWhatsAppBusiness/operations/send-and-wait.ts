@@ -10,7 +10,7 @@ import { sendText } from '../resources/message/sendText.operation';
 import { metaNode } from '../service';
 
 /** Message: Send and Wait for Reply. Meta keeps no chats that could be read. */
-export const sendAndWait = createSendAndWait({
+export const runSendAndWait = createSendAndWait({
 	node: metaWaitingNode,
 	service: metaNode,
 	operations: {

@@ -2,4 +2,4 @@ import { metaWaitingNode } from '../../services/meta/waiting-node';
 import { createWaitForDelivery } from '../../shared/waiting/wait-for-delivery';
 
 /** Message: Wait for Delivery. Meta tells statuses by webhook alone. */
-export const waitForDelivery = createWaitForDelivery({ node: metaWaitingNode });
+export const runWaitForDelivery = createWaitForDelivery({ node: metaWaitingNode });

@@ -14,7 +14,7 @@ type Place = keyof typeof PLACES;
 const IN_ADDRESS = /^https:\/\/business\.facebook\.com\/\S*[?&](?:waba_id|asset_id)=(\d{5,30})/;
 
 /** The version of the Graph API, e.g. `v21.0`. @throws InputError when it is not one */
-export function graphVersion(context: ParameterSource): string {
+export function readGraphVersion(context: ParameterSource): string {
 	const given =
 		textParameter(context, 'options.graphVersion', 'Graph API Version').trim() || 'v21.0';
 	const version = given.startsWith('v') ? given : `v${given}`;
@@ -49,7 +49,7 @@ export function filledPath(context: ParameterSource, path: string): string {
 				: filled,
 		path,
 	);
-	return withIds.replace('{version}', () => graphVersion(context));
+	return withIds.replace('{version}', () => readGraphVersion(context));
 }
 
 /** Fills the places of the path. */

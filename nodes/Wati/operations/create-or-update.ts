@@ -5,7 +5,7 @@ import { isObject, parseJson } from '../../shared/parameters/json';
 import { changeRequest } from '../../shared/http/request-session';
 import { withAdviceAfterUnknown } from './single-write';
 import type { OperationInterceptor, PipelineRequest } from '../../shared/http/pipeline';
-import type { Change } from '../../shared/http/lazy-body';
+import type { BodyChange } from '../../shared/http/lazy-body';
 
 const WHAT_TO_DO =
 	'Look at the contact in WATI for its attributes; making the same change again does no harm.';
@@ -16,13 +16,13 @@ const KNOWN_ALREADY = /already|exist|duplicate/i;
 function carries(answerBody: unknown, wanted: Pair[]): boolean {
 	const body = parseJson(answerBody);
 	const contact = isObject(body) && isObject(body.contact) ? body.contact : undefined;
-	const held = Array.isArray(contact?.customParams) ? contact.customParams.filter(isObject) : [];
+	const part = Array.isArray(contact?.customParams) ? contact.customParams.filter(isObject) : [];
 	return wanted.every(({ name, value }) =>
-		held.some((pair) => pair.name === name && pair.value === value),
+		part.some((pair) => pair.name === name && pair.value === value),
 	);
 }
 
-function toUpdate({ options }: PipelineRequest): Change {
+function toUpdate({ options }: PipelineRequest): BodyChange {
 	const { name, customParams } = options.body as IDataObject;
 	return {
 		url: options.url.replace('addContact', 'updateContactAttributes'),

@@ -133,7 +133,7 @@ function mimeTypeOf(fileName: string, contentType: string | undefined): string {
 }
 
 /** A download as binary data, with the name and type the file really has. */
-export const download: Reader = async function (_items, response) {
+export const readDownload: Reader = async function (_items, response) {
 	const stored = String(this.getNodeParameter('fileName', ''));
 	const chosenName = String(this.getNodeParameter('options.fileName', '')).trim();
 	const told = nameInDisposition(getHeader(response, 'content-disposition'));

@@ -41,22 +41,22 @@ function contentOf(message: Payload, type: string | null): Payload {
 
 export function readMedia(message: Payload, type: string | null): BusinessMedia | null {
 	if (type === null || !MEDIA_TYPES.includes(type)) return null;
-	const held = contentOf(message, type);
+	const part = contentOf(message, type);
 	return {
 		type,
-		id: getText(held, 'id'),
-		url: getText(held, 'url'),
-		mimeType: getText(held, 'mimeType'),
-		sha256: getText(held, 'sha256'),
-		fileName: getText(held, 'filename', 'fileName'),
-		voice: getFlag(held, 'voice'),
+		id: getText(part, 'id'),
+		url: getText(part, 'url'),
+		mimeType: getText(part, 'mimeType'),
+		sha256: getText(part, 'sha256'),
+		fileName: getText(part, 'filename', 'fileName'),
+		voice: getFlag(part, 'voice'),
 	};
 }
 
 /** The message that an edit puts in place of another one, and the ID of that (Meta, "Webhooks: messages", 2026). */
 function editOf(message: Payload): { original: string | null; edited: Payload | null } {
-	const held = getObject(message, 'edit', 'revoke') ?? {};
-	return { original: getText(held, 'originalMessageId'), edited: getObject(held, 'message') };
+	const part = getObject(message, 'edit', 'revoke') ?? {};
+	return { original: getText(part, 'originalMessageId'), edited: getObject(part, 'message') };
 }
 
 /** The message that this one answers, changes or takes back. */
@@ -80,11 +80,11 @@ export function textIn(message: Payload, type: string | null): string | null {
 
 /** The parts of an interactive answer (Meta, "Webhooks reference: interactive messages"). */
 function repliesIn(message: Payload) {
-	const held = getObject(message, 'interactive') ?? {};
+	const part = getObject(message, 'interactive') ?? {};
 	return {
-		button: getObject(held, 'buttonReply'),
-		list: getObject(held, 'listReply'),
-		flow: getObject(held, 'nfmReply'),
+		button: getObject(part, 'buttonReply'),
+		list: getObject(part, 'listReply'),
+		flow: getObject(part, 'nfmReply'),
 	};
 }
 
@@ -127,36 +127,36 @@ export function readFlowReply(message: Payload): FlowReply | null {
 }
 
 export function readLocation(message: Payload): Location | null {
-	const held = getObject(message, 'location');
-	if (!held) return null;
+	const part = getObject(message, 'location');
+	if (!part) return null;
 	return {
-		latitude: getNumber(held, 'latitude'),
-		longitude: getNumber(held, 'longitude'),
-		name: getText(held, 'name'),
-		address: getText(held, 'address'),
-		url: getText(held, 'url'),
+		latitude: getNumber(part, 'latitude'),
+		longitude: getNumber(part, 'longitude'),
+		name: getText(part, 'name'),
+		address: getText(part, 'address'),
+		url: getText(part, 'url'),
 	};
 }
 
 export function readOrder(message: Payload): Order | null {
-	const held = getObject(message, 'order');
-	if (!held) return null;
+	const part = getObject(message, 'order');
+	if (!part) return null;
 	return {
-		catalogId: getText(held, 'catalogId'),
-		text: getText(held, 'text'),
-		products: getObjects(held, 'productItems'),
+		catalogId: getText(part, 'catalogId'),
+		text: getText(part, 'text'),
+		products: getObjects(part, 'productItems'),
 	};
 }
 
 /** The ad or post that led to the message. */
 export function readReferral(message: Payload): Referral | null {
-	const held = getObject(message, 'referral');
-	if (!held) return null;
+	const part = getObject(message, 'referral');
+	if (!part) return null;
 	return {
-		sourceId: getText(held, 'sourceId'),
-		sourceUrl: getText(held, 'sourceUrl'),
-		headline: getText(held, 'headline'),
-		body: getText(held, 'body'),
-		clickId: getText(held, 'ctwaClid'),
+		sourceId: getText(part, 'sourceId'),
+		sourceUrl: getText(part, 'sourceUrl'),
+		headline: getText(part, 'headline'),
+		body: getText(part, 'body'),
+		clickId: getText(part, 'ctwaClid'),
 	};
 }

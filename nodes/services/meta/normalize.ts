@@ -114,7 +114,7 @@ function templateOf({ value }: Fact): Template | null {
 }
 
 /** Tells changes apart that carry no ID. Meta repeats a call with the same content. */
-function contentMark(raw: Payload, time: unknown): string {
+function hashContent(raw: Payload, time: unknown): string {
 	const content = JSON.stringify([raw, time ?? null]);
 	return createHash('sha256').update(content).digest('base64url').slice(0, 22);
 }
@@ -130,7 +130,7 @@ function dedupeKeyOf(fact: Fact, event: BusinessEvent): string {
 		return toFactKey(event.event, event.call.id, event.call.status ?? '');
 	}
 	if (event.messageId !== null) return toFactKey(event.event, event.messageId, ...reader(event));
-	return toFactKey(event.event, contentMark(event.raw, fact.time));
+	return toFactKey(event.event, hashContent(event.raw, fact.time));
 }
 
 const STATUSES = ['sent', 'delivered', 'read', 'played'];

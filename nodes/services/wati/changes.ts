@@ -6,7 +6,7 @@ import { getObject, getText, type Payload } from '../../shared/webhooks/payload'
  * WATI numbers the states of a template. The numbers are those of several of its clients; the old and the new
  * quality are numbered differently.
  */
-const WORDS: Record<string, readonly string[]> = {
+const STATE_NAMES: Record<string, readonly string[]> = {
 	templateStatus: [
 		'UNKNOWN',
 		'DRAFT',
@@ -23,8 +23,10 @@ const WORDS: Record<string, readonly string[]> = {
 };
 
 /** The word for a state; a number without one, and a word of WATI's own, stay as they came. */
-function worded(value: string | null, list: keyof typeof WORDS): string | null {
-	return value !== null && /^\d+$/.test(value) ? (WORDS[list]?.[Number(value)] ?? value) : value;
+function worded(value: string | null, list: keyof typeof STATE_NAMES): string | null {
+	return value !== null && /^\d+$/.test(value)
+		? (STATE_NAMES[list]?.[Number(value)] ?? value)
+		: value;
 }
 
 export function readChange(raw: Payload, kind: EventKind): Change | null {

@@ -88,22 +88,22 @@ interface FilePlace {
  * of a document always, and below an image its caption (captured by three integrations, 2022 to 2026).
  */
 function filePlaceOf(raw: Payload, type: string): FilePlace {
-	const held = getObject(raw, 'data', 'media');
+	const part = getObject(raw, 'data', 'media');
 	const text = getText(raw, 'text', 'finalText');
-	const given = held
-		? getText(held, 'url', 'link', 'path', 'fileName')
+	const given = part
+		? getText(part, 'url', 'link', 'path', 'fileName')
 		: getText(raw, 'data', 'mediaUrl', 'media');
 	const isAddress = given === null && text !== null && STORED_FILE.test(text.trim());
 	const isName = type === 'document' && text !== null && FILE_NAME.test(text.trim());
 	const address = given ?? (isAddress ? text.trim() : null);
-	const named = held && getText(held, 'fileName', 'filename', 'name');
+	const named = part && getText(part, 'fileName', 'filename', 'name');
 	return {
 		address,
 		name: named && named !== address ? named : isName && !isAddress ? text.trim() : null,
 		caption:
 			isAddress || isName
-				? held && getText(held, 'caption')
-				: (text ?? (held && getText(held, 'caption'))),
+				? part && getText(part, 'caption')
+				: (text ?? (part && getText(part, 'caption'))),
 	};
 }
 
@@ -157,40 +157,40 @@ function fromMapLink(text: string): Location | null {
 /** A place: an object, JSON text or a map link, under `location`, `data` or in the text. */
 export function readLocation(raw: Payload, type: string | null): Location | null {
 	if (type !== 'location') return null;
-	const held = getObject(raw, 'location', 'data');
-	if (!held) return fromMapLink(getText(raw, 'location', 'data', 'text') ?? '');
-	const url = getText(held, 'url', 'mapUrl', 'mapsUrl', 'link');
+	const part = getObject(raw, 'location', 'data');
+	if (!part) return fromMapLink(getText(raw, 'location', 'data', 'text') ?? '');
+	const url = getText(part, 'url', 'mapUrl', 'mapsUrl', 'link');
 	const linked = fromMapLink(url ?? getText(raw, 'text') ?? '');
 	return unlessEmpty({
-		latitude: getNumber(held, 'latitude', 'lat') ?? linked?.latitude ?? null,
-		longitude: getNumber(held, 'longitude', 'lng', 'long', 'lon') ?? linked?.longitude ?? null,
-		name: getText(held, 'name'),
-		address: getText(held, 'address'),
+		latitude: getNumber(part, 'latitude', 'lat') ?? linked?.latitude ?? null,
+		longitude: getNumber(part, 'longitude', 'lng', 'long', 'lon') ?? linked?.longitude ?? null,
+		name: getText(part, 'name'),
+		address: getText(part, 'address'),
 		url: url ?? linked?.url ?? null,
 	});
 }
 
 /** What a customer put into the cart. */
 export function readOrder(raw: Payload, type: string | null): Order | null {
-	const held = getObject(raw, 'order') ?? (type === 'order' ? getObject(raw, 'data') : null);
-	const inside = held ? getObjects(held, 'productItems', 'products', 'items') : [];
+	const part = getObject(raw, 'order') ?? (type === 'order' ? getObject(raw, 'data') : null);
+	const inside = part ? getObjects(part, 'productItems', 'products', 'items') : [];
 	const products = inside.length > 0 ? inside : getObjects(raw, 'orderProducts', 'messageProducts');
-	if (!held && products.length === 0) return null;
+	if (!part && products.length === 0) return null;
 	return {
-		catalogId: held && getText(held, 'catalogId'),
-		text: held && getText(held, 'text'),
+		catalogId: part && getText(part, 'catalogId'),
+		text: part && getText(part, 'text'),
 		products,
 	};
 }
 
 /** The ad or link that led to the message. `sourceType` says nothing: ordinary messages carry it too. */
 export function readReferral(raw: Payload): Referral | null {
-	const held = getObject(raw, 'messageReferral', 'referral') ?? {};
+	const part = getObject(raw, 'messageReferral', 'referral') ?? {};
 	return unlessEmpty({
-		sourceId: getText(held, 'sourceId') ?? getText(raw, 'sourceId'),
-		sourceUrl: getText(held, 'sourceUrl', 'url') ?? getText(raw, 'sourceUrl'),
-		headline: getText(held, 'headline'),
-		body: getText(held, 'body'),
-		clickId: getText(held, 'ctwaClid'),
+		sourceId: getText(part, 'sourceId') ?? getText(raw, 'sourceId'),
+		sourceUrl: getText(part, 'sourceUrl', 'url') ?? getText(raw, 'sourceUrl'),
+		headline: getText(part, 'headline'),
+		body: getText(part, 'body'),
+		clickId: getText(part, 'ctwaClid'),
 	});
 }

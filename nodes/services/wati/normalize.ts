@@ -112,7 +112,7 @@ const TWIN_FIELDS = new Set([
 ]);
 
 /** Tells events apart that carry no ID, by everything in which twins agree. */
-function contentMark(raw: Payload): string {
+function hashContent(raw: Payload): string {
 	const shared = Object.entries(raw)
 		.map(([name, value]): [string, unknown] => [name.replace(/_/g, '').toLowerCase(), value])
 		.filter(([name, value]) => !TWIN_FIELDS.has(name) && (value ?? '') !== '')
@@ -146,7 +146,7 @@ function identityOf(event: WhatsAppEvent): string | null {
 function dedupeKeyOf(raw: Payload, event: WhatsAppEvent): string {
 	const identity = identityOf(event);
 	const isChange = event.kind === 'template' || event.kind === 'account';
-	if (identity === null || isChange) return toFactKey(event.event, contentMark(raw));
+	if (identity === null || isChange) return toFactKey(event.event, hashContent(raw));
 	const more = distinction(raw, event).filter((part) => part !== null);
 	return toFactKey(event.event, identity, ...more);
 }

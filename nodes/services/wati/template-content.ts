@@ -9,13 +9,13 @@ import {
 
 /** The parts of a sent template beside its text (docs.wati.io, "Template Message Sent v2", 2025). */
 export function readTemplateContent(raw: Payload): TemplateContent | null {
-	const held = getObject(raw, 'templateContent') ?? {};
+	const part = getObject(raw, 'templateContent') ?? {};
 	const content = {
-		headerType: getText(raw, 'headerType') ?? getText(held, 'headerType'),
-		headerText: getText(held, 'headerText'),
-		headerLink: getText(raw, 'headerLink') ?? getText(held, 'headerLink'),
-		footer: getText(held, 'footerText', 'footer'),
-		buttons: getObjects(held, 'buttons').map((button) => ({
+		headerType: getText(raw, 'headerType') ?? getText(part, 'headerType'),
+		headerText: getText(part, 'headerText'),
+		headerLink: getText(raw, 'headerLink') ?? getText(part, 'headerLink'),
+		footer: getText(part, 'footerText', 'footer'),
+		buttons: getObjects(part, 'buttons').map((button) => ({
 			index: getNumber(button, 'index'),
 			cardIndex: getNumber(button, 'cardIndex'),
 			type: getText(button, 'type'),

@@ -91,14 +91,14 @@ const KIND_NAMES: Record<MediaKind, string> = {
 	document: 'document',
 };
 
-function toSizeWords(size: number): string {
+function toSizeText(size: number): string {
 	return size < MEGABYTE
 		? `${Math.round(size / KILOBYTE)} KB`
 		: `${Number((size / MEGABYTE).toFixed(1))} MB`;
 }
 
 function describeSize(size: number): string {
-	return size < MEGABYTE ? toSizeWords(size) : `${(size / MEGABYTE).toFixed(1)} MB`;
+	return size < MEGABYTE ? toSizeText(size) : `${(size / MEGABYTE).toFixed(1)} MB`;
 }
 
 /** How the type is told: also the label, where that says something else. */
@@ -165,7 +165,7 @@ export function checkFile(
 	const largest = isAnimated ? rules.largestAnimatedSticker : rules[kind].largest;
 	if (size !== undefined && size > largest) {
 		throw new InputError(
-			`The file in '${label}' has ${told}, but WhatsApp allows ${toSizeWords(largest)} for this kind (${KIND_NAMES[kind]})`,
+			`The file in '${label}' has ${told}, but WhatsApp allows ${toSizeText(largest)} for this kind (${KIND_NAMES[kind]})`,
 			'Make the file smaller or send a link to it.',
 		);
 	}

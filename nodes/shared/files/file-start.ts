@@ -49,14 +49,14 @@ function frameTypes(second: number): string[] {
 	return layer === 3 ? [] : ['audio/mpeg'];
 }
 
-type Mark = (text: string) => boolean;
+type Signature = (text: string) => boolean;
 
 const marks =
-	(...starts: string[]): Mark =>
+	(...starts: string[]): Signature =>
 	(text) =>
 		starts.some((start) => text.startsWith(start));
 const riff =
-	(format: string): Mark =>
+	(format: string): Signature =>
 	(text) =>
 		text.startsWith('RIFF') && text.startsWith(format, 8);
 const SVG =
@@ -64,7 +64,7 @@ const SVG =
 const only = (type: string) => () => [type];
 
 /** How files begin, and what they can then be, the likeliest first. `text` holds one character a byte. */
-const STARTS: Array<[Mark, (text: string) => string[]]> = [
+const STARTS: Array<[Signature, (text: string) => string[]]> = [
 	[marks('\xff\xd8\xff'), only('image/jpeg')],
 	[marks('\x89PNG\r\n'), only('image/png')],
 	[riff('WEBP'), only('image/webp')],

@@ -20,7 +20,7 @@ export function getLazyBody(options: object): LazyBody | undefined {
 }
 
 /** What one request of an item has different from the one it is made of. */
-export type Change = Partial<Pick<IHttpRequestOptions, 'url' | 'method' | 'qs' | 'body'>> & {
+export type BodyChange = Partial<Pick<IHttpRequestOptions, 'url' | 'method' | 'qs' | 'body'>> & {
 	/** Set for another request in its place: nothing of the query and body belongs to it. */
 	instead?: true;
 	lazyBody?: LazyBody;

@@ -11,7 +11,7 @@ import type {
 
 import type { DeliveryOptions } from '../parameters/delivery-options';
 import type { Answer, Page } from './answers/answer';
-import type { Change, LazyBody } from './lazy-body';
+import type { BodyChange, LazyBody } from './lazy-body';
 import type { RequestTraits } from './request-traits';
 import type { Route } from './route';
 import type { ItemStatuses, RunState } from './run-state';
@@ -100,7 +100,7 @@ export type OperationPipeline = Send<PipelineRequest, SendResult>;
 
 /** What is to happen with a message whose 24-hour window was looked at: itself, another request, or nothing. */
 export type WindowRuling =
-	| { change: Change; instead: boolean; closed?: undefined }
+	| { change: BodyChange; instead: boolean; closed?: undefined }
 	| { change?: undefined; instead?: undefined; closed: NodeApiError };
 
 /** The check of WhatsApp's 24-hour window before a message. */

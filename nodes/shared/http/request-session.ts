@@ -6,7 +6,7 @@ import type {
 
 import { readDeliveryOptions } from '../parameters/delivery-options';
 import type { Answer } from './answers/answer';
-import { getLazyBody, type Change, type LazyBody } from './lazy-body';
+import { getLazyBody, type BodyChange, type LazyBody } from './lazy-body';
 import type { PipelineRequest, RequestSession } from './pipeline';
 import { connectionHeaders, getBase, type Route } from './route';
 import { getRunState, type ItemStatuses } from './run-state';
@@ -89,7 +89,7 @@ export function createRequest(session: RequestSession): PipelineRequest {
 /** A request with a change. */
 export function changeRequest(
 	{ session, options, lazyBody, ...rest }: PipelineRequest,
-	{ instead, lazyBody: otherBody, ...change }: Change,
+	{ instead, lazyBody: otherBody, ...change }: BodyChange,
 ): PipelineRequest {
 	const changed = { ...options, ...change } as IHttpRequestOptions;
 	changed.qs = { ...(instead ? {} : options.qs), ...change.qs };

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteData, NodeApiError } from 'n8n-workflow';
 
 import { getErrorCode } from '../errors/node-error';
 import type { Page } from './answers/answer';
-import type { Change } from './lazy-body';
+import type { BodyChange } from './lazy-body';
 
 /** In the order they are told, with their names in the text. */
 const STATUSES = {
@@ -82,7 +82,7 @@ export interface IdempotencyRecord {
 	/** In milliseconds. */
 	sentAt?: number;
 	/** Makes the request that left in its place, since the 24-hour window was closed. */
-	instead?: Change;
+	instead?: BodyChange;
 	/** When it was recorded, in milliseconds. */
 	at: number;
 }

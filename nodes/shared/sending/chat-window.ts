@@ -7,13 +7,13 @@ import type {
 	PipelineRequest,
 	SendResult,
 } from '../http/pipeline';
-import type { Change } from '../http/lazy-body';
+import type { BodyChange } from '../http/lazy-body';
 import { findGuardError } from './agent-guard';
 
 /** Sends the template in the place of a message, and notes that nothing else is to leave for it. */
 async function sendInstead(
 	request: PipelineRequest,
-	change: Change,
+	change: BodyChange,
 	next: OperationPipeline,
 ): Promise<SendResult> {
 	const { session } = request;
@@ -32,7 +32,7 @@ async function sendInstead(
 }
 
 /** The request that an earlier try of this run sent in the place of this one, if it still counts as sent. */
-function findSentInstead(request: PipelineRequest, instead?: Change): Change | undefined {
+function findSentInstead(request: PipelineRequest, instead?: BodyChange): BodyChange | undefined {
 	return instead && lookUpWrite(changeRequest(request, instead)) ? instead : undefined;
 }
 

@@ -42,7 +42,7 @@ export function isAbout({ messageId }: FollowedMessage, event: AwaitedEvent): bo
 }
 
 /** The open message that an event tells about. */
-export function findMessage(
+export function findFollowedMessage(
 	messages: FollowedMessage[],
 	event: AwaitedEvent,
 ): FollowedMessage | undefined {

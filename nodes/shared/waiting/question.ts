@@ -131,14 +131,14 @@ export function findQuestion(questions: Question[], event: AwaitedEvent): Questi
 }
 
 /** What the customer said, in words: the title of a button or row, else the text. */
-function getWords({ buttonReply, listReply, text }: AwaitedEvent): string | null {
+function getAnswerText({ buttonReply, listReply, text }: AwaitedEvent): string | null {
 	return buttonReply?.title ?? listReply?.title ?? text;
 }
 
 function toReply(event: AwaitedEvent, accepted: AcceptedAnswer): IDataObject {
 	const { buttonReply, listReply, media, location } = event;
 	return {
-		text: getWords(event),
+		text: getAnswerText(event),
 		value: accepted.value,
 		type: event.type,
 		...(buttonReply ? { button: { ...buttonReply } } : {}),
@@ -161,7 +161,7 @@ export function recordAnswer(
 	event: AwaitedEvent,
 	{ rule, mostTries, lastCounts }: AnswerTerms,
 ): boolean {
-	const text = getWords(event);
+	const text = getAnswerText(event);
 	const given = { text, at: event.timestamp };
 	const accepted = checkAnswer(rule, text);
 	if (accepted) {

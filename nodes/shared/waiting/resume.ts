@@ -1,7 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import type { AwaitedEvent } from './awaited-event';
-import { findMessage, type FollowedMessage } from './followed-message';
+import { findFollowedMessage, type FollowedMessage } from './followed-message';
 import { findQuestion, type Question } from './question';
 import { wakeUp } from './sleep';
 import { addToInbox, getWait, hasSeen, type StoredWait } from './wait-state';
@@ -13,7 +13,7 @@ export type ResumeStatus = 'taken' | 'known' | 'foreign';
 function concerns(wait: StoredWait, event: AwaitedEvent): boolean {
 	return wait.kind === 'reply'
 		? findQuestion(wait.targets as Question[], event) !== undefined
-		: findMessage(wait.targets as FollowedMessage[], event) !== undefined;
+		: findFollowedMessage(wait.targets as FollowedMessage[], event) !== undefined;
 }
 
 function refuse(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {

@@ -31,7 +31,7 @@ export function timeLimit(amount: number, unit: 'minutes' | 'hours'): INodePrope
  * @param messageId what differs in the field `Message ID`
  * @param leftService description of the stage `Sent`
  */
-export function deliveryFields(
+export function buildDeliveryWaitFields(
 	messageId: Partial<INodeProperties>,
 	leftService: string,
 ): INodeProperties[] {

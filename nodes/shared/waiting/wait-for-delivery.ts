@@ -5,7 +5,7 @@ import { RoutedItems } from '../items/routed-items';
 import { InputError, textParameter, type ParameterSource } from '../parameters/input';
 import type { AwaitedEvent } from './awaited-event';
 import {
-	findMessage,
+	findFollowedMessage,
 	isAbout,
 	recordStatus,
 	toDeliveryItem,
@@ -114,7 +114,7 @@ class Deliveries {
 	/** Empties the inbox. */
 	private recordStatuses(wait: Wait): void {
 		for (const event of wait.inbox.splice(0)) {
-			const message = findMessage(wait.targets, event);
+			const message = findFollowedMessage(wait.targets, event);
 			if (message) recordStatus(message, event);
 		}
 	}

@@ -109,10 +109,10 @@ export function readSharedContacts(raw: Payload): SharedContact[] {
 
 /** An emoji on a message: an object, or the emoji as text. */
 export function readReaction(raw: Payload, type: string | null): Reaction | null {
-	const held = getObject(raw, 'reaction');
-	if (!held && type !== 'reaction') return null;
+	const part = getObject(raw, 'reaction');
+	if (!part && type !== 'reaction') return null;
 	return {
-		emoji: held ? getText(held, 'emoji') : getText(raw, 'reaction', 'text', 'data'),
-		messageId: (held && getText(held, 'messageId')) ?? getText(raw, 'replyContextId'),
+		emoji: part ? getText(part, 'emoji') : getText(raw, 'reaction', 'text', 'data'),
+		messageId: (part && getText(part, 'messageId')) ?? getText(raw, 'replyContextId'),
 	};
 }

@@ -11,7 +11,7 @@ import { sendButtons } from './sendButtons.operation';
 import { sendList } from './sendList.operation';
 import { sendTemplate } from './sendTemplate.operation';
 import { sendText } from './sendText.operation';
-import { sendAndWait as runAllItems } from '../../operations/send-and-wait';
+import { runSendAndWait as runAllItems } from '../../operations/send-and-wait';
 import { waitNotice } from './wait-notice';
 
 const QUESTIONS = { buttons: sendButtons, list: sendList, template: sendTemplate, text: sendText };

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/fields/operation';
-import { deliveryFields } from '../../../shared/waiting/wait-fields';
-import { waitForDelivery as runAllItems } from '../../operations/wait-for-delivery';
+import { buildDeliveryWaitFields } from '../../../shared/waiting/wait-fields';
+import { runWaitForDelivery as runAllItems } from '../../operations/wait-for-delivery';
 import { waitNotice } from './wait-notice';
 
 /** Puts the execution to sleep until a message was delivered or has failed. Runs in operations/wait-for-delivery.ts. */
@@ -15,7 +15,7 @@ export const waitForDelivery: Operation = {
 	run: runAllItems,
 	fields: [
 		waitNotice('Statuses', 'statusesNotice'),
-		...deliveryFields(
+		...buildDeliveryWaitFields(
 			{
 				placeholder: 'e.g. wamid.HBgLMTQxNTU1NTEyMzQVAgARGBI5',
 				description: 'WhatsApp message ID, as the send gave it out',

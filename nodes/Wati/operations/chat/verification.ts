@@ -75,17 +75,17 @@ function recordPath({ route }: RequestSession, { options }: UnknownOutcome): str
 }
 
 /** What one look at a chat showed. */
-interface ChatLook {
+interface ChatReading {
 	found?: IDataObject;
 	failure?: NodeApiError;
 }
 
 /** Looks once for one recipient's message of a write without a clear answer. Sends nothing. */
-export async function findMessage(
+export async function findInChat(
 	session: RequestSession,
 	unknown: UnknownOutcome,
 	whatsappNumber: string,
-): Promise<ChatLook> {
+): Promise<ChatReading> {
 	const path = recordPath(session, unknown);
 	if (path !== undefined) {
 		const { body, failure } = await fetchBeside(session, path, {}, true);
@@ -162,7 +162,7 @@ async function verify(
 	for (const ms of PAUSES_MS) {
 		await pause(ms, signal);
 		if (signal?.aborted) break;
-		const { found, failure: unread } = await findMessage(session, unknown, whatsappNumber);
+		const { found, failure: unread } = await findInChat(session, unknown, whatsappNumber);
 		made += 1;
 		if (unread) unanswered += 1;
 		if (!found) continue;

@@ -28,6 +28,6 @@ function runToMany(way: ToMany) {
 	};
 }
 
-export const sendToMany = runToMany(SEND_TO_MANY);
+export const runSendToMany = runToMany(SEND_TO_MANY);
 
-export const schedule = runToMany(SCHEDULE);
+export const runSchedule = runToMany(SCHEDULE);

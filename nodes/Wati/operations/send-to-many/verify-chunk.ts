@@ -2,7 +2,7 @@ import { failedMessage } from '../../../services/wati/predicate';
 import type { RecipientResult } from '../../responses/recipients';
 import { pause } from '../../../shared/http/interceptors/retry';
 import type { RequestSession, UnknownOutcome } from '../../../shared/http/pipeline';
-import { findMessage, markProven } from '../chat/verification';
+import { findInChat, markProven } from '../chat/verification';
 
 /** Chats looked at after one call of unknown outcome: WATI allows ten reads of chats in ten seconds. */
 const MOST_CHATS = 10;
@@ -38,7 +38,7 @@ export async function verifyChunk(
 		for (const result of looked) {
 			if (found.has(result) || signal?.aborted) continue;
 			const { whatsappNumber } = result;
-			const look = await findMessage(session, outcome, whatsappNumber);
+			const look = await findInChat(session, outcome, whatsappNumber);
 			unread.delete(result);
 			if (look.failure) unread.add(result);
 			if (!look.found) continue;

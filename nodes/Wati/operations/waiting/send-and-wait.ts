@@ -13,7 +13,7 @@ import { watiNode } from '../../service';
 import { readChatRecords } from './chat-records';
 
 /** Message: Send and Wait for Reply. */
-export const sendAndWait = createSendAndWait({
+export const runSendAndWait = createSendAndWait({
 	node: watiWaitingNode,
 	service: watiNode,
 	operations: {

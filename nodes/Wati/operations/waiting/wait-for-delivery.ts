@@ -33,7 +33,7 @@ async function readStatusRecord(
 }
 
 /** Message: Wait for Delivery. */
-export const waitForDelivery = createWaitForDelivery({
+export const runWaitForDelivery = createWaitForDelivery({
 	node: watiWaitingNode,
 	getRecipient: readRecipient,
 	/** Reads the status record where that is offered, else the chat. */

@@ -2,7 +2,7 @@ import { InputError, pathStep, textParameter } from '../../../shared/parameters/
 import type { Step } from '../../../shared/parameters/pre-send';
 
 /** Fills `{messageId}` in the path. v3 refuses WhatsApp's own IDs as invalid, so they are told apart here. */
-export const messageInPath: Step = function (options) {
+export const fileMessageInPath: Step = function (options) {
 	const id = textParameter(this, 'messageId').trim();
 	if (id === '') throw new InputError("The field 'Message ID' is empty");
 	if (/^wamid\./i.test(id)) {

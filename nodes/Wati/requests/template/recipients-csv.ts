@@ -6,7 +6,7 @@ import { setLazyBody } from '../../../shared/http/lazy-body';
 import { setFileRecipients } from '../message/outgoing';
 import type { Step } from '../../../shared/parameters/pre-send';
 import { toStreamedFile, formWith } from '../../../shared/files/streamed-file';
-import { broadcastName, templateName } from './template-parameters';
+import { readBroadcastName, templateName } from './template-parameters';
 import { readContactSheet, type BadRow, type ContactSheet } from './contact-sheet';
 
 const LABEL = 'Input Binary Field';
@@ -40,7 +40,7 @@ export const recipientsCsv: Step = async function (options) {
 	options.qs = {
 		...options.qs,
 		template_name: templateName(this),
-		broadcast_name: broadcastName(this),
+		broadcast_name: readBroadcastName(this),
 	};
 	const property = textParameter(this, 'binaryPropertyName', LABEL);
 	const { fileName = 'recipients.csv' } = this.helpers.assertBinaryData(property);

@@ -24,7 +24,7 @@ export function templateName(context: IExecuteSingleFunctions, place = ''): stri
 }
 
 /** The name that groups messages in WATI's reports; the template's own when the user gave none. */
-export function broadcastName(context: IExecuteSingleFunctions, place = ''): string {
+export function readBroadcastName(context: IExecuteSingleFunctions, place = ''): string {
 	return textParameter(context, 'options.broadcastName').trim() || templateName(context, place);
 }
 
@@ -39,7 +39,7 @@ export function fillTemplate(place = ''): Step {
 		options.body = {
 			...(options.body as IDataObject),
 			template_name: templateName(this, place),
-			broadcast_name: broadcastName(this, place),
+			broadcast_name: readBroadcastName(this, place),
 			...(channel ? { channel_number: channel } : {}),
 		};
 		return options;

@@ -1,6 +1,6 @@
 import { mediaName } from '../../requests/message/media-name';
 import { prepare } from '../../../shared/parameters/pre-send';
-import { download as asBinary } from '../../responses/readers';
+import { readDownload as asBinary } from '../../responses/readers';
 import type { Operation } from '../../../shared/fields/operation';
 import { outputFields } from '../../../shared/fields/output-fields';
 

@@ -1,6 +1,6 @@
-import { messageInPath } from '../../requests/message/message-file';
+import { fileMessageInPath } from '../../requests/message/message-file';
 import { prepare } from '../../../shared/parameters/pre-send';
-import { download as asBinary } from '../../responses/readers';
+import { readDownload as asBinary } from '../../responses/readers';
 import { type Operation } from '../../../shared/fields/operation';
 import { outputFields } from '../../../shared/fields/output-fields';
 
@@ -17,7 +17,7 @@ export const downloadByMessage: Operation = {
 				url: '/api/ext/v3/conversations/messages/file/{messageId}',
 				encoding: 'stream',
 			},
-			send: { preSend: [prepare(messageInPath)] },
+			send: { preSend: [prepare(fileMessageInPath)] },
 			output: { postReceive: [asBinary] },
 		},
 	},

@@ -7,7 +7,7 @@ import {
 	questionOptions,
 } from '../../../shared/waiting/question-fields';
 import { buildOptionsField } from '../../../shared/fields/fields';
-import { sendAndWait as runAllItems } from '../../operations/waiting/send-and-wait';
+import { runSendAndWait as runAllItems } from '../../operations/waiting/send-and-wait';
 import { send as sendTemplate } from '../template/send.operation';
 import { arrival, lookAtEnd } from './look-up-fields';
 import { sendButtons } from './sendButtons.operation';

@@ -1,10 +1,10 @@
 import { contactNumber } from '../fields';
 import { type Operation } from '../../../shared/fields/operation';
-import { deliveryFields } from '../../../shared/waiting/wait-fields';
+import { buildDeliveryWaitFields } from '../../../shared/waiting/wait-fields';
 import { buildOptionsField } from '../../../shared/fields/fields';
 import { channelNumber } from '../channel/channel-fields';
 import { arrival, lookAtEnd } from './look-up-fields';
-import { waitForDelivery as runAllItems } from '../../operations/waiting/wait-for-delivery';
+import { runWaitForDelivery as runAllItems } from '../../operations/waiting/wait-for-delivery';
 
 /**
  * Puts the execution to sleep until a message was delivered or has failed. Runs in
@@ -21,7 +21,7 @@ export const waitForDelivery: Operation = {
 	run: runAllItems,
 	fields: [
 		contactNumber,
-		...deliveryFields(
+		...buildDeliveryWaitFields(
 			{
 				default: '={{ $json.localMessageId || $json.whatsappMessageId }}',
 				placeholder: 'e.g. 38aca0c0-0000-4000-8000-000000000002',

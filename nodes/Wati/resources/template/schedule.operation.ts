@@ -1,5 +1,5 @@
 import { routeToMany } from '../../operations/send-to-many/route-to-many';
-import { schedule as runAllItems } from '../../operations/send-to-many/send-to-many';
+import { runSchedule as runAllItems } from '../../operations/send-to-many/send-to-many';
 import { SCHEDULE } from '../../operations/send-to-many/to-many';
 import { channel } from '../channel/channel-fields';
 import { oneLineValues, buildOptionsField } from '../../../shared/fields/fields';

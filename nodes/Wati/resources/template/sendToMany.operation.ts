@@ -1,5 +1,5 @@
 import { routeToMany } from '../../operations/send-to-many/route-to-many';
-import { sendToMany as runAllItems } from '../../operations/send-to-many/send-to-many';
+import { runSendToMany as runAllItems } from '../../operations/send-to-many/send-to-many';
 import { SEND_TO_MANY } from '../../operations/send-to-many/to-many';
 import { channelNumber } from '../channel/channel-fields';
 import { oneLineValues, buildOptionsField } from '../../../shared/fields/fields';

@@ -199,14 +199,14 @@ class AnswerJudge {
 		const { readErrors, readStray, getCode } = this.dialect;
 		const expects = traits.expects ?? saysYes;
 		const stray = traits.manyRecipients && isObject(json) ? readStray?.(json) : undefined;
-		const isHeld = expects.isIn({ status: statusCode, json, text: readText(body) });
-		if (isHeld && stray === undefined) return undefined;
+		const isMet = expects.isIn({ status: statusCode, json, text: readText(body) });
+		if (isMet && stray === undefined) return undefined;
 		const said =
 			stray ??
 			(isObject(json)
 				? readRefusalText(json, readErrors)
 				: (plainText(json) ?? readBareText(answer)));
-		const saysNothingElse = !isHeld && (stray !== undefined || !isObject(json));
+		const saysNothingElse = !isMet && (stray !== undefined || !isObject(json));
 		if (said !== undefined && saysNothingElse && (stray !== undefined || soundsRefused(said))) {
 			return this.refuse(getCode(said) ?? 'request-refused', said, statusCode);
 		}

@@ -4,7 +4,7 @@ import { getHeader, type Answer } from './answer';
 import { isObject } from '../../parameters/json';
 
 /** Longer texts are no sentence for a person. */
-const LONGEST_WORDS = 300;
+const LONGEST_TEXT = 300;
 
 /** A text without the white space around it; undefined when there is none. */
 export function plainText(value: unknown): string | undefined {
@@ -78,7 +78,7 @@ export function isPage(answer: Answer): boolean {
 export function readBareText(answer: Answer): string | undefined {
 	const { body } = answer;
 	const text = plainText(Buffer.isBuffer(body) ? body.toString() : body);
-	const isPlain = text !== undefined && text.length <= LONGEST_WORDS && !/^[<{[]/.test(text);
+	const isPlain = text !== undefined && text.length <= LONGEST_TEXT && !/^[<{[]/.test(text);
 	return isPlain && !isPage(answer) ? text : undefined;
 }
 

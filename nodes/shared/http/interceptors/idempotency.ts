@@ -5,10 +5,10 @@ import { nodeError } from '../../errors/node-error';
 import { isWrite, saveCalls } from '../request-session';
 import type { Page } from '../answers/answer';
 import type { OperationInterceptor, PipelineRequest, SendResult } from '../pipeline';
-import type { Change } from '../lazy-body';
+import type { BodyChange } from '../lazy-body';
 import type { IdempotencyRecord } from '../run-state';
 import type { Service } from '../service';
-import { getMessages } from './unknown-advice';
+import { getFailureMessages } from './unknown-advice';
 
 /** n8n repeats a node five times at most with five seconds between; after an hour nothing repeats any more. */
 const LONGEST_MS = 3_600_000;
@@ -91,7 +91,7 @@ export function lookUpWrite(request: PipelineRequest): IdempotencyRecord | undef
 }
 
 /** Records that another request left, or may have left, in the place of this one. */
-export function recordInstead(request: PipelineRequest, instead: Change): void {
+export function recordInstead(request: PipelineRequest, instead: BodyChange): void {
 	record(request.session.run.writes, getKey(request), { instead });
 }
 
@@ -119,7 +119,7 @@ export const idempotency: OperationInterceptor = async (request, next) => {
 	if (known?.sentAt !== undefined) {
 		const failure = nodeError(context.getNode(), 'outcome-unknown', {
 			message: `An earlier try sent this, and it is unknown whether ${route.service.name} accepted it. It was not sent again.`,
-			messages: getMessages(route.service, options),
+			messages: getFailureMessages(route.service, options),
 			itemIndex: context.getItemIndex(),
 		});
 		return { failure, unknown: { options, sentAt: known.sentAt, settle, drop } };

@@ -3,7 +3,7 @@ import { exchange } from '../exchange';
 import { findFailure } from '../exchange-result';
 import { notOffered } from '../route';
 import type { OperationPipeline } from '../pipeline';
-import { getMessages } from './unknown-advice';
+import { getFailureMessages } from './unknown-advice';
 
 /**
  * The end of an operation's pipeline: sends its request through the exchange and finds out whether the answer
@@ -14,7 +14,7 @@ export const sendRequest: OperationPipeline = async ({ session, options }) => {
 	const { service } = route;
 	const node = context.getNode();
 	const itemIndex = context.getItemIndex();
-	const messages = getMessages(service, options);
+	const messages = getFailureMessages(service, options);
 	if (options.url === '' || options.baseURL === undefined) {
 		return { failure: notOffered(node, route, options.url, itemIndex) };
 	}

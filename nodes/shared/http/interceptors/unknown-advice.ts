@@ -7,7 +7,7 @@ import type { Service } from '../service';
  * The catalogue's messages for a request. A write that is no message stands in no chat, so after an unknown outcome none is to
  * be looked at.
  */
-export function getMessages(
+export function getFailureMessages(
 	{ name, messages, isSend }: Service,
 	options: IHttpRequestOptions,
 ): MessageOverrides {

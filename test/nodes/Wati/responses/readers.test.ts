@@ -68,7 +68,7 @@ test('an answer without a token says where to find it', async () => {
 
 describe('a download', () => {
 	const file = async (parameters: IDataObject, headers: IDataObject = {}) =>
-		(await read(readers.download, Buffer.from('abc'), parameters, headers))[0];
+		(await read(readers.readDownload, Buffer.from('abc'), parameters, headers))[0];
 
 	test.each<[IDataObject, IDataObject, string, string]>([
 		[{ fileName: 'data/images/a.JPG' }, {}, 'a.JPG', 'image/jpeg'],

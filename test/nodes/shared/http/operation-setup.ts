@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteData } from 'n8n-workflow';
 
-import type { Change } from '../../../../nodes/shared/http/lazy-body';
+import type { BodyChange } from '../../../../nodes/shared/http/lazy-body';
 import {
 	changeRequest,
 	createRequest,
@@ -85,12 +85,12 @@ export function prepareItem(options: object, steps: Step[], given: Given = {}) {
 		readItems: async () => [{ json: { made: left.length } }],
 	});
 	const pipeline = createPipeline({ service: route.service });
-	const sendNow = async (change: Change = {}, isSecret?: boolean) =>
+	const sendNow = async (change: BodyChange = {}, isSecret?: boolean) =>
 		await pipeline({
 			...changeRequest(createRequest(session), change),
 			...(isSecret ? { isSecret } : {}),
 		});
-	const send = async (change: Change = {}, isSecret?: boolean) => {
+	const send = async (change: BodyChange = {}, isSecret?: boolean) => {
 		const result = sendNow(change, isSecret);
 		await jest.advanceTimersByTimeAsync(60_000);
 		return await result;

@@ -1,6 +1,6 @@
 import type { IExecuteData } from 'n8n-workflow';
 
-import type { Change } from '../../../../nodes/shared/http/lazy-body';
+import type { BodyChange } from '../../../../nodes/shared/http/lazy-body';
 import {
 	changeRequest,
 	createRequest,
@@ -24,7 +24,7 @@ const LAZY = { outline: {}, read: async () => new FormData() };
 const executeData = {} as IExecuteData;
 
 describe('a request', () => {
-	const addressed = (options: object, change: Change = {}, connection = '') => {
+	const addressed = (options: object, change: BodyChange = {}, connection = '') => {
 		const context = {
 			getExecuteData: () => executeData,
 			getExecutionId: () => 'e',

@@ -11,7 +11,7 @@ import { createRequest, createSession } from '../../../../../nodes/shared/http/r
 import type { Route } from '../../../../../nodes/shared/http/route';
 import { ItemStatuses } from '../../../../../nodes/shared/http/run-state';
 import {
-	findMessage,
+	findInChat,
 	markProven,
 	verification,
 } from '../../../../../nodes/Wati/operations/chat/verification';
@@ -86,17 +86,17 @@ const PATH = `/api/v1/getMessages/${ADA}`;
 describe('one look', () => {
 	test('searches the newest fifty of the chat', async () => {
 		const { session, looks } = world([chat(sent({ text: 'Ho' }), sent())]);
-		expect(await findMessage(session, unknownOf(), ADA)).toEqual({ found: sent() });
+		expect(await findInChat(session, unknownOf(), ADA)).toEqual({ found: sent() });
 		expect(looks).toEqual([[PATH, { pageSize: 50, pageNumber: 1 }, true, 0]]);
 	});
 
 	test('finds nothing that belongs to another send', async () => {
 		const { session } = world([chat(sent())]);
 		markProven(session, ADA, { id: 'm1' });
-		expect(await findMessage(session, unknownOf(), ADA)).toEqual({ found: undefined });
+		expect(await findInChat(session, unknownOf(), ADA)).toEqual({ found: undefined });
 		const other = world([chat(sent())]);
 		markProven(other.session, '14155550102', { id: 'm1' });
-		expect(await findMessage(other.session, unknownOf(), ADA)).toEqual({
+		expect(await findInChat(other.session, unknownOf(), ADA)).toEqual({
 			found: sent(),
 		});
 	});
@@ -104,14 +104,14 @@ describe('one look', () => {
 	test('says when the chat could not be read', async () => {
 		const refused = refusal('not-allowed');
 		const { session } = world([refused]);
-		expect(await findMessage(session, unknownOf(), ADA)).toEqual(refused);
+		expect(await findInChat(session, unknownOf(), ADA)).toEqual(refused);
 	});
 
 	const NAMED = { ...TEXT, qs: { channelPhoneNumber: '+1', localMessageId: 'a/b' } };
 
 	test('asks for the record of its ID, where there is one', async () => {
 		const { session, looks } = world([{ body: { id: 'r' } }]);
-		expect(await findMessage(session, unknownOf(NAMED), ADA)).toEqual({ found: { id: 'r' } });
+		expect(await findInChat(session, unknownOf(NAMED), ADA)).toEqual({ found: { id: 'r' } });
 		expect(looks).toEqual([['/api/v1/whatsApp/messages/%2B1/a%2Fb', {}, true, 0]]);
 	});
 
@@ -120,13 +120,13 @@ describe('one look', () => {
 		['is none', refusal('not-found'), {}],
 	])('finds nothing where there %s', async (_what, answer, found) => {
 		const { session } = world([answer]);
-		expect(await findMessage(session, unknownOf(NAMED), ADA)).toEqual(found);
+		expect(await findInChat(session, unknownOf(NAMED), ADA)).toEqual(found);
 	});
 
 	test('says when the record could not be read', async () => {
 		const refused = refusal('service-unavailable');
 		const { session } = world([refused]);
-		expect(await findMessage(session, unknownOf(NAMED), ADA)).toEqual(refused);
+		expect(await findInChat(session, unknownOf(NAMED), ADA)).toEqual(refused);
 	});
 
 	test.each([
@@ -136,7 +136,7 @@ describe('one look', () => {
 		['direct', { ...TEXT, qs: undefined }],
 	])('with %s and %j searches the chat', async (kind, options) => {
 		const { session, looks } = world([chat()], { kind });
-		await findMessage(session, unknownOf(options), ADA);
+		await findInChat(session, unknownOf(options), ADA);
 		expect((looks[0] as string[])[0]).toBe(PATH);
 	});
 });
@@ -152,7 +152,7 @@ describe('what an answer named', () => {
 		const { session } = given;
 		const page = { answer: { statusCode: 200, headers: {}, body }, items: [] };
 		await send(given, async () => ({ page }));
-		expect(await findMessage(session, unknownOf(), ADA)).toEqual({ found: undefined });
+		expect(await findInChat(session, unknownOf(), ADA)).toEqual({ found: undefined });
 	});
 
 	test('is nothing where there is no record', async () => {

@@ -1,8 +1,9 @@
 import { createHmac } from 'crypto';
-import type { IHookFunctions, IN8nHttpFullResponse, WebhookSetupMethodNames } from 'n8n-workflow';
+import type { IHookFunctions, WebhookSetupMethodNames } from 'n8n-workflow';
 
 import { watiBaseUrl, watiV3BaseUrl } from '../services/wati/addresses';
 import { blankKey } from '../shared/http/answers/blank-key';
+import { callForJson } from '../shared/http/transfer/bounded-call';
 import { checkedFields, stop } from '../shared/webhooks/field-checks';
 import {
 	beginTest,
@@ -82,18 +83,20 @@ async function webhooksOf(context: IHookFunctions): Promise<WatiWebhooks> {
 	const { apiUrl, accessToken } = await context.getCredentials<WatiCredential>('watiApi');
 	const bases = { v2: watiBaseUrl(apiUrl), v3: watiV3BaseUrl(apiUrl) };
 	return new WatiWebhooks(async ({ api, method, path, body }) => {
-		const answer = (await context.helpers.httpRequestWithAuthentication.call(context, 'watiApi', {
-			method,
-			url: `${bases[api]}${path}`,
-			body,
-			headers: { Accept: 'application/json' },
-			json: true,
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			// The address with its secret is for WATI alone, wherever an answer points to.
-			disableFollowRedirect: true,
-			timeout: TIMEOUT_MS,
-		})) as IN8nHttpFullResponse;
+		const answer = await callForJson({
+			context,
+			credentialType: 'watiApi',
+			options: {
+				method,
+				url: `${bases[api]}${path}`,
+				body,
+				headers: { Accept: 'application/json' },
+				json: true,
+				// The address with its secret is for WATI alone, wherever an answer points to.
+				disableFollowRedirect: true,
+				timeout: TIMEOUT_MS,
+			},
+		});
 		const { statusCode, body: told } = blankKey(answer, accessToken);
 		return { status: statusCode, body: told };
 	});

@@ -2,12 +2,16 @@ import type { IDataObject, INodeExecutionData, IWebhookFunctions } from 'n8n-wor
 
 import { findRefusal } from '../services/wati/predicate';
 import { blankKey } from '../shared/http/answers/blank-key';
+import { isStream } from '../shared/http/answers/streamed-answer';
 import { fileCalled } from '../shared/http/answers/expectation';
 import type { RequestTraits } from '../shared/http/request-traits';
 import { watiBaseUrl } from '../services/wati/addresses';
 import type { MediaOptions } from '../shared/webhooks/settings';
 import type { Media } from '../shared/webhooks/event-parts';
 import { matonBaseUrl } from '../shared/http/addresses';
+import { findBound } from '../shared/http/network-error';
+import { callForFile } from '../shared/http/transfer/bounded-call';
+import { TooLarge } from '../shared/http/transfer/bounds';
 
 /** WATI waits for the answer meanwhile, so a slow file is given up. */
 const TIMEOUT_MS = 15_000;
@@ -61,55 +65,31 @@ function storedPath({ path, url }: Media, { host }: Source): string {
 	return path;
 }
 
-interface StreamAnswer {
-	statusCode: number;
-	headers: Record<string, unknown>;
-	body: AsyncIterable<Buffer> & { destroy?: () => void };
-}
-
-async function readUpTo({ body, headers }: StreamAnswer, mostBytes: number): Promise<Buffer> {
-	const chunks: Buffer[] = [];
-	let size = Number(headers['content-length'] ?? 0);
-	if (!(size > mostBytes)) {
-		size = 0;
-		for await (const chunk of body) {
-			size += chunk.length;
-			if (size > mostBytes) break;
-			chunks.push(chunk);
-		}
-	}
-	if (size > mostBytes) {
-		body.destroy?.();
-		throw new NotFetched('The file is larger than the limit in the options');
-	}
-	return Buffer.concat(chunks);
-}
-
 async function fetchFile(
 	context: IWebhookFunctions,
 	media: Media,
 	{ mostBytes }: MediaOptions,
 ): Promise<{ bytes: Buffer; mimeType: string | undefined }> {
 	const source = await sourceOf(context);
-	const answer = (await context.helpers.httpRequestWithAuthentication.call(
+	const call = {
 		context,
-		source.credentialType,
-		{
-			method: 'GET',
+		credentialType: source.credentialType,
+		options: {
+			method: 'GET' as const,
 			url: `${source.baseUrl}/api/v1/getMedia`,
 			qs: { fileName: storedPath(media, source) },
-			encoding: 'stream',
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
 			timeout: TIMEOUT_MS,
 		},
-	)) as StreamAnswer;
+	};
+	const answer = await callForFile(call, { mostBytes, mostRefusalBytes: 0 });
 	if (answer.statusCode !== 200) {
-		answer.body.destroy?.();
+		if (isStream(answer.body)) answer.body.destroy();
 		throw new NotFetched(`WATI answered the request for the file with ${answer.statusCode}`);
 	}
-	const bytes = await readUpTo(answer, mostBytes);
+	const pieces: Uint8Array[] = [];
+	for await (const piece of answer.body as AsyncIterable<Uint8Array>) pieces.push(piece);
+	const bytes = Buffer.concat(pieces);
 	if (bytes.length === 0) throw new NotFetched('WATI has no such file');
 	const refusal = findRefusal(blankKey({ ...answer, body: bytes }, source.key), {
 		kind: source.kind,
@@ -121,6 +101,16 @@ async function fetchFile(
 	if (refusal) throw new NotFetched(`WATI sent no file: ${refusal.message}`);
 	const [mimeType] = String(answer.headers['content-type'] ?? '').split(';');
 	return { bytes, mimeType: mimeType?.trim() || undefined };
+}
+
+function describeMissing(error: unknown): string {
+	if (error instanceof NotFetched) return error.message;
+	const bound = findBound(error);
+	if (bound instanceof TooLarge) {
+		return `The file is larger than the limit in the options (${bound.limit})`;
+	}
+	const detail = bound ? `: ${bound.message}` : '';
+	return `The request for the file got no answer${detail}`;
 }
 
 /** Adds the file of a message as binary data, or tells in `media.notFetched` why it is not there. */
@@ -138,8 +128,7 @@ export async function attachMedia(
 			[options.field]: await context.helpers.prepareBinaryData(bytes, name, mimeType),
 		};
 	} catch (error) {
-		const reason =
-			error instanceof NotFetched ? error.message : 'The request for the file got no answer';
+		const reason = describeMissing(error);
 		context.logger.warn(`A file of a WhatsApp message was not fetched: ${reason}`);
 		item.json.media = { ...(media as unknown as IDataObject), notFetched: reason };
 	}

@@ -222,6 +222,19 @@ function setRequestTimeout(ms, listener) {
 	return this;
 }
 
+/** Node's own keeps real time. Without a listener nobody waits for it. */
+function abortAfter(ms) {
+	const controller = new AbortController();
+	const { signal } = controller;
+	const end = () => controller.abort(new Error('The time is over'));
+	const timer = new Timer(end, ms).unref();
+	signal.removeEventListener = (...args) => {
+		timer.close();
+		AbortSignal.prototype.removeEventListener.apply(signal, args);
+	};
+	return signal;
+}
+
 const { writeHead } = ServerResponse.prototype;
 
 /** Node writes the time of answers by a clock that nothing here reaches. */
@@ -264,6 +277,7 @@ const REPLACED = [
 	[RealDate, { now: () => clock.time }],
 	[performance, { now: () => clock.time - clock.begun }],
 	[ClientRequest.prototype, { setTimeout: setRequestTimeout }],
+	[AbortSignal, { timeout: abortAfter }],
 	[ServerResponse.prototype, { writeHead: stampAnswer }],
 ];
 

@@ -1,20 +1,16 @@
-import type {
-	IExecuteSingleFunctions,
-	IHttpRequestOptions,
-	IN8nHttpFullResponse,
-	INodeExecutionData,
-} from 'n8n-workflow';
+import type { IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { ByteStream } from '../../shared/files/streamed-file';
-import { getHeader } from '../../shared/http/answers/answer';
 import { disguisedAsFile } from '../../shared/http/answers/file-answer';
-import { readStreamedRefusal } from '../../shared/http/answers/streamed-answer';
+import { isStream, readStreamedRefusal } from '../../shared/http/answers/streamed-answer';
 import { isObject } from '../../shared/parameters/json';
 import { nodeError } from '../../shared/errors/node-error';
 import { fetchBeside } from '../../shared/http/beside/fetch-beside';
 import { changeRequest } from '../../shared/http/request-session';
 import type { OperationInterceptor, RequestSession } from '../../shared/http/pipeline';
-import { describeNetworkError } from '../../shared/http/network-error';
+import { tooLarge } from '../../shared/http/exchange-result';
+import { describeNetworkError, findBound } from '../../shared/http/network-error';
+import { callForFile } from '../../shared/http/transfer/bounded-call';
+import { TooLarge } from '../../shared/http/transfer/bounds';
 import { mediaItem, type MediaRecord } from '../responses/media';
 
 const TIMEOUT_MS = 120_000;
@@ -30,31 +26,6 @@ function pathBehindGateway(address: string, apiUrl: string): string | undefined 
 	return href.startsWith(base) ? href.slice(base.length - 1) : undefined;
 }
 
-/** Meta keeps no larger files (Meta, "Supported media types"). */
-const MOST_MB = 100;
-
-const MOST_BYTES = MOST_MB * 1_048_576;
-
-class TooLarge extends Error {
-	override message = `Meta's file server sends more than ${MOST_MB} MB`;
-}
-
-/** The same stream, which fails where it goes on beyond what a file of Meta can have: its address comes from data. */
-function upToLimit(response: IN8nHttpFullResponse): ByteStream {
-	const body = response.body as ByteStream;
-	let size = Number(getHeader(response, 'content-length') ?? 0);
-	if (size > MOST_BYTES) {
-		body.destroy();
-		throw new TooLarge();
-	}
-	size = 0;
-	return body.map((piece: Uint8Array) => {
-		size += piece.length;
-		if (size > MOST_BYTES) throw new TooLarge();
-		return piece;
-	});
-}
-
 /** The file from a host of Meta, without any credential: the gateway's key is for the gateway only. */
 async function fetchOpenly(
 	context: IExecuteSingleFunctions,
@@ -62,37 +33,24 @@ async function fetchOpenly(
 ): Promise<INodeExecutionData> {
 	const node = context.getNode();
 	const itemIndex = context.getItemIndex();
-	const options: IHttpRequestOptions = {
-		url: media.url,
-		method: 'GET',
-		encoding: 'stream',
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		timeout: TIMEOUT_MS,
-		abortSignal: context.getExecutionCancelSignal(),
-	};
+	const options = { url: media.url, method: 'GET' as const, timeout: TIMEOUT_MS };
+	const signal = context.getExecutionCancelSignal();
 	const unanswered = (error: unknown): never => {
-		const message =
-			error instanceof TooLarge
-				? error.message
-				: `Meta's file server gave no answer (${describeNetworkError(error) ?? 'no reason'})`;
+		const bound = findBound(error);
+		if (bound instanceof TooLarge) throw tooLarge(node, bound, { itemIndex });
+		const reason = bound?.message ?? describeNetworkError(error) ?? 'no reason';
+		const message = `Meta's file server gave no answer (${reason})`;
 		throw nodeError(node, 'service-unavailable', { message, itemIndex });
 	};
-	const request = context.helpers.httpRequest(options) as Promise<IN8nHttpFullResponse>;
-	const response = await request.catch(unanswered);
+	const call = callForFile({ context, options, signal }, { mostRefusalBytes: 0 });
+	const response = await call.catch(unanswered);
 	if (response.statusCode < 300) {
-		const begin = async () => {
-			const answer = { ...response, body: upToLimit(response) as never };
-			await readStreamedRefusal(answer, context.helpers);
-			return answer;
-		};
-		const answer = await begin().catch(unanswered);
-		const disguised = disguisedAsFile(answer);
-		if (disguised) {
-			const { code, message, advice: description } = disguised;
-			throw nodeError(node, code, { message, description, itemIndex });
-		}
-		return await mediaItem(context, answer, media).catch(unanswered);
+		await readStreamedRefusal(response, context.helpers).catch(unanswered);
+		const disguised = disguisedAsFile(response);
+		if (!disguised) return await mediaItem(context, response as never, media).catch(unanswered);
+		if (isStream(response.body)) response.body.destroy();
+		const { code, message, advice: description } = disguised;
+		throw nodeError(node, code, { message, description, itemIndex });
 	}
 	throw nodeError(node, 'not-allowed', {
 		message: `Meta's file server answered with status ${response.statusCode}`,

@@ -11,6 +11,11 @@ export interface FailureKind {
  * own. `docs/errors.md` is generated from all of them. Codes are part of the public interface: workflows branch on them.
  */
 export const FAILURES = {
+	'answer-too-large': {
+		message: 'The answer is too large to be read',
+		advice:
+			'More would take so much memory that n8n itself could end. Ask for less at once: a lower Limit, a shorter time, a narrower filter.',
+	},
 	'answer-unreadable': {
 		message: 'The answer could not be read',
 		advice:
@@ -29,6 +34,11 @@ export const FAILURES = {
 		message: 'WhatsApp does not take this file',
 		advice:
 			'Send JPEG or PNG up to 5 MB, MP4 or 3GP up to 16 MB, AAC, AMR, MP3, M4A or OGG (Opus) up to 16 MB, or a document up to 100 MB.',
+	},
+	'file-too-large': {
+		message: 'The file is too large to be downloaded',
+		advice:
+			'WhatsApp keeps no file above 100 MB, so the address may not be that of a file. Where this node has an option for the largest file, raise it.',
 	},
 	'guard-refused': {
 		message: 'The Agent Limits of this node do not allow this',

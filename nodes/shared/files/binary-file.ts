@@ -4,7 +4,7 @@ import { textParameter } from '../parameters/input';
 import { checkFile, type FileRules, type MediaKind } from './file-rules';
 import { START_SIZE } from './file-start';
 import type { FileType } from './file-types';
-import { readPieces, toStreamedFile, StreamedFile, type ChosenFile } from './streamed-file';
+import { toStreamedFile, StreamedFile, type ChosenFile } from './streamed-file';
 
 /** The label of the field that names the file. */
 export const BINARY_LABEL = 'Input Binary Field';
@@ -77,7 +77,7 @@ export async function fromBinary(
 			const { id } = file;
 			if (id !== undefined && size !== undefined) {
 				const open = async () => await context.helpers.getBinaryStream(id, PIECE);
-				return new StreamedFile(name, mimeType, size, () => readPieces(open));
+				return new StreamedFile(name, mimeType, size, open);
 			}
 			const bytes = await context.helpers.getBinaryDataBuffer(property);
 			checkFile(rules, BINARY_LABEL, { ...known, size: bytes.length }, sentAs);

@@ -1,25 +1,28 @@
-import type { IExecuteSingleFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { getHeader, nameInDisposition } from '../http/answers/answer';
-import { describeNetworkError } from '../http/network-error';
+import type { ByteStream } from '../http/answers/streamed-answer';
+import { describeNetworkError, findBound } from '../http/network-error';
+import { callForFile } from '../http/transfer/bounded-call';
+import { TooLarge } from '../http/transfer/bounds';
 import { checkUrl, InputError, textParameter } from '../parameters/input';
 import { checkFile, type FileRules } from './file-rules';
 import { readNameInPath } from './file-name';
 import { startsLikePage } from './file-start';
-import { toStreamedFile, type ByteStream, type ChosenFile } from './streamed-file';
+import { toStreamedFile, type ChosenFile } from './streamed-file';
 
 const FETCH_TIMEOUT_MS = 120_000;
 
 const URL_LABEL = 'File URL';
 
-/** Reads a stream, but no further than WhatsApp would take the file. Leaving the loop closes it. */
+/** Reads a body, but no further than WhatsApp would take the file. Leaving the loop closes it. */
 async function readPieces(
-	stream: ByteStream,
+	body: unknown,
 	check: (size: number, start: Uint8Array) => void,
 ): Promise<Uint8Array[]> {
 	const pieces: Uint8Array[] = [];
 	let size = 0;
-	for await (const piece of stream as AsyncIterable<Uint8Array>) {
+	for await (const piece of body as ByteStream as AsyncIterable<Uint8Array>) {
 		pieces.push(piece);
 		size += piece.length;
 		check(size, pieces[0]!);
@@ -44,24 +47,25 @@ async function fetchFile(
 	shownName: string,
 ): Promise<File> {
 	const unreachable = (error: unknown) => {
+		const bound = findBound(error);
+		if (bound) {
+			throw new InputError(
+				`The address in '${URL_LABEL}' gave no file: ${bound.message}`,
+				bound instanceof TooLarge
+					? 'Make the file smaller or send a link to it.'
+					: 'Check the address, or place the file on a faster host. Nothing was sent.',
+			);
+		}
 		throw new InputError(
 			`The address in '${URL_LABEL}' could not be reached (${describeNetworkError(error) ?? 'no answer'})`,
 			'Check the address.',
 		);
 	};
-	const request = context.helpers.httpRequest({
-		url: url.href,
-		method: 'GET',
-		encoding: 'stream',
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		timeout: FETCH_TIMEOUT_MS,
-		abortSignal: context.getExecutionCancelSignal(),
-	}) as Promise<IN8nHttpFullResponse>;
-	const response = await request.catch(unreachable);
-	const stream = response.body as ByteStream;
+	const options = { url: url.href, method: 'GET' as const, timeout: FETCH_TIMEOUT_MS };
+	const signal = context.getExecutionCancelSignal();
+	const bounds = { mostBytes: Infinity, mostRefusalBytes: 0 };
+	const response = await callForFile({ context, options, signal }, bounds).catch(unreachable);
 	if (response.statusCode >= 300) {
-		stream.destroy();
 		throw new InputError(
 			`The address in '${URL_LABEL}' answered with status ${response.statusCode}`,
 			'Open the address in a private browser window: the file must be there without a login.',
@@ -77,7 +81,7 @@ async function fetchFile(
 		return checkFile(rules, URL_LABEL, { fileName, mimeType, size, start }, undefined, told);
 	};
 	// A length that was told is known with the first piece.
-	const pieces = await readPieces(stream, (size, start) =>
+	const pieces = await readPieces(response.body, (size, start) =>
 		announced > size ? check(announced, start) : check(size, start, 'more'),
 	).catch((error: unknown) => {
 		if (error instanceof InputError) throw error;

@@ -4,6 +4,8 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
+import { isStream } from '../http/answers/streamed-answer';
+
 /** The bytes of an answer as binary data, read from the network into n8n's storage. */
 export async function fileItem(
 	context: Pick<IExecuteSingleFunctions, 'getNodeParameter' | 'helpers'>,
@@ -12,8 +14,11 @@ export async function fileItem(
 	mimeType: string,
 ): Promise<INodeExecutionData> {
 	const property = String(context.getNodeParameter('binaryPropertyName', 'data'));
-	const content = response.body as unknown as Buffer;
-	const file = await context.helpers.prepareBinaryData(content, fileName, mimeType);
+	const body: unknown = response.body;
+	const store = async () =>
+		await context.helpers.prepareBinaryData(body as Buffer, fileName, mimeType);
+	// Where the storage refuses the file, its connection is closed at once.
+	const file = await store().finally(() => isStream(body) && body.destroy());
 	return {
 		json: { fileName, mimeType, fileSize: file.bytes },
 		binary: { [property]: file },

@@ -1,11 +1,12 @@
 import type { INode, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 
-import { nodeError } from '../errors/node-error';
+import { nodeError, type FailureText } from '../errors/node-error';
 import type { Answer } from './answers/answer';
-import { getSystemCode, type NetworkErrorKind } from './network-error';
+import { findBound, getSystemCode, type NetworkErrorKind } from './network-error';
 import type { ExchangeRequest, Interceptor } from './pipeline';
 import type { RequestTraits } from './request-traits';
 import type { Service } from './service';
+import { OutOfTime, TooLarge } from './transfer/bounds';
 
 /** How an exchange ended, after so many API requests that left. */
 export type ExchangeResult = {
@@ -19,6 +20,17 @@ export type ExchangeResult = {
 );
 
 export type ExchangeInterceptor = Interceptor<ExchangeRequest, ExchangeResult>;
+
+const LATE_ADVICE =
+	'Try again later. Reading is safe to repeat. Where the answer is long, ask for less at once, or raise Timeout in the settings of the node, under Request Options.';
+
+const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** The failure to read an answer that goes on beyond its bound. */
+export function tooLarge(node: INode, bound: TooLarge, place: FailureText): NodeApiError {
+	const code = bound.isFile ? 'file-too-large' : 'answer-too-large';
+	return nodeError(node, code, { ...place, message: capitalized(bound.message) });
+}
 
 /**
  * The failure in how an exchange ended, as n8n shows it.
@@ -51,16 +63,19 @@ export function findFailure(
 		});
 	}
 	if (networkError === 'cancelled' && !traits.writes) return nodeError(node, 'cancelled', place);
+	const bound = findBound(error);
 	if (!traits.writes) {
+		if (bound instanceof TooLarge) return tooLarge(node, bound, place);
 		return nodeError(node, 'service-unavailable', {
 			...place,
-			message: `No answer came back${detail}`,
+			...(bound instanceof OutOfTime ? { description: LATE_ADVICE } : {}),
+			message: bound ? capitalized(bound.message) : `No answer came back${detail}`,
 		});
 	}
-	const reason =
-		networkError === 'cancelled' ? 'the execution was canceled' : 'no answer came back';
+	const told = bound?.message ?? `no answer came back${detail}`;
+	const reason = networkError === 'cancelled' ? `the execution was canceled${detail}` : told;
 	return nodeError(node, 'outcome-unknown', {
 		...place,
-		message: `It is unknown whether ${name} accepted this: ${reason}${detail}`,
+		message: `It is unknown whether ${name} accepted this: ${reason}`,
 	});
 }

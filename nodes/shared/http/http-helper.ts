@@ -1,36 +1,29 @@
-import type { IAllExecuteFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
-
 import type { Answer } from './answers/answer';
 import type { ExchangeResult } from './exchange-result';
 import { classifyNetworkError } from './network-error';
 import type { ExchangeRequest } from './pipeline';
+import { callForFile, callForJson } from './transfer/bounded-call';
+
+/** Where nobody set a time limit. */
+export const CALL_TIMEOUT_MS = 60_000;
 
 /**
  * One request through n8n's HTTP helper.
  *
  * @param isOwn whether the credential goes along
- * @throws what n8n throws when no answer came
+ * @throws as {@link callForJson}
  */
 export async function sendByHelper(
 	{ context, route, options, signal }: ExchangeRequest,
 	isOwn = true,
 ): Promise<Answer> {
-	const { helpers } = context;
-	const request = {
-		abortSignal: signal,
-		...options,
-		headers: { ...options.headers },
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
+	const call = {
+		context,
+		options: { ...options, timeout: options.timeout ?? CALL_TIMEOUT_MS },
+		signal,
+		...(isOwn ? { credentialType: route.credentialType } : {}),
 	};
-	const answer: unknown = isOwn
-		? await helpers.httpRequestWithAuthentication.call(
-				context as IAllExecuteFunctions,
-				route.credentialType,
-				request,
-			)
-		: await helpers.httpRequest(request);
-	return answer as IN8nHttpFullResponse;
+	return options.encoding === 'stream' ? await callForFile(call) : await callForJson(call);
 }
 
 /** The answer as a result, or why there is none. */

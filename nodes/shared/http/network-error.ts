@@ -1,5 +1,7 @@
-/** What a request that got no answer means for whoever sent it. */
-export type NetworkErrorKind = 'not-sent' | 'cancelled' | 'unknown';
+import { OutOfTime, TooLarge } from './transfer/bounds';
+
+/** What a request that got no answer, or none that can be read, means for whoever sent it. */
+export type NetworkErrorKind = 'not-sent' | 'cancelled' | 'too-large' | 'unknown';
 
 /** The connection was never made, so nothing can have been accepted. */
 const NEVER_CONNECTED = new Set([
@@ -88,6 +90,11 @@ export function describeNetworkError(error: unknown): string | undefined {
 	return messageLike(error, PROTECTED) ?? getSystemCode(error);
 }
 
+/** The bound that an answer went beyond, if that is why it was not read. */
+export function findBound(error: unknown): OutOfTime | TooLarge | undefined {
+	return chainOf(error).find((link) => link instanceof OutOfTime || link instanceof TooLarge);
+}
+
 /** Whether the call that failed was the one that connects, at every address that was tried. */
 function failedToConnect(error: unknown): boolean {
 	return chainOf(error).some(({ syscall, errors }) => {
@@ -110,6 +117,7 @@ function neverConnected(error: unknown): boolean {
 
 /** Tells whether a request without an answer may have been accepted. */
 export function classifyNetworkError(error: unknown): NetworkErrorKind {
+	if (findBound(error) instanceof TooLarge) return 'too-large';
 	const code = getSystemCode(error);
 	if (code === CANCELLED) return 'cancelled';
 	if (code === undefined) {

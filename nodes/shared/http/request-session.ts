@@ -6,6 +6,7 @@ import type {
 
 import { readDeliveryOptions } from '../parameters/delivery-options';
 import type { Answer } from './answers/answer';
+import { CALL_TIMEOUT_MS } from './http-helper';
 import { getLazyBody, type BodyChange, type LazyBody } from './lazy-body';
 import type { PipelineRequest, RequestSession } from './pipeline';
 import { connectionHeaders, getBase, type Route } from './route';
@@ -14,7 +15,6 @@ import { countSaved } from './usage';
 
 /** n8n's own default when the user set no timeout: too long for a call that carries no file. */
 const ENGINE_TIMEOUT_MS = 300_000;
-const CALL_TIMEOUT_MS = 60_000;
 
 /** What a session is made of, beside the n8n context of its item. */
 export interface SessionParts {

@@ -4,7 +4,8 @@ import { mayBeJson } from '../../parameters/json';
 import type { Answer } from './answer';
 import { readBareText, isPage } from './refusal-text';
 
-type ByteStream = Awaited<ReturnType<BinaryHelperFunctions['getBinaryStream']>>;
+/** What n8n hands over as a stream, from its storage or from the network. */
+export type ByteStream = Awaited<ReturnType<BinaryHelperFunctions['getBinaryStream']>>;
 
 /** Whether a body is one that n8n has not read yet. */
 export function isStream(body: unknown): body is ByteStream {

@@ -1,5 +1,5 @@
 import { blankKey } from '../answers/blank-key';
-import { readStreamedRefusal } from '../answers/streamed-answer';
+import { isStream, readStreamedRefusal } from '../answers/streamed-answer';
 import type { ExchangeInterceptor } from '../exchange-result';
 import { classifyNetworkError } from '../network-error';
 
@@ -17,10 +17,15 @@ export const readAnswer: ExchangeInterceptor = async (request, next) => {
 		const { body } = result.answer;
 		const answer = blankKey(result.answer, route.key);
 		const read = { ...result, answer };
-		if (!readItems || route.service.findRefusal(answer, traits)) return read;
+		if (!readItems || route.service.findRefusal(answer, traits)) {
+			if (isStream(body)) body.destroy();
+			return read;
+		}
 		const isFile = traits.expects?.isFile === true && Buffer.isBuffer(body);
 		return { ...read, items: await readItems(isFile ? { ...answer, body } : answer) };
 	} catch (error) {
+		const { body } = result.answer;
+		if (isStream(body)) body.destroy();
 		const { calls, sentAt } = result;
 		return { networkError: classifyNetworkError(error), error, calls, sentAt };
 	}

@@ -62,7 +62,8 @@ function pauseAfter(
 	if ('aborted' in result) return undefined;
 	if ('answer' in result) return pauseAfterAnswer(request, result.answer, attempt);
 	const { networkError, error } = result;
-	if (networkError === 'cancelled' || attempt + 1 >= READ_TRIES) return undefined;
+	const isFinal = networkError === 'cancelled' || networkError === 'too-large';
+	if (isFinal || attempt + 1 >= READ_TRIES) return undefined;
 	const isSafe = networkError === 'not-sent' ? isRetryable(error) : !request.traits.writes;
 	return isSafe ? backoff(attempt) : undefined;
 }

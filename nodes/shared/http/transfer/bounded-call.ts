@@ -1,0 +1,170 @@
+import type { IAllExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+
+import type { Answer } from '../answers/answer';
+import { isStream, type ByteStream } from '../answers/streamed-answer';
+import type { RequestCaller } from '../pipeline';
+import { MOST_FILE_BYTES, MOST_JSON_BYTES, MOST_REFUSAL_BYTES, TooLarge } from './bounds';
+import { Call } from './call';
+import { closeUploads, isUploaded } from './uploads';
+
+/** One call of n8n's HTTP helper, and what it may take. */
+export interface BoundedCall {
+	context: Pick<RequestCaller, 'helpers'>;
+	/** With its `timeout`, which holds for the call as a whole. */
+	options: IHttpRequestOptions & { timeout: number };
+	/** The credential that goes along, if any. */
+	credentialType?: string;
+	/** Ends the call with the execution. */
+	signal?: AbortSignal;
+}
+
+/** What may be read of a file. */
+export interface FileBounds {
+	mostBytes?: number;
+	/** Of an answer whose status says no; 0 closes it at once. */
+	mostRefusalBytes?: number;
+}
+
+type Started = Answer & { call: Call };
+
+/** Starts the call, up to the head of its answer. */
+async function start({ context, options, credentialType, signal }: BoundedCall): Promise<Started> {
+	const { helpers } = context;
+	const call = new Call(options.timeout, signal);
+	const request: IHttpRequestOptions = {
+		...options,
+		headers: { ...options.headers },
+		abortSignal: call.signal,
+		// What comes as a stream can be left off; n8n reads anything else to its end, however long it is.
+		encoding: 'stream',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+	};
+	try {
+		const answer: unknown =
+			credentialType === undefined
+				? await helpers.httpRequest(request)
+				: await helpers.httpRequestWithAuthentication.call(
+						// n8n puts the signal of the execution in the place of the request's own.
+						Object.create(context, {
+							getExecutionCancelSignal: { value: () => call.signal },
+						}) as IAllExecuteFunctions,
+						credentialType,
+						request,
+					);
+		return { ...(answer as Answer), call };
+	} catch (error) {
+		call.end();
+		throw call.explain(error);
+	}
+}
+
+function announcedBytes(headers: Answer['headers']): number {
+	return Number(headers['content-length'] ?? 0);
+}
+
+/**
+ * Reads a body, but no further than a limit. What is longer fails, or ends there where its status says no.
+ *
+ * @throws OutOfTime, {@link TooLarge}, or what the connection failed with
+ */
+async function readPieces(
+	{ call, statusCode, headers }: Started,
+	body: ByteStream,
+	mostBytes: number,
+): Promise<Buffer> {
+	const isRefusal = statusCode >= 300;
+	const tooLarge = new TooLarge(mostBytes, false);
+	if (!isRefusal && announcedBytes(headers) > mostBytes) throw tooLarge;
+	const pieces: Uint8Array[] = [];
+	let size = 0;
+	let hasEnded = false;
+	body.prependOnceListener('end', () => (hasEnded = true));
+	try {
+		for await (const piece of body as AsyncIterable<Uint8Array>) {
+			size += piece.length;
+			if (size > mostBytes && !isRefusal) throw tooLarge;
+			pieces.push(piece);
+			if (size >= mostBytes && isRefusal) break;
+		}
+	} catch (error) {
+		// A status that says no needs no more words; and a whole answer ends the upload that it overtook.
+		if (!hasEnded && !isRefusal) throw call.explain(error);
+	}
+	return Buffer.concat(pieces);
+}
+
+/** The body as n8n's client hands it over. */
+function parse(bytes: Buffer, isText: boolean): unknown {
+	const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
+	if (isText) return text;
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return text;
+	}
+}
+
+/**
+ * Calls n8n's HTTP helper and reads the answer as JSON, or as text where it is none or the request asks for text.
+ *
+ * @throws OutOfTime, {@link TooLarge}, or what n8n throws when no answer came
+ */
+export async function callForJson(bounded: BoundedCall): Promise<Answer> {
+	const { options } = bounded;
+	try {
+		const started = await start(bounded);
+		const { call, ...answer } = started;
+		const { body, statusCode } = answer;
+		try {
+			if (!isStream(body)) return answer;
+			body.prependOnceListener('end', () => isUploaded(options.body) || call.end());
+			const mostBytes = statusCode < 300 ? MOST_JSON_BYTES : MOST_REFUSAL_BYTES;
+			const bytes = await readPieces(started, body, mostBytes);
+			return { ...answer, body: parse(bytes, options.encoding === 'text') };
+		} finally {
+			call.end();
+		}
+	} finally {
+		closeUploads(options.body);
+	}
+}
+
+/**
+ * Calls n8n's HTTP helper for a file. The body is a stream that fails when it takes too long or goes on beyond a limit,
+ * and whose end, whatever it is, closes the connection. The body of a status that says no is read.
+ *
+ * @throws as {@link callForJson}
+ */
+export async function callForFile(
+	bounded: BoundedCall,
+	{ mostBytes = MOST_FILE_BYTES, mostRefusalBytes = MOST_REFUSAL_BYTES }: FileBounds = {},
+): Promise<Answer> {
+	const started = await start(bounded);
+	const { call, ...answer } = started;
+	const { body, statusCode, headers } = answer;
+	if (!isStream(body)) {
+		call.end();
+		return answer;
+	}
+	body.on('error', () => undefined);
+	if (statusCode >= 300) {
+		const isRead = statusCode >= 400 && mostRefusalBytes > 0;
+		const read = isRead ? await readPieces(started, body, mostRefusalBytes) : '';
+		call.end();
+		return { ...answer, body: Buffer.from(read) };
+	}
+	if (announcedBytes(headers) > mostBytes) {
+		call.end();
+		throw new TooLarge(mostBytes, true);
+	}
+	let size = 0;
+	const file = body.map((piece: Uint8Array) => {
+		size += piece.length;
+		if (size > mostBytes) throw new TooLarge(mostBytes, true);
+		return piece;
+	});
+	call.onLate = (error) => file.destroy(error);
+	file.prependOnceListener('close', call.end);
+	return { ...answer, body: file };
+}

@@ -12,7 +12,9 @@ export interface Fault {
 	 * before or after the write; `truncate` answers half of the body as if it were all; `breakOff`
 	 * cuts the connection after half of it; `html` answers a proxy's
 	 * page; `leaveOut` drops receivers of a bulk send without a word; `answer` answers the given
-	 * body; `reshape` gives the answer a `shape` that the services were seen to give it.
+	 * body; `reshape` gives the answer a `shape` that the services were seen to give it. These have their effect and do not
+	 * end: `drip` sends a byte every `latencyMs`, `pour` goes on with records (or bytes, for a file) without end, and
+	 * `switch` answers 101 and nothing more.
 	 */
 	kind:
 		| 'latency'
@@ -24,11 +26,15 @@ export interface Fault {
 		| 'html'
 		| 'leaveOut'
 		| 'answer'
-		| 'reshape';
+		| 'reshape'
+		| 'drip'
+		| 'pour'
+		| 'switch';
 	/** How many requests, default 1; 0 = until cleared. */
 	times?: number;
 	/** Let this many matching requests pass first. */
 	after?: number;
+	/** Of `latency` and `drip`, default 1000. */
 	latencyMs?: number;
 	/** HTTP status of `status` (default 500), `html` (default 502) and `answer` (default 200). */
 	status?: number;

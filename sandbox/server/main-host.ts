@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { parseBody } from '../http/body';
 import type { Destination, Effects, Environment } from './dispatch';
 import { reshapeAnswer, rewriteQuery } from '../faults/answer-shapes';
+import { dripAnswer, pourAnswer, switchProtocols } from '../faults/endless-answers';
 import { answerOfFault } from '../faults/fault-answers';
 import type { Fault, FaultStore } from '../faults/fault-store';
 import { splitOnce } from './foreign-host';
@@ -88,6 +89,17 @@ export async function serve(
 	}
 	if (fault('breakOff')) {
 		breakOffAnswer(response, answer);
+		return;
+	}
+	if (fault('switch')) {
+		switchProtocols(response);
+		return;
+	}
+	const drip = fault('drip');
+	if (drip ?? fault('pour')) {
+		recorder.finish(record, answer, 0);
+		if (drip) dripAnswer(response, answer, drip.latencyMs ?? 1_000);
+		else pourAnswer(response, answer);
 		return;
 	}
 	const { bytes } = encodeAnswer(answer);

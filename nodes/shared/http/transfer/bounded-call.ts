@@ -110,7 +110,10 @@ function parse(bytes: Buffer, isText: boolean): unknown {
  *
  * @throws OutOfTime, {@link TooLarge}, or what n8n throws when no answer came
  */
-export async function callForJson(bounded: BoundedCall): Promise<Answer> {
+export async function callForJson(
+	bounded: BoundedCall,
+	mostBytes = MOST_JSON_BYTES,
+): Promise<Answer> {
 	const { options } = bounded;
 	try {
 		const started = await start(bounded);
@@ -119,8 +122,8 @@ export async function callForJson(bounded: BoundedCall): Promise<Answer> {
 		try {
 			if (!isStream(body)) return answer;
 			body.prependOnceListener('end', () => isUploaded(options.body) || call.end());
-			const mostBytes = statusCode < 300 ? MOST_JSON_BYTES : MOST_REFUSAL_BYTES;
-			const bytes = await readPieces(started, body, mostBytes);
+			const most = statusCode < 300 ? mostBytes : MOST_REFUSAL_BYTES;
+			const bytes = await readPieces(started, body, most);
 			return { ...answer, body: parse(bytes, options.encoding === 'text') };
 		} finally {
 			call.end();

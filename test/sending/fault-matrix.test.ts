@@ -1,3 +1,5 @@
+import { createServer, type AddressInfo } from 'node:net';
+
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import type { Fault } from '../../sandbox';
@@ -25,7 +27,21 @@ const FAULTS: Record<string, Shape> = {
 	truncated: { kind: 'truncate' },
 	'HTML 502': { kind: 'html', tookEffect: true },
 	'HTML 200': { kind: 'html', status: 200, tookEffect: true },
+	'{}': { kind: 'reshape', shape: 'emptyObject', tookEffect: true },
+	drip: { kind: 'drip', latencyMs: 100 },
+	'101': { kind: 'switch' },
+	'key repeated': { kind: 'answer', status: 400, body: 'Invalid key KEY' },
+	'never connected': { kind: 'dropBefore' },
+	...Object.fromEntries(
+		[302, 303, 304, 408, 409, 425, 499].map((status) => [
+			`${status} after`,
+			{ kind: 'status', status, location: '/elsewhere', tookEffect: true } as const,
+		]),
+	),
 };
+
+/** Faults that only a time limit ends. */
+const ENDLESS = ['timeout', 'drip', '101'];
 
 interface Kind {
 	endpoint: string;
@@ -108,6 +124,19 @@ function reported({ items, error }: RunResult): string[] {
 	return states;
 }
 
+/** An address at which nobody listens. */
+async function closedAddress(): Promise<string> {
+	const server = createServer();
+	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+	const { port } = server.address() as AddressInfo;
+	await new Promise((done) => server.close(done));
+	return `http://127.0.0.1:${port}`;
+}
+
+/** Whether a write may have been accepted where this is all that came back. */
+const isLeftUnknown = (faultName: string) =>
+	/^\d+ after$/.test(faultName) || ['{}', ...ENDLESS].includes(faultName);
+
 afterAll(() => {
 	const rows = [['Fault', 'Request', 'On error', 'Calls', 'Delivered', 'Reported'], ...table];
 	const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
@@ -120,14 +149,18 @@ afterAll(() => {
 test.each(cells)('%s, %s, %s', async (faultName, kindName, modeName) => {
 	const { endpoint, parameters, after, sends } = KINDS[kindName]!;
 	const fault = FAULTS[faultName]!;
-	bench.sandbox.addFault({ ...fault, endpoint, after });
+	const isConnected = faultName !== 'never connected';
+	const body =
+		typeof fault.body === 'string' ? fault.body.replace('KEY', bench.sandbox.matonKey) : undefined;
+	if (isConnected) bench.sandbox.addFault({ ...fault, body, endpoint, after });
 	const result = await bench.run({
 		parameters: {
 			...parameters,
 			options: { plan: 'business' },
-			...(faultName === 'timeout' ? { requestOptions: { timeout: TIMEOUT_MS } } : {}),
+			...(ENDLESS.includes(faultName) ? { requestOptions: { timeout: TIMEOUT_MS } } : {}),
 		},
 		items: PEOPLE.map((to) => ({ to })),
+		...(isConnected ? {} : { credentials: bench.maton({ gatewayUrl: await closedAddress() }) }),
 		...MODES[modeName],
 	});
 	if (faultName === 'timeout') await new Promise((resolve) => setTimeout(resolve, LATE_MS));
@@ -143,12 +176,19 @@ test.each(cells)('%s, %s, %s', async (faultName, kindName, modeName) => {
 		states.join(', '),
 	]);
 
-	expect(states).not.toContain('missing');
+	// An answer that holds no list is one without records.
+	if (sends || faultName !== '{}') expect(states).not.toContain('missing');
 	if (!sends) return;
 	expect(Math.max(...arrived)).toBeLessThanOrEqual(1);
 	states.forEach((state, item) => {
 		if (state === 'success') expect(arrived[item]).toBe(1);
 		if (state === 'not sent') expect(arrived[item]).toBe(0);
 	});
+	if (isLeftUnknown(faultName)) expect(states).not.toContain('request-refused');
+	if (!isConnected) {
+		expect(bench.requests).toEqual([]);
+		expect(states.filter((state) => state !== 'not sent')).toContain('not-reachable');
+		expect(states).not.toContain('outcome-unknown');
+	}
 	if (faultName.startsWith('429')) expect(states).toEqual(['success', 'success', 'success']);
 });

@@ -105,3 +105,27 @@ it('a switch that is off adds nothing', async () => {
 	const { items } = await bench.run({ parameters: textTo(ADA) });
 	expect(items[0]?.json).not.toHaveProperty('usage');
 });
+
+it.each([
+	['account', 'checkSetup', 2],
+	['connection', 'getAll', 1],
+])('Include Usage tells what %s: %s cost', async (resource, name, calls) => {
+	const { items, error } = await bench.run({
+		parameters: operation(resource, name, { options: { includeUsage: true } }),
+	});
+	expect(error).toBeUndefined();
+	expect(items[0]!.json.usage).toMatchObject({ calls });
+	expect(bench.requests).toHaveLength(calls);
+});
+
+it('Preview Only leaves connections as they are', async () => {
+	const before = bench.sandbox.connectionId;
+	const parameters = operation('connection', 'delete', {
+		connectionId: { __rl: true, mode: 'id', value: before },
+		options: { previewOnly: true },
+	});
+	const { items, error } = await bench.run({ parameters });
+	expect(error).toBeUndefined();
+	expect(JSON.stringify(items)).toContain(before);
+	expect(bench.requests).toEqual([]);
+});

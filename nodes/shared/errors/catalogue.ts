@@ -38,7 +38,7 @@ export const FAILURES = {
 	'file-too-large': {
 		message: 'The file is too large to be downloaded',
 		advice:
-			'WhatsApp keeps no file above 100 MB, so the address may not be that of a file. Where this node has an option for the largest file, raise it.',
+			'WhatsApp keeps no file above 100 MB, so what is at this address may not be the file. Check the ID or name that was asked for.',
 	},
 	'guard-refused': {
 		message: 'The Agent Limits of this node do not allow this',

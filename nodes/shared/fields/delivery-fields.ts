@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { COUNTRIES } from './countries';
+import { addOptions, writesSomething, type Operation } from './operation';
 
 /** The Maton connection that overrides the credential's. */
 export const matonConnection: INodeProperties = {
@@ -148,4 +149,10 @@ export function deliveryFields(traits: OperationTraits): INodeProperties[] {
 		includeUsage,
 		...(writes ? [previewOnly, resendMemory] : []),
 	];
+}
+
+/** An operation on the account or its connections, which is about no contact, with the options of its requests. */
+export function addAccountOptions(operation: Operation): Operation {
+	const writes = writesSomething(operation);
+	return addOptions(operation, deliveryFields({ sends: false, writes, takesNumber: false }));
 }

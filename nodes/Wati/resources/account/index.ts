@@ -1,3 +1,4 @@
+import { addAccountOptions } from '../../../shared/fields/delivery-fields';
 import { defineResource } from '../../../shared/fields/operation';
 import { tokenOnly } from '../credential-notices';
 import { checkSetup } from './checkSetup.operation';
@@ -7,9 +8,9 @@ import { getUsage } from './getUsage.operation';
 import { rotateToken } from './rotateToken.operation';
 
 export const account = defineResource('account', 'getUsage', [
-	checkSetup,
-	tokenOnly(getCredits),
+	addAccountOptions(checkSetup),
+	addAccountOptions(tokenOnly(getCredits)),
 	getTriggerStatus,
 	getUsage,
-	tokenOnly(rotateToken),
+	addAccountOptions(tokenOnly(rotateToken)),
 ]);

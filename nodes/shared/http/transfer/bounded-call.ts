@@ -168,6 +168,11 @@ export async function callForFile(
 		return piece;
 	});
 	call.onLate = (error) => file.destroy(error);
-	file.prependOnceListener('close', call.end);
+	const destroy = file._destroy.bind(file);
+	// The stream closes once its source has given another piece, which it may never do.
+	file._destroy = (error, callback) => {
+		destroy(error, callback);
+		call.end();
+	};
 	return { ...answer, body: file };
 }

@@ -1,4 +1,5 @@
 import type { Service } from '../../http/service';
+import { addAccountOptions } from '../../fields/delivery-fields';
 import { defineResource } from '../../fields/operation';
 import { create } from './create.operation';
 import { remove } from './delete.operation';
@@ -7,5 +8,6 @@ import { getAll } from './getAll.operation';
 
 /** Maton's connections of one app. */
 export function buildConnectionResource(service: Service) {
-	return defineResource('connection', 'getAll', [create(service), remove, get, getAll(service)]);
+	const operations = [create(service), remove, get, getAll(service)];
+	return defineResource('connection', 'getAll', operations.map(addAccountOptions));
 }

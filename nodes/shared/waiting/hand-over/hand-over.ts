@@ -1,5 +1,6 @@
 import { NodeApiError, sleep, type IDataObject, type IWebhookFunctions } from 'n8n-workflow';
 
+import { callForJson } from '../../http/transfer/bounded-call';
 import { isPayload, getText, type Payload } from '../../webhooks/payload';
 import type { HandOverResult } from '../../webhooks/receiving/event-source';
 import { getEventKeys, getPersonNames, isFromCustomer, type AwaitedEvent } from '../awaited-event';
@@ -75,16 +76,17 @@ async function post(
 	url: string,
 	raw: Payload,
 ): Promise<ExecutionAnswer> {
-	const { statusCode, body } = (await context.helpers.httpRequest({
-		method: 'POST',
-		url,
-		body: raw as IDataObject,
-		json: true,
-		disableFollowRedirect: true,
-		timeout: TIMEOUT_MS,
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-	})) as { statusCode: number; body: unknown };
+	const { statusCode, body } = await callForJson({
+		context,
+		options: {
+			method: 'POST',
+			url,
+			body: raw as IDataObject,
+			json: true,
+			disableFollowRedirect: true,
+			timeout: TIMEOUT_MS,
+		},
+	});
 	const answer = isPayload(body) ? body : {};
 	// A process of n8n that is starting gives a page with 404 for addresses that it will know.
 	const isGone = statusCode === 404 && isPayload(body);

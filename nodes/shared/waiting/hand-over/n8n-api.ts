@@ -1,5 +1,6 @@
 import { NodeApiError, type IDataObject, type IWebhookFunctions } from 'n8n-workflow';
 
+import { callForJson } from '../../http/transfer/bounded-call';
 import { isPayload, getObjects, getText, type Payload } from '../../webhooks/payload';
 
 /** Type of the credential for n8n's own API. */
@@ -85,18 +86,19 @@ export class N8nApi {
 	 */
 	private async get(n8n: N8n, path: string, qs: IDataObject = {}): Promise<Payload> {
 		const { context, baseUrl, apiKey } = n8n;
-		const { statusCode, body } = (await context.helpers.httpRequest({
-			method: 'GET',
-			url: `${baseUrl}/api/v1${path}`,
-			qs,
-			headers: { 'X-N8N-API-KEY': apiKey },
-			json: true,
-			// The key is for this address alone, wherever its answer points to.
-			disableFollowRedirect: true,
-			timeout: TIMEOUT_MS,
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-		})) as { statusCode: number; body: unknown };
+		const { statusCode, body } = await callForJson({
+			context,
+			options: {
+				method: 'GET',
+				url: `${baseUrl}/api/v1${path}`,
+				qs,
+				headers: { 'X-N8N-API-KEY': apiKey },
+				json: true,
+				// The key is for this address alone, wherever its answer points to.
+				disableFollowRedirect: true,
+				timeout: TIMEOUT_MS,
+			},
+		});
 		const toError = (message: string, httpCode: number) =>
 			new NodeApiError(context.getNode(), {}, { message, httpCode: String(httpCode) });
 		if (statusCode >= 300 && statusCode !== 404) {

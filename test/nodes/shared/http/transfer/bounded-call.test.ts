@@ -102,6 +102,15 @@ test('closes the connection of a file that nobody reads', async () => {
 	(body as { destroy(): void }).destroy();
 });
 
+test('closes the connection of a file that is left off while nothing comes', async () => {
+	answer = (response) => void response.write('x');
+	const { body } = await callForFile(call(60_000));
+	for await (const piece of body as AsyncIterable<Buffer>) {
+		expect(String(piece)).toBe('x');
+		break;
+	}
+});
+
 test('ends at the time limit in total, before the answer and in its midst', async () => {
 	const late = new OutOfTime(1_000);
 	answer = () => undefined;

@@ -11,7 +11,7 @@ import { isApproved, readTemplates, templateNamed } from './methods/template-lis
 import { verification } from './operations/chat/verification';
 import { windowCheck } from './operations/chat/window-rule';
 import { describeSend, isSend } from './requests/message/outgoing';
-import { mostIn, recipientListIn } from './requests/template/recipient-list';
+import { isToMany, mostIn, recipientListIn } from './requests/template/recipient-list';
 import { expectedAnswer } from './responses/expected-answers';
 import { messageText } from './responses/message-text';
 import { neededVariables, renderedBody } from './responses/template-variables';
@@ -58,7 +58,7 @@ export const wati: Service = {
 		isV3: isOfV3(options.url),
 		writes: isWrite(options.method),
 		expects: expectedAnswer(options),
-		manyRecipients: recipientListIn(options.body) !== undefined,
+		manyRecipients: isToMany(options.body),
 	}),
 	findRefusal,
 	throttled: ({ statusCode }) => (statusCode === 429 ? 'account' : undefined),

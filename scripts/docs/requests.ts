@@ -25,6 +25,9 @@ const AND_THEN: Record<string, string> = {
 		'Where the account has no such path, `POST /api/ext/v3/conversations/{target}/tags` follows.',
 	'wati/conversation/removeTag':
 		'Where the account has no such path, `DELETE /api/ext/v3/conversations/{target}/tags/{tag}` follows.',
+	'wati/template/send': 'With **Channel Number** it is `POST /api/ext/v3/messageTemplates/send`.',
+	'wati/template/sendToMany':
+		'With **Channel Number** it is `POST /api/ext/v3/messageTemplates/send`, up to 10,000 recipients a call.',
 	'wati/webhook/update':
 		'`GET /api/ext/v3/webhooks` comes first where **URL** does not change: WATI wants it with every update.',
 	'wati/contact/upsert':

@@ -81,6 +81,20 @@ describe('delivery options with input items', () => {
 		expect(usage[1]).toEqual({ calls: 0, retries: 0, saved: 0 });
 	});
 
+	it('knows a person in every form of their number', async () => {
+		const items = ['5541987654321', '554187654321', '+55 41 8765-4321'].map((phone, index) => ({
+			...people(1)[0],
+			phone,
+			order: `A-${index}`,
+		}));
+		const { items: output } = await sendToMany(sandbox, items, {
+			onError: 'continueRegularOutput',
+		});
+		const repeated = 'recipient-duplicate';
+		expect(output.map(getErrorCode)).toEqual([undefined, repeated, repeated]);
+		expect(sentNumbers(sandbox)).toHaveLength(1);
+	});
+
 	it('adds the default country to numbers, and finds duplicates behind it', async () => {
 		const items = ['0171 1234567', '+49 171 1234567', '14155560000'].map((phone, index) => ({
 			...people(1)[0],

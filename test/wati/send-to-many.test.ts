@@ -29,7 +29,7 @@ describe.each(['v1', 'v2'])('through %s', (apiVersion) => {
 	test('from the form, with numbers as people write them', async () => {
 		const { items, error } = await bench.run({
 			parameters: toMany({
-				options: { apiVersion, broadcastName: 'autumn', channelNumber: '14155550100' },
+				options: { apiVersion, broadcastName: 'autumn' },
 				recipients: {
 					recipient: [
 						{
@@ -48,7 +48,6 @@ describe.each(['v1', 'v2'])('through %s', (apiVersion) => {
 				body: {
 					template_name: 'order_update',
 					broadcast_name: 'autumn',
-					channel_number: '14155550100',
 					receivers: [
 						{
 							whatsappNumber: numberOf(0),

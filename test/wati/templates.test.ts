@@ -36,7 +36,7 @@ describe('Send', () => {
 					variable('name'),
 					variable('ordernumber'),
 				]),
-				options: { apiVersion, broadcastName: 'autumn', channelNumber: '14155550100' },
+				options: { apiVersion, broadcastName: 'autumn' },
 			}),
 		});
 		expect(bench.received()).toEqual([
@@ -45,7 +45,6 @@ describe('Send', () => {
 				body: {
 					template_name: 'order_update',
 					broadcast_name: 'autumn',
-					channel_number: '14155550100',
 					parameters,
 				},
 			}),

@@ -262,19 +262,10 @@ describe('channels', () => {
 		const channel = { __rl: true, mode: 'list', value: '14155550100' };
 		await bench.run({ parameters: { ...textTo(), options: { channelPhoneNumber: channel } } });
 		await bench.run({
-			parameters: operation('template', 'send', {
-				whatsappNumber: number(ADA),
-				template: named('order_update'),
-				additionalParameters: pairs({ name: 'Ada', ordernumber: '1' }),
-				options: { channelNumber: channel },
-			}),
-		});
-		await bench.run({
 			parameters: operation('template', 'getAll', { filters: { channelPhoneNumber: channel } }),
 		});
-		const [text, template, list] = bench.received();
+		const [text, list] = bench.received();
 		expect(text?.query.channelPhoneNumber).toBe('14155550100');
-		expect(template?.body).toMatchObject({ channel_number: '14155550100' });
 		expect(list?.query.channelPhoneNumber).toBe('14155550100');
 	});
 });

@@ -310,7 +310,7 @@ test('a card holds all that n8n can say of a contact, and its number can be writ
 	await meta.run({
 		parameters: send('sendContacts', {
 			contacts: { contact: [contact] },
-			delivery: { defaultCountryCode: '1' },
+			options: { defaultCountryCode: '1' },
 		}),
 	});
 	expect((meta.bodies[0] as { contacts: unknown }).contacts).toEqual([

@@ -36,20 +36,23 @@ export const accepted: Reader = async function (_items, response) {
 	const body = parseJson(response.body);
 	const answer = isObject(body) ? body : {};
 	const message = isObject(answer.message) ? answer.message : {};
-	const receiver = firstOf(answer.receivers);
+	const receiver = firstOf(answer.receivers ?? answer.recipients);
 	const contact = isObject(answer.contact) ? answer.contact : {};
 	const known: IDataObject = {
 		accepted: true,
 		whatsappNumber:
-			firstText(receiver.waId, answer.phone_number, contact.wAid) ?? readRecipient(this),
+			firstText(receiver.waId, receiver.phone_number, answer.phone_number, contact.wAid) ??
+			readRecipient(this),
 		localMessageId: firstText(
 			receiver.localMessageId,
+			receiver.local_message_id,
 			message.localMessageId,
 			message.local_message_id,
 			answer.local_message_id,
 		),
 		whatsappMessageId: firstText(message.whatsappMessageId),
 		messageId: firstText(message.id),
+		broadcastId: firstText(answer.broadcast_id),
 		conversationId: firstText(message.conversationId, message.conversation_id),
 		answer,
 	};

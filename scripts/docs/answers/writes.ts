@@ -3,6 +3,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { meta } from '../../../nodes/MatonWhatsAppBusiness/service';
 import type { Route } from '../../../nodes/shared/http/route';
 import type { Service } from '../../../nodes/shared/http/service';
+import { setSingle } from '../../../nodes/Wati/requests/template/recipient-list';
 import { wati } from '../../../nodes/Wati/service';
 
 /** The contact of all requests here. */
@@ -79,6 +80,8 @@ const toOne = { qs: { whatsappNumber: CUSTOMER }, body: { template_name: 'order_
 const toMany = {
 	body: { template_name: 'order_update', receivers: [{ whatsappNumber: CUSTOMER }] },
 };
+const toOneByV3 = { template_name: 'order_update', recipients: [{ phone_number: CUSTOMER }] };
+setSingle(toOneByV3);
 const CHAT = `/api/ext/v3/conversations/${CUSTOMER}`;
 
 const OF_WATI: Judged[] = [
@@ -102,6 +105,9 @@ const OF_WATI: Judged[] = [
 		{ result: true, phone_number: CUSTOMER, validWhatsAppNumber: true },
 		toOne,
 	),
+	ofWati('template/send (channel)', 'POST /api/ext/v3/messageTemplates/send', broadcast, {
+		body: toOneByV3,
+	}),
 	ofWati('template/sendToMany (v2)', 'POST /api/v2/sendTemplateMessages', template, toMany),
 	ofWati(
 		'template/sendToMany (v1)',
@@ -112,6 +118,9 @@ const OF_WATI: Judged[] = [
 		},
 		toMany,
 	),
+	ofWati('template/sendToMany (channel)', 'POST /api/ext/v3/messageTemplates/send', broadcast, {
+		body: { template_name: 'order_update', recipients: [{ phone_number: CUSTOMER }] },
+	}),
 	ofWati('template/sendViaCsv', 'POST /api/v1/sendTemplateMessageCSV', YES),
 	ofWati('template/schedule', 'POST /api/ext/v3/messageTemplates/schedule', broadcast, {
 		body: { template_name: 'order_update', recipients: [{ phone_number: CUSTOMER }] },

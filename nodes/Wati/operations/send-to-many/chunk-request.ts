@@ -9,14 +9,14 @@ import { bodyWith, type ToMany } from './to-many';
 /** The request of one chunk. The first item of the chunk stands for all. */
 export async function createChunkRequest(
 	routed: RoutedItems,
-	{ url, body }: Group,
+	{ url, body, list }: Group,
 	chunk: ReadyItem[],
 	statuses: ItemStatuses,
 	way: ToMany,
 ) {
 	const recipients = chunk.map(({ recipient }) => recipient);
 	const { method } = way.request;
-	const shaped = { ...routed.request({ method, url }), body: bodyWith(way, body, recipients) };
+	const shaped = { ...routed.request({ method, url }), body: bodyWith(list, body, recipients) };
 	const context = routed.item(chunk[0]!.itemIndex);
 	const route = await resolveRoute(context, wati);
 	const session = createSession(context, { route, statuses, shaped });

@@ -11,6 +11,7 @@ import { changeRequest } from '../../../shared/http/request-session';
 import type { OperationPipeline, PipelineRequest } from '../../../shared/http/pipeline';
 import { adviseAfterUnknown } from '../single-write';
 import { markProven } from '../chat/verification';
+import type { Group } from './read-items';
 import { bodyWith, type ToMany } from './to-many';
 import { verifyChunk } from './verify-chunk';
 import type { Refusal } from '../../../shared/errors/refusal';
@@ -44,16 +45,16 @@ function adviceOf({ whatToDo }: ToMany, failure: NodeApiError): string {
  * Sends one chunk. A failure of the call is the result of each of its recipients; with Verify Before Failing
  * some of those with an unknown outcome are looked up.
  *
- * @param shared all of the body but the recipients
+ * @param group holds what is the same for all of its recipients
  */
 export async function sendChunk(
 	request: PipelineRequest,
 	next: OperationPipeline,
 	way: ToMany,
-	shared: IDataObject,
+	{ list, body: shared }: Pick<Group, 'list' | 'body'>,
 	recipients: IDataObject[],
 ): Promise<ChunkOutcome> {
-	const body = bodyWith(way, shared, recipients);
+	const body = bodyWith(list, shared, recipients);
 	const { session } = request;
 	const { page, failure, unknown } = await next(changeRequest(request, { body }));
 	const verify = session.options.verify === true && way.whatToDo === undefined;

@@ -25,8 +25,8 @@ export async function previewItems(
 			return { json: { preview: true, recipients: 0, calls: 0, findings }, pairedItem: { item } };
 		},
 	);
-	const most = mostIn(way.list);
 	for (const group of reader.groups.values()) {
+		const most = mostIn(group.list);
 		for (let start = 0; start < group.items.length; start += most) {
 			const chunk = group.items.slice(start, start + most);
 			const { request } = await createChunkRequest(routed, group, chunk, statuses, way);

@@ -8,12 +8,14 @@ import {
 
 import { readDeliveryOptions } from '../../../shared/parameters/delivery-options';
 import { textParameter } from '../../../shared/parameters/input';
+import { getPersonKey } from '../../../shared/parameters/phone-number/person';
 import { describeSend } from '../../requests/message/outgoing';
 import { getStepRefusal } from '../../../shared/parameters/pre-send';
 import { watiError } from '../../../services/wati/wati-error';
 import { readAsked } from '../../responses/recipients';
 import { listGuardRefusals, toGuardError } from '../../../shared/sending/agent-guard';
 import type { RoutedItems } from '../../../shared/items/routed-items';
+import { recipientListIn, type RecipientList } from '../../requests/template/recipient-list';
 import type { ToMany } from './to-many';
 
 /** One item that can be sent. */
@@ -28,6 +30,8 @@ export interface ReadyItem {
 export interface Group {
 	key: string;
 	url: string;
+	/** Where the recipients stand in the body. */
+	list: RecipientList;
 	/** All of the body but the recipients. */
 	body: IDataObject;
 	/** In the order of the input. */
@@ -44,6 +48,7 @@ export class ItemReader {
 	/** A bad item is its own failure only. By item, in the order of the input. */
 	readonly failures = new Map<number, NodeApiError>();
 
+	/** Items by person, in whatever form of their number. */
 	private readonly recipients = new Map<Group, Map<string, number>>();
 
 	private readonly node = this.context.getNode();
@@ -85,12 +90,13 @@ export class ItemReader {
 		const [refused] = listGuardRefusals(this.options, describeSend(shaped));
 		if (refused) throw toGuardError(this.node, refused, itemIndex);
 		const { url, body } = shaped;
-		const { [this.way.list]: list, ...shared } = body as IDataObject;
-		const [recipient] = list as [IDataObject];
+		const list = recipientListIn(body)!;
+		const { [list]: entries, ...shared } = body as IDataObject;
+		const [recipient] = entries as [IDataObject];
 		const { whatsappNumber } = readAsked(recipient);
 		const connection = textParameter(this.items.item(itemIndex), 'options.connection');
 		const key = JSON.stringify([url, shared, connection]);
-		const group = this.groups.get(key) ?? { key, url, body: shared, items: [] };
+		const group = this.groups.get(key) ?? { key, url, list, body: shared, items: [] };
 		this.groups.set(key, group);
 		if (!this.sendDuplicates && this.isDuplicate(group, whatsappNumber, itemIndex)) return;
 		group.items.push({ itemIndex, recipient, whatsappNumber });
@@ -108,9 +114,10 @@ export class ItemReader {
 	private isDuplicate(group: Group, number: string, itemIndex: number): boolean {
 		const recipients = this.recipients.get(group) ?? new Map<string, number>();
 		this.recipients.set(group, recipients);
-		const first = recipients.get(number);
+		const person = getPersonKey(number);
+		const first = recipients.get(person);
 		if (first === undefined) {
-			recipients.set(number, itemIndex);
+			recipients.set(person, itemIndex);
 			return false;
 		}
 		const message = `${number} is already the recipient of item ${first}`;

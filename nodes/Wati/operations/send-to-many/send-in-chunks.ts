@@ -12,7 +12,7 @@ import type { RecipientResult } from '../../responses/recipients';
 import type { OperationInterceptor, RequestSession } from '../../../shared/http/pipeline';
 import { sendChunk } from './chunk';
 import type { ToMany } from './to-many';
-import { mostIn } from '../../requests/template/recipient-list';
+import { mostIn, recipientListIn } from '../../requests/template/recipient-list';
 import {
 	describeRepeat,
 	getRepeats,
@@ -106,15 +106,16 @@ function itemsOf(
  * one item per recipient, also for those who were left out since they stand in the list before. When the node stops on error, the first call with a refused recipient is the last one.
  */
 export function sendInChunks(way: ToMany): OperationInterceptor {
-	const most = mostIn(way.list);
 	return async (request, next) => {
 		const { context } = request.session;
-		const { [way.list]: list, ...shared } = request.options.body as IDataObject;
-		const recipients = list as IDataObject[];
+		const list = recipientListIn(request.options.body)!;
+		const { [list]: entries, ...body } = request.options.body as IDataObject;
+		const recipients = entries as IDataObject[];
+		const most = mostIn(list);
 		const results: RecipientResult[] = [];
 		for (let start = 0; start < recipients.length; start += most) {
 			const chunk = recipients.slice(start, start + most);
-			results.push(...(await sendChunk(request, next, way, shared, chunk)).results);
+			results.push(...(await sendChunk(request, next, way, { list, body }, chunk)).results);
 			const isRefused = results.some(({ failure }) => failure !== undefined);
 			if (isRefused && !context.continueOnFail()) {
 				return { failure: summary(context, results, recipients.length) };

@@ -91,10 +91,10 @@ class ItemRun {
 		// A chunk leaves the list before it leaves the node, so that memory shrinks as the run goes on.
 		while (open.length > 0 && !this.isStopped()) {
 			const { statuses, routed, way, pipeline } = this;
-			const chunk = open.splice(0, mostIn(way.list));
+			const chunk = open.splice(0, mostIn(group.list));
 			const call = await createChunkRequest(routed, group, chunk, statuses, way);
 			const { request, recipients } = call;
-			const outcome = await sendChunk(request, pipeline, way, group.body, recipients);
+			const outcome = await sendChunk(request, pipeline, way, group, recipients);
 			const { results, failure } = outcome;
 			const { usage } = request.session;
 			this.progress.called(chunk.length, usage.calls);

@@ -12,6 +12,18 @@ export function recipientListIn(body: unknown): RecipientList | undefined {
 	return (Object.keys(MOST) as RecipientList[]).find((list) => list in body);
 }
 
+const singles = new WeakSet<object>();
+
+/** Notes that the list of a body is one person's, so that what is said of them is said of the request. */
+export function setSingle(body: object): void {
+	singles.add(body);
+}
+
+/** Whether each recipient of a body has a result of their own. */
+export function isToMany(body: unknown): boolean {
+	return recipientListIn(body) !== undefined && !singles.has(body as object);
+}
+
 /** Recipients in one call at most. */
 export function mostIn(list: RecipientList): number {
 	return MOST[list];

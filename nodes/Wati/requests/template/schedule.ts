@@ -3,7 +3,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputError, textParameter } from '../../../shared/parameters/input';
 import { momentNeeded } from '../../../shared/parameters/date-time';
 import type { Step } from '../../../shared/parameters/pre-send';
-import type { Receiver } from './receiver';
 
 /**
  * When and through which channel a template is to go out (official OpenAPI, "Schedule template messages").
@@ -24,32 +23,5 @@ export const scheduleInBody: Step = function (options) {
 		...(channel === '' ? {} : { channel }),
 		scheduled_at: moment,
 	};
-	return options;
-};
-
-/**
- * The recipients as v3 takes them. The OpenAPI has `phone_number` alone; contact IDs and BSUIDs go as `target`,
- * which newer pages allow in its place (docs.wati.io, "BSUID target format").
- *
- * @throws InputError when a number names a channel, which stands beside the recipients there
- */
-export const recipientsOfV3: Step = function (options) {
-	const { receivers, ...body } = options.body as IDataObject & { receivers: Receiver[] };
-	const recipients = receivers.map(({ whatsappNumber, customParams, localMessageId }) => {
-		if (whatsappNumber.includes(':')) {
-			throw new InputError(
-				`The number ${whatsappNumber} names a channel`,
-				"Enter the number alone, and choose the channel in 'Channel' under Options.",
-			);
-		}
-		const who =
-			/^\d+$/.test(whatsappNumber) && whatsappNumber.length <= 15 ? 'phone_number' : 'target';
-		return {
-			[who]: whatsappNumber,
-			...(localMessageId === undefined ? {} : { local_message_id: localMessageId }),
-			custom_params: customParams,
-		};
-	});
-	options.body = { ...body, recipients };
 	return options;
 };

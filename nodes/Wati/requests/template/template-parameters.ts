@@ -29,18 +29,16 @@ export function readBroadcastName(context: IExecuteSingleFunctions, place = ''):
 }
 
 /**
- * Which template and broadcast, and through which number.
+ * Which template and broadcast.
  *
  * @param place where the template's fields stand, e.g. `options.window.check.`
  */
 export function fillTemplate(place = ''): Step {
 	return function (options) {
-		const channel = textParameter(this, 'options.channelNumber').trim();
 		options.body = {
 			...(options.body as IDataObject),
 			template_name: templateName(this, place),
 			broadcast_name: readBroadcastName(this, place),
-			...(channel ? { channel_number: channel } : {}),
 		};
 		return options;
 	};

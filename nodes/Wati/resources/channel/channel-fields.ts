@@ -23,8 +23,26 @@ const byNumber: Omit<INodeProperties, 'name'> = {
 	],
 };
 
-/** As template sends call it in their body. */
 export const channelNumber: INodeProperties = { ...byNumber, name: 'channelNumber' };
+
+/**
+ * The channel of template sends, which only v3 takes. Through Maton it is not offered; one that was kept stays in the
+ * workflow, so that it is refused instead of ignored.
+ */
+export const sendingChannel: INodeProperties[] = [
+	{
+		...channelNumber,
+		description: 'Your own number to send from, for accounts with several. Sends by API v3.',
+		displayOptions: { show: { '/authentication': ['watiApi'] } },
+	},
+	{
+		displayName: 'Channel Number',
+		name: 'channelNumber',
+		type: 'hidden',
+		default: '',
+		displayOptions: { show: { '/authentication': ['matonApi'] } },
+	},
+];
 
 /** As session messages and lists of templates call it in their query. */
 export const channelPhoneNumber: INodeProperties = { ...byNumber, name: 'channelPhoneNumber' };

@@ -4,14 +4,18 @@ import {
 	parametersInBody,
 	templateInBody,
 } from '../../requests/template/template-parameters';
+import { throughChannel } from '../../requests/template/through-channel';
 import { numberInQuery } from '../../requests/contact/recipient';
 import { accepted } from '../../responses/readers';
-import { channelNumber } from '../channel/channel-fields';
+import { sendingChannel } from '../channel/channel-fields';
 import { oneLineValues, buildOptionsField } from '../../../shared/fields/fields';
 import { apiVersion, broadcastName, contactNumber, template, templateParameters } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
 
-/** POST /api/v2 or v1/sendTemplateMessage (spec A, "Send Template Message"; spec E, "send_template_message"). */
+/**
+ * POST /api/v2 or v1/sendTemplateMessage (spec A, "Send Template Message"; spec E, "send_template_message"); with a channel
+ * POST /api/ext/v3/messageTemplates/send.
+ */
 export const send: Operation = {
 	option: {
 		name: 'Send',
@@ -21,7 +25,15 @@ export const send: Operation = {
 		routing: {
 			request: { method: 'POST', url: '/api/{apiVersion}/sendTemplateMessage' },
 			send: {
-				preSend: [prepare(apiVersionInPath, numberInQuery, templateInBody, parametersInBody)],
+				preSend: [
+					prepare(
+						apiVersionInPath,
+						numberInQuery,
+						templateInBody,
+						parametersInBody,
+						throughChannel,
+					),
+				],
 			},
 			output: { postReceive: [accepted] },
 		},
@@ -30,6 +42,6 @@ export const send: Operation = {
 		contactNumber,
 		template,
 		...templateParameters,
-		buildOptionsField(apiVersion, broadcastName, channelNumber, oneLineValues),
+		buildOptionsField(apiVersion, broadcastName, ...sendingChannel, oneLineValues),
 	],
 };

@@ -1,7 +1,7 @@
 import { routeToMany } from '../../operations/send-to-many/route-to-many';
 import { runSendToMany as runAllItems } from '../../operations/send-to-many/send-to-many';
 import { SEND_TO_MANY } from '../../operations/send-to-many/to-many';
-import { channelNumber } from '../channel/channel-fields';
+import { sendingChannel } from '../channel/channel-fields';
 import { oneLineValues, buildOptionsField } from '../../../shared/fields/fields';
 import { apiVersion, broadcastName, template } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
@@ -19,6 +19,6 @@ export const sendToMany: Operation = {
 	fields: [
 		template,
 		...recipientFields,
-		buildOptionsField(apiVersion, broadcastName, channelNumber, oneLineValues, sendDuplicates),
+		buildOptionsField(apiVersion, broadcastName, ...sendingChannel, oneLineValues, sendDuplicates),
 	],
 };

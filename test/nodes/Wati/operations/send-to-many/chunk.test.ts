@@ -66,13 +66,14 @@ async function chunk(given: Given, executeData: object = {}) {
 		statuses: new ItemStatuses(true, true),
 		shaped: { url: '/x' },
 	});
+	const list = way === SEND_TO_MANY ? 'receivers' : 'recipients';
 	const recipients = Array.from({ length: count }, (_, place) =>
-		way.list === 'receivers'
+		list === 'receivers'
 			? { whatsappNumber: numberOf(place) }
 			: { phone_number: numberOf(place), local_message_id: `own-${place}` },
 	);
 	const body = { ...shared, ...more };
-	const sent = sendChunk(createRequest(session), next, way, body, recipients);
+	const sent = sendChunk(createRequest(session), next, way, { list, body }, recipients);
 	const tookMs = sent.then(() => Date.now() - 60_000);
 	await jest.advanceTimersByTimeAsync(10_000);
 	return { ...(await sent), tookMs: await tookMs, bodies, looks, recipients };

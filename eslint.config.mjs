@@ -13,6 +13,7 @@ const without = (rules, ...names) =>
 const SHARED_ROOMS = [
 	'parameters',
 	'errors',
+	'formatting',
 	'http',
 	'files',
 	'fields',

@@ -15,6 +15,10 @@ module.exports = {
 		'/node_modules/(?!@?(jest|stryker)).+\\.[cm]?js$': hostModules,
 	},
 	transformIgnorePatterns: [],
+	// An ES module, which CommonJS cannot load on all versions of Node; the build bundles it.
+	moduleNameMapper: {
+		'^marked$': '<rootDir>/dist/nodes/shared/formatting/markdown-library.js',
+	},
 	testTimeout: 60_000,
 	// A worker ends by itself as soon as its memory is freed, which takes a busy machine more than jest's half second.
 	workerGracefulExitTimeout: 10_000,

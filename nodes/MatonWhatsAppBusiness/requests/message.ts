@@ -1,11 +1,8 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
-import {
-	checkText,
-	InputError,
-	textParameter,
-	type ParameterSource,
-} from '../../shared/parameters/input';
+import { InputError, textParameter, type ParameterSource } from '../../shared/parameters/input';
+import { readTexts } from '../../shared/formatting/read-texts';
+import { setFollowing } from '../../shared/http/lazy-body';
 import type { Step } from '../../shared/parameters/pre-send';
 import { isBsuid } from '../../shared/parameters/phone-number/person';
 import { readDefaultCountry, toPhoneNumber } from '../../shared/parameters/number-field';
@@ -73,16 +70,29 @@ export function buildMessage(
 }
 
 /** A text, with a preview of its first link where that is wanted. */
-export const textMessage = buildMessage(
+const firstText = buildMessage(
 	'text',
 	(context) => {
-		const body = textParameter(context, 'messageText', 'Text');
-		checkText('Text', body, LONGEST_TEXT);
+		const [body] = readTexts(context, LONGEST_TEXT);
 		const preview = context.getNodeParameter('options.previewUrl', false) === true;
 		return { ...(preview ? { preview_url: true } : {}), body };
 	},
 	{ recipient_type: 'individual' },
 );
+
+/** The text as one message, or as several of which only the first one quotes the message that it answers. */
+export const textMessage: Step = async function (options) {
+	const first = await firstText.call(this, options);
+	const body = first.body as IDataObject & { text: IDataObject };
+	const [, ...following] = readTexts(this, LONGEST_TEXT);
+	setFollowing(
+		first,
+		following.map((part) => ({
+			body: { ...body, context: undefined, text: { ...body.text, body: part } },
+		})),
+	);
+	return first;
+};
 
 const ONE_EMOJI = /^\p{Extended_Pictographic}|^\p{Regional_Indicator}|^[\d#*]\ufe0f?\u20e3/u;
 

@@ -19,6 +19,17 @@ export function getLazyBody(options: object): LazyBody | undefined {
 	return lazyBodies.get(options);
 }
 
+const followingChanges = new WeakMap<object, readonly BodyChange[]>();
+
+/** Has the pipeline send further messages of the same item after this one, in order. */
+export function setFollowing(options: IHttpRequestOptions, changes: readonly BodyChange[]): void {
+	followingChanges.set(options, changes);
+}
+
+export function getFollowing(options: object): readonly BodyChange[] | undefined {
+	return followingChanges.get(options);
+}
+
 /** What one request of an item has different from the one it is made of. */
 export type BodyChange = Partial<Pick<IHttpRequestOptions, 'url' | 'method' | 'qs' | 'body'>> & {
 	/** Set for another request in its place: nothing of the query and body belongs to it. */

@@ -72,6 +72,10 @@ export interface PipelineRequest {
 	readonly options: IHttpRequestOptions;
 	/** The body, made when it is the request's turn. */
 	readonly lazyBody?: LazyBody;
+	/** What the messages that follow this one have different from it. */
+	readonly following?: readonly BodyChange[];
+	/** Which of several messages of one item it is, from 2 on. */
+	readonly part?: number;
 	/** Whether the answer is a secret, which is kept for no second try. */
 	readonly isSecret?: boolean;
 	/** Whether it may leave again after an unknown outcome, since it changes nothing that anybody sees. */

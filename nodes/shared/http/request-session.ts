@@ -7,7 +7,7 @@ import type {
 import { readDeliveryOptions } from '../parameters/delivery-options';
 import type { Answer } from './answers/answer';
 import { CALL_TIMEOUT_MS } from './http-helper';
-import { getLazyBody, type BodyChange, type LazyBody } from './lazy-body';
+import { getFollowing, getLazyBody, type BodyChange, type LazyBody } from './lazy-body';
 import type { PipelineRequest, RequestSession } from './pipeline';
 import { connectionHeaders, getBase, type Route } from './route';
 import { getRunState, type ItemStatuses } from './run-state';
@@ -83,15 +83,19 @@ function address(
 /** The operation's own request, as it leaves but for the credential. */
 export function createRequest(session: RequestSession): PipelineRequest {
 	const { shaped } = session;
-	return address(session, { ...shaped, qs: { ...shaped.qs } }, getLazyBody(shaped));
+	const request = address(session, { ...shaped, qs: { ...shaped.qs } }, getLazyBody(shaped));
+	const following = getFollowing(shaped);
+	return following ? { ...request, following } : request;
 }
 
 /** A request with a change. */
 export function changeRequest(
-	{ session, options, lazyBody, ...rest }: PipelineRequest,
+	{ session, options, lazyBody, following, ...rest }: PipelineRequest,
 	{ instead, lazyBody: otherBody, ...change }: BodyChange,
 ): PipelineRequest {
 	const changed = { ...options, ...change } as IHttpRequestOptions;
 	changed.qs = { ...(instead ? {} : options.qs), ...change.qs };
-	return { ...rest, ...address(session, changed, otherBody ?? (instead ? undefined : lazyBody)) };
+	const kept = following && !instead ? { following } : {};
+	const body = otherBody ?? (instead ? undefined : lazyBody);
+	return { ...rest, ...kept, ...address(session, changed, body) };
 }

@@ -11,6 +11,7 @@ import {
 import { agentGuard } from '../sending/agent-guard';
 import { checkChatWindow } from '../sending/chat-window';
 import { previewSends } from '../sending/dry-run';
+import { sendFollowing } from '../sending/send-following';
 import { sendLimit } from '../sending/send-limit';
 
 /**
@@ -28,6 +29,7 @@ export function listInterceptors(
 		agentGuard,
 		previewSends(chatWindow),
 		chatWindow && checkChatWindow(chatWindow),
+		sendFollowing,
 		verification,
 		steps,
 		idempotency,

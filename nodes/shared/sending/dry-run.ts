@@ -105,10 +105,20 @@ class DryRun {
 	private describe(options: IHttpRequestOptions, send: SendDescription, text: string): IDataObject {
 		const { method, url, baseURL, qs, body } = options;
 		const { context, shaped } = this.session;
-		const sends = this.closed ? 0 : this.service.countCalls(options, shaped);
+		const following = this.instead ? [] : (this.request.following ?? []);
+		const sends = this.closed
+			? 0
+			: this.service.countCalls(options, shaped) * (following.length + 1);
 		return {
 			preview: true,
 			text,
+			...(following.length > 0
+				? {
+						following: following.map((change) =>
+							this.service.messageText({ ...options, ...change }),
+						),
+					}
+				: {}),
 			recipients: send.recipients.length,
 			calls: sends + (this.isMessage && this.chatWindow?.isWanted(context) ? 1 : 0),
 			findings: this.findings.slice(0, MOST_FINDINGS),

@@ -1,3 +1,4 @@
+import { formattingFields } from '../../../shared/fields/formatting-fields';
 import { textMessage } from '../../requests/message';
 import { messageOperation } from './message-operation';
 
@@ -19,10 +20,11 @@ export const sendText = messageOperation(
 			default: '',
 			required: true,
 			placeholder: 'e.g. Hello, your order is ready.',
-			description: 'The text to send, up to 4,096 characters',
+			description: 'The text to send',
 		},
 	],
 	[
+		...formattingFields,
 		{
 			displayName: 'Preview URL',
 			name: 'previewUrl',

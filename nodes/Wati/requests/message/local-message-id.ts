@@ -21,3 +21,9 @@ export function readLocalMessageId(value: unknown, label = 'Local Message ID'): 
 		'Use a longer or shorter ID, or leave the field empty.',
 	);
 }
+
+/** The ID of a further message of the same text: the user's own with its place behind. */
+export function numberLocalMessageId(id: string, place: number): string {
+	const end = `-${place}`;
+	return `${[...id].slice(0, LONGEST - end.length).join('')}${end}`;
+}

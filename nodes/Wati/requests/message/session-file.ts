@@ -27,7 +27,9 @@ export const sessionFile: Step = async function (options) {
 	const wishedName = textParameter(this, 'options.fileName').trim();
 	options.qs = { ...options.qs, ...(caption ? { caption } : {}) } as IDataObject;
 	const chosen =
-		textParameter(this, 'fileSource') === 'url' ? fromUrl(this, WATI_FILES) : await fromBinary(this, WATI_FILES);
+		textParameter(this, 'fileSource') === 'url'
+			? fromUrl(this, WATI_FILES)
+			: await fromBinary(this, WATI_FILES);
 	const file = { ...chosen.outline, ...(wishedName ? { fileName: wishedName } : {}) };
 	setLazyBody(options, {
 		outline: { file },

@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { checkText, readText, textParameter } from '../../../shared/parameters/input';
-import { readLocalMessageId } from './local-message-id';
+import { readTexts } from '../../../shared/formatting/read-texts';
+import { setFollowing, type BodyChange } from '../../../shared/http/lazy-body';
+import { readText } from '../../../shared/parameters/input';
+import { numberLocalMessageId, readLocalMessageId } from './local-message-id';
 import type { Step } from '../../../shared/parameters/pre-send';
 
 /** docs.wati.io, "sendSessionMessage": 0 to 4096 characters; WATI refuses an empty text. */
@@ -12,12 +14,20 @@ const LONGEST_TEXT = 4_096;
  * spec A from a form body. A server reads one of them and ignores the other; a JSON body is read by none.
  */
 export const sessionText: Step = function (options) {
-	const messageText = textParameter(this, 'messageText', 'Text');
-	checkText('Text', messageText, LONGEST_TEXT);
+	const [messageText] = readTexts(this, LONGEST_TEXT);
 	options.qs = { ...options.qs, messageText };
 	options.body = new URLSearchParams({ messageText });
 	return options;
 };
+
+/** A further message of the same text: it quotes nothing, and its own ID tells its place. */
+function followingText(messageText: string, place: number, localMessageId?: string): BodyChange {
+	const ownId = localMessageId && numberLocalMessageId(localMessageId, place);
+	return {
+		qs: { messageText, replyContextId: undefined, localMessageId: ownId },
+		body: new URLSearchParams({ messageText }),
+	};
+}
 
 /** Query parameters that only session messages know; empty ones are left out. */
 export const sessionOptions: Step = function (options) {
@@ -30,5 +40,10 @@ export const sessionOptions: Step = function (options) {
 	}
 	const localMessageId = readLocalMessageId(chosen.localMessageId);
 	options.qs = localMessageId === undefined ? qs : { ...qs, localMessageId };
+	const [, ...following] = readTexts(this, LONGEST_TEXT);
+	setFollowing(
+		options,
+		following.map((text, at) => followingText(text, at + 2, localMessageId)),
+	);
 	return options;
 };

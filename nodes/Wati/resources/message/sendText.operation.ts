@@ -4,6 +4,7 @@ import { numberInPath } from '../../requests/contact/recipient';
 import { accepted } from '../../responses/readers';
 import { sendLongText } from '../../operations/send-text';
 import { channelPhoneNumber } from '../channel/channel-fields';
+import { formattingFields } from '../../../shared/fields/formatting-fields';
 import { buildOptionsField } from '../../../shared/fields/fields';
 import { contactNumber } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
@@ -33,10 +34,11 @@ export const sendText: Operation = {
 			default: '',
 			required: true,
 			placeholder: 'e.g. Hello, your order is ready.',
-			description: 'The text to send, up to 4,096 characters',
+			description: 'The text to send',
 		},
 		buildOptionsField(
 			windowOption,
+			...formattingFields,
 			channelPhoneNumber,
 			{
 				displayName: 'Local Message ID',

@@ -40,17 +40,25 @@ function describeRecipients(options: IHttpRequestOptions, { describeSend }: Serv
  * agent's run, each text counts for itself.
  *
  * @param isOwnRun whether the run is the node's own, not an agent's that calls it as a tool
+ * @param part which of the messages that follow the first one of an item
  */
 export function getRequestKey(
 	itemIndex: number,
 	options: IHttpRequestOptions,
 	isOwnRun: boolean,
 	service: Service,
+	part?: number,
 ): string {
 	const { method, url, qs, body } = options;
 	const isSend = isOwnRun && service.isSend(options);
 	const what = isSend ? describeRecipients(options, service) : [qs, describeBody(body)];
-	const text = JSON.stringify([itemIndex, method, url, what]);
+	const text = JSON.stringify([
+		itemIndex,
+		method,
+		url,
+		what,
+		...(part === undefined ? [] : [part]),
+	]);
 	return createHash('sha256').update(text).digest('base64');
 }
 
@@ -77,11 +85,11 @@ function asRemembered({ answer, items }: Page): Page {
 	};
 }
 
-function getKey({ session, options, lazyBody }: PipelineRequest): string {
+function getKey({ session, options, lazyBody, part }: PipelineRequest): string {
 	const { context, route } = session;
 	const told = lazyBody ? { ...options, body: lazyBody.outline } : options;
 	const isOwnRun = context.getExecuteData().node.name === context.getNode().name;
-	return getRequestKey(context.getItemIndex(), told, isOwnRun, route.service);
+	return getRequestKey(context.getItemIndex(), told, isOwnRun, route.service, part);
 }
 
 /** What is known of a write from an earlier try of this run; undefined where every try shall send. */

@@ -45,6 +45,7 @@ const DOWN = [
 	'agentGuard',
 	'dryRun',
 	'chatWindow',
+	'sendFollowing',
 	'verification',
 	'sendLongText',
 	'idempotency',
@@ -90,6 +91,7 @@ test('what a node does not have is left out', () => {
 	expect(names).toEqual([
 		'agentGuard',
 		'dryRun',
+		'sendFollowing',
 		'idempotency',
 		'sendLimit',
 		'readLazyBody',

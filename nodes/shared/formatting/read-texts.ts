@@ -1,0 +1,67 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import {
+	checkText,
+	countCharacters,
+	InputError,
+	textParameter,
+	type ParameterSource,
+} from '../parameters/input';
+import { readMarkdown } from './read-markdown';
+import { readMarks } from './read-marks';
+import { splitText } from './split-text';
+
+/** A longer answer is a mistake, as of a model that repeats itself, and nobody reads it in a chat. */
+const MOST_MESSAGES = 20;
+
+/** A part holds at least a few words. */
+const SHORTEST_PART = 50;
+
+const LABEL = 'Text';
+const SPLIT_LABEL = 'Split Long Text After';
+
+/** @returns undefined where the text is to go out as one message */
+function readSplitAfter(value: unknown, longest: number): number | undefined {
+	if (value === undefined || value === '') return undefined;
+	const limit = Number(value);
+	if (Number.isInteger(limit) && limit >= SHORTEST_PART && limit <= longest) return limit;
+	throw new InputError(
+		`The option '${SPLIT_LABEL}' holds ${String(value).slice(0, 20)}`,
+		`Enter a whole number from ${SHORTEST_PART} to ${longest}.`,
+	);
+}
+
+function checkOneMessage(text: string, longest: number): void {
+	const length = countCharacters(text);
+	if (length <= longest) {
+		checkText(LABEL, text, longest);
+		return;
+	}
+	throw new InputError(
+		`The field '${LABEL}' has ${length} characters, but WhatsApp allows ${longest}`,
+		`Shorten the text, or add the option '${SPLIT_LABEL}' to send it as several messages.`,
+	);
+}
+
+/**
+ * The messages that the field Text makes, in order, as the options Formatting and Split Long Text After ask for.
+ *
+ * @param longest the longest message that the service takes, in characters
+ * @throws InputError when the text is empty, too long for one message, or makes too many
+ */
+export function readTexts(context: ParameterSource, longest: number): [string, ...string[]] {
+	const text = textParameter(context, 'messageText', LABEL);
+	const { formatting, splitAfter } = context.getNodeParameter('options', {}) as IDataObject;
+	const isMarkdown = formatting === 'markdown';
+	const limit = readSplitAfter(splitAfter, longest) ?? (isMarkdown ? longest : undefined);
+	if (limit === undefined) checkOneMessage(text, longest);
+	else checkText(LABEL, text, Infinity);
+	if (limit === undefined || (!isMarkdown && text.length <= limit)) return [text];
+	const [first, ...rest] = splitText(isMarkdown ? readMarkdown(text) : readMarks(text), limit);
+	if (first === undefined) throw new InputError(`The field '${LABEL}' holds nothing to show`);
+	if (rest.length < MOST_MESSAGES) return [first, ...rest];
+	throw new InputError(
+		`The field '${LABEL}' makes ${rest.length + 1} messages, but at most ${MOST_MESSAGES} are sent`,
+		`Shorten the text, or send it as a file.`,
+	);
+}

@@ -1,0 +1,39 @@
+import type { IDataObject, NodeApiError } from 'n8n-workflow';
+
+import type { OperationInterceptor, SendResult } from '../http/pipeline';
+import { changeRequest } from '../http/request-session';
+
+/** Says how far a text got that went out as several messages. */
+function addProgress(failure: NodeApiError, sent: number, total: number): NodeApiError {
+	const progress =
+		sent === 0
+			? `The other ${total - 1} messages of this text were not sent.`
+			: `${sent} of the ${total} messages of this text were sent before this one, the rest was not.`;
+	failure.description = [progress, failure.description].filter((text) => text).join(' ');
+	return failure;
+}
+
+const getJson = ({ page }: SendResult): IDataObject => page?.items[0]?.json ?? {};
+
+/**
+ * Sends a text that is too long for one message as several, each after the one before was accepted, so that they
+ * arrive in order. After a failure nothing more leaves; *Retry On Fail* goes on where it stopped.
+ */
+export const sendFollowing: OperationInterceptor = async ({ following, ...first }, next) => {
+	if (!following || following.length === 0) return await next(first);
+	const total = following.length + 1;
+	const results: SendResult[] = [];
+	for (const [at, change] of [{}, ...following].entries()) {
+		const request = at === 0 ? first : { ...changeRequest(first, change), part: at + 1 };
+		const result = await next(request);
+		if (result.failure) return { ...result, failure: addProgress(result.failure, at, total) };
+		results.push(result);
+	}
+	const last = results.at(-1)?.page;
+	if (!last) return await next(first);
+	const items = last.items.map((item) => ({
+		...item,
+		json: { ...item.json, messages: results.map(getJson) },
+	}));
+	return { page: { ...last, items } };
+};

@@ -1,0 +1,66 @@
+import { readMarkdown } from '../../../../nodes/shared/formatting/read-markdown';
+import { splitText } from '../../../../nodes/shared/formatting/split-text';
+
+const toWhatsApp = (markdown: string) => splitText(readMarkdown(markdown), 4_096).join('\n\n');
+
+it.each([
+	['bold', '**bold** and __bold__', '*bold* and *bold*'],
+	['italic', '*one* and _two_', '_one_ and _two_'],
+	['bold and italic', '***both***', '_*both*_'],
+	['italic inside bold', '**bold _it_ more**', '*bold _it_ more*'],
+	['strikethrough', '~~gone~~ and ~gone~', '~gone~ and ~gone~'],
+	['code with signs in it', '`a * b_c`', '`a * b_c`'],
+	['a code block', '```js\nconst a = 1;\n\nb();\n```', '```const a = 1;\n\nb();```'],
+	['a heading, bold once', '## Your **order**', '*Your order*'],
+	['a heading with a closing sign', '# Title #\ntext', '*Title*\n\ntext'],
+	['single line breaks', 'one\ntwo  \nthree\\\nfour', 'one\ntwo\nthree\nfour'],
+	['bold over lines, line by line', '**one\ntwo**', '*one*\n*two*'],
+	['spaces inside a mark', '<b> bold </b>text', ' *bold* text'.trim()],
+	['no mark inside a word', 'un**believ**able', 'unbelievable'],
+	['no mark around its own sign', '**2*3**', '2*3'],
+	['names with underscores', 'my_file_name.txt', 'my_file_name.txt'],
+	['multiplication', '2 * 3 * 4', '2 * 3 * 4'],
+	['a link', '[our shop](https://shop.example/a_b?c=d)', 'our shop (https://shop.example/a_b?c=d)'],
+	['a link in bold', '**[shop](https://x.example)**', '*shop (https://x.example)*'],
+	[
+		'a link that is its text',
+		'[x.example](https://x.example/) <https://y.example>',
+		'https://x.example/ https://y.example',
+	],
+	['a link by reference', '[shop][1]\n\n[1]: https://x.example', 'shop (https://x.example)'],
+	[
+		'addresses of mail and telephone',
+		'[mail](mailto:a@x.example) a@x.example [call](tel:+49151)',
+		'mail (a@x.example) a@x.example call (+49151)',
+	],
+	['an image', '![chart](https://x.example/c.png)', 'chart (https://x.example/c.png)'],
+	['a list', '* one\n* two **b**\n\nend', '- one\n- two *b*\n\nend'],
+	['a numbered list that begins later', '3. three\n4. four', '3. three\n4. four'],
+	['nested lists', '1. a\n   - b\n     - c\n2. d', '1. a\n   - b\n      - c\n2. d'],
+	['paragraphs in an item', '- a\n\n  more\n- b', '- a\n   more\n- b'],
+	['tasks', '- [x] done\n- [ ] open', '- ☑ done\n- ☐ open'],
+	['a quote', '> one **b**\n> two', '> one *b*\n> two'],
+	['a list in a quote', '> - one\n> - two', '> - one\n> - two'],
+	['a table', '| A | B |\n|---|--:|\n| 1 | **2** |\n| 3 | |', '- *A:* 1 · *B:* *2*\n- *A:* 3'],
+	['a table without rows', '| A | B |\n|---|---|', '- A · B'],
+	['a rule', 'a\n\n---\n\nb', 'a\n\n———\n\nb'],
+	[
+		'HTML as models write it',
+		'a<br>b <strong>c</strong> <em>d</em> <u>e</u>',
+		'a\nb *c* _d_ <u>e</u>',
+	],
+	['entities', 'A &amp; B &lt;3 &#8364; &#x1F600; &copy;', 'A & B <3 € 😀 &copy;'],
+	['escaped signs', '1\\. no list, \\#no heading', '1. no list, #no heading'],
+	[
+		'Arabic and Hindi',
+		'**مرحبا** بالعالم و **नमस्ते** दुनिया',
+		'*مرحبا* بالعالم و *नमस्ते* दुनिया',
+	],
+	['plain text', 'Hello Ada, 5 < 6!', 'Hello Ada, 5 < 6!'],
+])('%s', (_what, markdown, text) => {
+	expect(toWhatsApp(markdown)).toBe(text);
+});
+
+it('gives nothing for nothing to show', () => {
+	expect(readMarkdown(' \n\n[1]: https://x.example')).toEqual([]);
+});

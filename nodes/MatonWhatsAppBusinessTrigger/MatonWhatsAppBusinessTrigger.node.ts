@@ -6,6 +6,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { N8N_CREDENTIAL } from '../shared/waiting/hand-over/n8n-api';
 import { properties } from './fields';
 import { answerHandshake } from './handshake';
 import { addressOfMeta } from './lifecycle';
@@ -38,9 +39,9 @@ export class MatonWhatsAppBusinessTrigger implements INodeType {
 				testedBy: 'testWebhookSecrets',
 			},
 			{
-				name: 'watiN8nApi',
+				name: N8N_CREDENTIAL,
 				required: true,
-				displayOptions: { show: { handOver: ['also', 'instead'] } },
+				displayOptions: { show: { '/options.useN8nApi': [true] } },
 			},
 		],
 		webhooks: [

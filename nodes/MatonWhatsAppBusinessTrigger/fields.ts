@@ -6,7 +6,7 @@ import {
 	dropLate,
 	eventChoices,
 	filtersFor,
-	handOverField,
+	handOverOptions,
 } from '../shared/webhooks/shared-fields';
 import { BUSINESS_EVENTS } from '../services/meta/events';
 
@@ -64,13 +64,12 @@ export const properties: INodeProperties[] = [
 		options: eventChoices('Meta', BUSINESS_EVENTS),
 	},
 	filters,
-	handOverField,
 	{
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: [dropLate, diagnostics, allowedAddresses],
+		options: [dropLate, diagnostics, allowedAddresses, ...handOverOptions],
 	},
 ];

@@ -1,5 +1,7 @@
 import type { IHookFunctions, WebhookSetupMethodNames } from 'n8n-workflow';
 
+import { metaWaitingNode } from '../services/meta/waiting-node';
+import { addListener, removeListener } from '../shared/waiting/in-process/listeners';
 import { beginTest } from '../shared/webhooks/memory/trigger-memory';
 import { checkedFields } from '../shared/webhooks/field-checks';
 
@@ -17,9 +19,11 @@ export const addressOfMeta: SetupMethods = {
 		checkedFields(this);
 		const isTest = this.getActivationMode() === 'manual';
 		if (isTest) beginTest(String(this.getWorkflow().id), this.getNode().id);
+		addListener(this, metaWaitingNode, {});
 		return true;
 	},
 	async delete() {
+		removeListener(this);
 		return true;
 	},
 };

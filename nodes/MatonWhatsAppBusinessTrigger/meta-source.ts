@@ -1,5 +1,4 @@
-import { metaWaitingNode } from '../services/meta/waiting-node';
-import { toAwaitedEvent } from '../shared/waiting/awaited-event';
+import { fromMetaEvent, metaWaitingNode } from '../services/meta/waiting-node';
 import { handOver } from '../shared/waiting/hand-over/hand-over';
 import { isPayload } from '../shared/webhooks/payload';
 import type { EventSource } from '../shared/webhooks/receiving/event-source';
@@ -45,9 +44,10 @@ const metaEvents: EventSource<BusinessEvent> = {
 	},
 	isSample: ({ phoneNumberId }) => phoneNumberId === SAMPLE_PHONE_NUMBER_ID,
 	laterKeys: laterBusinessKeys,
-	async handOver(context, event, onKept) {
-		const posted = { event: toAwaitedEvent(event), raw: event.raw };
-		return await handOver(context, metaWaitingNode, posted, onKept);
+	async handOver({ context, settings }, event, onKept) {
+		const posted = { event: fromMetaEvent(event), raw: event.raw };
+		const { asksApi } = settings;
+		return await handOver({ context, node: metaWaitingNode, posted, asksApi, onKept });
 	},
 };
 

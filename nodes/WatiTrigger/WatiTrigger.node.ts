@@ -6,6 +6,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { N8N_CREDENTIAL } from '../shared/waiting/hand-over/n8n-api';
 import { properties } from './fields';
 import { events, page } from './lifecycle';
 import { searchSecrets } from './secrets';
@@ -42,9 +43,9 @@ export class WatiTrigger implements INodeType {
 				displayOptions: { show: { authentication: ['watiApi'] } },
 			},
 			{
-				name: 'watiN8nApi',
+				name: N8N_CREDENTIAL,
 				required: true,
-				displayOptions: { show: { handOver: ['also', 'instead'] } },
+				displayOptions: { show: { '/options.useN8nApi': [true] } },
 			},
 		],
 		webhooks: [

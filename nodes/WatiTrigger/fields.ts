@@ -7,7 +7,7 @@ import {
 	dropLate,
 	eventChoices,
 	filtersFor,
-	handOverField,
+	handOverOptions,
 } from '../shared/webhooks/shared-fields';
 
 /** How WATI comes to know the address of the trigger. */
@@ -218,6 +218,7 @@ const options: INodeProperties = {
 				{ name: 'Voice', value: 'voice' },
 			],
 		},
+		...handOverOptions,
 	],
 };
 
@@ -235,6 +236,5 @@ export const properties: INodeProperties[] = [
 		options: eventChoices('WATI', EVENTS),
 	},
 	filters,
-	handOverField,
 	options,
 ];

@@ -2,8 +2,11 @@ import { createHmac } from 'crypto';
 import type { IHookFunctions, WebhookSetupMethodNames } from 'n8n-workflow';
 
 import { watiBaseUrl, watiV3BaseUrl } from '../services/wati/addresses';
-import { blankKey } from '../shared/http/answers/blank-key';
 import { callForJson } from '../shared/http/transfer/bounded-call';
+import { watiWaitingNode } from '../services/wati/waiting-node';
+import { blankKey, getBareKey } from '../shared/http/answers/blank-key';
+import { addListener, removeListener } from '../shared/waiting/in-process/listeners';
+import { toScope, type Scope } from '../shared/waiting/in-process/scope';
 import { checkedFields, stop } from '../shared/webhooks/field-checks';
 import {
 	beginTest,
@@ -44,6 +47,11 @@ const CHANGED_IN_ADDRESSES = /[^A-Za-z0-9._~-]/;
 interface WatiCredential {
 	apiUrl: string;
 	accessToken: string;
+}
+
+interface MatonCredential {
+	apiKey: string;
+	connectionId?: string;
 }
 
 function isByHand(context: IHookFunctions): boolean {
@@ -121,6 +129,20 @@ function wantedOf(context: IHookFunctions, settings: AllSettings, secret: string
 	};
 }
 
+/** The account that the trigger's credential belongs to; an empty scope where there is none. */
+async function readScope(context: IHookFunctions): Promise<Scope> {
+	try {
+		if (context.getNodeParameter('authentication') === 'watiApi') {
+			const { apiUrl } = await context.getCredentials<WatiCredential>('watiApi');
+			return toScope('direct', watiBaseUrl(apiUrl));
+		}
+		const { apiKey, connectionId = '' } = await context.getCredentials<MatonCredential>('matonApi');
+		return toScope('maton', getBareKey(apiKey), connectionId.trim());
+	} catch {
+		return {};
+	}
+}
+
 function memoryFor(context: IHookFunctions) {
 	return getMemory(String(context.getWorkflow().id), context.getNode().id, Date.now());
 }
@@ -191,6 +213,7 @@ export const events: SetupMethods = {
 		const isTest = this.getActivationMode() === 'manual';
 		if (isTest) beginTest(String(this.getWorkflow().id), this.getNode().id);
 		else announce(this);
+		addListener(this, watiWaitingNode, await readScope(this));
 		if (isByHand(this)) return true;
 		const known = knownTo(this, isTest);
 		const secret = settings.fixedSecret || known?.secret;
@@ -218,6 +241,7 @@ export const events: SetupMethods = {
 
 	async delete(this: IHookFunctions): Promise<boolean> {
 		unshare(this.getWorkflowStaticData('global'), this.getNode());
+		removeListener(this);
 		const state = this.getWorkflowStaticData('node');
 		const known = registrationIn(state.registration);
 		if (isByHand(this) || known?.url == null || cleansUp(this)) return true;

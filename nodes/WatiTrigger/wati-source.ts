@@ -28,9 +28,10 @@ const watiEvents: EventSource<WhatsAppEvent> = {
 	laterKeys,
 	furtherKeys,
 	copyKind,
-	async handOver(context, event, onKept) {
+	async handOver({ context, settings }, event, onKept) {
 		const posted = { event: fromWatiEvent(event), raw: event.raw };
-		return await handOver(context, watiWaitingNode, posted, onKept);
+		const { asksApi } = settings;
+		return await handOver({ context, node: watiWaitingNode, posted, asksApi, onKept });
 	},
 	async attachMedia(context, item, { media }, options) {
 		if (media) await attachMedia(context, item, media, options);

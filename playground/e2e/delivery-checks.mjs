@@ -135,7 +135,7 @@ async function followByWebhook(session) {
 	const ended = await followFour(session, {
 		name: 'Follow by Webhook',
 		first: 14155552101,
-		parameters: { arrival: 'webhook', options: { lookAtEnd: false } },
+		parameters: { options: { looks: 'never', eventsElsewhere: true } },
 	});
 	await ended();
 	await api.unpublish(handover);
@@ -177,7 +177,7 @@ async function byPolling(session) {
 		deliveredAfterMs: 20_000,
 		readAfterMs: 20_000,
 	});
-	const parameters = { arrival: 'polling', lookEvery: 1 };
+	const parameters = {};
 	const ends = [
 		await askTwo(session, parameters),
 		await followFour(session, { name: 'Follow by Chat', first: 14155552111, parameters }),

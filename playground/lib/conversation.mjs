@@ -29,19 +29,18 @@ export async function newApiKey(api, name, scopes) {
 
 /** A credential for n8n's own API, with a key made for it in place of the one of an earlier start. */
 export async function saveN8nCredential({ api, url }, name) {
-	const data = { baseUrl: url, apiKey: await newApiKey(api, name, SCOPES) };
-	const credential = { name, type: 'watiN8nApi', data };
-	const saved = await api.saveCredential(credential);
-	const { status, message } = await api.testCredential({ ...credential, id: saved.id });
-	if (status !== 'OK') throw new Error(`The credential for n8n's API does not work: ${message}`);
-	return saved;
+	const data = { baseUrl: `${url}/api/v1`, apiKey: await newApiKey(api, name, SCOPES) };
+	return await api.saveCredential({ name, type: 'n8nApi', data });
 }
 
 /** A workflow whose trigger hands what executions wait for over to them. */
 export function handoverWorkflow(credentials, name, events) {
-	const workflow = triggerWorkflow(credentials, name, { events, handOver: 'instead' });
+	const workflow = triggerWorkflow(credentials, name, {
+		events,
+		options: { useN8nApi: true },
+	});
 	const [trigger] = workflow.nodes;
-	trigger.credentials = { ...trigger.credentials, watiN8nApi: credentials.watiN8nApi };
+	trigger.credentials = { ...trigger.credentials, n8nApi: credentials.n8nApi };
 	return workflow;
 }
 

@@ -77,7 +77,7 @@ export async function setUpAccount({ url, home, sandbox, metaApp = META_APP, reg
 		await register(nodeTypes);
 		const credentials = {
 			...(await saveCredentials(api, sandbox.addresses, metaApp)),
-			watiN8nApi: await saveN8nCredential({ api, url }, 'This n8n (playground)'),
+			n8nApi: await saveN8nCredential({ api, url }, 'This n8n (playground)'),
 		};
 		const workflows = await importExamples({
 			api,

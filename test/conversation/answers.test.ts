@@ -139,7 +139,7 @@ test('a failing repeat of the question is told, and the wait goes on', async () 
 
 test('with Last Counts the wait takes the whole time, and lists all messages', async () => {
 	const execution = await ask(bench, [ADA], {
-		options: { furtherMessages: 'last', lookAtEnd: false },
+		options: { furtherMessages: 'last', looks: 'never', eventsElsewhere: true },
 	});
 	await execution.post(message(ADA, 'Two boxes'));
 	await execution.post(message(ADA, 'no, three'));

@@ -27,7 +27,7 @@ async function follow(
 		parameters: operation('message', 'waitForDelivery', {
 			whatsappNumber: number(ADA),
 			messageId: '={{ $json.id }}',
-			waitOptions: { lookAtEnd: false },
+			options: { looks: 'never', eventsElsewhere: true },
 			limitAmount: 10,
 			limitUnit: 'minutes',
 			...more,
@@ -101,7 +101,7 @@ test.each([
 	],
 ])('a message is looked up %s', async (_name, more) => {
 	const wanted = await sent();
-	const execution = await follow([wanted], { arrival: 'polling', lookEvery: 5, ...more });
+	const execution = await follow([wanted], { options: {}, ...more });
 	expect(execution.sleeps).toBe(true);
 	later(5 * MINUTE);
 	await execution.wakeByTime();
@@ -120,7 +120,6 @@ test('the status record tells why a message failed', async () => {
 	const execution = await follow([wanted], {
 		authentication: 'watiApi',
 		options: { channelNumber: number(CHANNEL) },
-		arrival: 'polling',
 	});
 	later(5 * MINUTE);
 	await execution.wakeByTime();
@@ -133,7 +132,7 @@ test('the status record tells why a message failed', async () => {
 test('what arrived before the wait began ends it at once', async () => {
 	const wanted = await sent(BEN);
 	bench.sandbox.deliverWith({ deliveredAfterMs: 0, readAfterMs: 0 });
-	const execution = await follow([wanted], { whatsappNumber: number(BEN), waitOptions: {} });
+	const execution = await follow([wanted], { whatsappNumber: number(BEN), options: {} });
 	expect(execution.sleeps).toBe(false);
 	expect(delivery(execution, 0)).toEqual(['reached']);
 });

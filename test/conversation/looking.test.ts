@@ -11,29 +11,36 @@ const ROUTES: Array<[string, object]> = [
 	['directly', { authentication: 'watiApi' }],
 ];
 
-describe.each(ROUTES)('polling %s', (_name, route) => {
-	const polling = { ...route, arrival: 'polling', lookEvery: 5 };
+const nextLook = (execution: { wakesAt: number }) => (execution.wakesAt - Date.now()) / MINUTE;
 
-	test('n8n wakes the execution to look, and it sleeps again', async () => {
-		const execution = await ask(bench, [ADA], polling);
-		expect(Math.round((execution.wakesAt - Date.now()) / MINUTE)).toBe(5);
-
-		later(5 * MINUTE);
+describe.each(ROUTES)('%s, without a trigger,', (_name, route) => {
+	test('n8n wakes the execution to look, later and later', async () => {
+		const execution = await ask(bench, [ADA], { ...route, limitAmount: 1, limitUnit: 'days' });
+		const pauses: number[] = [];
+		for (let look = 1; look <= 12; look++) {
+			pauses.push(nextLook(execution));
+			later(execution.wakesAt - Date.now());
+			await execution.wakeByTime();
+			expect(execution.sleeps).toBe(true);
+			expect(bench.count(GET_MESSAGES)).toBe(look);
+		}
+		expect(pauses.slice(0, 3)).toEqual([0.5, 0.5, 0.5]);
+		expect(pauses.slice(3).every((pause, place) => pause >= pauses[place]!)).toBe(true);
+		expect(pauses.at(-1)).toBeGreaterThan(10);
+		later(20 * 60 * MINUTE);
 		await execution.wakeByTime();
-		expect(execution.sleeps).toBe(true);
-		expect(bench.count(GET_MESSAGES)).toBe(1);
-		expect(Math.round((execution.wakesAt - Date.now()) / MINUTE)).toBe(5);
+		expect(nextLook(execution)).toBeLessThanOrEqual(30);
 	});
 
 	test('an answer in the chat is found, and a wrong one is asked again once', async () => {
 		const execution = await ask(bench, [ADA, BEN], {
-			...polling,
+			...route,
 			acceptedAnswers: 'number',
 			askAgainText: 'A number, please.',
 		});
 		bench.sandbox.customerWrites(ADA, '3');
 		bench.sandbox.customerWrites(BEN, 'many');
-		later(5 * MINUTE);
+		later(0.5 * MINUTE);
 		await execution.wakeByTime();
 		expect(execution.sleeps).toBe(true);
 		expect(bench.sandbox.messagesTo(BEN).map(({ text }) => text)).toContain('A number, please.');
@@ -49,8 +56,6 @@ describe.each(ROUTES)('polling %s', (_name, route) => {
 
 test('what the chat shows and a webhook told before counts once', async () => {
 	const execution = await ask(bench, [ADA], {
-		arrival: 'both',
-		lookEvery: 5,
 		acceptedAnswers: 'number',
 		mostTries: 2,
 	});
@@ -81,7 +86,9 @@ test('an event that was lost on the way still counts at the end, unless that is 
 	await last.wakeByTime();
 	expect(replies(last.output(0))).toEqual([[ADA, 'answered', 'Yes']]);
 
-	const blind = await ask(bench, [BEN], { options: { lookAtEnd: false } });
+	const blind = await ask(bench, [BEN], {
+		options: { looks: 'never', eventsElsewhere: true },
+	});
 	bench.sandbox.customerWrites(BEN, 'Yes');
 	later(10 * MINUTE);
 	await blind.wakeByTime();
@@ -89,10 +96,31 @@ test('an event that was lost on the way still counts at the end, unless that is 
 });
 
 test('a chat that cannot be read ends nothing', async () => {
-	const execution = await ask(bench, [ADA], { arrival: 'polling', lookEvery: 5 });
+	const execution = await ask(bench, [ADA]);
 	bench.sandbox.addFault({ endpoint: GET_MESSAGES, kind: 'status', status: 403 });
 	later(5 * MINUTE);
 	await execution.wakeByTime();
 	expect(execution.error).toBeUndefined();
 	expect(execution.sleeps).toBe(true);
+});
+
+test('what a customer wrote before the question is no answer, whatever the clocks say', async () => {
+	bench.sandbox.customerWrites(ADA, 'Hello');
+	const execution = await ask(bench, [ADA]);
+	later(0.5 * MINUTE);
+	await execution.wakeByTime();
+	expect(execution.sleeps).toBe(true);
+	bench.sandbox.customerWrites(ADA, 'Yes');
+	later(MINUTE);
+	await execution.wakeByTime();
+	expect(replies(execution.output(0))).toEqual([[ADA, 'answered', 'Yes']]);
+});
+
+test('without a look, a trigger and another source nobody is asked', async () => {
+	const execution = await ask(bench, [ADA], { options: { looks: 'never' } });
+	expect(execution.error).toMatchObject({
+		message: 'No WATI Trigger is published here, so no reply would reach this execution',
+		description: expect.stringContaining('Events Come From') as string,
+	});
+	expect(bench.requests).toEqual([]);
 });

@@ -1,14 +1,31 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import { SleepingExecution } from '../harness';
+import { runHook, SleepingExecution } from '../harness';
 import type { Payload } from '../../nodes/shared/webhooks/payload';
 import { ADA, BEN, MESSAGES, NODE, op, useMeta } from '../whatsapp-business/setup';
-import { body, change, messages } from '../whatsapp-business-trigger/payloads';
+import { body, change, messages as posted } from '../whatsapp-business-trigger/payloads';
 import { later, message as messageOfWati, MINUTE, replies, replyOf } from './setup';
 
 const meta = useMeta();
 
+/** A published trigger, without which nobody is asked. */
+const publish = async (step: 'create' | 'delete' = 'create') =>
+	await runHook(step, {
+		node: 'matonWhatsAppBusinessTrigger',
+		parameters: { events: ['messageReceived'] },
+		credentials: {
+			matonWhatsAppBusinessWebhookApi: { appSecret: '0'.repeat(32), verifyToken: '1'.repeat(12) },
+		},
+	});
+
+beforeEach(async () => void (await publish()));
+
 const BUSINESS_ACCOUNT = '102290129340398';
+
+/** The number that asks in all tests. */
+const metadata = { display_phone_number: '+1 415-555-0300', phone_number_id: '100200300400601' };
+
+const messages = (value: Payload) => posted({ metadata, ...value });
 
 let ids = 0;
 
@@ -298,4 +315,22 @@ describe('Wait for Delivery', () => {
 		expect(execution.output(1)[0]!.json.delivery).toMatchObject({ status: 'timedOut' });
 		expect(calls()).toBe(0);
 	});
+});
+
+test.each([
+	['asked', async () => await ask([ADA]), 'reply'],
+	['followed', async () => await follow([{ whatsappMessageId: 'wamid.X' }]), 'status'],
+])('without a trigger nobody is %s', async (_what, start, news) => {
+	await publish('delete');
+	const { error } = await start();
+	expect(error).toMatchObject({
+		message: `No WhatsApp Business Trigger is published here, so no ${news} would reach this execution`,
+	});
+	expect(meta.sent).toEqual([]);
+});
+
+test('with a source elsewhere nobody looks for a trigger', async () => {
+	await publish('delete');
+	const execution = await ask([ADA], { options: { eventsElsewhere: true } });
+	expect(execution.sleeps).toBe(true);
 });

@@ -6,7 +6,6 @@ import type { ICredentialTestFunctions, ICredentialType } from 'n8n-workflow';
 import { MatonApi } from '../../credentials/MatonApi.credentials';
 import { MatonWhatsAppBusinessWebhookApi } from '../../credentials/MatonWhatsAppBusinessWebhookApi.credentials';
 import { WatiApi } from '../../credentials/WatiApi.credentials';
-import { WatiN8nApi } from '../../credentials/WatiN8nApi.credentials';
 import { testWebhookSecrets } from '../../nodes/MatonWhatsAppBusinessTrigger/secrets';
 import { n8n } from '../../package.json';
 
@@ -15,7 +14,6 @@ const TYPES: ICredentialType[] = [
 	new MatonApi(),
 	new MatonWhatsAppBusinessWebhookApi(),
 	new WatiApi(),
-	new WatiN8nApi(),
 ];
 
 /** The section about a credential. */

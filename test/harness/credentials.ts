@@ -31,6 +31,18 @@ const mockNode: INode = {
 	parameters: {},
 };
 
+/** Types that n8n brings itself, with the fields that nodes of the package read (n8n-nodes-base, N8nApi.credentials). */
+const OF_N8N: Record<string, ICredentialType> = {
+	n8nApi: {
+		name: 'n8nApi',
+		displayName: 'n8n API',
+		properties: [
+			{ displayName: 'API Key', name: 'apiKey', type: 'string', default: '' },
+			{ displayName: 'Base URL', name: 'baseUrl', type: 'string', default: '' },
+		],
+	},
+};
+
 /** References by which a node names the credentials in the workflow. */
 export function credentialReferences(
 	data: CredentialData,
@@ -253,7 +265,7 @@ export class HarnessCredentials implements ICredentialsHelper {
 	}
 
 	private typeOf(name: string): ICredentialType {
-		return this.loader.getCredential(name).type;
+		return OF_N8N[name] ?? this.loader.getCredential(name).type;
 	}
 }
 

@@ -23,6 +23,8 @@ export interface WebhookOptions extends TriggerOptions {
 	body?: unknown;
 	/** The bytes as received; default: `body` as JSON. */
 	rawBody?: Buffer | string;
+	/** Where the server that takes the call listens. */
+	socket?: { localAddress: string; localPort: number };
 	/** The status with which n8n answers where the node did not: 500 if it could not start the execution. */
 	answered?: number;
 }
@@ -50,7 +52,7 @@ function lowerCased(headers: Record<string, string>): Record<string, string> {
 }
 
 function createRequest(options: WebhookOptions) {
-	const { method = 'POST', query = {}, body, rawBody } = options;
+	const { method = 'POST', query = {}, body, rawBody, socket } = options;
 	const raw = Buffer.from(rawBody ?? (body === undefined ? '' : JSON.stringify(body)));
 	const headers = { 'content-type': 'application/json', ...lowerCased(options.headers ?? {}) };
 	return {
@@ -58,6 +60,7 @@ function createRequest(options: WebhookOptions) {
 		headers,
 		query,
 		params: {},
+		socket,
 		path: '/webhook/tested-webhook/webhook',
 		url: '/webhook/tested-webhook/webhook',
 		contentType: headers['content-type'].split(';')[0],

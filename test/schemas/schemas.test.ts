@@ -166,7 +166,7 @@ const EXAMPLES: Record<string, () => Promise<Example[]>> = {
 			parameters: {
 				whatsappNumber: number(ADA),
 				messageId: sentId,
-				options: { lookAtEnd: false },
+				options: { looks: 'never', eventsElsewhere: true },
 			},
 			wake: async (execution: SleepingExecution) => {
 				const isFailure = statusString === 'Failed';

@@ -79,6 +79,7 @@ const EXAMPLES: Record<string, () => INodeParameters[]> = {
 
 const reply = (id: string, content: IDataObject) =>
 	messages({
+		metadata: { phone_number_id: '100200300400601' },
 		contacts: [{ profile: { name: 'Ada' }, wa_id: ADA }],
 		messages: [{ from: ADA, id, ...content }],
 	});
@@ -92,7 +93,10 @@ const failed = { status: 'failed', errors: [{ code: 131026, title: 'Message unde
 const WAITS: Record<string, Array<{ parameters: INodeParameters; call: Payload }>> = {
 	'message/sendAndWaitForReply': [
 		{
-			parameters: send('sendAndWaitForReply', { messageText: 'When?' }),
+			parameters: send('sendAndWaitForReply', {
+				messageText: 'When?',
+				options: { eventsElsewhere: true },
+			}),
 			call: reply('wamid.in.1', { type: 'text', text: { body: 'Now' } }),
 		},
 		{
@@ -100,12 +104,16 @@ const WAITS: Record<string, Array<{ parameters: INodeParameters; call: Payload }
 				messageText: 'How many?',
 				acceptedAnswers: 'number',
 				mostTries: 1,
+				options: { eventsElsewhere: true },
 			}),
 			call: reply('wamid.in.2', { type: 'text', text: { body: 'Many' } }),
 		},
 	],
 	'message/waitForDelivery': [{ status: 'delivered' }, failed].map((more) => ({
-		parameters: op('message', 'waitForDelivery', { messageId: 'wamid.1' }),
+		parameters: op('message', 'waitForDelivery', {
+			messageId: 'wamid.1',
+			options: { eventsElsewhere: true },
+		}),
 		call: delivered(more),
 	})),
 };

@@ -16,7 +16,7 @@ const matonApi = () => ({
 	connectionId: 'canary-connection',
 	gatewayUrl: moved.houseUrl,
 });
-const watiN8nApi = (path = '') => ({ baseUrl: `${moved.houseUrl}${path}`, apiKey: KEY });
+const n8nApi = (path = '') => ({ baseUrl: `${moved.houseUrl}${path}`, apiKey: KEY });
 
 const secret = { __rl: true, mode: 'own', value: SECRET };
 
@@ -28,7 +28,6 @@ describe.each([301, 302, 307, 308])('a host that answers %s and names another on
 	test.each([
 		['matonApi', matonApi],
 		['watiApi', watiApi],
-		['watiN8nApi', watiN8nApi],
 	])('gets no key of %s there when the credential is tested', async (type, data) => {
 		const { status: verdict, message } = await testCredential(type, data());
 		expect(moved.house.length).toBeGreaterThan(0);
@@ -38,9 +37,9 @@ describe.each([301, 302, 307, 308])('a host that answers %s and names another on
 
 	test('gets neither the key of n8n nor the event there when events are handed over', async () => {
 		await runWebhook({
-			parameters: { webhookSecret: secret, handOver: 'also' },
+			parameters: { webhookSecret: secret, options: { handOver: 'also', useN8nApi: true } },
 			// What is waited for is asked at most twice a second, so each n8n has a path of its own.
-			credentials: { watiN8nApi: watiN8nApi(`/n8n-${status}`) },
+			credentials: { n8nApi: n8nApi(`/n8n-${status}`) },
 			query: { token: SECRET },
 			body: { ...TEXT, id: `handed-${status}` },
 		});

@@ -158,11 +158,11 @@ class N8nServer {
 				registration: 'manual',
 				webhookSecret: { __rl: true, mode: 'own', value: SECRET },
 				events: this.events,
-				handOver,
+				options: { handOver, useN8nApi: handOver !== 'never' },
 			},
 			credentials: {
 				watiApi: { apiUrl: 'https://live.example.com/1', accessToken: 'token' },
-				watiN8nApi: this.credential,
+				n8nApi: this.credential,
 			},
 			query: { token: SECRET },
 			body: {

@@ -36,10 +36,13 @@ async function arrive(body: Payload, handOver = 'instead') {
 	const signature = createHmac('sha256', APP_SECRET).update(rawBody).digest('hex');
 	return await runWebhook({
 		node: 'matonWhatsAppBusinessTrigger',
-		parameters: { events: ['messageReceived'], handOver },
+		parameters: {
+			events: ['messageReceived'],
+			options: { handOver, useN8nApi: handOver !== 'never' },
+		},
 		credentials: {
 			matonWhatsAppBusinessWebhookApi: { appSecret: APP_SECRET, verifyToken: 'a verify token' },
-			watiN8nApi: n8n.credential,
+			n8nApi: n8n.credential,
 		},
 		body,
 		rawBody,

@@ -1,7 +1,9 @@
 import { metaWaitingNode } from '../../services/meta/waiting-node';
 import { isObject, objectsIn } from '../../shared/parameters/json';
+import { textParameter } from '../../shared/parameters/input';
 import { pickTexts } from '../../shared/waiting/question';
 import { createSendAndWait } from '../../shared/waiting/send-and-wait';
+import { toDigits } from '../../shared/webhooks/payload';
 import { readRecipient } from '../requests/message';
 import { sendButtons } from '../resources/message/sendButtons.operation';
 import { sendList } from '../resources/message/sendList.operation';
@@ -21,6 +23,7 @@ export const runSendAndWait = createSendAndWait({
 	},
 	keptOptions: [],
 	getRecipient: readRecipient,
+	getChannel: (context) => toDigits(textParameter(context, 'phoneNumberId')) ?? undefined,
 	/** WhatsApp's own form of the number, which differs in some countries, or the customer's BSUID. */
 	getOtherNames({ answer }) {
 		const contacts = isObject(answer) ? objectsIn(answer.contacts) : [];

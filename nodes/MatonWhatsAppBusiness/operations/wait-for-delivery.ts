@@ -1,5 +1,9 @@
 import { metaWaitingNode } from '../../services/meta/waiting-node';
+import { metaNode } from '../service';
 import { createWaitForDelivery } from '../../shared/waiting/wait-for-delivery';
 
 /** Message: Wait for Delivery. Meta tells statuses by webhook alone. */
-export const runWaitForDelivery = createWaitForDelivery({ node: metaWaitingNode });
+export const runWaitForDelivery = createWaitForDelivery({
+	node: metaWaitingNode,
+	service: metaNode,
+});

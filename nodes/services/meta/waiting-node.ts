@@ -1,8 +1,8 @@
-import { toAwaitedEvent } from '../../shared/waiting/awaited-event';
+import { toAwaitedEvent, type AwaitedEvent } from '../../shared/waiting/awaited-event';
 import type { WaitingNode } from '../../shared/waiting/waiting-node';
 import { getObject, getText, type Payload } from '../../shared/webhooks/payload';
 import { readFacts, isAboutWhatsApp, type Fact } from './facts';
-import { normalizeFact } from './normalize';
+import { normalizeFact, type BusinessEvent } from './normalize';
 
 /** The facts in a call of Meta, or in one change as the trigger gives it out. */
 function readPassedOnFacts(body: Payload): Fact[] | undefined {
@@ -11,11 +11,17 @@ function readPassedOnFacts(body: Payload): Fact[] | undefined {
 	return readFacts({ entry: [{ id: body.businessAccountId, changes: [body] }] });
 }
 
+/** What a wait needs of an event of Meta. */
+export function fromMetaEvent(event: BusinessEvent): AwaitedEvent {
+	return toAwaitedEvent(event, { channel: event.phoneNumberId });
+}
+
 /** The node WhatsApp Business, whose operations wait for what Meta posts. */
 export const metaWaitingNode: WaitingNode = {
 	serviceName: 'Meta',
 	nodeName: 'matonWhatsAppBusiness',
+	triggerName: 'WhatsApp Business Trigger',
 	operations: ['sendAndWaitForReply', 'waitForDelivery'],
 	storedAs: 'whatsAppBusinessWaiting',
-	readEvents: (body) => readPassedOnFacts(body)?.map((fact) => toAwaitedEvent(normalizeFact(fact))),
+	readEvents: (body) => readPassedOnFacts(body)?.map((fact) => fromMetaEvent(normalizeFact(fact))),
 };

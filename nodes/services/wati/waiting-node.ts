@@ -13,6 +13,7 @@ export function fromWatiEvent(event: WhatsAppEvent): AwaitedEvent {
 export const watiWaitingNode: WaitingNode = {
 	serviceName: 'WATI',
 	nodeName: 'wati',
+	triggerName: 'WATI Trigger',
 	operations: ['sendAndWaitForReply', 'waitForDelivery'],
 	storedAs: 'watiWaiting',
 	readEvents(body) {

@@ -27,12 +27,14 @@ export interface AwaitedEvent
 	localMessageId: string | null;
 	/** The ID of the service's own record of the message. */
 	recordId: string | null;
+	/** The ID of the business number that the customer wrote to, where questions know theirs as well. */
+	channel: string | null;
 }
 
 /** Takes from an event what a wait needs; what the service's events do not have is null. */
 export function toAwaitedEvent(
-	event: Omit<AwaitedEvent, 'localMessageId' | 'recordId'>,
-	{ localMessageId = null, recordId = null }: Partial<AwaitedEvent> = {},
+	event: Omit<AwaitedEvent, 'localMessageId' | 'recordId' | 'channel'>,
+	{ localMessageId = null, recordId = null, channel = null }: Partial<AwaitedEvent> = {},
 ): AwaitedEvent {
 	return {
 		event: event.event,
@@ -52,6 +54,7 @@ export function toAwaitedEvent(
 		messageId: event.messageId,
 		localMessageId,
 		recordId,
+		channel,
 		conversationId: event.conversationId,
 		timestamp: event.timestamp,
 	};
@@ -61,6 +64,13 @@ export function toAwaitedEvent(
 export function getPersonNames({ whatsappNumber, bsuid }: AwaitedEvent): string[] {
 	const numbers = whatsappNumber === null ? [] : [whatsappNumber, getPersonKey(whatsappNumber)];
 	return bsuid === null ? numbers : [...numbers, bsuid];
+}
+
+/** Names by which an event is waited for: who wrote, where, or which message it is about. */
+export function getNames(event: AwaitedEvent): string[] {
+	const { conversationId, localMessageId, messageId, recordId } = event;
+	const ids = [conversationId, localMessageId, messageId, recordId];
+	return [...getPersonNames(event), ...ids.filter((id) => id !== null)];
 }
 
 /** When something happened, in milliseconds; undefined where the service gave no time. */

@@ -21,6 +21,8 @@ export interface Question {
 	/** Numbers and IDs of those who may answer, as given and as {@link getPersonKey} has them. */
 	who: string[];
 	conversationId: string | null;
+	/** The ID of the business number that asked; null where that is not known. */
+	channel: string | null;
 	/** WhatsApp's and local IDs of the messages that asked, for answers that quote one. */
 	askedIn: string[];
 	/** When it was asked first and last, in milliseconds. */
@@ -47,6 +49,8 @@ export interface AskedQuestion {
 	recipient: string;
 	/** Further numbers and IDs of those who may answer. */
 	others: string[];
+	/** The ID of the business number that asked, where events tell theirs. */
+	channel?: string;
 	/** When the first question of the run was asked, in milliseconds. */
 	askedAt: number;
 	/** Why it is unknown whether the question reached the customer. */
@@ -82,7 +86,7 @@ export function toRecipientFields(recipient: string): IDataObject {
 
 /** A question that was asked, or could not be. */
 export function toQuestion(asked: AskedQuestion): Question {
-	const { item, sent = {}, recipient, others, askedAt, problem } = asked;
+	const { item, sent = {}, recipient, others, channel = null, askedAt, problem } = asked;
 	const people = pickTexts(recipient, sent.whatsappNumber, sent.bsuid, ...others);
 	const isAsked = asked.sent !== undefined && sent.error === undefined;
 	return {
@@ -90,6 +94,7 @@ export function toQuestion(asked: AskedQuestion): Question {
 		recipient,
 		who: [...new Set(people.flatMap((name) => [name, getPersonKey(name)]))],
 		conversationId: typeof sent.conversationId === 'string' ? sent.conversationId : null,
+		channel,
 		askedIn: getMessageIds(sent),
 		askedAt,
 		askedAgainAt: askedAt,
@@ -102,7 +107,15 @@ export function toQuestion(asked: AskedQuestion): Question {
 	};
 }
 
-function isFromAskedPerson({ who, conversationId }: Question, event: AwaitedEvent): boolean {
+/** Whether an event tells of a message that asked the question. */
+export function isAskedBy({ askedIn }: Question, event: AwaitedEvent): boolean {
+	const { messageId, localMessageId, recordId } = event;
+	return [messageId, localMessageId, recordId].some((id) => id !== null && askedIn.includes(id));
+}
+
+function isFromAskedPerson(question: Question, event: AwaitedEvent): boolean {
+	const { who, conversationId, channel } = question;
+	if (channel !== null && event.channel !== null && event.channel !== channel) return false;
 	if (getPersonNames(event).some((name) => who.includes(name))) return true;
 	return conversationId !== null && event.conversationId === conversationId;
 }
@@ -196,7 +209,7 @@ export function toReplyItem({ item, sent, state, ...question }: Question): INode
 		...(problem === null ? {} : { problem }),
 	};
 	return {
-		json: { ...sent, reply: { status: state, ...(reply ?? {}), ...more } },
+		json: { reply: { status: state, ...(reply ?? {}), ...more }, ...sent },
 		pairedItem: { item },
 	};
 }

@@ -1,6 +1,7 @@
 import { sleep, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
 import { textParameter, type ParameterSource } from '../parameters/input';
+import type { OwnWait } from './in-process/own-wait';
 import { sleepUntil } from './sleep';
 import { getResumeUrl, type StoredWait } from './wait-state';
 
@@ -15,14 +16,29 @@ const UNITS_MS: Record<string, number> = {
 /** n8n may wake an execution some milliseconds before its time. */
 const EARLY_MS = 1_000;
 
+/** When the node looks up what happened, besides what it is told. */
+const LOOKS = ['growing', 'atEnd', 'never'] as const;
+
+type Looks = (typeof LOOKS)[number];
+
+/** To the first look, where nothing in this process would be told. */
+const FIRST_LOOK_MS = 30_000;
+
+/** To the first look, where a trigger of this process is told at once. */
+const FIRST_LOOK_WITH_TRIGGER_MS = 300_000;
+
+/** A look is due after half the time that has passed, but not later than this. */
+const LONGEST_PAUSE_MS = 1_800_000;
+
 /** When a wait ends, and how often the node looks up meanwhile what happened. */
 export interface Schedule {
 	/** In milliseconds from now. */
 	limitMs: number;
-	/** Null where nothing is looked up before the end. */
-	everyMs: number | null;
-	/** Whether to look up once more before giving up. */
-	looksUpAtEnd: boolean;
+	looks: Looks;
+	/** Whether the service can be asked what happened. */
+	canLookUp: boolean;
+	/** Whether a trigger of this process is told what happens. */
+	hasTrigger: boolean;
 }
 
 function readPositive(context: ParameterSource, name: string, otherwise: number): number {
@@ -30,31 +46,54 @@ function readPositive(context: ParameterSource, name: string, otherwise: number)
 	return number > 0 ? number : otherwise;
 }
 
+function readLooks(context: ParameterSource): Looks {
+	const chosen = context.getNodeParameter('options.looks', 'growing');
+	return LOOKS.find((looks) => looks === chosen) ?? 'growing';
+}
+
 /**
  * Reads the time limit and the way in which news arrive.
  *
  * @param canLookUp whether the service can be asked what happened
+ * @param hasTrigger whether a trigger of this process is told what happens
  */
-export function readSchedule(context: ParameterSource, canLookUp: boolean): Schedule {
+export function readSchedule(
+	context: ParameterSource,
+	canLookUp: boolean,
+	hasTrigger: boolean,
+): Schedule {
 	const unit = UNITS_MS[textParameter(context, 'limitUnit')] ?? MINUTE_MS;
-	const polls = canLookUp && ['both', 'polling'].includes(textParameter(context, 'arrival'));
-	const isWanted = context.getNodeParameter('options.lookAtEnd', true) === true;
-	return {
-		limitMs: readPositive(context, 'limitAmount', 1) * unit,
-		everyMs: polls ? readPositive(context, 'lookEvery', 5) * MINUTE_MS : null,
-		looksUpAtEnd: polls || (canLookUp && isWanted),
-	};
+	const limitMs = readPositive(context, 'limitAmount', 1) * unit;
+	return { limitMs, looks: readLooks(context), canLookUp, hasTrigger };
 }
 
-/** When to look up next; null where nothing is looked up before the end. */
-export function getNextLookUp({ everyMs }: Schedule, now: number): number | null {
-	return everyMs === null ? null : now + everyMs;
+/** Whether the service is asked at all what happened. */
+export function looksUp({ looks, canLookUp }: Schedule): boolean {
+	return canLookUp && looks !== 'never';
 }
 
-/** When a wait that begins now ends, and when to look up first. */
-export function getFirstTimes(schedule: Schedule): Pick<StoredWait, 'until' | 'lookAt'> {
+/**
+ * When the node wakes next by itself, later and later; null where that happens at the end only. A service that cannot
+ * be asked is no reason to sleep on: after a restart of n8n its process knows the wait again from then on.
+ */
+export function getNextLookUp(schedule: Schedule, begunAt: number, now: number): number | null {
+	if (schedule.canLookUp && schedule.looks !== 'growing') return null;
+	const first = schedule.hasTrigger ? FIRST_LOOK_WITH_TRIGGER_MS : FIRST_LOOK_MS;
+	return now + Math.min(LONGEST_PAUSE_MS, Math.max(first, (now - begunAt) / 2));
+}
+
+/**
+ * When a wait ends, and when to look up first, both counted from now.
+ *
+ * @param begunAt when the first message of the wait left, in milliseconds
+ */
+export function getFirstTimes(
+	schedule: Schedule,
+	begunAt: number,
+): Pick<StoredWait, 'begunAt' | 'until' | 'lookAt'> {
 	const now = Date.now();
-	return { until: now + schedule.limitMs, lookAt: getNextLookUp(schedule, now) };
+	const lookAt = getNextLookUp(schedule, now, now);
+	return { begunAt, until: now + schedule.limitMs, lookAt };
 }
 
 function getDueTime({ until, lookAt }: StoredWait): number {
@@ -70,13 +109,13 @@ export async function waitUntilDue(wait: StoredWait): Promise<void> {
 /**
  * What is due now.
  *
- * @returns `looksUp`: whether to look up what happened; `ends`: whether the time is up
+ * @returns `looks`: whether to look up what happened; `ends`: whether the time is up
  */
-export function getDueWork(wait: StoredWait, { looksUpAtEnd }: Schedule) {
+export function getDueWork(wait: StoredWait, schedule: Schedule) {
 	const now = Date.now();
 	const ends = now >= wait.until;
 	const isDue = wait.lookAt !== null && now >= wait.lookAt;
-	return { looksUp: isDue || (ends && looksUpAtEnd), ends };
+	return { isDue, looks: looksUp(schedule) && (isDue || ends), ends };
 }
 
 /**
@@ -86,9 +125,11 @@ export function getDueWork(wait: StoredWait, { looksUpAtEnd }: Schedule) {
 export async function sleepUntilDue(
 	context: IExecuteFunctions,
 	wait: StoredWait,
+	own: OwnWait,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[][]> {
 	wait.resumeUrl = getResumeUrl(context);
+	own.update(wait);
 	await sleepUntil(context, getDueTime(wait));
 	return [items, []];
 }

@@ -8,6 +8,7 @@ import {
 import { getErrorCode } from '../errors/node-error';
 import type { Operation } from '../fields/operation';
 import type { NodeService } from '../http/pipeline';
+import { resolveRoute } from '../http/route';
 import { forEachItem, prepareOperation, routeItem, type ReadyOperation } from '../items/each-item';
 import { RoutedItems, type Overrides } from '../items/routed-items';
 import { readDeliveryOptions, WAY_OPTIONS, WINDOW_CHECK } from '../parameters/delivery-options';
@@ -18,13 +19,19 @@ import {
 	readText,
 	textParameter,
 } from '../parameters/input';
+import { getPersonKey } from '../parameters/phone-number/person';
 import { prepare, type Step } from '../parameters/pre-send';
 import { readAnswerRule } from './answer-rule';
-import type { AwaitedEvent } from './awaited-event';
+import { isFromCustomer, type AwaitedEvent } from './awaited-event';
+import { hasListener } from './in-process/listeners';
+import { OwnWait } from './in-process/own-wait';
+import { getScopeOfRoute, type Scope } from './in-process/scope';
+import { checkWakers } from './in-process/wakers';
 import {
 	endAtTimeLimit,
 	findQuestion,
 	getMessageIds,
+	isAskedBy,
 	recordAnswer,
 	toQuestion,
 	toRecipientFields,
@@ -56,9 +63,11 @@ export interface QuestionSender {
 	getRecipient(context: ParameterSource): string;
 	/** Further numbers and IDs of the recipient, as the answer to the send tells them. */
 	getOtherNames(sent: IDataObject): string[];
+	/** ID of the business number that asks, where the service's events tell theirs. */
+	getChannel?(context: ParameterSource): string | undefined;
 	/**
-	 * Reads what a customer wrote lately, oldest first; empty when the chat cannot be read. Absent where the service
-	 * has no chats to read.
+	 * Reads what was written lately in a chat, by both sides and oldest first; empty when the chat cannot be read. Absent
+	 * where the service has no chats to read.
 	 */
 	readChat?(routed: RoutedItems, item: number, recipient: string): Promise<AwaitedEvent[]>;
 }
@@ -132,6 +141,26 @@ function findUnknownOutcome({ items, error }: AskResult): string | undefined {
 	return isUnknown ? String(message) : undefined;
 }
 
+/**
+ * The messages of a chat that answer open questions. What stands before a question in its chat answers none, whatever
+ * the clocks of two servers say.
+ *
+ * @param events of one chat, oldest first
+ */
+function getAnswersIn(events: AwaitedEvent[], questions: Question[]): AwaitedEvent[] {
+	const places = new Map(
+		questions.map((question) => {
+			const isAsking = (event: AwaitedEvent) => event.fromMe && isAskedBy(question, event);
+			return [question, events.findIndex(isAsking)];
+		}),
+	);
+	return events.filter((event, place) => {
+		if (!isFromCustomer(event)) return false;
+		const before = questions.filter((question) => (places.get(question) ?? -1) < place);
+		return findQuestion(before, event) !== undefined;
+	});
+}
+
 /** The operations that ask, ready for many items. */
 interface Asking {
 	byType: Map<string, ReadyOperation>;
@@ -164,28 +193,52 @@ function prepareAsking({ service, operations }: QuestionSender): Asking {
 class Questions {
 	private readonly schedule: Schedule;
 
+	private readonly own: OwnWait;
+
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly routed: RoutedItems,
 		private readonly sender: QuestionSender,
 		private readonly asking: Asking,
+		private readonly scope: Scope,
 	) {
-		this.schedule = readSchedule(routed.item(0), sender.readChat !== undefined);
+		const { node, readChat } = sender;
+		const hasTrigger = hasListener(node, scope);
+		this.schedule = readSchedule(routed.item(0), readChat !== undefined, hasTrigger);
+		this.own = new OwnWait(context, node, scope);
 	}
 
 	/** Asks all items at once, then sleeps. */
 	async begin(): Promise<INodeExecutionData[][]> {
-		const { context, routed, sender } = this;
+		const { context, routed, sender, own } = this;
 		const resumeUrl = getResumeUrl(context);
-		const askedAt = Date.now();
-		const results = await this.askAll();
 		if (readDeliveryOptions(routed.item(0)).previewOnly === true) {
-			return [results.flatMap(({ items }) => items), []];
+			return [(await this.askAll()).flatMap(({ items }) => items), []];
 		}
-		const targets = results.map((result, item) => this.toQuestion(result, item, askedAt));
-		const times = getFirstTimes(this.schedule);
-		const wait = storeWait(context, sender.node, { kind: 'reply', resumeUrl, ...times, targets });
-		return await this.sleepOrEnd(wait);
+		const { node } = sender;
+		const { scope, schedule } = this;
+		await checkWakers(context, routed.item(0), { node, scope, schedule, news: 'reply' });
+		const begunAt = Date.now();
+		own.begin(this.getNames(), resumeUrl, begunAt + schedule.limitMs);
+		const results = await this.askAll().finally(() => own.forget());
+		const targets = results.map((result, item) => this.toQuestion(result, item, begunAt));
+		const times = getFirstTimes(schedule, begunAt);
+		const begun = { kind: 'reply', resumeUrl, ...times, targets } as const;
+		const wait = storeWait<'reply'>(context, node, begun);
+		own.update(wait);
+		return await this.hearAndGoOn(wait);
+	}
+
+	/** Names of all who are about to be asked. Who cannot be asked is told by the send. */
+	private getNames(): string[] {
+		return this.context.getInputData().flatMap((_, item) => {
+			try {
+				const recipient = this.sender.getRecipient(this.routed.item(item));
+				return [recipient, getPersonKey(recipient)];
+			} catch {
+				return [];
+			}
+		});
 	}
 
 	/**
@@ -230,20 +283,31 @@ class Questions {
 			...this.sender.getOtherNames(sent ?? {}),
 			...readEntries(context.getNodeParameter('options.alsoFrom', ''), 'Also Accept From'),
 		];
-		return toQuestion({ item, sent, recipient, others, askedAt, problem });
+		const channel = this.sender.getChannel?.(context);
+		return toQuestion({ item, sent, recipient, others, channel, askedAt, problem });
 	}
 
 	/** Goes on where the node fell asleep. */
 	async goOn(wait: StoredWait<'reply'>): Promise<INodeExecutionData[][]> {
 		if (wait.done) return this.toOutputs(wait);
 		await waitUntilDue(wait);
+		return await this.hearAndGoOn(wait);
+	}
+
+	/** Records what came, looks where that is due, asks again, and sleeps or ends. */
+	private async hearAndGoOn(wait: StoredWait<'reply'>): Promise<INodeExecutionData[][]> {
+		this.own.takeRecent(
+			wait,
+			(event, arrivedAt) =>
+				arrivedAt > wait.begunAt && findQuestion(wait.targets, event) !== undefined,
+		);
 		const toAskAgain = this.recordAnswers(wait);
-		const { looksUp, ends } = getDueWork(wait, this.schedule);
-		if (looksUp) {
+		const { isDue, looks, ends } = getDueWork(wait, this.schedule);
+		if (looks) {
 			await this.readChats(wait);
 			for (const question of this.recordAnswers(wait)) toAskAgain.add(question);
-			wait.lookAt = getNextLookUp(this.schedule, Date.now());
 		}
+		if (isDue) wait.lookAt = getNextLookUp(this.schedule, wait.begunAt, Date.now());
 		if (ends) wait.targets.forEach((question) => endAtTimeLimit(question));
 		const open = [...toAskAgain].filter(({ state }) => state === 'waiting');
 		await Promise.all(open.map(async (question) => await this.askAgain(question)));
@@ -271,8 +335,8 @@ class Questions {
 		const found = await Promise.all(
 			[...chats].map(async ([recipient, item]) => await readChat(this.routed, item, recipient)),
 		);
-		for (const event of found.flat()) {
-			if (findQuestion(wait.targets, event)) addToInbox(wait, event);
+		for (const event of found.flatMap((events) => getAnswersIn(events, wait.targets))) {
+			addToInbox(wait, event);
 		}
 	}
 
@@ -299,10 +363,11 @@ class Questions {
 	private async sleepOrEnd(wait: StoredWait<'reply'>): Promise<INodeExecutionData[][]> {
 		if (wait.targets.every(({ state }) => state !== 'waiting')) {
 			wait.done = true;
+			this.own.end(wait);
 			return this.toOutputs(wait);
 		}
 		const items = wait.targets.map((question) => toReplyItem({ ...question, sent: {} }));
-		return await sleepUntilDue(this.context, wait, items);
+		return await sleepUntilDue(this.context, wait, this.own, items);
 	}
 
 	/** Answered ones first, and those that could not be asked; then those without an answer. */
@@ -322,7 +387,9 @@ class Questions {
 export function createSendAndWait(sender: QuestionSender) {
 	const asking = prepareAsking(sender);
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const questions = new Questions(this, await RoutedItems.of(this), sender, asking);
+		const routed = await RoutedItems.of(this);
+		const scope = getScopeOfRoute(await resolveRoute(routed.item(0), sender.service.service));
+		const questions = new Questions(this, routed, sender, asking, scope);
 		const wait = getWaitOfRun(this, sender.node, 'reply');
 		return wait ? await questions.goOn(wait) : await questions.begin();
 	};

@@ -25,6 +25,16 @@ export function timeLimit(amount: number, unit: 'minutes' | 'hours'): INodePrope
 	];
 }
 
+/** Set where no trigger of the process brings the events. */
+export const eventsElsewhere: INodeProperties = {
+	displayName: 'Events Come From Elsewhere',
+	name: 'eventsElsewhere',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to wait although no trigger is published in this n8n process, as in queue mode, or where a workflow of your own posts the events',
+};
+
 /**
  * The message whose delivery is waited for, and the stage that ends the wait.
  *

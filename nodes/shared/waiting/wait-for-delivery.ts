@@ -1,6 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { errorItem, nodeError } from '../errors/node-error';
+import type { NodeService } from '../http/pipeline';
+import { resolveRoute } from '../http/route';
 import { RoutedItems } from '../items/routed-items';
 import { InputError, textParameter, type ParameterSource } from '../parameters/input';
 import type { AwaitedEvent } from './awaited-event';
@@ -12,10 +14,15 @@ import {
 	type DeliveryStage,
 	type FollowedMessage,
 } from './followed-message';
+import { hasListener } from './in-process/listeners';
+import { OwnWait } from './in-process/own-wait';
+import { getScopeOfRoute, type Scope } from './in-process/scope';
+import { checkWakers } from './in-process/wakers';
 import {
 	getDueWork,
 	getFirstTimes,
 	getNextLookUp,
+	looksUp,
 	readSchedule,
 	sleepUntilDue,
 	waitUntilDue,
@@ -27,6 +34,7 @@ import type { WaitingNode } from './waiting-node';
 /** What a node gives to the operation Wait for Delivery. */
 export interface DeliveryFollower {
 	node: WaitingNode;
+	service: NodeService;
 	/** Who gets the message, where that is needed to look it up. @throws InputError when the field names nobody */
 	getRecipient?(context: ParameterSource): string;
 	/**
@@ -41,23 +49,40 @@ type Wait = StoredWait<'delivery'>;
 class Deliveries {
 	private readonly schedule: Schedule;
 
+	private readonly own: OwnWait;
+
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly routed: RoutedItems,
 		private readonly follower: DeliveryFollower,
+		private readonly scope: Scope,
 	) {
-		this.schedule = readSchedule(routed.item(0), follower.lookUpStatus !== undefined);
+		const { node, lookUpStatus } = follower;
+		const hasTrigger = hasListener(node, scope);
+		this.schedule = readSchedule(routed.item(0), lookUpStatus !== undefined, hasTrigger);
+		this.own = new OwnWait(context, node, scope);
 	}
 
 	/** Looks up once, since a message may have arrived already, then sleeps. */
 	async begin(): Promise<INodeExecutionData[][]> {
-		const { context, follower, schedule } = this;
+		const { context, follower, schedule, scope, routed } = this;
+		const { node } = follower;
 		const resumeUrl = getResumeUrl(context);
 		const targets = context.getInputData().map((_, item) => this.toMessage(item));
-		const begun = { kind: 'delivery', resumeUrl, ...getFirstTimes(schedule), targets } as const;
-		const wait = storeWait<'delivery'>(context, follower.node, begun);
-		if (schedule.looksUpAtEnd) await this.lookUp(wait);
+		await checkWakers(context, routed.item(0), { node, scope, schedule, news: 'status' });
+		const times = getFirstTimes(schedule, Date.now());
+		const begun = { kind: 'delivery', resumeUrl, ...times, targets } as const;
+		const wait = storeWait<'delivery'>(context, node, begun);
+		this.own.update(wait);
+		this.takeRecent(wait);
+		if (looksUp(schedule)) await this.lookUp(wait);
 		return await this.sleepOrEnd(wait);
+	}
+
+	/** Records what this process was told before it knew of the wait: a status may be faster than the next node. */
+	private takeRecent(wait: Wait): void {
+		this.own.takeRecent(wait, (event) => findFollowedMessage(wait.targets, event) !== undefined);
+		this.recordStatuses(wait);
 	}
 
 	private toMessage(item: number): FollowedMessage {
@@ -99,12 +124,10 @@ class Deliveries {
 	async goOn(wait: Wait): Promise<INodeExecutionData[][]> {
 		if (wait.done) return this.toOutputs(wait);
 		await waitUntilDue(wait);
-		this.recordStatuses(wait);
-		const { looksUp, ends } = getDueWork(wait, this.schedule);
-		if (looksUp) {
-			await this.lookUp(wait);
-			wait.lookAt = getNextLookUp(this.schedule, Date.now());
-		}
+		this.takeRecent(wait);
+		const { isDue, looks, ends } = getDueWork(wait, this.schedule);
+		if (looks) await this.lookUp(wait);
+		if (isDue) wait.lookAt = getNextLookUp(this.schedule, wait.begunAt, Date.now());
 		for (const message of wait.targets) {
 			if (ends && message.state === 'waiting') message.state = 'timedOut';
 		}
@@ -139,9 +162,10 @@ class Deliveries {
 
 	private async sleepOrEnd(wait: Wait): Promise<INodeExecutionData[][]> {
 		if (wait.targets.some(({ state }) => state === 'waiting')) {
-			return await sleepUntilDue(this.context, wait, wait.targets.map(toDeliveryItem));
+			return await sleepUntilDue(this.context, wait, this.own, wait.targets.map(toDeliveryItem));
 		}
 		wait.done = true;
+		this.own.end(wait);
 		return this.toOutputs(wait);
 	}
 
@@ -160,7 +184,9 @@ class Deliveries {
  */
 export function createWaitForDelivery(follower: DeliveryFollower) {
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const deliveries = new Deliveries(this, await RoutedItems.of(this), follower);
+		const routed = await RoutedItems.of(this);
+		const scope = getScopeOfRoute(await resolveRoute(routed.item(0), follower.service.service));
+		const deliveries = new Deliveries(this, routed, follower, scope);
 		const wait = getWaitOfRun(this, follower.node, 'delivery');
 		return wait ? await deliveries.goOn(wait) : await deliveries.begin();
 	};

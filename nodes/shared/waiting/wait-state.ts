@@ -23,9 +23,10 @@ export interface StoredWait<Kind extends WaitKind = WaitKind> {
 	run: number;
 	/** Address that wakes the execution; it holds n8n's secret. */
 	resumeUrl: string;
-	/** When the wait ends, in milliseconds. */
+	/** When the wait began and when it ends, in milliseconds. */
+	begunAt: number;
 	until: number;
-	/** When to look the targets up next; null where that happens at the end at most. */
+	/** When the node wakes by itself to look the targets up; null where that happens at the end only. */
 	lookAt: number | null;
 	/** Events that came since the node last ran. */
 	inbox: AwaitedEvent[];
@@ -91,7 +92,7 @@ function getEarlierReplies(context: IExecuteFunctions, { storedAs }: WaitingNode
 export function storeWait<Kind extends WaitKind>(
 	context: IExecuteFunctions,
 	node: WaitingNode,
-	begun: Pick<StoredWait<Kind>, 'kind' | 'until' | 'lookAt' | 'targets' | 'resumeUrl'>,
+	begun: Pick<StoredWait<Kind>, 'kind' | 'begunAt' | 'until' | 'lookAt' | 'targets' | 'resumeUrl'>,
 ): StoredWait<Kind> {
 	const run = getRunIndex(context);
 	const seen = begun.kind === 'reply' ? getEarlierReplies(context, node) : [];

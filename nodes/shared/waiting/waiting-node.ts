@@ -7,6 +7,8 @@ export interface WaitingNode {
 	serviceName: string;
 	/** Name of the node type, without its package. */
 	nodeName: string;
+	/** What the editor calls the trigger of its service. */
+	triggerName: string;
 	/** Values of the operations that wait. */
 	operations: readonly string[];
 	/** The key under which n8n stores a wait with its execution. */

@@ -22,6 +22,8 @@ export interface Settings {
 	dropLate: boolean;
 	/** Whether events go to waiting executions as well, or instead of starting the workflow. */
 	handsOver: 'never' | 'also' | 'instead';
+	/** Whether n8n's API is asked as well which executions wait. */
+	asksApi: boolean;
 	diagnostics: boolean;
 	/** Null when media stays at the service. */
 	media: MediaOptions | null;
@@ -92,7 +94,8 @@ export function readSettings(context: FieldSource): Settings {
 		allowedAddresses: 'allowedAddresses' in options ? splitEntries(options.allowedAddresses) : null,
 		choice: choiceOf(context.getNodeParameter('events', []), filters),
 		dropLate: options.dropLate === true,
-		handsOver: (context.getNodeParameter('handOver', 'never') as Settings['handsOver']) ?? 'never',
+		handsOver: (options.handOver as Settings['handsOver'] | undefined) ?? 'instead',
+		asksApi: options.useN8nApi === true,
 		diagnostics: options.diagnostics === true,
 		media: mediaOf(options),
 	};

@@ -135,24 +135,40 @@ export const allowedAddresses: INodeProperties = {
 };
 
 /** What becomes of events that executions wait for. */
-export const handOverField: INodeProperties = {
-	displayName: 'Hand Over to Waiting Executions',
+const handOver: INodeProperties = {
+	displayName: 'Replies to Waiting Executions',
 	name: 'handOver',
 	type: 'options',
-	default: 'never',
+	default: 'instead',
 	description:
-		'Whether replies and statuses go to executions that wait for them, as Send and Wait for Reply does. Wanted or not, all events are looked at.',
+		'What happens to an event that an execution waits for, as in Send and Wait for Reply',
 	options: [
 		{
-			name: 'Also',
+			name: 'Also Start This Workflow',
 			value: 'also',
-			description: 'And what is wanted starts this workflow all the same',
+			description: 'The execution gets the event, and the event starts this workflow',
 		},
 		{
-			name: 'Instead',
-			value: 'instead',
-			description: 'What an execution waits for does not start this workflow',
+			name: 'Ignore Waiting Executions',
+			value: 'never',
+			description: 'The event only starts this workflow',
 		},
-		{ name: 'Never', value: 'never' },
+		{
+			name: 'Only Wake the Execution',
+			value: 'instead',
+			description: 'The execution gets the event, and this workflow does not start',
+		},
 	],
 };
+
+const useN8nApi: INodeProperties = {
+	displayName: 'Find Waiting Executions by API',
+	name: 'useN8nApi',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to ask the API of this n8n which executions wait. Needed in queue mode, and for replies right after a restart of n8n. Takes an n8n API credential.',
+};
+
+/** How events reach executions that wait for them. */
+export const handOverOptions: INodeProperties[] = [handOver, useN8nApi];

@@ -4,7 +4,7 @@ const KEY = /^(matonApi\.|watiApi\.|rotated token$)/;
 const WATI_TOKEN = /^(watiApi\.|rotated token$)/;
 const WEBHOOK_SECRET = /^webhook secret$/;
 const ROTATED = /^rotated token$/;
-const N8N_KEY = /^(n8nApi|watiN8nApi)\./;
+const N8N_KEY = /^(n8nApi)\./;
 
 /**
  * Where a secret has to be, by design of the service or of n8n. Everything else is a leak.

@@ -36,6 +36,7 @@ function contextWith(response: Response): IWebhookFunctions {
 	return {
 		getNode: () => ({ id: 'n1', name: 'WATI Trigger' }),
 		getMode: () => 'webhook',
+		getNodeWebhookUrl: () => 'http://localhost:5678/webhook/w1/wati',
 		getWorkflow: () => ({ id: 'w1' }),
 		getWorkflowStaticData: () => state,
 		getNodeParameter: (name: string, fallback: unknown) => fields[name] ?? fallback,

@@ -6,13 +6,13 @@ import {
 	questionFields,
 	questionOptions,
 } from '../../../shared/waiting/question-fields';
+import { eventsElsewhere } from '../../../shared/waiting/wait-fields';
 import { envelope } from '../fields';
 import { sendButtons } from './sendButtons.operation';
 import { sendList } from './sendList.operation';
 import { sendTemplate } from './sendTemplate.operation';
 import { sendText } from './sendText.operation';
 import { runSendAndWait as runAllItems } from '../../operations/send-and-wait';
-import { waitNotice } from './wait-notice';
 
 const QUESTIONS = { buttons: sendButtons, list: sendList, template: sendTemplate, text: sendText };
 
@@ -30,8 +30,7 @@ export const sendAndWaitForReply: Operation = {
 	},
 	run: runAllItems,
 	fields: [
-		waitNotice('Replies', 'repliesNotice'),
 		...questionFields(envelope, QUESTIONS),
-		buildOptionsField(...questionOptions(QUESTIONS), alsoFrom, furtherMessages),
+		buildOptionsField(...questionOptions(QUESTIONS), alsoFrom, eventsElsewhere, furtherMessages),
 	],
 };

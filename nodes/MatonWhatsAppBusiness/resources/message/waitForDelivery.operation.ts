@@ -1,7 +1,7 @@
 import type { Operation } from '../../../shared/fields/operation';
-import { buildDeliveryWaitFields } from '../../../shared/waiting/wait-fields';
+import { buildOptionsField } from '../../../shared/fields/fields';
+import { buildDeliveryWaitFields, eventsElsewhere } from '../../../shared/waiting/wait-fields';
 import { runWaitForDelivery as runAllItems } from '../../operations/wait-for-delivery';
-import { waitNotice } from './wait-notice';
 
 /** Puts the execution to sleep until a message was delivered or has failed. Runs in operations/wait-for-delivery.ts. */
 export const waitForDelivery: Operation = {
@@ -14,7 +14,6 @@ export const waitForDelivery: Operation = {
 	},
 	run: runAllItems,
 	fields: [
-		waitNotice('Statuses', 'statusesNotice'),
 		...buildDeliveryWaitFields(
 			{
 				placeholder: 'e.g. wamid.HBgLMTQxNTU1NTEyMzQVAgARGBI5',
@@ -22,5 +21,6 @@ export const waitForDelivery: Operation = {
 			},
 			'It left Meta',
 		),
+		buildOptionsField(eventsElsewhere),
 	],
 };

@@ -32,9 +32,9 @@ export const runSendAndWait = createSendAndWait({
 		const records = await readChatRecords(routed, item, recipient);
 		// The chat does not name its contact.
 		const whatsappNumber = toDigits(recipient) ?? recipient;
-		return records
-			.filter(({ eventType }) => eventType === 'message')
-			.reverse()
-			.map((record) => ({ ...fromWatiEvent(normalize(record, 'message')), whatsappNumber }));
+		return [...records].reverse().map((record) => {
+			const event = fromWatiEvent(normalize(record, 'message'));
+			return { ...event, whatsappNumber, fromMe: event.fromMe || record.eventType !== 'message' };
+		});
 	},
 });

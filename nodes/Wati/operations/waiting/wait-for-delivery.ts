@@ -35,6 +35,7 @@ async function readStatusRecord(
 /** Message: Wait for Delivery. */
 export const runWaitForDelivery = createWaitForDelivery({
 	node: watiWaitingNode,
+	service: watiNode,
 	getRecipient: readRecipient,
 	/** Reads the status record where that is offered, else the chat. */
 	async lookUpStatus(routed, message) {

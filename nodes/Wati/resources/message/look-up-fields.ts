@@ -1,49 +1,30 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** How news reach the sleeping execution. */
-export function arrival(news: string): INodeProperties[] {
-	return [
-		{
-			displayName: `${news} Arrive By`,
-			name: 'arrival',
-			type: 'options',
-			default: 'webhook',
-			description: 'How the sleeping execution learns what happened',
-			options: [
-				{
-					name: 'Both',
-					value: 'both',
-					description: 'Handed over at once, and looked up in case that failed',
-				},
-				{
-					name: 'Polling',
-					value: 'polling',
-					description: 'Looked up in the chat, for plans without webhooks. Costs calls.',
-				},
-				{
-					name: 'Webhook',
-					value: 'webhook',
-					description: 'Handed over by a WATI Trigger or by a relay workflow',
-				},
-			],
-		},
-		{
-			displayName: 'Look Every (Minutes)',
-			name: 'lookEvery',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 5,
-			description: 'Each look costs one call per contact that is still open',
-			displayOptions: { show: { arrival: ['both', 'polling'] } },
-		},
-	];
+/**
+ * When the node itself looks up what happened.
+ *
+ * @param where what it looks into, e.g. `Chat`
+ */
+export function looks(where: string): INodeProperties {
+	return {
+		displayName: `Look Into the ${where}`,
+		name: 'looks',
+		type: 'options',
+		default: 'growing',
+		description: 'Each look costs one call per contact that is still open',
+		options: [
+			{
+				name: 'At Growing Intervals',
+				value: 'growing',
+				description:
+					'After half a minute, or five minutes where a WATI Trigger is published; later at most every half hour',
+			},
+			{
+				name: 'Before Giving Up',
+				value: 'atEnd',
+				description: 'Only before the time limit ends the wait',
+			},
+			{ name: 'Never', value: 'never' },
+		],
+	};
 }
-
-export const lookAtEnd: INodeProperties = {
-	displayName: 'Look Before Giving Up',
-	name: 'lookAtEnd',
-	type: 'boolean',
-	default: true,
-	description:
-		'Whether to look into the chat once more before the time limit ends the wait. Costs one call per contact that is still open.',
-};

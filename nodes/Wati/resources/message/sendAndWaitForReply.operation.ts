@@ -6,10 +6,11 @@ import {
 	questionFields,
 	questionOptions,
 } from '../../../shared/waiting/question-fields';
+import { eventsElsewhere } from '../../../shared/waiting/wait-fields';
 import { buildOptionsField } from '../../../shared/fields/fields';
 import { runSendAndWait as runAllItems } from '../../operations/waiting/send-and-wait';
 import { send as sendTemplate } from '../template/send.operation';
-import { arrival, lookAtEnd } from './look-up-fields';
+import { looks } from './look-up-fields';
 import { sendButtons } from './sendButtons.operation';
 import { sendList } from './sendList.operation';
 import { sendText } from './sendText.operation';
@@ -31,7 +32,12 @@ export const sendAndWaitForReply: Operation = {
 	run: runAllItems,
 	fields: [
 		...questionFields([contactNumber], QUESTIONS),
-		...arrival('Replies'),
-		buildOptionsField(...questionOptions(QUESTIONS), alsoFrom, furtherMessages, lookAtEnd),
+		buildOptionsField(
+			...questionOptions(QUESTIONS),
+			alsoFrom,
+			eventsElsewhere,
+			furtherMessages,
+			looks('Chat'),
+		),
 	],
 };

@@ -1,9 +1,9 @@
 import { contactNumber } from '../fields';
 import { type Operation } from '../../../shared/fields/operation';
-import { buildDeliveryWaitFields } from '../../../shared/waiting/wait-fields';
+import { buildDeliveryWaitFields, eventsElsewhere } from '../../../shared/waiting/wait-fields';
 import { buildOptionsField } from '../../../shared/fields/fields';
 import { channelNumber } from '../channel/channel-fields';
-import { arrival, lookAtEnd } from './look-up-fields';
+import { looks } from './look-up-fields';
 import { runWaitForDelivery as runAllItems } from '../../operations/waiting/wait-for-delivery';
 
 /**
@@ -29,7 +29,6 @@ export const waitForDelivery: Operation = {
 			},
 			'It left WATI',
 		),
-		...arrival('Statuses'),
 		buildOptionsField(
 			{
 				...channelNumber,
@@ -37,11 +36,8 @@ export const waitForDelivery: Operation = {
 					'Your own number. With it, looking reads the status record of the message, which also tells why it failed.',
 				displayOptions: { show: { '/authentication': ['watiApi'] } },
 			},
-			{
-				...lookAtEnd,
-				description:
-					'Whether to look for the status at the start and before the time limit ends the wait. Costs one call per message each time.',
-			},
+			eventsElsewhere,
+			looks('Chat'),
 		),
 	],
 };

@@ -10,8 +10,10 @@ export interface ExecutionWait {
 	names: Set<string>;
 }
 
-function getNames({ who, conversationId, messageId }: Payload): string[] {
-	const people = Array.isArray(who) ? who : [];
+/** What a target of a wait is waited for by: people, a conversation, or a message. */
+export function getTargetNames(target: object): string[] {
+	const { who, conversationId, messageId } = target as Payload;
+	const people: unknown[] = Array.isArray(who) ? who : [];
 	return [...people, conversationId, messageId].filter(
 		(name): name is string => typeof name === 'string' && name !== '',
 	);
@@ -47,7 +49,7 @@ export function readExecutionWaits(
 	if (stored.length === 0) return null;
 	return stored.flatMap((wait) => {
 		const resumeUrl = wait.done === true ? null : getText(wait, 'resumeUrl');
-		const names = new Set(getObjects(wait, 'targets').flatMap(getNames));
+		const names = new Set(getObjects(wait, 'targets').flatMap(getTargetNames));
 		return resumeUrl === null ? [] : [{ executionId, resumeUrl, names }];
 	});
 }

@@ -3,12 +3,15 @@ import { NodeApiError, sleep, type IDataObject, type IWebhookFunctions } from 'n
 import { callForJson } from '../../http/transfer/bounded-call';
 import { isPayload, getText, type Payload } from '../../webhooks/payload';
 import type { HandOverResult } from '../../webhooks/receiving/event-source';
-import { getEventKeys, getPersonNames, isFromCustomer, type AwaitedEvent } from '../awaited-event';
+import { getEventKeys, getNames, isFromCustomer, type AwaitedEvent } from '../awaited-event';
+import { addRecent, forgetRecent } from '../in-process/recent-events';
+import { getScopeOfListener } from '../in-process/listeners';
+import { findWaits } from '../in-process/process-waits';
+import type { Scope } from '../in-process/scope';
 import type { ResumeStatus } from '../resume';
 import type { WaitingNode } from '../waiting-node';
 import type { ExecutionWait } from './execution-waits';
-import { getOrigin, readN8n, type N8n } from './n8n-api';
-import { getWaitList } from './open-waits';
+import { getApiSource, getProcessSource, type WaitSource } from './wait-source';
 
 /** Waits before another try, while an execution goes to sleep or deals with another event. */
 const RETRY_PAUSES_MS = [
@@ -30,7 +33,7 @@ const TIMEOUT_MS = 30_000;
 const ANSWER_WITHIN_MS = 8_000;
 
 /** An event with the body in which it came. */
-interface PostedEvent {
+export interface PostedEvent {
 	event: AwaitedEvent;
 	raw: Payload;
 }
@@ -42,13 +45,6 @@ interface ExecutionAnswer {
 	isGone?: boolean;
 	status?: string | null;
 	message?: string;
-}
-
-/** Names by which an event is waited for: who wrote, where, or which message it is about. */
-function getNames(event: AwaitedEvent): string[] {
-	const { conversationId, localMessageId, messageId, recordId } = event;
-	const ids = [conversationId, localMessageId, messageId, recordId];
-	return [...getPersonNames(event), ...ids.filter((id) => id !== null)];
 }
 
 /** Whether an execution could wait for an event of this kind. */
@@ -102,43 +98,72 @@ function isOver({ statusCode, isGone = false, message = '' }: ExecutionAnswer): 
 	return isGone || (statusCode === 409 && /finished/i.test(message));
 }
 
-/** Hands events of one service to the executions of this n8n that wait for them. */
-class HandOver {
-	private readonly list = getWaitList(this.n8n, this.node);
+/** The first answer of a server that is n8n; an empty one where none comes: n8n may be going down or coming up. */
+async function postToFirst(
+	context: IWebhookFunctions,
+	addresses: string[],
+	raw: Payload,
+): Promise<ExecutionAnswer> {
+	let last: ExecutionAnswer = {};
+	for (const address of addresses) {
+		last = await post(context, address, raw).catch(() => ({}));
+		if (last.status !== undefined && (last.status !== null || last.message !== '')) return last;
+	}
+	return last;
+}
 
-	private readonly names = getNames(this.posted.event);
+/** An event, whom it goes to, and how the trigger came to it. */
+export interface HandOverTask {
+	context: IWebhookFunctions;
+	node: WaitingNode;
+	posted: PostedEvent;
+	/** Whether n8n's API is asked as well who waits. */
+	asksApi: boolean;
+	/** Called when an execution has stored the event, be it after the service had its answer. */
+	onKept: () => void;
+}
+
+/** Hands an event of one service to the executions of this n8n that wait for it. */
+class HandOver {
+	private readonly names = getNames(this.task.posted.event);
 
 	constructor(
-		private readonly n8n: N8n,
-		private readonly node: WaitingNode,
-		private readonly posted: PostedEvent,
+		private readonly task: HandOverTask,
+		private readonly sources: WaitSource[],
 	) {}
 
 	/** @returns `asking` when nobody waits yet, but an execution may still be asking */
 	async run(pauses: number[]): Promise<HandOverResult | 'asking'> {
 		for (const pause of [...pauses, null]) {
-			const { waits, someAreAsking } = await this.list.list(this.n8n);
-			const result = await this.postToAll(waits.filter((wait) => this.isWanted(wait)));
+			let someAreAsking = false;
+			let result: HandOverResult = 'nobody';
+			for (const source of this.sources) {
+				const found = await source.find(this.names);
+				someAreAsking ||= found.someAreAsking;
+				result = this.join(result, await this.postToAll(source, found.waits));
+				if (this.isSettledBy(result)) break;
+			}
 			if (result !== 'nobody' || !someAreAsking) return result;
 			if (pause !== null) await sleep(pause);
 		}
 		return 'asking';
 	}
 
-	/** The event goes only to addresses of this n8n, whatever is stored with an execution. */
-	private isWanted({ names, resumeUrl }: ExecutionWait): boolean {
-		const origin = getOrigin(resumeUrl);
-		const isOwn = origin !== undefined && this.n8n.origins.includes(origin);
-		return isOwn && this.names.some((name) => names.has(name));
+	/** A status may concern several executions; a reply is for the first one that stores it. */
+	private isSettledBy(result: HandOverResult): boolean {
+		return result !== 'nobody' && this.task.posted.event.kind !== 'status';
 	}
 
-	/** A status may concern several executions; a reply is for the first one that stores it. */
-	private async postToAll(waits: ExecutionWait[]): Promise<HandOverResult> {
+	private join(total: HandOverResult, result: HandOverResult): HandOverResult {
+		return result === 'nobody' || total === 'unsettled' ? total : result;
+	}
+
+	private async postToAll(source: WaitSource, waits: ExecutionWait[]): Promise<HandOverResult> {
 		let total: HandOverResult = 'nobody';
 		for (const wait of waits) {
-			const result = await runInTurn(wait.resumeUrl, async () => await this.postTo(wait));
-			if (result !== 'nobody' && this.posted.event.kind !== 'status') return result;
-			if (result !== 'nobody' && total !== 'unsettled') total = result;
+			const result = await runInTurn(wait.resumeUrl, async () => await this.postTo(source, wait));
+			total = this.join(total, result);
+			if (this.isSettledBy(result)) return result;
 		}
 		return total;
 	}
@@ -149,26 +174,25 @@ class HandOver {
 	 * came between, so that `taken` counts only when asking again brings `known`, or when the execution has ended
 	 * meanwhile.
 	 */
-	private async postTo(wait: ExecutionWait): Promise<HandOverResult> {
-		const { context } = this.n8n;
+	private async postTo(source: WaitSource, wait: ExecutionWait): Promise<HandOverResult> {
+		const { context, node, posted } = this.task;
+		const addresses = source.getAddresses(wait);
 		let isTaken = false;
 		for (const pause of RETRY_PAUSES_MS) {
-			// No answer: n8n may be going down or coming up.
-			const answer = await post(context, wait.resumeUrl, this.posted.raw).catch(() => ({}));
+			const answer = await postToFirst(context, addresses, posted.raw);
 			if (hasStatus(answer, 'known')) return 'kept';
 			if (hasStatus(answer, 'foreign')) return 'nobody';
 			if (isOver(answer)) {
-				const keys = getEventKeys(this.posted.event);
-				isTaken ||= await this.list.holdsEvent(this.n8n, wait.executionId, keys);
+				isTaken ||= await source.holdsEvent(wait.executionId, getEventKeys(posted.event));
+				source.forget?.(wait.executionId);
 				return isTaken ? 'kept' : 'nobody';
 			}
 			const woke = hasStatus(answer, 'taken');
 			isTaken ||= woke;
 			await sleep(woke ? CONFIRM_MS : pause);
 		}
-		const { serviceName } = this.node;
 		context.logger.warn(
-			`Execution ${wait.executionId} could not be woken with an event of ${serviceName}`,
+			`Execution ${wait.executionId} could not be woken with an event of ${node.serviceName}`,
 		);
 		return 'unsettled';
 	}
@@ -185,16 +209,22 @@ function isRefusal(error: unknown): boolean {
 	return error instanceof NodeApiError && /^4(?!29)/.test(error.httpCode ?? '');
 }
 
-async function settle(
-	context: IWebhookFunctions,
-	node: WaitingNode,
-	posted: PostedEvent,
-	onKept: () => void,
-): Promise<HandOverResult> {
-	let n8n: N8n | undefined;
+/** n8n's API, where the trigger is to ask it. A credential that cannot be read ends nothing. */
+async function findApiSource({ context, node, asksApi }: HandOverTask): Promise<WaitSource[]> {
+	if (!asksApi) return [];
 	try {
-		n8n = await readN8n(context);
-		const handOver = new HandOver(n8n, node, posted);
+		return [await getApiSource(context, node)];
+	} catch (error) {
+		warn(context, error);
+		return [];
+	}
+}
+
+async function runTask(task: HandOverTask, scope: Scope): Promise<HandOverResult> {
+	const { context, node, onKept } = task;
+	try {
+		const sources = [getProcessSource(context, node, scope), ...(await findApiSource(task))];
+		const handOver = new HandOver(task, sources);
 		const result = await handOver.run(SEARCH_PAUSES_MS);
 		if (result === 'kept') onKept();
 		if (result !== 'asking') return result;
@@ -202,25 +232,33 @@ async function settle(
 		return 'nobody';
 	} catch (error) {
 		warn(context, error);
-		return n8n === undefined || isRefusal(error) ? 'nobody' : 'unsettled';
+		return isRefusal(error) ? 'nobody' : 'unsettled';
 	}
+}
+
+/** What nobody waits for is remembered for a while: an execution may come to wait for it. */
+async function settle(task: HandOverTask, scope: Scope): Promise<HandOverResult> {
+	const { node, posted } = task;
+	const arrivedAt = Date.now();
+	const result = await runTask(task, scope);
+	if (result === 'nobody') addRecent(posted.event, node, scope, arrivedAt);
+	else if (posted.event.kind !== 'status') forgetRecent(posted.event);
+	return result;
 }
 
 /**
  * Hands an event to the executions that wait for it. The service gets its answer once one of them has stored it, or
  * after some seconds without a result, while the tries go on. An execution that is still asking is looked for a few
  * times.
- *
- * @param raw body in which the event came
- * @param onKept called when an execution has stored it, be it after this has ended
  */
-export async function handOver(
-	context: IWebhookFunctions,
-	node: WaitingNode,
-	posted: PostedEvent,
-	onKept: () => void,
-): Promise<HandOverResult> {
+export async function handOver(task: HandOverTask): Promise<HandOverResult> {
+	const { context, node, posted, asksApi } = task;
 	if (!canBeAwaited(posted.event)) return 'nobody';
+	const scope = getScopeOfListener(context, node);
+	if (!asksApi && findWaits(node, scope, getNames(posted.event)).length === 0) {
+		addRecent(posted.event, node, scope, Date.now());
+		return 'nobody';
+	}
 	const late = sleep(ANSWER_WITHIN_MS).then((): HandOverResult => 'unsettled');
-	return await Promise.race([settle(context, node, posted, onKept), late]);
+	return await Promise.race([settle(task, scope), late]);
 }

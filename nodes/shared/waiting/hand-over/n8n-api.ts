@@ -3,8 +3,8 @@ import { NodeApiError, type IDataObject, type IWebhookFunctions } from 'n8n-work
 import { callForJson } from '../../http/transfer/bounded-call';
 import { isPayload, getObjects, getText, type Payload } from '../../webhooks/payload';
 
-/** Type of the credential for n8n's own API. */
-export const N8N_CREDENTIAL = 'watiN8nApi';
+/** n8n's own credential type for its API, as the n8n node has it. */
+export const N8N_CREDENTIAL = 'n8nApi';
 
 interface N8nCredential {
 	baseUrl: string;

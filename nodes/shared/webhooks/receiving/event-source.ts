@@ -58,5 +58,5 @@ export interface EventSource<Event extends TriggerEvent> {
 		options: MediaOptions,
 	): Promise<void>;
 	/** Hands an event to executions that wait for it, and calls `onKept` when one has stored it, be it later on. */
-	handOver?(context: IWebhookFunctions, event: Event, onKept: () => void): Promise<HandOverResult>;
+	handOver?(webhook: WebhookContext, event: Event, onKept: () => void): Promise<HandOverResult>;
 }

@@ -94,14 +94,14 @@ async function handOver<Event extends TriggerEvent>(
 	event: Event,
 	source: EventSource<Event>,
 ): Promise<HandOverResult> {
-	const { context, settings, memory, now } = webhook;
+	const { settings, memory, now } = webhook;
 	if (settings.handsOver === 'never' || source.handOver === undefined) return 'nobody';
 	if (wasHandedOver(webhook, event, source)) return 'nobody';
 	const ends = settings.handsOver === 'instead';
 	const onKept = () => {
 		if (ends) memory.record([event.dedupeKey], now, false);
 	};
-	const result = await source.handOver(context, event, onKept);
+	const result = await source.handOver(webhook, event, onKept);
 	if (result !== 'unsettled' && source.copyKind?.(event) === 'fuller') {
 		memory.record([fullerKey(event)], now, false);
 	}
@@ -203,7 +203,8 @@ function askAgain(context: IWebhookFunctions): IWebhookResponseData {
 
 /**
  * Takes one request of a service: starts an execution for verified, wanted and new events, and answers everything
- * else without one. No request leaves unless the user switched on that media is downloaded or events are handed over.
+ * else without one. No request leaves unless an execution of this n8n waits for the event, or the user switched on that media is downloaded
+ * or n8n's API is asked who waits.
  */
 export function receiveBy<Event extends TriggerEvent>(source: EventSource<Event>) {
 	return async function (context: IWebhookFunctions): Promise<IWebhookResponseData> {

@@ -1,0 +1,73 @@
+import type { ExecutionWait } from '../hand-over/execution-waits';
+import type { WaitingNode } from '../waiting-node';
+import { mayBeSame, type Scope } from './scope';
+
+/** A wait of an execution of this process. */
+export interface ProcessWait extends ExecutionWait {
+	nodeName: string;
+	scope: Scope;
+	/** Whether the node is still sending, so that n8n cannot wake the execution yet. */
+	isAsking: boolean;
+	/** Keys of the events that it has. */
+	seen: ReadonlySet<string>;
+	/** When it may be forgotten, in milliseconds. */
+	until: number;
+}
+
+const MOST_WAITS = 10_000;
+
+/** After a wait has ended, for the question whether it has an event. */
+const KEPT_AFTER_END_MS = 60_000;
+
+/** After its time limit: n8n may be late with waking the execution. */
+const KEPT_AFTER_LIMIT_MS = 600_000;
+
+/** By the ID of the execution: it waits in one node at a time. */
+const waits = new Map<string, ProcessWait>();
+
+function removeOld(now: number): void {
+	for (const [id, { until }] of waits) {
+		if (until < now || waits.size > MOST_WAITS) waits.delete(id);
+	}
+}
+
+/** Notes that an execution waits, or is about to. */
+export function noteWait(wait: ProcessWait): void {
+	waits.delete(wait.executionId);
+	waits.set(wait.executionId, { ...wait, until: wait.until + KEPT_AFTER_LIMIT_MS });
+	if (waits.size > MOST_WAITS) removeOld(Date.now());
+}
+
+/** Notes that an execution waits no longer. */
+export function noteEnd(executionId: string, seen: Iterable<string>): void {
+	const wait = waits.get(executionId);
+	if (!wait) return;
+	const ended = { names: new Set<string>(), isAsking: false, seen: new Set(seen) };
+	waits.set(executionId, { ...wait, ...ended, until: Date.now() + KEPT_AFTER_END_MS });
+}
+
+/** Forgets an execution that n8n does not have any more. */
+export function forgetWait(executionId: string): void {
+	waits.delete(executionId);
+}
+
+/** The waits of a kind of node that an event with these names may concern. */
+export function findWaits(
+	{ nodeName }: WaitingNode,
+	scope: Scope,
+	names: readonly string[],
+): ProcessWait[] {
+	removeOld(Date.now());
+	return [...waits.values()].filter(
+		(wait) =>
+			wait.nodeName === nodeName &&
+			mayBeSame(wait.scope, scope) &&
+			names.some((name) => wait.names.has(name)),
+	);
+}
+
+/** Whether an execution has an event. */
+export function hasEvent(executionId: string, keys: readonly string[]): boolean {
+	const wait = waits.get(executionId);
+	return wait !== undefined && keys.some((key) => wait.seen.has(key));
+}

@@ -1,0 +1,88 @@
+import { getEventKeys, getNames, type AwaitedEvent } from '../awaited-event';
+import type { WaitingNode } from '../waiting-node';
+import { mayBeSame, type Scope } from './scope';
+
+interface Recent {
+	event: AwaitedEvent;
+	nodeName: string;
+	scope: Scope;
+	names: string[];
+	/** When it arrived by the clock of this process, which tells the order of question and answer exactly. */
+	arrivedAt: number;
+}
+
+/** Longer than any pause between two looks of a wait. */
+const KEPT_MS = 3_600_000;
+
+const MOST_EVENTS = 5_000;
+
+/** Oldest first. */
+const recents = new Set<Recent>();
+
+const byName = new Map<string, Set<Recent>>();
+
+function remove(recent: Recent): void {
+	recents.delete(recent);
+	for (const name of recent.names) {
+		const named = byName.get(name);
+		named?.delete(recent);
+		if (named?.size === 0) byName.delete(name);
+	}
+}
+
+function removeOld(now: number): void {
+	for (const recent of recents) {
+		if (recents.size <= MOST_EVENTS && now - recent.arrivedAt < KEPT_MS) break;
+		remove(recent);
+	}
+}
+
+/**
+ * Remembers an event that nobody waited for when it arrived. An execution that is still asking takes it once it has
+ * asked, and one that this process does not know yet, since n8n was started anew, takes it at its next look.
+ */
+export function addRecent(
+	event: AwaitedEvent,
+	{ nodeName }: WaitingNode,
+	scope: Scope,
+	arrivedAt: number,
+): void {
+	const recent: Recent = { event, nodeName, scope, names: getNames(event), arrivedAt };
+	recents.add(recent);
+	for (const name of recent.names) {
+		const named = byName.get(name) ?? new Set();
+		byName.set(name, named.add(recent));
+	}
+	removeOld(arrivedAt);
+}
+
+/**
+ * Takes what a wait wants of the recent events, oldest first. A message goes to one wait only, a status to all.
+ *
+ * @param names of people, conversations and messages
+ * @param wants whether the wait has a use for an event that arrived then
+ */
+export function takeRecent(
+	{ nodeName }: WaitingNode,
+	scope: Scope,
+	names: Iterable<string>,
+	wants: (event: AwaitedEvent, arrivedAt: number) => boolean,
+): AwaitedEvent[] {
+	removeOld(Date.now());
+	const candidates = new Set([...names].flatMap((name) => [...(byName.get(name) ?? [])]));
+	const taken = [...candidates]
+		.filter((recent) => recent.nodeName === nodeName && mayBeSame(recent.scope, scope))
+		.sort((one, other) => one.arrivedAt - other.arrivedAt)
+		.filter(({ event, arrivedAt }) => wants(event, arrivedAt));
+	for (const recent of taken) if (recent.event.kind !== 'status') remove(recent);
+	return taken.map(({ event }) => event);
+}
+
+/** Forgets an event that a copy of it led to a wait. */
+export function forgetRecent(event: AwaitedEvent): void {
+	const keys = new Set(getEventKeys(event));
+	const candidates = getNames(event).flatMap((name) => [...(byName.get(name) ?? [])]);
+	for (const recent of candidates) {
+		if (getEventKeys(recent.event).some((key) => keys.has(key))) remove(recent);
+	}
+}

@@ -40,7 +40,15 @@ export const sessionOptions: Step = function (options) {
 	}
 	const localMessageId = readLocalMessageId(chosen.localMessageId);
 	options.qs = localMessageId === undefined ? qs : { ...qs, localMessageId };
+	return options;
+};
+
+/** Lets the messages follow that a long text makes beyond the first; stands behind the options. */
+export const followingTexts: Step = function (options) {
+	// What is wrong with the text is said by its own step.
+	if (options.qs?.messageText === undefined) return options;
 	const [, ...following] = readTexts(this, LONGEST_TEXT);
+	const localMessageId = options.qs?.localMessageId as string | undefined;
 	setFollowing(
 		options,
 		following.map((text, at) => followingText(text, at + 2, localMessageId)),

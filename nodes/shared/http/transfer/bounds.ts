@@ -2,8 +2,8 @@ const MEGABYTE = 1_048_576;
 
 /**
  * Most bytes of an answer that is read as JSON. JSON takes five to ten times its length in memory, and n8n's process
- * has 2 to 4 GB (V8's heap on 64-bit systems): more than this would end it, with all executions in it. It is four times the
- * largest page that was seen, eight times what n8n itself takes as one body (`N8N_PAYLOAD_SIZE_MAX`, 16 MB).
+ * has 2 to 4 GB (V8's heap on 64-bit systems): more than this would end it, with all executions in it.
+ * n8n itself takes an eighth of it as one body (`N8N_PAYLOAD_SIZE_MAX`, 16 MB).
  */
 export const MOST_JSON_BYTES = 128 * MEGABYTE;
 

@@ -12,6 +12,7 @@ import { examplesChecks } from './e2e/examples-checks.mjs';
 import { firstStepsChecks } from './e2e/first-steps-checks.mjs';
 import { registrationChecks } from './e2e/registration-checks.mjs';
 import { restartChecks } from './e2e/restart-checks.mjs';
+import { retryChecks } from './e2e/retry-checks.mjs';
 import { rotationChecks } from './e2e/rotation-checks.mjs';
 import { securityChecks } from './e2e/security-checks.mjs';
 import { sendingChecks } from './e2e/sending-checks.mjs';
@@ -34,6 +35,7 @@ const PORT = 5720;
 const GROUPS = {
 	editor: { ...firstStepsChecks, ...editorChecks },
 	sending: sendingChecks,
+	retry: retryChecks,
 	trigger: triggerChecks,
 	restarts: restartChecks,
 	registration: registrationChecks,

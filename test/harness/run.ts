@@ -1,10 +1,13 @@
+import { parse, stringify } from 'flatted';
 import type {
 	ExecutionError,
 	IDataObject,
 	INode,
 	INodeExecutionData,
 	IRun,
+	IRunExecutionData,
 	NodeExecutionHint,
+	Workflow,
 } from 'n8n-workflow';
 import { createWorkflow, toItems, type InputItems, type NodeOptions } from './workflow';
 
@@ -24,6 +27,14 @@ export interface RunOptions extends NodeOptions {
 	/** Default: a new one for each run. */
 	executionId?: string;
 	workflowSettings?: IDataObject;
+	/** Whether the first output leads back into the node, until a run of it fails. */
+	loops?: boolean;
+	/** Retries an execution that failed, from what n8n stored of it. The items are those that it stored. */
+	retryOf?: {
+		stored: string;
+		/** Whether the node is taken from `parameters` and the other options, and not from the execution. */
+		loadWorkflow?: boolean;
+	};
 }
 
 export interface RunResult {
@@ -37,6 +48,8 @@ export interface RunResult {
 	run: IRun;
 	/** How often credentials were read, by type. */
 	credentialReads: Record<string, number>;
+	/** The text that n8n's database holds of the execution. */
+	store: () => string;
 }
 
 let executions = 0;
@@ -53,6 +66,26 @@ function inputNodes({ before = [], items }: RunOptions) {
 }
 
 /**
+ * What n8n runs for *Retry*: all that it stored, but for the failed run of the node (n8n 2.41, `retry` in
+ * execution.service). With the saved workflow, the nodes that are still to run are taken from it.
+ */
+function toRetry(
+	{ stored, loadWorkflow }: NonNullable<RunOptions['retryOf']>,
+	instance: Workflow,
+): IRunExecutionData {
+	const data = parse(stored) as IRunExecutionData;
+	const { resultData, executionData } = data;
+	const { lastNodeExecuted, runData } = resultData;
+	delete resultData.error;
+	const runs = lastNodeExecuted === undefined ? undefined : runData[lastNodeExecuted];
+	if (runs?.at(-1)?.error !== undefined) runs.pop();
+	for (const entry of loadWorkflow === true ? executionData!.nodeExecutionStack : []) {
+		entry.node = instance.getNode(entry.node.name)!;
+	}
+	return data;
+}
+
+/**
  * Runs one node of the built package on n8n's engine: routing, expressions, item linking, error
  * branches and retries are n8n's own, and requests leave over HTTP.
  *
@@ -65,19 +98,22 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 	const { core, workflow: n8n, instance, node, credentials } = made;
 	const start = instance.getNode(inputs[0]?.name ?? 'Input');
 	if (start === null) throw new Error('The workflow has no node to start from');
+	const mode = options.retryOf ? 'retry' : 'trigger';
 	const additionalData = made.additionalData({
-		mode: 'trigger',
+		mode,
 		executionId: options.executionId ?? `harness-${++executions}`,
 		workflowSettings: options.workflowSettings,
 	});
-	const data = n8n.createRunExecutionData({
-		executionData: {
-			nodeExecutionStack: [{ node: start, data: { main: [[{ json: {} }]] }, source: null }],
-		},
-	});
+	const data = options.retryOf
+		? toRetry(options.retryOf, instance)
+		: n8n.createRunExecutionData({
+				executionData: {
+					nodeExecutionStack: [{ node: start, data: { main: [[{ json: {} }]] }, source: null }],
+				},
+			});
 	const execution = new core.WorkflowExecute(
 		additionalData,
-		'trigger',
+		mode,
 		data,
 	).processRunExecutionData(instance);
 	const { abortAfterMs } = options;
@@ -94,5 +130,6 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 		hints: task?.hints ?? [],
 		run,
 		credentialReads: credentials.reads,
+		store: () => stringify(run.data),
 	};
 }

@@ -1,6 +1,7 @@
 import type { NodeApiError } from 'n8n-workflow';
 
 import { getErrorCode, nodeError } from '../../shared/errors/node-error';
+import { lookUpWrite } from '../../shared/http/interceptors/idempotency';
 import { isObject, parseJson } from '../../shared/parameters/json';
 import { changeRequest } from '../../shared/http/request-session';
 import type { OperationInterceptor, RequestSession, SendResult } from '../../shared/http/pipeline';
@@ -30,10 +31,11 @@ export const uploadFirst: OperationInterceptor = async (request, next) => {
 	const upload = getUpload(session.shaped);
 	if (!upload) return await next(request);
 	const { url, late } = upload;
-	const uploaded = await next({
-		...changeRequest(request, { url, lazyBody: late }),
-		isRepeatable: true,
-	});
+	const file = { ...changeRequest(request, { url, lazyBody: late }), isRepeatable: true };
+	const message = changeRequest(request, { body: upload.withId('') });
+	// The execution that is retried sent the message: its file is not needed again.
+	if (lookUpWrite(message) && !lookUpWrite(file)) return await next(message);
+	const uploaded = await next(file);
 	if (uploaded.failure) return { failure: createUploadError(session, uploaded.failure) };
 	const mediaId = readMediaId(uploaded);
 	if (mediaId === undefined) {

@@ -80,6 +80,8 @@ export interface PipelineRequest {
 	readonly isSecret?: boolean;
 	/** Whether it may leave again after an unknown outcome, since it changes nothing that anybody sees. */
 	readonly isRepeatable?: boolean;
+	/** Whether the operation keeps with the execution what became of each recipient, so that the request is not. */
+	readonly isKeptByRecipient?: boolean;
 }
 
 /** A write that left, and of which nobody knows whether it was accepted. */

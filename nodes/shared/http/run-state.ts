@@ -103,7 +103,7 @@ export interface RecipientOutcome {
 
 /** What became of one item of a batch. */
 export interface BatchResult {
-	group: string;
+	template: string;
 	result: RecipientOutcome;
 }
 

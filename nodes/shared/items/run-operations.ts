@@ -1,6 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
 import type { Operation, Resource } from '../fields/operation';
+import { KeptWrites } from '../http/kept/kept-writes';
 import type { NodeService } from '../http/pipeline';
 import { prepareOperation, runForEachItem, type ReadyOperation } from './each-item';
 
@@ -35,6 +36,10 @@ export function runOperations(node: NodeService, resources: Resource[]) {
 				{ description: 'Choose the resource and the operation again.' },
 			);
 		}
-		return entry.run ? await entry.run.call(this) : await runForEachItem(this, entry.ready);
+		const outputs = entry.run
+			? await entry.run.call(this)
+			: await runForEachItem(this, entry.ready);
+		KeptWrites.clear(this);
+		return outputs;
 	};
 }

@@ -21,7 +21,7 @@ async function sendInstead(
 	const failure = findGuardError(session, other.options, session.shaped);
 	if (failure) return { failure };
 	const result = await next(other);
-	if (result.page ?? result.unknown) recordInstead(request, change);
+	if (result.page ?? lookUpWrite(other)) recordInstead(request, change, other);
 	if (result.failure) return result;
 	const { page } = result;
 	const items = page.items.map((item) => ({

@@ -56,7 +56,8 @@ export async function sendChunk(
 ): Promise<ChunkOutcome> {
 	const body = bodyWith(list, shared, recipients);
 	const { session } = request;
-	const { page, failure, unknown } = await next(changeRequest(request, { body }));
+	const call = { ...changeRequest(request, { body }), isKeptByRecipient: true };
+	const { page, failure, unknown } = await next(call);
 	const verify = session.options.verify === true && way.whatToDo === undefined;
 	const asked = recipients.map(readAsked);
 	if (page) {

@@ -32,6 +32,7 @@ export interface Group {
 	url: string;
 	/** Where the recipients stand in the body. */
 	list: RecipientList;
+	template: string;
 	/** All of the body but the recipients. */
 	body: IDataObject;
 	/** In the order of the input. */
@@ -87,7 +88,8 @@ export class ItemReader {
 
 	private async add(itemIndex: number): Promise<void> {
 		const shaped = await this.shape(itemIndex);
-		const [refused] = listGuardRefusals(this.options, describeSend(shaped));
+		const send = describeSend(shaped);
+		const [refused] = listGuardRefusals(this.options, send);
 		if (refused) throw toGuardError(this.node, refused, itemIndex);
 		const { url, body } = shaped;
 		const list = recipientListIn(body)!;
@@ -96,7 +98,8 @@ export class ItemReader {
 		const { whatsappNumber } = readAsked(recipient);
 		const connection = textParameter(this.items.item(itemIndex), 'options.connection');
 		const key = JSON.stringify([url, shared, connection]);
-		const group = this.groups.get(key) ?? { key, url, list, body: shared, items: [] };
+		const { template = '' } = send;
+		const group = this.groups.get(key) ?? { key, url, list, template, body: shared, items: [] };
 		this.groups.set(key, group);
 		if (!this.sendDuplicates && this.isDuplicate(group, whatsappNumber, itemIndex)) return;
 		group.items.push({ itemIndex, recipient, whatsappNumber });

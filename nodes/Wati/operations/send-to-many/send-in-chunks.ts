@@ -8,9 +8,11 @@ import type {
 import { WATI_FAILURES } from '../../../services/wati/messages';
 import { errorItem } from '../../../shared/errors/node-error';
 import { watiError } from '../../../services/wati/wati-error';
-import type { RecipientResult } from '../../responses/recipients';
+import { readAsked, type RecipientResult } from '../../responses/recipients';
+import { KeptWrites } from '../../../shared/http/kept/kept-writes';
 import type { OperationInterceptor, RequestSession } from '../../../shared/http/pipeline';
 import { sendChunk } from './chunk';
+import { SentItems, type SentTo } from './sent-items';
 import type { ToMany } from './to-many';
 import { mostIn, recipientListIn } from '../../requests/template/recipient-list';
 import {
@@ -101,27 +103,66 @@ function itemsOf(
 	return items;
 }
 
+/** One recipient of the list with its place in it, and what is known of it from an earlier try. */
+interface Listed {
+	place: number;
+	recipient: IDataObject;
+	sent: SentTo;
+	known?: RecipientResult;
+}
+
+function listRecipients(
+	{ context, options }: RequestSession,
+	template: string,
+	recipients: IDataObject[],
+	memory: SentItems,
+): Listed[] {
+	const counts = new Map<string, number>();
+	return recipients.map((recipient, place) => {
+		const { whatsappNumber } = readAsked(recipient);
+		const repeat = counts.get(whatsappNumber) ?? 0;
+		counts.set(whatsappNumber, repeat + 1);
+		const sent = { itemIndex: context.getItemIndex(), template, whatsappNumber, repeat };
+		const known = options.resendMemory === false ? undefined : memory.lookUp(sent);
+		return { place, recipient, sent, known };
+	});
+}
+
 /**
  * Sends one template to the list of one item in calls of as many recipients as the endpoint takes, and gives back
  * one item per recipient, also for those who were left out since they stand in the list before. When the node stops on error, the first call with a refused recipient is the last one.
  */
 export function sendInChunks(way: ToMany): OperationInterceptor {
 	return async (request, next) => {
-		const { context } = request.session;
+		const { session } = request;
+		const { context } = session;
 		const list = recipientListIn(request.options.body)!;
 		const { [list]: entries, ...body } = request.options.body as IDataObject;
-		const recipients = entries as IDataObject[];
 		const most = mostIn(list);
+		const { template = '' } = session.route.service.describeSend(request.options);
+		const memory = new SentItems(new Map(), KeptWrites.of(context));
+		const listed = listRecipients(session, template, entries as IDataObject[], memory);
 		const results: RecipientResult[] = [];
-		for (let start = 0; start < recipients.length; start += most) {
-			const chunk = recipients.slice(start, start + most);
-			results.push(...(await sendChunk(request, next, way, { list, body }, chunk)).results);
-			const isRefused = results.some(({ failure }) => failure !== undefined);
-			if (isRefused && !context.continueOnFail()) {
-				return { failure: summary(context, results, recipients.length) };
-			}
+		const failure = () => {
+			const isRefused = results.some((result) => result?.failure !== undefined);
+			if (!isRefused || context.continueOnFail()) return undefined;
+			return summary(context, results.filter(Boolean), listed.length);
+		};
+		for (const { place, known } of listed) if (known) results[place] = known;
+		const open = listed.filter(({ known }) => known === undefined);
+		for (let start = 0; start < open.length && !failure(); start += most) {
+			const chunk = open.slice(start, start + most);
+			const recipients = chunk.map(({ recipient }) => recipient);
+			const outcome = await sendChunk(request, next, way, { list, body }, recipients);
+			outcome.results.forEach((result, at) => {
+				const { place, sent } = chunk[at]!;
+				results[place] = result;
+				memory.record(sent, result);
+			});
 		}
+		const failed = failure();
+		if (failed) return { failure: failed };
 		const answer = { statusCode: 200, headers: {}, body: undefined };
-		return { page: { answer, items: itemsOf(request.session, results) } };
+		return { page: { answer, items: itemsOf(session, results) } };
 	};
 }

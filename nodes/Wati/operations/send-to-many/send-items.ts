@@ -12,6 +12,7 @@ import { errorItem } from '../../../shared/errors/node-error';
 import { watiError } from '../../../services/wati/wati-error';
 import type { RecipientResult } from '../../responses/recipients';
 import type { ItemUsage, OperationPipeline } from '../../../shared/http/pipeline';
+import { KeptWrites } from '../../../shared/http/kept/kept-writes';
 import { getRunState, ItemStatuses } from '../../../shared/http/run-state';
 import { sendChunk } from './chunk';
 import { createChunkRequest } from './chunk-request';
@@ -52,7 +53,10 @@ class ItemRun {
 	private readonly memory =
 		this.options.resendMemory === false
 			? undefined
-			: new SentItems(getRunState(this.context.getExecuteData()));
+			: new SentItems(
+					getRunState(this.context.getExecuteData()).batch,
+					KeptWrites.of(this.context),
+				);
 
 	private readonly output: INodeExecutionData[] = [];
 
@@ -100,7 +104,9 @@ class ItemRun {
 			this.progress.called(chunk.length, usage.calls);
 			chunk.forEach(({ itemIndex }, place) => {
 				const result = results[place]!;
-				this.memory?.record(itemIndex, group.key, result);
+				const { template } = group;
+				const { whatsappNumber } = chunk[place]!;
+				this.memory?.record({ itemIndex, template, whatsappNumber }, result);
 				this.settle(itemIndex, result, place === 0 ? usage : NO_USAGE);
 			});
 			this.stopIfFailed();
@@ -108,10 +114,11 @@ class ItemRun {
 		}
 	}
 
-	/** What an earlier try of this run sent is not sent again. */
+	/** What an earlier try of this run, or the execution that is retried, sent is not sent again. */
 	private leaveOutKnown(group: Group): void {
 		group.items = group.items.filter(({ itemIndex, whatsappNumber }) => {
-			const known = this.memory?.lookUp(itemIndex, group.key, whatsappNumber);
+			const { template } = group;
+			const known = this.memory?.lookUp({ itemIndex, template, whatsappNumber });
 			if (known) this.settle(itemIndex, known, NO_USAGE);
 			return known === undefined;
 		});

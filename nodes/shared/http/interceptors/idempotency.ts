@@ -1,10 +1,18 @@
 import { createHash } from 'crypto';
-import type { IHttpRequestOptions } from 'n8n-workflow';
+import type { IHttpRequestOptions, NodeApiError } from 'n8n-workflow';
 
+import { FAILURES } from '../../errors/catalogue';
 import { nodeError } from '../../errors/node-error';
 import { isWrite, saveCalls } from '../request-session';
 import type { Page } from '../answers/answer';
-import type { OperationInterceptor, PipelineRequest, SendResult } from '../pipeline';
+import { toKept, toKeptPage } from '../kept/kept-page';
+import { KeptWrites, type KeptWrite } from '../kept/kept-writes';
+import type {
+	OperationInterceptor,
+	PipelineRequest,
+	SendResult,
+	UnknownOutcome,
+} from '../pipeline';
 import type { BodyChange } from '../lazy-body';
 import type { IdempotencyRecord } from '../run-state';
 import type { Service } from '../service';
@@ -85,57 +93,150 @@ function asRemembered({ answer, items }: Page): Page {
 	};
 }
 
-function getKey({ session, options, lazyBody, part }: PipelineRequest): string {
-	const { context, route } = session;
-	const told = lazyBody ? { ...options, body: lazyBody.outline } : options;
+/** The request as a record knows it: a body that is made later by its outline. */
+function getTold({ options, lazyBody }: PipelineRequest): IHttpRequestOptions {
+	return lazyBody ? { ...options, body: lazyBody.outline } : options;
+}
+
+function getKey(request: PipelineRequest): string {
+	const { context, route } = request.session;
 	const isOwnRun = context.getExecuteData().node.name === context.getNode().name;
-	return getRequestKey(context.getItemIndex(), told, isOwnRun, route.service, part);
+	const item = context.getItemIndex();
+	return getRequestKey(item, getTold(request), isOwnRun, route.service, request.part);
+}
+
+/**
+ * The same template to the same people is the same send by whatever address: a retry with the saved workflow may take
+ * another one.
+ */
+function getKeptKey(request: PipelineRequest): unknown[] {
+	const { context, route } = request.session;
+	const { service } = route;
+	const told = getTold(request);
+	const { method, url, qs, body } = told;
+	const item = context.getItemIndex();
+	if (!service.isSend(told)) return [item, method, url, qs, describeBody(body)];
+	const { template, recipients } = service.describeSend(told, request.session.shaped);
+	if (recipients.length === 0) return [item, method, url, describeRecipients(told, service)];
+	const numbers = recipients.map(({ whatsappNumber }) => whatsappNumber);
+	const key = getSendKey(item, template ?? url, numbers);
+	return request.part === undefined ? key : [...key, request.part];
+}
+
+/** @param what the template, or the address of a message without one */
+export function getSendKey(itemIndex: number, what: string, numbers: string[]): unknown[] {
+	return [itemIndex, 'send', what, numbers];
+}
+
+/** What is kept of a write with the execution, and by which key. */
+interface Keeper {
+	writes: KeptWrites;
+	key: unknown[];
+}
+
+function getKeeper(request: PipelineRequest): Keeper | undefined {
+	const { session, isSecret, isRepeatable, isKeptByRecipient } = request;
+	if (isSecret === true || isRepeatable === true || isKeptByRecipient === true) return undefined;
+	const writes = KeptWrites.of(session.context);
+	return writes && { writes, key: getKeptKey(request) };
+}
+
+function lookUpKept(request: PipelineRequest): KeptWrite | undefined {
+	const keeper = getKeeper(request);
+	return keeper?.writes.find(keeper.key);
 }
 
 /** What is known of a write from an earlier try of this run; undefined where every try shall send. */
 export function lookUpWrite(request: PipelineRequest): IdempotencyRecord | undefined {
 	const { run, options } = request.session;
-	return options.resendMemory === false ? undefined : lookUp(run.writes, getKey(request));
+	if (options.resendMemory === false) return undefined;
+	const known = lookUp(run.writes, getKey(request));
+	// One that is kept with the execution decides by itself, also where a template left in its place.
+	return known ?? (lookUpKept(request) ? { at: Date.now() } : undefined);
 }
 
 /** Records that another request left, or may have left, in the place of this one. */
-export function recordInstead(request: PipelineRequest, instead: BodyChange): void {
-	record(request.session.run.writes, getKey(request), { instead });
+export function recordInstead(
+	request: PipelineRequest,
+	change: BodyChange,
+	other: PipelineRequest,
+): void {
+	record(request.session.run.writes, getKey(request), { instead: change });
+	const kept = lookUpKept(other);
+	const keeper = getKeeper(request);
+	if (kept) keeper?.writes.keep(keeper.key, { ...kept, isInstead: true });
+}
+
+function createStillUnknown(request: PipelineRequest, isOfEarlierExecution: boolean): NodeApiError {
+	const { context, route } = request.session;
+	const { name } = route.service;
+	const who = isOfEarlierExecution ? 'The execution that is retried' : 'An earlier try';
+	const messages = getFailureMessages(route.service, request.options);
+	const advice = messages['outcome-unknown']?.advice ?? FAILURES['outcome-unknown'].advice;
+	const goOn =
+		" To go on with the other items, set On Error to Continue in the node's settings, and retry with the currently saved workflow.";
+	return nodeError(context.getNode(), 'outcome-unknown', {
+		message: `${who} sent this, and it is unknown whether ${name} accepted it. It was not sent again.`,
+		...(isOfEarlierExecution ? { description: `${advice}${goOn}` } : {}),
+		messages,
+		itemIndex: context.getItemIndex(),
+	});
+}
+
+/** What an earlier try of this run, or the execution that is retried, came to. */
+async function recall(
+	request: PipelineRequest,
+	keeper: Keeper | undefined,
+	whatIfSettled: Pick<UnknownOutcome, 'settle' | 'drop'>,
+): Promise<SendResult | undefined> {
+	const { session, options } = request;
+	const known = lookUp(session.run.writes, getKey(request));
+	const kept = known ? undefined : keeper?.writes.find(keeper.key);
+	const page = known?.page ?? (kept?.outcome === 'accepted' && (await toKeptPage(request, kept)));
+	if (page) {
+		saveCalls(session, 1);
+		return { page: asRemembered(page) };
+	}
+	const sentAt = known?.sentAt ?? kept?.sentAt;
+	if (sentAt === undefined) return undefined;
+	const failure = createStillUnknown(request, kept !== undefined);
+	// The template that left in its place would not be found by the words of the message.
+	if (kept?.isInstead) return { failure };
+	return { failure, unknown: { options, sentAt, ...whatIfSettled } };
 }
 
 /**
- * Sends a write once in a run of the node. n8n's Retry On Fail runs the whole node again, and without this
- * every message that went out would go out twice. A write of unknown outcome does not leave again either, whatever it
- * changes, but for deletions: made twice they leave what one leaves (RFC 9110, 9.2.2), and nobody hears of them.
+ * Sends a write once in a run of the node. n8n's Retry On Fail runs the whole node again, and its Retry of an execution
+ * does so in another one: without this every message that went out would go out twice. A write of unknown
+ * outcome does not leave again either, whatever it changes, but for deletions: made twice they leave what
+ * one leaves (RFC 9110, 9.2.2), and nobody hears of them.
  */
 export const idempotency: OperationInterceptor = async (request, next) => {
 	const { session, options, isSecret, isRepeatable } = request;
-	const { context, route, run } = session;
+	const { run } = session;
 	if (!isWrite(options.method) || session.options.resendMemory === false) {
 		return await next(request);
 	}
 	const key = getKey(request);
+	const keeper = getKeeper(request);
 	const settle = (page: Page) => {
-		if (!isSecret) record(run.writes, key, { page });
+		if (isSecret) return;
+		record(run.writes, key, { page });
+		keeper?.writes.keep(keeper.key, toKept(request, page));
 	};
-	const drop = () => run.writes.delete(key);
-	const known = lookUp(run.writes, key);
-	if (known?.page) {
-		saveCalls(session, 1);
-		return { page: asRemembered(known.page) };
-	}
-	if (known?.sentAt !== undefined) {
-		const failure = nodeError(context.getNode(), 'outcome-unknown', {
-			message: `An earlier try sent this, and it is unknown whether ${route.service.name} accepted it. It was not sent again.`,
-			messages: getFailureMessages(route.service, options),
-			itemIndex: context.getItemIndex(),
-		});
-		return { failure, unknown: { options, sentAt: known.sentAt, settle, drop } };
-	}
+	const drop = () => {
+		run.writes.delete(key);
+		keeper?.writes.drop(keeper.key);
+	};
+	const earlier = await recall(request, keeper, { settle, drop });
+	if (earlier) return earlier;
 	const result: SendResult = await next(request);
 	if (result.page) settle(result.page);
 	if (!result.unknown) return result;
 	const { sentAt } = result.unknown;
-	if (!isRepeatable && options.method !== 'DELETE') record(run.writes, key, { sentAt });
+	if (!isRepeatable && options.method !== 'DELETE') {
+		record(run.writes, key, { sentAt });
+		keeper?.writes.keep(keeper.key, { outcome: 'unknown', sentAt });
+	}
 	return { ...result, unknown: { ...result.unknown, settle, drop } };
 };

@@ -37,6 +37,8 @@ export interface Given {
 	/** Name of the node whose run this is: an agent's where it calls the node as a tool. */
 	runOf?: string;
 	execution?: string;
+	/** What n8n stores for the node with the execution. */
+	stored?: IDataObject;
 	signal?: AbortSignal;
 	statuses?: ItemStatuses;
 }
@@ -60,6 +62,7 @@ export function prepareItem(options: object, steps: Step[], given: Given = {}) {
 		...given.route,
 	};
 	const left: IDataObject[] = [];
+	const { stored = {} } = given;
 	const answer = (sent: IDataObject) => {
 		left.push({ ...sent, at: Date.now() });
 		const step = steps[Math.min(left.length, steps.length) - 1]!;
@@ -69,6 +72,7 @@ export function prepareItem(options: object, steps: Step[], given: Given = {}) {
 	const context = {
 		getExecutionId: () => execution,
 		getExecuteData: () => executeData,
+		getContext: () => stored,
 		getExecutionCancelSignal: () => signal,
 		getNode: () => NODE,
 		getItemIndex: () => 5,

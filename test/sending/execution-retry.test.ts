@@ -14,6 +14,7 @@ import {
 	shown,
 	textTo,
 	useBench,
+	windowOf,
 } from '../wati/setup';
 
 const TEXT = 'POST /api/v1/sendSessionMessage/{whatsappNumber}';
@@ -169,8 +170,7 @@ describe('one message per item', () => {
 		const given = {
 			parameters: {
 				...textTo('={{ $json.phone }}'),
-				windowCheck: 'template',
-				template: named('welcome'),
+				options: windowOf('template', { template: named('welcome') }),
 			},
 			items: people.map((phone) => ({ phone })),
 		};

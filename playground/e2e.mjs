@@ -10,6 +10,7 @@ import { conversationChecks } from './e2e/conversation-checks.mjs';
 import { editorChecks } from './e2e/editor-checks.mjs';
 import { examplesChecks } from './e2e/examples-checks.mjs';
 import { firstStepsChecks } from './e2e/first-steps-checks.mjs';
+import { paletteChecks } from './e2e/palette-checks.mjs';
 import { registrationChecks } from './e2e/registration-checks.mjs';
 import { restartChecks } from './e2e/restart-checks.mjs';
 import { retryChecks } from './e2e/retry-checks.mjs';
@@ -34,6 +35,7 @@ const PORT = 5720;
  */
 const GROUPS = {
 	editor: { ...firstStepsChecks, ...editorChecks },
+	palette: paletteChecks,
 	sending: sendingChecks,
 	retry: retryChecks,
 	trigger: triggerChecks,

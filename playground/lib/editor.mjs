@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 
 import { Problem } from '../../scripts/lib/problem.mjs';
 import { CredentialDialog } from './credential-dialog.mjs';
+import { readParameters } from './form.mjs';
 import { Palette } from './palette.mjs';
 
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -132,6 +133,14 @@ export class Editor {
 		return this.page.locator(`[data-test-id="parameter-input-${name}"]`);
 	}
 
+	/** Reads the form of the open node, once its lists are there. */
+	async readForm() {
+		const panel = this.page.locator('[data-test-id="node-parameters"]').first();
+		await panel.locator('.el-loading-mask').first().waitFor({ state: 'hidden' });
+		await this.page.waitForTimeout(300);
+		return await panel.evaluate(readParameters);
+	}
+
 	/** Labels of the fields that a resource mapper shows below its heading, once the last one is there. */
 	async mapperLabels(lastField) {
 		await this.field(lastField).waitFor();
@@ -224,7 +233,10 @@ export class Editor {
 	async #closeNotices() {
 		const close = this.page.locator('.el-notification__closeBtn');
 		for (let tries = 0; tries < 10 && (await close.count()) > 0; tries++) {
-			await close.first().click({ timeout: 2_000 }).catch(() => undefined);
+			await close
+				.first()
+				.click({ timeout: 2_000 })
+				.catch(() => undefined);
 		}
 	}
 

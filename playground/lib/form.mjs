@@ -1,0 +1,56 @@
+/** A value as the API writes it, which a list shows where it does not offer it. */
+const RAW = /^[a-z]+(?:[A-Z][a-z]*)*$/;
+
+/**
+ * Reads the parameters of the open node, inside the page.
+ * @param {Element} panel
+ */
+export function readParameters(panel) {
+	const isVisible = (element) => element.getClientRects().length > 0;
+	const textOf = (element) => element.innerText.replace(/\s+/g, ' ').trim();
+	const items = [
+		...panel.querySelectorAll('[data-test-id="parameter-item"], .parameter-item, .multi-parameter'),
+	];
+	const own = items.filter(isVisible);
+	const labelOf = (item) => {
+		const label = item.querySelector('label, [data-test-id="input-label"], .n8n-input-label');
+		return label ? textOf(label).replace(/\s*\*$/, '') : textOf(item).split(' ')[0];
+	};
+	const values = {};
+	for (const item of own) {
+		const input = item.querySelector('input, textarea');
+		const tags = [...item.querySelectorAll('.el-tag, .el-select__tags-text')].map(textOf);
+		values[labelOf(item)] ??= tags.length > 0 ? tags.join(', ') : (input?.value ?? '');
+	}
+	const red = [
+		...panel.querySelectorAll(
+			'.has-issues, .is-error, [data-test-id="parameter-issues"], [class*="issues"]',
+		),
+	]
+		.filter(isVisible)
+		.map((element) => `${element.className} ${textOf(element)}`.slice(0, 80));
+	const cut = [...panel.querySelectorAll('label span, .el-input__inner, .el-select__placeholder')]
+		.filter(isVisible)
+		.filter((element) => element.scrollWidth > element.clientWidth + 1)
+		.map((element) => element.value ?? textOf(element))
+		.filter((text) => text !== '');
+	return { labels: own.map(labelOf), values, red, cut, text: textOf(panel) };
+}
+
+/**
+ * What is wrong with a form, in words.
+ * @param {ReturnType<typeof readParameters>} form
+ * @param {{ expected: Record<string, string> }} entry
+ */
+export function problemsOf({ values, red, text }, { expected }) {
+	return [
+		...Object.entries(expected)
+			.filter(([label, wanted]) => values[label] !== wanted)
+			.map(([label, wanted]) => `${label} shows "${values[label]}" instead of "${wanted}"`),
+		...Object.entries(values)
+			.filter(([label, value]) => label === 'Resource' && RAW.test(value))
+			.map(([label, value]) => `${label} in raw letters: ${value}`),
+		...red.map((what) => `red: ${what}`),
+		...(/\bcolumns?\b/i.test(text) ? ['the word "column"'] : []),
+	];
+}

@@ -71,7 +71,6 @@ export class Wati implements INodeType {
 					{ name: 'Conversation', value: 'conversation' },
 					{ name: 'Media', value: 'media' },
 					{ name: 'Message', value: 'message' },
-					{ name: 'Operator', value: 'operator' },
 					{ name: 'Template', value: 'template' },
 					{ name: 'Webhook', value: 'webhook' },
 				],

@@ -56,13 +56,13 @@ export const firstStepsChecks = {
 		await editor.palette.openBehind(MANUAL_TRIGGER);
 		await editor.palette.search('whatsapp', WHATSAPP_BUSINESS);
 		await editor.palette.pick(WHATSAPP_BUSINESS);
-		await editor.palette.pickAction('Send text message');
+		await editor.palette.pickAction('Send a text message');
 		await editor.opened();
 		await editor.closeNode();
-		await editor.palette.openBehind('Send text message');
+		await editor.palette.openBehind('Send a text message');
 		await editor.palette.search('wati', 'WATI');
 		await editor.palette.pick('WATI');
-		await editor.palette.pickAction('Send template');
+		await editor.palette.pickAction('Send a template');
 		await editor.opened();
 	},
 

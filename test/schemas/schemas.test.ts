@@ -19,7 +19,6 @@ let sandbox: Sandbox;
 let connectionId = '';
 /** The media path of the newest message that has one, as Message: Get Many shows it. */
 let mediaPath = '';
-let mediaMessageId = '';
 /** Local ID of a message that was sent. */
 let sentId = '';
 let campaignId = '';
@@ -146,12 +145,15 @@ const EXAMPLES: Record<string, () => Promise<Example[]>> = {
 			parameters: { whatsappNumber: number(ADA) },
 			items: [await file('%PDF-1.4', 'bill.pdf', 'application/pdf')],
 		},
+		{
+			parameters: {
+				...DIRECT,
+				whatsappNumber: number(ADA),
+				fileSource: 'url',
+				fileUrl: 'https://files.example.com/report.pdf',
+			},
+		},
 	],
-	'message/sendFileByUrl': one({
-		...DIRECT,
-		whatsappNumber: number(ADA),
-		fileUrl: 'https://files.example.com/report.pdf',
-	}),
 	'message/sendList': one({
 		whatsappNumber: number(ADA),
 		bodyText: 'When?',
@@ -292,21 +294,16 @@ const EXAMPLES: Record<string, () => Promise<Example[]>> = {
 		})),
 	'conversation/addTag': one({ ...DIRECT, whatsappNumber: number(ADA), tag: 'vip' }),
 	'conversation/removeTag': one({ ...DIRECT, whatsappNumber: number(ADA), tag: 'vip' }),
-	'conversation/assignOperator': async () => [
-		{ parameters: { ...DIRECT, whatsappNumber: number(ADA), email: 'agent@example.com' } },
+	'conversation/assign': async () => [
+		{ parameters: { whatsappNumber: number(ADA), email: 'agent@example.com' } },
 		{ parameters: { ...DIRECT, whatsappNumber: number(ADA), assignTo: 'bot' } },
 	],
-	'conversation/getMessages': async () =>
-		[true, false].map((simplify) => ({
-			parameters: { ...DIRECT, whatsappNumber: number(ADA), returnAll: true, simplify },
-		})),
 	'conversation/showTyping': one({ ...DIRECT, whatsappNumber: number(ADA) }),
 	'conversation/updateStatus': one({
 		...DIRECT,
 		whatsappNumber: number(ADA),
 		chatStatus: 'pending',
 	}),
-	'media/downloadByMessage': async () => [{ parameters: { ...DIRECT, messageId: mediaMessageId } }],
 };
 
 async function run(
@@ -365,7 +362,6 @@ beforeAll(async () => {
 	});
 	const runWithFile = chat.find(({ json }) => typeof json.data === 'string')!;
 	mediaPath = String(runWithFile.json.data);
-	mediaMessageId = String(runWithFile.json.id);
 });
 
 afterAll(async () => await sandbox.close());

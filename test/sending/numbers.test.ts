@@ -121,7 +121,7 @@ it('the number goes out with the code, and the item says where it went', async (
 
 it.each([
 	['contact', 'updateAttributes', { additionalAttributes: { pair: [{ name: 'a', value: 'b' }] } }],
-	['operator', 'assign', { assignTo: 'bot' }],
+	['conversation', 'assign', { assignTo: 'bot' }],
 	['message', 'getAll', {}],
 	['template', 'send', { template: { __rl: true, mode: 'name', value: 'welcome' } }],
 ])('%s: %s takes the default country', async (resource, name, more) => {

@@ -59,7 +59,8 @@ const FIELDS: Field[] = [
 	wati('Caption', toAda('sendFile', { caption: VALUE })),
 	wati(
 		'Caption',
-		direct('message', 'sendFileByUrl', {
+		direct('message', 'sendFile', {
+			fileSource: 'url',
 			whatsappNumber: number(ADA),
 			fileUrl: LINK,
 			caption: VALUE,

@@ -32,9 +32,9 @@ it.each([
 		'Look with Contact: Get Many whether it was added',
 	],
 	[
-		'Operator: Assign',
+		'Conversation: Assign',
 		'POST /api/v1/assignOperator',
-		operation('operator', 'assign', { whatsappNumber, assignTo: 'bot' }),
+		operation('conversation', 'assign', { whatsappNumber, assignTo: 'bot' }),
 		'Look at the chat in WATI for who has it',
 	],
 	[

@@ -8,7 +8,7 @@ const whatsappNumber = number(ADA);
 const writes: Array<[string, INodeParameters]> = [
 	['Contact: Delete', direct('contact', 'delete', { whatsappNumber })],
 	['Contact: Add', operation('contact', 'add', { whatsappNumber, name: 'Ada' })],
-	['Operator: Assign', operation('operator', 'assign', { whatsappNumber, assignTo: 'bot' })],
+	['Conversation: Assign', operation('conversation', 'assign', { whatsappNumber, assignTo: 'bot' })],
 	[
 		'Chatbot: Start',
 		direct('chatbot', 'start', { whatsappNumber, chatbotId: byId('66f0aa000000000000000070') }),

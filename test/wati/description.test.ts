@@ -27,8 +27,6 @@ const ENDPOINTS = [
 	'GET /api/ext/v3/chatbots',
 	'GET /api/ext/v3/contacts/count',
 	'GET /api/ext/v3/contacts/{target}',
-	'GET /api/ext/v3/conversations/messages/file/{messageId}',
-	'GET /api/ext/v3/conversations/{target}/messages',
 	'GET /api/ext/v3/webhooks',
 	'GET /api/ext/v3/webhooks/event-types',
 	'GET /api/v1/getContacts',
@@ -39,7 +37,6 @@ const ENDPOINTS = [
 	'GET /connections',
 	'GET /connections/{connectionId}',
 	'POST /api/ext/v3/chatbots/start',
-	'POST /api/ext/v3/conversations/messages/fileViaUrl',
 	'POST /api/ext/v3/conversations/typingIndicator',
 	'POST /api/ext/v3/conversations/{target}/conv-tags',
 	'POST /api/ext/v3/messageTemplates/schedule',
@@ -59,7 +56,6 @@ const ENDPOINTS = [
 	'POST /api/v2/webhookEndpoints',
 	'POST /connections',
 	'PUT /api/ext/v3/contacts/teams',
-	'PUT /api/ext/v3/conversations/{target}/operator',
 	'PUT /api/ext/v3/conversations/{target}/status',
 	'PUT /api/ext/v3/webhooks/{webhookId}',
 ];
@@ -114,7 +110,7 @@ const own = () => everyProperty().filter(([place]) => !place.startsWith('/reques
 const choicesOf = ({ type, options }: INodeProperties) =>
 	type === 'options' || type === 'multiOptions' ? ((options ?? []) as INodePropertyOptions[]) : [];
 
-test('there are operations of twelve resources', () => {
+test('there are operations of eleven resources', () => {
 	expect([...new Set(operations.map(({ resource }) => resource))].sort()).toEqual([
 		'account',
 		'campaign',
@@ -125,11 +121,10 @@ test('there are operations of twelve resources', () => {
 		'conversation',
 		'media',
 		'message',
-		'operator',
 		'template',
 		'webhook',
 	]);
-	expect(operations).toHaveLength(52);
+	expect(operations).toHaveLength(48);
 });
 
 test('every resource and operation is offered with either credential, and a notice says where one does not do', () => {

@@ -193,6 +193,6 @@ describe('Media: Download', () => {
 	test('needs a file name in the address', async () => {
 		const fileName = 'https://live-mt-server.wati.io/123456/data/images/a.jpg';
 		const result = await bench.run({ parameters: operation('media', 'download', { fileName }) });
-		expect(shown(result).message).toBe("The address in 'File Name or URL' has no fileName in it");
+		expect(shown(result).message).toBe("The address in 'File or Message ID' has no fileName in it");
 	});
 });

@@ -4,9 +4,9 @@ import { ADA, byId, expected, number, operation, sha256, shown, useBench } from 
 
 const bench = useBench();
 
-describe('Operator: Assign', () => {
+describe('Conversation: Assign', () => {
 	const assign = (more = {}) =>
-		operation('operator', 'assign', { whatsappNumber: number(ADA), ...more });
+		operation('conversation', 'assign', { whatsappNumber: number(ADA), ...more });
 
 	test('to an operator', async () => {
 		const { items } = await bench.run({ parameters: assign({ email: 'agent@example.com' }) });

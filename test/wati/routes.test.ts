@@ -85,7 +85,7 @@ const SHARED: Array<[parameters: INodeParameters, call: string]> = [
 	),
 	[operation('template', 'sendViaCsv', order), 'POST /api/v1/sendTemplateMessageCSV'],
 	[
-		operation('operator', 'assign', { whatsappNumber, assignTo: 'bot' }),
+		operation('conversation', 'assign', { whatsappNumber, assignTo: 'bot' }),
 		'POST /api/v1/assignOperator',
 	],
 	[operation('media', 'download', { fileName: 'a.jpg' }), 'GET /api/v1/getMedia'],

@@ -2,6 +2,9 @@ import { ADA, BEN, direct, expectedV3, number, shown, STRANGER, useBench } from 
 
 const bench = useBench();
 
+/** A chat in one channel, which only v3 reaches. */
+const CHAT = `14155550100:${ADA}`;
+
 const MESSAGES = 'GET /api/ext/v3/conversations/{target}/messages';
 
 const to = (whatsappNumber: string, more = {}) => ({
@@ -72,7 +75,7 @@ describe('Update Status', () => {
 });
 
 describe('Assign Operator', () => {
-	const assign = (more: object) => direct('conversation', 'assignOperator', to(ADA, more));
+	const assign = (more: object) => direct('conversation', 'assign', to(CHAT, more));
 
 	test.each([
 		[{ email: ' sales@example.com ' }, 'sales@example.com'],
@@ -80,10 +83,12 @@ describe('Assign Operator', () => {
 	])('sends %j', async (more, email) => {
 		const { items } = await bench.run({ parameters: assign(more) });
 		expect(bench.received()).toEqual([
-			expectedV3('PUT', `/conversations/${ADA}/operator`, { body: { assignee_email: email } }),
+			expectedV3('PUT', `/conversations/${encodeURIComponent(CHAT)}/operator`, {
+				body: { assignee_email: email },
+			}),
 		]);
 		expect(items).toMatchObject([
-			{ json: { assigned: true, whatsappNumber: ADA, operatorEmail: email } },
+			{ json: { assigned: true, whatsappNumber: CHAT, operatorEmail: email } },
 		]);
 	});
 
@@ -106,12 +111,12 @@ describe('Assign Operator', () => {
 });
 
 describe('Get Messages', () => {
-	const get = (more = {}) => direct('conversation', 'getMessages', to(ADA, more));
+	const get = (more = {}) => direct('message', 'getAll', to(CHAT, more));
 
 	test('reads the chat with the status of each message', async () => {
 		const { items } = await bench.run({ parameters: get({ limit: 2 }) });
 		expect(bench.received()).toEqual([
-			expectedV3('GET', `/conversations/${ADA}/messages`, {
+			expectedV3('GET', `/conversations/${encodeURIComponent(CHAT)}/messages`, {
 				query: { page_number: '1', page_size: '2' },
 			}),
 		]);
@@ -120,7 +125,7 @@ describe('Get Messages', () => {
 				json: {
 					text: 'And this is the bill.',
 					type: 'document',
-					status_string: 'SENT',
+					statusString: 'SENT',
 					direction: 'inbound',
 					owner: false,
 					timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
@@ -144,9 +149,9 @@ describe('Get Messages', () => {
 
 	test('reads a chat by the ID it gave', async () => {
 		const [first] = (await bench.run({ parameters: get({ limit: 1 }) })).items;
-		const id = String(first!.json.conversation_id);
+		const id = String(first!.json.conversationId);
 		const { items } = await bench.run({
-			parameters: direct('conversation', 'getMessages', to(id, { limit: 1 })),
+			parameters: direct('message', 'getAll', to(id, { limit: 1 })),
 		});
 		expect(bench.received()[1]?.call).toBe(`GET /api/ext/v3/conversations/${id}/messages`);
 		expect(items[0]?.json).toEqual(first?.json);
@@ -168,7 +173,7 @@ describe('Get Messages', () => {
 
 	test('tells a chat that is not there', async () => {
 		const result = await bench.run({
-			parameters: direct('conversation', 'getMessages', to(STRANGER)),
+			parameters: direct('message', 'getAll', to(`14155550100:${STRANGER}`)),
 		});
 		expect(shown(result)).toMatchObject({ message: 'Conversation not found', code: 'not-found' });
 	});

@@ -23,9 +23,14 @@ const FILE = 'GET /api/ext/v3/conversations/messages/file/{message_id}';
 const fileUrl = 'https://files.example.com/report.pdf';
 
 const send = (more = {}) =>
-	direct('message', 'sendFileByUrl', { whatsappNumber: number(ADA), fileUrl, ...more });
+	direct('message', 'sendFile', {
+		fileSource: 'url',
+		whatsappNumber: number(ADA),
+		fileUrl,
+		...more,
+	});
 
-describe('Send File by URL', () => {
+describe('Send File of an address, with the token', () => {
 	test('hands the address over and fetches nothing itself', async () => {
 		const { items, error } = await bench.run({ parameters: send({ caption: 'Your bill' }) });
 		expect(error).toBeUndefined();
@@ -50,9 +55,12 @@ describe('Send File by URL', () => {
 	});
 
 	test('goes through the channel picked under Options', async () => {
-		const channel = { __rl: true, mode: 'list', value: 'Support' };
-		await bench.run({ parameters: send({ options: { channel } }) });
-		expect(bench.received()[0]?.body).toEqual({ target: `Support:${ADA}`, file_url: fileUrl });
+		const channelPhoneNumber = { __rl: true, mode: 'number', value: '14155550100' };
+		await bench.run({ parameters: send({ options: { channelPhoneNumber } }) });
+		expect(bench.received()[0]?.body).toEqual({
+			target: `14155550100:${ADA}`,
+			file_url: fileUrl,
+		});
 	});
 
 	test.each([
@@ -104,6 +112,30 @@ describe('Send File by URL', () => {
 		expect(items[0]?.json).toMatchObject({ accepted: true, sentInstead: 'template' });
 	});
 
+	test('n8n fetches and uploads the file where the account lacks the endpoint', async () => {
+		bench.sandbox.addFault({ endpoint: FILE_BY_URL, kind: 'status', status: 404 });
+		const own = `${bench.sandbox.foreignUrl}/files/photo.png`;
+		const { items, error } = await bench.run({
+			parameters: send({ fileUrl: own, caption: 'Your bill' }),
+		});
+		expect(error).toBeUndefined();
+		expect(bench.received().map(({ call }) => call)).toEqual([
+			'POST /api/ext/v3/conversations/messages/fileViaUrl',
+			`POST /123456/api/v1/sendSessionFile/${ADA}`,
+		]);
+		expect(items[0]?.json).toMatchObject({ accepted: true, whatsappNumber: ADA });
+		expect(bench.sandbox.messagesTo(ADA)).toMatchObject([{ kind: 'file', text: 'Your bill' }]);
+	});
+
+	test('a name of its own is uploaded with the file', async () => {
+		const own = `${bench.sandbox.foreignUrl}/files/photo.png`;
+		await bench.run({ parameters: send({ fileUrl: own, options: { fileName: 'bill.png' } }) });
+		expect(bench.received().map(({ call }) => call)).toEqual([
+			`POST /123456/api/v1/sendSessionFile/${ADA}`,
+		]);
+		expect(bench.received()[0]?.files).toMatchObject([{ fileName: 'bill.png' }]);
+	});
+
 	test('shows a preview and sends nothing', async () => {
 		const { items } = await bench.run({
 			parameters: send({ caption: 'Your bill', options: { previewOnly: true } }),
@@ -152,13 +184,12 @@ describe('Send File by URL', () => {
 	});
 });
 
-describe('Download by Message', () => {
-	const get = (messageId: string, more = {}) =>
-		direct('media', 'downloadByMessage', { messageId, ...more });
+describe('Download, by the ID of a message', () => {
+	const get = (fileName: string, more = {}) => direct('media', 'download', { fileName, ...more });
 
 	const idOfPicture = async () => {
 		const { items } = await bench.run({
-			parameters: direct('conversation', 'getMessages', { whatsappNumber: number(ADA) }),
+			parameters: operation('message', 'getAll', { whatsappNumber: number(ADA) }),
 		});
 		return String(items.find(({ json }) => json.type === 'image')!.json.id);
 	};
@@ -186,8 +217,8 @@ describe('Download by Message', () => {
 	});
 
 	test.each([
-		['wamid.HBgL', "The field 'Message ID' holds an ID of WhatsApp"],
-		['={{ "" }}', "The field 'Message ID' is empty"],
+		['wamid.HBgL', "The field 'File or Message ID' holds an ID of WhatsApp"],
+		['={{ "" }}', "The field 'File or Message ID' is empty"],
 	])('is refused before the network: %s', async (id, message) => {
 		const result = await bench.run({ parameters: get(id) });
 		expect(shown(result)).toMatchObject({

@@ -9,6 +9,9 @@ const whatsappNumber = number(ADA);
 const COUNT = direct('contact', 'count');
 const STATUS = 'PUT /api/ext/v3/conversations/{target}/status';
 
+/** A chat that only v3 reaches. */
+const SUPPORT = { channel: { __rl: true, mode: 'list', value: 'Support' } };
+
 /** Every operation of API v3, with what it needs. */
 const OPERATIONS: INodeParameters[] = [
 	operation('account', 'getCredits'),
@@ -24,16 +27,12 @@ const OPERATIONS: INodeParameters[] = [
 	operation('contact', 'delete', { whatsappNumber }),
 	operation('contact', 'get', { whatsappNumber }),
 	operation('conversation', 'addTag', { whatsappNumber, tag: 'vip' }),
-	operation('conversation', 'assignOperator', { whatsappNumber, assignTo: 'bot' }),
-	operation('conversation', 'getMessages', { whatsappNumber }),
+	operation('conversation', 'assign', { whatsappNumber, assignTo: 'bot', options: SUPPORT }),
 	operation('conversation', 'removeTag', { whatsappNumber, tag: 'vip' }),
 	operation('conversation', 'showTyping', { whatsappNumber }),
 	operation('conversation', 'updateStatus', { whatsappNumber }),
-	operation('media', 'downloadByMessage', { messageId: '66f0aa000000000000000001' }),
-	operation('message', 'sendFileByUrl', {
-		whatsappNumber,
-		fileUrl: 'https://files.example.com/report.pdf',
-	}),
+	operation('media', 'download', { fileName: '66f0aa000000000000000001' }),
+	operation('message', 'getAll', { whatsappNumber, options: SUPPORT }),
 	operation('template', 'schedule', {
 		template: named('welcome'),
 		scheduledAt: '2099-01-01T10:00:00',

@@ -9,7 +9,6 @@ const SINGLE_SENDS = [
 	'sendAndWaitForReply',
 	'sendButtons',
 	'sendFile',
-	'sendFileByUrl',
 	'sendList',
 	'sendText',
 ];

@@ -11,7 +11,6 @@ import { conversation } from './conversation';
 import { matonOnly } from './credential-notices';
 import { media } from './media';
 import { message } from './message';
-import { operator } from './operator';
 import { template } from './template';
 import { webhook } from './webhook';
 
@@ -24,7 +23,6 @@ const OF_WATI = [
 	conversation,
 	media,
 	message,
-	operator,
 	template,
 	webhook,
 ];

@@ -5,7 +5,10 @@ import { recordItems } from '../../shared/http/answers/record-items';
 import { parseMoment } from '../../shared/http/answers/times';
 import { wantsSimple } from './v3-readers';
 
-/** What of a message or event stays in the simplified output of v1. */
+/**
+ * What of a message or event stays in the simplified output. A list of v3 has `status_string`, the answer to a send
+ * `status` (seen live; official OpenAPI).
+ */
 const FIELDS = [
 	'id',
 	'eventType',
@@ -17,6 +20,7 @@ const FIELDS = [
 	'data',
 	'owner',
 	'statusString',
+	'status',
 	'failedDetail',
 	'operatorName',
 	'actor',
@@ -27,27 +31,8 @@ const FIELDS = [
 	'created',
 ] as const;
 
-/** The same of v3. A list has `status_string`, the answer to a send `status` (seen live; official OpenAPI). */
-const V3_FIELDS = [
-	'id',
-	'event_type',
-	'direction',
-	'type',
-	'text',
-	'final_text',
-	'event_description',
-	'owner',
-	'status_string',
-	'status',
-	'failed_detail',
-	'operator_name',
-	'actor',
-	'assignee',
-	'local_message_id',
-	'conversation_id',
-	'created',
-	'timestamp',
-] as const;
+/** v3 has the moment in a field of its own. */
+const V3_FIELDS = [...FIELDS, 'timestamp'] as const;
 
 /**
  * Who wrote a message. `owner` is null on templates, which only the business can send (seen live); what is no
@@ -66,21 +51,23 @@ function withIsoTime(message: IDataObject): IDataObject {
 	return at === undefined ? message : { ...message, timestamp: new Date(at).toISOString() };
 }
 
-function messagesWith(
-	fields: readonly string[],
-	read: (message: IDataObject) => IDataObject,
-): Reader {
-	return async function (_items, response) {
-		const isSimple = wantsSimple(this);
-		return recordItems(response.body, (record) => {
-			const message = { ...read(record), direction: getDirection(record) };
-			return isSimple ? pick(message, fields) : message;
-		});
-	};
+/** v3 writes snake_case, v1 camelCase. */
+function toCamelCase(name: string): string {
+	return name.replace(/_+([a-z\d])/g, (_all, letter: string) => letter.toUpperCase());
 }
 
-/** Messages and other events of a chat, as v1 lists them. */
-export const messages = messagesWith(FIELDS, (message) => message);
+function withNamesOfV1(message: IDataObject): IDataObject {
+	return Object.fromEntries(
+		Object.entries(message).map(([name, value]) => [toCamelCase(name), value]),
+	);
+}
 
-/** Messages and other events of a chat, as v3 lists them. */
-export const messagesOfV3 = messagesWith(V3_FIELDS, withIsoTime);
+/** Messages and other events of a chat, under the same names whichever API lists them. */
+export const messages: Reader = async function (_items, response) {
+	const isSimple = wantsSimple(this);
+	return recordItems(response.body, (record) => {
+		const message = { ...withIsoTime(record), direction: getDirection(record) };
+		if (!isSimple) return message;
+		return 'eventType' in record ? pick(message, FIELDS) : pick(withNamesOfV1(message), V3_FIELDS);
+	});
+};

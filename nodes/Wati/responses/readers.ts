@@ -1,3 +1,4 @@
+import { isMessageId } from '../requests/message/media-name';
 import type { IDataObject } from 'n8n-workflow';
 
 import { textParameter } from '../../shared/parameters/input';
@@ -140,8 +141,8 @@ export const readDownload: Reader = async function (_items, response) {
 	const stored = String(this.getNodeParameter('fileName', ''));
 	const chosenName = String(this.getNodeParameter('options.fileName', '')).trim();
 	const told = nameInDisposition(getHeader(response, 'content-disposition'));
-	const fileName =
-		chosenName || stored.replace(/%2F/gi, '/').split(/[/=]/).pop() || told || 'media';
+	const ofPath = isMessageId(stored) ? '' : stored.replace(/%2F/gi, '/').split(/[/=]/).pop();
+	const fileName = chosenName || ofPath || told || 'media';
 	const mimeType = mimeTypeOf(fileName, getHeader(response, 'content-type'));
 	return [await fileItem(this, response, fileName, mimeType)];
 };

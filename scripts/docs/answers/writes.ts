@@ -93,7 +93,7 @@ const OF_WATI: Judged[] = [
 	ofWati('message/sendButtons', 'POST /api/v1/sendInteractiveButtonsMessage', { ok: true }, toOne),
 	ofWati('message/sendList', 'POST /api/v1/sendInteractiveListMessage', { ok: true }, toOne),
 	ofWati(
-		'message/sendFileByUrl',
+		'message/sendFile (v3)',
 		'POST /api/ext/v3/conversations/messages/fileViaUrl',
 		{ message: { id: ID, conversation_id: 'c1', status: 'sent', failed_detail: null } },
 		{ body: { target: CUSTOMER } },
@@ -141,13 +141,13 @@ const OF_WATI: Judged[] = [
 		{ contact_id: ID, deleted: true, cleanup_completed: true },
 		{ mayBeEmpty: true },
 	),
-	ofWati('conversation/assignOperator', `PUT ${CHAT}/operator`, YES),
+	ofWati('conversation/assign (v3)', `PUT ${CHAT}/operator`, YES),
 	ofWati('conversation/updateStatus', `PUT ${CHAT}/status`, YES),
 	ofWati('conversation/addTag', `POST ${CHAT}/tags`, YES),
 	ofWati('conversation/removeTag', `DELETE ${CHAT}/tags/vip`, YES, { mayBeEmpty: true }),
 	ofWati('conversation/showTyping', 'POST /api/ext/v3/conversations/typingIndicator', YES),
 	ofWati('chatbot/start', 'POST /api/ext/v3/chatbots/start', YES),
-	ofWati('operator/assign', 'POST /api/v1/assignOperator', YES),
+	ofWati('conversation/assign', 'POST /api/v1/assignOperator', YES),
 	ofWati(
 		'webhook/create',
 		'POST /api/v2/webhookEndpoints',
@@ -163,12 +163,9 @@ const OF_WATI: Judged[] = [
 	ofWati('connection/create', 'POST /connections', { connection_id: ID }),
 	ofWati(`connection/delete`, `DELETE /connections/${ID}`, '', { mayBeEmpty: true }),
 	ofWati('media/download', 'GET /api/v1/getMedia', 'the bytes', { encoding: 'stream' }),
-	ofWati(
-		'media/downloadByMessage',
-		`GET /api/ext/v3/conversations/messages/file/${ID}`,
-		'the bytes',
-		{ encoding: 'stream' },
-	),
+	ofWati('media/download (v3)', `GET /api/ext/v3/conversations/messages/file/${ID}`, 'the bytes', {
+		encoding: 'stream',
+	}),
 ];
 
 /** All kinds of messages leave by one request. */

@@ -12,7 +12,7 @@ export const get: Operation = {
 	option: {
 		name: 'Get',
 		value: 'get',
-		action: 'Get business profile',
+		action: 'Get a business profile',
 		description: 'Get what customers see of a business number',
 		routing: {
 			request: {

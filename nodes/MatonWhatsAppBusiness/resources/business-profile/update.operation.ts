@@ -33,7 +33,7 @@ export const update: Operation = {
 	option: {
 		name: 'Update',
 		value: 'update',
-		action: 'Update business profile',
+		action: 'Update a business profile',
 		description: 'Change what customers see of a business number',
 		routing: {
 			request: {

@@ -9,7 +9,7 @@ export const remove: Operation = {
 	option: {
 		name: 'Delete',
 		value: 'delete',
-		action: 'Delete media',
+		action: 'Delete a file',
 		description: 'Delete an uploaded file permanently',
 		routing: {
 			request: { method: 'DELETE', url: '/{version}/{mediaId}' },

@@ -11,7 +11,7 @@ export const download: Operation = {
 	option: {
 		name: 'Download',
 		value: 'download',
-		action: 'Download media',
+		action: 'Download a file',
 		description: "Download a file as binary data, where its address is open or the gateway's own",
 		routing: {
 			request: { method: 'GET', url: '/{version}/{mediaId}', encoding: 'stream' },

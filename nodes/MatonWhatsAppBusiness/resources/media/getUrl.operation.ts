@@ -9,7 +9,7 @@ export const getUrl: Operation = {
 	option: {
 		name: 'Get URL',
 		value: 'getUrl',
-		action: 'Get media URL',
+		action: 'Get a file URL',
 		description: 'Get type, size and address of a file; the address holds for five minutes',
 		routing: {
 			request: { method: 'GET', url: '/{version}/{mediaId}' },

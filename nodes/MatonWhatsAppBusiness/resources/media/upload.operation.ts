@@ -11,7 +11,7 @@ export const upload: Operation = {
 	option: {
 		name: 'Upload',
 		value: 'upload',
-		action: 'Upload media',
+		action: 'Upload a file',
 		description: 'Upload a file to send it later, once or many times, by its ID',
 		routing: {
 			request: { method: 'POST', url: '/{version}/{phoneNumberId}/media' },

@@ -10,7 +10,7 @@ export const markAsRead: Operation = {
 	option: {
 		name: 'Mark as Read',
 		value: 'markAsRead',
-		action: 'Mark message as read',
+		action: 'Mark a message as read',
 		description: 'Mark a message of a customer as read, and show that an answer is being written',
 		routing: {
 			request: { method: 'POST', url: '/{version}/{phoneNumberId}/messages' },

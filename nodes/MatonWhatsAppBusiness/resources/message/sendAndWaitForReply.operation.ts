@@ -24,7 +24,7 @@ export const sendAndWaitForReply: Operation = {
 	option: {
 		name: 'Send and Wait for Reply',
 		value: 'sendAndWaitForReply',
-		action: 'Send message and wait for reply',
+		action: 'Send a message and wait for the reply',
 		description:
 			'Ask each customer a question in the chat, sleep until all have answered or the time is up, and go on with the answers',
 	},

@@ -12,7 +12,7 @@ export const sendButtons = messageOperation(
 	{
 		name: 'Send Buttons',
 		value: 'sendButtons',
-		action: 'Send message with buttons',
+		action: 'Send a message with buttons',
 		description:
 			'Send a message with one to three reply buttons to somebody who wrote within the last 24 hours',
 	},

@@ -1,8 +1,4 @@
-import {
-	bodyText,
-	footerText,
-	headerFields,
-} from '../../../shared/fields/interactive-fields';
+import { bodyText, footerText, headerFields } from '../../../shared/fields/interactive-fields';
 import { ctaUrlMessage } from '../../requests/interactive';
 import { messageOperation } from './message-operation';
 
@@ -11,7 +7,7 @@ export const sendCtaUrl = messageOperation(
 	{
 		name: 'Send Link Button',
 		value: 'sendCtaUrl',
-		action: 'Send message with a link button',
+		action: 'Send a message with a link button',
 		description:
 			'Send a message with a button that opens a web page to somebody who wrote within the last 24 hours',
 	},

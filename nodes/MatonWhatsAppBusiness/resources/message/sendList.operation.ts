@@ -13,7 +13,7 @@ export const sendList = messageOperation(
 	{
 		name: 'Send List',
 		value: 'sendList',
-		action: 'Send message with a list',
+		action: 'Send a message with a list',
 		description:
 			'Send a message with a list to choose from to somebody who wrote within the last 24 hours',
 	},

@@ -6,7 +6,7 @@ const operation = messageOperation(
 	{
 		name: 'Send Reaction',
 		value: 'sendReaction',
-		action: 'Send reaction',
+		action: 'Send a reaction',
 		description: 'React to a message with an emoji, or take a reaction back',
 	},
 	[reactionMessage],

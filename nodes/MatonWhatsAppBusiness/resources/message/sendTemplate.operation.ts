@@ -23,7 +23,7 @@ export const sendTemplate = messageOperation(
 	{
 		name: 'Send Template',
 		value: 'sendTemplate',
-		action: 'Send template',
+		action: 'Send a template',
 		description: 'Send an approved template, which also starts a conversation',
 	},
 	[templateMessage],

@@ -7,7 +7,7 @@ export const sendText = messageOperation(
 	{
 		name: 'Send Text',
 		value: 'sendText',
-		action: 'Send text message',
+		action: 'Send a text message',
 		description: 'Send a text to somebody who wrote within the last 24 hours',
 	},
 	[textMessage],

@@ -8,7 +8,7 @@ export const waitForDelivery: Operation = {
 	option: {
 		name: 'Wait for Delivery',
 		value: 'waitForDelivery',
-		action: 'Wait for delivery of a message',
+		action: 'Wait for the delivery of a message',
 		description:
 			'Sleep until the message of each item was sent, delivered or read, has failed, or the time is up',
 	},

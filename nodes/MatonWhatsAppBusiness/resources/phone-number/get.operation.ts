@@ -9,7 +9,7 @@ export const get: Operation = {
 	option: {
 		name: 'Get',
 		value: 'get',
-		action: 'Get phone number',
+		action: 'Get a phone number',
 		description: 'Get one business number with its verified name and quality',
 		routing: {
 			request: { method: 'GET', url: '/{version}/{phoneNumberId}' },

@@ -13,7 +13,7 @@ export const create: Operation = {
 	option: {
 		name: 'Create',
 		value: 'create',
-		action: 'Create template',
+		action: 'Create a template',
 		description: 'Create a message template and hand it to Meta for approval',
 		routing: {
 			request: { method: 'POST', url: '/{version}/{businessAccountId}/message_templates' },

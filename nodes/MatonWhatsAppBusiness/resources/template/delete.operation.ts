@@ -11,7 +11,7 @@ export const remove: Operation = {
 	option: {
 		name: 'Delete',
 		value: 'delete',
-		action: 'Delete template',
+		action: 'Delete a template',
 		description: 'Delete a template permanently, in all its languages or in one',
 		routing: {
 			request: { method: 'DELETE', url: '/{version}/{businessAccountId}/message_templates' },

@@ -1,5 +1,7 @@
 import { InputError, textParameter, type ParameterSource } from '../../../shared/parameters/input';
 import type { Step } from '../../../shared/parameters/pre-send';
+import { isV3Chat, targetInPath } from '../message/target';
+import { numberInQuery } from './recipient';
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
@@ -15,14 +17,21 @@ function assigneeOf(context: ParameterSource): string | null {
 }
 
 /** v1 hands the chat to the bot when no e-mail address is given (docs.wati.io, "assignOperator"). */
-export const assignee: Step = function (options) {
+const assigneeInQuery: Step = function (options) {
 	const email = assigneeOf(this);
 	options.qs = { ...options.qs, ...(email === null ? {} : { email }) };
 	return options;
 };
 
-/** v3 hands the chat to the bot when the address is null (official OpenAPI). */
-export const assigneeInBody: Step = function (options) {
-	options.body = { assignee_email: assigneeOf(this) };
-	return options;
+/** PUT /api/ext/v3/conversations/{target}/operator (official OpenAPI, "Assign an operator to a conversation"). */
+const OF_V3 = '/api/ext/v3/conversations/{target}/operator';
+
+/** Names the chat and who takes it over, by v3 where only that reaches the chat. */
+export const assignChat: Step = async function (options) {
+	if (!isV3Chat(this)) {
+		return await assigneeInQuery.call(this, await numberInQuery.call(this, options));
+	}
+	// v3 hands the chat to the bot when the address is null (official OpenAPI).
+	const body = { assignee_email: assigneeOf(this) };
+	return await targetInPath.call(this, { ...options, method: 'PUT', url: OF_V3, body });
 };

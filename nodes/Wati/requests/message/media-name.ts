@@ -3,7 +3,15 @@ import { wati } from '../../service';
 import { InputError, textParameter } from '../../../shared/parameters/input';
 import type { Step } from '../../../shared/parameters/pre-send';
 
-const LABEL = 'File Name or URL';
+const LABEL = 'File or Message ID';
+
+/** WATI's own ID of a message, which no stored file is called by: their names have an ending. */
+export function isMessageId(value: string): boolean {
+	return /^[0-9a-f]{24}$/i.test(value.trim());
+}
+
+/** GET /api/ext/v3/conversations/messages/file/{message_id} (official OpenAPI, "Get a media file by message ID"). */
+const FILE_OF_MESSAGE = '/api/ext/v3/conversations/messages/file/';
 
 /** WATI's own hosts, whose media a Maton connection may stand for. */
 const WATI_HOST = /(^|\.)wati\.io$/i;
@@ -26,11 +34,19 @@ function storedPath(name: string): string {
 /**
  * Sets `fileName` from whatever the user has: a file name, the stored path of a message
  * (`data/images/....jpg`), or the media URL of a webhook event. Of a URL only its `fileName` is used, so
- * the token goes to the configured host and nowhere else, and a URL of another host is refused.
+ * the token goes to the configured host and nowhere else, and a URL of another host is refused. The ID of a message leads
+ * to its file through v3.
  */
 export const mediaName: Step = async function (options) {
 	const given = textParameter(this, 'fileName').trim();
 	if (given === '') throw new InputError(`The field '${LABEL}' is empty`);
+	if (/^wamid\./i.test(given)) {
+		throw new InputError(
+			`The field '${LABEL}' holds an ID of WhatsApp, which WATI does not take here`,
+			"Enter WATI's own ID of the message: the field id of Message: Get Many.",
+		);
+	}
+	if (isMessageId(given)) return { ...options, url: `${FILE_OF_MESSAGE}${given}` };
 	if (!/^[a-z][a-z\d+.-]*:\/\//i.test(given)) {
 		options.qs = { ...options.qs, fileName: storedPath(given) };
 		return options;

@@ -13,8 +13,20 @@ import { readRecipient } from '../contact/recipient';
  */
 function targetOf(context: ParameterSource): string {
 	const target = readRecipient(context);
-	const channel = textParameter(context, 'options.channel').trim();
+	const channel =
+		textParameter(context, 'options.channel').trim() ||
+		textParameter(context, 'options.channelPhoneNumber').trim();
 	return channel === '' || target.includes(':') ? target : `${channel}:${target}`;
+}
+
+/**
+ * Whether only API v3 reaches the chat: one of a channel, or one named by a conversation ID. Everything else goes by v1,
+ * which every plan and Maton have. With Maton an ID is a contact's, which v1 knows.
+ */
+export function isV3Chat(context: ParameterSource): boolean {
+	if (textParameter(context, 'options.channel').trim() !== '') return true;
+	const isDirect = textParameter(context, 'authentication') === 'watiApi';
+	return isDirect && !/^\d+$/.test(readRecipient(context));
 }
 
 /** Fills `{target}` in the path. */

@@ -6,7 +6,7 @@ export const checkSetup: Operation = {
 	option: {
 		name: 'Check Setup',
 		value: 'checkSetup',
-		action: 'Check setup of account',
+		action: 'Check the setup of an account',
 		description:
 			'Check the credential, the connection, API v3, webhooks, the token and the clock. Says what to do for each row that is not ok.',
 	},

@@ -6,7 +6,7 @@ export const getCredits: Operation = {
 	option: {
 		name: 'Get Credits',
 		value: 'getCredits',
-		action: 'Get credits of account',
+		action: 'Get the credits of an account',
 		description:
 			'Get the balance that campaigns are paid from, its currency and free conversations',
 		routing: {

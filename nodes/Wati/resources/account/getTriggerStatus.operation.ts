@@ -6,7 +6,7 @@ export const getTriggerStatus: Operation = {
 	option: {
 		name: 'Get Trigger Status',
 		value: 'getTriggerStatus',
-		action: 'Get status of trigger',
+		action: 'Get the status of a trigger',
 		description:
 			'Get what the WATI Triggers of this workflow took, refused and left out, and why it may be quiet. Makes no call itself.',
 	},

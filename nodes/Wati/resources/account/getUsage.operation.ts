@@ -6,7 +6,7 @@ export const getUsage: Operation = {
 	option: {
 		name: 'Get Usage',
 		value: 'getUsage',
-		action: 'Get usage of account',
+		action: 'Get the usage of an account',
 		description:
 			'Get how many calls this n8n instance made to the account this month, by endpoint. Makes no call itself.',
 	},

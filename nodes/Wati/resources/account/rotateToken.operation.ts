@@ -9,7 +9,7 @@ export const rotateToken: Operation = {
 	option: {
 		name: 'Rotate Token',
 		value: 'rotateToken',
-		action: 'Rotate token',
+		action: 'Rotate a token',
 		description: 'Block a WATI access token for good and return its replacement',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/rotateToken', encoding: 'text' },

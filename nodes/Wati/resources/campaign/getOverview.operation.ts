@@ -10,7 +10,7 @@ export const getOverview: Operation = {
 	option: {
 		name: 'Get Overview',
 		value: 'getOverview',
-		action: 'Get overview of campaigns',
+		action: 'Get an overview of campaigns',
 		description: 'Get the counters of all campaigns of a period added up',
 		routing: {
 			request: { method: 'GET', url: '/api/ext/v3/broadcasts/overview' },

@@ -10,7 +10,7 @@ export const getRecipients: Operation = {
 	option: {
 		name: 'Get Recipients',
 		value: 'getRecipients',
-		action: 'Get recipients of a campaign',
+		action: 'Get the recipients of a campaign',
 		description: 'Get each recipient of a campaign with its delivery status and why it failed',
 		routing: {
 			request: {

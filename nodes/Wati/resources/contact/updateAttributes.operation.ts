@@ -11,7 +11,7 @@ export const updateAttributes: Operation = {
 	option: {
 		name: 'Update Attributes',
 		value: 'updateAttributes',
-		action: 'Update attributes of a contact',
+		action: 'Update the attributes of a contact',
 		description: 'Set attributes of an existing contact, leaving its other attributes as they are',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/updateContactAttributes/{whatsappNumber}' },

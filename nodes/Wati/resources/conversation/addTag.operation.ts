@@ -11,7 +11,7 @@ export const addTag: Operation = {
 	option: {
 		name: 'Add Tag',
 		value: 'addTag',
-		action: 'Add tag to a conversation',
+		action: 'Add a tag to a conversation',
 		description: 'Add a tag that exists in WATI to a chat',
 		routing: {
 			request: { method: 'POST', url: '/api/ext/v3/conversations/{target}/conv-tags' },

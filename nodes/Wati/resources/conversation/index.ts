@@ -1,14 +1,15 @@
 import { defineResource } from '../../../shared/fields/operation';
 import { tokenOnly } from '../credential-notices';
 import { addTag } from './addTag.operation';
-import { assignOperator } from './assignOperator.operation';
-import { getMessages } from './getMessages.operation';
+import { assign } from './assign.operation';
 import { removeTag } from './removeTag.operation';
 import { showTyping } from './showTyping.operation';
 import { updateStatus } from './updateStatus.operation';
 
-export const conversation = defineResource(
-	'conversation',
-	'updateStatus',
-	[addTag, assignOperator, getMessages, removeTag, showTyping, updateStatus].map(tokenOnly),
-);
+export const conversation = defineResource('conversation', 'assign', [
+	tokenOnly(addTag),
+	assign,
+	tokenOnly(removeTag),
+	tokenOnly(showTyping),
+	tokenOnly(updateStatus),
+]);

@@ -11,7 +11,7 @@ export const removeTag: Operation = {
 	option: {
 		name: 'Remove Tag',
 		value: 'removeTag',
-		action: 'Remove tag from a conversation',
+		action: 'Remove a tag from a conversation',
 		description: 'Remove a tag from a chat',
 		routing: {
 			request: { method: 'DELETE', url: '/api/ext/v3/conversations/{target}/conv-tags/{tag}' },

@@ -11,7 +11,7 @@ export const updateStatus: Operation = {
 	option: {
 		name: 'Update Status',
 		value: 'updateStatus',
-		action: 'Update status of a conversation',
+		action: 'Update the status of a conversation',
 		description: 'Mark a chat as open, pending or solved, or block it',
 		routing: {
 			request: { method: 'PUT', url: '/api/ext/v3/conversations/{target}/status' },

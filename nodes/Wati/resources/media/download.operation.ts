@@ -4,12 +4,12 @@ import { readDownload as asBinary } from '../../responses/readers';
 import type { Operation } from '../../../shared/fields/operation';
 import { outputFields } from '../../../shared/fields/output-fields';
 
-/** GET /api/v1/getMedia (spec A, "Get Media"; spec E, "get_media"). */
+/** GET /api/v1/getMedia (spec A, "Get Media"; spec E, "get_media"), or by the ID of the message through v3. */
 export const download: Operation = {
 	option: {
 		name: 'Download',
 		value: 'download',
-		action: 'Download media',
+		action: 'Download a file',
 		description: 'Download an image, video, voice note or document of a chat as binary data',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/getMedia', encoding: 'stream' },
@@ -19,14 +19,14 @@ export const download: Operation = {
 	},
 	fields: [
 		{
-			displayName: 'File Name or URL',
+			displayName: 'File or Message ID',
 			name: 'fileName',
 			type: 'string',
 			default: '',
 			required: true,
 			placeholder: 'e.g. data/images/11111111-2222-4333-8444-555555555555.jpg',
 			description:
-				'The data field of a message: a file name, a stored path or a media URL of your WATI account',
+				'The <code>data</code> field of a message (a file name, stored path or media URL), or the ID of the message, which needs a WATI access token',
 		},
 		...outputFields('the one WATI stored it under'),
 	],

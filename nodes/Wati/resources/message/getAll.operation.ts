@@ -1,11 +1,12 @@
 import { prepare } from '../../../shared/parameters/pre-send';
-import { numberInPath } from '../../requests/contact/recipient';
-import { limit, returnAll, simplify } from '../../../shared/fields/fields';
-import { contactNumber } from '../fields';
+import { chatInPath } from '../../requests/message/chat-messages';
+import { buildOptionsField, limit, returnAll, simplify } from '../../../shared/fields/fields';
+import { channel } from '../channel/channel-fields';
+import { chat } from '../conversation/chat-fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { messages } from '../../responses/chat-messages';
 
-/** GET /api/v1/getMessages/{whatsappNumber} (spec A, "Get Messages"). */
+/** GET /api/v1/getMessages/{whatsappNumber} (spec A, "Get Messages"), or v3's where only that reaches the chat. */
 export const getAll: Operation = {
 	option: {
 		name: 'Get Many',
@@ -18,9 +19,9 @@ export const getAll: Operation = {
 				url: '/api/v1/getMessages/{whatsappNumber}',
 				qs: { pageNumber: 1 },
 			},
-			send: { preSend: [prepare(numberInPath)] },
+			send: { preSend: [prepare(chatInPath)] },
 			output: { postReceive: [messages] },
 		},
 	},
-	fields: [contactNumber, returnAll, limit, simplify],
+	fields: [chat, returnAll, limit, simplify, buildOptionsField(channel)],
 };

@@ -10,7 +10,7 @@ export const getStatus: Operation = {
 	option: {
 		name: 'Get Status',
 		value: 'getStatus',
-		action: 'Get status of a message',
+		action: 'Get the status of a message',
 		description: 'Get whether a message was sent, delivered, read or has failed, and why',
 		routing: {
 			request: {

@@ -5,7 +5,6 @@ import { getStatus } from './getStatus.operation';
 import { sendAndWaitForReply } from './sendAndWaitForReply.operation';
 import { sendButtons } from './sendButtons.operation';
 import { sendFile } from './sendFile.operation';
-import { sendFileByUrl } from './sendFileByUrl.operation';
 import { sendList } from './sendList.operation';
 import { sendText } from './sendText.operation';
 import { waitForDelivery } from './waitForDelivery.operation';
@@ -16,7 +15,6 @@ export const message = defineResource('message', 'sendText', [
 	sendAndWaitForReply,
 	sendButtons,
 	sendFile,
-	tokenOnly(sendFileByUrl),
 	sendList,
 	sendText,
 	waitForDelivery,

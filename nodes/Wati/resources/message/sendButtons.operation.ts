@@ -20,7 +20,7 @@ export const sendButtons: Operation = {
 	option: {
 		name: 'Send Buttons',
 		value: 'sendButtons',
-		action: 'Send message with buttons',
+		action: 'Send a message with buttons',
 		description:
 			'Send a message with one to three reply buttons to a contact who wrote within the last 24 hours',
 		routing: {

@@ -1,7 +1,6 @@
 import { prepare } from '../../../shared/parameters/pre-send';
-import { sessionFile } from '../../requests/message/session-file';
-import { sessionOptions } from '../../requests/message/session-text';
-import { numberInPath } from '../../requests/contact/recipient';
+import { fileToSend, SESSION_FILE } from '../../requests/message/file-to-send';
+import { sendFileAnyWay } from '../../operations/send-file';
 import { accepted } from '../../responses/readers';
 import { channelPhoneNumber } from '../channel/channel-fields';
 import { binaryInput, buildOptionsField } from '../../../shared/fields/fields';
@@ -15,15 +14,16 @@ export const sendFile: Operation = {
 	option: {
 		name: 'Send File',
 		value: 'sendFile',
-		action: 'Send file',
+		action: 'Send a file',
 		description:
 			'Send an image, video, audio or document to a contact who wrote within the last 24 hours',
 		routing: {
-			request: { method: 'POST', url: '/api/v1/sendSessionFile/{whatsappNumber}' },
-			send: { preSend: [prepare(numberInPath, sessionFile, sessionOptions)] },
+			request: { method: 'POST', url: SESSION_FILE },
+			send: { preSend: [prepare(fileToSend)] },
 			output: { postReceive: [accepted] },
 		},
 	},
+	steps: sendFileAnyWay,
 	fields: [
 		contactNumber,
 		{

@@ -21,7 +21,7 @@ export const sendList: Operation = {
 	option: {
 		name: 'Send List',
 		value: 'sendList',
-		action: 'Send message with a list',
+		action: 'Send a message with a list',
 		description:
 			'Send a message with a list to choose from to a contact who wrote within the last 24 hours',
 		routing: {

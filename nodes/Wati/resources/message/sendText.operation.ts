@@ -15,7 +15,7 @@ export const sendText: Operation = {
 	option: {
 		name: 'Send Text',
 		value: 'sendText',
-		action: 'Send text message',
+		action: 'Send a text message',
 		description: 'Send a text to a contact who wrote within the last 24 hours',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/sendSessionMessage/{whatsappNumber}' },

@@ -15,7 +15,7 @@ export const schedule: Operation = {
 	option: {
 		name: 'Schedule',
 		value: 'schedule',
-		action: 'Schedule template',
+		action: 'Schedule a template',
 		description:
 			'Have WATI send an approved template to many contacts at a later time, in one call per 10,000',
 		routing: routeToMany(SCHEDULE),

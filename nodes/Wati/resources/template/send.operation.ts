@@ -20,7 +20,7 @@ export const send: Operation = {
 	option: {
 		name: 'Send',
 		value: 'send',
-		action: 'Send template',
+		action: 'Send a template',
 		description: 'Send an approved template to one contact, which also starts a conversation',
 		routing: {
 			request: { method: 'POST', url: '/api/{apiVersion}/sendTemplateMessage' },

@@ -11,7 +11,7 @@ export const sendToMany: Operation = {
 	option: {
 		name: 'Send to Many',
 		value: 'sendToMany',
-		action: 'Send template to many contacts',
+		action: 'Send a template to many contacts',
 		description: 'Send an approved template to many contacts in one call per 1,000',
 		routing: routeToMany(SEND_TO_MANY),
 	},

@@ -10,7 +10,7 @@ export const sendViaCsv: Operation = {
 	option: {
 		name: 'Send via CSV',
 		value: 'sendViaCsv',
-		action: 'Send template via CSV',
+		action: 'Send a template via CSV',
 		description:
 			'Send an approved template to the contacts of a CSV file with a column named Phone',
 		routing: {

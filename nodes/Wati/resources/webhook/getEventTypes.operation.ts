@@ -6,7 +6,7 @@ export const getEventTypes: Operation = {
 	option: {
 		name: 'Get Event Types',
 		value: 'getEventTypes',
-		action: 'Get event types of webhooks',
+		action: 'Get the event types of webhooks',
 		description: 'Get the names of the events that webhooks of the account can be told',
 		routing: {
 			request: { method: 'GET', url: '/api/ext/v3/webhooks/event-types' },

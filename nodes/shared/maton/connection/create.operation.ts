@@ -10,7 +10,7 @@ export const create = (service: Service): Operation => ({
 	option: {
 		name: 'Create',
 		value: 'create',
-		action: 'Create connection',
+		action: 'Create a connection',
 		description: 'Create a connection and return the link to open in a browser',
 		routing: {
 			request: { method: 'POST', url: '/connections' },

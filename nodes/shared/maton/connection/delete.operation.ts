@@ -9,7 +9,7 @@ export const remove: Operation = {
 	option: {
 		name: 'Delete',
 		value: 'delete',
-		action: 'Delete connection',
+		action: 'Delete a connection',
 		description: 'Delete a connection permanently, so that Maton forgets the token in it',
 		routing: {
 			request: { method: 'DELETE', url: '/connections/{connectionId}' },

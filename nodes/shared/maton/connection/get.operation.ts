@@ -9,7 +9,7 @@ export const get: Operation = {
 	option: {
 		name: 'Get',
 		value: 'get',
-		action: 'Get connection',
+		action: 'Get a connection',
 		description: 'Get one connection with its status and the link to open',
 		routing: {
 			request: { method: 'GET', url: '/connections/{connectionId}' },

@@ -1,4 +1,4 @@
-import { getDirection, messagesOfV3 } from '../../../../nodes/Wati/responses/chat-messages';
+import { getDirection, messages } from '../../../../nodes/Wati/responses/chat-messages';
 import { read, SIMPLE } from '../../read-items';
 
 describe('API v3', () => {
@@ -6,13 +6,20 @@ describe('API v3', () => {
 		const message_list = [{ id: '1', timestamp: '1772359200', x: 1 }, { id: '2' }];
 		const first = { id: '1', timestamp: '2026-03-01T10:00:00.000Z' };
 		const none = { direction: null };
-		expect(await read(messagesOfV3, { message_list })).toEqual([
+		expect(await read(messages, { message_list })).toEqual([
 			{ ...first, x: 1, ...none },
 			{ id: '2', ...none },
 		]);
-		expect(await read(messagesOfV3, { message_list }, SIMPLE)).toEqual([
+		expect(await read(messages, { message_list }, SIMPLE)).toEqual([
 			{ ...first, ...none },
 			{ id: '2', ...none },
+		]);
+	});
+
+	test('has the names of v1 in the simplified output', async () => {
+		const message_list = [{ event_type: 'message', owner: false, status_string: 'READ' }];
+		expect(await read(messages, { message_list }, SIMPLE)).toEqual([
+			{ eventType: 'message', owner: false, statusString: 'READ', direction: 'inbound' },
 		]);
 	});
 

@@ -6,7 +6,7 @@ export const sendAudio = mediaOperation(
 	{
 		name: 'Send Audio',
 		value: 'sendAudio',
-		action: 'Send audio',
+		action: 'Send an audio message',
 		description:
 			'Send an AAC, AMR, MP3, M4A or OGG (Opus) of up to 16 MB to somebody who wrote within the last 24 hours',
 	},

@@ -6,7 +6,7 @@ export const sendDocument = mediaOperation(
 	{
 		name: 'Send Document',
 		value: 'sendDocument',
-		action: 'Send document',
+		action: 'Send a document',
 		description:
 			'Send a PDF, text or Office file of up to 100 MB to somebody who wrote within the last 24 hours',
 	},

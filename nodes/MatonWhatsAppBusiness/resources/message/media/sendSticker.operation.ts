@@ -4,7 +4,7 @@ import { mediaOperation } from './media-operation';
 export const sendSticker = mediaOperation('sticker', {
 	name: 'Send Sticker',
 	value: 'sendSticker',
-	action: 'Send sticker',
+	action: 'Send a sticker',
 	description:
 		'Send a WebP of 512 by 512 pixels and up to 500 KB to somebody who wrote within the last 24 hours',
 });

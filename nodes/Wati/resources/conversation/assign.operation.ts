@@ -1,27 +1,26 @@
-import { assignee } from '../../requests/contact/operator';
+import { assignChat } from '../../requests/contact/operator';
 import { prepare } from '../../../shared/parameters/pre-send';
-import { numberInQuery } from '../../requests/contact/recipient';
 import { assigned } from '../../responses/readers';
-import { contactNumber } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { writeOnce } from '../../operations/single-write';
 import { assigneeFields } from './assignee-fields';
+import { chat, chatOptions } from './chat-fields';
 
-/** POST /api/v1/assignOperator (spec A, "Assign Operator"). */
+/** POST /api/v1/assignOperator (spec A, "Assign Operator"), or v3's where only that reaches the chat. */
 export const assign: Operation = {
 	option: {
 		name: 'Assign',
 		value: 'assign',
-		action: 'Assign operator',
+		action: 'Assign a conversation',
 		description: 'Assign the chat with a contact to an operator or hand it to the bot',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/assignOperator' },
-			send: { preSend: [prepare(numberInQuery, assignee)] },
+			send: { preSend: [prepare(assignChat)] },
 			output: { postReceive: [assigned] },
 		},
 	},
 	steps: writeOnce(
 		'Look at the chat in WATI for who has it; assigning it to the same operator again does no harm.',
 	),
-	fields: [contactNumber, ...assigneeFields],
+	fields: [chat, ...assigneeFields, chatOptions],
 };

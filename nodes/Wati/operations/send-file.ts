@@ -1,0 +1,32 @@
+import { getErrorCode } from '../../shared/errors/node-error';
+import { getLazyBody } from '../../shared/http/lazy-body';
+import type { OperationInterceptor } from '../../shared/http/pipeline';
+import { changeRequest } from '../../shared/http/request-session';
+import { FILE_BY_URL, SESSION_FILE, uploadedFile } from '../requests/message/file-to-send';
+
+/** WATI's words for people and chats it does not know; a path that is not there answers 404 without such words. */
+const UNKNOWN_RECORD = /\b(conversation|contact|chat|target)\b/i;
+
+/**
+ * Sends a file. Where an account lacks the endpoint that fetches addresses, nothing was sent, and n8n fetches and uploads
+ * the file instead.
+ */
+export const sendFileAnyWay: OperationInterceptor = async (request, next) => {
+	const result = await next(request);
+	const { failure } = result;
+	const isMissing =
+		request.options.url === FILE_BY_URL &&
+		failure !== undefined &&
+		getErrorCode(failure) === 'not-found' &&
+		!UNKNOWN_RECORD.test(failure.message);
+	if (!isMissing) return result;
+	const { context } = request.session;
+	const shaped = await uploadedFile.call(context, { method: 'POST', url: SESSION_FILE });
+	const { url, qs } = shaped;
+	const lazyBody = getLazyBody(shaped);
+	const uploaded = await next(
+		changeRequest(request, { instead: true, url, qs, body: undefined, lazyBody }),
+	);
+	// What n8n cannot fetch either says less than WATI's answer.
+	return getErrorCode(uploaded.failure) === 'input-invalid' ? result : uploaded;
+};

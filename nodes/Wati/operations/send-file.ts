@@ -2,6 +2,7 @@ import { getErrorCode } from '../../shared/errors/node-error';
 import { getLazyBody } from '../../shared/http/lazy-body';
 import type { OperationInterceptor } from '../../shared/http/pipeline';
 import { changeRequest } from '../../shared/http/request-session';
+import { InputError } from '../../shared/parameters/input';
 import { FILE_BY_URL, SESSION_FILE, uploadedFile } from '../requests/message/file-to-send';
 
 /** WATI's words for people and chats it does not know; a path that is not there answers 404 without such words. */
@@ -20,13 +21,16 @@ export const sendFileAnyWay: OperationInterceptor = async (request, next) => {
 		getErrorCode(failure) === 'not-found' &&
 		!UNKNOWN_RECORD.test(failure.message);
 	if (!isMissing) return result;
-	const { context } = request.session;
-	const shaped = await uploadedFile.call(context, { method: 'POST', url: SESSION_FILE });
+	const shaped = await uploadedFile.call(request.session.context, {
+		method: 'POST',
+		url: SESSION_FILE,
+	});
 	const { url, qs } = shaped;
 	const lazyBody = getLazyBody(shaped);
-	const uploaded = await next(
-		changeRequest(request, { instead: true, url, qs, body: undefined, lazyBody }),
-	);
+	const change = { instead: true, url, qs, body: undefined, lazyBody } as const;
 	// What n8n cannot fetch either says less than WATI's answer.
-	return getErrorCode(uploaded.failure) === 'input-invalid' ? result : uploaded;
+	return await next(changeRequest(request, change)).catch((error: unknown) => {
+		if (error instanceof InputError) return result;
+		return Promise.reject(error);
+	});
 };

@@ -197,3 +197,37 @@ test('a list and a template are asked as they are sent', async () => {
 	expect(replies(template.output(0))).toEqual([['14155550106', 'answered', 'Thanks']]);
 	expect(bench.count('POST /api/v2/sendTemplateMessage')).toBe(1);
 });
+
+test('a question by a template and the text that asks again leave from the same channel', async () => {
+	const asked = await ask(bench, [ADA], {
+		...again,
+		authentication: 'watiApi',
+		messageType: 'template',
+		template: { __rl: true, mode: 'name', value: 'order_update' },
+		additionalParameters: {
+			pair: [
+				{ name: 'name', value: 'Ada\nLovelace' },
+				{ name: 'ordernumber', value: '1' },
+			],
+		},
+		acceptedAnswers: 'number',
+		options: {
+			channelNumber: { __rl: true, mode: 'number', value: '14155550150' },
+			oneLineValues: true,
+		},
+	});
+	expect(asked.error).toBeUndefined();
+	await asked.post(message(ADA, 'Many'));
+	const [template, text] = bench.requests.filter(({ method }) => method === 'POST');
+	expect(template).toMatchObject({
+		endpoint: 'POST /api/ext/v3/messageTemplates/send',
+		body: {
+			channel: '14155550150',
+			recipients: [{ custom_params: [{ value: 'Ada Lovelace' }, {}] }],
+		},
+	});
+	expect(text).toMatchObject({
+		endpoint: 'POST /api/v1/sendSessionMessage/{whatsappNumber}',
+		query: { channelPhoneNumber: '14155550150' },
+	});
+});

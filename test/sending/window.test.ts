@@ -120,6 +120,30 @@ it.each([
 	});
 });
 
+it('the values of the template go on one line where that is wanted', async () => {
+	const template = {
+		template: named('order_update'),
+		additionalParameters: {
+			pair: [
+				{ name: 'name', value: 'Ada\n\tLovelace' },
+				{ name: 'ordernumber', value: '1' },
+			],
+		},
+	};
+	const result = await bench.run({ parameters: checked(fresh(), 'template', template) });
+	expect(shown(result)).toMatchObject({
+		code: 'input-invalid',
+		description: expect.stringContaining("switch on 'Put Values on One Line'"),
+	});
+	const { items } = await bench.run({
+		parameters: checked(fresh(), 'template', { ...template, oneLineValues: true }),
+	});
+	expect(items[0]?.json.sentInstead).toBe('template');
+	expect(bench.requests.at(-1)?.body).toMatchObject({
+		parameters: [{ value: 'Ada Lovelace' }, {}],
+	});
+});
+
 it('somebody who never wrote gets the template', async () => {
 	const parameters = checked(STRANGER, 'template', { template: named('welcome') });
 	const { items } = await bench.run({ parameters });

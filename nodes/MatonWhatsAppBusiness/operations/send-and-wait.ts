@@ -21,7 +21,7 @@ export const runSendAndWait = createSendAndWait({
 		template: sendTemplate,
 		text: sendText,
 	},
-	keptOptions: [],
+	keptOptions: {},
 	getRecipient: readRecipient,
 	getChannel: (context) => toDigits(textParameter(context, 'phoneNumberId')) ?? undefined,
 	/** WhatsApp's own form of the number, which differs in some countries, or the customer's BSUID. */

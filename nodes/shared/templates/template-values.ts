@@ -32,7 +32,7 @@ function checkValue(name: string, value: string, owner: string): void {
 	if (BREAKS.test(value) || SPACES.test(value)) {
 		throw new InputError(
 			`The variable '${name}' in '${owner}' holds a line break, a tab or more than four spaces in a row`,
-			"WhatsApp refuses these in template variables. Put the text on one line, or switch on 'Put Values on One Line' under Options.",
+			"WhatsApp refuses these in template variables. Put the text on one line, or switch on 'Put Values on One Line'.",
 		);
 	}
 }
@@ -41,14 +41,16 @@ function checkValue(name: string, value: string, owner: string): void {
  * The values of a template as WhatsApp takes them: without white space at the end, and on one line where the user
  * wants that.
  *
+ * @param place where the option for that stands
  * @throws InputError naming the variable that WhatsApp would refuse
  */
 export function readTemplateValues(
 	context: ParameterSource,
 	parameters: Pair[],
 	owner = 'Template Parameters',
+	place = 'options.',
 ): Pair[] {
-	const onOneLine = context.getNodeParameter('options.oneLineValues', false) === true;
+	const onOneLine = context.getNodeParameter(`${place}oneLineValues`, false) === true;
 	return parameters.map((parameter) => {
 		const value = onOneLine ? flatten(parameter.value) : parameter.value.trimEnd();
 		checkValue(parameter.name, value, owner);

@@ -57,8 +57,8 @@ export interface QuestionSender {
 	service: NodeService;
 	/** Operations that questions go out by, by the value of `Message Type`; `text` also asks again. */
 	operations: Record<string, Operation> & { text: Operation };
-	/** Options of the question that hold for the text that asks again. */
-	keptOptions: readonly string[];
+	/** Options of the question that hold for the text that asks again, and what they are called there. */
+	keptOptions: Record<string, string>;
 	/** Whom the question goes to. @throws InputError when the field names nobody */
 	getRecipient(context: ParameterSource): string;
 	/** Further numbers and IDs of the recipient, as the answer to the send tells them. */
@@ -108,12 +108,24 @@ function getOverrides(type: string): Overrides {
 	return type === 'template' ? { parameters: { [WINDOW_CHECK]: 'none' } } : {};
 }
 
-/** Takes the other options away, as a whole and by the names that steps read them under. */
-function keepOptions(context: ParameterSource, kept: readonly string[]): IDataObject {
+/** Options of the way to the service, which each message goes by. */
+const UNCHANGED = Object.fromEntries(WAY_OPTIONS.map((name) => [name, name]));
+
+/**
+ * Takes the other options away, as a whole and by the names that steps read them under.
+ *
+ * @param kept what an option is called afterwards
+ */
+function keepOptions(context: ParameterSource, kept: Record<string, string>): IDataObject {
 	const given = Object.entries(context.getNodeParameter('options', {}) as IDataObject);
-	const dropped = given.filter(([name]) => !kept.includes(name));
+	const options = Object.fromEntries(
+		given.flatMap(([name, value]) => (kept[name] === undefined ? [] : [[kept[name], value]])),
+	);
+	const dropped = given.filter(([name]) => !(name in options));
+	const renamed = Object.entries(options).filter(([name]) => !given.some(([own]) => own === name));
 	return {
-		options: Object.fromEntries(given.filter(([name]) => kept.includes(name))),
+		options,
+		...Object.fromEntries(renamed.map(([name, value]) => [`options.${name}`, value])),
 		...Object.fromEntries(dropped.map(([name]) => [`options.${name}`, undefined])),
 	};
 }
@@ -347,7 +359,7 @@ class Questions {
 		if (messageText === '') return;
 		const parameters = {
 			messageText,
-			...keepOptions(context, [...WAY_OPTIONS, ...this.sender.keptOptions]),
+			...keepOptions(context, { ...UNCHANGED, ...this.sender.keptOptions }),
 			[WINDOW_CHECK]: 'none',
 		};
 		const [sent] = await routeItem(this.asking.again, this.routed, question.item, {

@@ -22,7 +22,8 @@ export const runSendAndWait = createSendAndWait({
 		template: sendTemplate,
 		text: sendText,
 	},
-	keptOptions: ['channelPhoneNumber'],
+	// A template's channel is the text's.
+	keptOptions: { channelPhoneNumber: 'channelPhoneNumber', channelNumber: 'channelPhoneNumber' },
 	getRecipient: readRecipient,
 	getOtherNames({ answer }) {
 		const contact = isObject(answer) && isObject(answer.contact) ? answer.contact : {};

@@ -55,7 +55,7 @@ export function fillParameters(place = ''): Step {
 		const free = `${place}additionalParameters`;
 		const given = readPairs(this, mapper, free, 'Additional Parameters');
 		checkNothingMissing(this, given, mapper);
-		const parameters = readTemplateValues(this, given);
+		const parameters = readTemplateValues(this, given, undefined, place || undefined);
 		options.body = { ...(options.body as IDataObject), parameters };
 		return options;
 	};

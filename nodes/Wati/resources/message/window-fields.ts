@@ -1,5 +1,6 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
+import { oneLineValues } from '../../../shared/fields/fields';
 import { buildTemplateParameterFields } from '../../../shared/templates/template-fields';
 import { template } from '../fields';
 
@@ -47,6 +48,7 @@ export const windowOption: INodeProperties = {
 						[`${WINDOW}.template.value`, 'authentication', 'options.connection.value'],
 						'windowTemplateVariables',
 					),
+					oneLineValues,
 				]),
 			],
 		},

@@ -41,3 +41,26 @@ export function readDeliveryOptions(context: ParameterSource): DeliveryOptions {
 	const limits = isObject(given.agentLimits) ? given.agentLimits : {};
 	return { ...given, ...limits } as IDataObject as DeliveryOptions;
 }
+
+/** Options of the way to the service, which each message goes by. */
+const UNCHANGED = Object.fromEntries(WAY_OPTIONS.map((name) => [name, name]));
+
+/**
+ * The options of a node for a further message: takes others than those of the way away, as a whole and by the names that steps read them under.
+ *
+ * @param own further options to keep, and what they are called afterwards
+ */
+export function keepOptions(context: ParameterSource, own: Record<string, string>): IDataObject {
+	const kept: Record<string, string> = { ...UNCHANGED, ...own };
+	const given = Object.entries(context.getNodeParameter('options', {}) as IDataObject);
+	const options = Object.fromEntries(
+		given.flatMap(([name, value]) => (kept[name] === undefined ? [] : [[kept[name], value]])),
+	);
+	const dropped = given.filter(([name]) => !(name in options));
+	const renamed = Object.entries(options).filter(([name]) => !given.some(([own]) => own === name));
+	return {
+		options,
+		...Object.fromEntries(renamed.map(([name, value]) => [`options.${name}`, value])),
+		...Object.fromEntries(dropped.map(([name]) => [`options.${name}`, undefined])),
+	};
+}

@@ -11,7 +11,7 @@ import type { NodeService } from '../http/pipeline';
 import { resolveRoute } from '../http/route';
 import { forEachItem, prepareOperation, routeItem, type ReadyOperation } from '../items/each-item';
 import { RoutedItems, type Overrides } from '../items/routed-items';
-import { readDeliveryOptions, WAY_OPTIONS, WINDOW_CHECK } from '../parameters/delivery-options';
+import { keepOptions, readDeliveryOptions, WINDOW_CHECK } from '../parameters/delivery-options';
 import {
 	readEntries,
 	listParameter,
@@ -106,28 +106,6 @@ const checkTerms: Step = function (options) {
 /** A template goes out at any time, so the 24-hour window is not checked before it. */
 function getOverrides(type: string): Overrides {
 	return type === 'template' ? { parameters: { [WINDOW_CHECK]: 'none' } } : {};
-}
-
-/** Options of the way to the service, which each message goes by. */
-const UNCHANGED = Object.fromEntries(WAY_OPTIONS.map((name) => [name, name]));
-
-/**
- * Takes the other options away, as a whole and by the names that steps read them under.
- *
- * @param kept what an option is called afterwards
- */
-function keepOptions(context: ParameterSource, kept: Record<string, string>): IDataObject {
-	const given = Object.entries(context.getNodeParameter('options', {}) as IDataObject);
-	const options = Object.fromEntries(
-		given.flatMap(([name, value]) => (kept[name] === undefined ? [] : [[kept[name], value]])),
-	);
-	const dropped = given.filter(([name]) => !(name in options));
-	const renamed = Object.entries(options).filter(([name]) => !given.some(([own]) => own === name));
-	return {
-		options,
-		...Object.fromEntries(renamed.map(([name, value]) => [`options.${name}`, value])),
-		...Object.fromEntries(dropped.map(([name]) => [`options.${name}`, undefined])),
-	};
 }
 
 /** Says in a failure that ends the run that those who were asked are not waited for. */
@@ -359,7 +337,7 @@ class Questions {
 		if (messageText === '') return;
 		const parameters = {
 			messageText,
-			...keepOptions(context, { ...UNCHANGED, ...this.sender.keptOptions }),
+			...keepOptions(context, this.sender.keptOptions),
 			[WINDOW_CHECK]: 'none',
 		};
 		const [sent] = await routeItem(this.asking.again, this.routed, question.item, {

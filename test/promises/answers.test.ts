@@ -156,8 +156,10 @@ const FILES: Record<string, [string, string, string]> = {
 	'wati/template/sendViaCsv': ['Phone,name\n14155550101,Ada\n', 'people.csv', 'text/csv'],
 };
 
+const PICTURE: [string, string, string] = ['bytes', 'a.png', 'image/png'];
+
 /** What the node says of an answer to a request: `accepted`, or the code of its failure. */
-async function told(request: Judged, shape: Shape) {
+async function told(request: Judged, shape: Shape, items: INodeExecutionData[]) {
 	const answer = answerOf(shape, request)!;
 	const token = `run-${++runs}`;
 	const entry = { request, answer, asked: 0 };
@@ -169,8 +171,6 @@ async function told(request: Judged, shape: Shape) {
 	];
 	const direct = node === 'wati' && request.kind === 'direct';
 	const isMessage = node !== 'wati' && resource === 'message' && name !== 'markAsRead';
-	const file = FILES[request.place] ?? ['bytes', 'a.png', 'image/png'];
-	const items: INodeExecutionData[] = [await fileItem(...file)];
 	const { error } = await runNode({
 		...(node === 'wati' ? {} : { node }),
 		parameters: {
@@ -201,10 +201,11 @@ test.each(JUDGED)('$place says of every answer what the page says', async (reque
 	const isKnown = met.has(kind);
 	met.add(kind);
 	const differences: string[] = [];
+	const items = [await fileItem(...(FILES[request.place] ?? PICTURE))];
 	for (const [place, shape] of SHAPES.entries()) {
 		const verdict = expected[place];
 		if (verdict === undefined || (isKnown && place % 8 > 0)) continue;
-		const { code, asked, error } = await told(request, shape);
+		const { code, asked, error } = await told(request, shape, items);
 		if (asked === 0) throw new Error(`Nothing was asked: ${error?.message}`);
 		if (code !== verdict) differences.push(`${shape.name}: ${code} instead of ${verdict}`);
 		if (request.options.method !== 'GET' && code === 'outcome-unknown' && asked > 1) {

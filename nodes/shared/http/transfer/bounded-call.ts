@@ -74,8 +74,7 @@ async function readPieces(
 	mostBytes: number,
 ): Promise<Buffer> {
 	const isRefusal = statusCode >= 300;
-	const tooLarge = new TooLarge(mostBytes, false);
-	if (!isRefusal && announcedBytes(headers) > mostBytes) throw tooLarge;
+	if (!isRefusal && announcedBytes(headers) > mostBytes) throw new TooLarge(mostBytes, false);
 	const pieces: Uint8Array[] = [];
 	let size = 0;
 	let hasEnded = false;
@@ -83,7 +82,7 @@ async function readPieces(
 	try {
 		for await (const piece of body as AsyncIterable<Uint8Array>) {
 			size += piece.length;
-			if (size > mostBytes && !isRefusal) throw tooLarge;
+			if (size > mostBytes && !isRefusal) throw new TooLarge(mostBytes, false);
 			pieces.push(piece);
 			if (size >= mostBytes && isRefusal) break;
 		}

@@ -4,7 +4,7 @@ import {
 	allowedAddresses,
 	diagnostics,
 	dropLate,
-	eventChoices,
+	eventFields,
 	filtersFor,
 	handOverOptions,
 } from '../shared/webhooks/shared-fields';
@@ -51,18 +51,22 @@ const filters = filtersFor(
 	},
 );
 
+/** What people look for first. */
+const USUAL_EVENTS = [
+	'messageReceived',
+	'messageSent',
+	'messageDelivered',
+	'messageRead',
+	'messageFailed',
+	'callStatus',
+	'templateStatusUpdated',
+	'userPreferenceUpdated',
+];
+
 export const properties: INodeProperties[] = [
 	{ displayName: STEPS, name: 'steps', type: 'notice', default: '' },
 	{ displayName: TEST_RUNS, name: 'testRuns', type: 'notice', default: '' },
-	{
-		displayName: 'Events',
-		name: 'events',
-		type: 'multiOptions',
-		required: true,
-		default: ['messageReceived'],
-		description: 'What starts the workflow',
-		options: eventChoices('Meta', BUSINESS_EVENTS),
-	},
+	...eventFields('Meta', BUSINESS_EVENTS, USUAL_EVENTS),
 	filters,
 	{
 		displayName: 'Options',

@@ -5,7 +5,7 @@ import {
 	allowedAddresses,
 	diagnostics,
 	dropLate,
-	eventChoices,
+	eventFields,
 	filtersFor,
 	handOverOptions,
 } from '../shared/webhooks/shared-fields';
@@ -222,19 +222,23 @@ const options: INodeProperties = {
 	],
 };
 
+/** What people look for first. */
+const USUAL_EVENTS = [
+	'messageReceived',
+	'newContact',
+	'messageReplied',
+	'linkClicked',
+	'messageDelivered',
+	'messageRead',
+	'templateMessageFailed',
+	'sessionMessageSent',
+];
+
 export const properties: INodeProperties[] = [
 	...route,
 	...steps,
 	...secrets,
-	{
-		displayName: 'Events',
-		name: 'events',
-		type: 'multiOptions',
-		required: true,
-		default: ['messageReceived'],
-		description: 'What starts the workflow. All names that WATI uses for an event are covered.',
-		options: eventChoices('WATI', EVENTS),
-	},
+	...eventFields('WATI', EVENTS, USUAL_EVENTS),
 	filters,
 	options,
 ];

@@ -46,7 +46,7 @@ export const editorChecks = {
 		const labels = await editor.mapperLabels('trackingcode');
 		assert.equal(labels.length, 3, labels.join());
 		assert.ok(
-			labels.some((label) => label.startsWith('trackingcode (button link')),
+			labels.some((label) => label.startsWith('trackingcode (link')),
 			labels.join(),
 		);
 		await editor.fill('name', '{{ $json.fullName.split(" ")[0] }}');

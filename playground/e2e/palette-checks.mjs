@@ -99,6 +99,7 @@ export const paletteChecks = {
 				await addAction(session, nodeType.displayName, entry.name);
 				rows.push(...(await readWithEach(session, nodeType, entry)));
 				await editor.closeNode();
+				await editor.deleteNode(entry.name);
 			}
 		}
 		printRows(rows);

@@ -110,6 +110,13 @@ export class Editor {
 			.waitFor({ state: 'hidden' });
 	}
 
+	/** Deletes a node from the canvas. */
+	async deleteNode(name) {
+		await this.node(name).click();
+		await this.page.keyboard.press('Delete');
+		await this.node(name).waitFor({ state: 'detached' });
+	}
+
 	/** Opens the list of a resource locator and returns what it shows: entries, or the reason for none. */
 	async listOf(parameter) {
 		const { page } = this;

@@ -58,6 +58,6 @@ export async function templateVariables(
 			defaultMatch: false,
 			display: true,
 		})),
-		emptyFieldsNotice: `The template '${chosen.name}' has no variables.`,
+		emptyFieldsNotice: `No variables. The text: ${getBodyText(template)}`,
 	};
 }

@@ -13,23 +13,25 @@ function exampleOf(template: IDataObject, name: string): string | undefined {
 	return textsIn([param?.paramValue])[0];
 }
 
+/** What the form shows of a label; the rest is cut off. */
+const LONGEST_LABEL = 24;
+
 /**
- * The label of a variable: its name, where it goes unless that is only the text, and WATI's example.
- * Where one name fills both the text and the link of a button, the label warns: they get one value, and a
- * link takes no spaces.
+ * The label of a variable: its name, where it goes unless that is only the text, and WATI's example where there is
+ * room for it. Where one name fills both the text and the link of a button, they get one value.
  */
 function labelOf(template: IDataObject, name: string): string {
 	const inButton = buttonVariables(template).includes(name);
-	const inHeader = headerVariables(template).includes(name);
-	const example = exampleOf(template, name);
-	const shared = inButton && bodyVariables(template).includes(name);
-	const notes = [
-		...(inHeader ? ['header'] : []),
-		...(inButton ? ['button link'] : []),
-		...(example ? [`e.g. ${example}`] : []),
+	const inText = inButton && bodyVariables(template).includes(name);
+	const places = [
+		...(headerVariables(template).includes(name) ? ['header'] : []),
+		...(inText ? ['text'] : []),
+		...(inButton ? ['link'] : []),
 	];
-	const label = shared ? `${name} - warning, no spaces: also in the text` : name;
-	return notes.length > 0 ? `${label} (${notes.join(', ')})` : label;
+	const label = places.length > 0 ? `${name} (${places.join(', ')})` : name;
+	const example = exampleOf(template, name);
+	const whole = `${label}, e.g. ${example ?? ''}`;
+	return example && whole.length <= LONGEST_LABEL ? whole : label;
 }
 
 /** The variables of a template as fields of a form. */

@@ -59,7 +59,7 @@ async function variablesOf(
 	}
 	return {
 		fields: variableFields(template),
-		emptyFieldsNotice: `The template '${chosen}' has no variables.`,
+		emptyFieldsNotice: `No variables. The text: ${String(template.body ?? '')}`,
 	};
 }
 

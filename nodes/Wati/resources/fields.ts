@@ -13,11 +13,11 @@ export const contactNumber: INodeProperties = {
 	description: 'Number with country code, e.g. 14155551234, or a contact picked by name',
 	modes: [
 		{
-			displayName: 'By Number',
+			displayName: 'Number',
 			name: 'number',
 			type: 'string',
 			placeholder: 'e.g. 14155551234',
-			hint: 'A contact ID, a BSUID and Channel:Number work as well',
+			hint: 'With the country code. A contact ID, BSUID or Channel:Number works too.',
 		},
 		{
 			displayName: 'From List',

@@ -45,6 +45,7 @@ export const buildTemplateParameterFields = (
 		type: 'resourceMapper',
 		noDataExpression: true,
 		default: { mappingMode: 'defineBelow', value: null },
+		displayOptions: { hide: { template: [''] } },
 		typeOptions: {
 			loadOptionsDependsOn: dependsOn,
 			resourceMapper: {
@@ -55,7 +56,8 @@ export const buildTemplateParameterFields = (
 				addAllFields: true,
 				multiKeyMatch: false,
 				supportAutoMap: false,
-				noFieldsError: 'This template has no variables, or no template is chosen yet.',
+				noFieldsError: 'This template has no variables.',
+				hideNoDataError: true,
 			},
 		},
 	},
@@ -66,6 +68,7 @@ export const buildTemplateParameterFields = (
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Parameter',
 		default: {},
+		displayOptions: { hide: { template: [''] } },
 		description: 'Variables by name, for a template whose name comes from an expression',
 		options: pairRows,
 	},

@@ -32,5 +32,8 @@ export interface EventRow {
 /** Chooses every event of the catalogue. */
 export const ANY = 'any';
 
+/** Opens the list of the less usual events. */
+export const OTHER = 'other';
+
 /** Stands for events that the catalogue does not know. */
 export const UNKNOWN = 'unknown';

@@ -1,6 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { toDigits } from './payload';
+import { OTHER } from './events';
 import type { EventChoice, Direction } from './filters';
 import { folded } from '../parameters/text-folding';
 import { parsePattern } from '../parameters/text-pattern/pattern-field';
@@ -65,9 +66,17 @@ function textsOf(values: unknown): string[] {
 	return Array.isArray(values) ? values.map(String) : [];
 }
 
-function choiceOf(events: unknown, filters: IDataObject): EventChoice {
+/** The events of both lists. */
+function readEvents(context: FieldSource): string[] {
+	const chosen = textsOf(context.getNodeParameter('events', []));
+	if (!chosen.includes(OTHER)) return chosen;
+	const others = textsOf(context.getNodeParameter('otherEvents', []));
+	return [...chosen.filter((event) => event !== OTHER), ...others];
+}
+
+function choiceOf(events: string[], filters: IDataObject): EventChoice {
 	return {
-		events: textsOf(events),
+		events,
 		direction: (filters.direction as Direction | undefined) ?? 'customers',
 		messageTypes: textsOf(filters.messageTypes),
 		numbers: peopleOf(filters.numbers),
@@ -92,7 +101,7 @@ export function readSettings(context: FieldSource): Settings {
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	return {
 		allowedAddresses: 'allowedAddresses' in options ? splitEntries(options.allowedAddresses) : null,
-		choice: choiceOf(context.getNodeParameter('events', []), filters),
+		choice: choiceOf(readEvents(context), filters),
 		dropLate: options.dropLate === true,
 		handsOver: (options.handOver as Settings['handsOver'] | undefined) ?? 'instead',
 		asksApi: options.useN8nApi === true,

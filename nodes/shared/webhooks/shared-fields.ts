@@ -1,25 +1,69 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { ANY, UNKNOWN, type EventRow } from './events';
+import { ANY, OTHER, UNKNOWN, type EventRow } from './events';
 
-/** The choice of events: the rows of a catalogue, all of them, and those that came later. */
-export function eventChoices(
+type ChoiceRow = Pick<EventRow, 'label' | 'value' | 'description'>;
+
+const toChoice = ({ label, value, description }: ChoiceRow): INodePropertyOptions => ({
+	name: label,
+	value,
+	description,
+});
+
+/**
+ * The choice of events. n8n's palette lists each entry of the first field, so that holds the usual events, in the order in
+ * which people look for them, and one entry that opens the others.
+ *
+ * @param usual values of the rows that come first
+ */
+export function eventFields(
 	service: string,
-	rows: ReadonlyArray<Pick<EventRow, 'label' | 'value' | 'description'>>,
-): INodePropertyOptions[] {
+	rows: readonly ChoiceRow[],
+	usual: readonly string[],
+): INodeProperties[] {
+	const first = usual.flatMap((value) => rows.filter((row) => row.value === value));
+	const others = rows.filter((row) => !first.includes(row));
 	return [
-		...rows.map(({ label, value, description }) => ({ name: label, value, description })),
 		{
-			name: 'Any',
-			value: ANY,
-			description: `Everything ${service} sends, except own messages unless a filter lets them in`,
+			displayName: 'Events',
+			name: 'events',
+			type: 'multiOptions',
+			required: true,
+			default: ['messageReceived'],
+			description: `What starts the workflow. All names that ${service} uses for an event are covered.`,
+			options: [
+				...first.map(toChoice),
+				{
+					name: 'Any',
+					value: ANY,
+					action: 'On any event',
+					description: `Everything ${service} sends, except own messages unless a filter lets them in`,
+				},
+				{
+					name: 'Other',
+					value: OTHER,
+					action: 'On another event',
+					description: 'Events of the account, of templates and others, chosen below',
+				},
+			],
 		},
 		{
-			name: 'Unknown',
-			value: UNKNOWN,
-			description: `Events that ${service} added after this version of the node`,
+			displayName: 'Other Events',
+			name: 'otherEvents',
+			type: 'multiOptions',
+			default: [],
+			description: 'Further events that start the workflow',
+			displayOptions: { show: { events: [OTHER] } },
+			options: [
+				...others.map(toChoice),
+				{
+					name: 'Unknown',
+					value: UNKNOWN,
+					description: `Events that ${service} added after this version of the node`,
+				},
+			],
 		},
-	].sort((one, other) => one.name.localeCompare(other.name));
+	];
 }
 
 const channels: INodeProperties = {

@@ -8,7 +8,7 @@ const byNumber: Omit<INodeProperties, 'name'> = {
 	description: 'Your own number to send from, for accounts with several',
 	modes: [
 		{
-			displayName: 'By Number',
+			displayName: 'Number',
 			name: 'number',
 			type: 'string',
 			placeholder: 'e.g. 15551234567',

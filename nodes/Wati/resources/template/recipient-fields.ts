@@ -13,24 +13,13 @@ export const sendDuplicates: INodeProperties = {
 		'Whether a number that comes several times gets the message several times. Otherwise it goes out once, and each item or recipient after the first fails.',
 };
 
-/** Of two input fields and variables with the same name, one can fill the other without an expression. */
-function mappedAutomatically(field: INodeProperties): INodeProperties {
-	const mapper = field.typeOptions?.resourceMapper;
-	if (!mapper) return field;
-	const typeOptions = {
-		...field.typeOptions,
-		resourceMapper: { ...mapper, supportAutoMap: true },
-	};
-	return { ...field, typeOptions };
-}
-
 /** The recipient that an item is, shown when the recipients are the input items. */
 const itemFields = updateDisplayOptions({ show: { recipientsFrom: ['items'] } }, [
 	{
 		...contactNumber,
 		description: 'Number with country code, one per item. Drag in the field that holds it.',
 	},
-	...templateParameters.map(mappedAutomatically),
+	...templateParameters,
 	{
 		displayName: 'Local Message ID',
 		name: 'localMessageId',

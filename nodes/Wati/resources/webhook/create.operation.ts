@@ -36,7 +36,7 @@ export const create: Operation = {
 					typeOptions: { searchListMethod: 'searchListedNumbers', searchable: true },
 				},
 				{
-					displayName: 'By Number',
+					displayName: 'Number',
 					name: 'number',
 					type: 'string',
 					placeholder: 'e.g. 15551234567',

@@ -19,7 +19,8 @@ export class MatonApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/maton.svg', dark: 'file:../icons/maton.dark.svg' };
 
-	documentationUrl = 'https://github.com/maton-wati/n8n-nodes-maton-wati#credentials';
+	documentationUrl =
+		'https://github.com/maton-wati/n8n-nodes-maton-wati/blob/main/docs/credentials.md';
 
 	properties: INodeProperties[] = [
 		{

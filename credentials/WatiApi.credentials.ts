@@ -23,7 +23,8 @@ export class WatiApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/wati.svg', dark: 'file:../icons/wati.dark.svg' };
 
-	documentationUrl = 'https://github.com/maton-wati/n8n-nodes-maton-wati#credentials';
+	documentationUrl =
+		'https://github.com/maton-wati/n8n-nodes-maton-wati/blob/main/docs/credentials.md';
 
 	properties: INodeProperties[] = [
 		{

@@ -78,3 +78,16 @@ test('every picture and page of the documentation is linked from somewhere', () 
 		.map((file) => join('docs', file));
 	expect(kept.filter((file) => !linked.has(file))).toEqual([]);
 });
+
+/** n8n appends its query to the address, which must not land behind a `#`. */
+test("the editor's Docs links lead to pages of this project, without an anchor", () => {
+	const sources = ['nodes', 'credentials'].flatMap((folder) =>
+		readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+			.filter((file) => /\.node\.json$|\.credentials\.ts$/.test(file))
+			.map((file) => textOf(join(folder, file))),
+	);
+	const addresses = sources.flatMap((text) => text.match(/https:\/\/github\.com\/[^'"]+/g) ?? []);
+	const pages = addresses.map((address) => /\/blob\/main\/([^#?]+\.md)$/.exec(address)?.[1] ?? '');
+	expect(pages.length).toBeGreaterThan(8);
+	expect(addresses.filter((_, index) => !PAGES.includes(pages[index]!))).toEqual([]);
+});

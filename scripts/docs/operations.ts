@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
 
+import { WAY_OPTIONS } from '../../nodes/shared/parameters/delivery-options';
 import { CREDENTIAL_NOTICE } from '../../nodes/Wati/resources/credential-notices';
 import { fieldsTable, noticesOf, type Values } from './fields';
 import { cell, code, paragraphs, slug, table } from './markdown';
@@ -65,15 +66,45 @@ const valuesOf = ({ resource, option }: Operation): Values => ({
 	operation: String(option.value),
 });
 
+/** Entries of Options that many operations have: the page of the node explains them once. */
+function isCommon({ name }: INodeProperties): boolean {
+	return WAY_OPTIONS.includes(name);
+}
+
+const entriesOf = ({ options }: INodeProperties) => (options ?? []) as INodeProperties[];
+
+/** The fields of an operation with those of its options that are its own, and a line that names the others. */
+function splitOptions(fields: INodeProperties[]): { own: INodeProperties[]; common: string } {
+	const collection = fields.find(({ name }) => name === 'options');
+	if (!collection) return { own: fields, common: '' };
+	const names = entriesOf(collection)
+		.filter(isCommon)
+		.map(({ displayName }) => displayName);
+	const rest = entriesOf(collection).filter((entry) => !isCommon(entry));
+	const own = fields.map((field) => (field === collection ? { ...field, options: rest } : field));
+	return { own, common: names.length > 0 ? `Further options: ${names.join(', ')}.` : '' };
+}
+
+/** The common entries of all operations, each definition once. */
+function listCommonOptions({ properties }: INodeTypeDescription): INodeProperties[] {
+	const entries = properties
+		.filter(({ name, type }) => name === 'options' && type === 'collection')
+		.flatMap(entriesOf)
+		.filter(isCommon)
+		.sort((one, other) => one.displayName.localeCompare(other.displayName));
+	return [...new Map(entries.map((entry) => [JSON.stringify(entry), entry])).values()];
+}
+
 function operationText({ description, folder }: Subject, operation: Operation): string {
 	const { option } = operation;
 	const values = valuesOf(operation);
-	const own = description.properties.filter(
+	const fields = description.properties.filter(
 		({ name, displayOptions }) =>
 			!['operation', 'resource'].includes(name) &&
 			displayOptions?.show?.resource?.includes(values.resource!) &&
 			displayOptions.show.operation?.includes(values.operation!),
 	);
+	const { own, common } = splitOptions(fields);
 	const version = Number([description.version].flat().at(-1));
 	const output = outputOf(folder, version, `${values.resource}/${values.operation}`);
 	const request = requestOf(placeOf(description, operation), option);
@@ -83,6 +114,7 @@ function operationText({ description, folder }: Subject, operation: Operation): 
 		...noticesOf(own, values),
 		`Request: ${request.replace(/\.?$/, '.')} Authentication: ${authenticationsOf(description, operation)}.`,
 		fieldsTable(own, values),
+		common,
 		output,
 	);
 }
@@ -96,7 +128,7 @@ function resourcePage(subject: Subject, operations: Operation[]): string {
 	const { resource } = operations[0]!;
 	return paragraphs(
 		`# ${description.displayName}: ${resource.name}`,
-		`Fields that every operation has: [${description.displayName}](${fileOf(description)}). Failures: [errors](../errors.md).`,
+		`Fields that every operation has, and the further options: [${description.displayName}](${fileOf(description)}). Failures: [errors](../errors.md).`,
 		...operations.map((operation) => operationText(subject, operation)),
 		`${MADE}\n`,
 	);
@@ -120,6 +152,7 @@ function nodePage({ description, folder, introduction }: Subject): string {
 			!['resource', 'operation', ...OF_ALL].includes(name) && !displayOptions?.show?.resource,
 	);
 	const collections = properties.filter(({ name }) => OF_ALL.includes(name)).reverse();
+	const common = listCommonOptions(description);
 	const output = rows.length > 0 ? '' : outputOf(folder, Number(description.version), 'output');
 	return paragraphs(
 		`# ${description.displayName}`,
@@ -128,6 +161,13 @@ function nodePage({ description, folder, introduction }: Subject): string {
 		table(['Resource', 'Operation', 'What it does', 'Authentication'], rows),
 		rows.length > 0 ? '## Fields of every operation' : '## Fields',
 		fieldsTable(shared, {}),
+		...(common.length > 0 && rows.length > 0
+			? [
+					'## Further options',
+					'Which of them an operation has, its section says.',
+					fieldsTable(common, {}),
+				]
+			: []),
 		...collections.flatMap((field) => [
 			`## ${field.displayName}`,
 			fieldsTable((field.options ?? []) as INodeProperties[], {}),

@@ -34,7 +34,7 @@ const toMany = (delivery: IDataObject) =>
 		recipientsFrom: 'items',
 		whatsappNumber: number('={{ $json.phone }}'),
 		templateParameters: mapped({ name: '={{ $json.name }}', ordernumber: '={{ $json.order }}' }),
-		delivery: delivery as never,
+		options: delivery as never,
 	});
 const people = [
 	{ phone: ADA, name: 'Ada', order: 'A-1' },

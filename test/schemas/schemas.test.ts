@@ -181,10 +181,6 @@ const EXAMPLES: Record<string, () => Promise<Example[]>> = {
 				});
 			},
 		})),
-	'operator/assign': async () => [
-		{ parameters: { whatsappNumber: number(ADA), email: 'agent@example.com' } },
-		{ parameters: { whatsappNumber: number(ADA), assignTo: 'bot' } },
-	],
 	'template/getAll': async () =>
 		[true, false].map((simplify) => ({ parameters: { returnAll: true, simplify } })),
 	'template/send': async () =>

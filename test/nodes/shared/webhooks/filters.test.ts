@@ -107,6 +107,16 @@ describe('fields as people fill them', () => {
 		readSettings({
 			getNodeParameter: (name: string, fallback: unknown) => fields[name] ?? fallback,
 		} as unknown as FieldSource);
+
+	test('Other adds the events of the second list, which counts only then', () => {
+		const otherEvents = ['templateStatus'];
+		const { choice } = settingsOf({ events: ['messageRead', 'other'], otherEvents });
+		expect(choice.events).toEqual(['messageRead', 'templateStatus']);
+		expect(settingsOf({ events: ['messageRead'], otherEvents }).choice.events).toEqual([
+			'messageRead',
+		]);
+	});
+
 	const passes = (filters: Record<string, string>, text: string) =>
 		judge(
 			settingsOf({ events: ['messageReceived'], filters }).choice,

@@ -15,7 +15,7 @@ import { KEY_STAYS, redirectRules, rulesAndPages } from './page-rules';
 export class MatonApi implements ICredentialType {
 	name = 'matonApi';
 
-	displayName = 'Maton API';
+	displayName = 'Maton key';
 
 	icon: Icon = { light: 'file:../icons/maton.svg', dark: 'file:../icons/maton.dark.svg' };
 
@@ -23,6 +23,13 @@ export class MatonApi implements ICredentialType {
 		'https://github.com/maton-wati/n8n-nodes-maton-wati/blob/main/docs/credentials.md';
 
 	properties: INodeProperties[] = [
+		{
+			displayName:
+				'Copy the key from <a href="https://maton.ai" target="_blank">maton.ai</a> under Settings. Maton keeps your WATI token, or your access to Meta, in a connection.',
+			name: 'source',
+			type: 'notice',
+			default: '',
+		},
 		{
 			displayName: 'API Key',
 			name: 'apiKey',

@@ -7,7 +7,7 @@ import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 export class MatonWhatsAppBusinessWebhookApi implements ICredentialType {
 	name = 'matonWhatsAppBusinessWebhookApi';
 
-	displayName = 'WhatsApp Business Webhook API';
+	displayName = 'WhatsApp Business app secret';
 
 	icon: Icon = {
 		light: 'file:../icons/whatsapp-business.svg',
@@ -18,6 +18,13 @@ export class MatonWhatsAppBusinessWebhookApi implements ICredentialType {
 		'https://github.com/maton-wati/n8n-nodes-maton-wati/blob/main/docs/whatsapp-business-trigger.md';
 
 	properties: INodeProperties[] = [
+		{
+			displayName:
+				'The App Secret is in your app at developers.facebook.com under App settings, Basic. Make up the Verify Token yourself.',
+			name: 'source',
+			type: 'notice',
+			default: '',
+		},
 		{
 			displayName: 'App Secret',
 			name: 'appSecret',

@@ -19,7 +19,7 @@ import { KEY_STAYS, redirectRules, rulesAndPages } from './page-rules';
 export class WatiApi implements ICredentialType {
 	name = 'watiApi';
 
-	displayName = 'WATI API';
+	displayName = 'WATI access token';
 
 	icon: Icon = { light: 'file:../icons/wati.svg', dark: 'file:../icons/wati.dark.svg' };
 
@@ -27,6 +27,12 @@ export class WatiApi implements ICredentialType {
 		'https://github.com/maton-wati/n8n-nodes-maton-wati/blob/main/docs/credentials.md';
 
 	properties: INodeProperties[] = [
+		{
+			displayName: 'Copy both values in WATI under Connector, API.',
+			name: 'source',
+			type: 'notice',
+			default: '',
+		},
 		{
 			displayName: 'API Endpoint URL',
 			name: 'apiUrl',

@@ -11,7 +11,7 @@ const SECRET = '5f0c8d1b7a3e42969d04c1f2b6a8e7d35f0c8d1b7a3e42969d04c1f2b6a8e7d3
 
 /** Wants customers' text messages only. */
 export const parameters: INodeParameters = {
-	webhookSecret: { __rl: true, mode: 'own', value: SECRET },
+	options: { webhookSecret: SECRET },
 	events: ['messageReceived'],
 	filters: { messageTypes: ['text'] },
 };

@@ -3,6 +3,7 @@ import type { IHookFunctions, WebhookSetupMethodNames } from 'n8n-workflow';
 import { metaWaitingNode } from '../services/meta/waiting-node';
 import { addListener, removeListener } from '../shared/waiting/in-process/listeners';
 import { beginTest } from '../shared/webhooks/memory/trigger-memory';
+import { warnOfAddress } from '../shared/webhooks/public-address';
 import { checkedFields } from '../shared/webhooks/field-checks';
 
 type SetupMethods = Record<WebhookSetupMethodNames, (this: IHookFunctions) => Promise<boolean>>;
@@ -19,6 +20,7 @@ export const addressOfMeta: SetupMethods = {
 		checkedFields(this);
 		const isTest = this.getActivationMode() === 'manual';
 		if (isTest) beginTest(String(this.getWorkflow().id), this.getNode().id);
+		warnOfAddress(this);
 		addListener(this, metaWaitingNode, {});
 		return true;
 	},

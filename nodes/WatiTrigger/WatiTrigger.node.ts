@@ -9,7 +9,6 @@ import {
 import { N8N_CREDENTIAL } from '../shared/waiting/hand-over/n8n-api';
 import { properties } from './fields';
 import { events, page } from './lifecycle';
-import { searchSecrets } from './secrets';
 import { answerBrowser } from './setup-page';
 import { receive } from './wati-source';
 
@@ -71,7 +70,7 @@ export class WatiTrigger implements INodeType {
 			header: 'Listen for events from WATI',
 			executionsHelp: {
 				inactive:
-					'<b>While building</b>, click the button, then write to your business number. By hand, WATI has to know the test address first: see the steps in the node.<br /><br /><b>When ready</b>, publish the workflow. Events then show up in the <a data-key="executions">executions list</a>.',
+					'<b>While building</b>, click the button, then write to your business number. By hand, WATI has to know the Test URL first.<br /><br /><b>When ready</b>, publish the workflow. Events then show up in the <a data-key="executions">executions list</a>.',
 				active:
 					'<b>While building</b>, click the button, then write to your business number. The published workflow receives the same event through its own address.<br /><br /><b>Published</b>: events start executions by themselves, see the <a data-key="executions">executions list</a>.',
 			},
@@ -80,8 +79,6 @@ export class WatiTrigger implements INodeType {
 		},
 		properties,
 	};
-
-	methods = { listSearch: { searchSecrets } };
 
 	webhookMethods = { default: events, setup: page };
 

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { EVENTS } from '../services/wati/events';
+import { ANY, OTHER, type EventRow } from '../shared/webhooks/events';
 import {
 	allowedAddresses,
 	diagnostics,
@@ -10,26 +11,27 @@ import {
 	handOverOptions,
 } from '../shared/webhooks/shared-fields';
 
+const authentication: INodeProperties = {
+	displayName: 'Authentication',
+	name: 'authentication',
+	type: 'options',
+	default: 'matonApi',
+	options: [
+		{
+			name: 'Maton',
+			value: 'matonApi',
+			description: 'The webhook is added by hand in WATI. The key is used to download media.',
+		},
+		{
+			name: 'WATI Access Token',
+			value: 'watiApi',
+			description: 'The node registers its webhook in the WATI account itself',
+		},
+	],
+};
+
 /** How WATI comes to know the address of the trigger. */
 const route: INodeProperties[] = [
-	{
-		displayName: 'Authentication',
-		name: 'authentication',
-		type: 'options',
-		default: 'matonApi',
-		options: [
-			{
-				name: 'Maton',
-				value: 'matonApi',
-				description: 'The webhook is added by hand in WATI. The key is used to download media.',
-			},
-			{
-				name: 'WATI Access Token',
-				value: 'watiApi',
-				description: 'The node registers its webhook in the WATI account itself',
-			},
-		],
-	},
 	{
 		displayName: 'Registration',
 		name: 'registration',
@@ -61,28 +63,66 @@ const route: INodeProperties[] = [
 	},
 ];
 
-/** Of HTML, n8n's notices show links and lists only. */
+/** What people look for first. */
+const USUAL_EVENTS = [
+	'messageReceived',
+	'newContact',
+	'messageReplied',
+	'linkClicked',
+	'messageDelivered',
+	'messageRead',
+	'templateMessageFailed',
+	'sessionMessageSent',
+];
+
+/** Of HTML, n8n's notices show links and lists only. A list of n8n's has no numbers of its own. */
 const STEPS = [
 	'To connect WATI by hand:<ul>',
-	'<li>Choose a Webhook Secret.</li>',
-	'<li>Copy the Test URL under Webhook URLs, click "Execute step", and open the Test URL in a browser. The output shows the address with its secret, and what to do in WATI. (It is the Production URL with ?token= and the secret at its end.)</li>',
-	'<li>Publish the workflow. Calls without the secret are refused.</li></ul>',
+	'<li>1. Publish the workflow.</li>',
+	'<li>2. Copy the Production URL from Webhook URLs above. It has to be public and begin with https.</li>',
+	'<li>3. In WATI open Connector, Webhooks, Add Webhook. Paste the URL, and set the status to Enabled.</li>',
+	'<li>4. Tick the events named below, save, and click Trigger Sample Callback.</li></ul>',
+	'The random ID in the URL is its secret. Where the workflow came from a file that others have, add the option Webhook Secret.',
 ].join('');
+
+/** Wherever a person adds the address, be it since Maton cannot do it. */
+const BY_HAND = { hide: { registration: ['automatic'] } };
+
+/** What to tick in WATI for one event: one name of each is enough, and the first one says most. */
+function nameToTick({ label, value, subscribe, also }: EventRow): INodeProperties[] {
+	const [name] = [...subscribe, ...also];
+	if (name === undefined) return [];
+	return [
+		{
+			displayName: `${label}: tick ${name} in WATI.`,
+			name: `tick_${value}`,
+			type: 'notice',
+			default: '',
+			displayOptions: {
+				...BY_HAND,
+				show: USUAL_EVENTS.includes(value)
+					? { events: [value] }
+					: { events: [OTHER], otherEvents: [value] },
+			},
+		},
+	];
+}
 
 const steps: INodeProperties[] = [
 	{
 		displayName: STEPS,
-		name: 'stepsMaton',
+		name: 'steps',
 		type: 'notice',
 		default: '',
-		displayOptions: { show: { authentication: ['matonApi'] } },
+		displayOptions: BY_HAND,
 	},
+	...EVENTS.flatMap(nameToTick),
 	{
-		displayName: STEPS,
-		name: 'stepsByHand',
+		displayName: 'Any: tick all events in WATI.',
+		name: 'tick_any',
 		type: 'notice',
 		default: '',
-		displayOptions: { show: { authentication: ['watiApi'], registration: ['manual'] } },
+		displayOptions: { ...BY_HAND, show: { events: [ANY] } },
 	},
 	{
 		displayName:
@@ -92,53 +132,6 @@ const steps: INodeProperties[] = [
 		default: '',
 		displayOptions: { show: { authentication: ['watiApi'], registration: ['automatic'] } },
 	},
-];
-
-const secret = {
-	displayName: 'Webhook Secret',
-	name: 'webhookSecret',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchSecrets', skipCredentialsCheckInRLC: true },
-		},
-		{
-			displayName: 'Own',
-			name: 'own',
-			type: 'string',
-			placeholder: 'e.g. at least 16 letters, digits, - or _',
-		},
-	],
-} as const satisfies Omit<INodeProperties, 'modes'> & { modes: readonly object[] };
-
-const BY_HAND =
-	'Ends the address that you add in WATI. Choosing another one makes the old address invalid at the next publish.';
-
-function secretField(more: Partial<INodeProperties>): INodeProperties {
-	const modes = secret.modes.map((mode) => ({ ...mode })) as INodeProperties['modes'];
-	return { ...secret, ...more, modes };
-}
-
-const secrets: INodeProperties[] = [
-	secretField({
-		required: true,
-		description: BY_HAND,
-		displayOptions: { show: { authentication: ['matonApi'] } },
-	}),
-	secretField({
-		required: true,
-		description: BY_HAND,
-		displayOptions: { show: { authentication: ['watiApi'], registration: ['manual'] } },
-	}),
-	secretField({
-		description:
-			'Leave empty: the node makes its own secret. Choosing one from the list replaces it at the next publish.',
-		displayOptions: { show: { authentication: ['watiApi'], registration: ['automatic'] } },
-	}),
 ];
 
 const filters = filtersFor([
@@ -219,26 +212,24 @@ const options: INodeProperties = {
 			],
 		},
 		...handOverOptions,
+		{
+			displayName: 'Webhook Secret',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			placeholder: 'e.g. at least 16 letters, digits, - or _',
+			description:
+				'A further secret. By hand, end the address in WATI with ?token= and the secret; a registered address gets it at the next publish.',
+		},
 	],
 };
 
-/** What people look for first. */
-const USUAL_EVENTS = [
-	'messageReceived',
-	'newContact',
-	'messageReplied',
-	'linkClicked',
-	'messageDelivered',
-	'messageRead',
-	'templateMessageFailed',
-	'sessionMessageSent',
-];
-
 export const properties: INodeProperties[] = [
+	authentication,
+	...eventFields('WATI', EVENTS, USUAL_EVENTS),
 	...route,
 	...steps,
-	...secrets,
-	...eventFields('WATI', EVENTS, USUAL_EVENTS),
 	filters,
 	options,
 ];

@@ -7,6 +7,7 @@ import { watiWaitingNode } from '../services/wati/waiting-node';
 import { blankKey, getBareKey } from '../shared/http/answers/blank-key';
 import { addListener, removeListener } from '../shared/waiting/in-process/listeners';
 import { toScope, type Scope } from '../shared/waiting/in-process/scope';
+import { warnOfAddress } from '../shared/webhooks/public-address';
 import { checkedFields, stop } from '../shared/webhooks/field-checks';
 import {
 	beginTest,
@@ -27,7 +28,7 @@ import { type Settings } from '../shared/webhooks/settings';
 import { share, unshare } from '../shared/webhooks/memory/shared-status';
 import { newSecret } from './verify';
 import { WatiWebhooks } from './wati-webhooks';
-import { readSecretSettings, type SecretSettings } from './secret-settings';
+import { hasSecretPath, readSecretSettings, type SecretSettings } from './secret-settings';
 
 type AllSettings = Settings & SecretSettings;
 
@@ -54,34 +55,29 @@ interface MatonCredential {
 	connectionId?: string;
 }
 
-function isByHand(context: IHookFunctions): boolean {
-	if (context.getNodeParameter('authentication') !== 'watiApi') return true;
-	return context.getNodeParameter('registration', 'automatic') === 'manual';
-}
-
 /** Tells a person at publishing what would otherwise show only as silence. */
 function checkedSettings(context: IHookFunctions): AllSettings {
 	const settings = { ...checkedFields(context), ...readSecretSettings(context) };
 	const { fixedSecret } = settings;
-	if (isByHand(context) && fixedSecret === '') {
+	if (settings.isByHand && fixedSecret === '' && !hasSecretPath(context.getNode())) {
 		throw stop(
 			context,
-			"The field 'Webhook Secret' is empty",
-			'Choose a secret from its list, and follow the steps in the node.',
+			'The address of this trigger can be guessed, since its path holds no random ID',
+			'Add the option Webhook Secret, and end the address in WATI with ?token= and that secret. A trigger that you add in the editor has a random ID.',
 		);
 	}
 	if (fixedSecret !== '' && fixedSecret.length < LEAST_SECRET_LENGTH) {
 		throw stop(
 			context,
 			`The 'Webhook Secret' has fewer than ${LEAST_SECRET_LENGTH} characters`,
-			'Choose one from the list, or enter a longer one.',
+			'Enter a longer one.',
 		);
 	}
 	if (CHANGED_IN_ADDRESSES.test(fixedSecret)) {
 		throw stop(
 			context,
 			"The 'Webhook Secret' has characters that change in an address",
-			'Use letters, digits, dots, hyphens and underscores only, or choose a secret from the list.',
+			'Use letters, digits, dots, hyphens and underscores only.',
 		);
 	}
 	return settings;
@@ -214,7 +210,8 @@ export const events: SetupMethods = {
 		if (isTest) beginTest(String(this.getWorkflow().id), this.getNode().id);
 		else announce(this);
 		addListener(this, watiWaitingNode, await readScope(this));
-		if (isByHand(this)) return true;
+		warnOfAddress(this);
+		if (settings.isByHand) return true;
 		const known = knownTo(this, isTest);
 		const secret = settings.fixedSecret || known?.secret;
 		if (!secret) return false;
@@ -244,7 +241,8 @@ export const events: SetupMethods = {
 		removeListener(this);
 		const state = this.getWorkflowStaticData('node');
 		const known = registrationIn(state.registration);
-		if (isByHand(this) || known?.url == null || cleansUp(this)) return true;
+		const { isByHand } = readSecretSettings(this);
+		if (isByHand || known?.url == null || cleansUp(this)) return true;
 		const warn = (message: string) => this.logger.warn(message);
 		if (!(await unregister(await webhooksOf(this), known, warn))) return false;
 		const gone = { ...known, id: null, url: null, eventTypes: [], changedAt: Date.now() };

@@ -1,24 +1,43 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 
 import type { FieldSource } from '../shared/webhooks/settings';
 
 /** How WATI shows that a call is its own. */
 export interface SecretSettings {
-	/** The secret from the field; empty when the node made its own. */
+	/** The secret from the option; empty where there is none. */
 	fixedSecret: string;
 	secretHeader: string;
+	/** Whether a person adds the address in WATI. */
+	isByHand: boolean;
 }
 
-/** The secret that the user chose, or an empty text. */
-export function readFixedSecret(context: FieldSource): string {
-	const value = context.getNodeParameter('webhookSecret', '', { extractValue: true });
-	return typeof value === 'string' ? value.trim() : '';
+/** What n8n's editor gives each node with a webhook: a random UUID, which begins the path of its address. */
+const RANDOM_ID = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/i;
+
+/** Whether nobody can guess the path of the address. A node made through n8n's API may have any path. */
+export function hasSecretPath({ webhookId }: INode): boolean {
+	return RANDOM_ID.test(webhookId ?? '');
 }
 
 export function readSecretSettings(context: FieldSource): SecretSettings {
 	const options = context.getNodeParameter('options', {}) as IDataObject;
+	const isDirect = context.getNodeParameter('authentication', 'matonApi') === 'watiApi';
 	return {
-		fixedSecret: readFixedSecret(context),
+		fixedSecret: String(options.webhookSecret ?? '').trim(),
 		secretHeader: String(options.headerName ?? '').trim(),
+		isByHand: !isDirect || context.getNodeParameter('registration', 'automatic') === 'manual',
 	};
+}
+
+/**
+ * The secret that calls need besides the path: the one of the option, or the one that the node made when it registered
+ * its address; null where there is none.
+ *
+ * @param made by the node at its registration
+ */
+export function chooseSecret(
+	{ fixedSecret, isByHand }: SecretSettings,
+	made: string | null | undefined,
+): string | null {
+	return fixedSecret || (isByHand ? null : (made ?? null));
 }

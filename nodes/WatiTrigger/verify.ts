@@ -20,6 +20,8 @@ const SECRET_BYTES = 32;
 
 export interface Rules {
 	secret: string | null;
+	/** Whether the path of the address does without a secret: a person adds it, and nobody can guess it. */
+	isPathEnough: boolean;
 	/** Header that may carry the secret in place of the query; empty for none. */
 	secretHeader: string;
 	/** Addresses and ranges that may call; null for everybody. */
@@ -44,13 +46,14 @@ function candidates({ query, headers }: IncomingRequest, secretHeader: string): 
 	);
 }
 
-/** Checks caller and secret. Without a secret of its own the trigger takes nothing. */
+/** Checks caller and secret. Without any secret, in the path or besides, the trigger takes nothing. */
 export function findCallerRejection(request: IncomingRequest, rules: Rules): Rejection | null {
 	if (!isAllowedAddress(request.ip, rules.allowedAddresses)) {
 		return { status: 403, reason: 'This address is not on the allow-list of the trigger' };
 	}
 	const { secret } = rules;
 	if (secret === null || secret === '') {
+		if (rules.isPathEnough) return null;
 		return { status: 401, reason: 'This trigger has no secret yet' };
 	}
 	const given = candidates(request, rules.secretHeader);

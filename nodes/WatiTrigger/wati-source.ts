@@ -8,15 +8,16 @@ import type { EventSource } from '../shared/webhooks/receiving/event-source';
 import { receiveBy, withBody } from '../shared/webhooks/receiving/receive';
 import { findCallerRejection, readBody } from './verify';
 import type { WhatsAppEvent } from '../shared/webhooks/event';
-import { readSecretSettings } from './secret-settings';
+import { chooseSecret, hasSecretPath, readSecretSettings } from './secret-settings';
 
 /** Events of WATI, which signs nothing: the secret in the address tells who calls (docs.wati.io, "Webhooks"). */
 const watiEvents: EventSource<WhatsAppEvent> = {
 	async read({ context, settings, memory }, call) {
-		const { fixedSecret, secretHeader } = readSecretSettings(context);
+		const secrets = readSecretSettings(context);
 		const stranger = findCallerRejection(call, {
-			secret: fixedSecret || (memory.current?.secret ?? null),
-			secretHeader,
+			secret: chooseSecret(secrets, memory.current?.secret),
+			isPathEnough: secrets.isByHand && hasSecretPath(context.getNode()),
+			secretHeader: secrets.secretHeader,
 			allowedAddresses: settings.allowedAddresses,
 		});
 		if (stranger) return stranger;

@@ -12,8 +12,8 @@ import { QUESTION, REPLY_FIELDS } from './reply-checks.mjs';
 
 const PATIENCE_MS = 200_000;
 
-/** From the last reply to the end of the execution, where nothing has to be looked for. */
-const AT_ONCE_MS = 5_000;
+/** Far from the first look, and time enough for a busy machine; no look at all is the proof. */
+const AT_ONCE_MS = 60_000;
 
 /** The first look is due after half a minute, and n8n reads once a minute whom it has to wake. */
 const FIRST_LOOK_MS = 100_000;

@@ -119,9 +119,8 @@ async function endDuring(session, { signal, scenario, credentials }) {
 	const workflow = await api.publishNew(
 		triggerWorkflow({ ...credentials, watiApi }, `Ends: ${run}`, {
 			registration: 'manual',
-			webhookSecret: { __rl: true, mode: 'own', value: SECRET },
 			events: ['messageReceived'],
-			options: { downloadMedia: true },
+			options: { downloadMedia: true, webhookSecret: SECRET },
 		}),
 	);
 	const address = `${addressOf(session, workflow)}?token=${SECRET}`;

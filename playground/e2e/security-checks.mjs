@@ -69,13 +69,13 @@ function ledAwayWorkflow(credentials, foreignUrl) {
 	};
 }
 
-/** What people chose in the field Webhook Secret. */
+/** What people entered in the option Webhook Secret. */
 async function fixedSecrets(api) {
 	const workflows = await api.request('GET', '/workflows');
 	const found = [];
 	for (const { id } of workflows) {
 		const { nodes } = await api.request('GET', `/workflows/${id}`);
-		found.push(...nodes.map(({ parameters }) => parameters.webhookSecret?.value).filter(Boolean));
+		found.push(...nodes.map(({ parameters }) => parameters.options?.webhookSecret).filter(Boolean));
 	}
 	return found.map((value) => ({ kind: 'webhook secret', value }));
 }

@@ -19,7 +19,7 @@ const EVERYTHING = { events: ['any'], filters: { direction: 'both' } };
 
 export const WATI: Tested = {
 	node: 'watiTrigger',
-	parameters: { ...EVERYTHING, webhookSecret: { __rl: true, mode: 'own', value: SECRET } },
+	parameters: { ...EVERYTHING, options: { webhookSecret: SECRET } },
 	credentials: {},
 	misfits: watiMisfits,
 };

@@ -23,7 +23,7 @@ const trigger = (more: Partial<TriggerOptions> = {}): TriggerOptions => ({
 	parameters: {
 		authentication: 'watiApi',
 		registration: 'manual',
-		webhookSecret: { __rl: true, mode: 'own', value: SECRET },
+		options: { webhookSecret: SECRET },
 		events: ['messageReceived'],
 	},
 	credentials: bench.wati(),
@@ -75,14 +75,20 @@ test('a copy of a reply starts nothing, and a stranger starts the workflow', asy
 });
 
 test('with Also the reply wakes the execution and starts the workflow', async () => {
-	const parameters = { ...trigger().parameters, options: { handOver: 'also' } };
+	const parameters = {
+		...trigger().parameters,
+		options: { handOver: 'also', webhookSecret: SECRET },
+	};
 	const execution = n8n.runs(await ask(bench, [ADA]));
 	expect(await arrive(message(ADA, 'Today'), { parameters })).toBe(true);
 	expect(execution.sleeps).toBe(false);
 });
 
 test('with Ignore nothing is posted', async () => {
-	const parameters = { ...trigger().parameters, options: { handOver: 'never' } };
+	const parameters = {
+		...trigger().parameters,
+		options: { handOver: 'never', webhookSecret: SECRET },
+	};
 	const execution = n8n.runs(await ask(bench, [ADA]));
 	expect(await arrive(message(ADA, 'Today'), { parameters })).toBe(true);
 	expect(execution.sleeps).toBe(true);

@@ -18,7 +18,7 @@ const matonApi = () => ({
 });
 const n8nApi = (path = '') => ({ baseUrl: `${moved.houseUrl}${path}`, apiKey: KEY });
 
-const secret = { __rl: true, mode: 'own', value: SECRET };
+const options = { webhookSecret: SECRET };
 
 describe.each([301, 302, 307, 308])('a host that answers %s and names another one', (status) => {
 	beforeEach(() => {
@@ -37,7 +37,7 @@ describe.each([301, 302, 307, 308])('a host that answers %s and names another on
 
 	test('gets neither the key of n8n nor the event there when events are handed over', async () => {
 		await runWebhook({
-			parameters: { webhookSecret: secret, options: { handOver: 'also', useN8nApi: true } },
+			parameters: { options: { ...options, handOver: 'also', useN8nApi: true } },
 			// What is waited for is asked at most twice a second, so each n8n has a path of its own.
 			credentials: { n8nApi: n8nApi(`/n8n-${status}`) },
 			query: { token: SECRET },
@@ -52,7 +52,7 @@ describe.each([301, 302, 307, 308])('a host that answers %s and names another on
 			parameters: {
 				authentication: 'watiApi',
 				channelNumber: '15551234567',
-				webhookSecret: secret,
+				options,
 			},
 			credentials: { watiApi: watiApi() },
 		});

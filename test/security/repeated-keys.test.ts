@@ -172,7 +172,7 @@ test('the new token of Rotate Token stays, and the old one beside it does not', 
 });
 
 describe('the trigger', () => {
-	const secret = { __rl: true, mode: 'own', value: '0123456789abcdef0123456789abcdef' };
+	const secret = '0123456789abcdef0123456789abcdef';
 	const credentials = () => ({
 		watiApi: { apiUrl: `${serverUrl}/123456`, accessToken: `Bearer ${ODD}` },
 	});
@@ -182,7 +182,7 @@ describe('the trigger', () => {
 	};
 
 	const given = (channelNumber: string) => ({
-		parameters: { authentication: 'watiApi', channelNumber, webhookSecret: secret },
+		parameters: { authentication: 'watiApi', channelNumber, options: { webhookSecret: secret } },
 		credentials: credentials(),
 	});
 
@@ -215,11 +215,10 @@ describe('the trigger', () => {
 		const { result } = await runWebhook({
 			parameters: {
 				authentication: 'watiApi',
-				webhookSecret: secret,
-				options: { downloadMedia: true },
+				options: { webhookSecret: secret, downloadMedia: true },
 			},
 			credentials: credentials(),
-			query: { token: secret.value },
+			query: { token: secret },
 			body: {
 				id: 'media-1',
 				eventType: 'message',

@@ -23,7 +23,7 @@ const CASES = casesIn<WebhookCase>('wati/webhooks').filter(([file]) => !file.sta
 async function startedBy(body: Payload, more: INodeParameters = {}): Promise<IDataObject | null> {
 	const { result } = await runWebhook({
 		parameters: {
-			webhookSecret: { __rl: true, mode: 'own', value: SECRET },
+			options: { webhookSecret: SECRET },
 			events: ['any'],
 			filters: { direction: 'both' },
 			...more,

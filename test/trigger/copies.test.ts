@@ -33,11 +33,14 @@ beforeEach(() => {
 
 async function post(
 	body: Payload,
-	parameters: INodeParameters = ALL,
+	{ options = {}, ...parameters }: INodeParameters = ALL,
 	answered = 200,
 ): Promise<WebhookResult> {
 	return await runWebhook({
-		parameters: { webhookSecret: { __rl: true, mode: 'own', value: SECRET }, ...parameters },
+		parameters: {
+			...parameters,
+			options: { webhookSecret: SECRET, ...(options as INodeParameters) },
+		},
 		credentials: { watiApi: { apiUrl: `${files.base}/123456`, accessToken: 'tok' } },
 		query: { token: SECRET },
 		body,

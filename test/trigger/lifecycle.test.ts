@@ -1,7 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type * as Memory from '../../nodes/shared/webhooks/memory/trigger-memory';
-import { listSearch, runHook, runWebhook } from '../harness';
+import { runHook, runWebhook } from '../harness';
+import { findAddressProblem } from '../../nodes/shared/webhooks/public-address';
 import { TEXT } from './payloads';
 import { WatiServer } from './wati-server';
 
@@ -12,7 +13,7 @@ const { forgetAll } = jest.requireActual<typeof Memory>(
 const wati = new WatiServer();
 const SECRET = '0123456789abcdef0123456789abcdef';
 const direct: INodeParameters = { authentication: 'watiApi', channelNumber: '15551234567' };
-const fixed = { webhookSecret: { __rl: true, mode: 'own', value: SECRET } };
+const fixed = { options: { webhookSecret: SECRET } };
 
 let staticData: IDataObject = {};
 beforeAll(async () => await wati.start());
@@ -165,10 +166,12 @@ test('a server that cannot be reached stops the publishing with advice', async (
 
 describe('by hand', () => {
 	test.each([{}, { ...direct, registration: 'manual' }])(
-		'nothing is called, and a secret is needed: %j',
+		'nothing is called, and a path that can be guessed needs a secret: %j',
 		async (parameters: INodeParameters) => {
 			await expect(publish(parameters)).rejects.toMatchObject({
-				message: expect.stringMatching(/^The field 'Webhook Secret' is empty\. Choose a secret/),
+				message: expect.stringMatching(
+					/^The address of this trigger can be guessed, .* Add the option Webhook Secret/,
+				),
 			});
 			await publish({ ...parameters, ...fixed });
 			await unpublish({ ...parameters, ...fixed });
@@ -177,11 +180,8 @@ describe('by hand', () => {
 	);
 
 	test.each<[INodeParameters, RegExp]>([
-		[{ webhookSecret: { __rl: true, mode: 'own', value: 'short' } }, /fewer than 16/],
-		[
-			{ webhookSecret: { __rl: true, mode: 'own', value: 'fish & chips & more' } },
-			/characters that change/,
-		],
+		[{ options: { webhookSecret: 'short' } }, /fewer than 16/],
+		[{ options: { webhookSecret: 'fish & chips & more' } }, /characters that change/],
 		[{ ...fixed, events: [] }, /'Events' is empty/],
 		[{ ...fixed, filters: { matches: '(' } }, /no regular expression/],
 		[{ ...fixed, options: { allowedAddresses: 'wati.io' } }, /holds no address: wati.io/],
@@ -193,14 +193,40 @@ describe('by hand', () => {
 	});
 });
 
-test('the list of secrets offers the one in use and a fresh one', async () => {
-	const { results } = await listSearch('searchSecrets', {
-		node: 'watiTrigger',
-		parameters: fixed,
+describe('by hand, with the random ID that the editor gives', () => {
+	const webhookId = '3d5cb98b-ebe2-4d10-9fd5-17a98ed30652';
+	const random = (more: INodeParameters = {}) => ({ ...options(more), settings: { webhookId } });
+	const arrive = async (more: INodeParameters = {}, query: Record<string, string> = {}) =>
+		await runWebhook({ ...random(more), query, body: TEXT });
+
+	test('the Production URL is enough, also after the node registered itself', async () => {
+		await publish();
+		await runHook('checkExists', random());
+		expect((await arrive()).result.workflowData).toBeDefined();
+		const page = await runWebhook({ ...random(), method: 'GET', webhook: 'setup' });
+		expect(page.body).toContain('The address is right, and its random ID');
 	});
-	expect(results).toHaveLength(2);
-	expect(results[0]).toMatchObject({ name: 'Secret in use, ending in cdef', value: SECRET });
-	expect(results[1]!.value).toMatch(/^[0-9a-f]{64}$/);
+
+	test('a further secret is asked for', async () => {
+		await runHook('checkExists', random(fixed));
+		expect((await arrive(fixed)).status).toBe(401);
+		expect((await arrive(fixed, { token: SECRET })).result.workflowData).toBeDefined();
+	});
+
+	test('a registered address needs its own secret', async () => {
+		expect((await arrive(direct)).status).toBe(401);
+	});
+});
+
+test.each([
+	['http://n8n.example.com/', 'it begins with http'],
+	['https://localhost:5678/', 'localhost is known in your network only'],
+	['https://192.168.1.7/', '192.168.1.7 is an address of your network only'],
+	['https://n8n.example.com/', undefined],
+])('publishing with %s says %s', (address, problem) => {
+	const told = findAddressProblem(address);
+	if (problem === undefined) expect(told).toBeUndefined();
+	else expect(told).toContain(problem);
 });
 
 test('the page for people is there without any registration', async () => {

@@ -156,9 +156,8 @@ class N8nServer {
 			parameters: {
 				authentication: 'watiApi',
 				registration: 'manual',
-				webhookSecret: { __rl: true, mode: 'own', value: SECRET },
 				events: this.events,
-				options: { handOver, useN8nApi: handOver !== 'never' },
+				options: { handOver, useN8nApi: handOver !== 'never', webhookSecret: SECRET },
 			},
 			credentials: {
 				watiApi: { apiUrl: 'https://live.example.com/1', accessToken: 'token' },

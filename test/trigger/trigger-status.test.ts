@@ -10,7 +10,7 @@ const { forgetAll } = jest.requireActual<typeof Memory>(
 );
 
 const SECRET = '0123456789abcdef0123456789abcdef';
-const byHand: INodeParameters = { webhookSecret: { __rl: true, mode: 'own', value: SECRET } };
+const byHand: INodeParameters = { options: { webhookSecret: SECRET } };
 
 let staticData: IDataObject = {};
 let sharedStaticData: IDataObject = {};

@@ -17,7 +17,7 @@ const call = (more: Partial<IncomingRequest> = {}): IncomingRequest => ({
 	size: 500,
 	...more,
 });
-const rules = { secret: SECRET, secretHeader: '', allowedAddresses: null };
+const rules = { secret: SECRET, secretHeader: '', allowedAddresses: null, isPathEnough: false };
 
 test('a new secret has 32 bytes that need no encoding', () => {
 	expect(newSecret()).toMatch(/^[0-9a-f]{64}$/);

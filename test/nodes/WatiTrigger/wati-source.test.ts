@@ -29,7 +29,10 @@ class Response extends EventEmitter {
 }
 
 const state: { triggerMemory?: Record<string, { stamp: string }> } = {};
-const fields: Record<string, unknown> = { events: ['messageReceived'], webhookSecret: SECRET };
+const fields: Record<string, unknown> = {
+	events: ['messageReceived'],
+	options: { webhookSecret: SECRET },
+};
 
 /** As much of n8n's context as a call needs, to see what happens after `webhook()` has returned. */
 function contextWith(response: Response): IWebhookFunctions {

@@ -98,7 +98,7 @@ async function fetchFile(
 		expects: fileCalled(media.fileName ?? media.path ?? ''),
 		manyRecipients: false,
 	});
-	if (refusal) throw new NotFetched(`WATI sent no file: ${refusal.message}`);
+	if (refusal) throw new NotFetched(`WATI sent no file: ${refusal.words ?? refusal.message}`);
 	const [mimeType] = String(answer.headers['content-type'] ?? '').split(';');
 	return { bytes, mimeType: mimeType?.trim() || undefined };
 }

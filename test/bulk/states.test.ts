@@ -122,7 +122,7 @@ describe('items that go out together', () => {
 		});
 		expect(output.map(({ json }) => json.localMessageId)).toEqual(['id-0', undefined, 'id-2']);
 		expect(output[1]?.json).toEqual({
-			error: 'Invalid WhatsApp number',
+			error: 'This is not a WhatsApp number',
 			message: expect.stringContaining('[Item 1]') as string,
 			details: {
 				code: 'number-refused',
@@ -193,9 +193,7 @@ describe('items that are not accepted', () => {
 		expect(error?.message).toBe(
 			"The field 'Contact Number' holds no WhatsApp number: not a number",
 		);
-		expect(error?.description).toContain(
-			'0 sent, 3 failed (items 1, 2, 5), 0 with unknown outcome, 5 not sent',
-		);
+		expect(error?.description).toContain('Of 8 items: 3 failed (items 1, 2, 5); 5 not sent');
 	});
 
 	it('stop: nothing leaves after the first call with a refused recipient', async () => {
@@ -206,7 +204,7 @@ describe('items that are not accepted', () => {
 		expect(error?.context.code).toBe('number-refused');
 		expect(error?.description).toContain('[Item 1017]');
 		expect(error?.description).toContain('1999 sent (items 0, 1, 2');
-		expect(error?.description).toContain('1 failed (items 1017)');
+		expect(error?.description).toContain('1 failed (item 1017)');
 		expect(error?.description).toContain('500 not sent (items 2000');
 	});
 

@@ -134,7 +134,7 @@ test('a failing repeat of the question is told, and the wait goes on', async () 
 		[ADA, 'answered', 3],
 		[BEN, 'answered', 4],
 	]);
-	expect(replyOf(execution.output(0)[0]!).problem).toMatch(/expired/);
+	expect(replyOf(execution.output(0)[0]!).problem).toMatch(/24-hour window/);
 });
 
 test('with Last Counts the wait takes the whole time, and lists all messages', async () => {

@@ -68,7 +68,7 @@ test('where the node stops on error, it tells who was asked in vain', async () =
 	const execution = await ask(bench, [ADA, STRANGER]);
 	expect(execution.sleeps).toBe(false);
 	expect(execution.error?.description).toMatch(
-		/In this run: 1 sent \(items 0\), 1 failed \(items 1\).* The answer to the question already sent will not be waited for\.$/,
+		/Of 2 items: 1 sent \(item 0\); 1 failed \(item 1\).* The answer to the question already sent will not be waited for\.$/,
 	);
 });
 

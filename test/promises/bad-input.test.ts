@@ -170,8 +170,9 @@ test('an unknown template is refused in the words of WATI, with the fields to lo
 		}),
 	});
 	const { message, description, code } = shown(result);
-	expect(message).toBe('Check your template, it cannot have typos or blank text');
+	expect(message).toBe('WATI did not accept the template');
 	expect(description).toMatch(/'Template' and 'Template Parameters'.*\[Item 0\]/);
+	expect(description).toContain('"Check your template, it cannot have typos or blank text"');
 	expect(code).toBe('template-refused');
 	expect(bench.sandbox.messagesTo(ADA)).toHaveLength(0);
 });

@@ -1,5 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { WATI_FAILURES } from '../../nodes/services/wati/messages';
+import type { FailureCode } from '../../nodes/shared/errors/catalogue';
 import type { Fault } from '../../sandbox';
 import {
 	ADA,
@@ -123,7 +125,9 @@ describe.each(LIES)('HTTP 200 with %s', (_what, parameters, fault, code, words) 
 	test('is a failure in the words of WATI', async () => {
 		if (fault) bench.sandbox.addFault(fault);
 		const failure = shown(await bench.run({ parameters }));
-		if (words) expect(failure.message).toBe(words);
+		expect(failure.message).toBe(WATI_FAILURES[code as FailureCode].message);
+		if (words) expect(failure.words).toBe(words);
+		if (words) expect(failure.description).toContain(`WATI answered: "${words}"`);
 		expect(failure).toMatchObject({ code, httpCode: '200', itemIndex: 0 });
 		expect(failure.description).not.toBe('');
 	});
@@ -144,7 +148,8 @@ test('one refused item does not stop the others, on either output', async () => 
 	expect(split.errorItems[0]).toMatchObject({
 		json: {
 			phone: FATIMA,
-			error: 'Ticket has been expired.',
+			error: 'The 24-hour window of this chat is closed',
+			message: expect.stringContaining('WATI answered: "Ticket has been expired."') as string,
 			details: { code: 'window-closed', itemIndex: 1 },
 		},
 		pairedItem: { item: 1 },

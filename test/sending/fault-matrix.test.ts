@@ -108,15 +108,15 @@ function reported({ items, error }: RunResult): string[] {
 	for (const item of items) states[itemOf(item)] = String(failureOf(item)?.code ?? 'success');
 	const counts = String(error?.description ?? '');
 	// Nothing is lost when a read stops, so there are no counts: the error speaks for all items.
-	if (error && !counts.includes('In this run')) return states.map(() => String(error.context.code));
+	if (error && !/Of \d+ items: /.test(counts)) return states.map(() => String(error.context.code));
 	const labels = {
 		success: 'sent',
 		failed: 'failed',
-		'outcome-unknown': 'with unknown outcome',
+		'outcome-unknown': 'may have been sent',
 		'not sent': 'not sent',
 	};
 	for (const [state, label] of Object.entries(labels)) {
-		const list = new RegExp(`\\d+ ${label} \\(items ([\\d, ]+)\\)`).exec(counts)?.[1];
+		const list = new RegExp(`\\d+ ${label} \\(items? ([\\d, ]+)\\)`).exec(counts)?.[1];
 		for (const item of list?.split(', ') ?? []) {
 			states[Number(item)] = state === 'failed' ? String(error?.context.code) : state;
 		}

@@ -73,7 +73,7 @@ test.each(casesIn<Case>('wati/answers'))('%s', async (_file, given) => {
 		},
 	});
 	if (expected.error) {
-		expect(error?.message ?? '').toContain(expected.error.message ?? '');
+		expect(`${error?.message} ${error?.description}`).toContain(expected.error.message ?? '');
 		expect(error).toBeDefined();
 	}
 	if (expected.items) {

@@ -149,7 +149,7 @@ describe('Create or Update', () => {
 		});
 		const result = await bench.run({ parameters: upsert(STRANGER) });
 		expect(shown(result)).toMatchObject({
-			message: 'Invalid WhatsApp number',
+			words: 'Invalid WhatsApp number',
 			code: 'number-refused',
 		});
 		expect(bench.requests).toHaveLength(1);
@@ -224,7 +224,7 @@ describe('Update Attributes', () => {
 				attributes: mapped({ member: 'gold' }),
 			}),
 		});
-		expect(shown(result)).toMatchObject({ message: 'contact missing', httpCode: '200' });
+		expect(shown(result)).toMatchObject({ words: 'contact missing', httpCode: '200' });
 	});
 });
 

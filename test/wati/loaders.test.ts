@@ -210,11 +210,16 @@ describe.each(LOADERS)('%s shows the reason of a failure', (name, endpoint, load
 	const parameters = operation('template', 'send', { ...route, template: named('order_update') });
 
 	test.each([
-		['401', { status: 401, body: { error: 'Invalid API key' } }, 'Invalid API key', '401'],
+		[
+			'401',
+			{ status: 401, body: { error: 'Invalid API key' } },
+			'The credential was not accepted: Invalid API key',
+			'401',
+		],
 		[
 			'400',
 			{ status: 400, body: { error: 'No active connection' } },
-			'No active connection',
+			expect.stringMatching(/: No active connection$/) as string,
 			'400',
 		],
 		['500', { status: 500, body: '' }, 'The service did not answer properly', '500'],

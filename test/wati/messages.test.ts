@@ -173,6 +173,36 @@ describe('Send File', () => {
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
 	});
 
+	test('takes the only file of an item where the field was left as it is', async () => {
+		const { binary } = await fileItem(png, 'photo.png', 'image/png');
+		const picture = binary!.data!;
+		await bench.run({
+			parameters: toAda('sendFile'),
+			items: [{ json: {}, binary: { picture } }],
+		});
+		expect(bench.received()[0]?.files).toEqual([uploaded()]);
+	});
+
+	test.each([
+		['data', ['front', 'back'], 'Choose one of its binary fields: front, back.'],
+		['file', ['front'], 'Choose one of its binary fields: front.'],
+		['data', [], 'The item has no file at all.'],
+	])('names what there is in place of %s: %j', async (binaryPropertyName, names, advice) => {
+		const { binary } = await fileItem(png, 'photo.png', 'image/png');
+		const files = Object.fromEntries(names.map((name) => [name, binary!.data!]));
+		const result = await bench.run({
+			parameters: toAda('sendFile', { binaryPropertyName }),
+			items: [{ json: {}, binary: files }],
+		});
+		expect(result.error?.name).toBe('NodeOperationError');
+		expect(shown(result)).toMatchObject({
+			message: `The item has no binary field '${binaryPropertyName}' (Input Binary Field)`,
+			description: expect.stringContaining(advice) as string,
+			code: 'input-invalid',
+		});
+		expect(bench.requests).toEqual([]);
+	});
+
 	test('reads another binary field', async () => {
 		const { binary } = await fileItem(png, 'photo.png', 'image/png');
 		await bench.run({

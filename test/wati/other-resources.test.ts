@@ -43,7 +43,7 @@ describe('Conversation: Assign', () => {
 
 	test('in the words of WATI where nobody has the address', async () => {
 		const result = await bench.run({ parameters: assign({ email: 'nobody@example.com' }) });
-		expect(shown(result)).toMatchObject({ message: 'operator not found', httpCode: '200' });
+		expect(shown(result)).toMatchObject({ words: 'operator not found', httpCode: '200' });
 	});
 
 	test('needs an address', async () => {
@@ -121,7 +121,7 @@ describe('Media: Download', () => {
 		});
 		const result = await bench.run({ parameters: download({ fileName: 'gone.jpg' }) });
 		expect(shown(result)).toMatchObject({
-			message: 'File is not available any more',
+			words: 'File is not available any more',
 			code: 'request-refused',
 		});
 	});
@@ -192,7 +192,7 @@ describe('Connection', () => {
 		]);
 		const gone = await bench.run({ parameters: operation('connection', 'get', { connectionId }) });
 		expect(shown(gone)).toMatchObject({
-			message: 'Connection not found',
+			words: 'Connection not found',
 			code: 'not-found',
 			httpCode: '404',
 		});

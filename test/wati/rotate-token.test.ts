@@ -143,7 +143,7 @@ describe('no token', () => {
 	test('is in the words of a refusal, though WATI repeats it', async () => {
 		answers({ result: false, info: `token ${SPARE} not found` });
 		const result = await rotateSpare();
-		expect(shown(result)).toMatchObject({ message: 'token *** not found', httpCode: '200' });
+		expect(shown(result)).toMatchObject({ words: 'token *** not found', httpCode: '200' });
 		expect(keptOf(result)).not.toContain(SPARE);
 	});
 
@@ -202,5 +202,5 @@ test('a token that WATI refuses is told from a rotated one', async () => {
 
 test('passes on what WATI refuses', async () => {
 	const result = await bench.run({ parameters: another('unknown') });
-	expect(shown(result)).toMatchObject({ message: 'token not found' });
+	expect(shown(result)).toMatchObject({ words: 'token not found' });
 });

@@ -168,7 +168,7 @@ test('tells which recipients WATI refused or left out', async () => {
 	expect(items.map(({ json }) => json.error ?? json.accepted)).toEqual([
 		true,
 		'WATI did not mention this recipient in its answer',
-		'Invalid phone number format.',
+		'WATI did not accept this recipient',
 	]);
 });
 

@@ -119,7 +119,7 @@ describe.each(['v1', 'v2'])('through %s', (apiVersion) => {
 		});
 		expect(items.map(({ json }) => [json.error, json.details])).toEqual(
 			[0, 1].map((place) => [
-				'Check your template, it cannot have typos or blank text',
+				'WATI did not accept the template',
 				{
 					code: 'template-refused',
 					httpCode: '200',
@@ -247,7 +247,8 @@ test('results are matched by number when the answer has another order', async ()
 	]);
 	expect(errorItems.map(({ json }) => json)).toMatchObject([
 		{
-			error: 'Invalid WhatsApp number',
+			error: 'This is not a WhatsApp number',
+			message: expect.stringContaining('WATI answered: "Invalid WhatsApp number"') as string,
 			details: { code: 'number-refused', whatsappNumber: numberOf(1) },
 		},
 	]);

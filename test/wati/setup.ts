@@ -131,6 +131,8 @@ export const expectedV3 = (method: string, path: string, more: Partial<Received>
 export interface Shown {
 	message: string;
 	description: string;
+	/** The service's own, where it said anything. */
+	words?: unknown;
 	code: unknown;
 	httpCode: unknown;
 	itemIndex: unknown;
@@ -141,6 +143,7 @@ export function shown({ error }: RunResult): Shown {
 	return {
 		message: error.message,
 		description: String(error.description ?? ''),
+		...(error.context.words === undefined ? {} : { words: error.context.words }),
 		code: error.context.code,
 		httpCode: error.httpCode,
 		itemIndex: error.context.itemIndex,

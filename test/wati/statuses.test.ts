@@ -15,7 +15,8 @@ describe('a credential that is not accepted', () => {
 			credentials: bench.maton({ apiKey: 'wrong' }),
 		});
 		expect(shown(result)).toEqual({
-			message: 'Invalid API key',
+			message: 'The credential was not accepted',
+			words: 'Invalid API key',
 			description: expect.stringMatching(/^Open the credential and test it\. .* \[Item 0\]$/),
 			code: 'credential-refused',
 			httpCode: '401',
@@ -42,7 +43,7 @@ test('no connection names what to do', async () => {
 		credentials: bench.maton({ apiKey: bench.sandbox.matonKeyWithoutConnections }),
 	});
 	expect(shown(result)).toMatchObject({
-		message: 'No active connection found for app: wati',
+		words: 'No active connection found for app: wati',
 		description: expect.stringContaining('resource Connection, operation Create'),
 		code: 'no-connection',
 		httpCode: '400',
@@ -66,7 +67,7 @@ test('a closed window is the same failure where WATI answers it with 400', async
 	bench.sandbox.closeWindow(ADA);
 	const result = await bench.run({ parameters: textTo() });
 	expect(shown(result)).toMatchObject({
-		message: 'Ticket has been expired.',
+		words: 'Ticket has been expired.',
 		code: 'window-closed',
 		httpCode: '400',
 	});
@@ -81,7 +82,7 @@ test('the fields that WATI refuses are named', async () => {
 	});
 	const result = await bench.run({ parameters: textTo() });
 	expect(shown(result)).toMatchObject({
-		message: 'messageText: Too long. Too odd.; to: Gone.',
+		words: 'messageText: Too long. Too odd.; to: Gone.',
 		code: 'request-refused',
 		httpCode: '400',
 	});

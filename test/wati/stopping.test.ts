@@ -28,7 +28,7 @@ test('after a refusal nothing more leaves, and the error counts what was sent', 
 	const sent = delivered().map((text) => Number(text.slice('Text '.length)));
 	const named = sent.sort((a, b) => a - b).join(', ');
 	expect(description).toContain(
-		`In this run: ${sent.length} sent (items ${named}), 1 failed (items 7), 0 with unknown outcome, ${60 - sent.length - 1} not sent (items `,
+		`Of 60 items: ${sent.length} sent (items ${named}); 1 failed (item 7); ${60 - sent.length - 1} not sent (items `,
 	);
 	await wait(1_300);
 	expect(bench.count(SEND_TEXT)).toBe(left);
@@ -43,9 +43,9 @@ test('a refusal before the network counts the same', async () => {
 	expect(itemIndex).toBe(1);
 	const sent = delivered().length;
 	expect(bench.count(SEND_TEXT)).toBe(sent);
-	expect(description).toContain(`In this run: ${sent} sent`);
-	expect(description).toContain('1 failed (items 1)');
-	expect(description).toContain(`${2 - sent} not sent`);
+	expect(description).toContain('1 failed (item 1)');
+	const told = [`${sent} sent`, `${2 - sent} not sent`].filter((text) => !text.startsWith('0'));
+	for (const text of told) expect(description).toContain(text);
 });
 
 test('a lost answer counts as neither sent nor failed', async () => {
@@ -54,12 +54,11 @@ test('a lost answer counts as neither sent nor failed', async () => {
 	const { code, description } = shown(result);
 	expect(code).toBe('outcome-unknown');
 	const arrived = delivered().map((text) => Number(text.slice('Text '.length)));
-	const counts =
-		/(\d+) sent.*?(\d+) failed, 1 with unknown outcome \(items (\d+)\), (\d+) not sent/.exec(
-			description,
-		);
-	const [sent, failed, unknown, notSent] = counts!.slice(1).map(Number);
-	expect([sent, failed, notSent]).toEqual([arrived.length - 1, 0, 30 - arrived.length]);
+	const counts = /(\d+) sent [^;]*; 1 may have been sent \(item (\d+)\); (\d+) not sent/.exec(
+		description,
+	);
+	const [sent, unknown, notSent] = counts!.slice(1).map(Number);
+	expect([sent, notSent]).toEqual([arrived.length - 1, 30 - arrived.length]);
 	expect(arrived).toContain(unknown);
 });
 

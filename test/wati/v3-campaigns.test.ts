@@ -86,7 +86,7 @@ describe('Get Many', () => {
 	test('passes on the words about an unknown channel', async () => {
 		const filters = { channel: named('Default') };
 		const result = await bench.run({ parameters: getAll({ filters }) });
-		expect(shown(result)).toMatchObject({ message: 'Channel not found', httpCode: '400' });
+		expect(shown(result)).toMatchObject({ words: 'Channel not found', httpCode: '400' });
 	});
 });
 
@@ -140,7 +140,7 @@ describe('Get', () => {
 		});
 		expect(items.map(({ json }) => json.name ?? json.error)).toEqual([
 			'Welcome',
-			'Broadcast not found',
+			'The record or address was not found',
 			"The field 'Campaign' is empty",
 		]);
 		expect(items[2]?.json).toMatchObject({

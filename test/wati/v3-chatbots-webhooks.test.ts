@@ -148,7 +148,7 @@ describe('Webhook: Create', () => {
 		expect(error).toBeUndefined();
 		const refused = await bench.run({ parameters: create() });
 		expect(shown(refused)).toMatchObject({
-			message: 'Channel not found',
+			words: 'Channel not found',
 			description: expect.stringContaining('Pick the number from the list'),
 			code: 'request-refused',
 		});
@@ -172,10 +172,10 @@ describe('Webhook: Create', () => {
 	test.each([
 		[{ webhookEvents: ['templateStatus'] }, 'Invalid event types', 'Get Event Types'],
 		[{}, 'Webhook already exists', 'registered already'],
-	])('says what helps: %j', async (more, message, advice) => {
+	])('says what helps: %j', async (more, words, advice) => {
 		register({ phoneNumber: '14155550100' });
 		expect(shown(await bench.run({ parameters: create(more) }))).toMatchObject({
-			message,
+			words,
 			description: expect.stringContaining(advice),
 		});
 	});
@@ -195,7 +195,7 @@ describe('Webhook: Create', () => {
 		const body = { message };
 		bench.sandbox.addFault({ endpoint: CREATE, kind: 'answer', status: 400, body });
 		expect(shown(await bench.run({ parameters: create() }))).toMatchObject({
-			description: `${advice} [Item 0]`,
+			description: `${advice} WATI answered: "${message}". [Item 0]`,
 			httpCode: '400',
 		});
 	});

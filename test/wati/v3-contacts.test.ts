@@ -72,10 +72,10 @@ describe('Get', () => {
 		});
 		expect(items.map(({ json, pairedItem }) => [json.name ?? json.error, pairedItem])).toEqual([
 			['Ada Lindqvist', { item: 0 }],
-			['Contact not found', { item: 1 }],
+			['The record or address was not found', { item: 1 }],
 		]);
 		expect(items[1]?.json).toMatchObject({
-			message: expect.stringContaining('Check that the record exists in WATI'),
+			message: expect.stringMatching(/Check that the record exists in WATI.*"Contact not found"/),
 			details: { code: 'not-found', httpCode: '404', itemIndex: 1 },
 		});
 	});
@@ -155,7 +155,7 @@ describe('Assign Teams', () => {
 	test('passes on the words of WATI about an unknown team', async () => {
 		const result = await bench.run({ parameters: assign('No Such Team') });
 		expect(shown(result)).toMatchObject({
-			message: 'Team not found',
+			words: 'Team not found',
 			code: 'request-refused',
 			httpCode: '400',
 		});
@@ -256,7 +256,7 @@ describe('Delete', () => {
 			}),
 			items: [{ to: ADA }, { to: BEN }, { to: FATIMA }],
 		});
-		expect(shown(result).description).toContain('0 sent, 1 failed (items 0)');
+		expect(shown(result).description).toContain('Of 3 items: 1 failed (item 0)');
 		expect(shown(result).description).toContain('2 not sent (items 1, 2)');
 		expect(bench.count(DELETE)).toBe(1);
 	});

@@ -54,7 +54,7 @@ describe('Update Status', () => {
 		});
 		const result = await bench.run({ parameters: update('open') });
 		expect(shown(result)).toMatchObject({
-			message: 'Multiple open conversations',
+			words: 'Multiple open conversations',
 			description: expect.stringContaining('Channel:Number'),
 			code: 'request-refused',
 			httpCode: '409',
@@ -106,7 +106,7 @@ describe('Assign Operator', () => {
 
 	test('passes on the words of WATI about somebody unknown', async () => {
 		const result = await bench.run({ parameters: assign({ email: 'nobody@example.com' }) });
-		expect(shown(result)).toMatchObject({ message: 'Operator not found', httpCode: '400' });
+		expect(shown(result)).toMatchObject({ words: 'Operator not found', httpCode: '400' });
 	});
 });
 
@@ -175,7 +175,7 @@ describe('Get Messages', () => {
 		const result = await bench.run({
 			parameters: direct('message', 'getAll', to(`14155550100:${STRANGER}`)),
 		});
-		expect(shown(result)).toMatchObject({ message: 'Conversation not found', code: 'not-found' });
+		expect(shown(result)).toMatchObject({ words: 'Conversation not found', code: 'not-found' });
 	});
 });
 
@@ -206,7 +206,7 @@ describe('tags and typing', () => {
 			description: expect.stringContaining('[Item 0]'),
 		});
 		expect(bench.requests).toEqual([]);
-		expect(await run('no/such')).toMatchObject({ message: 'Tag not found', code: 'not-found' });
+		expect(await run('no/such')).toMatchObject({ words: 'Tag not found', code: 'not-found' });
 	});
 
 	test('Show Typing', async () => {
@@ -246,7 +246,7 @@ describe('the path of tags', () => {
 		const result = await bench.run({
 			parameters: direct('conversation', 'addTag', to(ADA, { tag: 'nothing' })),
 		});
-		expect(shown(result)).toMatchObject({ message: 'Tag not found', code: 'not-found' });
+		expect(shown(result)).toMatchObject({ words: 'Tag not found', code: 'not-found' });
 		expect(calls()).toEqual(['conv-tags']);
 	});
 });

@@ -90,9 +90,9 @@ describe('Send File of an address, with the token', () => {
 			'file-refused',
 			'File is not allowed by WhatsApp',
 		],
-	])('passes on what WATI refuses: %j', async (wrong, code, message) => {
+	])('passes on what WATI refuses: %j', async (wrong, code, words) => {
 		const result = await bench.run({ parameters: send(wrong) });
-		expect(shown(result)).toMatchObject({ message, code, httpCode: '400' });
+		expect(shown(result)).toMatchObject({ words, code, httpCode: '400' });
 	});
 
 	test('sends a template instead where the window is closed', async () => {
@@ -238,7 +238,7 @@ describe('Download, by the ID of a message', () => {
 				onError: 'continueRegularOutput',
 			});
 			expect(items[0]?.json).toMatchObject({
-				error: 'Message Not Found',
+				message: expect.stringContaining('"Message Not Found" (code 5004)') as string,
 				details: { httpCode: String(status), serviceCode: 5004, itemIndex: 0 },
 			});
 		},

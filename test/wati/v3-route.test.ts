@@ -145,7 +145,7 @@ describe('refusals', () => {
 		bench.sandbox.reset({ v3Access: 'refused' });
 		const result = await bench.run({ parameters: directly(parameters) });
 		expect(shown(result)).toMatchObject({
-			message: 'This feature is not available in your current plan',
+			words: 'This feature is not available in your current plan',
 			description: expect.stringContaining('Check that the WATI plan includes it'),
 			code: 'not-allowed',
 			httpCode: '403',
@@ -156,7 +156,7 @@ describe('refusals', () => {
 		bench.sandbox.reset({ v3Access: 'absent' });
 		const result = await bench.run({ parameters: COUNT });
 		expect(shown(result)).toMatchObject({
-			message: 'There is nothing at this address',
+			message: 'The record or address was not found',
 			description: expect.stringContaining('the account has no API v3'),
 			code: 'not-found',
 			httpCode: '404',
@@ -174,7 +174,7 @@ describe('refusals', () => {
 			contentType: 'text/plain',
 		});
 		const result = await bench.run({ parameters: COUNT });
-		expect(shown(result)).toMatchObject({ message: body, code: 'credential-refused' });
+		expect(shown(result)).toMatchObject({ words: body, code: 'credential-refused' });
 	});
 
 	test('advice about v3 is not given for v1', async () => {
@@ -192,7 +192,10 @@ describe('refusals', () => {
 			return items[0]?.json;
 		};
 		const details = { code: 'request-refused', httpCode: '400', itemIndex: 0 };
-		expect(await error(400)).toMatchObject({ error: 'Refused', details });
+		expect(await error(400)).toMatchObject({
+			message: expect.stringContaining('WATI answered: "Refused". [Item 0]') as string,
+			details,
+		});
 		expect(await error(5004)).toMatchObject({ details: { ...details, serviceCode: 5004 } });
 	});
 });

@@ -17,18 +17,20 @@ describe('every number of Meta', () => {
 
 	test.each(rows.filter(({ code }) => code !== 'rate-limited'))(
 		'$number is $code, in the words of Meta',
-		async ({ number, code, advice }) => {
+		async ({ number, code, advice, meaning }) => {
 			answerWith(400, graphError(number, 'What Meta calls it', 'What is wrong'));
 			const run = await meta.run({ parameters: text() });
 			expect(shown(run)).toEqual({
-				message: `(#${number}) What Meta calls it: What is wrong`,
+				message: meaning,
+				words: `(#${number}) What Meta calls it: What is wrong`,
 				description: expect.stringMatching(/\S.*\. \[Item 0\]$/),
 				code,
 				httpCode: '400',
 				itemIndex: 0,
 			});
 			expect(run.error?.context.serviceCode).toBe(number);
-			if (advice) expect(run.error?.description).toBe(`${advice} [Item 0]`);
+			const told = `Meta answered: "(#${number}) What Meta calls it: What is wrong". [Item 0]`;
+			expect(run.error?.description).toContain(advice ? `${advice} ${told}` : told);
 			expect(run.error?.description).not.toContain('WATI');
 			expect(meta.bench.count(MESSAGES)).toBe(1);
 		},
@@ -108,9 +110,9 @@ describe('failures of Maton', () => {
 			'No active connection found for app: whatsapp-business',
 			'400',
 		],
-	])('%j is %s', async (more, code, message, httpCode) => {
+	])('%j is %s', async (more, code, words, httpCode) => {
 		const run = await meta.run({ parameters: text(), credentials: meta.credentials(more) });
-		expect(shown(run)).toMatchObject({ code, message, httpCode });
+		expect(shown(run)).toMatchObject({ code, words, httpCode });
 		expect(shown(run).description).not.toContain('WATI');
 	});
 
@@ -133,8 +135,10 @@ test('with continue on error the item carries the number', async () => {
 	expect(failed).toMatchObject([
 		{
 			json: {
-				error: '(#131047) Re-engagement message: More than 24 hours have passed',
-				message: expect.stringContaining('operation Send Template'),
+				error: 'The 24-hour window of this chat is closed',
+				message: expect.stringMatching(
+					/operation Send Template.*Meta answered: "\(#131047\) Re-engagement message/,
+				),
 				details: { code: 'window-closed', httpCode: '400', serviceCode: 131047 },
 			},
 		},

@@ -77,7 +77,7 @@ test.each(cells)(
 		}
 		if (mode !== 'continue') {
 			expect(shown({ error } as never).code).toBe('outcome-unknown');
-			expect(error?.description).toContain('1 with unknown outcome');
+			expect(error?.description).toContain('1 may have been sent');
 			expect(meta.bench.count(MESSAGES)).toBeLessThanOrEqual(3);
 			return;
 		}

@@ -97,7 +97,7 @@ describe('a new template', () => {
 		const run = await create({ name: 'hello_world' });
 		expect(shown(run)).toMatchObject({
 			code: 'request-refused',
-			message: 'Invalid parameter: There is already content in this language for this template.',
+			words: 'Invalid parameter: There is already content in this language for this template.',
 		});
 	});
 });

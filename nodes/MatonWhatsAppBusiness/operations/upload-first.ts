@@ -1,6 +1,9 @@
-import type { NodeApiError } from 'n8n-workflow';
-
-import { getErrorCode, nodeError } from '../../shared/errors/node-error';
+import {
+	getErrorCode,
+	getHttpCode,
+	nodeError,
+	type NodeFailure,
+} from '../../shared/errors/node-error';
 import { lookUpWrite } from '../../shared/http/interceptors/idempotency';
 import { isObject, parseJson } from '../../shared/parameters/json';
 import { changeRequest } from '../../shared/http/request-session';
@@ -8,12 +11,12 @@ import type { OperationInterceptor, RequestSession, SendResult } from '../../sha
 import { getUpload } from '../requests/uploads';
 
 /** A file that may or may not have been uploaded hurts nobody: no message left. */
-function createUploadError({ context }: RequestSession, failure: NodeApiError): NodeApiError {
+function createUploadError({ context }: RequestSession, failure: NodeFailure): NodeFailure {
 	if (getErrorCode(failure) !== 'outcome-unknown') return failure;
 	return nodeError(context.getNode(), 'service-unavailable', {
 		message: 'The file could not be uploaded: no clear answer came back',
 		description: 'No message was sent, so trying again is safe.',
-		httpCode: failure.httpCode ?? undefined,
+		httpCode: getHttpCode(failure),
 		itemIndex: context.getItemIndex(),
 	});
 }

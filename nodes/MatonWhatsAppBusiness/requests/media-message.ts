@@ -1,7 +1,8 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { META_FILES } from '../../services/meta/file-limits';
-import { BINARY_LABEL, fromBinary, type BinaryFile } from '../../shared/files/binary-file';
+import { BINARY_LABEL } from '../../shared/files/binary-field';
+import { fromBinary, type BinaryFile } from '../../shared/files/binary-file';
 import { findNameInAddress } from '../../shared/files/file-name';
 import type { MediaKind } from '../../shared/files/file-rules';
 import { countOpusChannels } from '../../shared/files/file-start';

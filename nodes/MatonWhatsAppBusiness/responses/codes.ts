@@ -12,7 +12,7 @@ export interface MetaCode {
 
 /**
  * Meta's numbers for failures (Meta, "Error codes"). The list in spec D gives other meanings to 131030,
- * 131031, 132000 and 133010; Meta's own message is what is shown. Numbers that say nothing about the cause
+ * 131031, 132000 and 133010; Meta's own message is shown beside the meaning. Numbers that say nothing about the cause
  * (1, 2, 131000, 131016) are left out: there the HTTP status decides.
  */
 export const META_CODES: Readonly<Record<number, MetaCode>> = {
@@ -80,7 +80,7 @@ export const META_CODES: Readonly<Record<number, MetaCode>> = {
 		meaning: 'The number is not registered properly',
 		advice: 'Register the number again in the WhatsApp Manager.',
 	},
-	131047: { code: 'window-closed', meaning: 'More than 24 hours since the customer last wrote' },
+	131047: { code: 'window-closed', meaning: 'The 24-hour window of this chat is closed' },
 	131048: {
 		code: 'not-allowed',
 		meaning: 'Sending is restricted, because too many messages were blocked or reported',

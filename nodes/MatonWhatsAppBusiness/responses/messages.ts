@@ -32,7 +32,7 @@ export const META_MESSAGES: MessageOverrides = {
 	'recipient-refused': { message: 'Meta did not accept this recipient' },
 	'request-refused': {
 		message: 'Meta did not accept the request',
-		advice: 'Compare the fields of this operation with the message above.',
+		advice: "Compare the fields of this operation with Meta's answer.",
 	},
 	'template-refused': {
 		message: 'Meta did not accept the template',

@@ -70,6 +70,8 @@ export function findMetaRefusal(answer: Answer, traits: RequestTraits): Refusal 
 	const code = known?.code ?? getCodeOfStatus(answer.statusCode, undefined, traits);
 	return {
 		...createRefusal(code, readMessage(error), answer.statusCode, META_MESSAGES),
+		...(known ? { message: known.meaning } : {}),
+		source: 'Meta',
 		serviceCode: number,
 		...(known?.advice ? { advice: known.advice } : {}),
 	};

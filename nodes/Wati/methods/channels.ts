@@ -7,7 +7,7 @@ import { wati } from '../service';
 /**
  * Numbers of the business, which some accounts write with hyphens (docs.wati.io, "Get phone numbers").
  *
- * @throws NodeApiError `route-not-offered` with Maton, which does not list the endpoint (spec A)
+ * @throws NodeFailure `route-not-offered` with Maton, which does not list the endpoint (spec A)
  */
 async function listedNumbers(context: ILoadOptionsFunctions, filter = ''): Promise<string[]> {
 	const body = await fetchForEditor(context, wati, '/api/v2/whatsapp/phoneNumbers', {});

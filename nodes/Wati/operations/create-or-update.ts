@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { getWords } from '../../shared/errors/node-error';
 import { pair, type Pair } from '../../shared/parameters/key-values';
 import { isObject, parseJson } from '../../shared/parameters/json';
 import { changeRequest } from '../../shared/http/request-session';
@@ -37,7 +38,7 @@ function toUpdate({ options }: PipelineRequest): BodyChange {
  */
 export const createOrUpdate: OperationInterceptor = async (request, next) => {
 	const added = await next(request);
-	if (added.failure && !KNOWN_ALREADY.test(added.failure.message)) {
+	if (added.failure && !KNOWN_ALREADY.test(getWords(added.failure) ?? '')) {
 		return withAdviceAfterUnknown(request.session, added, WHAT_TO_DO);
 	}
 	const { customParams } = request.options.body as IDataObject;

@@ -1,3 +1,4 @@
+import { getWords } from '../../shared/errors/node-error';
 import type { OperationInterceptor } from '../../shared/http/pipeline';
 import { withAdvice, withAdviceAfterUnknown } from './single-write';
 
@@ -21,7 +22,8 @@ export const createWebhook: OperationInterceptor = async (request, next) => {
 	const { session } = request;
 	const { failure } = result;
 	if (!failure) return result;
-	const advice = ADVICE.find(([words]) => words.test(failure.message))?.[1];
+	const said = getWords(failure) ?? '';
+	const advice = ADVICE.find(([words]) => words.test(said))?.[1];
 	if (advice !== undefined) return { failure: withAdvice(session, failure, advice) };
 	return withAdviceAfterUnknown(
 		session,

@@ -20,7 +20,7 @@ import type { OperationInterceptor, RequestSession } from '../../shared/http/pip
 
 const ONE_CONTACT = { pageSize: 1, pageNumber: 1 };
 
-/** @throws NodeApiError when the execution was canceled, which is no finding */
+/** @throws NodeFailure when the execution was canceled, which is no finding */
 async function fetch(
 	session: RequestSession,
 	path: string,

@@ -1,6 +1,4 @@
-import type { NodeApiError } from 'n8n-workflow';
-
-import { getErrorCode } from '../../shared/errors/node-error';
+import { getErrorCode, readFailureText, type NodeFailure } from '../../shared/errors/node-error';
 import { watiError } from '../../services/wati/wati-error';
 import type { OperationInterceptor, RequestSession } from '../../shared/http/pipeline';
 import { withAdvice, withAdviceAfterUnknown } from './single-write';
@@ -11,13 +9,14 @@ const WHAT_TO_DO =
 /** The failure without the token, should WATI repeat it, and without its answer. */
 function withoutToken(
 	{ context, route }: RequestSession,
-	failure: NodeApiError,
+	failure: NodeFailure,
 	token: string,
-): NodeApiError {
+): NodeFailure {
+	const told = readFailureText(failure);
 	return watiError(context.getNode(), getErrorCode(failure)!, {
 		messages: route.service.messages,
-		message: failure.message.split(token).join('***'),
-		httpCode: failure.httpCode ?? undefined,
+		...told,
+		words: told.words?.split(token).join('***'),
 		itemIndex: context.getItemIndex(),
 	});
 }
@@ -26,7 +25,7 @@ function withoutToken(
  * Rotates one token. The answer is the only copy of the new one, so a run takes one item only: of several, one
  * that failed would take the tokens of the others with it. Nothing of the answer is kept for a second try.
  *
- * @throws NodeApiError `input-invalid` for several items, before anything leaves
+ * @throws NodeFailure `input-invalid` for several items, before anything leaves
  */
 export const rotateOnce: OperationInterceptor = async (request, next) => {
 	const { session, options } = request;

@@ -1,4 +1,4 @@
-import { getErrorCode } from '../../shared/errors/node-error';
+import { getErrorCode, getWords } from '../../shared/errors/node-error';
 import { getLazyBody } from '../../shared/http/lazy-body';
 import type { OperationInterceptor } from '../../shared/http/pipeline';
 import { changeRequest } from '../../shared/http/request-session';
@@ -19,7 +19,7 @@ export const sendFileAnyWay: OperationInterceptor = async (request, next) => {
 		request.options.url === FILE_BY_URL &&
 		failure !== undefined &&
 		getErrorCode(failure) === 'not-found' &&
-		!UNKNOWN_RECORD.test(failure.message);
+		!UNKNOWN_RECORD.test(getWords(failure) ?? '');
 	if (!isMissing) return result;
 	const shaped = await uploadedFile.call(request.session.context, {
 		method: 'POST',

@@ -1,6 +1,4 @@
-import type { NodeApiError } from 'n8n-workflow';
-
-import { getErrorCode } from '../../shared/errors/node-error';
+import { getErrorCode, getHttpCode, type NodeFailure } from '../../shared/errors/node-error';
 import { watiError } from '../../services/wati/wati-error';
 import { changeRequest } from '../../shared/http/request-session';
 import type { OperationInterceptor, RequestSession } from '../../shared/http/pipeline';
@@ -8,7 +6,7 @@ import type { OperationInterceptor, RequestSession } from '../../shared/http/pip
 /** A server or a proxy before it refused the address for its length; nothing was accepted (RFC 9110, 6585). */
 const TOO_LONG = ['414', '431'];
 
-function createTooLong({ context }: RequestSession, httpCode?: string): NodeApiError {
+function createTooLong({ context }: RequestSession, httpCode?: string): NodeFailure {
 	return watiError(context.getNode(), 'request-refused', {
 		message: "The text in 'Text' is too long for the address of the request",
 		description:
@@ -25,7 +23,7 @@ function createTooLong({ context }: RequestSession, httpCode?: string): NodeApiE
  */
 export const sendLongText: OperationInterceptor = async (request, next) => {
 	const first = await next(request);
-	const httpCode = first.failure?.httpCode ?? '';
+	const httpCode = getHttpCode(first.failure) ?? '';
 	if (request.options.qs?.messageText === undefined || !TOO_LONG.includes(httpCode)) return first;
 	const second = await next(changeRequest(request, { qs: { messageText: undefined } }));
 	const isNotRead = getErrorCode(second.failure) === 'request-refused';

@@ -1,19 +1,21 @@
-import type { NodeApiError } from 'n8n-workflow';
-
-import { getErrorCode } from '../../shared/errors/node-error';
+import {
+	getErrorCode,
+	getWords,
+	readFailureText,
+	type NodeFailure,
+} from '../../shared/errors/node-error';
 import { watiError } from '../../services/wati/wati-error';
 import type { OperationInterceptor, RequestSession, SendResult } from '../../shared/http/pipeline';
 
 /** The failure with another advice. */
 export function withAdvice(
 	{ context }: RequestSession,
-	failure: NodeApiError,
+	failure: NodeFailure,
 	description: string,
-): NodeApiError {
+): NodeFailure {
 	return watiError(context.getNode(), getErrorCode(failure)!, {
-		message: failure.message,
+		...readFailureText(failure),
 		description,
-		httpCode: failure.httpCode ?? undefined,
 		itemIndex: context.getItemIndex(),
 	});
 }
@@ -55,7 +57,7 @@ export function deleteOnce(gone: RegExp, whatToDo: string): OperationInterceptor
 	return async (request, next) => {
 		const result = await next(request);
 		const { failure } = result;
-		if (failure && getErrorCode(failure) === 'not-found' && gone.test(failure.message)) {
+		if (failure && getErrorCode(failure) === 'not-found' && gone.test(getWords(failure) ?? '')) {
 			const answer = { statusCode: 404, headers: {}, body: undefined };
 			return { page: { answer, items: [{ json: { deleted: true, wasThere: false } }] } };
 		}

@@ -1,6 +1,9 @@
-import type { NodeApiError } from 'n8n-workflow';
-
-import { getErrorCode } from '../../shared/errors/node-error';
+import {
+	getErrorCode,
+	getHttpCode,
+	getWords,
+	type NodeFailure,
+} from '../../shared/errors/node-error';
 import type { OperationInterceptor } from '../../shared/http/pipeline';
 import { changeRequest } from '../../shared/http/request-session';
 import { withAdviceAfterUnknown } from './single-write';
@@ -8,9 +11,9 @@ import { withAdviceAfterUnknown } from './single-write';
 /** WATI's words for a record it does not know; a path that is not there answers 404 without such words. */
 const UNKNOWN_RECORD = /\b(tag|conversation|contact|chat)\b/i;
 
-function isNoPath(failure: NodeApiError | undefined): boolean {
-	if (failure === undefined || UNKNOWN_RECORD.test(failure.message)) return false;
-	return getErrorCode(failure) === 'not-found' || failure.httpCode === '405';
+function isNoPath(failure: NodeFailure | undefined): boolean {
+	if (failure === undefined || UNKNOWN_RECORD.test(getWords(failure) ?? '')) return false;
+	return getErrorCode(failure) === 'not-found' || getHttpCode(failure) === '405';
 }
 
 /**

@@ -24,7 +24,7 @@ function webhooksIn(body: unknown): IDataObject[] {
 /**
  * The address that a webhook has now.
  *
- * @throws NodeApiError when WATI does not tell it
+ * @throws NodeFailure when WATI does not tell it
  */
 async function addressOf(session: RequestSession, id: string): Promise<string> {
 	const { context, route } = session;

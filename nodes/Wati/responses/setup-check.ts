@@ -1,5 +1,6 @@
-import type { IDataObject, NodeApiError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
+import type { NodeFailure } from '../../shared/errors/node-error';
 import { parseWebhookStatus, type WebhookStatus } from '../../services/wati/webhook-status';
 import type { TokenTimes } from './token-times';
 
@@ -29,7 +30,7 @@ export function row(
 /** A row for a question that was not answered as hoped, in the words of the failure. */
 export function failedRow(
 	check: string,
-	failure: NodeApiError,
+	failure: NodeFailure,
 	status: SetupCheck['status'] = 'failed',
 ): SetupCheck {
 	return row(check, status, failure.message, failure.description ?? '');

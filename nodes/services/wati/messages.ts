@@ -35,7 +35,10 @@ export const WATI_MESSAGES: MessageOverrides = {
 		advice: 'Treat the message as not sent, and look at the chat in WATI before sending again.',
 	},
 	'recipient-refused': { message: 'WATI did not accept this recipient' },
-	'request-refused': { message: 'WATI did not accept the request' },
+	'request-refused': {
+		message: 'WATI did not accept the request',
+		advice: "Compare the fields of this operation with WATI's answer.",
+	},
 	'route-not-offered': {
 		message: 'This operation needs a WATI access token',
 		advice:

@@ -59,7 +59,7 @@ export const FAILURES = {
 		advice: 'Check what the credential is allowed to do.',
 	},
 	'not-found': {
-		message: 'There is nothing at this address',
+		message: 'The record or address was not found',
 		advice: 'Check the URL in the credential, and that the record exists.',
 	},
 	'not-reachable': {
@@ -101,7 +101,7 @@ export const FAILURES = {
 	},
 	'request-refused': {
 		message: 'The request was not accepted',
-		advice: 'Compare the fields of this operation with the message above.',
+		advice: 'Compare the fields of this operation with the answer.',
 	},
 	'route-not-offered': {
 		message: 'This operation needs a Maton key',

@@ -1,13 +1,10 @@
 import type { IBinaryData, IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { textParameter } from '../parameters/input';
+import { BINARY_LABEL, readBinaryField } from './binary-field';
 import { checkFile, type FileRules, type MediaKind } from './file-rules';
 import { START_SIZE } from './file-start';
 import type { FileType } from './file-types';
 import { toStreamedFile, StreamedFile, type ChosenFile } from './streamed-file';
-
-/** The label of the field that names the file. */
-export const BINARY_LABEL = 'Input Binary Field';
 
 /** Bytes read from n8n's storage at a time. */
 const PIECE = 256 * 1024;
@@ -58,8 +55,7 @@ export async function fromBinary(
 	rules: FileRules,
 	sentAs?: MediaKind,
 ): Promise<BinaryFile> {
-	const property = textParameter(context, 'binaryPropertyName', BINARY_LABEL);
-	const file = context.helpers.assertBinaryData(property);
+	const { property, file } = readBinaryField(context);
 	const size = await sizeOf(context, file);
 	const start = size === 0 ? undefined : await readStart(context, file);
 	const known = { fileName: file.fileName ?? 'file', mimeType: file.mimeType, start };

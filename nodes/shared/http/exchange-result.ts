@@ -1,6 +1,7 @@
-import type { INode, INodeExecutionData, NodeApiError } from 'n8n-workflow';
+import type { INode, INodeExecutionData } from 'n8n-workflow';
 
-import { nodeError, type FailureText } from '../errors/node-error';
+import type { FailureCode } from '../errors/catalogue';
+import { nodeError, type FailureText, type NodeFailure } from '../errors/node-error';
 import type { Answer } from './answers/answer';
 import { findBound, getSystemCode, type NetworkErrorKind } from './network-error';
 import type { ExchangeRequest, Interceptor } from './pipeline';
@@ -27,10 +28,21 @@ const LATE_ADVICE =
 const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The failure to read an answer that goes on beyond its bound. */
-export function tooLarge(node: INode, bound: TooLarge, place: FailureText): NodeApiError {
+export function tooLarge(node: INode, bound: TooLarge, place: FailureText): NodeFailure {
 	const code = bound.isFile ? 'file-too-large' : 'answer-too-large';
 	return nodeError(node, code, { ...place, message: capitalized(bound.message) });
 }
+
+/** Refusals that the gateway makes as well as the service behind it. */
+const OF_GATEWAYS: ReadonlySet<FailureCode> = new Set([
+	'credential-refused',
+	'no-connection',
+	'not-allowed',
+	'not-found',
+	'outcome-unknown',
+	'rate-limited',
+	'service-unavailable',
+]);
 
 /**
  * The failure in how an exchange ended, as n8n shows it.
@@ -43,7 +55,7 @@ export function findFailure(
 	traits: RequestTraits,
 	{ findRefusal, name, messages }: Service,
 	itemIndex?: number,
-): NodeApiError | undefined {
+): NodeFailure | undefined {
 	const place = { itemIndex, messages };
 	if ('aborted' in result) return nodeError(node, 'cancelled', place);
 	if ('answer' in result) {
@@ -51,7 +63,9 @@ export function findFailure(
 		const refusal = findRefusal(answer, traits);
 		if (!refusal) return undefined;
 		const { code, advice: description, ...told } = refusal;
-		return nodeError(node, code, { ...place, ...told, description, body: answer.body });
+		const isUnsure = traits.kind === 'maton' && OF_GATEWAYS.has(code);
+		const source = refusal.source ?? (isUnsure ? undefined : name);
+		return nodeError(node, code, { ...place, ...told, source, description, body: answer.body });
 	}
 	const { networkError, error } = result;
 	const systemCode = getSystemCode(error);

@@ -5,10 +5,10 @@ import type {
 	IHttpRequestOptions,
 	INode,
 	INodeExecutionData,
-	NodeApiError,
 	RequestHelperFunctions,
 } from 'n8n-workflow';
 
+import type { NodeFailure } from '../errors/node-error';
 import type { DeliveryOptions } from '../parameters/delivery-options';
 import type { Answer, Page } from './answers/answer';
 import type { BodyChange, LazyBody } from './lazy-body';
@@ -98,7 +98,7 @@ export interface UnknownOutcome {
 /** How a request went: the page it brought or the failure to show. */
 export type SendResult =
 	| { page: Page; failure?: undefined; unknown?: undefined }
-	| { page?: undefined; failure: NodeApiError; unknown?: UnknownOutcome };
+	| { page?: undefined; failure: NodeFailure; unknown?: UnknownOutcome };
 
 export type OperationInterceptor = Interceptor<PipelineRequest, SendResult>;
 
@@ -107,7 +107,7 @@ export type OperationPipeline = Send<PipelineRequest, SendResult>;
 /** What is to happen with a message whose 24-hour window was looked at: itself, another request, or nothing. */
 export type WindowRuling =
 	| { change: BodyChange; instead: boolean; closed?: undefined }
-	| { change?: undefined; instead?: undefined; closed: NodeApiError };
+	| { change?: undefined; instead?: undefined; closed: NodeFailure };
 
 /** The check of WhatsApp's 24-hour window before a message. */
 export interface ChatWindowCheck {

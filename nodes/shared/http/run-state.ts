@@ -1,6 +1,6 @@
-import type { IDataObject, IExecuteData, NodeApiError } from 'n8n-workflow';
+import type { IDataObject, IExecuteData } from 'n8n-workflow';
 
-import { getErrorCode } from '../errors/node-error';
+import { getErrorCode, type NodeFailure } from '../errors/node-error';
 import type { Page } from './answers/answer';
 import type { BodyChange } from './lazy-body';
 
@@ -8,7 +8,7 @@ import type { BodyChange } from './lazy-body';
 const STATUSES = {
 	sent: 'sent',
 	failed: 'failed',
-	unknown: 'with unknown outcome',
+	unknown: 'may have been sent',
 	notSent: 'not sent',
 } as const;
 
@@ -46,7 +46,7 @@ export class ItemStatuses {
 	}
 
 	/** Notes an item with a failure of its own. The error tells the counts of the try as well. */
-	noteFailure(itemIndex: number, error: NodeApiError): void {
+	noteFailure(itemIndex: number, error: NodeFailure): void {
 		const isUnknown = getErrorCode(error) === 'outcome-unknown';
 		this.statuses.set(itemIndex, isUnknown ? 'unknown' : 'failed');
 		this.failed = true;
@@ -54,25 +54,28 @@ export class ItemStatuses {
 	}
 
 	/** The counts are read when n8n shows the error, after the requests already under way came back. */
-	private addCounts(error: NodeApiError): void {
+	private addCounts(error: NodeFailure): void {
 		const advice = error.description ?? '';
 		Object.defineProperty(error, 'description', {
 			enumerable: true,
 			configurable: true,
-			get: () => (this.statuses.size < 2 ? advice : `${advice} In this run: ${this.counts()}.`),
+			get: () => (this.statuses.size < 2 ? advice : `${advice} ${this.counts()}`),
 		});
 	}
 
 	private counts(): string {
-		return (Object.keys(STATUSES) as ItemStatus[]).map((status) => this.count(status)).join(', ');
+		const told = (Object.keys(STATUSES) as ItemStatus[]).flatMap((status) => this.count(status));
+		return `Of ${this.statuses.size} items: ${told.join('; ')}.`;
 	}
 
-	private count(status: ItemStatus): string {
+	/** Items are numbered from 0, as n8n shows them. */
+	private count(status: ItemStatus): string[] {
 		const items = [...this.statuses].filter(([, value]) => value === status).map(([item]) => item);
-		if (items.length === 0) return `0 ${STATUSES[status]}`;
+		if (items.length === 0) return [];
 		const named = items.sort((a, b) => a - b).slice(0, NAMED_ITEMS);
 		const more = items.length > named.length ? ', …' : '';
-		return `${items.length} ${STATUSES[status]} (items ${named.join(', ')}${more})`;
+		const label = items.length === 1 ? 'item' : 'items';
+		return [`${items.length} ${STATUSES[status]} (${label} ${named.join(', ')}${more})`];
 	}
 }
 

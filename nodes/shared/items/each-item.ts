@@ -52,7 +52,7 @@ export function prepareOperation(
  * Sends the request of an operation for one item.
  *
  * @param overrides what differs from the node's own settings
- * @throws NodeApiError with a code of the catalogue, when the node stops on error
+ * @throws NodeFailure with a code of the catalogue, when the node stops on error
  */
 export async function routeItem(
 	{ service, routing, pipeline, hasLimit }: ReadyOperation,

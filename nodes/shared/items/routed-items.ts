@@ -59,7 +59,7 @@ export class RoutedItems {
 		private readonly defaults: Partial<IHttpRequestOptions>,
 	) {}
 
-	/** @throws NodeApiError when the credential is restricted to domains and names none */
+	/** @throws NodeFailure when the credential is restricted to domains and names none */
 	static async of(context: IExecuteFunctions): Promise<RoutedItems> {
 		const settings = context.getNodeParameter('requestOptions', 0, {}) as {
 			proxy?: string;

@@ -1,11 +1,16 @@
 import {
-	NodeApiError,
 	type IExecuteSingleFunctions,
 	type IHttpRequestOptions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
-import { errorItem, getErrorCode, nodeError } from '../errors/node-error';
+import {
+	errorItem,
+	getErrorCode,
+	nodeError,
+	isNodeFailure,
+	type NodeFailure,
+} from '../errors/node-error';
 import type { Answer } from '../http/answers/answer';
 import type { ItemUsage, OperationPipeline, PipelineRequest } from '../http/pipeline';
 import { createRequest, createSession, isWrite } from '../http/request-session';
@@ -27,8 +32,8 @@ function addUsage(items: INodeExecutionData[], usage: ItemUsage): INodeExecution
 	return items.map((item) => ({ ...item, json: { ...item.json, usage: { ...usage } } }));
 }
 
-function toNodeError(context: IExecuteSingleFunctions, error: unknown): NodeApiError {
-	if (error instanceof NodeApiError) return error;
+function toNodeError(context: IExecuteSingleFunctions, error: unknown): NodeFailure {
+	if (isNodeFailure(error)) return error;
 	const { message, description } = error as { message?: string; description?: string };
 	return nodeError(context.getNode(), 'input-invalid', {
 		message,
@@ -54,7 +59,7 @@ async function send(
  * Sends the request of one item through the pipeline of its operation, and links each item that comes of it to
  * the input. When the node stops on error, nothing leaves after the first failure.
  *
- * @throws NodeApiError with a code of the catalogue, when the node stops on error
+ * @throws NodeFailure with a code of the catalogue, when the node stops on error
  */
 export async function runItem(
 	service: Service,

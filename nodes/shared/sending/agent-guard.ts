@@ -1,9 +1,9 @@
-import type { IHttpRequestOptions, INode, NodeApiError } from 'n8n-workflow';
+import type { IHttpRequestOptions, INode } from 'n8n-workflow';
 
 import type { DeliveryOptions } from '../parameters/delivery-options';
 import { readEntries } from '../parameters/input';
 import { getPersonKey } from '../parameters/phone-number/person';
-import { nodeError } from '../errors/node-error';
+import { nodeError, type NodeFailure } from '../errors/node-error';
 import { isWrite } from '../http/request-session';
 import type { OperationInterceptor, RequestSession } from '../http/pipeline';
 import type { SendDescription } from '../http/send-description';
@@ -101,7 +101,7 @@ export function listGuardRefusals(options: DeliveryOptions, send: SendDescriptio
 }
 
 /** A refusal as the error to show. */
-export function toGuardError(node: INode, refusal: GuardRefusal, itemIndex?: number): NodeApiError {
+export function toGuardError(node: INode, refusal: GuardRefusal, itemIndex?: number): NodeFailure {
 	return nodeError(node, 'guard-refused', { ...refusal, itemIndex });
 }
 
@@ -110,7 +110,7 @@ export function findGuardError(
 	{ context, route, options: wanted }: RequestSession,
 	options: IHttpRequestOptions,
 	shaped: object,
-): NodeApiError | undefined {
+): NodeFailure | undefined {
 	if (!isWrite(options.method)) return undefined;
 	const [refusal] = listGuardRefusals(wanted, route.service.describeSend(options, shaped));
 	return refusal && toGuardError(context.getNode(), refusal, context.getItemIndex());

@@ -1,11 +1,6 @@
-import {
-	NodeApiError,
-	type IDataObject,
-	type IHttpRequestOptions,
-	type INodeExecutionData,
-} from 'n8n-workflow';
+import { type IDataObject, type IHttpRequestOptions, type INodeExecutionData } from 'n8n-workflow';
 
-import { getErrorCode } from '../errors/node-error';
+import { getErrorCode, isNodeFailure } from '../errors/node-error';
 import { fetchBeside } from '../http/beside/fetch-beside';
 import { runWithFile } from '../http/pace/concurrency-limit';
 import { changeRequest, isWrite } from '../http/request-session';
@@ -43,7 +38,7 @@ function toText(thrown: unknown): string {
 
 /** A stop of the execution is no finding. */
 function rethrowCancelled(thrown: unknown): void {
-	if (thrown instanceof NodeApiError && getErrorCode(thrown) === 'cancelled') throw thrown;
+	if (isNodeFailure(thrown) && getErrorCode(thrown) === 'cancelled') throw thrown;
 }
 
 function describePart(part: unknown): IDataObject | string {
@@ -222,7 +217,7 @@ class DryRun {
  * requests it would cost, and all that is wrong with it. It reads (templates, the chat, the file), but
  * changes nothing.
  *
- * @throws NodeApiError `cancelled` when the execution was stopped
+ * @throws NodeFailure `cancelled` when the execution was stopped
  */
 export function previewSends(check: ChatWindowCheck | undefined): OperationInterceptor {
 	return async function dryRun(request, next) {

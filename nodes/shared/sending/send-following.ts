@@ -1,10 +1,11 @@
-import type { IDataObject, NodeApiError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
+import type { NodeFailure } from '../errors/node-error';
 import type { OperationInterceptor, SendResult } from '../http/pipeline';
 import { changeRequest } from '../http/request-session';
 
 /** Says how far a text got that went out as several messages. */
-function addProgress(failure: NodeApiError, sent: number, total: number): NodeApiError {
+function addProgress(failure: NodeFailure, sent: number, total: number): NodeFailure {
 	const progress =
 		sent === 0
 			? `The other ${total - 1} messages of this text were not sent.`

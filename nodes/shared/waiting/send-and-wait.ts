@@ -1,11 +1,6 @@
-import {
-	NodeApiError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-} from 'n8n-workflow';
+import { type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
-import { getErrorCode } from '../errors/node-error';
+import { getErrorCode, isNodeFailure, type NodeFailure } from '../errors/node-error';
 import type { Operation } from '../fields/operation';
 import type { NodeService } from '../http/pipeline';
 import { resolveRoute } from '../http/route';
@@ -110,7 +105,7 @@ function getOverrides(type: string): Overrides {
 
 /** Says in a failure that ends the run that those who were asked are not waited for. */
 function addUnheard(error: unknown, asked: number): unknown {
-	if (!(error instanceof NodeApiError) || asked === 0) return error;
+	if (!isNodeFailure(error) || asked === 0) return error;
 	const answers = asked === 1 ? 'The answer to the question' : 'The answers to the questions';
 	const value = `${error.description ?? ''} ${answers} already sent will not be waited for.`.trim();
 	Object.defineProperty(error, 'description', { value, enumerable: true, configurable: true });
@@ -125,7 +120,7 @@ interface AskResult {
 
 /** Why it is unknown whether a question reached the customer; undefined for any other result. */
 function findUnknownOutcome({ items, error }: AskResult): string | undefined {
-	if (getErrorCode(error) === 'outcome-unknown') return (error as NodeApiError).message;
+	if (getErrorCode(error) === 'outcome-unknown') return (error as NodeFailure).message;
 	const { error: message, details } = (items[0]?.json ?? {}) as IDataObject;
 	const isUnknown = (details as IDataObject | undefined)?.code === 'outcome-unknown';
 	return isUnknown ? String(message) : undefined;

@@ -70,7 +70,7 @@ function getRunIndex(context: IExecuteFunctions): number {
 /**
  * The address at which others wake this execution. n8n puts its secret for the execution into it.
  *
- * @throws NodeApiError `wait-not-possible` when this n8n cannot wait, or has no secret for its address
+ * @throws NodeFailure `wait-not-possible` when this n8n cannot wait, or has no secret for its address
  */
 export function getResumeUrl(context: IExecuteFunctions): string {
 	const url = String(context.evaluateExpression('{{ $execution.resumeUrl }}', 0));

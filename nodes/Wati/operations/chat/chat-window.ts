@@ -67,7 +67,7 @@ async function readWindow(session: RequestSession, whatsappNumber: string): Prom
  * open for hours, but the customer's next message opens a closed one. When it cannot be found out the state is
  * `unknown` and the send goes on: WATI refuses closed windows itself.
  *
- * @throws NodeApiError `cancelled` when the execution was stopped
+ * @throws NodeFailure `cancelled` when the execution was stopped
  */
 export async function chatWindow(
 	session: RequestSession,

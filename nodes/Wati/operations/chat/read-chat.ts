@@ -1,3 +1,4 @@
+import { getWords } from '../../../shared/errors/node-error';
 import { fetchBeside, type BesideResult } from '../../../shared/http/beside/fetch-beside';
 import type { RequestSession } from '../../../shared/http/pipeline';
 
@@ -21,5 +22,5 @@ export async function readChat(
 	const path = `/api/v1/getMessages/${encodeURIComponent(whatsappNumber)}`;
 	const result = await fetchBeside(session, path, { pageSize, pageNumber: 1 }, always);
 	const { failure, calls } = result;
-	return failure && NOBODY.test(failure.message) ? { body: NO_RECORDS, calls } : result;
+	return failure && NOBODY.test(getWords(failure) ?? '') ? { body: NO_RECORDS, calls } : result;
 }

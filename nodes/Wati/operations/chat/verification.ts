@@ -1,7 +1,7 @@
-import type { IDataObject, NodeApiError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { failedMessage } from '../../../services/wati/predicate';
-import { getErrorCode } from '../../../shared/errors/node-error';
+import { getErrorCode, readFailureText, type NodeFailure } from '../../../shared/errors/node-error';
 import { watiError } from '../../../services/wati/wati-error';
 import { type Page } from '../../../shared/http/answers/answer';
 import { isObject, parseJson } from '../../../shared/parameters/json';
@@ -77,7 +77,7 @@ function recordPath({ route }: RequestSession, { options }: UnknownOutcome): str
 /** What one look at a chat showed. */
 interface ChatReading {
 	found?: IDataObject;
-	failure?: NodeApiError;
+	failure?: NodeFailure;
 }
 
 /** Looks once for one recipient's message of a write without a clear answer. Sends nothing. */
@@ -118,25 +118,23 @@ function toPage(record: IDataObject, whatsappNumber: string): Page {
 function findDeliveryFailure(
 	{ context }: RequestSession,
 	record: IDataObject,
-): NodeApiError | undefined {
+): NodeFailure | undefined {
 	const failed = failedMessage(record);
 	if (!failed) return undefined;
-	const { code, message, httpCode } = failed;
 	const itemIndex = context.getItemIndex();
-	return watiError(context.getNode(), code, { message, httpCode, itemIndex, body: record });
+	return watiError(context.getNode(), failed.code, { ...failed, itemIndex, body: record });
 }
 
 function createStillUnknown(
 	{ context }: RequestSession,
-	failure: NodeApiError,
+	failure: NodeFailure,
 	looks: { made: number; unanswered: number },
-): NodeApiError {
+): NodeFailure {
 	const { made, unanswered } = looks;
 	const without = unanswered > 0 ? `, ${unanswered} of them without an answer` : '';
 	return watiError(context.getNode(), 'outcome-unknown', {
-		message: failure.message,
+		...readFailureText(failure),
 		description: `The message was looked for ${made} times${without}, and was not there. It was not sent again: look at the chat in WATI before you do.`,
-		httpCode: failure.httpCode ?? undefined,
 		itemIndex: context.getItemIndex(),
 	});
 }
@@ -153,7 +151,7 @@ function createStillUnknown(
 async function verify(
 	session: RequestSession,
 	whatsappNumber: string,
-	failure: NodeApiError,
+	failure: NodeFailure,
 	unknown: UnknownOutcome,
 ): Promise<SendResult> {
 	const signal = session.context.getExecutionCancelSignal();

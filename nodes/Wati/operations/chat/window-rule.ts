@@ -1,5 +1,6 @@
-import type { IExecuteSingleFunctions, NodeApiError } from 'n8n-workflow';
+import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
+import type { NodeFailure } from '../../../shared/errors/node-error';
 import { watiError } from '../../../services/wati/wati-error';
 import type { ChatWindowCheck } from '../../../shared/http/pipeline';
 import { WINDOW_CHECK } from '../../../shared/parameters/delivery-options';
@@ -7,7 +8,7 @@ import { textParameter } from '../../../shared/parameters/input';
 import { templateInstead } from '../../requests/template/template-instead';
 import { chatWindow } from './chat-window';
 
-function createClosedError(context: IExecuteSingleFunctions, lastWrote?: string): NodeApiError {
+function createClosedError(context: IExecuteSingleFunctions, lastWrote?: string): NodeFailure {
 	const when = lastWrote ? `The customer last wrote at ${lastWrote}.` : 'The customer never wrote.';
 	return watiError(context.getNode(), 'window-closed', {
 		description: `${when} Nothing was sent. Send a template instead (resource Template, operation Send).`,

@@ -1,6 +1,6 @@
-import type { IDataObject, NodeApiError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { getErrorCode } from '../../../shared/errors/node-error';
+import { getErrorCode, readFailureText, type NodeFailure } from '../../../shared/errors/node-error';
 import {
 	readAsked,
 	broadcastIdIn,
@@ -34,7 +34,7 @@ function told(answer: unknown, { scheduled_at: scheduledAt }: IDataObject) {
 }
 
 /** What to do next, without the item it was told of. */
-function adviceOf({ whatToDo }: ToMany, failure: NodeApiError): string {
+function adviceOf({ whatToDo }: ToMany, failure: NodeFailure): string {
 	if (getErrorCode(failure) === 'outcome-unknown' && whatToDo !== undefined) {
 		return adviseAfterUnknown(whatToDo);
 	}
@@ -72,8 +72,7 @@ export async function sendChunk(
 	}
 	const common: RecipientResult['failure'] = {
 		code: getErrorCode(failure)!,
-		message: failure.message,
-		httpCode: failure.httpCode!,
+		...readFailureText(failure),
 		description: adviceOf(way, failure),
 	};
 	const results = asked.map((recipient) => ({ ...recipient, failure: common }));

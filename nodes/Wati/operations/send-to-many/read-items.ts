@@ -1,11 +1,11 @@
 import {
-	NodeApiError,
 	sleep,
 	type IDataObject,
 	type IExecuteFunctions,
 	type IHttpRequestOptions,
 } from 'n8n-workflow';
 
+import { isNodeFailure, type NodeFailure } from '../../../shared/errors/node-error';
 import { readDeliveryOptions } from '../../../shared/parameters/delivery-options';
 import { textParameter } from '../../../shared/parameters/input';
 import { getPersonKey } from '../../../shared/parameters/phone-number/person';
@@ -47,7 +47,7 @@ export class ItemReader {
 	readonly groups = new Map<string, Group>();
 
 	/** A bad item is its own failure only. By item, in the order of the input. */
-	readonly failures = new Map<number, NodeApiError>();
+	readonly failures = new Map<number, NodeFailure>();
 
 	/** Items by person, in whatever form of their number. */
 	private readonly recipients = new Map<Group, Map<string, number>>();
@@ -80,8 +80,8 @@ export class ItemReader {
 		}
 	}
 
-	private asNodeError(thrown: unknown, itemIndex: number): NodeApiError {
-		if (thrown instanceof NodeApiError) return thrown;
+	private asNodeError(thrown: unknown, itemIndex: number): NodeFailure {
+		if (isNodeFailure(thrown)) return thrown;
 		const { message, description } = thrown as { message?: string; description?: string };
 		return watiError(this.node, 'input-invalid', { message, description, itemIndex });
 	}

@@ -1,12 +1,7 @@
-import type {
-	IDataObject,
-	IExecuteSingleFunctions,
-	INodeExecutionData,
-	NodeApiError,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { WATI_FAILURES } from '../../../services/wati/messages';
-import { errorItem } from '../../../shared/errors/node-error';
+import { errorItem, type NodeFailure } from '../../../shared/errors/node-error';
 import { watiError } from '../../../services/wati/wati-error';
 import { readAsked, type RecipientResult } from '../../responses/recipients';
 import { KeptWrites } from '../../../shared/http/kept/kept-writes';
@@ -36,7 +31,7 @@ function complaint(failed: RecipientResult[], total: number): string {
 		return `${message}. Recipients with unknown outcome: ${failed.length} of ${total} (${namedFew(numbers, ', ')})`;
 	}
 	const reasons = failed.map(
-		({ whatsappNumber, failure }) => `${whatsappNumber}: ${failure!.message}`,
+		({ whatsappNumber, failure }) => `${whatsappNumber}: ${failure!.words ?? failure!.message}`,
 	);
 	return `${failed.length} of ${total} recipients were not accepted: ${namedFew(reasons, '; ')}`;
 }
@@ -45,7 +40,7 @@ function summary(
 	context: IExecuteSingleFunctions,
 	results: RecipientResult[],
 	total: number,
-): NodeApiError {
+): NodeFailure {
 	const failed = results.filter(({ failure }) => failure !== undefined);
 	const { code, httpCode, description } = failed[0]!.failure!;
 	const parts = [

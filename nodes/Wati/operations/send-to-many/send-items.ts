@@ -1,14 +1,9 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	INodeExecutionData,
-	NodeApiError,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { readDeliveryOptions } from '../../../shared/parameters/delivery-options';
 import { WATI_FAILURES } from '../../../services/wati/messages';
 import type { FailureCode } from '../../../shared/errors/catalogue';
-import { errorItem } from '../../../shared/errors/node-error';
+import { errorItem, type NodeFailure } from '../../../shared/errors/node-error';
 import { watiError } from '../../../services/wati/wati-error';
 import type { RecipientResult } from '../../responses/recipients';
 import type { ItemUsage, OperationPipeline } from '../../../shared/http/pipeline';
@@ -61,7 +56,7 @@ class ItemRun {
 	private readonly output: INodeExecutionData[] = [];
 
 	/** The first failure, which is thrown when the node stops on error. */
-	private failed?: NodeApiError;
+	private failed?: NodeFailure;
 
 	/** Why no further call is made. */
 	private hopeless?: FailureCode;
@@ -152,7 +147,7 @@ class ItemRun {
 		};
 	}
 
-	private fail(itemIndex: number, error: NodeApiError, details = {}): void {
+	private fail(itemIndex: number, error: NodeFailure, details = {}): void {
 		this.statuses.noteFailure(itemIndex, error);
 		this.failed ??= error;
 		if (!this.stopsOnError) this.output[itemIndex] = errorItem(error, itemIndex, details);
@@ -193,7 +188,7 @@ class ItemRun {
  * result in the order of the input. When the node stops on error, all items are checked before the first
  * call, and the first call with a refused recipient is the last one.
  *
- * @throws NodeApiError with what was sent, failed and not sent, when the node stops on error
+ * @throws NodeFailure with what was sent, failed and not sent, when the node stops on error
  */
 export async function sendItems(
 	context: IExecuteFunctions,

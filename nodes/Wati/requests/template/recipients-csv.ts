@@ -1,7 +1,8 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { runWithFile } from '../../../shared/http/pace/concurrency-limit';
-import { InputError, textParameter, type ParameterSource } from '../../../shared/parameters/input';
+import { BINARY_LABEL as LABEL, readBinaryField } from '../../../shared/files/binary-field';
+import { InputError, type ParameterSource } from '../../../shared/parameters/input';
 import { setLazyBody } from '../../../shared/http/lazy-body';
 import { setFileRecipients } from '../message/outgoing';
 import type { Step } from '../../../shared/parameters/pre-send';
@@ -9,7 +10,6 @@ import { toStreamedFile, formWith } from '../../../shared/files/streamed-file';
 import { readBroadcastName, templateName } from './template-parameters';
 import { readContactSheet, type BadRow, type ContactSheet } from './contact-sheet';
 
-const LABEL = 'Input Binary Field';
 const CSV = 'text/csv';
 
 /** @throws InputError for a file without contacts, or with some that cannot be written to */
@@ -25,7 +25,7 @@ async function readSheet(
 /** The rows of the item's file that did not go, where the user chose to leave them out; undefined where not. */
 export async function readLeftOut(context: IExecuteSingleFunctions): Promise<BadRow[] | undefined> {
 	if (context.getNodeParameter('options.leaveOutBadRows', false) !== true) return undefined;
-	const property = textParameter(context, 'binaryPropertyName', LABEL);
+	const { property } = readBinaryField(context);
 	const bytes = await context.helpers.getBinaryDataBuffer(property);
 	return (await readContactSheet(context, bytes, LABEL)).leftOut;
 }
@@ -42,8 +42,8 @@ export const recipientsCsv: Step = async function (options) {
 		template_name: templateName(this),
 		broadcast_name: readBroadcastName(this),
 	};
-	const property = textParameter(this, 'binaryPropertyName', LABEL);
-	const { fileName = 'recipients.csv' } = this.helpers.assertBinaryData(property);
+	const { property, file } = readBinaryField(this);
+	const { fileName = 'recipients.csv' } = file;
 	const read = async () => await this.helpers.getBinaryDataBuffer(property);
 	const execution = String(this.getExecutionId());
 	const { size, recipients, leftOut, asGiven } = await runWithFile(execution, async () => {

@@ -43,5 +43,7 @@ export function disguisedAsFile(answer: Answer, asked = ''): Refusal | undefined
 		return refused('JSON came in place of the file');
 	}
 	const words = hasEnding(/\.(txt|csv|md|log)$/i) ? undefined : refusingText(answer);
-	return words === undefined ? undefined : refused(words);
+	return words === undefined
+		? undefined
+		: { ...refused('A sentence came in place of the file'), words };
 }

@@ -37,7 +37,7 @@ export interface AnswerDialect {
 }
 
 /**
- * A refusal in the server's words, or the catalogue's where it said nothing.
+ * A refusal in the words of the catalogue, beside the server's own where it said anything.
  *
  * @param messages rows of the catalogue that the service says in its own way
  */
@@ -47,8 +47,8 @@ export function createRefusal(
 	status: number,
 	messages: MessageOverrides,
 ): Refusal {
-	const message = words ?? messages[code]?.message ?? FAILURES[code].message;
-	return { code, message, httpCode: String(status) };
+	const message = messages[code]?.message ?? FAILURES[code].message;
+	return { code, message, ...(words === undefined ? {} : { words }), httpCode: String(status) };
 }
 
 /**
@@ -210,8 +210,7 @@ class AnswerJudge {
 		if (said !== undefined && saysNothingElse && (stray !== undefined || soundsRefused(said))) {
 			return this.refuse(getCode(said) ?? 'request-refused', said, statusCode);
 		}
-		const unknown = this.refuse('outcome-unknown', undefined, statusCode);
-		return said === undefined ? unknown : { ...unknown, message: `${unknown.message}: ${said}` };
+		return this.refuse('outcome-unknown', said, statusCode);
 	}
 }
 

@@ -1,10 +1,6 @@
-import type {
-	IAllExecuteFunctions,
-	IDataObject,
-	IHttpRequestOptions,
-	NodeApiError,
-} from 'n8n-workflow';
+import type { IAllExecuteFunctions, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
+import type { NodeFailure } from '../../errors/node-error';
 import type { ParameterSource } from '../../parameters/input';
 import { getHeader } from '../answers/answer';
 import { parseJson } from '../../parameters/json';
@@ -33,7 +29,7 @@ export interface BesideRequest {
 /** The body as JSON, or the failure to show, after so many requests. `date` is the answer's header, if any came. */
 export type BesideResult = { calls: number; date?: string } & (
 	| { body: unknown; failure?: undefined }
-	| { body?: undefined; failure: NodeApiError }
+	| { body?: undefined; failure: NodeFailure }
 );
 
 /** Reads something through the exchange, without an operation. Never changes anything. */

@@ -1,8 +1,8 @@
 import { createHash } from 'crypto';
-import type { IHttpRequestOptions, NodeApiError } from 'n8n-workflow';
+import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { FAILURES } from '../../errors/catalogue';
-import { nodeError } from '../../errors/node-error';
+import { nodeError, type NodeFailure } from '../../errors/node-error';
 import { isWrite, saveCalls } from '../request-session';
 import type { Page } from '../answers/answer';
 import { toKept, toKeptPage } from '../kept/kept-page';
@@ -167,7 +167,7 @@ export function recordInstead(
 	if (kept) keeper?.writes.keep(keeper.key, { ...kept, isInstead: true });
 }
 
-function createStillUnknown(request: PipelineRequest, isOfEarlierExecution: boolean): NodeApiError {
+function createStillUnknown(request: PipelineRequest, isOfEarlierExecution: boolean): NodeFailure {
 	const { context, route } = request.session;
 	const { name } = route.service;
 	const who = isOfEarlierExecution ? 'The execution that is retried' : 'An earlier try';

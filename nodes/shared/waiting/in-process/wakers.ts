@@ -29,7 +29,7 @@ async function findListener(node: WaitingNode, scope: Scope): Promise<boolean> {
  * Refuses a wait that nothing would ever wake before its time limit.
  *
  * @param news what is waited for, e.g. `reply`
- * @throws NodeApiError `wait-not-possible` with what to set up
+ * @throws NodeFailure `wait-not-possible` with what to set up
  */
 export async function checkWakers(
 	context: IExecuteFunctions,

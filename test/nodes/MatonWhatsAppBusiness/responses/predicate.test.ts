@@ -22,14 +22,18 @@ describe("Meta's refusal", () => {
 	test('has its words, its number and the advice for the number', () => {
 		expect(failureOf({ code: 131026, message: 'Undeliverable' }, 404)).toEqual({
 			code: 'number-refused',
-			message: 'Undeliverable',
+			message: META_CODES[131026]!.meaning,
+			words: 'Undeliverable',
+			source: 'Meta',
 			httpCode: '404',
 			serviceCode: 131026,
 			advice: META_CODES[131026]!.advice,
 		});
 		expect(failureOf({ code: '131047', message: 'Late' })).toEqual({
 			code: 'window-closed',
-			message: 'Late',
+			message: 'The 24-hour window of this chat is closed',
+			words: 'Late',
+			source: 'Meta',
 			httpCode: '400',
 			serviceCode: 131047,
 		});
@@ -45,9 +49,12 @@ describe("Meta's refusal", () => {
 			'Bad: SandboxWithReceiver',
 		],
 		[{ message: 'Bad', error_data: { details: '' } }, 'Bad'],
-		[{}, META_MESSAGES['request-refused']!.message],
-	])('%j reads %p', (error, message) => {
-		expect(failureOf({ code: 100, ...error })?.message).toBe(message);
+		[{}, undefined],
+	])('%j reads %p', (error, words) => {
+		expect(failureOf({ code: 100, ...error })).toMatchObject({
+			message: META_CODES[100]!.meaning,
+			...(words === undefined ? {} : { words }),
+		});
 	});
 
 	test.each([
@@ -65,7 +72,7 @@ describe("Meta's refusal", () => {
 	});
 
 	test('says a word of the catalogue where nobody has a better one', () => {
-		expect(failureOf({ code: 190 })?.message).toBe(FAILURES['credential-refused'].message);
+		expect(failureOf({ code: 131000 }, 401)?.message).toBe(FAILURES['credential-refused'].message);
 	});
 });
 
@@ -75,7 +82,12 @@ describe("the gateway's refusal", () => {
 		{ code: 1.5, message: 'No key' },
 		{ code: 'x', message: 'No key' },
 	])('%j has no number of Meta', (error) => {
-		const refused = { code: 'credential-refused', message: 'No key', httpCode: '401' };
+		const refused = {
+			code: 'credential-refused',
+			message: FAILURES['credential-refused'].message,
+			words: 'No key',
+			httpCode: '401',
+		};
 		expect(failureOf(error, 401)).toEqual(refused);
 	});
 

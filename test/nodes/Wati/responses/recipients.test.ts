@@ -19,7 +19,12 @@ test('each recipient gets the entry of its number, in any order', () => {
 			localMessageId: 'b',
 			isValidWhatsAppNumber: false,
 			errors: ['Nobody', 'at all'],
-			failure: { code: 'number-refused', message: 'Nobody at all', httpCode: '200' },
+			failure: {
+				code: 'number-refused',
+				message: 'This is not a WhatsApp number',
+				words: 'Nobody at all',
+				httpCode: '200',
+			},
 		},
 	]);
 });

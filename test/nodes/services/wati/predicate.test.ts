@@ -7,6 +7,8 @@ import { getCodeOfStatus } from '../../../../nodes/shared/http/answers/judge-ans
 import { expectedAnswer } from '../../../../nodes/Wati/responses/expected-answers';
 import { fileCalled } from '../../../../nodes/shared/http/answers/expectation';
 import { WATI_FAILURES } from '../../../../nodes/services/wati/messages';
+import type { FailureCode } from '../../../../nodes/shared/errors/catalogue';
+import type { Refusal } from '../../../../nodes/shared/errors/refusal';
 import type { RequestTraits } from '../../../../nodes/shared/http/request-traits';
 
 const question = (more: Partial<RequestTraits> = {}): RequestTraits => ({
@@ -22,6 +24,9 @@ const failureOf = (
 	more: Partial<RequestTraits> = {},
 	headers = {},
 ) => findRefusal({ statusCode, headers, body }, question(more));
+
+/** What a refusal says: the service's words, or the catalogue's. */
+const saidBy = (refusal: Refusal | undefined) => refusal?.words ?? refusal?.message;
 
 describe('an answer of 200 that says no', () => {
 	test.each([
@@ -50,8 +55,10 @@ describe('an answer of 200 that says no', () => {
 			'number-refused',
 			WATI_FAILURES['number-refused'].message,
 		],
-	])('%j is %s', (body, code, message) => {
-		expect(failureOf(body)).toEqual({ code, message, httpCode: '200' });
+	])('%j is %s', (body, code, words) => {
+		const { message } = WATI_FAILURES[code as FailureCode];
+		const told = words === message ? {} : { words };
+		expect(failureOf(body)).toEqual({ code, message, ...told, httpCode: '200' });
 	});
 
 	test.each([
@@ -102,7 +109,7 @@ describe('texts of validation', () => {
 		[[], WATI_FAILURES['request-refused'].message],
 		[{}, WATI_FAILURES['request-refused'].message],
 	])('%j reads %p', (errors, message) => {
-		expect(failureOf({ result: false, errors })?.message).toBe(message);
+		expect(saidBy(failureOf({ result: false, errors }))).toBe(message);
 	});
 });
 
@@ -124,7 +131,8 @@ describe('an answer of 200 that agrees', () => {
 		const both = { errors: { ...numbers.errors, invalidCustomParameters: ['x'] } };
 		expect(failureOf(numbers)).toEqual({
 			code: 'number-refused',
-			message: 'Not on WhatsApp: 14155550101',
+			message: WATI_FAILURES['number-refused'].message,
+			words: 'Not on WhatsApp: 14155550101',
 			httpCode: '200',
 		});
 		expect(failureOf(both)?.code).toBe('recipient-refused');
@@ -137,7 +145,12 @@ describe('an answer of 200 that agrees', () => {
 			{ isValidWhatsAppNumber: false, errors: ['Nobody'] },
 			{ errors: ['Later'] },
 		];
-		const nobody = { code: 'number-refused', message: 'Nobody', httpCode: '200' };
+		const nobody = {
+			code: 'number-refused',
+			message: WATI_FAILURES['number-refused'].message,
+			words: 'Nobody',
+			httpCode: '200',
+		};
 		expect(failureOf({ receivers })).toEqual(nobody);
 		const many = failureOf({ result: true, receivers }, 200, { manyRecipients: true });
 		expect(many).toBeUndefined();
@@ -186,7 +199,7 @@ test('a recipient is refused by flag or by words', () => {
 	expect(recipientFailure({ validWhatsAppNumber: false })).toEqual(silent);
 	expect(recipientFailure({ errors: ['No'] })).toMatchObject({
 		code: 'recipient-refused',
-		message: 'No',
+		words: 'No',
 	});
 	expect(recipientFailure({ isValidWhatsAppNumber: true, errors: [] })).toBeUndefined();
 });
@@ -228,12 +241,13 @@ describe('a status of failure', () => {
 	test('says the words of the body', () => {
 		expect(failureOf({ error: 'Bad' }, 400)).toEqual({
 			code: 'request-refused',
-			message: 'Bad',
+			message: WATI_FAILURES['request-refused'].message,
+			words: 'Bad',
 			httpCode: '400',
 		});
 		expect(failureOf({ info: 'Ticket has been expired' }, 300)?.code).toBe('window-closed');
 		expect(failureOf({ info: 'Ticket has been expired' }, 500)?.code).toBe('outcome-unknown');
-		expect(failureOf('"Quoted"', 400)?.message).toBe('Quoted');
+		expect(failureOf('"Quoted"', 400)?.words).toBe('Quoted');
 	});
 
 	const silent = WATI_FAILURES['request-refused'].message;
@@ -248,15 +262,13 @@ describe('a status of failure', () => {
 		['x'.repeat(300), 'x'.repeat(300)],
 		['x'.repeat(301), silent],
 	])('with the bare text %p says %p', (body, message) => {
-		expect(failureOf(body, 400)?.message).toBe(message);
+		expect(saidBy(failureOf(body, 400))).toBe(message);
 	});
 
 	test('with a page says nothing of it', () => {
 		const type = { 'content-type': 'Text/HTML; charset=utf-8' };
 		expect(failureOf('Too bad', 400, {}, type)?.message).toBe(silent);
-		expect(failureOf('Too bad', 400, {}, { 'content-type': 'text/plain' })?.message).toBe(
-			'Too bad',
-		);
+		expect(failureOf('Too bad', 400, {}, { 'content-type': 'text/plain' })?.words).toBe('Too bad');
 	});
 
 	test.each([

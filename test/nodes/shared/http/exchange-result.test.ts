@@ -1,4 +1,4 @@
-import { getErrorCode } from '../../../../nodes/shared/errors/node-error';
+import { getErrorCode, getHttpCode } from '../../../../nodes/shared/errors/node-error';
 import { findFailure, type ExchangeResult } from '../../../../nodes/shared/http/exchange-result';
 import { wati } from '../../../../nodes/Wati/service';
 import { NODE } from '../../../harness/node';
@@ -8,8 +8,8 @@ function shown(result: object, writes: boolean, service = wati) {
 	const asked = { ...traits, manyRecipients: false };
 	const error = findFailure(NODE, { calls: 1, ...result } as ExchangeResult, asked, service, 3);
 	if (!error) return undefined;
-	const { message, description, httpCode } = error;
-	return { code: getErrorCode(error), message, description, httpCode };
+	const { message, description } = error;
+	return { code: getErrorCode(error), message, description, httpCode: getHttpCode(error) };
 }
 
 const lost = (code?: string) => ({ error: Object.assign(new Error('x'), { code }) });

@@ -1,6 +1,6 @@
-import type { IExecuteData, NodeApiError } from 'n8n-workflow';
+import type { IExecuteData } from 'n8n-workflow';
 
-import { nodeError } from '../../../../nodes/shared/errors/node-error';
+import { nodeError, type NodeFailure } from '../../../../nodes/shared/errors/node-error';
 import { getItemStatuses, getRunState } from '../../../../nodes/shared/http/run-state';
 import { NODE } from '../../../harness/node';
 
@@ -15,7 +15,7 @@ test('the state of a run is one over all its tries, and no other run has it', ()
 describe('the statuses of a run', () => {
 	const failure = (code: Parameters<typeof nodeError>[1] = 'request-refused') =>
 		nodeError(NODE, code, { description: 'Advice.' });
-	const described = (error: NodeApiError) => error.description;
+	const described = (error: NodeFailure) => error.description;
 
 	test('lets nothing leave after a failure, unless the node goes on', () => {
 		const stops = getItemStatuses(newRun(), 0, true, true);
@@ -34,19 +34,17 @@ describe('the statuses of a run', () => {
 		statuses.noteFailure(4, failure('outcome-unknown'));
 		statuses.note(5, 'notSent');
 		expect(described(error)).toBe(
-			'Advice. In this run: 2 sent (items 9, 10), 1 failed (items 2), 1 with unknown outcome (items 4), 1 not sent (items 5).',
+			'Advice. Of 5 items: 2 sent (items 9, 10); 1 failed (item 2); 1 may have been sent (item 4); 1 not sent (item 5).',
 		);
 		expect(Object.keys(error)).toContain('description');
 	});
 
-	test('tells of two items as of many, also what became of none', () => {
+	test('tells of two items as of many, and nothing of what became of none', () => {
 		const statuses = getItemStatuses(newRun(), 0, true, true);
 		const error = failure();
 		statuses.noteFailure(0, error);
 		statuses.note(1, 'sent');
-		expect(described(error)).toBe(
-			'Advice. In this run: 1 sent (items 1), 1 failed (items 0), 0 with unknown outcome, 0 not sent.',
-		);
+		expect(described(error)).toBe('Advice. Of 2 items: 1 sent (item 1); 1 failed (item 0).');
 	});
 
 	test('names twenty items', () => {

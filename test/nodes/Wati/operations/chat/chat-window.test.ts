@@ -178,7 +178,7 @@ test.each([
 	'The contact with this number is missing',
 	'This contact does not exist',
 	'Invalid Contact',
-])('somebody of whom WATI says %p never wrote', async (message) => {
-	const unknown = { failure: nodeError(NODE, 'not-found', { message }) };
+])('somebody of whom WATI says %p never wrote', async (words) => {
+	const unknown = { failure: nodeError(NODE, 'not-found', { words }) };
 	expect(await lookAt(unknown)).toEqual({ state: 'closed' });
 });

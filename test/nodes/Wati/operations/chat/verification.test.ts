@@ -229,8 +229,8 @@ describe('looking until it is there', () => {
 		const record = sent({ statusString: 'FAILED', failedDetail: 'Message undeliverable' });
 		const result = await verify([chat(record)]);
 		expect(result.failure).toMatchObject({
-			message: 'Message undeliverable',
-			context: { code: 'number-refused', itemIndex: 4 },
+			message: 'This is not a WhatsApp number',
+			context: { code: 'number-refused', itemIndex: 4, words: 'Message undeliverable' },
 		});
 		expect(result).toMatchObject({ at: [1_000], settled: ['dropped'] });
 	});

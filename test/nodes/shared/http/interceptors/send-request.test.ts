@@ -76,7 +76,7 @@ describe('a request', () => {
 
 	test('hands over its failure', async () => {
 		const { failure } = await prepareItem(SEND, [REFUSED]).send();
-		expect(failure?.message).toBe('No');
+		expect(failure?.context.words).toBe('No');
 	});
 
 	test('is not sent once another item failed', async () => {

@@ -1,0 +1,38 @@
+import type { IBinaryData, IExecuteSingleFunctions } from 'n8n-workflow';
+
+import { InputError, textParameter } from '../parameters/input';
+
+/** The label of the field that names the file. */
+export const BINARY_LABEL = 'Input Binary Field';
+
+/** What the field holds on an untouched form. */
+const DEFAULT_FIELD = 'data';
+
+/** A file of an item, and the binary field it is in. */
+export interface BinaryField {
+	property: string;
+	file: IBinaryData;
+}
+
+/**
+ * The file that `Input Binary Field` names. Where the field was left at its default and the item has exactly one
+ * file, that one is meant.
+ *
+ * @throws InputError that names the binary fields of the item, where it has no such one
+ */
+export function readBinaryField(context: IExecuteSingleFunctions): BinaryField {
+	const wanted = textParameter(context, 'binaryPropertyName', BINARY_LABEL);
+	const names = Object.keys(context.getInputData().binary ?? {});
+	const [only] = names;
+	const isOnly = wanted === DEFAULT_FIELD && names.length === 1;
+	const property = isOnly && only !== undefined ? only : wanted;
+	if (names.includes(property)) {
+		return { property, file: context.helpers.assertBinaryData(property) };
+	}
+	throw new InputError(
+		`The item has no binary field '${wanted}' (${BINARY_LABEL})`,
+		names.length === 0
+			? 'The item has no file at all. Connect a node that outputs one, e.g. HTTP Request with Response Format set to File.'
+			: `Choose one of its binary fields: ${names.join(', ')}.`,
+	);
+}

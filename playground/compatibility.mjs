@@ -7,6 +7,7 @@ import { stopChildren, stopChildrenOnSignals, stopRunning } from '../scripts/lib
 import { run } from '../scripts/lib/command.mjs';
 import { printProblem, Problem } from '../scripts/lib/problem.mjs';
 import { measure } from './lib/compatibility.mjs';
+import { pullImage, removeContainer } from './lib/docker.mjs';
 import { exactVersion, installN8n } from './lib/other-n8n.mjs';
 import { markdownTable, table } from './lib/table.mjs';
 
@@ -22,13 +23,19 @@ const PAGE = join(root, 'docs', 'compatibility.md');
 const CLAIMED = { '2.41.1': 0, '2.14.2': 0, '2.0.0': 2, '1.123.81': 2, '1.110.1': 2 };
 
 function readOptions() {
-	const usage = ['Usage: npm run compatibility -- [--folder <cache>] [n8n version, or latest]...'];
+	const usage = [
+		'Usage: npm run compatibility -- [--folder <cache>] [n8n version, or latest]...',
+		'   or: npm run compatibility -- --image <Docker image of n8n>...',
+	];
 	try {
 		const { values, positionals } = parseArgs({
 			allowPositionals: true,
-			options: { folder: { type: 'string', default: join(playground, '.cache', 'n8n') } },
+			options: {
+				folder: { type: 'string', default: join(playground, '.cache', 'n8n') },
+				image: { type: 'string', multiple: true, default: [] },
+			},
 		});
-		return { cache: resolve(values.folder), wanted: positionals };
+		return { cache: resolve(values.folder), images: values.image, wanted: positionals };
 	} catch (error) {
 		throw new Problem(error.message, usage);
 	}
@@ -45,6 +52,25 @@ async function examine(version, cache) {
 		return { version, trouble: error.message };
 	} finally {
 		await stopRunning();
+		await rm(userFolder, { recursive: true, force: true, maxRetries: 3 });
+	}
+}
+
+/** The same for an image of n8n: it brings its own Node, and nothing is installed but the package. */
+async function examineImage(image, cache) {
+	const userFolder = join(cache, `user-${process.pid}`);
+	await pullImage(image);
+	try {
+		return {
+			version: image,
+			...(await measure({ version: image, image, userFolder, port: PORT })),
+		};
+	} catch (error) {
+		printProblem(error);
+		return { version: image, trouble: error.message };
+	} finally {
+		await stopRunning();
+		await removeContainer(image);
 		await rm(userFolder, { recursive: true, force: true, maxRetries: 3 });
 	}
 }
@@ -102,15 +128,16 @@ async function pageOf(results) {
 stopChildrenOnSignals();
 let results = [];
 try {
-	const { cache, wanted } = readOptions();
+	const { cache, images, wanted } = readOptions();
 	await ensureRoot();
-	await ensurePlayground();
-	const versions =
-		wanted.length > 0 ? await Promise.all(wanted.map(exactVersion)) : Object.keys(CLAIMED);
+	const claimsAll = wanted.length === 0 && images.length === 0;
+	const versions = claimsAll ? Object.keys(CLAIMED) : await Promise.all(wanted.map(exactVersion));
+	if (versions.length > 0) await ensurePlayground();
 	for (const version of versions) results.push(await examine(version, cache));
+	for (const image of images) results.push(await examineImage(image, cache));
 	console.log(`\n${table(HEADINGS, results.map(rowOf))}\n`);
 	for (const text of failuresOf(results)) console.log(text);
-	if (wanted.length === 0) await writeFile(PAGE, await pageOf(results));
+	if (claimsAll) await writeFile(PAGE, await pageOf(results));
 } catch (error) {
 	printProblem(error);
 	results = [];

@@ -11,6 +11,8 @@ import { openSession, refreshCredentials } from './lib/session.mjs';
 import { countTable, operationTable, requestTable, runTour } from './lib/tour.mjs';
 
 const DEFAULT_PORT = 5678;
+const ANSWERS_FILE = 'auto-reply.json';
+const CUSTOMER = '14155550101';
 const processFile = join(dataFolder, 'start.pid');
 
 function readOptions() {
@@ -55,18 +57,41 @@ function printTour(tour) {
 		console.log(`\nThe tour ended with "${tour.status}": ${tour.error}`);
 }
 
-function printAddresses({ url, tour, workflows, sandbox }) {
-	const lines = [
+function printLines(title, lines) {
+	console.log(`\n${title}\n`);
+	for (const [label, value] of lines) console.log(`  ${label.padEnd(14)} ${value}`);
+}
+
+function printAddresses({ url, tour, workflows }) {
+	printLines('n8n', [
 		['Editor', url],
 		['E-mail', OWNER.email],
 		['Password', OWNER.password],
 		['Tour', `${url}/workflow/${tour.id}`],
-		['Workflows', [...workflows.values()].map(({ name }) => name).join(', ')],
-		['Sandbox', `${sandbox.addresses.url}/__sandbox/requests`],
 		['Logs', logFolder],
-	];
-	console.log();
-	for (const [label, value] of lines) console.log(`${label.padEnd(10)} ${value}`);
+	]);
+	console.log('\nWorkflows\n');
+	for (const { name } of workflows.values()) console.log(`  ${name}`);
+}
+
+/** The keys work in credentials of your own; the tour has replaced the first WATI token. */
+async function printSimulator({ sandbox, metaApp, workflows }) {
+	const { url, tenantId, watiToken, matonKey, connectionId } = await sandbox.state();
+	printLines('Simulator of WATI, Maton and Meta', [
+		['Requests', `${url}/__sandbox/requests`],
+		['WATI endpoint', `${url}/${tenantId}`],
+		['WATI token', watiToken],
+		['Maton gateway', url],
+		['Maton key', matonKey],
+		['Connection ID', connectionId],
+		['App Secret', metaApp.appSecret],
+		['Verify Token', metaApp.verifyToken],
+	]);
+	const message = JSON.stringify({ whatsappNumber: CUSTOMER, text: 'Are you open on Sunday?' });
+	const answers = workflows.get(ANSWERS_FILE);
+	console.log(`\nPublish "${answers.name}", then let a customer write:\n`);
+	console.log(`  curl ${url}/__sandbox/customer -H 'content-type: application/json' \\`);
+	console.log(`    -d '${message}'`);
 	console.log('\nCtrl-C stops everything.');
 }
 
@@ -102,6 +127,7 @@ try {
 	await refreshCredentials(session);
 	printTour(tour);
 	printAddresses(session);
+	await printSimulator(session);
 } catch (error) {
 	printProblem(error);
 	await stopChildren();

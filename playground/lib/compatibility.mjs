@@ -70,17 +70,18 @@ async function ranBy(session, file) {
  * Installs the tarball into an n8n as users do, starts it afresh, and sees whether it takes the package: nodes and
  * credentials load, the tour and the WhatsApp Business example run, and the WATI Trigger starts a published workflow.
  * The caller ends the servers.
- * @param {{ version: string, n8nFolder: string, userFolder: string, port: number }} options
+ * @param {{ version: string, n8nFolder?: string, image?: string, userFolder: string, port: number }} options
  * @returns {Promise<{ nodes: number, credentials: number, tour: object, cloudApi: object, trigger?: string }>}
  *   what loaded, what ran, and what went wrong with the trigger
  */
-export async function measure({ version, n8nFolder, userFolder, port }) {
+export async function measure({ version, n8nFolder, image, userFolder, port }) {
 	const isForeign = version !== (await playgroundVersion());
 	const session = await openSession({
 		userFolder,
 		n8nFolder,
+		image,
 		port,
-		name: `compatibility-${version}`,
+		name: `compatibility-${version.replace(/[^\w.-]+/g, '-')}`,
 		// Every n8n refuses to start when it is told to leave out a module that it does not know.
 		env: isForeign ? { N8N_DISABLED_MODULES: '' } : {},
 		// One that ends too early is found out by what then fails.

@@ -2,6 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { nodeForN8n, playground } from '../../scripts/ensure.mjs';
+import { runImage } from './docker.mjs';
 import { startServer } from './processes.mjs';
 
 const START_TIMEOUT_MS = 180_000;
@@ -95,23 +96,28 @@ const ROLES = {
 /**
  * Starts a process of n8n and waits until it answers.
  * @param {{ userFolder: string, port: number, brokerPort: number, name: string, role?: keyof typeof ROLES, env?: object,
- *   nodeOptions?: string[], onEnd?: (logFile: string) => void, keepsLog?: boolean }} options
+ *   nodeOptions?: string[], image?: string, onEnd?: (logFile: string) => void, keepsLog?: boolean }} options
  *   `name` is that of the log file, which `keepsLog` continues; `env` comes on top of the playground's settings;
- *   `nodeOptions` go to Node itself
+ *   `nodeOptions` go to Node itself; `image` is the Docker image to run in place of an installed n8n
  * @returns {ReturnType<typeof startServer<string>>} its `answer` is the address of the process
  */
 export async function startN8n(options) {
 	const { userFolder, port, brokerPort, role = 'main', env, nodeOptions = [], ...rest } = options;
-	const { n8nFolder = playground } = options;
+	const { n8nFolder = playground, image } = options;
 	const { command, isReady } = ROLES[role];
-	await mkdir(foldersOf(userFolder).home, { recursive: true });
+	const { home } = foldersOf(userFolder);
+	await mkdir(home, { recursive: true });
 	const url = `http://localhost:${port}`;
-	return await startServer({
-		...rest,
+	const settings = { ...environment({ userFolder, port, brokerPort }), ...env };
+	const program = {
 		command: nodeForN8n(),
 		args: [...nodeOptions, join(n8nFolder, 'node_modules', 'n8n', 'bin', 'n8n'), ...command],
+		env: settings,
+	};
+	return await startServer({
+		...rest,
+		...(image === undefined ? program : runImage({ image, home, env: settings, command })),
 		cwd: playground,
-		env: { ...environment({ userFolder, port, brokerPort }), ...env },
 		timeoutMs: START_TIMEOUT_MS,
 		ready: async (output) => ((await isReady(output, url)) ? url : undefined),
 	});

@@ -95,9 +95,9 @@ export async function setUpAccount({ url, home, sandbox, metaApp = META_APP, reg
 /**
  * Brings everything up: tarball built and installed, sandbox and n8n running, owner, credentials and
  * example workflows in place.
- * @param {{ userFolder: string, name: string, port: number, exactPort?: boolean, n8nFolder?: string,
+ * @param {{ userFolder: string, name: string, port: number, exactPort?: boolean, n8nFolder?: string, image?: string,
  *   keyMark?: string, metaApp?: { appSecret: string, verifyToken: string }, onEnd: (what: string, logFile: string) => void }} options `name` tells the log files apart; `n8nFolder` is where n8n is
- *   installed, if not in the playground; `onEnd` is told when a server ends by itself
+ *   installed, if not in the playground, and `image` a Docker image of it instead; `onEnd` is told when a server ends by itself
  * @returns {Promise<{ url: string, api: N8nApi, sandbox: object, workflows: Map<string, object>, tour: object, nodeTypes: object[],
  *   credentials: Record<string, { id: string, name: string }>, restart: (signal?: NodeJS.Signals) => Promise<void>,
  *   homes: string[], database?: string, readLog: () => Promise<string> }>} `credentials` by type; `homes` are n8n's own folders, `database` is
@@ -105,7 +105,8 @@ export async function setUpAccount({ url, home, sandbox, metaApp = META_APP, reg
  *   in the same place; `readLog` gives what n8n has printed so far
  */
 export async function openSession(options) {
-	const { userFolder, name, port, exactPort = false, n8nFolder, env, nodeOptions, onEnd } = options;
+	const { userFolder, name, port, exactPort = false, n8nFolder, image } = options;
+	const { env, nodeOptions, onEnd } = options;
 	const { keyMark, metaApp } = options;
 	const folders = foldersOf(userFolder);
 	const tarball = await buildTarball();
@@ -123,6 +124,7 @@ export async function openSession(options) {
 			startAgainAndAgain({
 				userFolder,
 				n8nFolder,
+				image,
 				port: ports.n8n,
 				brokerPort: ports.broker,
 				env,

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
-import { scripts } from '../../package.json';
+import { homepage, repository, scripts } from '../../package.json';
 import { slug } from '../../scripts/docs/markdown';
 
 const ROOT = join(__dirname, '../..');
@@ -90,4 +90,17 @@ test("the editor's Docs links lead to pages of this project, without an anchor",
 	const pages = addresses.map((address) => /\/blob\/main\/([^#?]+\.md)$/.exec(address)?.[1] ?? '');
 	expect(pages.length).toBeGreaterThan(8);
 	expect(addresses.filter((_, index) => !PAGES.includes(pages[index]!))).toEqual([]);
+});
+
+test('the address of the repository is the same everywhere', () => {
+	const [address = ''] = homepage.split('#');
+	expect(repository.url).toBe(`git+${address}.git`);
+	const files = ['nodes', 'credentials'].flatMap((folder) =>
+		readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+			.filter((file) => /\.node\.json$|\.credentials\.ts$/.test(file))
+			.map((file) => join(folder, file)),
+	);
+	const other = ['README.md', ...files].filter((file) => !textOf(file).includes(address));
+	expect(files.length).toBeGreaterThan(5);
+	expect(other).toEqual([]);
 });

@@ -37,7 +37,7 @@ test('the picker reads on behind the first page', async () => {
 test('numbers are picked by number and name', async () => {
 	const { results } = await listSearch('searchPhoneNumbers', asks(op('phoneNumber', 'get')));
 	expect(results[0]).toEqual({ name: '+1 415-555-0300 (Example Shop)', value: '100200300400601' });
-	const without = asks(op('phoneNumber', 'get', { businessAccountId: byId('') }));
+	const without = asks(op('phoneNumber', 'get', { options: { businessAccountId: byId('') } }));
 	await expect(listSearch('searchPhoneNumbers', without)).rejects.toThrow(
 		"The field 'Business Account' is empty",
 	);

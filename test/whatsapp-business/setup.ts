@@ -26,7 +26,14 @@ const own = {
 
 /** Parameters of an operation on the first number of the first account. */
 export const op = (resource: string, name: string, parameters: INodeParameters = {}) =>
-	operation(resource, name, { ...own, ...parameters });
+	operation(resource, name, {
+		...own,
+		...parameters,
+		options: {
+			businessAccountId: own.businessAccountId,
+			...(parameters.options as INodeParameters | undefined),
+		},
+	});
 
 /** Parameters of an operation that sends a message to Ada. */
 export const send = (name: string, parameters: INodeParameters = {}) =>

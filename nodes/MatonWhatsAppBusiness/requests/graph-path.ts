@@ -28,8 +28,14 @@ export function readGraphVersion(context: ParameterSource): string {
 /** An ID of Meta, which has only digits. @throws InputError when the field is empty or holds another thing */
 export function graphId(context: ParameterSource, place: Place): string {
 	const label = PLACES[place];
-	const id = textParameter(context, place).trim();
-	if (id === '') throw new InputError(`The field '${label}' is empty`);
+	const inOptions = place === 'businessAccountId' ? `options.${place}` : place;
+	const id = textParameter(context, place).trim() || textParameter(context, inOptions).trim();
+	if (id === '') {
+		throw new InputError(
+			`The field '${label}' is empty`,
+			`Enter the ID. Where the form has no field '${label}', add it under Options.`,
+		);
+	}
 	if (/^\d{5,30}$/.test(id)) return id;
 	const inAddress = place === 'businessAccountId' ? IN_ADDRESS.exec(id)?.[1] : undefined;
 	if (inAddress !== undefined) return inAddress;

@@ -1,11 +1,14 @@
 import { deliveryFields, matonConnection } from '../../shared/fields/delivery-fields';
 import { addOptions, writesSomething, type Operation } from '../../shared/fields/operation';
-import { graphVersion } from './fields';
+import { accountForLists, graphVersion } from './fields';
 
 /** An operation with the options that depend on what it does: how its requests leave, whatever they are. */
 export function addCommonOptions(operation: Operation): Operation {
-	const sends = String(operation.option.value).startsWith('send');
+	const value = String(operation.option.value);
+	const sends = value.startsWith('send');
+	const picksNumber = operation.fields.some(({ name }) => name === 'phoneNumberId');
 	return addOptions(operation, [
+		...(picksNumber && value !== 'sendTemplate' ? [accountForLists] : []),
 		graphVersion,
 		matonConnection,
 		...deliveryFields({ sends, writes: writesSomething(operation), takesNumber: sends }),

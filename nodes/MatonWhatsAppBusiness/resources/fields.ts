@@ -28,8 +28,8 @@ export const businessAccount: INodeProperties = {
 	],
 };
 
-/** Where the account is needed for lists to pick from alone. */
-const accountForLists: INodeProperties = {
+/** The account where it is needed for lists to pick from alone. */
+export const accountForLists: INodeProperties = {
 	...businessAccount,
 	required: false,
 	description: 'The WhatsApp Business Account (WABA). Only the lists to pick from need it.',
@@ -59,7 +59,7 @@ const phoneNumber: INodeProperties = {
 };
 
 /** One of the account's numbers, by picking or by ID. */
-export const ownNumber: INodeProperties[] = [accountForLists, phoneNumber];
+export const ownNumber: INodeProperties[] = [phoneNumber];
 
 /** Who gets a message. */
 export const recipient: INodeProperties = {
@@ -110,6 +110,7 @@ export const mediaId: INodeProperties = {
 
 /** Which approved template to send, and its variables as a form. */
 export const templateFields: INodeProperties[] = [
+	accountForLists,
 	templateBy({
 		placeholder: 'e.g. order_update|en_US',
 		hint: 'Name and language, with a bar between',

@@ -24,6 +24,7 @@ export const WINDOW_CHECK = 'options.window.check.windowCheck';
 /** Entries of Options that are about the way of a request, whatever the message is. */
 export const WAY_OPTIONS: readonly string[] = [
 	'agentLimits',
+	'businessAccountId',
 	'connection',
 	'defaultCountryCode',
 	'graphVersion',

@@ -16,6 +16,7 @@ import {
 	REPLY_OUTPUTS,
 	resumeWebhooks,
 } from '../shared/waiting/node-outputs';
+import { WAITING_TOOLTIP } from '../shared/waiting/progress';
 import { resumeWithEvents } from '../shared/waiting/resume';
 import { listSearch, resourceMapping } from './methods';
 import { RESOURCES } from './resources';
@@ -42,6 +43,7 @@ export class MatonWhatsAppBusiness implements INodeType {
 			waitForDelivery: DELIVERY_OUTPUTS,
 		}),
 		webhooks: resumeWebhooks,
+		waitingNodeTooltip: WAITING_TOOLTIP,
 		credentials: [{ name: 'matonApi', required: true }],
 		properties: [
 			requestOptions,

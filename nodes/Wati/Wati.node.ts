@@ -20,6 +20,7 @@ import {
 	REPLY_OUTPUTS,
 	resumeWebhooks,
 } from '../shared/waiting/node-outputs';
+import { WAITING_TOOLTIP } from '../shared/waiting/progress';
 import { resumeWithEvents } from '../shared/waiting/resume';
 
 /** WhatsApp through WATI, by the Maton gateway or directly. */
@@ -40,6 +41,7 @@ export class Wati implements INodeType {
 			waitForDelivery: DELIVERY_OUTPUTS,
 		}),
 		webhooks: resumeWebhooks,
+		waitingNodeTooltip: WAITING_TOOLTIP,
 		credentials: [
 			{
 				name: 'matonApi',

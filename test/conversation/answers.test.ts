@@ -66,7 +66,10 @@ describe.each(RULES)('accepted answers: %s', (_name, parameters, right, wrong) =
 		const execution = await ask(bench, [ADA], { ...parameters });
 		expect((await execution.post(message(ADA, text))).body).toEqual({ status: 'taken' });
 		expect(execution.sleeps).toBe(true);
-		expect(replyOf(execution.output(0)[0]!)).toMatchObject({ status: 'waiting', wrong: [text] });
+		expect(execution.sleeps).toBe(true);
+		later(10 * MINUTE);
+		await execution.wakeByTime();
+		expect(replyOf(execution.output(1)[0]!)).toMatchObject({ status: 'timedOut', wrong: [text] });
 	});
 });
 

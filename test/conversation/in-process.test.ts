@@ -56,6 +56,8 @@ test('two people are asked with defaults, and both replies arrive at once', asyn
 	const execution = n8n.runs(await ask(bench, [ADA, BEN]));
 	expect(nextLook(execution)).toBe(5);
 	expect(await arrive(message(BEN, 'Tomorrow'))).toBe(false);
+	expect(execution.output(0)).toEqual([]);
+	expect(execution.hints).toEqual([`1 of 2 answered: ${BEN}. Waiting for ${ADA}.`]);
 	expect(await arrive(message(ADA, 'Today'))).toBe(false);
 	expect(replies(execution.output(0))).toEqual([
 		[ADA, 'answered', 'Today'],

@@ -66,7 +66,9 @@ test('what the chat shows and a webhook told before counts once', async () => {
 	later(5 * MINUTE);
 	await execution.wakeByTime();
 	expect(execution.sleeps).toBe(true);
-	expect(replyOf(execution.output(0)[0]!).wrong).toEqual(['many']);
+	later(10 * MINUTE);
+	await execution.wakeByTime();
+	expect(replyOf(execution.output(1)[0]!).wrong).toEqual(['many']);
 });
 
 async function chat() {

@@ -75,6 +75,12 @@ export class SleepingExecution {
 		return task?.data?.main?.[index] ?? [];
 	}
 
+	/** What the panel of the node says. */
+	get hints(): string[] {
+		const task = this.run?.data.resultData.runData[this.made.node.name]?.at(-1);
+		return (task?.hints ?? []).map(({ message }) => message);
+	}
+
 	/** What n8n's database holds of it. */
 	get text(): string {
 		return this.stored;

@@ -45,6 +45,7 @@ describe('through Maton', () => {
 			'account: ok',
 			'plan: unknown',
 			'clock: ok',
+			'webhookUrl: ok',
 		]);
 		expect(bench.received().map(({ call }) => call)).toEqual([
 			'GET /connections',
@@ -66,6 +67,7 @@ describe('through Maton', () => {
 			'account: unknown',
 			'plan: unknown',
 			'clock: ok',
+			'webhookUrl: ok',
 		]);
 		expect(rows.get('key')?.whatToDo).toMatch(/^Open the credential/);
 		expect(details(rows, 'connectionState', 'chosenConnection', 'account')).toEqual([
@@ -122,6 +124,7 @@ describe('with the WATI token', () => {
 			'plan: ok',
 			'tokenAge: unknown',
 			'clock: ok',
+			'webhookUrl: ok',
 		]);
 		expect(bench.received().map(({ call, query }) => [call, query])).toEqual([
 			['GET /123456/api/v1/getContacts', { pageSize: '1', pageNumber: '1' }],

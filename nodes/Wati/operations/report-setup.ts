@@ -15,6 +15,7 @@ import {
 } from '../responses/setup-check';
 import { readTokenTimes } from '../responses/token-times';
 import { fetchBeside, type BesideResult } from '../../shared/http/beside/fetch-beside';
+import { ADDRESS_ADVICE, findAddressProblem } from '../../shared/webhooks/public-address';
 import { createResult } from '../../shared/http/local-result';
 import type { OperationInterceptor, RequestSession } from '../../shared/http/pipeline';
 
@@ -118,8 +119,17 @@ async function checkDirect(session: RequestSession): Promise<SetupCheck[]> {
 	];
 }
 
+/** Whether the internet reaches the addresses that triggers of this n8n have. */
+function addressRow({ context }: RequestSession): SetupCheck {
+	const address = String(context.evaluateExpression('{{ $execution.resumeUrl }}', 0));
+	const problem = findAddressProblem(address);
+	if (problem === undefined) return row('webhookUrl', 'ok', 'The internet may reach this n8n');
+	const detail = `Events may not reach the triggers of this n8n: ${problem}`;
+	return row('webhookUrl', 'warning', detail, ADDRESS_ADVICE);
+}
+
 /** What the credential can do, one item for each check in a fixed order. It only reads: two or three calls. */
 export const reportSetup: OperationInterceptor = async ({ session }) => {
 	const check = session.route.kind === 'maton' ? checkMaton : checkDirect;
-	return createResult(await check(session));
+	return createResult([...(await check(session)), addressRow(session)]);
 };

@@ -119,17 +119,19 @@ export function getDueWork(wait: StoredWait, schedule: Schedule) {
 }
 
 /**
- * Puts the execution to sleep until somebody wakes it, or something is due. The address is stored anew: n8n's Retry
+ * Puts the execution to sleep until somebody wakes it, or something is due. Nothing is put out meanwhile: n8n would
+ * show it as answered. The panel of the node says how it stands. The address is stored anew: n8n's Retry
  * of a crashed execution goes on with the same wait in another execution.
  */
 export async function sleepUntilDue(
 	context: IExecuteFunctions,
 	wait: StoredWait,
 	own: OwnWait,
-	items: INodeExecutionData[],
+	progress: string,
 ): Promise<INodeExecutionData[][]> {
 	wait.resumeUrl = getResumeUrl(context);
 	own.update(wait);
 	await sleepUntil(context, getDueTime(wait));
-	return [items, []];
+	context.addExecutionHints({ message: progress, location: 'outputPane' });
+	return [[], []];
 }

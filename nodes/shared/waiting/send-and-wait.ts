@@ -43,6 +43,7 @@ import {
 	waitUntilDue,
 	type Schedule,
 } from './schedule';
+import { describeReplies } from './progress';
 import { addToInbox, getResumeUrl, getWaitOfRun, storeWait, type StoredWait } from './wait-state';
 import type { WaitingNode } from './waiting-node';
 
@@ -351,8 +352,7 @@ class Questions {
 			this.own.end(wait);
 			return this.toOutputs(wait);
 		}
-		const items = wait.targets.map((question) => toReplyItem({ ...question, sent: {} }));
-		return await sleepUntilDue(this.context, wait, this.own, items);
+		return await sleepUntilDue(this.context, wait, this.own, describeReplies(wait.targets));
 	}
 
 	/** Answered ones first, and those that could not be asked; then those without an answer. */

@@ -28,6 +28,7 @@ import {
 	waitUntilDue,
 	type Schedule,
 } from './schedule';
+import { describeDeliveries } from './progress';
 import { addToInbox, getResumeUrl, getWaitOfRun, storeWait, type StoredWait } from './wait-state';
 import type { WaitingNode } from './waiting-node';
 
@@ -162,7 +163,7 @@ class Deliveries {
 
 	private async sleepOrEnd(wait: Wait): Promise<INodeExecutionData[][]> {
 		if (wait.targets.some(({ state }) => state === 'waiting')) {
-			return await sleepUntilDue(this.context, wait, this.own, wait.targets.map(toDeliveryItem));
+			return await sleepUntilDue(this.context, wait, this.own, describeDeliveries(wait.targets));
 		}
 		wait.done = true;
 		this.own.end(wait);

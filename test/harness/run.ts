@@ -19,9 +19,10 @@ export interface RunOptions extends NodeOptions {
 	retryOnFail?: { maxTries: number; waitBetweenTries: number };
 	/**
 	 * Nodes that ran before, so that `{{ $('Customers').item.json.x }}` can look back. Each item is
-	 * linked to the item of the same index in the node before, unless it names its `pairedItem`.
+	 * linked to the item of the same index in the node before, unless it names its `pairedItem`. With a `type`, as
+	 * `n8n-nodes-base.code`, the node passes for one of that type.
 	 */
-	before?: Array<{ name: string; items: InputItems }>;
+	before?: Array<{ name: string; type?: string; items: InputItems }>;
 	/** Stops the execution as the Stop button does, after so many milliseconds. */
 	abortAfterMs?: number;
 	/** Default: a new one for each run. */
@@ -60,7 +61,11 @@ function nodeSettings({ onError, retryOnFail }: RunOptions): Partial<INode> {
 
 /** Items without any source of their own come from a node called `Input`. */
 function inputNodes({ before = [], items }: RunOptions) {
-	const named = before.map(({ name, items: output }) => ({ name, items: toItems(output) }));
+	const named = before.map(({ name, type, items: output }) => ({
+		name,
+		type,
+		items: toItems(output),
+	}));
 	if (items === undefined && named.length > 0) return named;
 	return [...named, { name: 'Input', items: toItems(items ?? [{}]) }];
 }

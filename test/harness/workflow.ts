@@ -36,7 +36,7 @@ export interface WorkflowOptions extends NodeOptions {
 	settings?: Partial<INode>;
 	workflowSettings?: IDataObject;
 	/** Nodes that run before, in order, each with the items it puts out. */
-	inputs?: Array<{ name: string; items: INodeExecutionData[] }>;
+	inputs?: Array<{ name: string; type?: string; items: INodeExecutionData[] }>;
 	/** Whether the first output leads back into the node. */
 	loops?: boolean;
 }
@@ -90,10 +90,14 @@ export async function createWorkflow(options: WorkflowOptions) {
 	const loaded = await engine();
 	const loader = await loadPackage();
 	const outputs = new Map(inputs.map(({ name, items }) => [name, items]));
-	const nodeTypes = createNodeTypes(loaded, loader, { [inputType]: createInputNode(outputs) });
+	const inputNode = createInputNode(outputs);
+	const types = inputs.map(({ type: named = inputType }) => [named, inputNode] as const);
+	const nodeTypes = createNodeTypes(loaded, loader, Object.fromEntries(types));
 	const type = `${loader.packageName}.${nodeName}`;
 	const typeVersion = options.typeVersion ?? defaultVersion(nodeTypes.getByName(type));
-	const before = inputs.map(({ name }, index) => createNode(name, inputType, index * 200));
+	const before = inputs.map(({ name, type: named = inputType }, index) =>
+		createNode(name, named, index * 200),
+	);
 	const node = createNode('Tested', type, inputs.length * 200, {
 		typeVersion,
 		parameters: structuredClone(options.parameters),

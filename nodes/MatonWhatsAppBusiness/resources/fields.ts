@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { takeNumberWrittenTo, takeWhoWrote } from '../../shared/items/who-wrote';
 import { templateBy, buildTemplateParameterFields } from '../../shared/templates/template-fields';
 
 /** The account whose numbers and templates are meant. */
@@ -73,7 +74,27 @@ export const recipient: INodeProperties = {
 		'Number of the recipient with country code, or the BSUID of somebody without a number',
 };
 
-/** What every message begins with. */
+/** What every message begins with, where empty fields mean who wrote, and the number that was written to. */
+export const answerEnvelope: INodeProperties[] = [
+	{
+		...phoneNumber,
+		required: false,
+		description:
+			'Your business number, by its phone number ID. Leave empty to answer from the number that was written to.',
+	},
+	{
+		...recipient,
+		required: false,
+		description: `${recipient.description}. Leave empty to answer who wrote the message that started the workflow.`,
+	},
+];
+
+export const answersWhoWrote = {
+	phoneNumberId: takeNumberWrittenTo('Phone Number'),
+	whatsappNumber: takeWhoWrote('Recipient Number'),
+};
+
+/** What a question begins with. */
 export const envelope: INodeProperties[] = [...ownNumber, recipient];
 
 /** The message that this one answers. */

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { takeWhoWrote } from '../../shared/items/who-wrote';
 import { pairRows } from '../../shared/fields/fields';
 import { templateBy, buildTemplateParameterFields } from '../../shared/templates/template-fields';
 
@@ -27,6 +28,16 @@ export const contactNumber: INodeProperties = {
 		},
 	],
 };
+
+/** Who a message goes to, where an empty field means whoever wrote. */
+export const contactToAnswer: INodeProperties = {
+	...contactNumber,
+	required: false,
+	description:
+		'Number with country code, e.g. 14155551234, or a contact picked by name. Leave empty to answer who wrote the message that started the workflow.',
+};
+
+export const answersWhoWrote = { whatsappNumber: takeWhoWrote('Contact Number') };
 
 export const apiVersion: INodeProperties = {
 	displayName: 'API Version',

@@ -15,6 +15,7 @@ import { BUSINESS_EVENTS, camelCased, findEventRow, type BusinessEventRow } from
 import { isEcho, toRaw, type Fact } from './facts';
 import * as parts from './message-parts';
 import { UNKNOWN, type EventKind } from '../../shared/webhooks/events';
+import { toAgentFields } from '../../shared/webhooks/agent-fields';
 import { readReaction, readSharedContacts } from '../../shared/webhooks/event-parts';
 import {
 	toFactKey,
@@ -178,6 +179,8 @@ export function normalizeFact(fact: Fact): BusinessEvent {
 		fromMe: echo || fact.status !== undefined,
 		...readCustomer(fact, call),
 		text: parts.textIn(message, type),
+		chatInput: null,
+		sessionId: null,
 		buttonReply: parts.readButtonReply(message),
 		listReply: parts.readListReply(message),
 		flowReply: parts.readFlowReply(message),
@@ -215,5 +218,8 @@ export function normalizeFact(fact: Fact): BusinessEvent {
 		raw: toRaw(fact),
 	};
 	event.dedupeKey = dedupeKeyOf(fact, event);
-	return event;
+	// The BSUID is in all events of messages, the number only now and then once a customer has a username (Meta,
+	// "Business-scoped user IDs", 2026). What is said in a group stays in the group.
+	const people = [event.groupId, event.bsuid, event.whatsappNumber];
+	return Object.assign(event, toAgentFields(event, people));
 }

@@ -17,6 +17,7 @@ import { readChange } from './changes';
 import * as parts from './message-parts';
 import { readTemplateContent } from './template-content';
 import { UNKNOWN, type EventKind, type EventRow } from '../../shared/webhooks/events';
+import { toAgentFields } from '../../shared/webhooks/agent-fields';
 import { readReaction, readSharedContacts } from '../../shared/webhooks/event-parts';
 import {
 	toFactKey,
@@ -187,6 +188,8 @@ export function normalize(raw: Payload, eventType: string): WhatsAppEvent {
 		name: getText(raw, 'senderName', 'name'),
 		username: getText(raw, 'username'),
 		text: parts.writtenIn(raw, type),
+		chatInput: null,
+		sessionId: null,
 		buttonReply: parts.readButtonReply(raw),
 		listReply: parts.readListReply(raw),
 		media: isMessage ? parts.readMedia(raw, type) : null,
@@ -230,5 +233,7 @@ export function normalize(raw: Payload, eventType: string): WhatsAppEvent {
 		raw,
 	};
 	event.dedupeKey = dedupeKeyOf(raw, event);
-	return event;
+	// Of two copies of an event only one has the BSUID, so the number comes first.
+	const people = [event.whatsappNumber, event.bsuid, event.contactId];
+	return Object.assign(event, toAgentFields(event, people));
 }

@@ -11,10 +11,15 @@ import { buildOptionsField } from './fields';
 
 const OPTIONS = 'options';
 
+/** The value of a field for one item, where the user left it empty. It throws an InputError where there is none. */
+export type EmptyField = (context: IExecuteFunctions, itemIndex: number) => unknown;
+
 /** One operation: its entry in the list, with its route, and its fields. */
 export interface Operation {
 	option: INodePropertyOptions;
 	fields: INodeProperties[];
+	/** Where fields that were left empty take their value from, by name. */
+	whenEmpty?: Record<string, EmptyField>;
 	/** What it does in more than one request. */
 	steps?: OperationInterceptor;
 	/** Runs it for all items at once, in place of its route for each item. */

@@ -31,6 +31,8 @@ export interface ReadyOperation {
 	service: Service;
 	routing: INodePropertyRouting;
 	pipeline: OperationPipeline;
+	/** What fields hold that were left empty. */
+	whenEmpty?: Operation['whenEmpty'];
 	/** Whether the form asks how many items are wanted. */
 	hasLimit: boolean;
 }
@@ -38,12 +40,13 @@ export interface ReadyOperation {
 /** Composes the pipeline of an operation, once for all items. */
 export function prepareOperation(
 	node: NodeService,
-	{ option, fields, steps }: Operation,
+	{ option, fields, steps, whenEmpty }: Operation,
 ): ReadyOperation {
 	return {
 		service: node.service,
 		routing: option.routing ?? {},
 		pipeline: createPipeline(node, steps),
+		whenEmpty,
 		hasLimit: fields.some(({ name }) => name === 'limit'),
 	};
 }
@@ -55,13 +58,13 @@ export function prepareOperation(
  * @throws NodeFailure with a code of the catalogue, when the node stops on error
  */
 export async function routeItem(
-	{ service, routing, pipeline, hasLimit }: ReadyOperation,
+	{ service, routing, pipeline, whenEmpty, hasLimit }: ReadyOperation,
 	routed: RoutedItems,
 	itemIndex: number,
 	overrides: Overrides = {},
 ): Promise<INodeExecutionData[]> {
 	const { request = {}, send = {}, output = {} } = routing;
-	const context = routed.item(itemIndex, overrides);
+	const context = routed.item(itemIndex, { whenEmpty, ...overrides });
 	let shaped = routed.request(request);
 	for (const step of send.preSend ?? []) shaped = await step.call(context, shaped);
 	const readItems = async (answer: Answer) => {

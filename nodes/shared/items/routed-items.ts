@@ -9,12 +9,16 @@ import type {
 } from 'n8n-workflow';
 
 import { nodeError } from '../errors/node-error';
+import type { EmptyField } from '../fields/operation';
+import { isObject } from '../parameters/json';
 import { ItemParameters } from './item-parameters';
 
 /** What one item has different from the node's own settings. */
 export interface Overrides {
 	/** Values by name that stand in place of the node's parameters. */
 	parameters?: IDataObject;
+	/** What fields hold that were left empty, by name. */
+	whenEmpty?: Record<string, EmptyField>;
 	/** Set where a failure is to become an item, whatever the node does on error. */
 	neverStops?: true;
 }
@@ -30,6 +34,12 @@ function proxyOf(address: string): IHttpRequestOptions['proxy'] {
 		protocol: protocol.replace(/:$/, ''),
 		...(username ? { auth: { username, password } } : {}),
 	};
+}
+
+/** Whether a field, or a resource locator's value, holds nothing. */
+function isBlank(field: unknown): boolean {
+	const value = isObject(field) ? field.value : field;
+	return (value ?? '') === '' || (typeof value === 'string' && value.trim() === '');
 }
 
 /** The hosts that a credential is restricted to; n8n refuses every other one. */
@@ -102,16 +112,31 @@ export class RoutedItems {
 	 * @param overrides what differs from the node's own settings
 	 */
 	item(itemIndex: number, overrides: Overrides = {}): IExecuteSingleFunctions {
-		const { parameters: fixed = {}, neverStops } = overrides;
-		const { context, parameters } = this;
+		const { parameters: fixed = {}, whenEmpty = {}, neverStops } = overrides;
+		const { context } = this;
 		return this.derived<IExecuteSingleFunctions>({
 			getItemIndex: () => itemIndex,
 			getInputData: () => context.getInputData()[itemIndex],
 			getNodeParameter: (name: string, fallback?: unknown) =>
-				Object.hasOwn(fixed, name) ? fixed[name] : parameters.get(name, itemIndex, fallback),
+				Object.hasOwn(fixed, name)
+					? fixed[name]
+					: this.parameterOf(name, itemIndex, whenEmpty[name], fallback),
 			helpers: this.helpersOf(itemIndex),
 			...(neverStops ? { continueOnFail: () => true } : {}),
 		});
+	}
+
+	/** A field that holds an expression was not left empty, whatever comes of it. */
+	private parameterOf(
+		name: string,
+		item: number,
+		whenEmpty: EmptyField | undefined,
+		fallback: unknown,
+	): unknown {
+		const value = this.parameters.get(name, item, fallback);
+		if (!whenEmpty || !isBlank(value)) return value;
+		const { parameters } = this.context.getNode();
+		return isBlank(parameters[name]) ? whenEmpty(this.context, item) : value;
 	}
 
 	/** The helpers that read a file take no item where there is only one. */

@@ -1,3 +1,4 @@
+import type { AgentFields } from './agent-fields';
 import type { Payload } from './payload';
 import type * as parts from './event-parts';
 import type { EventKind } from './events';
@@ -48,7 +49,7 @@ export interface Link {
 }
 
 /** One event in the one shape that the trigger puts out. Every field is always there. */
-export interface WhatsAppEvent {
+export interface WhatsAppEvent extends AgentFields {
 	/** Value of the catalogue, or the bare name of an event that is not in it. */
 	event: string;
 	kind: EventKind;

@@ -6,7 +6,7 @@ import type { Operation } from '../../../shared/fields/operation';
 import { graphPath } from '../../requests/graph-path';
 import { accepted } from '../../responses/readers';
 import { uploadFirst } from '../../operations/upload-first';
-import { envelope, replyTo } from '../fields';
+import { answerEnvelope, answersWhoWrote, replyTo } from '../fields';
 
 /**
  * An operation that sends one message.
@@ -33,6 +33,7 @@ export function messageOperation(
 			},
 		},
 		steps: uploadFirst,
-		fields: [...envelope, ...fields, buildOptionsField(...options, replyTo)],
+		whenEmpty: answersWhoWrote,
+		fields: [...answerEnvelope, ...fields, buildOptionsField(...options, replyTo)],
 	};
 }

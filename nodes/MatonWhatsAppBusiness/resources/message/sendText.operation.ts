@@ -1,9 +1,9 @@
 import { formattingFields } from '../../../shared/fields/formatting-fields';
+import { takeAgentOutput } from '../../../shared/items/who-wrote';
 import { textMessage } from '../../requests/message';
 import { messageOperation } from './message-operation';
 
-/** POST /{phone_number_id}/messages (spec D, "Send Text Message"). */
-export const sendText = messageOperation(
+const operation = messageOperation(
 	{
 		name: 'Send Text',
 		value: 'sendText',
@@ -18,9 +18,8 @@ export const sendText = messageOperation(
 			type: 'string',
 			typeOptions: { rows: 3 },
 			default: '',
-			required: true,
 			placeholder: 'e.g. Hello, your order is ready.',
-			description: 'The text to send',
+			description: 'The text to send. Leave empty to send the output of an AI Agent.',
 		},
 	],
 	[
@@ -34,3 +33,9 @@ export const sendText = messageOperation(
 		},
 	],
 );
+
+/** POST /{phone_number_id}/messages (spec D, "Send Text Message"). */
+export const sendText = {
+	...operation,
+	whenEmpty: { ...operation.whenEmpty, messageText: takeAgentOutput },
+};

@@ -5,7 +5,7 @@ import { numberInQuery } from '../../requests/contact/recipient';
 import { accepted } from '../../responses/readers';
 import { channelPhoneNumber } from '../channel/channel-fields';
 import { buildOptionsField } from '../../../shared/fields/fields';
-import { contactNumber } from '../fields';
+import { answersWhoWrote, contactToAnswer } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
 import {
 	bodyText,
@@ -29,8 +29,9 @@ export const sendButtons: Operation = {
 			output: { postReceive: [accepted] },
 		},
 	},
+	whenEmpty: answersWhoWrote,
 	fields: [
-		contactNumber,
+		contactToAnswer,
 		...headerFields,
 		bodyText,
 		footerText,

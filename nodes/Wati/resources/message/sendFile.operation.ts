@@ -4,7 +4,7 @@ import { sendFileAnyWay } from '../../operations/send-file';
 import { accepted } from '../../responses/readers';
 import { channelPhoneNumber } from '../channel/channel-fields';
 import { binaryInput, buildOptionsField } from '../../../shared/fields/fields';
-import { contactNumber } from '../fields';
+import { answersWhoWrote, contactToAnswer } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { caption, fileUrl } from './file-fields';
 import { windowOption } from './window-fields';
@@ -24,8 +24,9 @@ export const sendFile: Operation = {
 		},
 	},
 	steps: sendFileAnyWay,
+	whenEmpty: answersWhoWrote,
 	fields: [
-		contactNumber,
+		contactToAnswer,
 		{
 			displayName: 'File Source',
 			name: 'fileSource',

@@ -5,7 +5,7 @@ import { numberInQuery } from '../../requests/contact/recipient';
 import { accepted } from '../../responses/readers';
 import { channelPhoneNumber } from '../channel/channel-fields';
 import { buildOptionsField } from '../../../shared/fields/fields';
-import { contactNumber } from '../fields';
+import { answersWhoWrote, contactToAnswer } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
 import {
 	bodyText,
@@ -30,8 +30,9 @@ export const sendList: Operation = {
 			output: { postReceive: [accepted] },
 		},
 	},
+	whenEmpty: answersWhoWrote,
 	fields: [
-		contactNumber,
+		contactToAnswer,
 		headerText,
 		bodyText,
 		footerText,

@@ -6,7 +6,8 @@ import { sendLongText } from '../../operations/send-text';
 import { channelPhoneNumber } from '../channel/channel-fields';
 import { formattingFields } from '../../../shared/fields/formatting-fields';
 import { buildOptionsField } from '../../../shared/fields/fields';
-import { contactNumber } from '../fields';
+import { answersWhoWrote, contactToAnswer } from '../fields';
+import { takeAgentOutput } from '../../../shared/items/who-wrote';
 import type { Operation } from '../../../shared/fields/operation';
 import { windowOption } from './window-fields';
 
@@ -24,17 +25,17 @@ export const sendText: Operation = {
 		},
 	},
 	steps: sendLongText,
+	whenEmpty: { ...answersWhoWrote, messageText: takeAgentOutput },
 	fields: [
-		contactNumber,
+		contactToAnswer,
 		{
 			displayName: 'Text',
 			name: 'messageText',
 			type: 'string',
 			typeOptions: { rows: 3 },
 			default: '',
-			required: true,
 			placeholder: 'e.g. Hello, your order is ready.',
-			description: 'The text to send',
+			description: 'The text to send. Leave empty to send the output of an AI Agent.',
 		},
 		buildOptionsField(
 			windowOption,

@@ -1,0 +1,137 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { EmptyField } from '../fields/operation';
+import { InputError } from '../parameters/input';
+import { isObject } from '../parameters/json';
+import { isSamePerson } from '../parameters/phone-number/person';
+
+/** What n8n gives for `$('Name')`, as far as it is asked for. */
+interface NodeData {
+	isExecuted: boolean;
+	itemMatching(itemIndex: number): INodeExecutionData | undefined;
+	all(): INodeExecutionData[];
+}
+
+/** A trigger of this package that started the execution. */
+interface StartedTrigger {
+	name: string;
+	data: NodeData;
+}
+
+/** The names under which items and events of this package name a customer. */
+function namesIn(json: IDataObject): string[] {
+	return [json.whatsappNumber, json.bsuid]
+		.filter((name) => typeof name === 'string' || typeof name === 'number')
+		.map(String)
+		.filter((name) => name.trim() !== '');
+}
+
+function isOfOnePerson(one: string[], other: string[]): boolean {
+	return one.some((name) => other.some((known) => isSamePerson(name, known)));
+}
+
+function startedTriggers(context: IExecuteFunctions, item: number): StartedTrigger[] {
+	const { name: own, type } = context.getNode();
+	const packageName = type.slice(0, type.lastIndexOf('.') + 1);
+	const open = context.getWorkflowDataProxy(item).$ as (name: string) => NodeData;
+	return context
+		.getParentNodes(own)
+		.filter((node) => node.type.startsWith(packageName) && node.type.endsWith('Trigger'))
+		.map(({ name }) => ({ name, data: open(name) }))
+		.filter(({ data }) => data.isExecuted);
+}
+
+/** What to do where nobody can be taken for sure, as the last sentence of an error. */
+function refuse(label: string, why: string): InputError {
+	return new InputError(
+		`The field '${label}' is empty, and ${why}`,
+		`Nothing was sent. Enter a number, or an expression that gives one, in '${label}'.`,
+	);
+}
+
+/** Nodes whose items n8n links to their input by position alone, in whatever order they come out. */
+const SCRIPTS = /\.(?:code|function)$/;
+
+/**
+ * n8n links what a script puts out to the input of the same position. Where several people wrote, that may be another
+ * one's.
+ */
+function checkOrderIsKept(context: IExecuteFunctions, { name, data }: StartedTrigger, label: string) {
+	const people = data.all().map(({ json }) => namesIn(json));
+	const [first] = people;
+	if (first === undefined || people.every((names) => isOfOnePerson(names, first))) return;
+	const script = context
+		.getParentNodes(context.getNode().name)
+		.find(({ type, name: node }) => SCRIPTS.test(type) && isBehind(context, node, name));
+	if (script === undefined) return;
+	throw refuse(
+		label,
+		`'${name}' brought messages of several people, whose order '${script.name}' may have changed`,
+	);
+}
+
+function isBehind(context: IExecuteFunctions, node: string, trigger: string): boolean {
+	return context.getParentNodes(node).some(({ name }) => name === trigger);
+}
+
+/** The event of a trigger that n8n links the item to. @throws InputError when it links it to none, or to several */
+function linkedEvent(
+	context: IExecuteFunctions,
+	item: number,
+	trigger: StartedTrigger,
+	label: string,
+): IDataObject {
+	checkOrderIsKept(context, trigger, label);
+	let linked: INodeExecutionData | undefined;
+	let reason = '';
+	try {
+		linked = trigger.data.itemMatching(item);
+	} catch (error) {
+		reason = ` (${error instanceof Error ? error.message : String(error)})`;
+	}
+	if (linked && isObject(linked.json)) return linked.json;
+	throw refuse(label, `the item is not linked to one message of '${trigger.name}'${reason}`);
+}
+
+/**
+ * The event that an item answers: the one of this package's trigger that n8n links it to, or the item itself where no
+ * such trigger started the execution.
+ *
+ * @throws InputError when there is none, when there are several, or when the item names another person
+ */
+function findAnsweredEvent(context: IExecuteFunctions, item: number, label: string): IDataObject {
+	const json = context.getInputData()[item]?.json ?? {};
+	const named = namesIn(json);
+	const events = startedTriggers(context, item).map((trigger) =>
+		linkedEvent(context, item, trigger, label),
+	);
+	const [event = json] = events;
+	const people = [named, ...events.map(namesIn)].filter((names) => names.length > 0);
+	const [first] = people;
+	if (first === undefined) throw refuse(label, 'neither the item nor a trigger names who wrote');
+	if (!people.every((names) => isOfOnePerson(names, first))) {
+		throw refuse(label, `the item names ${named[0]}, but somebody else wrote the message`);
+	}
+	if (typeof event.groupId === 'string') {
+		throw refuse(label, 'the message was written in a group');
+	}
+	return namesIn(event).length > 0 ? event : json;
+}
+
+/**
+ * Takes who wrote the message that the item answers, where the field for the recipient was left empty.
+ *
+ * @param label the field's label in the editor
+ */
+export function takeWhoWrote(label: string): EmptyField {
+	return (context, item) => namesIn(findAnsweredEvent(context, item, label))[0];
+}
+
+/** Takes the ID of the business number that was written to, where Meta's events tell it. */
+export function takeNumberWrittenTo(label: string): EmptyField {
+	return (context, item) => findAnsweredEvent(context, item, label).phoneNumberId ?? '';
+}
+
+/** Takes the answer of n8n's AI Agent. */
+export const takeAgentOutput: EmptyField = (context, item) =>
+	context.getInputData()[item]?.json.output ?? '';

@@ -68,7 +68,7 @@ const valuesOf = ({ resource, option }: Operation): Values => ({
 
 /** Entries of Options that many operations have: the page of the node explains them once. */
 function isCommon({ name }: INodeProperties): boolean {
-	return WAY_OPTIONS.includes(name);
+	return WAY_OPTIONS.includes(name) || name === 'replyToMessageId';
 }
 
 const entriesOf = ({ options }: INodeProperties) => (options ?? []) as INodeProperties[];

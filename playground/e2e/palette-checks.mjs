@@ -57,6 +57,11 @@ function pictureName(node, entry) {
 	return `form-${`${node} ${entry}`.toLowerCase().replace(/\W+/g, '-')}`;
 }
 
+function printRow({ node, entry, type, form, problems }) {
+	const verdict = problems.length === 0 ? 'ok' : problems.join('; ');
+	console.log(`        ${node} | ${entry} | ${type} | ${form.labels.length} controls | ${verdict}`);
+}
+
 /** Reads the open form with one credential after the other. */
 async function readWithEach(session, nodeType, entry) {
 	const { editor, credentials, picture } = session;
@@ -66,7 +71,9 @@ async function readWithEach(session, nodeType, entry) {
 		await editor.chooseCredential(credentials[type].name);
 		const form = await editor.readForm();
 		const problems = problemsOf(form, entry);
-		rows.push({ node: nodeType.displayName, entry: entry.name, type, form, problems });
+		const row = { node: nodeType.displayName, entry: entry.name, type, form, problems };
+		printRow(row);
+		rows.push(row);
 		const isCommon = COMMON.some(
 			([node, name]) => node === nodeType.displayName && name === entry.name,
 		);
@@ -77,62 +84,8 @@ async function readWithEach(session, nodeType, entry) {
 	return rows;
 }
 
-function printRows(rows) {
-	for (const { node, entry, type, form, problems } of rows) {
-		const verdict = problems.length === 0 ? 'ok' : problems.join('; ');
-		console.log(
-			`        ${node} | ${entry} | ${type} | ${form.labels.length} controls | ${verdict}`,
-		);
-	}
-}
-
 /** What people get who pick from the palette: every action and trigger, with each credential. */
 export const paletteChecks = {
-	'every action opens a whole form with each credential': async (session) => {
-		const { assert, nodeTypes, editor } = session;
-		const rows = [];
-		for (const nodeType of nodeTypes.filter(
-			(one) => !isTrigger(one) && !one.name.endsWith('Tool'),
-		)) {
-			await startWorkflow(session);
-			for (const entry of paletteEntriesOf(nodeType)) {
-				await addAction(session, nodeType.displayName, entry.name);
-				rows.push(...(await readWithEach(session, nodeType, entry)));
-				await editor.closeNode();
-				await editor.deleteNode(entry.name);
-			}
-		}
-		printRows(rows);
-		const broken = rows.filter(({ problems }) => problems.length > 0);
-		assert.deepEqual(
-			broken.map(({ entry, type, problems }) => [entry, type, ...problems]),
-			[],
-		);
-	},
-
-	'every trigger opens a whole form with each credential, and there are ten at most': async (
-		session,
-	) => {
-		const { assert, nodeTypes } = session;
-		const rows = [];
-		for (const nodeType of nodeTypes.filter(isTrigger)) {
-			const entries = paletteEntriesOf(nodeType);
-			assert.equal(entries[0].name, 'On message received');
-			assert.ok(entries.length <= MOST_TRIGGER_ENTRIES, `${entries.length} entries`);
-			const node = nodeType.displayName.replace(/ Trigger/, '');
-			for (const entry of entries) {
-				await openEntry(session, node, entry.name);
-				rows.push(...(await readWithEach(session, nodeType, entry)));
-			}
-		}
-		printRows(rows);
-		const broken = rows.filter(({ problems }) => problems.length > 0);
-		assert.deepEqual(
-			broken.map(({ entry, type, problems }) => [entry, type, ...problems]),
-			[],
-		);
-	},
-
 	"a text message has no more controls than in n8n's own nodes": async (session) => {
 		const { assert, editor, picture } = session;
 		const controlsOf = async (node, entry) => {
@@ -152,5 +105,48 @@ export const paletteChecks = {
 		for (const [node, entry] of OWN_OF_N8N) theirs.push(await controlsOf(node, entry));
 		assert.ok(Math.max(...ours) <= 3, ours.join());
 		assert.ok(Math.max(...ours) <= Math.min(...theirs), `${ours.join()} and ${theirs.join()}`);
+	},
+
+	'every trigger opens a whole form with each credential, and there are ten at most': async (
+		session,
+	) => {
+		const { assert, nodeTypes } = session;
+		const rows = [];
+		for (const nodeType of nodeTypes.filter(isTrigger)) {
+			const entries = paletteEntriesOf(nodeType);
+			assert.equal(entries[0].name, 'On message received');
+			assert.ok(entries.length <= MOST_TRIGGER_ENTRIES, `${entries.length} entries`);
+			const node = nodeType.displayName.replace(/ Trigger/, '');
+			for (const entry of entries) {
+				await openEntry(session, node, entry.name);
+				rows.push(...(await readWithEach(session, nodeType, entry)));
+			}
+		}
+		const broken = rows.filter(({ problems }) => problems.length > 0);
+		assert.deepEqual(
+			broken.map(({ entry, type, problems }) => [entry, type, ...problems]),
+			[],
+		);
+	},
+
+	'every action opens a whole form with each credential': async (session) => {
+		const { assert, nodeTypes, editor } = session;
+		const rows = [];
+		for (const nodeType of nodeTypes.filter(
+			(one) => !isTrigger(one) && !one.name.endsWith('Tool'),
+		)) {
+			await startWorkflow(session);
+			for (const entry of paletteEntriesOf(nodeType)) {
+				await addAction(session, nodeType.displayName, entry.name);
+				rows.push(...(await readWithEach(session, nodeType, entry)));
+				await editor.closeNode();
+				await editor.deleteNode(entry.name);
+			}
+		}
+		const broken = rows.filter(({ problems }) => problems.length > 0);
+		assert.deepEqual(
+			broken.map(({ entry, type, problems }) => [entry, type, ...problems]),
+			[],
+		);
 	},
 };

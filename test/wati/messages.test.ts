@@ -56,7 +56,6 @@ describe('Send Text', () => {
 					whatsappMessageId: onPhone!.id,
 					messageId: expect.any(String),
 					conversationId: expect.any(String),
-					answer: expect.objectContaining({ ok: true, result: 'success' }),
 				},
 				pairedItem: { item: 0 },
 			},
@@ -72,6 +71,31 @@ describe('Send Text', () => {
 			expect(bench.sandbox.messagesTo(ADA).map((message) => message.text)).toEqual([text]);
 		},
 	);
+
+	test('holds the answer and the fields of the input where they are wanted', async () => {
+		const options = { includeResponse: true, includeInputFields: true };
+		const { items } = await bench.run({
+			parameters: { ...textTo('={{ $json.to }}' as never, text), options },
+			items: [
+				{ to: ADA, order: 'A-1' },
+				{ to: 'nobody', order: 'A-2' },
+			],
+			onError: 'continueRegularOutput',
+		});
+		expect(items).toMatchObject([
+			{
+				json: {
+					to: ADA,
+					order: 'A-1',
+					accepted: true,
+					whatsappNumber: ADA,
+					response: { ok: true, result: 'success' },
+				},
+				pairedItem: { item: 0 },
+			},
+			{ json: { details: { code: 'input-invalid', itemIndex: 1 } }, pairedItem: { item: 1 } },
+		]);
+	});
 
 	test('counts an emoji as one character', async () => {
 		const { error } = await bench.run({ parameters: textTo(ADA, '👍'.repeat(2_048)) });
@@ -228,7 +252,7 @@ describe('Send Buttons', () => {
 		expect(bench.received()).toEqual([request({ body: 'Ready?', buttons: buttons.button })]);
 		expect(items).toEqual([
 			{
-				json: { accepted: true, whatsappNumber: ADA, answer: { ok: true } },
+				json: { accepted: true, whatsappNumber: ADA },
 				pairedItem: { item: 0 },
 			},
 		]);

@@ -53,7 +53,7 @@ describe('Send', () => {
 		expect(onPhone).toMatchObject({ kind: 'template', text: 'Hi Ada, order A-1 shipped.' });
 		expect(items).toHaveLength(1);
 		expect(items[0]).toMatchObject({
-			json: { accepted: true, whatsappNumber: ADA, answer: { result: true } },
+			json: { accepted: true, whatsappNumber: ADA },
 			pairedItem: { item: 0 },
 		});
 		const { localMessageId } = onPhone!.template!;
@@ -148,9 +148,7 @@ describe('Send via CSV', () => {
 			}),
 		]);
 		expect(bench.sandbox.messagesTo(ADA)[0]?.text).toBe('Hi Ada, order A-1 shipped.');
-		expect(items).toMatchObject([
-			{ json: { accepted: true, answer: { result: true } }, pairedItem: { item: 0 } },
-		]);
+		expect(items).toMatchObject([{ json: { accepted: true }, pairedItem: { item: 0 } }]);
 	});
 
 	test.each([

@@ -61,7 +61,6 @@ test('header document, two body variables and a dynamic URL, filled by form fiel
 		whatsappNumber: '14155550101',
 		whatsappMessageId: expect.stringMatching(/^wamid\./),
 		messageStatus: 'accepted',
-		answer: expect.objectContaining({ messaging_product: 'whatsapp' }),
 	});
 });
 

@@ -1,6 +1,14 @@
-import { deliveryFields, matonConnection } from '../../shared/fields/delivery-fields';
+import {
+	deliveryFields,
+	includeResponse,
+	matonConnection,
+} from '../../shared/fields/delivery-fields';
 import { addOptions, writesSomething, type Operation } from '../../shared/fields/operation';
+import { accepted } from '../responses/readers';
 import { accountForLists, graphVersion } from './fields';
+
+const readsResponse = ({ option }: Operation) =>
+	option.routing?.output?.postReceive?.some((step) => step === accepted);
 
 /** An operation with the options that depend on what it does: how its requests leave, whatever they are. */
 export function addCommonOptions(operation: Operation): Operation {
@@ -11,6 +19,7 @@ export function addCommonOptions(operation: Operation): Operation {
 		...(picksNumber && value !== 'sendTemplate' ? [accountForLists] : []),
 		graphVersion,
 		matonConnection,
+		...(readsResponse(operation) ? [includeResponse] : []),
 		...deliveryFields({ sends, writes: writesSomething(operation), takesNumber: sends }),
 	]);
 }

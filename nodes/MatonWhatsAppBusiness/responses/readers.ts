@@ -9,7 +9,7 @@ import { isObject, parseJson } from '../../shared/parameters/json';
 import { recordItems } from '../../shared/http/answers/record-items';
 import { readRecords } from '../../shared/http/answers/records';
 import { getBodyText, readTemplateVariables } from './template-form';
-import { pick } from '../../shared/http/answers/readers';
+import { pick, withResponse } from '../../shared/http/answers/readers';
 
 type Reader = (
 	this: IExecuteSingleFunctions,
@@ -46,10 +46,8 @@ export const accepted: Reader = async function (_items, response) {
 		bsuid: contact.user_id,
 		whatsappMessageId: message.id,
 		messageStatus: message.message_status,
-		answer,
 	};
-	const told = Object.entries(known).filter(([, value]) => value !== undefined);
-	return [{ json: Object.fromEntries(told) }];
+	return [{ json: withResponse(this, known, body) }];
 };
 
 const TEMPLATE_FIELDS = [

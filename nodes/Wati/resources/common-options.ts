@@ -1,7 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { deliveryFields, matonConnection } from '../../shared/fields/delivery-fields';
+import {
+	deliveryFields,
+	includeResponse,
+	matonConnection,
+} from '../../shared/fields/delivery-fields';
 import { addOptions, writesSomething, type Operation } from '../../shared/fields/operation';
+import { accepted, acceptedFile } from '../responses/readers';
 
 /** Operations that send one message to one contact. */
 const SINGLE_SENDS = [
@@ -49,6 +54,9 @@ const connection: INodeProperties = {
 	displayOptions: { show: { '/authentication': ['matonApi'] } },
 };
 
+const readsResponse = ({ option }: Operation) =>
+	option.routing?.output?.postReceive?.some((step) => step === accepted || step === acceptedFile);
+
 /** An operation with the options that depend on what it does: how its requests leave, whatever they are. */
 export function addCommonOptions(operation: Operation): Operation {
 	const value = String(operation.option.value);
@@ -62,6 +70,7 @@ export function addCommonOptions(operation: Operation): Operation {
 			takesNumber: operation.fields.some(({ name }) => name === 'whatsappNumber'),
 			templateNames: 'getTemplateNames',
 		}),
+		...(readsResponse(operation) ? [includeResponse] : []),
 		...(isSingle ? [verify] : []),
 		...(value === 'sendToMany' ? [verifyMany] : []),
 		...(sends ? [plan] : []),

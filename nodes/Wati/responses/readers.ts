@@ -9,7 +9,7 @@ import { isObject, parseJson } from '../../shared/parameters/json';
 import { BLANK } from '../../shared/http/answers/blank-key';
 import { hasId } from '../../shared/http/answers/expectation';
 import { tokenIn } from './expected-answers';
-import type { Reader } from '../../shared/http/answers/readers';
+import { withResponse, type Reader } from '../../shared/http/answers/readers';
 import { fileItem } from '../../shared/files/file-item';
 
 /** The contact that was written. WATI answers some writes with a bare flag, which does not tell whose they were. */
@@ -31,7 +31,7 @@ function firstOf(list: unknown): IDataObject {
 
 /**
  * One shape for what WATI answers to a send in many shapes: `accepted`, the recipient, the IDs to follow
- * the message by, and the answer as it came. Accepted is not delivered: that is told later.
+ * the message by, and the answer as it came where it is wanted. Accepted is not delivered: that is told later.
  */
 export const accepted: Reader = async function (_items, response) {
 	const body = parseJson(response.body);
@@ -55,19 +55,15 @@ export const accepted: Reader = async function (_items, response) {
 		messageId: firstText(message.id),
 		broadcastId: firstText(answer.broadcast_id),
 		conversationId: firstText(message.conversationId, message.conversation_id),
-		answer,
 	};
-	return [
-		{ json: Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)) },
-	];
+	return [{ json: withResponse(this, known, body) }];
 };
 
-/** What is known after a CSV was taken: WATI documents no answer, so it is passed on as it came, with the rows that were left out. */
+/** What is known after a CSV was taken: WATI documents no answer, so it tells the rows that were left out. */
 export const acceptedFile: Reader = async function (_items, response) {
 	const body = parseJson(response.body);
 	const leftOut = await readLeftOut(this);
-	const told = leftOut === undefined ? {} : { leftOut };
-	return [{ json: { accepted: true, ...told, answer: isObject(body) ? body : {} } as IDataObject }];
+	return [{ json: withResponse(this, { accepted: true, leftOut } as IDataObject, body) }];
 };
 
 /** Who has the chat now. WATI itself answers with a bare flag. */

@@ -15,7 +15,7 @@ export interface SoughtMessage {
 }
 
 /** The names by which a message can be told from others with the same text. */
-export function getMessageIds(record: IDataObject): string[] {
+export function listMessageNames(record: IDataObject): string[] {
 	const { id, localMessageId, whatsappMessageId } = record;
 	return [id, localMessageId, whatsappMessageId]
 		.filter((value) => typeof value === 'string' && value !== '')
@@ -72,6 +72,6 @@ export function findSent(
 		(record) =>
 			saysSo(record, sought) &&
 			(readTime(record) ?? 0) >= earliest &&
-			!getMessageIds(record).some((id) => taken.has(id)),
+			!listMessageNames(record).some((id) => taken.has(id)),
 	);
 }

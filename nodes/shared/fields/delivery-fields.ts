@@ -114,6 +114,24 @@ const defaultCountry: INodeProperties = {
 		'The country of numbers without a country code, which are completed by its rules. Numbers with + or 00 stay as they are.',
 };
 
+const includeInputFields: INodeProperties = {
+	displayName: 'Include Input Fields',
+	name: 'includeInputFields',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether each item keeps the fields of its input item, as items of the error output do. Fields of this node win over those of the same name.',
+};
+
+/** Entry of Options of operations whose items are read from an answer. */
+export const includeResponse: INodeProperties = {
+	displayName: 'Include Response',
+	name: 'includeResponse',
+	type: 'boolean',
+	default: false,
+	description: 'Whether each item also holds what the service answered, as it came, in `response`',
+};
+
 const includeUsage: INodeProperties = {
 	displayName: 'Include Usage',
 	name: 'includeUsage',
@@ -146,6 +164,7 @@ export function deliveryFields(traits: OperationTraits): INodeProperties[] {
 	return [
 		...(writes && (takesNumber || sends) ? [agentLimits(traits)] : []),
 		...(takesNumber || sends ? [defaultCountry] : []),
+		includeInputFields,
 		includeUsage,
 		...(writes ? [previewOnly, resendMemory] : []),
 	];

@@ -3,6 +3,7 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 import type { Operation, Resource } from '../fields/operation';
 import { KeptWrites } from '../http/kept/kept-writes';
 import type { NodeService } from '../http/pipeline';
+import { includeInputFields } from './input-fields';
 import { prepareOperation, runForEachItem, type ReadyOperation } from './each-item';
 
 interface Entry {
@@ -40,6 +41,6 @@ export function runOperations(node: NodeService, resources: Resource[]) {
 			? await entry.run.call(this)
 			: await runForEachItem(this, entry.ready);
 		KeptWrites.clear(this);
-		return outputs;
+		return includeInputFields(this, outputs);
 	};
 }

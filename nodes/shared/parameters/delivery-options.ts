@@ -11,6 +11,7 @@ export interface DeliveryOptions {
 	defaultCountryCode?: string;
 	previewOnly?: boolean;
 	verify?: boolean;
+	includeResponse?: boolean;
 	includeUsage?: boolean;
 	allowedNumbers?: string;
 	allowedTemplates?: string;
@@ -28,6 +29,7 @@ export const WAY_OPTIONS: readonly string[] = [
 	'connection',
 	'defaultCountryCode',
 	'graphVersion',
+	'includeResponse',
 	'includeUsage',
 	'plan',
 	'previewOnly',

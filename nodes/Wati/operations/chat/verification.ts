@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { failedMessage } from '../../../services/wati/predicate';
 import { getErrorCode, readFailureText, type NodeFailure } from '../../../shared/errors/node-error';
 import { watiError } from '../../../services/wati/wati-error';
+import { withResponse } from '../../../shared/http/answers/readers';
 import { type Page } from '../../../shared/http/answers/answer';
 import { isObject, parseJson } from '../../../shared/parameters/json';
 import { fetchBeside } from '../../../shared/http/beside/fetch-beside';
@@ -15,7 +16,7 @@ import type {
 } from '../../../shared/http/pipeline';
 import type { ProvenMessages } from '../../../shared/http/run-state';
 import { statusRecordIn } from '../../responses/message-status';
-import { findSent, getMessageIds, soughtMessage } from '../../responses/sent-message';
+import { findSent, listMessageNames, soughtMessage } from '../../responses/sent-message';
 import { readChat } from './read-chat';
 
 /** Growing pauses before each look: a message shows in the chat a little after it was accepted. */
@@ -51,7 +52,7 @@ export function markProven(
 	record: IDataObject,
 ): void {
 	const { ids } = getProven(session, whatsappNumber);
-	getMessageIds(record).forEach((id) => ids.add(id));
+	listMessageNames(record).forEach((id) => ids.add(id));
 }
 
 /** Notes which message an answer named, so that it is not taken for another one's. */
@@ -100,17 +101,17 @@ export async function findInChat(
 	return { found: findSent(body, sought, getProven(session, whatsappNumber).ids) };
 }
 
-function toPage(record: IDataObject, whatsappNumber: string): Page {
+function toPage({ context }: RequestSession, record: IDataObject, whatsappNumber: string): Page {
 	const { id: messageId, localMessageId, whatsappMessageId, conversationId } = record;
 	const known = { localMessageId, whatsappMessageId, messageId, conversationId };
 	const named = Object.entries(known).filter(([, value]) => typeof value === 'string');
-	const json: IDataObject = {
+	const told = {
 		accepted: true,
 		whatsappNumber,
 		...Object.fromEntries(named),
-		answer: record,
 		verified: true,
 	};
+	const json = withResponse(context, told, record);
 	return { answer: { statusCode: 200, headers: {}, body: record }, items: [{ json }] };
 }
 
@@ -170,7 +171,7 @@ async function verify(
 			unknown.drop();
 			return { failure: failed };
 		}
-		const page = toPage(found, whatsappNumber);
+		const page = toPage(session, found, whatsappNumber);
 		unknown.settle(page);
 		return { page };
 	}

@@ -40,5 +40,17 @@ export function record(key = ''): Reader {
 	};
 }
 
+/** What is known of a write, with the service's answer as it came where the user asked for it. */
+export function withResponse(
+	context: IExecuteSingleFunctions,
+	known: IDataObject,
+	body: unknown,
+): IDataObject {
+	const told = Object.entries(known).filter(([, value]) => value !== undefined);
+	const isWanted = context.getNodeParameter('options.includeResponse', false) === true;
+	const response = isObject(body) ? body : {};
+	return { ...Object.fromEntries(told), ...(isWanted ? { response } : {}) };
+}
+
 /** n8n's shape for a deletion. */
 export const deleted: Reader = async () => [{ json: { deleted: true } }];

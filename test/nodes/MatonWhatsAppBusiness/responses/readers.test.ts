@@ -7,20 +7,20 @@ describe('what is accepted', () => {
 			contacts: [{ input: '+1415', wa_id: '1415' }],
 			messages: [{ id: 'wamid.1', message_status: 'accepted' }],
 		};
-		expect(await read(meta.accepted, answer)).toEqual([
+		expect(await read(meta.accepted, answer, { 'options.includeResponse': true })).toEqual([
 			{
 				accepted: true,
 				whatsappNumber: '1415',
 				whatsappMessageId: 'wamid.1',
 				messageStatus: 'accepted',
-				answer,
+				response: answer,
 			},
 		]);
 		const sparse = { contacts: [{ input: '+1415' }], messages: 'x' };
 		expect(await read(meta.accepted, sparse)).toEqual([
-			{ accepted: true, whatsappNumber: '+1415', answer: sparse },
+			{ accepted: true, whatsappNumber: '+1415' },
 		]);
-		expect(await read(meta.accepted, '')).toEqual([{ accepted: true, answer: {} }]);
+		expect(await read(meta.accepted, '')).toEqual([{ accepted: true }]);
 	});
 });
 

@@ -24,15 +24,19 @@ describe('what is accepted', () => {
 		[{ receivers: ['x'], message: 'sent', contact: 5 }, { whatsappNumber: ADA }],
 		[{ receivers: [{ waId: '' }] }, { whatsappNumber: ADA }],
 	])('of %j is %j', async (answer, known) => {
-		expect(await read(readers.accepted, answer)).toEqual([{ accepted: true, ...known, answer }]);
+		expect(await read(readers.accepted, answer)).toEqual([{ accepted: true, ...known }]);
+		expect(await read(readers.accepted, answer, { 'options.includeResponse': true })).toEqual([
+			{ accepted: true, ...known, response: answer },
+		]);
 	});
 
 	test('of no JSON is the recipient alone', async () => {
-		const none = [{ accepted: true, whatsappNumber: ADA, answer: {} }];
+		const none = [{ accepted: true, whatsappNumber: ADA }];
 		expect(await read(readers.accepted, 'ok')).toEqual(none);
-		expect(await read(readers.acceptedFile, 'ok')).toEqual([{ accepted: true, answer: {} }]);
-		expect(await read(readers.acceptedFile, { a: 1 })).toEqual([
-			{ accepted: true, answer: { a: 1 } },
+		expect(await read(readers.acceptedFile, 'ok')).toEqual([{ accepted: true }]);
+		const wanted = { 'options.includeResponse': true };
+		expect(await read(readers.acceptedFile, 'ok', wanted)).toEqual([
+			{ accepted: true, response: {} },
 		]);
 	});
 });

@@ -1,6 +1,6 @@
 import {
 	findSent,
-	getMessageIds,
+	listMessageNames,
 	soughtMessage,
 } from '../../../../nodes/Wati/responses/sent-message';
 
@@ -56,8 +56,8 @@ describe('what was sent is found in the chat', () => {
 
 	test('unless it belongs to another send', () => {
 		const record = { ...own, id: 'a', localMessageId: 'b', whatsappMessageId: 'c' };
-		expect(getMessageIds(record)).toEqual(['a', 'b', 'c']);
-		expect(getMessageIds({ id: '', localMessageId: 5 })).toEqual([]);
+		expect(listMessageNames(record)).toEqual(['a', 'b', 'c']);
+		expect(listMessageNames({ id: '', localMessageId: 5 })).toEqual([]);
 		expect(['a', 'b', 'c', 'd'].map((id) => found(record, TEXT, [id]))).toEqual([
 			false,
 			false,

@@ -214,7 +214,6 @@ describe('looking until it is there', () => {
 			localMessageId: 'l1',
 			whatsappMessageId: 'w1',
 			messageId: 'm1',
-			answer: record,
 			verified: true,
 		};
 		expect(result).toMatchObject({ at: [1_000, 3_000] });

@@ -26,7 +26,7 @@ function together(a: OutputSchema | undefined, b: OutputSchema): OutputSchema {
 	const types = [...new Set([...typesOf(a), ...typesOf(b)])].sort();
 	const names = [
 		...new Set([...Object.keys(a.properties ?? {}), ...Object.keys(b.properties ?? {})]),
-	].sort();
+	];
 	const properties = names.map((name): [string, OutputSchema] => {
 		const [left, right] = [a.properties?.[name], b.properties?.[name]];
 		return [name, left && right ? together(left, right) : (left ?? right)!];
@@ -48,7 +48,7 @@ function schemaOfValue(value: Value): OutputSchema {
 		return items ? { type, items } : { type };
 	}
 	if (type !== 'object') return { type };
-	const names = Object.keys(value as IDataObject).sort();
+	const names = Object.keys(value as IDataObject);
 	return {
 		type,
 		properties: Object.fromEntries(

@@ -29,6 +29,7 @@ export const WAY_OPTIONS: readonly string[] = [
 	'connection',
 	'defaultCountryCode',
 	'graphVersion',
+	'includeInputFields',
 	'includeResponse',
 	'includeUsage',
 	'plan',

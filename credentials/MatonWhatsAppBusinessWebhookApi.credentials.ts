@@ -43,7 +43,7 @@ export class MatonWhatsAppBusinessWebhookApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. 24 random letters and digits',
 			description:
-				"A text of your choice with at least 12 characters. Enter the same one beside the Callback URL in Meta's dashboard.",
+				"A text of your choice with at least 12 characters. Enter the same one next to the Callback URL in Meta's dashboard.",
 		},
 	];
 }

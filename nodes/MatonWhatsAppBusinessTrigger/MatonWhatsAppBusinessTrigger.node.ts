@@ -68,7 +68,7 @@ export class MatonWhatsAppBusinessTrigger implements INodeType {
 				inactive:
 					'<b>While building</b>, enter the Test URL in your app at Meta, click the button, and write to your business number.<br /><br /><b>When ready</b>, publish the workflow and enter the Production URL. Events then show up in the <a data-key="executions">executions list</a>.',
 				active:
-					'<b>Published</b>: events start executions by themselves, see the <a data-key="executions">executions list</a>. Meta knows one address per app, so the Test URL hears nothing meanwhile.',
+					'<b>Published</b>: events start executions automatically, see the <a data-key="executions">executions list</a>. Meta knows one address per app, so the Test URL hears nothing meanwhile.',
 			},
 			activationHint: 'Publish the workflow, then let Meta verify its Production URL.',
 		},

@@ -72,7 +72,7 @@ export class WatiTrigger implements INodeType {
 				inactive:
 					'<b>While building</b>, click the button, then write to your business number. By hand, WATI has to know the Test URL first.<br /><br /><b>When ready</b>, publish the workflow. Events then show up in the <a data-key="executions">executions list</a>.',
 				active:
-					'<b>While building</b>, click the button, then write to your business number. The published workflow receives the same event through its own address.<br /><br /><b>Published</b>: events start executions by themselves, see the <a data-key="executions">executions list</a>.',
+					'<b>While building</b>, click the button, then write to your business number. The published workflow receives the same event through its own address.<br /><br /><b>Published</b>: events start executions automatically, see the <a data-key="executions">executions list</a>.',
 			},
 			activationHint:
 				'Publish the workflow to receive events all the time. The node adds its webhook in WATI itself, or shows the steps to do it by hand.',

@@ -298,7 +298,7 @@ export async function unregister(
 	if (id === undefined && listed !== null) return true;
 	if (id !== undefined && (await webhooks.remove(id))) return true;
 	warn(
-		`WATI did not remove the webhook ${maskedAddress(known.url)}. Remove it by hand in WATI under Connector, Webhooks, or WATI goes on calling it.`,
+		`WATI did not remove the webhook ${maskedAddress(known.url)}. Remove it by hand in WATI under Connector, Webhooks, or WATI keeps calling it.`,
 	);
 	return false;
 }

@@ -9,11 +9,11 @@ import { SECRET_PARAMETER } from './verify';
 const TEXTS = {
 	enough: [
 		'The address is right, and its random ID is secret enough.',
-		'WATI can use this address exactly as it stands in the address bar. Add it in WATI under Connector, Webhooks.',
+		'WATI can use this address exactly as the address bar shows it. Add it in WATI under Connector, Webhooks.',
 	],
 	right: [
 		'The address is right, and so is its secret.',
-		'WATI can use this address exactly as it stands in the address bar. Add it in WATI under Connector, Webhooks.',
+		'WATI can use this address exactly as the address bar shows it. Add it in WATI under Connector, Webhooks.',
 	],
 	missing: [
 		'The address is right, but its secret is missing.',

@@ -21,7 +21,7 @@ describe('delivery options with input items', () => {
 				calls: 0,
 				findings: [
 					expect.stringMatching(
-						/holds no WhatsApp number: nobody\. Enter the full number .*\[Item 1\]$/,
+						/contains no WhatsApp number: nobody\. Enter the full number .*\[Item 1\]$/,
 					) as string,
 				],
 			},

@@ -191,7 +191,7 @@ describe('items that are not accepted', () => {
 		const { error } = await sendToMany(sandbox, mixedItems());
 		expect(bulkCalls(sandbox)).toHaveLength(0);
 		expect(error?.message).toBe(
-			"The field 'Contact Number' holds no WhatsApp number: not a number",
+			"The field 'Contact Number' contains no WhatsApp number: not a number",
 		);
 		expect(error?.description).toContain('Of 8 items: 3 failed (items 1, 2, 5); 5 not sent');
 	});

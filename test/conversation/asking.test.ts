@@ -14,7 +14,7 @@ test.each([
 	[{ acceptedAnswers: 'choices' }, "The field 'Choices' is empty"],
 	[
 		{ acceptedAnswers: 'pattern', pattern: '(' },
-		"The field 'Pattern' holds no regular expression: (",
+		"The field 'Pattern' contains no regular expression: (",
 	],
 	[{ messageText: ' ' }, "The field 'Text' is empty"],
 ])('%j is refused before anything leaves', async (parameters, text) => {
@@ -28,7 +28,7 @@ test('a question that cannot be sent fails its item, and the others wait', async
 	expect(execution.sleeps).toBe(true);
 	await execution.post(message(BEN, 'Yes'));
 	expect(execution.output(0)[0]!.json).toMatchObject({
-		error: "The field 'Contact Number' holds no WhatsApp number: 12",
+		error: "The field 'Contact Number' contains no WhatsApp number: 12",
 		details: { code: 'input-invalid', itemIndex: 0 },
 	});
 	expect(replies(execution.output(0).slice(1))).toEqual([[BEN, 'answered', 'Yes']]);

@@ -33,7 +33,7 @@ test.each(sections)('the nodes that the page names are in $file', ({ section, fi
 	expect(named.filter((name) => !names.includes(name ?? ''))).toEqual([]);
 });
 
-test.each(sections)('$file holds no credentials', ({ file }) => {
+test.each(sections)('$file contains no credentials', ({ file }) => {
 	expect(exampleOf(file).nodes.filter(({ credentials }) => credentials !== undefined)).toEqual([]);
 });
 

@@ -23,7 +23,7 @@ test('the page has every field of the item, and no other', () => {
 	const schema = JSON.parse(
 		readFileSync(join(ROOT, 'nodes/WatiTrigger/__schema__/v2.0.0/output.json'), 'utf8'),
 	) as { properties: object };
-	const [, table = ''] = page.split('| Field | Holds |');
+	const [, table = ''] = page.split('| Field | Content |');
 	const [rows = ''] = table.split('\n\n');
 	const named = rows
 		.split('\n')

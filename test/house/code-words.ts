@@ -44,3 +44,15 @@ export const findNames = (code: string): string[] => scan(code, NAMES);
 
 /** The words in the names and texts of a source, comments aside. */
 export const findWords = (code: string): string[] => scan(code, TEXTS).flatMap(splitName);
+
+const PROSE = new Set([
+	SyntaxKind.StringLiteral,
+	SyntaxKind.NoSubstitutionTemplateLiteral,
+	SyntaxKind.TemplateHead,
+	SyntaxKind.TemplateMiddle,
+	SyntaxKind.TemplateTail,
+]);
+
+/** The texts in a source, with their quotation marks taken off. */
+export const findTexts = (code: string): string[] =>
+	scan(code, PROSE).map((text) => text.replace(/^[`'"}]|[`'"]$|\$\{$/g, ''));

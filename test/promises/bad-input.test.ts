@@ -59,14 +59,14 @@ type Case = [
 const MEGABYTE = 1024 * 1024;
 
 const CASES: Case[] = [
-	['a number with letters', textTo('14155abc01'), /'Contact Number' holds no WhatsApp number/],
-	['a short number', textTo('1234567'), /'Contact Number' holds no WhatsApp number/],
+	['a number with letters', textTo('14155abc01'), /'Contact Number' contains no WhatsApp number/],
+	['a short number', textTo('1234567'), /'Contact Number' contains no WhatsApp number/],
 	['an empty text', textTo(ADA, ' '), /'Text' is empty/],
 	['a text of 4,097 characters', textTo(ADA, 'x'.repeat(4_097)), /'Text' has 4097 characters/],
 	['no button', buttons(), /'Buttons' has 0 entries/],
 	['4 buttons', buttons('A', 'B', 'C', 'D'), /'Buttons' has 4 entries/],
 	['a 21-character button', buttons('A', 'b'.repeat(21)), /'Buttons, Text 2' has 21 characters/],
-	['two equal buttons', buttons('Yes', 'Yes'), /'Buttons' holds 'Yes' twice/],
+	['two equal buttons', buttons('Yes', 'Yes'), /'Buttons' contains 'Yes' twice/],
 	['11 rows', list([{ title: 'All', rows: rows(11) }]), /'Sections' has 11 rows/],
 	[
 		'a second section without a title',
@@ -89,7 +89,7 @@ const CASES: Case[] = [
 	[
 		'a variable with a line break',
 		sendTemplate({ name: 'Ada', ordernumber: 'A\n1' }),
-		/'ordernumber' in 'Template Parameters' holds a line break/,
+		/'ordernumber' in 'Template Parameters' contains a line break/,
 	],
 	[
 		'an empty file',
@@ -119,7 +119,7 @@ const CASES: Case[] = [
 		() => fileFrom(`${bench.sandbox.foreignUrl}/nothing`),
 		/'File URL' answered with status 404/,
 	],
-	['no web address', fileFrom('report.pdf'), /'File URL' holds no web address/],
+	['no web address', fileFrom('report.pdf'), /'File URL' contains no web address/],
 	[
 		'a media address on a foreign host',
 		() => media(`${bench.sandbox.foreignUrl}/api/file/showFile?fileName=data/images/a.jpg`),
@@ -155,7 +155,7 @@ test('the second of three items is refused and named, the others go on', async (
 	expect(result.items[0]!.json.accepted).toBe(true);
 	expect(result.items[2]!.json.accepted).toBe(true);
 	expect(result.items[1]!.json).toEqual({
-		error: "The field 'Contact Number' holds no WhatsApp number: call me",
+		error: "The field 'Contact Number' contains no WhatsApp number: call me",
 		message: expect.stringMatching(/country code.*\[Item 1\]/) as string,
 		details: { code: 'input-invalid', httpCode: null, itemIndex: 1 },
 	});

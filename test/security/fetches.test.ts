@@ -76,7 +76,7 @@ describe('Send File by an address from data', () => {
 		'refuses %s before anything is read',
 		async (address) => {
 			expect(shown(await sendFile(address))).toMatchObject({
-				message: expect.stringContaining("'File URL' holds no web address"),
+				message: expect.stringContaining("'File URL' contains no web address"),
 				code: 'input-invalid',
 			});
 			expect([bench.requests, arrived]).toEqual([[], []]);

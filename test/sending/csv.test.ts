@@ -38,7 +38,7 @@ describe('the cases', () => {
 			expect.stringMatching(/^Row 2: .*shortened by a spreadsheet: 9\.19877E\+11/),
 			expect.stringMatching(/^Row 4: The field 'Phone' is empty/),
 			expect.stringMatching(/^Row 5: The variable 'name' in 'Columns' is blank/),
-			expect.stringMatching(/^Row 7: The variable 'name' in 'Columns' holds a line break/),
+			expect.stringMatching(/^Row 7: The variable 'name' in 'Columns' contains a line break/),
 		]);
 		expect(bench.requests).toEqual([]);
 	});
@@ -56,7 +56,7 @@ describe('the cases', () => {
 		const bytes = caseOf('latin-1.csv');
 		const result = await run(bytes);
 		expect(shown(result).description).toMatch(
-			/Row 2: The field 'Phone' holds no WhatsApp number: 98765-4321/,
+			/Row 2: The field 'Phone' contains no WhatsApp number: 98765-4321/,
 		);
 		expect(bench.requests).toEqual([]);
 		const whole = Buffer.from(
@@ -149,7 +149,7 @@ it.each([
 	[
 		'a country that is none',
 		'Phone,CountryCode,name\n4155550101,Moon,Ada\n',
-		/Row 2: 'CountryCode' holds no country: Moon/,
+		/Row 2: 'CountryCode' contains no country: Moon/,
 	],
 	[
 		'a number without a code',
@@ -159,7 +159,7 @@ it.each([
 	[
 		'a value that is not there',
 		'Phone,name\n14155550101,undefined\n',
-		/Row 2: The variable 'name' in 'Columns' holds only/,
+		/Row 2: The variable 'name' in 'Columns' contains only/,
 	],
 ])('%s is named by its row', async (_, content, wanted) => {
 	expect(shown(await run(content)).description).toMatch(wanted);

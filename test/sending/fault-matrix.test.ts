@@ -176,7 +176,7 @@ test.each(cells)('%s, %s, %s', async (faultName, kindName, modeName) => {
 		states.join(', '),
 	]);
 
-	// An answer that holds no list is one without records.
+	// An answer that contains no list is one without records.
 	if (sends || faultName !== '{}') expect(states).not.toContain('missing');
 	if (!sends) return;
 	expect(Math.max(...arrived)).toBeLessThanOrEqual(1);

@@ -53,25 +53,25 @@ describe('a number with a default country', () => {
 
 	it.each([
 		['', undefined, /is empty/],
-		['hello', '49', /holds no WhatsApp number: hello/],
-		['12', '49', /holds no WhatsApp number/],
+		['hello', '49', /contains no WhatsApp number: hello/],
+		['12', '49', /contains no WhatsApp number/],
 		['01712345678', undefined, /begins with 0 or an area code and so has no country code/],
 		['(51) 99123-4567', undefined, /begins with 0 or an area code and so has no country code/],
-		['+0171', '49', /holds no WhatsApp number/],
-		['5550101', '1', /holds no WhatsApp number/],
-		['+1 415 555 010', undefined, /holds no WhatsApp number/],
-		['+1 415 555 01011', undefined, /holds no WhatsApp number/],
+		['+0171', '49', /contains no WhatsApp number/],
+		['5550101', '1', /contains no WhatsApp number/],
+		['+1 415 555 010', undefined, /contains no WhatsApp number/],
+		['+1 415 555 01011', undefined, /contains no WhatsApp number/],
 		['4522345678', '91', /can be read with and without a country code/],
-		['27 Nov 2024', '49', /holds no WhatsApp number/],
-		['2024-11-27T00:00:00.000Z', '49', /holds a date/],
+		['27 Nov 2024', '49', /contains no WhatsApp number/],
+		['2024-11-27T00:00:00.000Z', '49', /contains a date/],
 		['+14155550101 / +14155550102', undefined, /more than one number/],
 		['4155550101,4155550102', '1', /more than one number/],
 		['9.19877E+11', '91', /was shortened by a spreadsheet/],
-		['919876543210.5', undefined, /holds no WhatsApp number/],
-		['us.13491208655302', undefined, /holds no WhatsApp number/],
-		['+1 415 555 0101 ext 5', undefined, /holds no WhatsApp number/],
-		[{ number: '14155550101' }, undefined, /holds an object instead of a number/],
-		[['14155550101'], undefined, /holds a list instead of a number/],
+		['919876543210.5', undefined, /contains no WhatsApp number/],
+		['us.13491208655302', undefined, /contains no WhatsApp number/],
+		['+1 415 555 0101 ext 5', undefined, /contains no WhatsApp number/],
+		[{ number: '14155550101' }, undefined, /contains an object instead of a number/],
+		[['14155550101'], undefined, /contains a list instead of a number/],
 	])('%p in %p is refused', (given, country, wanted) => {
 		expect(() => toWhatsAppNumber(given, 'Contact Number', country)).toThrow(wanted);
 	});
@@ -142,7 +142,7 @@ it('a code that is none stops the item before any call', async () => {
 	});
 	expect(shown(result)).toMatchObject({
 		code: 'input-invalid',
-		message: "The field 'Default Country' holds no country: Germany",
+		message: "The field 'Default Country' contains no country: Germany",
 	});
 	expect(bench.requests).toHaveLength(0);
 });

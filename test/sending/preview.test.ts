@@ -54,7 +54,7 @@ it('Send Text shows text and request, and costs no call itself', async () => {
 it('shows all that is wrong with the input, as findings', async () => {
 	const shown = await preview({ parameters: textTo('letters', ' ') });
 	expect(shown.findings).toEqual([
-		expect.stringContaining("The field 'Contact Number' holds no WhatsApp number: letters"),
+		expect.stringContaining("The field 'Contact Number' contains no WhatsApp number: letters"),
 		expect.stringContaining("The field 'Text' is empty"),
 	]);
 });

@@ -291,7 +291,7 @@ describe('values of a template', () => {
 	])('%j is refused, and goes on one line where that is wanted', async (given) => {
 		const result = await bench.run({ parameters: value(given) });
 		expect(shown(result).message).toContain(
-			"The variable 'name' in 'Template Parameters' holds a line break, a tab or",
+			"The variable 'name' in 'Template Parameters' contains a line break, a tab or",
 		);
 		expect(bench.requests).toEqual([]);
 		const { error } = await bench.run({

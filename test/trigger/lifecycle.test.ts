@@ -184,7 +184,7 @@ describe('by hand', () => {
 		[{ options: { webhookSecret: 'fish & chips & more' } }, /characters that change/],
 		[{ ...fixed, events: [] }, /'Events' is empty/],
 		[{ ...fixed, filters: { matches: '(' } }, /no regular expression/],
-		[{ ...fixed, options: { allowedAddresses: 'wati.io' } }, /holds no address: wati.io/],
+		[{ ...fixed, options: { allowedAddresses: 'wati.io' } }, /contains no address: wati.io/],
 		[{ ...fixed, options: { allowedAddresses: ', ' } }, /'IP Allow-List' is empty, so nobody/],
 	])('what would show only as silence stops the publishing: %#', async (parameters, message) => {
 		await expect(publish(parameters)).rejects.toMatchObject({

@@ -309,7 +309,7 @@ describe('Get Many', () => {
 	test('names a date that is none', async () => {
 		const result = await bench.run({ parameters: getAll({ createdDate: 'soon' }) });
 		expect(shown(result)).toMatchObject({
-			message: "The field 'Created Date' holds no date: soon",
+			message: "The field 'Created Date' contains no date: soon",
 			code: 'input-invalid',
 		});
 		expect(bench.requests).toEqual([]);

@@ -49,7 +49,7 @@ describe('Conversation: Assign', () => {
 	test('needs an address', async () => {
 		const result = await bench.run({ parameters: assign({ email: 'agent' }) });
 		expect(shown(result)).toMatchObject({
-			message: "The field 'Operator Email' holds no e-mail address: agent",
+			message: "The field 'Operator Email' contains no e-mail address: agent",
 			code: 'input-invalid',
 		});
 		expect(bench.requests).toEqual([]);

@@ -255,14 +255,14 @@ test('results are matched by number when the answer has another order', async ()
 });
 
 test.each([
-	['no list', '{"a":1}', "The field 'Recipients (JSON)' must hold a list"],
-	['no JSON', '[{', "The field 'Recipients (JSON)' holds no valid JSON"],
+	['no list', '{"a":1}', "The field 'Recipients (JSON)' must contain a list"],
+	['no JSON', '[{', "The field 'Recipients (JSON)' contains no valid JSON"],
 	['nobody', '[]', "The field 'Recipients' is empty"],
 	['no object', '[1]', 'Recipients 1 is not an object'],
 	[
 		'a wrong number',
 		'[{"whatsappNumber":"14155560000"},{"whatsappNumber":"1415abc"}]',
-		"The field 'Recipients 2, Contact Number' holds no WhatsApp number: 1415abc",
+		"The field 'Recipients 2, Contact Number' contains no WhatsApp number: 1415abc",
 	],
 	[
 		'a blank variable',

@@ -208,7 +208,7 @@ describe('Get Overview', () => {
 
 	test.each([
 		[{ periodFrom: '={{ $json.none }}' }, "The field 'From' is empty"],
-		[{ periodTo: 'soon' }, "The field 'To' holds no date: soon"],
+		[{ periodTo: 'soon' }, "The field 'To' contains no date: soon"],
 		[{ periodFrom: '2026-04-01T00:00:00' }, "The field 'From' is later than the field 'To'"],
 	])('is refused before the network: %j', async (wrong, message) => {
 		const result = await bench.run({ parameters: overview(wrong) });

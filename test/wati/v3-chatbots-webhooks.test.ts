@@ -157,7 +157,7 @@ describe('Webhook: Create', () => {
 
 	test.each([
 		[{ webhookNumber: number('={{ $json.none }}') }, "The field 'Channel Number' is empty"],
-		[{ webhookUrl: 'n8n.example.com' }, "The field 'Webhook URL' holds no web address"],
+		[{ webhookUrl: 'n8n.example.com' }, "The field 'Webhook URL' contains no web address"],
 		[{ webhookEvents: '={{ [] }}' }, "The field 'Events' is empty"],
 	])('is refused before the network: %j', async (wrong, message) => {
 		const result = await bench.run({ parameters: create(wrong), items: [{}] });

@@ -104,7 +104,7 @@ describe('Count', () => {
 	test('names a date that is none', async () => {
 		const result = await bench.run({ parameters: count({ createdTo: 'soon' }) });
 		expect(shown(result)).toMatchObject({
-			message: "The field 'Created To' holds no date: soon",
+			message: "The field 'Created To' contains no date: soon",
 			description: expect.stringContaining('[Item 0]'),
 			code: 'input-invalid',
 		});

@@ -98,7 +98,7 @@ describe('Assign Operator', () => {
 			items: [{ email: 'sam' }],
 		});
 		expect(shown(result)).toMatchObject({
-			message: "The field 'Operator Email' holds no e-mail address: sam",
+			message: "The field 'Operator Email' contains no e-mail address: sam",
 			description: expect.stringContaining('[Item 0]'),
 		});
 		expect(bench.requests).toEqual([]);

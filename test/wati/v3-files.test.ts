@@ -64,10 +64,10 @@ describe('Send File of an address, with the token', () => {
 	});
 
 	test.each([
-		[{ fileUrl: 'report.pdf' }, "The field 'File URL' holds no web address: report.pdf"],
+		[{ fileUrl: 'report.pdf' }, "The field 'File URL' contains no web address: report.pdf"],
 		[
 			{ fileUrl: 'file:///etc/hosts' },
-			"The field 'File URL' holds no web address: file:///etc/hosts",
+			"The field 'File URL' contains no web address: file:///etc/hosts",
 		],
 		[
 			{ caption: 'x'.repeat(1_025) },
@@ -217,7 +217,7 @@ describe('Download, by the ID of a message', () => {
 	});
 
 	test.each([
-		['wamid.HBgL', "The field 'File or Message ID' holds an ID of WhatsApp"],
+		['wamid.HBgL', "The field 'File or Message ID' contains an ID of WhatsApp"],
 		['={{ "" }}', "The field 'File or Message ID' is empty"],
 	])('is refused before the network: %s', async (id, message) => {
 		const result = await bench.run({ parameters: get(id) });

@@ -78,8 +78,8 @@ describe('a new template', () => {
 	});
 
 	test.each([
-		[{ name: 'New One' }, "'Name' holds no template name"],
-		[{ language: 'English' }, "'Language' holds no language"],
+		[{ name: 'New One' }, "'Name' contains no template name"],
+		[{ language: 'English' }, "'Language' contains no language"],
 		[{ bodyText: 'a'.repeat(1_025) }, "'Body' has 1025 characters, but WhatsApp allows 1024"],
 		[{ bodyText: 'Hi {{2}}' }, "in 'Body' are not numbered"],
 		[{ bodyText: 'Hi {{First}}' }, "'First' in 'Body' has no name"],

@@ -122,20 +122,20 @@ test('the language may come apart from the name', async () => {
 
 test.each([
 	[{ template: picked('={{ "" }}') }, "'Template' is empty"],
-	[{ template: picked('Order Update|en_US') }, "'Template' holds no template name"],
+	[{ template: picked('Order Update|en_US') }, "'Template' contains no template name"],
 	[{ template: picked('order_update') }, 'lacks a language'],
 	[{ additionalParameters: pairs({ body_2: 'R-17' }) }, 'lacks a value for body_1'],
 	[{ additionalParameters: pairs({ body_1: ' ' }) }, "'body_1' in 'Template Parameters' is blank"],
-	[{ additionalParameters: pairs({ body_1: 'a\nb' }) }, 'holds a line break'],
+	[{ additionalParameters: pairs({ body_1: 'a\nb' }) }, 'contains a line break'],
 	[
 		{ additionalParameters: pairs({ first: 'a' }) },
 		"'first' in 'Template Parameters' names no part",
 	],
 	[
 		{ additionalParameters: pairs({ header_document: 'file.pdf' }) },
-		"'Header document' holds no web",
+		"'Header document' contains no web",
 	],
-	[{ additionalParameters: pairs({ button_0_url: 'a b' }) }, 'holds a space'],
+	[{ additionalParameters: pairs({ button_0_url: 'a b' }) }, 'contains a space'],
 	[{ additionalParameters: pairs({ button_0_copy_code: 'SPRING-20' }) }, 'is no code'],
 	[{ additionalParameters: pairs({ button_0_copy_code: 'A'.repeat(16) }) }, 'has 16 characters'],
 	[

@@ -20,7 +20,7 @@ export function readGraphVersion(context: ParameterSource): string {
 	const version = given.startsWith('v') ? given : `v${given}`;
 	if (/^v\d{1,3}\.\d$/.test(version)) return version;
 	throw new InputError(
-		`The option 'Graph API Version' holds no version: ${given.slice(0, 20)}`,
+		`The option 'Graph API Version' contains no version: ${given.slice(0, 20)}`,
 		'Enter a version as Meta writes it, e.g. v21.0.',
 	);
 }
@@ -43,7 +43,7 @@ export function graphId(context: ParameterSource, place: Place): string {
 		place === 'phoneNumberId'
 			? 'Enter the ID of the number, not the number itself. Phone Number: Get Many lists both.'
 			: 'Enter the ID as Meta shows it, which has only digits.';
-	throw new InputError(`The field '${label}' holds no ID: ${id.slice(0, 40)}`, advice);
+	throw new InputError(`The field '${label}' contains no ID: ${id.slice(0, 40)}`, advice);
 }
 
 /** A path with the version and IDs of the fields in its places. */

@@ -38,7 +38,7 @@ function messageIdIn(context: ParameterSource, name: string, label: string): str
 	if (id === '') throw new InputError(`The field '${label}' is empty`);
 	if (/^wamid\.\S+$/.test(id)) return id;
 	throw new InputError(
-		`The field '${label}' holds no message ID: ${id.slice(0, 60)}`,
+		`The field '${label}' contains no message ID: ${id.slice(0, 60)}`,
 		'Enter the ID of the message as WhatsApp gives it, which begins with wamid.',
 	);
 }
@@ -101,7 +101,7 @@ export const reactionMessage = buildMessage('reaction', (context) => {
 	const emoji = textParameter(context, 'emoji').trim();
 	if (emoji !== '' && !ONE_EMOJI.test(emoji)) {
 		throw new InputError(
-			`The field 'Emoji' holds no emoji: ${emoji.slice(0, 20)}`,
+			`The field 'Emoji' contains no emoji: ${emoji.slice(0, 20)}`,
 			'Enter one emoji, or leave the field empty to take a reaction back.',
 		);
 	}
@@ -113,7 +113,7 @@ function degrees(context: ParameterSource, name: string, label: string, most: nu
 	const value = Number(text);
 	if (text !== '' && Number.isFinite(value) && Math.abs(value) <= most) return value;
 	throw new InputError(
-		`The field '${label}' holds no ${label.toLowerCase()}: ${text.slice(0, 20) || '(empty)'}`,
+		`The field '${label}' contains no ${label.toLowerCase()}: ${text.slice(0, 20) || '(empty)'}`,
 		`Enter degrees from -${most} to ${most}, e.g. 37.7749.`,
 	);
 }

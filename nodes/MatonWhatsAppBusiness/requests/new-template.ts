@@ -23,7 +23,7 @@ function nameOf(context: IExecuteSingleFunctions): string {
 	checkText('Name', name, LONGEST_NAME);
 	if (isTemplateName(name)) return name;
 	throw new InputError(
-		`The field 'Name' holds no template name: ${name.slice(0, 60)}`,
+		`The field 'Name' contains no template name: ${name.slice(0, 60)}`,
 		'A template name has only lower-case letters, digits and underscores.',
 	);
 }
@@ -32,7 +32,7 @@ function languageOf(context: IExecuteSingleFunctions): string {
 	const language = textParameter(context, 'language').trim();
 	if (isLanguage(language)) return language;
 	throw new InputError(
-		`The field 'Language' holds no language: ${language.slice(0, 20) || '(empty)'}`,
+		`The field 'Language' contains no language: ${language.slice(0, 20) || '(empty)'}`,
 		'Enter a code as Meta writes it, e.g. en_US or de.',
 	);
 }

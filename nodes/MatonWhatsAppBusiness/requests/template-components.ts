@@ -37,7 +37,7 @@ function textParameters(values: Map<string, string>, where: string): IDataObject
 	if (gap >= 0) {
 		throw new InputError(
 			`'${OWNER}' lacks a value for ${where}_${gap + 1}`,
-			'Variables with numbers are told apart by their order, so none may be left out.',
+			'WhatsApp reads numbered variables in order, so fill in all of them.',
 		);
 	}
 	return inOrder.map((name) => ({ type: 'text', text: values.get(name) }));
@@ -57,7 +57,7 @@ function fileParameter(kind: string, value: string, fileName: string | undefined
 function checkButton(name: string, kind: string, value: string): void {
 	if (kind === 'url' && /\s/.test(value)) {
 		throw new InputError(
-			`The value of '${name}' in '${OWNER}' holds a space`,
+			`The value of '${name}' in '${OWNER}' contains a space`,
 			'It becomes the end of a web address. Replace spaces, e.g. by %20.',
 		);
 	}

@@ -36,7 +36,7 @@ function checkedTemplate(context: IExecuteSingleFunctions): ChosenTemplate {
 	}
 	if (!isTemplateName(name)) {
 		throw new InputError(
-			`The field 'Template' holds no template name: ${name.slice(0, 60)}`,
+			`The field 'Template' contains no template name: ${name.slice(0, 60)}`,
 			'A template name has only lower-case letters, digits and underscores.',
 		);
 	}

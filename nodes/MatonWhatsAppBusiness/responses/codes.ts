@@ -125,7 +125,10 @@ export const META_CODES: Readonly<Record<number, MetaCode>> = {
 		meaning: 'The template is disabled for low quality',
 		advice: 'Create a template with another text and send that one.',
 	},
-	132018: { code: 'template-refused', meaning: 'A variable holds what is not allowed' },
+	132018: {
+		code: 'template-refused',
+		meaning: 'A variable contains characters that are not allowed',
+	},
 	133010: {
 		code: 'not-allowed',
 		meaning: 'The number is not registered for the Cloud API',

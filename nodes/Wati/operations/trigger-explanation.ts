@@ -12,7 +12,7 @@ export function explainTriggerStatus(status: TriggerStatus): string {
 	}
 	if (lastEvent !== null) {
 		const kinds = Object.keys(status.events).join(', ');
-		return `Genuine events arrive (${kinds}), but the fields Events and Filters leave them out.`;
+		return `Valid events arrive (${kinds}), but the fields Events and Filters leave them out.`;
 	}
 	if (refused > 0) return `Calls arrive, but are refused: ${lastRefusal}. ${COMPARE}`;
 	return `No call has arrived since ${since}. In WATI, Connector, Webhooks, check that a webhook with this trigger's address exists, is Enabled and has the events chosen.`;

@@ -31,7 +31,7 @@ export const BUSINESS_EVENTS: readonly BusinessEventRow[] = [
 	{
 		value: 'accountAlert',
 		label: 'Account Alert',
-		description: 'Meta tells of a limit, a profile or another matter of the account',
+		description: 'Meta reports a change to a limit, a profile or the account',
 		kind: 'account',
 		field: 'account_alerts',
 	},

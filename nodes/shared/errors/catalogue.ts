@@ -38,7 +38,7 @@ export const FAILURES = {
 	'file-too-large': {
 		message: 'The file is too large to be downloaded',
 		advice:
-			'WhatsApp keeps no file above 100 MB, so what is at this address may not be the file. Check the ID or name that was asked for.',
+			'WhatsApp keeps no file above 100 MB, so this address may not lead to the file. Check the ID or name that was asked for.',
 	},
 	'guard-refused': {
 		message: 'The Agent Limits of this node do not allow this',
@@ -68,7 +68,7 @@ export const FAILURES = {
 			'Check the gateway or endpoint URL in the credential and the network of the n8n server. Nothing was sent for this item.',
 	},
 	'not-tried': {
-		message: 'This was not tried, because an earlier call failed for a reason that holds for all',
+		message: 'This was not tried, because an earlier call failed for a reason that applies to all',
 		advice: 'Nothing was sent for this item. Look at the failures of the items before it.',
 	},
 	'number-refused': {
@@ -115,7 +115,7 @@ export const FAILURES = {
 	'template-refused': {
 		message: 'The template was not accepted',
 		advice:
-			"Check the fields 'Template' and 'Template Parameters': the template must exist and be approved, each of its variables needs a value, and no value may be blank or hold line breaks or several spaces in a row.",
+			"Check the fields 'Template' and 'Template Parameters': the template must exist and be approved, each of its variables needs a value, and no value may be blank or contain line breaks or several spaces in a row.",
 	},
 	'wait-not-possible': {
 		message: 'This n8n cannot let the node wait',

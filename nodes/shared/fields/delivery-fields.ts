@@ -47,7 +47,7 @@ function allowedTemplates(templateNames: string | undefined): INodeProperties {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. order_update, welcome_*',
-			description: `Names of templates that may be sent, separated by commas; * at the end stands for anything. ${effect}`,
+			description: `Names of templates that may be sent, separated by commas; * at the end matches anything. ${effect}`,
 		};
 	}
 	return {
@@ -66,7 +66,7 @@ const allowedNumbers: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 14155551234, 49*',
 	description:
-		'Numbers that may be written to, and contacts that may be changed, separated by commas; * at the end stands for any further digits. Others are refused before any call; an empty list allows none.',
+		'Numbers that may be written to, and contacts that may be changed, separated by commas; * at the end matches any further digits. Others are refused before any call; an empty list allows none.',
 };
 
 const maxRecipients: INodeProperties = {
@@ -96,7 +96,8 @@ function agentLimits({ sends, templateNames }: OperationTraits): INodeProperties
 		type: 'collection',
 		placeholder: 'Add Limit',
 		default: {},
-		description: 'What an AI agent may do with this node as its tool. They apply in workflows too.',
+		description:
+			'Limits for an AI agent that uses this node as a tool. They apply in workflows too.',
 		options: [
 			allowedNumbers,
 			...(sends ? [allowedTemplates(templateNames), maxRecipients, maxSends] : []),
@@ -137,7 +138,7 @@ const includeUsage: INodeProperties = {
 	name: 'includeUsage',
 	type: 'boolean',
 	default: false,
-	description: 'Whether each item tells how many calls its input item took',
+	description: 'Whether each item shows how many calls it took',
 };
 
 const previewOnly: INodeProperties = {
@@ -146,7 +147,7 @@ const previewOnly: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to send and change nothing, and return the text, the request, its cost in calls and what is wrong with it. Reading goes on as ever.',
+		'Whether to send and change nothing, and to return the text, the request, the number of calls and all problems instead. Read operations still run.',
 };
 
 const resendMemory: INodeProperties = {

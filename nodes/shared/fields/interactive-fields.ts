@@ -36,7 +36,7 @@ export const headerFields: INodeProperties[] = [
 		name: 'headerType',
 		type: 'options',
 		default: 'none',
-		description: 'What stands above the body',
+		description: 'Header above the body',
 		options: [
 			{ name: 'Document', value: 'document' },
 			{ name: 'Image', value: 'image' },

@@ -35,7 +35,7 @@ function checkPage(fileName: string, start: Uint8Array): void {
 	if (!startsLikePage(start) || /\.x?html?$/i.test(fileName)) return;
 	throw new InputError(
 		`The address in '${URL_LABEL}' answered with a web page instead of a file`,
-		'Open the address in a private browser window: it must start a download without a login. Drives have an address of their own for that.',
+		'Open the address in a private browser window: it must start a download without a login. File drives offer a separate download link for that.',
 	);
 }
 

@@ -26,7 +26,7 @@ function readSplitAfter(value: unknown, longest: number): number | undefined {
 	const limit = Number(value);
 	if (Number.isInteger(limit) && limit >= SHORTEST_PART && limit <= longest) return limit;
 	throw new InputError(
-		`The option '${SPLIT_LABEL}' holds ${String(value).slice(0, 20)}`,
+		`The option '${SPLIT_LABEL}' contains ${String(value).slice(0, 20)}`,
 		`Enter a whole number from ${SHORTEST_PART} to ${longest}.`,
 	);
 }
@@ -58,7 +58,7 @@ export function readTexts(context: ParameterSource, longest: number): [string, .
 	else checkText(LABEL, text, Infinity);
 	if (limit === undefined || (!isMarkdown && text.length <= limit)) return [text];
 	const [first, ...rest] = splitText(isMarkdown ? readMarkdown(text) : readMarks(text), limit);
-	if (first === undefined) throw new InputError(`The field '${LABEL}' holds nothing to show`);
+	if (first === undefined) throw new InputError(`The field '${LABEL}' contains nothing to show`);
 	if (rest.length < MOST_MESSAGES) return [first, ...rest];
 	throw new InputError(
 		`The field '${LABEL}' makes ${rest.length + 1} messages, but at most ${MOST_MESSAGES} are sent`,

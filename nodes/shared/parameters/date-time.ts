@@ -27,7 +27,7 @@ export function momentIn(context: ZonedSource, name: string, label: string): str
 	if (given === '') return undefined;
 	const moment = parsed(given, context.getTimezone());
 	if (moment === undefined) {
-		throw new InputError(`The field '${label}' holds no date: ${given.slice(0, 60)}`);
+		throw new InputError(`The field '${label}' contains no date: ${given.slice(0, 60)}`);
 	}
 	return moment.toISOString().replace(/\.\d{3}Z$/, 'Z');
 }

@@ -54,7 +54,7 @@ export function readText(value: unknown, label: string): string {
 	const read = readTextValue(value);
 	if ('text' in read) return read.text;
 	throw new InputError(
-		`The field '${label}' holds ${read.instead} where a text belongs`,
+		`The field '${label}' contains ${read.instead} where a text belongs`,
 		`Choose the one value that is meant, e.g. {{ $json.answer.text }} instead of {{ $json.answer }}.`,
 	);
 }
@@ -105,8 +105,8 @@ export function checkText(label: string, text: string, longest: number, needed =
 	if (needed && isBlank(text)) throw new InputError(`The field '${label}' is empty`);
 	if (isMissingValue(text)) {
 		throw new InputError(
-			`The field '${label}' holds only the word ${text.trim()}`,
-			'The value that an expression asks for is not there. Check the names in it.',
+			`The field '${label}' contains only the word ${text.trim()}`,
+			'The value that an expression asks for does not exist. Check the names in it.',
 		);
 	}
 	const length = countCharacters(text);
@@ -128,7 +128,7 @@ export function checkUrl(label: string, address: string): URL {
 	}
 	if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
 		throw new InputError(
-			`The field '${label}' holds no web address: ${address.trim() || '(empty)'}`,
+			`The field '${label}' contains no web address: ${address.trim() || '(empty)'}`,
 			`Enter a full address such as https://www.example.com/file.pdf in '${label}'.`,
 		);
 	}
@@ -145,7 +145,7 @@ export function checkDay(label: string, value: unknown): string {
 	if (day) return day;
 	const date = new Date(String(value));
 	if (Number.isNaN(date.getTime())) {
-		throw new InputError(`The field '${label}' holds no date: ${String(value).slice(0, 60)}`);
+		throw new InputError(`The field '${label}' contains no date: ${String(value).slice(0, 60)}`);
 	}
 	return date.toISOString().slice(0, 10);
 }
@@ -158,6 +158,6 @@ export function checkDay(label: string, value: unknown): string {
 export function checkJson(label: string, value: unknown): unknown {
 	if (typeof value !== 'string') return value;
 	const parsed = parseJson(value);
-	if (parsed === undefined) throw new InputError(`The field '${label}' holds no valid JSON`);
+	if (parsed === undefined) throw new InputError(`The field '${label}' contains no valid JSON`);
 	return parsed;
 }

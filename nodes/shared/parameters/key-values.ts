@@ -51,7 +51,7 @@ export function pairsFrom(value: unknown, label: string): Pair[] {
 	if (Array.isArray(value)) {
 		return value.map((entry) => {
 			if (!isObject(entry) || typeof entry.name !== 'string') {
-				throw new InputError(`'${label}' must hold entries with 'name' and 'value'`);
+				throw new InputError(`'${label}' must contain entries with 'name' and 'value'`);
 			}
 			return pair(entry.name, readText(entry.value, `${label}, ${entry.name}`));
 		});

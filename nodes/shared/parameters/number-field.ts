@@ -15,7 +15,7 @@ export function readDefaultCountry(context: ParameterSource): string | undefined
 	const country = readCountry(given);
 	if (country !== undefined) return country;
 	throw new InputError(
-		`The field '${COUNTRY_LABEL}' holds no country: ${given.slice(0, 20)}`,
+		`The field '${COUNTRY_LABEL}' contains no country: ${given.slice(0, 20)}`,
 		'Choose one from the list, or give its calling code or its two letters in an expression, e.g. 49 or DE for Germany.',
 	);
 }
@@ -25,21 +25,21 @@ const FULL_NUMBER = 'Enter the full number with + and its country code, e.g. +14
 /** What is wrong with a number, after `The `, and what to do. */
 const PROBLEMS: Record<PhoneNumberProblem, [what: string, advice: string]> = {
 	ambiguous: ['number in {label} can be read with and without a country code', FULL_NUMBER],
-	date: ['field {label} holds a date', FULL_NUMBER],
+	date: ['field {label} contains a date', FULL_NUMBER],
 	'no-country': [
 		'number in {label} begins with 0 or an area code and so has no country code',
 		`Enter it with its country code, or add '${COUNTRY_LABEL}' under Options.`,
 	],
-	none: ['field {label} holds no WhatsApp number', FULL_NUMBER],
+	none: ['field {label} contains no WhatsApp number', FULL_NUMBER],
 	several: [
-		'field {label} holds more than one number',
-		'Enter one number. Give each person an item of their own.',
+		'field {label} contains more than one number',
+		'Enter one number. Give each person a separate item.',
 	],
 	shortened: [
 		'number in {label} was shortened by a spreadsheet',
 		'Its last digits are lost. Format the column as text in the sheet, and enter the numbers again.',
 	],
-	unreadable: ['field {label} holds no WhatsApp number', FULL_NUMBER],
+	unreadable: ['field {label} contains no WhatsApp number', FULL_NUMBER],
 };
 
 /** Why a text is no number of one person, as an error that names the field. */
@@ -60,7 +60,7 @@ export function toNumberError(
 export function readNumberText(value: unknown, label: string): string {
 	if (typeof value === 'object' && value !== null) {
 		throw new InputError(
-			`The field '${label}' holds ${Array.isArray(value) ? 'a list' : 'an object'} instead of a number`,
+			`The field '${label}' contains ${Array.isArray(value) ? 'a list' : 'an object'} instead of a number`,
 			FULL_NUMBER,
 		);
 	}

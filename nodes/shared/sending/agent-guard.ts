@@ -73,7 +73,7 @@ function numberRefusal(list: unknown, { recipients }: SendDescription): GuardRef
 	if (outside === undefined) return undefined;
 	return {
 		message: `${outside} is not among the numbers that may be written to`,
-		description: `Nothing was sent. Allowed here: ${named(entries)} (* stands for any further digits). Ask the user for one of these numbers, or tell them that this one cannot be written to.`,
+		description: `Nothing was sent. Allowed here: ${named(entries)} (* matches any further digits). Ask the user for one of these numbers, or tell them that this one cannot be written to.`,
 	};
 }
 

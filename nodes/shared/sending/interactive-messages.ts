@@ -81,8 +81,8 @@ function checkDistinct(label: string, values: string[]): void {
 	const twice = values.find((value, place) => values.indexOf(value) !== place);
 	if (twice !== undefined) {
 		throw new InputError(
-			`'${label}' holds '${twice}' twice`,
-			'WhatsApp tells answers apart by it, so each must be different.',
+			`'${label}' contains '${twice}' twice`,
+			'WhatsApp identifies answers by it, so each must be different.',
 		);
 	}
 }

@@ -25,13 +25,13 @@ function checkValue(name: string, value: string, owner: string): void {
 	}
 	if (isMissingValue(value)) {
 		throw new InputError(
-			`The variable '${name}' in '${owner}' holds only the word ${value.trim()}`,
-			'The value that an expression asks for is not there. Check the names in it.',
+			`The variable '${name}' in '${owner}' contains only the word ${value.trim()}`,
+			'The value that an expression asks for does not exist. Check the names in it.',
 		);
 	}
 	if (BREAKS.test(value) || SPACES.test(value)) {
 		throw new InputError(
-			`The variable '${name}' in '${owner}' holds a line break, a tab or more than four spaces in a row`,
+			`The variable '${name}' in '${owner}' contains a line break, a tab or more than four spaces in a row`,
 			"WhatsApp refuses these in template variables. Put the text on one line, or switch on 'Put Values on One Line'.",
 		);
 	}

@@ -7,7 +7,7 @@ export const answerFields: INodeProperties[] = [
 		name: 'acceptedAnswers',
 		type: 'options',
 		default: 'any',
-		description: 'What counts as an answer. Anything else is a wrong answer.',
+		description: 'Which answers to accept. Any other answer is wrong.',
 		options: [
 			{ name: 'Anything', value: 'any', description: 'Text, button, row, picture and so on' },
 			{ name: 'Choices', value: 'choices', description: 'One of several texts' },
@@ -86,7 +86,7 @@ export const answerFields: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 0 },
 				default: 3,
-				description: 'After so many wrong answers the question is given up. 0 for any number.',
+				description: 'Stop asking after this many wrong answers. 0 for no limit.',
 			},
 		],
 	),

@@ -85,7 +85,7 @@ function readPatternParameter(text: string): TextPattern | string {
 	} catch (error) {
 		if (error instanceof PatternRefused)
 			return `The field 'Pattern' cannot be used: ${error.message}`;
-		return `The field 'Pattern' holds no regular expression: ${text.slice(0, 60)}`;
+		return `The field 'Pattern' contains no regular expression: ${text.slice(0, 60)}`;
 	}
 }
 

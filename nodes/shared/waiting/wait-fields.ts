@@ -9,7 +9,7 @@ export function timeLimit(amount: number, unit: 'minutes' | 'hours'): INodePrope
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: amount,
-			description: 'How long to wait. What is still open then goes to the second output.',
+			description: 'How long to wait. Items without a result then go to the second output.',
 		},
 		{
 			displayName: 'Time Limit Unit',

@@ -25,7 +25,7 @@ function settingsOf(context: IHookFunctions): Settings {
 		}
 		throw stop(
 			context,
-			"The field 'Text Matches' holds no regular expression",
+			"The field 'Text Matches' contains no regular expression",
 			'Correct the pattern, e.g. ^order \\d+$ or /^order \\d+$/i.',
 		);
 	}
@@ -54,7 +54,7 @@ export function checkedFields(context: IHookFunctions): Settings {
 	if (unreadable !== undefined) {
 		throw stop(
 			context,
-			`The option 'IP Allow-List' holds no address: ${unreadable}`,
+			`The option 'IP Allow-List' contains no address: ${unreadable}`,
 			'Enter addresses or ranges such as 192.0.2.10 or 192.0.2.0/24.',
 		);
 	}

@@ -30,7 +30,7 @@ export function eventFields(
 			type: 'multiOptions',
 			required: true,
 			default: ['messageReceived'],
-			description: `What starts the workflow. All names that ${service} uses for an event are covered.`,
+			description: `Events that start the workflow. All names that ${service} uses for an event are covered.`,
 			options: [
 				...first.map(toChoice),
 				{

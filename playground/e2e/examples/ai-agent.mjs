@@ -95,7 +95,7 @@ async function hearsOfItsMistakes(example, assert) {
 	const refusal = lastToolResult();
 	assert.equal(
 		refusal.error,
-		"The field 'Contact Number' holds no WhatsApp number: the customer",
+		"The field 'Contact Number' contains no WhatsApp number: the customer",
 	);
 	assert.match(refusal.message, /^Enter the full number with \+ and its country code/);
 	assert.equal(refusal.details.code, 'input-invalid');

@@ -26,7 +26,7 @@ export const sendAndWaitForReply: Operation = {
 		value: 'sendAndWaitForReply',
 		action: 'Send a message and wait for the reply',
 		description:
-			'Ask each customer a question in the chat, sleep until all have answered or the time is up, and go on with the answers',
+			'Ask each customer a question in the chat, wait until all have answered or the time is up, and continue with the answers',
 	},
 	run: runAllItems,
 	fields: [

@@ -27,8 +27,7 @@ export const sendButtons = messageOperation(
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. track',
-			description:
-				'What the answer names the button by, up to 256 characters. Its text by default.',
+			description: 'ID of the button in the answer, up to 256 characters. Defaults to its text.',
 		}),
 	],
 );

@@ -29,7 +29,7 @@ export const sendList = messageOperation(
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. product_a',
-			description: 'What the answer names the row by, up to 200 characters. Its title by default.',
+			description: 'ID of the row in the answer, up to 200 characters. Defaults to its title.',
 		}),
 	],
 );

@@ -20,7 +20,7 @@ export const headerOfTemplate: INodeProperties[] = [
 		name: 'templateHeader',
 		type: 'options',
 		default: 'none',
-		description: 'What stands above the body',
+		description: 'Header above the body',
 		options: [
 			{ name: 'Document', value: 'DOCUMENT' },
 			{ name: 'Image', value: 'IMAGE' },

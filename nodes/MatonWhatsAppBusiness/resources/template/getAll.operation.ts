@@ -32,7 +32,7 @@ export const getAll: Operation = {
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. order',
-				description: 'Only templates whose name holds this text',
+				description: 'Only templates whose name contains this text',
 			},
 			{
 				displayName: 'Status',

@@ -35,7 +35,7 @@ function createFailure(outcome: KeptWrite['outcome']): RecipientResult['failure'
 		code,
 		message: `${message}. It was sent before, and not again`,
 		httpCode: '',
-		description: `${advice} To go on with the others, set On Error to Continue in the node's settings, and retry with the currently saved workflow.`,
+		description: `${advice} To continue with the others, set On Error to Continue in the node's settings, and retry with the currently saved workflow.`,
 	};
 }
 

@@ -11,7 +11,7 @@ function assigneeOf(context: ParameterSource): string | null {
 	const email = textParameter(context, 'email', 'Operator Email').trim();
 	if (EMAIL.test(email)) return email;
 	throw new InputError(
-		`The field 'Operator Email' holds no e-mail address: ${email.slice(0, 60) || '(empty)'}`,
+		`The field 'Operator Email' contains no e-mail address: ${email.slice(0, 60) || '(empty)'}`,
 		"Enter the address the operator uses in WATI, or choose 'Bot' under 'Assign To'.",
 	);
 }

@@ -19,7 +19,7 @@ export const messageInPath: Step = function (options) {
 	if (length < SHORTEST_ID || length > LONGEST_ID) {
 		throw new InputError(
 			`The field 'Local Message ID' has ${length} characters, but WATI finds messages only by IDs of ${SHORTEST_ID} to ${LONGEST_ID}`,
-			'Use the localMessageId that the send gave out.',
+			'Use the localMessageId that the send returned.',
 		);
 	}
 	options.url = options.url

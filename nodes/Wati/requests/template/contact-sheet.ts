@@ -71,7 +71,7 @@ class RowReader {
 		const code = (cells[this.code] ?? '').replace(/[.,]0+$/, '');
 		const country = code === '' ? this.country : readCountry(code);
 		if (code !== '' && country === undefined) {
-			throw new InputError(`'${COUNTRY}' holds no country: ${code.slice(0, 20)}`);
+			throw new InputError(`'${COUNTRY}' contains no country: ${code.slice(0, 20)}`);
 		}
 		return toPhoneNumber(cells[this.phone] ?? '', PHONE, country);
 	}

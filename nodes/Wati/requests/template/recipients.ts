@@ -48,7 +48,7 @@ function fromJson(context: IExecuteSingleFunctions): Receiver[] {
 	const list = checkJson('Recipients (JSON)', context.getNodeParameter('recipientsJson', '[]'));
 	if (!Array.isArray(list)) {
 		throw new InputError(
-			"The field 'Recipients (JSON)' must hold a list",
+			"The field 'Recipients (JSON)' must contain a list",
 			'Example: [{ "whatsappNumber": "14155551234", "parameters": { "name": "John" } }]',
 		);
 	}

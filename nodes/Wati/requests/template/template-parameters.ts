@@ -16,7 +16,7 @@ export function templateName(context: IExecuteSingleFunctions, place = ''): stri
 	}
 	if (!/^[a-z0-9_]+$/i.test(name)) {
 		throw new InputError(
-			`The field 'Template' holds no template name: ${name.slice(0, 60)}`,
+			`The field 'Template' contains no template name: ${name.slice(0, 60)}`,
 			'A template name has only letters, digits and underscores.',
 		);
 	}

@@ -14,7 +14,7 @@ export const getTriggerStatus: Operation = {
 	fields: [
 		{
 			displayName:
-				'Place this operation in the workflow of the trigger, behind a start of its own such as a Manual Trigger: n8n shows a node the data of its own workflow only. Counts are at most a minute old.',
+				'Place this operation in the workflow of the trigger, after a separate start such as a Manual Trigger: n8n shows a node only the data of its own workflow. Counts are at most a minute old.',
 			name: 'triggerStatusNotice',
 			type: 'notice',
 			default: '',

@@ -7,7 +7,7 @@ export const campaignId: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'A broadcast of the account, or the broadcastId that Template: Schedule gave out',
+	description: 'A broadcast of the account, or the broadcastId that Template: Schedule returned',
 	modes: [
 		{
 			displayName: 'From List',

@@ -16,7 +16,7 @@ export const remove: Operation = {
 		name: 'Delete',
 		value: 'delete',
 		action: 'Delete a contact',
-		description: 'Delete a contact from WATI. One that is not there counts as deleted.',
+		description: 'Delete a contact from WATI. A missing contact counts as deleted.',
 		routing: {
 			request: { method: 'DELETE', url: '/api/ext/v3/contacts/{target}' },
 			send: { preSend: [prepare(targetInPath)] },

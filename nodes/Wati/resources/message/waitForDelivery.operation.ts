@@ -33,7 +33,7 @@ export const waitForDelivery: Operation = {
 			{
 				...channelNumber,
 				description:
-					'Your own number. With it, looking reads the status record of the message, which also tells why it failed.',
+					'Your own number. With it, the node reads the status record of the message, which also says why it failed.',
 				displayOptions: { show: { '/authentication': ['watiApi'] } },
 			},
 			eventsElsewhere,

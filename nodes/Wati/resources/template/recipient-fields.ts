@@ -17,7 +17,7 @@ export const sendDuplicates: INodeProperties = {
 const itemFields = updateDisplayOptions({ show: { recipientsFrom: ['items'] } }, [
 	{
 		...contactNumber,
-		description: 'Number with country code, one per item. Drag in the field that holds it.',
+		description: 'Number with country code, one per item. Drag in the field that contains it.',
 	},
 	...templateParameters,
 	{

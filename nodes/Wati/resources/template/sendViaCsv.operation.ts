@@ -30,7 +30,7 @@ export const sendViaCsv: Operation = {
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to send to the other rows when some hold no complete number, a blank value or a number that came before. Otherwise nothing is sent.',
+					'Whether to send to the other rows when some contain no complete number, a blank value or a number that came before. Otherwise nothing is sent.',
 			},
 			oneLineValues,
 		),

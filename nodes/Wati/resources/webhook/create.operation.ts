@@ -12,7 +12,7 @@ export const create: Operation = {
 		name: 'Create',
 		value: 'create',
 		action: 'Create a webhook',
-		description: 'Have WATI post events to an address. The WATI Trigger does this by itself.',
+		description: 'Have WATI post events to an address. The WATI Trigger does this automatically.',
 		routing: {
 			request: { method: 'POST', url: '/api/v2/webhookEndpoints' },
 			send: { preSend: [prepare(newWebhook)] },
@@ -27,7 +27,7 @@ export const create: Operation = {
 			type: 'resourceLocator',
 			default: { mode: 'list', value: '' },
 			required: true,
-			description: 'Your own number whose events are told',
+			description: 'Your own number to receive events for',
 			modes: [
 				{
 					displayName: 'From List',

@@ -19,7 +19,7 @@ export const remove: Operation = {
 		name: 'Delete',
 		value: 'delete',
 		action: 'Delete a webhook',
-		description: 'Delete a webhook. One that is not there counts as deleted.',
+		description: 'Delete a webhook. A missing webhook counts as deleted.',
 		routing: {
 			request: { method: 'DELETE', url: '/api/ext/v3/webhooks/{webhookId}' },
 			send: { preSend: [prepare(webhookInPath)] },

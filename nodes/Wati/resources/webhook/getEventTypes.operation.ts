@@ -7,7 +7,7 @@ export const getEventTypes: Operation = {
 		name: 'Get Event Types',
 		value: 'getEventTypes',
 		action: 'Get the event types of webhooks',
-		description: 'Get the names of the events that webhooks of the account can be told',
+		description: 'Get the names of the events that webhooks of the account can receive',
 		routing: {
 			request: { method: 'GET', url: '/api/ext/v3/webhooks/event-types' },
 			output: { postReceive: [eventTypes] },

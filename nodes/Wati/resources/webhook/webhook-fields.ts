@@ -31,7 +31,7 @@ export const events: Omit<INodeProperties, 'name'> = {
 	displayName: 'Events',
 	type: 'multiOptions',
 	default: [],
-	description: 'What WATI is to tell. Each event is subscribed to under one of its names.',
+	description: 'Events that WATI sends. The node subscribes to each event under one of its names.',
 	options: EVENTS.filter(({ subscribe }) => subscribe.length > 0).map(
 		({ label, value, description }) => ({ name: label, value, description }),
 	),

@@ -37,13 +37,13 @@ export function disguisedAsFile(answer: Answer, asked = ''): Refusal | undefined
 	});
 	if (isEmptyBody(body)) return refused('The answer is empty: no file came');
 	if (isPage(answer) && !hasEnding(/\.x?html?$/i)) {
-		return refused('A web page came in place of the file');
+		return refused('The service sent a web page instead of the file');
 	}
 	if (isOfType(answer, /[/+]json/i) && !hasEnding(/\.json$/i)) {
-		return refused('JSON came in place of the file');
+		return refused('The service sent JSON instead of the file');
 	}
 	const words = hasEnding(/\.(txt|csv|md|log)$/i) ? undefined : refusingText(answer);
 	return words === undefined
 		? undefined
-		: { ...refused('A sentence came in place of the file'), words };
+		: { ...refused('The service sent a text instead of the file'), words };
 }

@@ -174,7 +174,7 @@ function createStillUnknown(request: PipelineRequest, isOfEarlierExecution: bool
 	const messages = getFailureMessages(route.service, request.options);
 	const advice = messages['outcome-unknown']?.advice ?? FAILURES['outcome-unknown'].advice;
 	const goOn =
-		" To go on with the other items, set On Error to Continue in the node's settings, and retry with the currently saved workflow.";
+		" To continue with the other items, set On Error to Continue in the node's settings, and retry with the currently saved workflow.";
 	return nodeError(context.getNode(), 'outcome-unknown', {
 		message: `${who} sent this, and it is unknown whether ${name} accepted it. It was not sent again.`,
 		...(isOfEarlierExecution ? { description: `${advice}${goOn}` } : {}),

@@ -107,7 +107,7 @@ export class N8nApi {
 		if (!isPayload(body)) {
 			this.awaySince ??= Date.now();
 			const mayBeStarting = Date.now() - this.awaySince < STARTING_MS;
-			throw toError(`n8n's API is not there at ${baseUrl}`, mayBeStarting ? 503 : 404);
+			throw toError(`There is no n8n API at ${baseUrl}`, mayBeStarting ? 503 : 404);
 		}
 		this.awaySince = undefined;
 		return body;

@@ -52,7 +52,7 @@ describe('the guard', () => {
 		expect(number).toEqual({
 			message: `${ADA} is not among the numbers that may be written to`,
 			description:
-				'Nothing was sent. Allowed here: none (* stands for any further digits). Ask the user for one of these numbers, or tell them that this one cannot be written to.',
+				'Nothing was sent. Allowed here: none (* matches any further digits). Ask the user for one of these numbers, or tell them that this one cannot be written to.',
 		});
 	});
 

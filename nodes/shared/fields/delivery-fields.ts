@@ -130,7 +130,7 @@ export const includeResponse: INodeProperties = {
 	name: 'includeResponse',
 	type: 'boolean',
 	default: false,
-	description: 'Whether each item also holds what the service answered, as it came, in `response`',
+	description: 'Whether to add the unchanged answer of the service to each item, as `response`',
 };
 
 const includeUsage: INodeProperties = {

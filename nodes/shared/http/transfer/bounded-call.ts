@@ -118,14 +118,19 @@ export async function callForJson(
 		const started = await start(bounded);
 		const { call, ...answer } = started;
 		const { body, statusCode } = answer;
+		let isOver = false;
 		try {
 			if (!isStream(body)) return answer;
-			body.prependOnceListener('end', () => isUploaded(options.body) || call.end());
+			body.prependOnceListener('end', () => {
+				isOver = isUploaded(options.body);
+				if (!isOver) call.end();
+			});
 			const most = statusCode < 300 ? mostBytes : MOST_REFUSAL_BYTES;
 			const bytes = await readPieces(started, body, most);
 			return { ...answer, body: parse(bytes, options.encoding === 'text') };
 		} finally {
-			call.end();
+			if (isOver) call.release();
+			else call.end();
 		}
 	} finally {
 		closeUploads(options.body);

@@ -1,5 +1,8 @@
 import { OutOfTime } from './bounds';
 
+/** One for all, since an error notes where it is made, which takes time. */
+const ENDED = new Error('The call was ended');
+
 /** The longest time that timers know. */
 const LONGEST_MS = 2 ** 31 - 1;
 
@@ -38,11 +41,16 @@ export class Call {
 		return this.controller.signal;
 	}
 
-	/** Closes what is left of the connection, and watches no longer. */
-	readonly end = (): void => {
+	/** Watches no longer, once nothing is left of the call. */
+	release(): void {
 		this.limit.removeEventListener('abort', this.expire);
 		this.cancel?.removeEventListener('abort', this.end);
-		this.controller.abort();
+	}
+
+	/** Closes what is left of the connection, and watches no longer. */
+	readonly end = (): void => {
+		this.release();
+		this.controller.abort(ENDED);
 	};
 
 	/** The error with which the call failed, with its reason where that is known here. */

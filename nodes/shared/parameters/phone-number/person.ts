@@ -32,5 +32,5 @@ export function getPersonKey(text: string): string {
 
 /** Whether two numbers or IDs are one person's, see {@link getPersonKey}. */
 export function isSamePerson(one: string, other: string): boolean {
-	return getPersonKey(one) === getPersonKey(other);
+	return one === other || getPersonKey(one) === getPersonKey(other);
 }

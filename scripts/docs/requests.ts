@@ -11,10 +11,13 @@ const BY_CODE: Record<string, string> = {
 		'Reads only: `GET /api/v1/getContacts`, with Maton `GET /connections`, with a WATI token `GET /api/ext/v3/channels`.',
 	'wati/account/getTriggerStatus': 'None. It reads what the triggers of the workflow noted.',
 	'wati/account/getUsage': 'None. It reads what this n8n process counted.',
+	'wati/message/sendAndWait': 'That of *Send Buttons* or *Template: Send*, by **Message Type**.',
 	'wati/message/sendAndWaitForReply':
 		'That of *Send Text*, *Send Buttons*, *Send List* or *Template: Send*, by **Message Type**.',
 	'wati/message/waitForDelivery':
 		'None with *Webhook* until the time limit. Looking reads `GET /api/v1/getMessages/{whatsappNumber}`, or the status record when **Channel Number** is given.',
+	'matonWhatsAppBusiness/message/sendAndWait':
+		'That of *Send Buttons* or *Send Template*, by **Message Type**.',
 	'matonWhatsAppBusiness/message/sendAndWaitForReply':
 		'That of *Send Text*, *Send Buttons*, *Send List* or *Send Template*, by **Message Type**.',
 	'matonWhatsAppBusiness/message/waitForDelivery': 'None. Meta posts statuses to the trigger.',

@@ -110,6 +110,13 @@ const EXAMPLES: Record<string, () => Promise<Example[]>> = {
 				simplify,
 			},
 		})),
+	'message/sendAndWait': async () =>
+		['Approve', 'Only half'].map((text) => ({
+			parameters: { whatsappNumber: number(ADA), message: 'May it be refunded?' },
+			wake: async (execution) => {
+				await execution.post({ eventType: 'message', id: text, waId: ADA, text, type: 'text' });
+			},
+		})),
 	'message/sendAndWaitForReply': async () => [
 		{
 			parameters: { whatsappNumber: number(ADA), messageText: 'When?' },

@@ -91,6 +91,13 @@ const failed = { status: 'failed', errors: [{ code: 131026, title: 'Message unde
 
 /** Operations that sleep: what they are run with, and what wakes them. */
 const WAITS: Record<string, Array<{ parameters: INodeParameters; call: Payload }>> = {
+	'message/sendAndWait': ['Approve', 'Only half'].map((words) => ({
+		parameters: send('sendAndWait', {
+			message: 'May it be refunded?',
+			options: { eventsElsewhere: true },
+		}),
+		call: reply(`wamid.in.${words}`, { type: 'text', text: { body: words } }),
+	})),
 	'message/sendAndWaitForReply': [
 		{
 			parameters: send('sendAndWaitForReply', {

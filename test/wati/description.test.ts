@@ -65,6 +65,7 @@ const WITHOUT_REQUEST = [
 	'account/checkSetup',
 	'account/getTriggerStatus',
 	'account/getUsage',
+	'message/sendAndWait',
 	'message/sendAndWaitForReply',
 	'message/waitForDelivery',
 ];
@@ -124,7 +125,7 @@ test('there are operations of eleven resources', () => {
 		'template',
 		'webhook',
 	]);
-	expect(operations).toHaveLength(48);
+	expect(operations).toHaveLength(49);
 });
 
 test('every resource and operation is offered with either credential, and a notice says where one does not do', () => {

@@ -30,7 +30,7 @@ const ENDPOINTS = [
 ];
 
 /** Operations that ask by the routes of others, or ask nobody. */
-const WAITING = ['sendAndWaitForReply', 'waitForDelivery'];
+const WAITING = ['sendAndWait', 'sendAndWaitForReply', 'waitForDelivery'];
 
 let description: INodeTypeDescription;
 let options: INodePropertyOptions[];

@@ -2,7 +2,8 @@ import { metaWaitingNode } from '../../services/meta/waiting-node';
 import { isObject, objectsIn } from '../../shared/parameters/json';
 import { textParameter } from '../../shared/parameters/input';
 import { pickTexts } from '../../shared/waiting/question';
-import { createSendAndWait } from '../../shared/waiting/send-and-wait';
+import { approvalStyle } from '../../shared/waiting/approval/approval-style';
+import { createSendAndWait, type QuestionSender } from '../../shared/waiting/send-and-wait';
 import { toDigits } from '../../shared/webhooks/payload';
 import { readRecipient } from '../requests/message';
 import { sendButtons } from '../resources/message/sendButtons.operation';
@@ -11,8 +12,8 @@ import { sendTemplate } from '../resources/message/sendTemplate.operation';
 import { sendText } from '../resources/message/sendText.operation';
 import { metaNode } from '../service';
 
-/** Message: Send and Wait for Reply. Meta keeps no chats that could be read. */
-export const runSendAndWait = createSendAndWait({
+/** Meta keeps no chats that could be read. */
+const SENDER: QuestionSender = {
 	node: metaWaitingNode,
 	service: metaNode,
 	operations: {
@@ -29,4 +30,10 @@ export const runSendAndWait = createSendAndWait({
 		const contacts = isObject(answer) ? objectsIn(answer.contacts) : [];
 		return contacts.flatMap(({ wa_id, user_id }) => pickTexts(wa_id, user_id));
 	},
-});
+};
+
+/** Message: Send and Wait for Reply. */
+export const runSendAndWait = createSendAndWait(SENDER);
+
+/** Message: Send and Wait for Approval. */
+export const runApproval = createSendAndWait(SENDER, approvalStyle);

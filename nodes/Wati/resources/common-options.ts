@@ -11,6 +11,7 @@ import { accepted, acceptedFile } from '../responses/readers';
 /** Operations that send one message to one contact. */
 const SINGLE_SENDS = [
 	'send',
+	'sendAndWait',
 	'sendAndWaitForReply',
 	'sendButtons',
 	'sendFile',

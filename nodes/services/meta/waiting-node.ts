@@ -21,7 +21,7 @@ export const metaWaitingNode: WaitingNode = {
 	serviceName: 'Meta',
 	nodeName: 'matonWhatsAppBusiness',
 	triggerName: 'WhatsApp Business Trigger',
-	operations: ['sendAndWaitForReply', 'waitForDelivery'],
+	operations: ['sendAndWait', 'sendAndWaitForReply', 'waitForDelivery'],
 	storedAs: 'whatsAppBusinessWaiting',
 	readEvents: (body) => readPassedOnFacts(body)?.map((fact) => fromMetaEvent(normalizeFact(fact))),
 };

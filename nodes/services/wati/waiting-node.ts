@@ -14,7 +14,7 @@ export const watiWaitingNode: WaitingNode = {
 	serviceName: 'WATI',
 	nodeName: 'wati',
 	triggerName: 'WATI Trigger',
-	operations: ['sendAndWaitForReply', 'waitForDelivery'],
+	operations: ['sendAndWait', 'sendAndWaitForReply', 'waitForDelivery'],
 	storedAs: 'watiWaiting',
 	readEvents(body) {
 		const name = readEventName(body);

@@ -10,6 +10,7 @@ import type {
 
 import { nodeError } from '../errors/node-error';
 import type { EmptyField } from '../fields/operation';
+import type { ParameterSource } from '../parameters/input';
 import { isObject } from '../parameters/json';
 import { ItemParameters } from './item-parameters';
 
@@ -22,6 +23,9 @@ export interface Overrides {
 	/** Set where a failure is to become an item, whatever the node does on error. */
 	neverStops?: true;
 }
+
+/** Fields by name that are made of the node's own, for operations that go out by others. */
+export type DerivedFields = Record<string, (own: ParameterSource) => unknown>;
 
 /** The default of n8n's routing engine, which the pipeline recognizes as not set by the user. */
 const ENGINE_TIMEOUT_MS = 300_000;
@@ -67,10 +71,14 @@ export class RoutedItems {
 		private readonly credentialType: string,
 		private readonly credential: Promise<ICredentialDataDecryptedObject>,
 		private readonly defaults: Partial<IHttpRequestOptions>,
+		private readonly fields: DerivedFields,
 	) {}
 
-	/** @throws NodeFailure when the credential is restricted to domains and names none */
-	static async of(context: IExecuteFunctions): Promise<RoutedItems> {
+	/**
+	 * @param derived fields that stand in place of the node's own
+	 * @throws NodeFailure when the credential is restricted to domains and names none
+	 */
+	static async of(context: IExecuteFunctions, derived: DerivedFields = {}): Promise<RoutedItems> {
 		const settings = context.getNodeParameter('requestOptions', 0, {}) as {
 			proxy?: string;
 			timeout?: number;
@@ -79,13 +87,14 @@ export class RoutedItems {
 		const type = String(context.getNodeParameter('authentication', 0, 'matonApi'));
 		const credential = context.getCredentials(type);
 		const domains = allowedDomains(context, await credential);
-		return new RoutedItems(context, type, credential, {
+		const defaults = {
 			ignoreHttpStatusErrors: true,
 			timeout: settings.timeout || ENGINE_TIMEOUT_MS,
 			...(settings.proxy ? { proxy: proxyOf(settings.proxy) } : {}),
 			...(settings.allowUnauthorizedCerts ? { skipSslCertificateValidation: true } : {}),
 			...(domains === undefined ? {} : { allowedDomains: domains }),
-		});
+		};
+		return new RoutedItems(context, type, credential, defaults, derived);
 	}
 
 	/** The request of a route before its first step. */
@@ -133,10 +142,17 @@ export class RoutedItems {
 		whenEmpty: EmptyField | undefined,
 		fallback: unknown,
 	): unknown {
+		if (Object.hasOwn(this.fields, name)) return this.fields[name]?.(this.ownParameters(item));
 		const value = this.parameters.get(name, item, fallback);
 		if (!whenEmpty || !isBlank(value)) return value;
 		const { parameters } = this.context.getNode();
 		return isBlank(parameters[name]) ? whenEmpty(this.context, item) : value;
+	}
+
+	private ownParameters(item: number): ParameterSource {
+		return {
+			getNodeParameter: (name, fallback) => this.parameters.get(name, item, fallback),
+		};
 	}
 
 	/** The helpers that read a file take no item where there is only one. */

@@ -27,7 +27,7 @@ const PUNCTUATION = /[\s"'.!?,;:]/;
  * A text as people compare it: without case, without punctuation at its ends, with single spaces. A loop finds the
  * ends, since a regular expression for the end would begin anew at each mark in the text.
  */
-function normalizeText(text: string): string {
+export function normalizeText(text: string): string {
 	const even = text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ');
 	let [start, end] = [0, even.length];
 	while (start < end && PUNCTUATION.test(even.charAt(start))) start += 1;

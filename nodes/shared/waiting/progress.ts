@@ -28,4 +28,4 @@ export function describeDeliveries(messages: FollowedMessage[]): string {
 
 /** What canvas and panel show of a node that waits, by its operation. */
 export const WAITING_TOOLTIP =
-	'={{ $parameter["operation"] === "sendAndWaitForReply" ? "Waiting for replies in WhatsApp. The execution continues once all have answered or the time is up." : $parameter["operation"] === "waitForDelivery" ? "Waiting for delivery. The execution continues once all messages have arrived or the time is up." : "" }}';
+	'={{ $parameter["operation"] === "sendAndWaitForReply" ? "Waiting for replies in WhatsApp. The execution continues once all have answered or the time is up." : $parameter["operation"] === "waitForDelivery" ? "Waiting for delivery. The execution continues once all messages have arrived or the time is up." : $parameter["operation"] === "sendAndWait" ? "Waiting for approval in WhatsApp. The execution continues once the decision is there or the time is up." : "" }}';

@@ -56,7 +56,7 @@ export function questionFields(
 }
 
 /** The options of the operations that a question goes out by, each shown for the kinds of messages that have it. */
-export function questionOptions(operations: QuestionOperations): INodeProperties[] {
+export function questionOptions(operations: Partial<QuestionOperations>): INodeProperties[] {
 	const kinds = new Map<string, { option: INodeProperties; types: string[] }>();
 	for (const [type, { fields }] of Object.entries<Operation>({ ...operations })) {
 		const own = fields.find(({ name }) => name === 'options')?.options ?? [];

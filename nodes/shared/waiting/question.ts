@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import type { DerivedFields, RoutedItems } from '../items/routed-items';
 import { getPersonKey, isBsuid } from '../parameters/phone-number/person';
 import { checkAnswer, type AcceptedAnswer, type AnswerRule } from './answer-rule';
 import { getEventTime, getPersonNames, isFromCustomer, type AwaitedEvent } from './awaited-event';
@@ -213,3 +214,25 @@ export function toReplyItem({ item, sent, state, ...question }: Question): INode
 		pairedItem: { item },
 	};
 }
+
+/** In which a kind of question differs from Send and Wait for Reply. */
+export interface QuestionStyle {
+	/** How many of the input items are asked, at most. */
+	mostItems: number;
+	/** The fields of the question, where they are made of others. */
+	fields: DerivedFields;
+	/** What the node gives out, once all questions have ended. */
+	toOutputs(routed: RoutedItems, questions: Question[]): INodeExecutionData[][];
+}
+
+/** Answered ones first, and those that could not be asked; then those without an answer. */
+export const replyStyle: QuestionStyle = {
+	mostItems: Infinity,
+	fields: {},
+	toOutputs(_, targets) {
+		const isFirst = ({ state }: Question) => state === 'answered' || state === 'failed';
+		const first = targets.filter((question) => isFirst(question));
+		const others = targets.filter((question) => !isFirst(question));
+		return [first, others].map((questions) => questions.map((question) => toReplyItem(question)));
+	},
+};

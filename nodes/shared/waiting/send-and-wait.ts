@@ -28,11 +28,12 @@ import {
 	getMessageIds,
 	isAskedBy,
 	recordAnswer,
+	replyStyle,
 	toQuestion,
 	toRecipientFields,
-	toReplyItem,
 	type AnswerTerms,
 	type Question,
+	type QuestionStyle,
 } from './question';
 import {
 	getDueWork,
@@ -187,6 +188,7 @@ class Questions {
 		private readonly sender: QuestionSender,
 		private readonly asking: Asking,
 		private readonly scope: Scope,
+		private readonly style: QuestionStyle,
 	) {
 		const { node, readChat } = sender;
 		const hasTrigger = hasListener(node, scope);
@@ -275,7 +277,7 @@ class Questions {
 
 	/** Goes on where the node fell asleep. */
 	async goOn(wait: StoredWait<'reply'>): Promise<INodeExecutionData[][]> {
-		if (wait.done) return this.toOutputs(wait);
+		if (wait.done) return this.style.toOutputs(this.routed, wait.targets);
 		await waitUntilDue(wait);
 		return await this.hearAndGoOn(wait);
 	}
@@ -350,31 +352,32 @@ class Questions {
 		if (wait.targets.every(({ state }) => state !== 'waiting')) {
 			wait.done = true;
 			this.own.end(wait);
-			return this.toOutputs(wait);
+			return this.style.toOutputs(this.routed, wait.targets);
 		}
 		return await sleepUntilDue(this.context, wait, this.own, describeReplies(wait.targets));
 	}
+}
 
-	/** Answered ones first, and those that could not be asked; then those without an answer. */
-	private toOutputs({ targets }: StoredWait<'reply'>): INodeExecutionData[][] {
-		const isFirst = ({ state }: Question) => state === 'answered' || state === 'failed';
-		const first = targets.filter((question) => isFirst(question));
-		const others = targets.filter((question) => !isFirst(question));
-		return [first, others].map((questions) => questions.map((question) => toReplyItem(question)));
-	}
+/** The node as if it had no more input items than are asked. */
+function withItems(context: IExecuteFunctions, most: number): IExecuteFunctions {
+	if (context.getInputData().length <= most) return context;
+	const items = context.getInputData().slice(0, most);
+	return Object.assign(Object.create(context) as IExecuteFunctions, { getInputData: () => items });
 }
 
 /**
  * The operation Send and Wait for Reply. It asks all items, sleeps until each has its answer, was given up or
  * ran out of time, and gives out one item for each: answered ones at the first output, the others at the second.
+ * In another style it asks and gives out as that says.
  * The operation throws `wait-not-possible` before anything is sent, and what a send throws.
  */
-export function createSendAndWait(sender: QuestionSender) {
+export function createSendAndWait(sender: QuestionSender, style: QuestionStyle = replyStyle) {
 	const asking = prepareAsking(sender);
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const routed = await RoutedItems.of(this);
+		const context = withItems(this, style.mostItems);
+		const routed = await RoutedItems.of(context, style.fields);
 		const scope = getScopeOfRoute(await resolveRoute(routed.item(0), sender.service.service));
-		const questions = new Questions(this, routed, sender, asking, scope);
+		const questions = new Questions(context, routed, sender, asking, scope, style);
 		const wait = getWaitOfRun(this, sender.node, 'reply');
 		return wait ? await questions.goOn(wait) : await questions.begin();
 	};

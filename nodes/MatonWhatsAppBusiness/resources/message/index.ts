@@ -1,5 +1,6 @@
 import { defineResource } from '../../../shared/fields/operation';
 import { markAsRead } from './markAsRead.operation';
+import { sendAndWaitForApproval } from './sendAndWaitForApproval.operation';
 import { sendAndWaitForReply } from './sendAndWaitForReply.operation';
 import { sendAudio } from './media/sendAudio.operation';
 import { sendButtons } from './sendButtons.operation';
@@ -31,6 +32,7 @@ export const message = defineResource('message', 'sendText', [
 	sendTemplate,
 	sendText,
 	sendVideo,
+	sendAndWaitForApproval,
 	sendAndWaitForReply,
 	waitForDelivery,
 ]);

@@ -3,7 +3,8 @@ import { normalize } from '../../../services/wati/normalize';
 import { isObject } from '../../../shared/parameters/json';
 import { readRecipient } from '../../requests/contact/recipient';
 import { pickTexts } from '../../../shared/waiting/question';
-import { createSendAndWait } from '../../../shared/waiting/send-and-wait';
+import { approvalStyle } from '../../../shared/waiting/approval/approval-style';
+import { createSendAndWait, type QuestionSender } from '../../../shared/waiting/send-and-wait';
 import { toDigits } from '../../../shared/webhooks/payload';
 import { sendButtons } from '../../resources/message/sendButtons.operation';
 import { sendList } from '../../resources/message/sendList.operation';
@@ -12,8 +13,7 @@ import { send as sendTemplate } from '../../resources/template/send.operation';
 import { watiNode } from '../../service';
 import { readChatRecords } from './chat-records';
 
-/** Message: Send and Wait for Reply. */
-export const runSendAndWait = createSendAndWait({
+const SENDER: QuestionSender = {
 	node: watiWaitingNode,
 	service: watiNode,
 	operations: {
@@ -38,4 +38,10 @@ export const runSendAndWait = createSendAndWait({
 			return { ...event, whatsappNumber, fromMe: event.fromMe || record.eventType !== 'message' };
 		});
 	},
-});
+};
+
+/** Message: Send and Wait for Reply. */
+export const runSendAndWait = createSendAndWait(SENDER);
+
+/** Message: Send and Wait for Approval. */
+export const runApproval = createSendAndWait(SENDER, approvalStyle);

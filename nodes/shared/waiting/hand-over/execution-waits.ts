@@ -19,6 +19,9 @@ export function getTargetNames(target: object): string[] {
 	);
 }
 
+/** How n8n ends the name of a node type where an agent's tool waits for approval (n8n 2.41, `hitl-tools`). */
+const HUMAN_REVIEW = 'HitlTool';
+
 /** Whether the execution's workflow has a node that waits for events. */
 export function hasWaitingNode(
 	{ workflowData }: Payload,
@@ -27,7 +30,8 @@ export function hasWaitingNode(
 	const nodes = isPayload(workflowData) ? getObjects(workflowData, 'nodes') : [];
 	return nodes.some(({ type, parameters }) => {
 		const operation = isPayload(parameters) ? getText(parameters, 'operation') : null;
-		return String(type).endsWith(`.${nodeName}`) && operations.includes(operation ?? '');
+		const name = String(type).split('.').at(-1);
+		return (name === nodeName || name === `${nodeName}${HUMAN_REVIEW}`) && operations.includes(operation ?? '');
 	});
 }
 

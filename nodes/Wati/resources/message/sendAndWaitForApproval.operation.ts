@@ -1,0 +1,28 @@
+import { contactNumber } from '../fields';
+import { buildOptionsField } from '../../../shared/fields/fields';
+import type { Operation } from '../../../shared/fields/operation';
+import { APPROVAL_OPERATION, approvalFields } from '../../../shared/waiting/approval/approval-fields';
+import { questionOptions } from '../../../shared/waiting/question-fields';
+import { eventsElsewhere } from '../../../shared/waiting/wait-fields';
+import { runApproval } from '../../operations/waiting/send-and-wait';
+import { send as sendTemplate } from '../template/send.operation';
+import { looks } from './look-up-fields';
+import { sendButtons } from './sendButtons.operation';
+
+const REQUESTS = { buttons: sendButtons, template: sendTemplate };
+
+/** Asks for approval by the routes of the operations that send; runs as Send and Wait for Reply does. */
+export const sendAndWaitForApproval: Operation = {
+	option: {
+		name: 'Send and Wait for Approval',
+		value: APPROVAL_OPERATION,
+		action: 'Send a request and wait for approval',
+		description:
+			'Ask somebody in the chat to approve, for the first input item, and wait until they have answered or the time is up',
+	},
+	run: runApproval,
+	fields: [
+		...approvalFields([contactNumber], REQUESTS),
+		buildOptionsField(...questionOptions(REQUESTS), eventsElsewhere, looks('Chat')),
+	],
+};

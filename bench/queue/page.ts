@@ -96,7 +96,7 @@ removes them afterwards. It needs the packages of both (\`apt-get install -y red
 ## In short
 
 1. Set \`N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true\` on every process of n8n: see what it gives in the [figures](performance.md#trigger).
-2. In queue mode, send the path of a WATI trigger to one webhook process only: then its memory of events holds as it does without
+2. In queue mode, send the path of a WATI trigger to one webhook process only: then its memory of events works as it does without
    queue mode. Other triggers may have other processes.
 3. Where a double run must never happen, ask a store of your own for the \`dedupeKey\` as the first step of the workflow.
 4. Save no executions that went well, or prune them early.
@@ -106,10 +106,10 @@ removes them afterwards. It needs the packages of both (\`apt-get install -y red
 WATI sends one fact under several names at nearly the same time, and repeats a call that failed for a day. The trigger remembers
 what it accepted: 50,000 events for 48 hours in the memory of each process, and the newest 3,000 of them in the workflow's static data,
 from which other processes, and the same one after a restart, learn with their next call. One call at a time writes static data; calls
-that come meanwhile leave it to the next one, which is held for a quarter of a second at most.
+that come meanwhile leave it to the next one, which waits for a quarter of a second at most.
 
 The same event sent twice, first to one webhook process; the next case begins when that process has come to rest.
-n8n listed ${number(listed, 0)} executions in the end, as many as the answers had told of.
+n8n listed ${number(listed, 0)} executions in the end, as many as the answers had reported.
 
 ${casesTable(results)}
 
@@ -147,7 +147,7 @@ Each item carries a \`dedupeKey\`, which is the same for all copies and variants
 lets exactly one copy pass, whatever process took it: both copies of ${number(store.events, 0)} events sent in the same moment to different processes
 started ${number(store.executions, 0)} executions, and ${number(store.passed, 0)} went on behind the store.
 
-Copy this into the editor, choose the credentials, and go on at the true output. There, \`{{ $('Trigger').item.json }}\` is the event.
+Copy this into the editor, choose the credentials, and continue at the true output. There, \`{{ $('Trigger').item.json }}\` is the event.
 A key is gone after 48 hours. An execution that fails after the count is not repeated: retry it in n8n.
 
 \`\`\`json
@@ -183,8 +183,8 @@ ${sizing(results)}
 | \`EXECUTIONS_DATA_SAVE_ON_SUCCESS=none\` | Each saved execution is kept in the database with all its items. Per workflow: Settings, Save successful production executions. |
 | \`EXECUTIONS_DATA_PRUNE\`, \`EXECUTIONS_DATA_MAX_AGE\`, \`EXECUTIONS_DATA_PRUNE_MAX_COUNT\` | On by default, with 336 hours and 10,000 executions. At one event a second that is less than three hours: raise the count if you look things up, and lower the age. |
 
-The node that sends paces itself per process: two workers that send with the same key together send twice as fast as one, and wait out
-what the gateway refuses for that.
+The node that sends paces itself per process: two workers that send with the same key together send twice as fast as one, and wait for as long
+as the gateway asks.
 `;
 }
 

@@ -32,15 +32,8 @@ const TURNS: ReadonlyArray<[RegExp, string]> = [
 	[/(^|[.!] )(What|Who) (?!to )[^.?|:]*\.( |$)/, 'name the thing: "The node …", "Customers who …"'],
 ];
 
-/** Generated from the texts of the nodes, or about the code and its figures. */
-const OTHER_PAGES = [
-	'answers.md',
-	'architecture.md',
-	'comparison.md',
-	'errors.md',
-	'mutation.md',
-	'performance.md',
-];
+/** Generated from the texts of the nodes, or from measurements. */
+const OTHER_PAGES = ['answers.md', 'errors.md', 'mutation.md', 'performance.md'];
 
 interface Text {
 	place: string;
@@ -52,11 +45,12 @@ const read = (path: string) => readFileSync(join(REPOSITORY, path), 'utf8');
 const filesIn = (folder: string) =>
 	readdirSync(join(REPOSITORY, folder), { recursive: true, encoding: 'utf8' });
 
-/** The paragraphs and rows of a page, without code and the addresses of links. */
+/** The paragraphs and rows of a page, without code, the addresses of links and the names of tests. */
 function paragraphsOf(page: string): Text[] {
 	const prose = read(page)
 		.replace(/^```[^]*?^```/gm, '')
 		.replace(/`[^`\n]*`/g, '`')
+		.replace(/\[[^\]]*\]\([./]*test\/[^)]*\)/g, '')
 		.replace(/\]\([^)]*\)/g, ']');
 	return prose
 		.split(/\n\s*\n|\n(?=[|-]|\d+\.)/)

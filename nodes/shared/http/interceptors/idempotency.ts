@@ -184,7 +184,7 @@ function createStillUnknown(request: PipelineRequest, isOfEarlierExecution: bool
 }
 
 /** What an earlier try of this run, or the execution that is retried, came to. */
-async function recall(
+async function findEarlier(
 	request: PipelineRequest,
 	keeper: Keeper | undefined,
 	whatIfSettled: Pick<UnknownOutcome, 'settle' | 'drop'>,
@@ -228,7 +228,7 @@ export const idempotency: OperationInterceptor = async (request, next) => {
 		run.writes.delete(key);
 		keeper?.writes.drop(keeper.key);
 	};
-	const earlier = await recall(request, keeper, { settle, drop });
+	const earlier = await findEarlier(request, keeper, { settle, drop });
 	if (earlier) return earlier;
 	const result: SendResult = await next(request);
 	if (result.page) settle(result.page);

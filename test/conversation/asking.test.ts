@@ -98,12 +98,17 @@ test('a preview asks nobody and waits for nothing', async () => {
 });
 
 /** n8n offers such a node for human review of an agent's tools, and writes of it that it runs for the first item only. */
-test('no node has an operation that n8n takes for its own approval', async () => {
+test('n8n takes Send and Wait for Approval of both nodes for its own approval, and nothing else', async () => {
 	const { nodes } = await describePackage();
-	const values = nodes
-		.flatMap(({ properties }) => properties)
-		.filter(({ name }) => name === 'operation')
-		.flatMap(({ options = [] }) => options.map((option) => 'value' in option && option.value));
-	expect(values).toContain('sendAndWaitForReply');
-	expect(values).not.toContain(SEND_AND_WAIT_OPERATION);
+	const approvals = nodes.flatMap(({ name, properties }) =>
+		properties
+			.filter((property) => property.name === 'operation')
+			.flatMap(({ options = [] }) => options)
+			.filter((option) => 'value' in option && option.value === SEND_AND_WAIT_OPERATION)
+			.map((option) => `${name}: ${option.name}`),
+	);
+	expect(approvals.filter((entry) => !/^\w+Tool:/.test(entry)).sort()).toEqual([
+		'matonWhatsAppBusiness: Send and Wait for Approval',
+		'wati: Send and Wait for Approval',
+	]);
 });

@@ -35,7 +35,7 @@ test('every operation with an output schema has its section', () => {
 	expect(sections).toHaveLength(schemas.length);
 });
 
-test('no page is longer than 400 lines', () => {
-	const long = Object.entries(pages).filter(([, text]) => text.split('\n').length > 400);
+test('no page is longer than 450 lines', () => {
+	const long = Object.entries(pages).filter(([, text]) => text.split('\n').length > 450);
 	expect(long.map(([file]) => file)).toEqual([]);
 });

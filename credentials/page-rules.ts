@@ -21,7 +21,7 @@ export function redirectRules(label: string): CodeRule[] {
 		type: 'responseCode',
 		properties: {
 			value,
-			message: `This address points to another one, and the key is not sent on. Enter the address that is meant in ${label}, often the same with https.`,
+			message: `This address redirects to another one, and the key was not sent on. Enter the final address in ${label}, often the same with https.`,
 		},
 	}));
 }

@@ -79,7 +79,7 @@ const USUAL_EVENTS = [
 const STEPS = [
 	'To connect WATI by hand:<ul>',
 	'<li>1. Publish the workflow.</li>',
-	'<li>2. Copy the Production URL from Webhook URLs above. It has to be public and begin with https.</li>',
+	'<li>2. Copy the Production URL from Webhook URLs above. It must be public and start with https.</li>',
 	'<li>3. In WATI open Connector, Webhooks, Add Webhook. Paste the URL, and set the status to Enabled.</li>',
 	'<li>4. Tick the events named below, save, and click Trigger Sample Callback.</li></ul>',
 	'The random ID in the URL is its secret. Where the workflow came from a file that others have, add the option Webhook Secret.',

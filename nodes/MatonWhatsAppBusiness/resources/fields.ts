@@ -10,7 +10,7 @@ export const businessAccount: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'id', value: '' },
 	required: true,
-	description: 'The WhatsApp Business Account (WABA) whose numbers and templates are meant',
+	description: 'The WhatsApp Business Account (WABA) with the numbers and templates',
 	modes: [
 		{
 			displayName: 'By ID',

@@ -126,7 +126,7 @@ export function webhooksRow(webhooks: IDataObject[]): SetupCheck {
 		);
 	}
 	if (disabled > 0) {
-		return row('webhooks', 'warning', detail, 'Switch it on in WATI if its events are wanted.');
+		return row('webhooks', 'warning', detail, 'Switch it on in WATI if you need its events.');
 	}
 	return row('webhooks', 'ok', detail);
 }

@@ -88,7 +88,7 @@ export const FAILURES = {
 	'recipient-duplicate': {
 		message: 'This number is already a recipient of the same broadcast',
 		advice:
-			"Nothing was sent for this item. Switch on 'Send Duplicates' under Options if the number is meant to get the message more than once.",
+			"Nothing was sent for this item. Switch on 'Send Duplicates' under Options to send the message to this number more than once.",
 	},
 	'recipient-left-out': {
 		message: 'The answer did not mention this recipient',

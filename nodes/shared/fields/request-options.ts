@@ -67,7 +67,7 @@ export const requestOptions: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 10000,
-			description: 'Time in milliseconds until the whole answer has to be there',
+			description: 'Time in milliseconds until the whole answer must arrive',
 		},
 	],
 };

@@ -55,7 +55,7 @@ export function readText(value: unknown, label: string): string {
 	if ('text' in read) return read.text;
 	throw new InputError(
 		`The field '${label}' contains ${read.instead} where a text belongs`,
-		`Choose the one value that is meant, e.g. {{ $json.answer.text }} instead of {{ $json.answer }}.`,
+		`Choose a single value, e.g. {{ $json.answer.text }} instead of {{ $json.answer }}.`,
 	);
 }
 

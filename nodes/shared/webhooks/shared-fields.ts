@@ -109,7 +109,7 @@ const contains: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. price, order',
 	description:
-		'Words of which one must occur, separated by commas, in any case and any form of their letters',
+		'Words separated by commas. At least one must occur; upper and lower case do not matter.',
 };
 
 const matches: INodeProperties = {
@@ -175,7 +175,7 @@ export const allowedAddresses: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 192.0.2.10, 198.51.100.0/24',
 	description:
-		'Addresses and ranges that may call, separated by commas. If none is left, as from an expression that finds nothing, nobody may.',
+		'Addresses and ranges that may call, separated by commas. If the list is empty, for example because an expression finds nothing, nobody may.',
 };
 
 /** What becomes of events that executions wait for. */

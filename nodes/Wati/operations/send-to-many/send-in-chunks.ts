@@ -80,7 +80,7 @@ function itemOfRepeat(
 	const error = watiError(context.getNode(), 'recipient-duplicate', {
 		message: describeRepeat(repeat),
 		description:
-			"The template goes to this number once. Switch on 'Send Duplicates' under Options if it is meant to get it more than once.",
+			"The template goes to this number once. Switch on 'Send Duplicates' under Options to send it more than once.",
 		itemIndex,
 	});
 	return errorItem(error, itemIndex, { whatsappNumber: repeat.whatsappNumber });

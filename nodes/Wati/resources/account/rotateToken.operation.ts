@@ -10,7 +10,7 @@ export const rotateToken: Operation = {
 		name: 'Rotate Token',
 		value: 'rotateToken',
 		action: 'Rotate a token',
-		description: 'Block a WATI access token for good and return its replacement',
+		description: 'Block a WATI access token permanently and return its replacement',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/rotateToken', encoding: 'text' },
 			send: { preSend: [prepare(tokenToBlock)] },

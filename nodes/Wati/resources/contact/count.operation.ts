@@ -10,7 +10,7 @@ export const count: Operation = {
 		name: 'Count',
 		value: 'count',
 		action: 'Count contacts',
-		description: 'Get how many contacts the account has, in all or created within some days',
+		description: 'Count all contacts, or those created within a period',
 		routing: {
 			request: { method: 'GET', url: '/api/ext/v3/contacts/count' },
 			send: { preSend: [prepare(countFilters)] },

@@ -30,7 +30,7 @@ export const schedule: Operation = {
 			default: '',
 			required: true,
 			description:
-				'When WATI is to send it. The time zone is that of the workflow, unless the value names one.',
+				'When WATI sends it. Uses the time zone of the workflow unless the value names one.',
 		},
 		...recipientFields,
 		buildOptionsField(

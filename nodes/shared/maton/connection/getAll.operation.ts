@@ -26,7 +26,7 @@ export const getAll = ({ app }: Service): Operation => ({
 			default: 'ACTIVE',
 			options: [
 				{ name: 'Active', value: 'ACTIVE', description: 'Ready to use' },
-				{ name: 'Failed', value: 'FAILED', description: 'Has to be created again' },
+				{ name: 'Failed', value: 'FAILED', description: 'Must be created again' },
 				{
 					name: 'Pending',
 					value: 'PENDING',

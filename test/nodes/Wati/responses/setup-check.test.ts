@@ -105,7 +105,7 @@ test('webhooks that WATI gave up or somebody switched off', () => {
 		check: 'webhooks',
 		status: 'warning',
 		detail: '2 webhooks, 0 defective, 1 disabled',
-		whatToDo: 'Switch it on in WATI if its events are wanted.',
+		whatToDo: 'Switch it on in WATI if you need its events.',
 	});
 	expect(webhooksRow([{ status: 0 }, { status: '2' }])).toMatchObject({
 		check: 'webhooks',

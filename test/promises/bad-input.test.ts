@@ -123,7 +123,7 @@ const CASES: Case[] = [
 	[
 		'a media address on a foreign host',
 		() => media(`${bench.sandbox.foreignUrl}/api/file/showFile?fileName=data/images/a.jpg`),
-		/'File Name or URL' is on 127\.0\.0\.1:\d+, which is not the WATI account/,
+		/'File or Message ID' is on 127\.0\.0\.1:\d+, which is not the WATI account/,
 	],
 ];
 

@@ -59,6 +59,8 @@ const TEXTS = [
 	'name',
 	'username',
 	'text',
+	'chatInput',
+	'sessionId',
 	'replyTo',
 	'status',
 	'messageId',

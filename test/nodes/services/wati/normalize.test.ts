@@ -49,6 +49,8 @@ describe('the shape', () => {
 			name: 'John',
 			username: '@john',
 			text: 'hello',
+			chatInput: 'hello',
+			sessionId: '14155551234',
 			buttonReply: null,
 			listReply: null,
 			media: null,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { checkAnswer } from '../../nodes/shared/waiting/answer-rule';
+import { checkAnswer } from '../../nodes/shared/waiting/question/answer-rule';
 import { readLocation } from '../../nodes/services/wati/message-parts';
 import { parsePattern } from '../../nodes/shared/parameters/text-pattern/pattern-field';
 import { PatternRefused } from '../../nodes/shared/parameters/text-pattern/pattern-tree';

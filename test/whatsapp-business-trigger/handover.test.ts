@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 
 import type * as Memory from '../../nodes/shared/webhooks/memory/trigger-memory';
-import { toQuestion } from '../../nodes/shared/waiting/question';
+import { toQuestion } from '../../nodes/shared/waiting/question/question';
 import type { Payload } from '../../nodes/shared/webhooks/payload';
 import { runWebhook } from '../harness';
 import {

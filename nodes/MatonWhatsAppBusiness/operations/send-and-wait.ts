@@ -1,7 +1,7 @@
 import { metaWaitingNode } from '../../services/meta/waiting-node';
 import { isObject, objectsIn } from '../../shared/parameters/json';
 import { textParameter } from '../../shared/parameters/input';
-import { pickTexts } from '../../shared/waiting/question';
+import { pickTexts } from '../../shared/waiting/question/question';
 import { approvalStyle } from '../../shared/waiting/approval/approval-style';
 import { createSendAndWait, type QuestionSender } from '../../shared/waiting/send-and-wait';
 import { toDigits } from '../../shared/webhooks/payload';

@@ -1,5 +1,5 @@
 import type { FollowedMessage } from './followed-message';
-import type { Question } from './question';
+import type { Question } from './question/question';
 
 /** Names shown of each kind, so that the panel stays readable. */
 const MOST_NAMES = 5;

@@ -2,7 +2,7 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import type { AwaitedEvent } from './awaited-event';
 import { findFollowedMessage, type FollowedMessage } from './followed-message';
-import { findQuestion, type Question } from './question';
+import { findQuestion, type Question } from './question/question';
 import { wakeUp } from './sleep';
 import { addToInbox, getWait, hasSeen, type StoredWait } from './wait-state';
 import { readCalledEvents, type WaitingNode } from './waiting-node';

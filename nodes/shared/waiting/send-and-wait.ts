@@ -16,7 +16,7 @@ import {
 } from '../parameters/input';
 import { getPersonKey } from '../parameters/phone-number/person';
 import { prepare, type Step } from '../parameters/pre-send';
-import { readAnswerRule } from './answer-rule';
+import { readAnswerRule } from './question/answer-rule';
 import { isFromCustomer, type AwaitedEvent } from './awaited-event';
 import { hasListener } from './in-process/listeners';
 import { OwnWait } from './in-process/own-wait';
@@ -34,7 +34,7 @@ import {
 	type AnswerTerms,
 	type Question,
 	type QuestionStyle,
-} from './question';
+} from './question/question';
 import {
 	getDueWork,
 	getFirstTimes,

@@ -4,7 +4,7 @@ import { nodeError } from '../errors/node-error';
 import { isObject } from '../parameters/json';
 import { getEventKeys, type AwaitedEvent } from './awaited-event';
 import type { FollowedMessage } from './followed-message';
-import type { Question } from './question';
+import type { Question } from './question/question';
 import { canSleep, getAllStoredContexts, getStoredContext } from './sleep';
 import type { WaitingNode } from './waiting-node';
 

@@ -1,7 +1,10 @@
 import { buildOptionsField } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
-import { APPROVAL_OPERATION, approvalFields } from '../../../shared/waiting/approval/approval-fields';
-import { questionOptions } from '../../../shared/waiting/question-fields';
+import {
+	APPROVAL_OPERATION,
+	approvalFields,
+} from '../../../shared/waiting/approval/approval-fields';
+import { questionOptions } from '../../../shared/waiting/question/question-fields';
 import { eventsElsewhere } from '../../../shared/waiting/wait-fields';
 import { runApproval } from '../../operations/send-and-wait';
 import { envelope } from '../fields';

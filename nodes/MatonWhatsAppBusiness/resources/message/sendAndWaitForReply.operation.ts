@@ -5,7 +5,7 @@ import {
 	furtherMessages,
 	questionFields,
 	questionOptions,
-} from '../../../shared/waiting/question-fields';
+} from '../../../shared/waiting/question/question-fields';
 import { eventsElsewhere } from '../../../shared/waiting/wait-fields';
 import { envelope } from '../fields';
 import { sendButtons } from './sendButtons.operation';

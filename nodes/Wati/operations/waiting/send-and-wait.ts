@@ -2,7 +2,7 @@ import { fromWatiEvent, watiWaitingNode } from '../../../services/wati/waiting-n
 import { normalize } from '../../../services/wati/normalize';
 import { isObject } from '../../../shared/parameters/json';
 import { readRecipient } from '../../requests/contact/recipient';
-import { pickTexts } from '../../../shared/waiting/question';
+import { pickTexts } from '../../../shared/waiting/question/question';
 import { approvalStyle } from '../../../shared/waiting/approval/approval-style';
 import { createSendAndWait, type QuestionSender } from '../../../shared/waiting/send-and-wait';
 import { toDigits } from '../../../shared/webhooks/payload';

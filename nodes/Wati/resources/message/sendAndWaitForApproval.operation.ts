@@ -1,8 +1,11 @@
 import { contactNumber } from '../fields';
 import { buildOptionsField } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
-import { APPROVAL_OPERATION, approvalFields } from '../../../shared/waiting/approval/approval-fields';
-import { questionOptions } from '../../../shared/waiting/question-fields';
+import {
+	APPROVAL_OPERATION,
+	approvalFields,
+} from '../../../shared/waiting/approval/approval-fields';
+import { questionOptions } from '../../../shared/waiting/question/question-fields';
 import { eventsElsewhere } from '../../../shared/waiting/wait-fields';
 import { runApproval } from '../../operations/waiting/send-and-wait';
 import { send as sendTemplate } from '../template/send.operation';

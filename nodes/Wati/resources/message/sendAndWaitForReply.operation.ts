@@ -5,7 +5,7 @@ import {
 	furtherMessages,
 	questionFields,
 	questionOptions,
-} from '../../../shared/waiting/question-fields';
+} from '../../../shared/waiting/question/question-fields';
 import { eventsElsewhere } from '../../../shared/waiting/wait-fields';
 import { buildOptionsField } from '../../../shared/fields/fields';
 import { runSendAndWait as runAllItems } from '../../operations/waiting/send-and-wait';

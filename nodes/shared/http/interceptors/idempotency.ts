@@ -186,11 +186,12 @@ function createStillUnknown(request: PipelineRequest, isOfEarlierExecution: bool
 /** What an earlier try of this run, or the execution that is retried, came to. */
 async function findEarlier(
 	request: PipelineRequest,
+	key: string,
 	keeper: Keeper | undefined,
 	whatIfSettled: Pick<UnknownOutcome, 'settle' | 'drop'>,
 ): Promise<SendResult | undefined> {
 	const { session, options } = request;
-	const known = lookUp(session.run.writes, getKey(request));
+	const known = lookUp(session.run.writes, key);
 	const kept = known ? undefined : keeper?.writes.find(keeper.key);
 	const page = known?.page ?? (kept?.outcome === 'accepted' && (await toKeptPage(request, kept)));
 	if (page) {
@@ -228,7 +229,7 @@ export const idempotency: OperationInterceptor = async (request, next) => {
 		run.writes.delete(key);
 		keeper?.writes.drop(keeper.key);
 	};
-	const earlier = await findEarlier(request, keeper, { settle, drop });
+	const earlier = await findEarlier(request, key, keeper, { settle, drop });
 	if (earlier) return earlier;
 	const result: SendResult = await next(request);
 	if (result.page) settle(result.page);

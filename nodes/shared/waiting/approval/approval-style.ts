@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { textParameter, type ParameterSource } from '../../parameters/input';
-import { toReplyItem, type Question, type QuestionStyle } from '../question';
+import { toReplyItem, type Question, type QuestionStyle } from '../question/question';
 import { readDecision, type ApprovalLabels } from './approval-words';
 
 function readLabels(context: ParameterSource): ApprovalLabels {
@@ -33,7 +33,12 @@ function toDecisionItem(context: ParameterSource, question: Question): INodeExec
 	const { approved, words } = readDecision(given, readLabels(context));
 	return {
 		...item,
-		json: { approved, ...(words === null ? {} : { chatInput: words }), data: { approved }, ...item.json },
+		json: {
+			approved,
+			...(words === null ? {} : { chatInput: words }),
+			data: { approved },
+			...item.json,
+		},
 	};
 }
 

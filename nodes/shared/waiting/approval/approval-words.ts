@@ -1,4 +1,4 @@
-import { normalizeText } from '../answer-rule';
+import { normalizeText } from '../question/answer-rule';
 
 /** Words that approve when they are all that is written, in the languages that most people write in. */
 const YES = new Set(

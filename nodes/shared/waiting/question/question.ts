@@ -1,9 +1,9 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { DerivedFields, RoutedItems } from '../items/routed-items';
-import { getPersonKey, isBsuid } from '../parameters/phone-number/person';
+import type { DerivedFields, RoutedItems } from '../../items/routed-items';
+import { getPersonKey, isBsuid } from '../../parameters/phone-number/person';
 import { checkAnswer, type AcceptedAnswer, type AnswerRule } from './answer-rule';
-import { getEventTime, getPersonNames, isFromCustomer, type AwaitedEvent } from './awaited-event';
+import { getEventTime, getPersonNames, isFromCustomer, type AwaitedEvent } from '../awaited-event';
 
 /** How a question stands. `failed` is one that could not be asked. */
 export type QuestionState = 'waiting' | 'answered' | 'gaveUp' | 'timedOut' | 'failed';

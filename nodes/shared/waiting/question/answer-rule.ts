@@ -1,7 +1,7 @@
-import { parsePattern } from '../parameters/text-pattern/pattern-field';
-import { PatternRefused } from '../parameters/text-pattern/pattern-tree';
-import type { TextPattern } from '../parameters/text-pattern/text-pattern';
-import { InputError, textParameter, type ParameterSource } from '../parameters/input';
+import { parsePattern } from '../../parameters/text-pattern/pattern-field';
+import { PatternRefused } from '../../parameters/text-pattern/pattern-tree';
+import type { TextPattern } from '../../parameters/text-pattern/text-pattern';
+import { InputError, textParameter, type ParameterSource } from '../../parameters/input';
 
 /** What counts as an answer to a question. */
 export type AnswerRule =

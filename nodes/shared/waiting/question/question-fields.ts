@@ -1,8 +1,8 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
-import type { Operation } from '../fields/operation';
+import type { Operation } from '../../fields/operation';
 import { answerFields } from './answer-fields';
-import { timeLimit } from './wait-fields';
+import { timeLimit } from '../wait-fields';
 
 /** The operations that a question goes out by. */
 export interface QuestionOperations {

@@ -200,19 +200,23 @@ test.each(JUDGED)('$place says of every answer what the page says', async (reque
 	const kind = JSON.stringify([request.options.url, expected]);
 	const isKnown = met.has(kind);
 	met.add(kind);
-	const differences: string[] = [];
 	const items = [await fileItem(...(FILES[request.place] ?? PICTURE))];
-	for (const [place, shape] of SHAPES.entries()) {
-		const verdict = expected[place];
-		if (verdict === undefined || (isKnown && place % 8 > 0)) continue;
-		const { code, asked, error } = await told(request, shape, items);
-		if (asked === 0) throw new Error(`Nothing was asked: ${error?.message}`);
-		if (code !== verdict) differences.push(`${shape.name}: ${code} instead of ${verdict}`);
-		if (request.options.method !== 'GET' && code === 'outcome-unknown' && asked > 1) {
-			differences.push(`${shape.name}: repeated`);
-		}
-	}
-	expect(differences).toEqual([]);
+	const tried = SHAPES.filter(
+		(_shape, place) => expected[place] !== undefined && (!isKnown || place % 8 === 0),
+	);
+	const differences = await Promise.all(
+		tried.map(async (shape) => {
+			const verdict = verdictOf(shape, request);
+			const { code, asked, error } = await told(request, shape, items);
+			if (asked === 0) throw new Error(`Nothing was asked: ${error?.message}`);
+			const isUnknownWrite = request.options.method !== 'GET' && code === 'outcome-unknown';
+			return [
+				...(code === verdict ? [] : [`${shape.name}: ${code} instead of ${verdict}`]),
+				...(isUnknownWrite && asked > 1 ? [`${shape.name}: repeated`] : []),
+			];
+		}),
+	);
+	expect(differences.flat()).toEqual([]);
 });
 
 test('no answer counts as a success but those that are', () => {

@@ -22,8 +22,8 @@ const OWN_OF_N8N = [
 	['WhatsApp Business Cloud', 'Send message'],
 ];
 
-/** What stands in every form of a node with credentials. */
-const COMMON_CONTROLS = ['Resource', 'Operation'];
+/** What stands in every form of a node with credentials, and the one collection that n8n's forms end with. */
+const COMMON_CONTROLS = ['Credential', 'Resource', 'Operation', 'Options', 'Additional Fields'];
 
 const MOST_TRIGGER_ENTRIES = 10;
 
@@ -116,7 +116,9 @@ export const paletteChecks = {
 			const entries = paletteEntriesOf(nodeType);
 			assert.equal(entries[0].name, 'On message received');
 			assert.ok(entries.length <= MOST_TRIGGER_ENTRIES, `${entries.length} entries`);
-			const node = nodeType.displayName.replace(/ Trigger/, '');
+			// n8n's palette lists a trigger under the node it belongs to.
+			const own = nodeTypes.find(({ name }) => name === nodeType.name.replace(/Trigger$/, ''));
+			const node = own.displayName;
 			for (const entry of entries) {
 				await openEntry(session, node, entry.name);
 				rows.push(...(await readWithEach(session, nodeType, entry)));

@@ -14,7 +14,9 @@ export function readParameters(panel) {
 	const own = items.filter(isVisible);
 	const labelOf = (item) => {
 		const label = item.querySelector('label, [data-test-id="input-label"], .n8n-input-label');
-		return label ? textOf(label).replace(/\s*\*$/, '') : textOf(item).split(' ')[0];
+		// The switch between a fixed value and an expression stands in the label.
+		const text = label && textOf(label).replace(/(?: Fixed Expression.*|\s*\*)$/, '');
+		return text ?? textOf(item).split(' ')[0];
 	};
 	const values = {};
 	for (const item of own) {
@@ -34,7 +36,8 @@ export function readParameters(panel) {
 		.filter((element) => element.scrollWidth > element.clientWidth + 1)
 		.map((element) => element.value ?? textOf(element))
 		.filter((text) => text !== '');
-	return { labels: own.map(labelOf), values, red, cut, text: textOf(panel) };
+	// A resource locator holds a label of its own.
+	return { labels: [...new Set(own.map(labelOf))], values, red, cut, text: textOf(panel) };
 }
 
 /**

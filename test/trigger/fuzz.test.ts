@@ -12,11 +12,12 @@ test(`${RUNS} generated payloads: no throw, always the documented shape, one key
 		fc.property(payloads, (payload) => {
 			runs += 1;
 			const name = readEventName(payload);
-			if (name === null) return;
+			if (name === null) return true;
 			const event = normalize(payload, name);
-			expect(misfits(event)).toEqual([]);
-			expect(normalize({ ...payload }, name).dedupeKey).toBe(event.dedupeKey);
-			expect(() => JSON.stringify({ ...event, raw: null })).not.toThrow();
+			JSON.stringify({ ...event, raw: null });
+			return (
+				misfits(event).length === 0 && normalize({ ...payload }, name).dedupeKey === event.dedupeKey
+			);
 		}),
 		{ numRuns: RUNS, seed: 20_261_120 },
 	);
@@ -27,10 +28,10 @@ test(`${RUNS} generated bodies: taken or refused with a reason, never a throw`, 
 	fc.assert(
 		fc.property(fc.oneof(anything, payloads), fc.string(), (body, contentType) => {
 			const call = { query: {}, headers: {}, contentType, body, size: 10 };
-			for (const type of [contentType, 'application/json', '']) {
+			return [contentType, 'application/json', ''].every((type) => {
 				const outcome = readBody({ ...call, contentType: type });
-				expect('reason' in outcome ? outcome.status : 200).toBeLessThan(500);
-			}
+				return !('reason' in outcome) || outcome.status < 500;
+			});
 		}),
 		{ numRuns: RUNS, seed: 7 },
 	);

@@ -10,14 +10,16 @@ test(`${RUNS} generated bodies: no throw, always the documented shape, one key f
 	let events = 0;
 	fc.assert(
 		fc.property(bodies, (body) => {
-			if (!isAboutWhatsApp(body)) return;
-			for (const fact of readFacts(body)) {
+			if (!isAboutWhatsApp(body)) return true;
+			return readFacts(body).every((fact) => {
 				const event = normalizeFact(fact);
 				events += 1;
-				expect(misfits(event)).toEqual([]);
-				expect(normalizeFact({ ...fact }).dedupeKey).toBe(event.dedupeKey);
-				expect(laterBusinessKeys(event).every((key) => key !== event.dedupeKey)).toBe(true);
-			}
+				return (
+					misfits(event).length === 0 &&
+					normalizeFact({ ...fact }).dedupeKey === event.dedupeKey &&
+					laterBusinessKeys(event).every((key) => key !== event.dedupeKey)
+				);
+			});
 		}),
 		{ numRuns: RUNS, seed: 20_261_121 },
 	);

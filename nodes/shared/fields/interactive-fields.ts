@@ -92,7 +92,6 @@ export function buildButtonsField(...more: INodeProperties[]): INodeProperties {
 						name: 'text',
 						type: 'string',
 						default: '',
-						required: true,
 						placeholder: 'e.g. Track order',
 						description: 'Up to 20 characters',
 					},

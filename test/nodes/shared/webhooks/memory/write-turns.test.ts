@@ -65,7 +65,19 @@ test('what comes while the held one waits for others is held next', async () => 
 	expect(next.writes).toBe(true);
 });
 
-test('a call is held a quarter of a second at most, and one second for executions of others', async () => {
+test('the next one writes only once the one before it was answered, whose facts its copy would lack', async () => {
+	const turns = new WriteTurns();
+	const [first, second] = [call(), call()];
+	await turns.take(first.answered);
+	const held = taking(turns, second);
+	await jest.advanceTimersByTimeAsync(2_000);
+	expect(held.writes).toBeUndefined();
+	first.answer();
+	await soon();
+	expect(held.writes).toBe(true);
+});
+
+test('a call is held a quarter of a second at most, and three seconds for executions of others', async () => {
 	const turns = new WriteTurns();
 	const [stuck, second, slow] = [call(), call(), call()];
 	await turns.take(stuck.answered);
@@ -73,7 +85,7 @@ test('a call is held a quarter of a second at most, and one second for execution
 	await turns.take(slow.answered);
 	await jest.advanceTimersByTimeAsync(250);
 	expect(held.writes).toBeUndefined();
-	await jest.advanceTimersByTimeAsync(1_000);
+	await jest.advanceTimersByTimeAsync(3_000);
 	expect(held.writes).toBe(true);
 	stuck.answer();
 	await soon();

@@ -22,6 +22,7 @@ beforeEach(() => forgetAll());
 const SECRET = '0123456789abcdef0123456789abcdef';
 const WATI_TRIGGER = 'n8n-nodes-maton-wati.watiTrigger';
 const META_TRIGGER = 'n8n-nodes-maton-wati.matonWhatsAppBusinessTrigger';
+const AGENT = '@n8n/n8n-nodes-langchain.agent';
 const BUSINESS_NUMBER = '100200300400601';
 
 /** The items that an execution of the WATI Trigger begins with. */
@@ -67,7 +68,9 @@ const sendText = operation('message', 'sendText', { whatsappNumber: number(''), 
 function agentWorkflow(
 	items: INodeExecutionData[],
 	type: string,
-	between: NonNullable<RunOptions['before']> = [{ name: 'AI Agent', items: answersTo(items) }],
+	between: NonNullable<RunOptions['before']> = [
+		{ name: 'AI Agent', type: AGENT, items: answersTo(items) },
+	],
 ): Pick<RunOptions, 'before' | 'parameters'> {
 	return { parameters: sendText, before: [{ name: 'Trigger', type, items }, ...between] };
 }
@@ -113,7 +116,11 @@ test('a customer without a number is answered by the BSUID', async () => {
 			},
 		],
 	});
-	expect(items[0]!.json).toMatchObject({ sessionId: bsuid, chatInput: 'Hey', whatsappNumber: null });
+	expect(items[0]!.json).toMatchObject({
+		sessionId: bsuid,
+		chatInput: 'Hey',
+		whatsappNumber: null,
+	});
 	await meta.run(agentWorkflow(items, META_TRIGGER));
 	expect(meta.bodies).toEqual([expect.objectContaining({ recipient: bsuid })]);
 });
@@ -128,8 +135,33 @@ describe('nobody is written to where it is not certain who is meant', () => {
 		[
 			'an item that comes of two messages',
 			async () =>
-				agentWorkflow(await two(), WATI_TRIGGER, [{ name: 'Aggregate', items: joined }]),
+				agentWorkflow(await two(), WATI_TRIGGER, [
+					{ name: 'Aggregate', type: 'n8n-nodes-base.aggregate', items: joined },
+				]),
 			/not linked to one message of 'Trigger' \(.*/,
+		],
+		[
+			'an event that nobody wrote, which would be answered for ever',
+			async () => {
+				const own = (await two()).map((item) => ({
+					...item,
+					json: { ...item.json, fromMe: true },
+				}));
+				return agentWorkflow(own, WATI_TRIGGER);
+			},
+			/no message that a customer wrote/,
+		],
+		[
+			'items behind a node that may reorder them, when several people wrote',
+			async () =>
+				agentWorkflow(await two(), WATI_TRIGGER, [
+					{
+						name: 'Helper',
+						type: 'n8n-nodes-base.executeWorkflow',
+						items: [{ output: 'b' }, { output: 'a' }],
+					},
+				]),
+			/several people, whose order 'Helper' may have changed/,
 		],
 		[
 			'items behind a script, when several people wrote',
@@ -181,9 +213,16 @@ describe('nobody is written to where it is not certain who is meant', () => {
 
 test('one person behind a script is answered, and so is the person that an item itself names', async () => {
 	const items = await fromWati(message(ADA, 'Hello'));
-	const script = { name: 'Code', type: 'n8n-nodes-base.code', items: [{ output: 'From a script' }] };
+	const script = {
+		name: 'Code',
+		type: 'n8n-nodes-base.code',
+		items: [{ output: 'From a script' }],
+	};
 	await wati.run(agentWorkflow(items, WATI_TRIGGER, [script]));
-	await wati.run({ parameters: sendText, items: [{ whatsappNumber: `+${BEN}`, output: 'Listed' }] });
+	await wati.run({
+		parameters: sendText,
+		items: [{ whatsappNumber: `+${BEN}`, output: 'Listed' }],
+	});
 	expect(textsTo(ADA)).toEqual(['From a script']);
 	expect(textsTo(BEN)).toEqual(['Listed']);
 });

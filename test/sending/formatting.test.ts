@@ -124,7 +124,7 @@ describe('WATI', () => {
 		],
 		['a limit below a few words', THREE, { splitAfter: 10 }, /whole number from 50 to 4096/],
 		['a limit over that of WhatsApp', THREE, { splitAfter: 5_000 }, /whole number from 50 to 4096/],
-		['more than twenty messages', 'word '.repeat(400), { splitAfter: 50 }, /send it as a file/],
+		['more than ten messages', 'word '.repeat(400), { splitAfter: 50 }, /send it as a file/],
 		['nothing to show', '[1]: https://x.example', { formatting: 'markdown' }, /nothing to show|^$/],
 	])('refuses %s before anything leaves', async (_what, text, options, advice) => {
 		const { message, description } = shown(await run(text, options));

@@ -14,6 +14,9 @@ const ENTITIES: Record<string, string> = {
 	nbsp: '\u00a0',
 };
 
+/** Where links of the text lead to. */
+const ADDRESS = /^(?:[a-z][a-z+.-]*:|\/|#|\?|<|www\.)/i;
+
 const LAST_CODE_POINT = 0x10_ff_ff;
 
 /** Tags that models write where Markdown has no sign of its own, or beside it. */
@@ -123,9 +126,15 @@ function readTable({ header, rows }: Tokens.Table): Block[] {
 
 const NESTED = '   ';
 
+/** What an item begins with. Markdown would count on from the first number; people mean dates and prices by them. */
+function readSign({ ordered, start }: Tokens.List, { raw }: Tokens.ListItem, at: number): string {
+	const [, own = ''] = /^\s*(\d+[.)]|[-+*])/.exec(raw) ?? [];
+	if (!ordered) return own === '+' ? '+ ' : '- ';
+	return `${own === '' ? `${Number(start === '' ? 1 : start) + at}.` : own} `;
+}
+
 function readItem(list: Tokens.List, item: Tokens.ListItem, at: number, indent: string): Block[] {
-	const number = Number(list.start === '' ? 1 : list.start) + at;
-	const sign = list.ordered ? `${number}. ` : '- ';
+	const sign = readSign(list, item, at);
 	const box = item.task ? (item.checked ? '☑ ' : '☐ ') : '';
 	const blocks = readBlocks(item.tokens, `${indent}${NESTED}`);
 	const [first, ...rest] =
@@ -153,8 +162,12 @@ function readBlock(token: Token, indent: string): Block[] {
 	};
 	switch (token.type) {
 		case 'space':
-		case 'def':
 			return [];
+		case 'def': {
+			const { raw, href } = token as Tokens.Def;
+			// `[Ada]: yes` has the form of an address for links further on, and is none.
+			return ADDRESS.test(href) ? [] : paragraph([plainRun(raw.trim())]);
+		}
 		case 'heading':
 			return paragraph(readInline(getTokens(token), ['*']));
 		case 'code':

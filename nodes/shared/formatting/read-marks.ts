@@ -1,6 +1,6 @@
 import { mergeRuns, type Block, type Mark, type Run } from './styled-text';
 
-const MONOSPACE = /```(?=\S)([^]*?\S)```/;
+const MONOSPACE = /```([^]*?\S[^]*?)```/;
 
 /** A sign of WhatsApp on one line, that touches neither a letter nor a digit outside and no space inside. */
 const MARKED =

@@ -10,9 +10,10 @@ import {
 import { readMarkdown } from './read-markdown';
 import { readMarks } from './read-marks';
 import { splitText } from './split-text';
+import type { Block } from './styled-text';
 
 /** A longer answer is a mistake, as of a model that repeats itself, and nobody reads it in a chat. */
-const MOST_MESSAGES = 20;
+const MOST_MESSAGES = 10;
 
 /** A part holds at least a few words. */
 const SHORTEST_PART = 50;
@@ -43,6 +44,28 @@ function checkOneMessage(text: string, longest: number): void {
 	);
 }
 
+function createTooMany(count: number): InputError {
+	return new InputError(
+		`The field '${LABEL}' makes ${count} messages, but at most ${MOST_MESSAGES} are sent`,
+		'Shorten the text, or send it as a file.',
+	);
+}
+
+/** @throws InputError when marks or lists stand inside each other thousands of times */
+function readBlocks(text: string, isMarkdown: boolean): Block[] {
+	let failure: unknown;
+	try {
+		return isMarkdown ? readMarkdown(text) : readMarks(text);
+	} catch (error) {
+		failure = error;
+	}
+	if (!(failure instanceof RangeError)) throw failure;
+	throw new InputError(
+		`The formatting in '${LABEL}' is nested too deeply`,
+		'Send the text without it, or without the options for formatting and splitting.',
+	);
+}
+
 /**
  * The messages that the field Text makes, in order, as the options Formatting and Split Long Text After ask for.
  *
@@ -57,11 +80,10 @@ export function readTexts(context: ParameterSource, longest: number): [string, .
 	if (limit === undefined) checkOneMessage(text, longest);
 	else checkText(LABEL, text, Infinity);
 	if (limit === undefined || (!isMarkdown && text.length <= limit)) return [text];
-	const [first, ...rest] = splitText(isMarkdown ? readMarkdown(text) : readMarks(text), limit);
+	// Reading takes longer than in proportion, and n8n does nothing else meanwhile.
+	if (text.length > MOST_MESSAGES * limit) throw createTooMany(Math.ceil(text.length / limit));
+	const [first, ...rest] = splitText(readBlocks(text, isMarkdown), limit);
 	if (first === undefined) throw new InputError(`The field '${LABEL}' contains nothing to show`);
 	if (rest.length < MOST_MESSAGES) return [first, ...rest];
-	throw new InputError(
-		`The field '${LABEL}' makes ${rest.length + 1} messages, but at most ${MOST_MESSAGES} are sent`,
-		`Shorten the text, or send it as a file.`,
-	);
+	throw createTooMany(rest.length + 1);
 }

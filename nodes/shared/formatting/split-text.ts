@@ -50,13 +50,14 @@ function findCut(block: Block, limit: number): number {
 	return best;
 }
 
-/** @returns the block in pieces that fit; a single sign that does not stands alone */
+/** @returns the block in pieces that fit */
 function splitBlock(block: Block, limit: number): Block[] {
 	const pieces: Block[] = [];
 	let rest = block;
 	while (writeBlock(rest).length > limit) {
 		const length = getPlainText(rest.runs).length;
-		const end = findCut(rest, limit) || length;
+		// A letter with more accents than fit is cut anyway.
+		const end = findCut(rest, limit) || Math.min(length, limit >> 1);
 		const piece = cut(rest, 0, end);
 		if (piece.runs.length > 0) pieces.push(piece);
 		rest = cut(rest, end, length);

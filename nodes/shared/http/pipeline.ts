@@ -74,7 +74,7 @@ export interface PipelineRequest {
 	readonly lazyBody?: LazyBody;
 	/** What the messages that follow this one have different from it. */
 	readonly following?: readonly BodyChange[];
-	/** Which of several messages of one item it is, from 2 on. */
+	/** Which of several messages of one item it is, from 1. */
 	readonly part?: number;
 	/** Whether the answer is a secret, which is kept for no second try. */
 	readonly isSecret?: boolean;

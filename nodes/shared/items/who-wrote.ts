@@ -31,8 +31,8 @@ function isOfOnePerson(one: string[], other: string[]): boolean {
 }
 
 function startedTriggers(context: IExecuteFunctions, item: number): StartedTrigger[] {
-	const { name: own, type } = context.getNode();
-	const packageName = type.slice(0, type.lastIndexOf('.') + 1);
+	const { name: own } = context.getNode();
+	const packageName = getPackageName(context);
 	const open = context.getWorkflowDataProxy(item).$ as (name: string) => NodeData;
 	return context
 		.getParentNodes(own)
@@ -49,25 +49,43 @@ function refuse(label: string, why: string): InputError {
 	);
 }
 
-/** Nodes whose items n8n links to their input by position alone, in whatever order they come out. */
-const SCRIPTS = /\.(?:code|function)$/;
+/**
+ * n8n's nodes that say which item each of theirs comes from, or put out one for each in the same order. Of any other
+ * node, e.g. one that runs a script or another workflow, n8n links the items by position alone, in whatever order they come out.
+ */
+const KEEPS_ORDER =
+	/^(?:@n8n\/n8n-nodes-langchain\.(?!code)|n8n-nodes-base\.(?:set|if|switch|filter|noOp|wait|httpRequest|merge|sort|limit|removeDuplicates|renameKeys|dateTime|splitInBatches|splitOut|aggregate)$)/;
 
 /**
- * n8n links what a script puts out to the input of the same position. Where several people wrote, that may be another
- * one's.
+ * Where several people wrote, an item that is linked by position alone may be another one's.
  */
-function checkOrderIsKept(context: IExecuteFunctions, { name, data }: StartedTrigger, label: string) {
+function checkOrderIsKept(
+	context: IExecuteFunctions,
+	{ name, data }: StartedTrigger,
+	label: string,
+) {
 	const people = data.all().map(({ json }) => namesIn(json));
 	const [first] = people;
 	if (first === undefined || people.every((names) => isOfOnePerson(names, first))) return;
-	const script = context
+	const node = context
 		.getParentNodes(context.getNode().name)
-		.find(({ type, name: node }) => SCRIPTS.test(type) && isBehind(context, node, name));
-	if (script === undefined) return;
+		.find(
+			({ type, name: between }) => !isOrderKept(context, type) && isBehind(context, between, name),
+		);
+	if (node === undefined) return;
 	throw refuse(
 		label,
-		`'${name}' brought messages of several people, whose order '${script.name}' may have changed`,
+		`'${name}' brought messages of several people, whose order '${node.name}' may have changed`,
 	);
+}
+
+function isOrderKept(context: IExecuteFunctions, type: string): boolean {
+	return KEEPS_ORDER.test(type) || type.startsWith(getPackageName(context));
+}
+
+function getPackageName(context: IExecuteFunctions): string {
+	const { type } = context.getNode();
+	return type.slice(0, type.lastIndexOf('.') + 1);
 }
 
 function isBehind(context: IExecuteFunctions, node: string, trigger: string): boolean {
@@ -111,6 +129,9 @@ function findAnsweredEvent(context: IExecuteFunctions, item: number, label: stri
 	if (first === undefined) throw refuse(label, 'neither the item nor a trigger names who wrote');
 	if (!people.every((names) => isOfOnePerson(names, first))) {
 		throw refuse(label, `the item names ${named[0]}, but somebody else wrote the message`);
+	}
+	if (event.fromMe === true || (typeof event.kind === 'string' && event.kind !== 'message')) {
+		throw refuse(label, 'the event is no message that a customer wrote');
 	}
 	if (typeof event.groupId === 'string') {
 		throw refuse(label, 'the message was written in a group');

@@ -25,7 +25,7 @@ export const sendFollowing: OperationInterceptor = async ({ following, ...first 
 	const total = following.length + 1;
 	const results: SendResult[] = [];
 	for (const [at, change] of [{}, ...following].entries()) {
-		const request = at === 0 ? first : { ...changeRequest(first, change), part: at + 1 };
+		const request = { ...(at === 0 ? first : changeRequest(first, change)), part: at + 1 };
 		const result = await next(request);
 		if (result.failure) return { ...result, failure: addProgress(result.failure, at, total) };
 		results.push(result);

@@ -20,7 +20,7 @@ const SPECIAL = {
 	10: { unread: true },
 	12: { written: numberOf(1), number: numberOf(1), skipped: 'Comes twice' },
 	15: { optedOut: 'yes', skipped: 'Opted out' },
-	18: { number: '14155550111', refused: 'Invalid WhatsApp number' },
+	18: { number: '14155550111', refused: 'This is not a WhatsApp number' },
 };
 
 function statusOf({ failure, skipped, refused, unread }) {
@@ -35,7 +35,15 @@ const ROWS = Array.from({ length: 20 }, (_, index) => {
 	const special = { number: numberOf(place), ...SPECIAL[place] };
 	const [status, reason] = statusOf(special);
 	const { written = special.number, optedOut = '' } = special;
-	return { name: `Person ${place}`, order: `A-${place}`, ...special, written, optedOut, status, reason };
+	return {
+		name: `Person ${place}`,
+		order: `A-${place}`,
+		...special,
+		written,
+		optedOut,
+		status,
+		reason,
+	};
 });
 
 const SENT = ROWS.filter(({ status }) => ['delivered', 'read', 'failed'].includes(status));
@@ -180,4 +188,3 @@ export const campaignFromSheet = {
 	numbers: [],
 	check,
 };
-

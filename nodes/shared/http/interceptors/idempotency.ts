@@ -3,6 +3,8 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { FAILURES } from '../../errors/catalogue';
 import { nodeError, type NodeFailure } from '../../errors/node-error';
+import { isObject } from '../../parameters/json';
+import { getPersonKey } from '../../parameters/phone-number/person';
 import { isWrite, saveCalls } from '../request-session';
 import type { Page } from '../answers/answer';
 import { toKept, toKeptPage } from '../kept/kept-page';
@@ -55,7 +57,7 @@ export function getRequestKey(
 	options: IHttpRequestOptions,
 	isOwnRun: boolean,
 	service: Service,
-	part?: number,
+	part?: unknown[],
 ): string {
 	const { method, url, qs, body } = options;
 	const isSend = isOwnRun && service.isSend(options);
@@ -98,11 +100,17 @@ function getTold({ options, lazyBody }: PipelineRequest): IHttpRequestOptions {
 	return lazyBody ? { ...options, body: lazyBody.outline } : options;
 }
 
+/** What tells the messages of one text apart: their place and words, since a retry may cut the text elsewhere. */
+function getPart({ part, following, options }: PipelineRequest): unknown[] | undefined {
+	const place = part ?? (following && following.length > 0 ? 1 : undefined);
+	return place === undefined ? undefined : [place, options.qs, describeBody(options.body)];
+}
+
 function getKey(request: PipelineRequest): string {
 	const { context, route } = request.session;
 	const isOwnRun = context.getExecuteData().node.name === context.getNode().name;
 	const item = context.getItemIndex();
-	return getRequestKey(item, getTold(request), isOwnRun, route.service, request.part);
+	return getRequestKey(item, getTold(request), isOwnRun, route.service, getPart(request));
 }
 
 /**
@@ -118,14 +126,24 @@ function getKeptKey(request: PipelineRequest): unknown[] {
 	if (!service.isSend(told)) return [item, method, url, qs, describeBody(body)];
 	const { template, recipients } = service.describeSend(told, request.session.shaped);
 	if (recipients.length === 0) return [item, method, url, describeRecipients(told, service)];
-	const numbers = recipients.map(({ whatsappNumber }) => whatsappNumber);
-	const key = getSendKey(item, template ?? url, numbers);
-	return request.part === undefined ? key : [...key, request.part];
+	const people = recipients.map(({ whatsappNumber }) => whatsappNumber);
+	const key = getSendKey(item, template ?? describeAddress(url, people, body), people);
+	const part = getPart(request);
+	return part === undefined ? key : [...key, part];
+}
+
+/** An address without the person in it, and the kind of message where one address takes all of them. */
+function describeAddress(url: string, people: string[], body: unknown): string {
+	const address = people.reduce(
+		(left, person) => left.replace(encodeURIComponent(person), '').replace(person, ''),
+		url,
+	);
+	return isObject(body) && typeof body.type === 'string' ? `${address} ${body.type}` : address;
 }
 
 /** @param what the template, or the address of a message without one */
 export function getSendKey(itemIndex: number, what: string, numbers: string[]): unknown[] {
-	return [itemIndex, 'send', what, numbers];
+	return [itemIndex, 'send', what, numbers.map(getPersonKey)];
 }
 
 /** What is kept of a write with the execution, and by which key. */

@@ -3,7 +3,7 @@ import { readPhoneNumber, toDialledNumber } from './phone-number';
 /** An ID of a contact: 24 hexadecimal digits. */
 const CONTACT_ID = /^[0-9a-f]{24}$/i;
 /** Business-scoped user ID: country letters, dot, digits or an `ENT` part (docs.wati.io, "BSUID target format"). */
-const BSUID = /^[A-Z]{2}\.[A-Za-z0-9.]+$/;
+const BSUID = /^[A-Z]{2}\.(?=.*\d)[A-Za-z0-9.]+$/;
 
 /** Whether a text names a person without a number: by a contact ID or a BSUID. */
 export function isPersonId(text: string): boolean {

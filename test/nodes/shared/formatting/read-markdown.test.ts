@@ -36,6 +36,13 @@ it.each([
 	['an image', '![chart](https://x.example/c.png)', 'chart (https://x.example/c.png)'],
 	['a list', '* one\n* two **b**\n\nend', '- one\n- two *b*\n\nend'],
 	['a numbered list that begins later', '3. three\n4. four', '3. three\n4. four'],
+	['dates and prices as their own numbers', '3. Mai\n7. Mai\n12. Mai', '3. Mai\n7. Mai\n12. Mai'],
+	['plus as plus', '- 50 EUR\n\n+ 20 EUR', '- 50 EUR\n\n+ 20 EUR'],
+	[
+		'lines in the form of an address for links',
+		'[Ada]: yes\n\n[Ben]: no',
+		'[Ada]: yes\n\n[Ben]: no',
+	],
 	['nested lists', '1. a\n   - b\n     - c\n2. d', '1. a\n   - b\n      - c\n2. d'],
 	['paragraphs in an item', '- a\n\n  more\n- b', '- a\n   more\n- b'],
 	['tasks', '- [x] done\n- [ ] open', '- ☑ done\n- ☐ open'],

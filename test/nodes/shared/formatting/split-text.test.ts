@@ -105,6 +105,14 @@ it('leaves a text with its own marks as it is, where nothing is cut', () => {
 	expect(splitText(readMarks(own), 4_096)).toEqual([own]);
 });
 
+it('keeps a code block with its fences on lines of their own in monospace', () => {
+	const block = `Run this:\n\`\`\`\n${'npm run build\n'.repeat(8)}\`\`\`\nThen *restart*.`;
+	const parts = splitText(readMarks(block), 60);
+	expect(parts.length).toBeGreaterThan(2);
+	for (const part of parts) expect(part.split('```').length % 2).toBe(1);
+	expect(parts.join('').match(/npm run build/g)).toHaveLength(8);
+});
+
 it.each([
 	[
 		'between paragraphs',

@@ -101,9 +101,6 @@ export default tseslint.config(
 		files: ['credentials/**/*.ts'],
 		rules: without(
 			n8nBase.configs.credentials.rules,
-			// People look for what they have, as n8n's own "Header Auth" shows.
-			'n8n-nodes-base/cred-class-field-display-name-missing-api',
-			'n8n-nodes-base/cred-class-field-display-name-miscased',
 			'n8n-nodes-base/cred-class-field-documentation-url-miscased',
 			'n8n-nodes-base/cred-class-field-type-options-password-missing',
 		),

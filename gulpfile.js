@@ -72,6 +72,7 @@ const bundle = async (source) => {
 		outfile,
 		allowOverwrite: true,
 		bundle: true,
+		drop: ['console'],
 		format: 'cjs',
 		legalComments: 'none',
 		metafile: true,

@@ -15,7 +15,7 @@ import { KEY_STAYS, redirectRules, rulesAndPages } from './page-rules';
 export class MatonApi implements ICredentialType {
 	name = 'matonApi';
 
-	displayName = 'Maton key';
+	displayName = 'Maton Key API';
 
 	icon: Icon = { light: 'file:../icons/maton.svg', dark: 'file:../icons/maton.dark.svg' };
 

@@ -7,7 +7,7 @@ import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 export class MatonWhatsAppBusinessWebhookApi implements ICredentialType {
 	name = 'matonWhatsAppBusinessWebhookApi';
 
-	displayName = 'WhatsApp Business app secret';
+	displayName = 'WhatsApp Business App Secret API';
 
 	icon: Icon = {
 		light: 'file:../icons/whatsapp-business.svg',

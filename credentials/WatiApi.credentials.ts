@@ -19,7 +19,7 @@ import { KEY_STAYS, redirectRules, rulesAndPages } from './page-rules';
 export class WatiApi implements ICredentialType {
 	name = 'watiApi';
 
-	displayName = 'WATI access token';
+	displayName = 'WATI Access Token API';
 
 	icon: Icon = { light: 'file:../icons/wati.svg', dark: 'file:../icons/wati.dark.svg' };
 

@@ -202,6 +202,11 @@ async function explained<Result>(
 	}
 }
 
+/** Only once events come: n8n says nothing more of a trigger that it could not publish. */
+async function listen(context: IHookFunctions): Promise<void> {
+	addListener(context, watiWaitingNode, await readScope(context));
+}
+
 /** Publishing, unpublishing and test runs of the address that WATI calls. */
 export const events: SetupMethods = {
 	async checkExists(this: IHookFunctions): Promise<boolean> {
@@ -209,15 +214,22 @@ export const events: SetupMethods = {
 		const isTest = this.getActivationMode() === 'manual';
 		if (isTest) beginTest(String(this.getWorkflow().id), this.getNode().id);
 		else announce(this);
-		addListener(this, watiWaitingNode, await readScope(this));
 		warnOfAddress(this);
-		if (settings.isByHand) return true;
+		if (settings.isByHand) {
+			await listen(this);
+			return true;
+		}
 		const known = knownTo(this, isTest);
 		const secret = settings.fixedSecret || known?.secret;
 		if (!secret) return false;
 		const webhooks = await webhooksOf(this);
 		const wanted = wantedOf(this, settings, secret);
-		return await explained(this, async () => await isRegistered(webhooks, wanted, known));
+		const exists = await explained(
+			this,
+			async () => await isRegistered(webhooks, wanted, known),
+		);
+		if (exists) await listen(this);
+		return exists;
 	},
 
 	async create(this: IHookFunctions): Promise<boolean> {
@@ -233,6 +245,7 @@ export const events: SetupMethods = {
 			async () => await register(webhooks, wanted, known, warn, Date.now()),
 		);
 		keep(this, { ...registration, secret: made }, isTest);
+		await listen(this);
 		return true;
 	},
 

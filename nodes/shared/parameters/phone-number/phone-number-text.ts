@@ -56,8 +56,15 @@ function withoutSurroundings(text: string): string {
 		.replace(/^\((\+[^()]*)\)$/, '$1');
 }
 
+/** A month or two years, e.g. `2024-11` and `2024/25`. */
+const PERIOD = /^(?:19|20)\d\d[-/]\d\d$/;
+
 function isDate(text: string): boolean {
-	const parts = /^(\d{1,4})([-./])(\d{1,2})\2(\d{1,4})$/.exec(text.replace(/[T ]\d.*$/, ''));
+	const dense = text
+		.replace(/\s*([-./])\s*/g, '$1')
+		.replace(/^(\d{1,4}) (\d{1,2}) (\d{1,4})$/, '$1-$2-$3');
+	if (PERIOD.test(dense)) return true;
+	const parts = /^(\d{1,4})([-./])(\d{1,2})\2(\d{1,4})$/.exec(dense.replace(/[T ]\d.*$/, ''));
 	if (!parts) return false;
 	const [first, middle, last] = [parts[1], parts[3], parts[4]].map(Number) as [
 		number,
@@ -77,6 +84,9 @@ function withoutSheetFormat(text: string): string {
 	return /^\d{1,3}(,\d{3}){2,}$/.test(text) ? text.replace(/,/g, '') : text;
 }
 
+/** A value, a share or a coordinate of a sheet, a number below zero, or the place in a list before a number. */
+const OTHER_NUMBER = /^-\d|^\d{1,6}\.\d{1,6}$|^\d{1,2}\.\s+\d/;
+
 const countDigits = (text: string) => text.replace(/\D/g, '').length;
 
 /** Whether the text holds two numbers that each could be dialled. */
@@ -95,6 +105,7 @@ function isSeveral(text: string): boolean {
 export function readPhoneNumberText(text: string): PhoneNumberText | TextProblem {
 	const bare = withoutSheetFormat(withoutSurroundings(toPlain(text)));
 	if (isDate(bare)) return 'date';
+	if (OTHER_NUMBER.test(bare)) return 'unreadable';
 	if (/^\d+(?:[.,]\d+)?e\+?\d+$/i.test(bare)) return 'shortened';
 	if (isSeveral(bare) && countDigits(bare) >= 2 * LOCAL_DIGITS) return 'several';
 	if (!/^\(?\+?[\d\s().\-/]+$/.test(bare) || /\d{9,}[.]\d{1,3}$/.test(bare)) return 'unreadable';

@@ -207,7 +207,8 @@ async function askTwenty(session) {
 		if (wasRetried) return;
 		assert.deepEqual(messages, people.map(messagesFor));
 		assert.equal(starts, 0);
-		assert.equal(looks, SILENT.length);
+		// Once after the restart, which may have cost an event, and once before the time is up.
+		assert.ok(looks >= SILENT.length && looks <= 2 * SILENT.length, `${looks} looks`);
 	});
 }
 

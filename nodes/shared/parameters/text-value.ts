@@ -20,8 +20,8 @@ function readParts(list: unknown[]): string | undefined {
 		: undefined;
 }
 
-/** What an object becomes in a text that an expression is only a part of. */
-const EMBEDDED_OBJECT = /\[object [A-Z]\w*\]/;
+/** What an object or a function, as a method without its brackets, becomes in a text that an expression is only a part of. */
+const EMBEDDED_OBJECT = /\[object [A-Z]\w*\]|\{ \[native code\] \}/;
 
 function readObject(value: object): TextReading {
 	if (value instanceof Date) {

@@ -10,6 +10,7 @@ const TEMPLATE_NODE = 'Send the Invoice';
 const LEFT_OUT = [
 	'media/download',
 	'message/markAsRead',
+	'message/sendAndWait',
 	'message/sendAndWaitForReply',
 	'message/waitForDelivery',
 	'connection/create',

@@ -21,7 +21,9 @@ export function readParameters(panel) {
 	const values = {};
 	for (const item of own) {
 		const input = item.querySelector('input, textarea');
-		const tags = [...item.querySelectorAll('.el-tag, .el-select__tags-text')].map(textOf);
+		const tags = [
+			...new Set([...item.querySelectorAll('.el-tag, .el-select__tags-text')].map(textOf)),
+		];
 		values[labelOf(item)] ??= tags.length > 0 ? tags.join(', ') : (input?.value ?? '');
 	}
 	const red = [

@@ -16,7 +16,7 @@ async function withScriptedModel(workflow, { api }) {
 	const openAiApi = await api.saveCredential({
 		name: 'Scripted model',
 		type: 'openAiApi',
-		data: { apiKey: 'scripted', url: model.url },
+		data: { apiKey: 'key-of-the-scripted-model', url: model.url },
 	});
 	const nodes = workflow.nodes.map((node) =>
 		node.name === 'Chat Model' ? { ...node, credentials: { openAiApi } } : node,

@@ -32,7 +32,7 @@ describe.each([301, 302, 307, 308])('a host that answers %s and names another on
 		const { status: verdict, message } = await testCredential(type, data());
 		expect(moved.house.length).toBeGreaterThan(0);
 		expect(moved.elsewhere).toEqual([]);
-		expect([verdict, message]).toEqual(['Error', expect.stringMatching(/points to another one/)]);
+		expect([verdict, message]).toEqual(['Error', expect.stringMatching(/redirects to another one/)]);
 	});
 
 	test('gets neither the key of n8n nor the event there when events are handed over', async () => {

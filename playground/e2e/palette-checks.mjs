@@ -62,12 +62,17 @@ function printRow({ node, entry, type, form, problems }) {
 	console.log(`        ${node} | ${entry} | ${type} | ${form.labels.length} controls | ${verdict}`);
 }
 
+/** Whether a credential is asked for only once an option was added. */
+function isForAnOption({ show = {} } = {}) {
+	return Object.keys(show).some((name) => name.includes('options'));
+}
+
 /** Reads the open form with one credential after the other. */
 async function readWithEach(session, nodeType, entry) {
 	const { editor, credentials, picture } = session;
 	const rows = [];
-	for (const { name: type } of nodeType.credentials) {
-		if (credentials[type] === undefined) continue;
+	for (const { name: type, displayOptions } of nodeType.credentials) {
+		if (credentials[type] === undefined || isForAnOption(displayOptions)) continue;
 		await editor.chooseCredential(credentials[type].name);
 		const form = await editor.readForm();
 		const problems = problemsOf(form, entry);

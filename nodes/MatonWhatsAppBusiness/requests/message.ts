@@ -69,27 +69,28 @@ export function buildMessage(
 	};
 }
 
-/** A text, with a preview of its first link where that is wanted. */
-const firstText = buildMessage(
-	'text',
-	(context) => {
-		const [body] = readTexts(context, LONGEST_TEXT);
-		const preview = context.getNodeParameter('options.previewUrl', false) === true;
-		return { ...(preview ? { preview_url: true } : {}), body };
-	},
-	{ recipient_type: 'individual' },
-);
-
-/** The text as one message, or as several of which only the first one quotes the message that it answers. */
+/**
+ * A text, with a preview of its first link where that is wanted: as one message, or as several of which only the first
+ * one quotes the message that it answers.
+ */
 export const textMessage: Step = async function (options) {
+	const previewed = this.getNodeParameter('options.previewUrl', false) === true;
+	const toContent = (body: string) => ({ ...(previewed ? { preview_url: true } : {}), body });
+	let following: string[] = [];
+	const firstText = buildMessage(
+		'text',
+		(context) => {
+			const [first, ...others] = readTexts(context, LONGEST_TEXT);
+			following = others;
+			return toContent(first);
+		},
+		{ recipient_type: 'individual' },
+	);
 	const first = await firstText.call(this, options);
-	const body = first.body as IDataObject & { text: IDataObject };
-	const [, ...following] = readTexts(this, LONGEST_TEXT);
+	const body = { ...(first.body as IDataObject), context: undefined };
 	setFollowing(
 		first,
-		following.map((part) => ({
-			body: { ...body, context: undefined, text: { ...body.text, body: part } },
-		})),
+		following.map((text) => ({ body: { ...body, text: toContent(text) } })),
 	);
 	return first;
 };

@@ -1,12 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import {
-	checkText,
-	countCharacters,
-	InputError,
-	textParameter,
-	type ParameterSource,
-} from '../parameters/input';
+import { checkText, InputError, textParameter, type ParameterSource } from '../parameters/input';
 import { readMarkdown } from './read-markdown';
 import { readMarks } from './read-marks';
 import { splitText } from './split-text';
@@ -21,6 +15,8 @@ const SHORTEST_PART = 50;
 const LABEL = 'Text';
 const SPLIT_LABEL = 'Split Long Text After';
 
+const TOO_LONG_ADVICE = `Shorten the text, or add the option '${SPLIT_LABEL}' to send it as several messages.`;
+
 /** @returns undefined where the text is to go out as one message */
 function readSplitAfter(value: unknown, longest: number): number | undefined {
 	if (value === undefined || value === '') return undefined;
@@ -29,18 +25,6 @@ function readSplitAfter(value: unknown, longest: number): number | undefined {
 	throw new InputError(
 		`The option '${SPLIT_LABEL}' contains ${String(value).slice(0, 20)}`,
 		`Enter a whole number from ${SHORTEST_PART} to ${longest}.`,
-	);
-}
-
-function checkOneMessage(text: string, longest: number): void {
-	const length = countCharacters(text);
-	if (length <= longest) {
-		checkText(LABEL, text, longest);
-		return;
-	}
-	throw new InputError(
-		`The field '${LABEL}' has ${length} characters, but WhatsApp allows ${longest}`,
-		`Shorten the text, or add the option '${SPLIT_LABEL}' to send it as several messages.`,
 	);
 }
 
@@ -77,8 +61,7 @@ export function readTexts(context: ParameterSource, longest: number): [string, .
 	const { formatting, splitAfter } = context.getNodeParameter('options', {}) as IDataObject;
 	const isMarkdown = formatting === 'markdown';
 	const limit = readSplitAfter(splitAfter, longest) ?? (isMarkdown ? longest : undefined);
-	if (limit === undefined) checkOneMessage(text, longest);
-	else checkText(LABEL, text, Infinity);
+	checkText(LABEL, text, limit === undefined ? longest : Infinity, true, TOO_LONG_ADVICE);
 	if (limit === undefined || (!isMarkdown && text.length <= limit)) return [text];
 	// Reading takes longer than in proportion, and n8n does nothing else meanwhile.
 	if (text.length > MOST_MESSAGES * limit) throw createTooMany(Math.ceil(text.length / limit));

@@ -99,9 +99,16 @@ export function countCharacters(text: string): number {
  * Checks a text against WhatsApp's limit before it leaves.
  *
  * @param label the field's label in the editor
+ * @param advice what to do with a text that is too long
  * @throws InputError when the text is blank although it is needed, or too long
  */
-export function checkText(label: string, text: string, longest: number, needed = true): void {
+export function checkText(
+	label: string,
+	text: string,
+	longest: number,
+	needed = true,
+	advice = `Shorten the text in '${label}'.`,
+): void {
 	if (needed && isBlank(text)) throw new InputError(`The field '${label}' is empty`);
 	if (isMissingValue(text)) {
 		throw new InputError(
@@ -113,7 +120,7 @@ export function checkText(label: string, text: string, longest: number, needed =
 	if (length > longest) {
 		throw new InputError(
 			`The field '${label}' has ${length} characters, but WhatsApp allows ${longest}`,
-			`Shorten the text in '${label}'.`,
+			advice,
 		);
 	}
 }

@@ -22,19 +22,18 @@ const getJson = ({ page }: SendResult): IDataObject => page?.items[0]?.json ?? {
  */
 export const sendFollowing: OperationInterceptor = async ({ following, ...first }, next) => {
 	if (!following || following.length === 0) return await next(first);
-	const total = following.length + 1;
-	const results: SendResult[] = [];
-	for (const [at, change] of [{}, ...following].entries()) {
-		const request = { ...(at === 0 ? first : changeRequest(first, change)), part: at + 1 };
-		const result = await next(request);
-		if (result.failure) return { ...result, failure: addProgress(result.failure, at, total) };
-		results.push(result);
+	let result = await next({ ...first, part: 1 });
+	const messages = [getJson(result)];
+	for (const change of following) {
+		if (result.failure) break;
+		result = await next({ ...changeRequest(first, change), part: messages.length + 1 });
+		messages.push(getJson(result));
 	}
-	const last = results.at(-1)?.page;
-	if (!last) return await next(first);
-	const items = last.items.map((item) => ({
-		...item,
-		json: { ...item.json, messages: results.map(getJson) },
-	}));
-	return { page: { ...last, items } };
+	const { failure, page } = result;
+	if (failure) {
+		const sent = messages.length - 1;
+		return { ...result, failure: addProgress(failure, sent, following.length + 1) };
+	}
+	const items = page.items.map((item) => ({ ...item, json: { ...item.json, messages } }));
+	return { page: { ...page, items } };
 };

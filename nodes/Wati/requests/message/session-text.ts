@@ -9,17 +9,6 @@ import type { Step } from '../../../shared/parameters/pre-send';
 /** docs.wati.io, "sendSessionMessage": 0 to 4096 characters; WATI refuses an empty text. */
 const LONGEST_TEXT = 4_096;
 
-/**
- * Puts the text where each reading of the API looks for it: WATI's docs and spec E take it from the query,
- * spec A from a form body. A server reads one of them and ignores the other; a JSON body is read by none.
- */
-export const sessionText: Step = function (options) {
-	const [messageText] = readTexts(this, LONGEST_TEXT);
-	options.qs = { ...options.qs, messageText };
-	options.body = new URLSearchParams({ messageText });
-	return options;
-};
-
 /** A further message of the same text: it quotes nothing, and its own ID tells its place. */
 function followingText(messageText: string, place: number, localMessageId?: string): BodyChange {
 	const ownId = localMessageId && numberLocalMessageId(localMessageId, place);
@@ -43,12 +32,16 @@ export const sessionOptions: Step = function (options) {
 	return options;
 };
 
-/** Lets the messages follow that a long text makes beyond the first; stands behind the options. */
-export const followingTexts: Step = function (options) {
-	// What is wrong with the text is said by its own step.
-	if (options.qs?.messageText === undefined) return options;
-	const [, ...following] = readTexts(this, LONGEST_TEXT);
+/**
+ * Puts the text where each reading of the API looks for it: WATI's docs and spec E take it from the query,
+ * spec A from a form body. A server reads one of them and ignores the other; a JSON body is read by none.
+ * Stands behind the options, which the messages that a long text makes beyond the first share.
+ */
+export const sessionText: Step = function (options) {
+	const [messageText, ...following] = readTexts(this, LONGEST_TEXT);
 	const localMessageId = options.qs?.localMessageId as string | undefined;
+	options.qs = { ...options.qs, messageText };
+	options.body = new URLSearchParams({ messageText });
 	setFollowing(
 		options,
 		following.map((text, at) => followingText(text, at + 2, localMessageId)),

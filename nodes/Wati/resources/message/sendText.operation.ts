@@ -1,5 +1,5 @@
 import { prepare } from '../../../shared/parameters/pre-send';
-import { followingTexts, sessionOptions, sessionText } from '../../requests/message/session-text';
+import { sessionOptions, sessionText } from '../../requests/message/session-text';
 import { numberInPath } from '../../requests/contact/recipient';
 import { accepted } from '../../responses/readers';
 import { sendLongText } from '../../operations/send-text';
@@ -20,7 +20,7 @@ export const sendText: Operation = {
 		description: 'Send a text to a contact who wrote within the last 24 hours',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/sendSessionMessage/{whatsappNumber}' },
-			send: { preSend: [prepare(numberInPath, sessionText, sessionOptions, followingTexts)] },
+			send: { preSend: [prepare(numberInPath, sessionOptions, sessionText)] },
 			output: { postReceive: [accepted] },
 		},
 	},

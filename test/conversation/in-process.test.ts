@@ -67,6 +67,14 @@ test('two people are asked with defaults, and both replies arrive at once', asyn
 	await unpublish();
 });
 
+test('a trigger that still gets an event while n8n unpublishes it counts as unpublished', async () => {
+	const unpublish = await publish();
+	await unpublish();
+	await arrive(message('14155550199', 'Hello'));
+	const execution = n8n.runs(await ask(bench, [ADA]));
+	expect(nextLook(execution)).toBe(0.5);
+});
+
 test('a copy of a reply starts nothing, and a stranger starts the workflow', async () => {
 	const execution = n8n.runs(await ask(bench, [ADA]));
 	const reply = message(ADA, 'Today');

@@ -14,7 +14,17 @@ interface Listener {
  */
 const listeners = new Map<string, Listener>();
 
+/** Triggers that n8n unpublished: it still passes events on to them until it has dropped their addresses. */
+const removed = new Set<string>();
+
 const MOST_LISTENERS = 10_000;
+
+function dropOldest(keys: Map<string, unknown> | Set<string>): void {
+	for (const oldest of keys.keys()) {
+		if (keys.size <= MOST_LISTENERS) break;
+		keys.delete(oldest);
+	}
+}
 
 type Trigger = Pick<IHookFunctions, 'getNode' | 'getNodeWebhookUrl' | 'getWorkflow'>;
 
@@ -25,22 +35,24 @@ function getKey(trigger: Trigger): string {
 
 /** Notes a trigger that n8n publishes, or that listens for a test event. */
 export function addListener(trigger: Trigger, { nodeName }: WaitingNode, scope: Scope): void {
+	removed.delete(getKey(trigger));
 	listeners.set(getKey(trigger), { nodeName, scope });
-	for (const oldest of listeners.keys()) {
-		if (listeners.size <= MOST_LISTENERS) break;
-		listeners.delete(oldest);
-	}
+	dropOldest(listeners);
 }
 
 /** Notes that a trigger takes no events any more. */
 export function removeListener(trigger: Trigger): void {
 	listeners.delete(getKey(trigger));
+	removed.add(getKey(trigger));
+	dropOldest(removed);
 }
 
 /** The account of a trigger that takes an event. A process that did not publish it learns of it here. */
 export function getScopeOfListener(trigger: IWebhookFunctions, node: WaitingNode): Scope {
-	const known = listeners.get(getKey(trigger));
-	if (!known && trigger.getMode() !== 'manual') addListener(trigger, node, {});
+	const key = getKey(trigger);
+	const known = listeners.get(key);
+	const isNews = !known && !removed.has(key) && trigger.getMode() !== 'manual';
+	if (isNews) addListener(trigger, node, {});
 	return known?.scope ?? {};
 }
 

@@ -43,6 +43,12 @@ export const ALLOWED = [
 	},
 	{
 		kind: WEBHOOK_SECRET,
+		place: PLACES.executions,
+		where: /^nodes to run of execution /,
+		why: 'the copy of each node that was still to run when n8n was killed',
+	},
+	{
+		kind: WEBHOOK_SECRET,
 		place: PLACES.files,
 		where: /^database\.sqlite/,
 		why: 'the rows above, in the file of the database',

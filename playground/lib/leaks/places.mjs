@@ -81,6 +81,20 @@ function withoutSetup(run) {
 	return { ...run, data: { ...run.data, main } };
 }
 
+/** The nodes that were still to run when an execution was cut off: n8n keeps a copy of each with its parameters. */
+function nodesToRun({ executionData: { nodeExecutionStack = [] } = {} }) {
+	return nodeExecutionStack.map(({ node }) => node);
+}
+
+function withoutNodesToRun({ executionData, ...others }) {
+	if (executionData?.nodeExecutionStack === undefined) return { executionData, ...others };
+	const nodeExecutionStack = executionData.nodeExecutionStack.map(({ data, source }) => ({
+		data,
+		source,
+	}));
+	return { executionData: { ...executionData, nodeExecutionStack }, ...others };
+}
+
 /** One execution as n8n's API gives it: its data, the copy of its workflow beside it, and its errors. */
 export function readExecution(search, { data, workflowData, ...rest }) {
 	const { id } = rest;
@@ -90,7 +104,8 @@ export function readExecution(search, { data, workflowData, ...rest }) {
 	part('workflow', workflowData);
 	const { resultData = {}, ...others } = parseFlatted(data) ?? {};
 	const { runData = {}, ...ending } = resultData;
-	part('state', [others, ending]);
+	part('nodes to run', nodesToRun(others));
+	part('state', [withoutNodesToRun(others), ending]);
 	for (const [name, runs] of Object.entries(runData)) {
 		part(`node ${name}`, runs.map(withoutSetup));
 		const items = runs.flatMap((run) => (run.data?.main ?? []).flatMap((list) => list ?? []));

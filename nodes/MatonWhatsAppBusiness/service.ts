@@ -1,3 +1,4 @@
+import { META_MESSAGES } from '../services/meta/errors/messages';
 import type { Service } from '../shared/http/service';
 import { isWrite } from '../shared/http/request-session';
 import type { NodeService } from '../shared/http/pipeline';
@@ -7,7 +8,6 @@ import { expectedMetaAnswer } from './responses/expected-answers';
 import { metaMessageText } from './responses/message-text';
 import { findMetaRefusal, throttledBy } from './responses/predicate';
 import { renderedTemplate, readTemplateVariables } from './responses/template-form';
-import { META_MESSAGES } from './responses/messages';
 import { findMetaTemplate, readMetaTemplates } from './operations/template-list';
 import { ACCOUNT_LIMIT } from '../shared/http/pace/limit';
 

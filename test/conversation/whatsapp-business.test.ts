@@ -296,7 +296,16 @@ describe('Wait for Delivery', () => {
 		expect(deliveries(1)).toMatchObject([
 			{
 				messageId: 'wamid.3',
-				delivery: { status: 'failed', failure: { code: '131049', detail: 'Not today' } },
+				delivery: {
+					status: 'failed',
+					failure: {
+						code: '131049',
+						detail: 'Not today',
+						reason: 'recipient-refused',
+						advice: expect.stringContaining('at least a day'),
+						retriable: false,
+					},
+				},
 			},
 		]);
 	});

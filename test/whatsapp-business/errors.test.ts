@@ -1,4 +1,4 @@
-import { META_CODES } from '../../nodes/MatonWhatsAppBusiness/responses/codes';
+import { META_CODES, META_CODES_SOURCE } from '../../nodes/services/meta/errors/codes';
 import { FAILURES } from '../../nodes/shared/errors/catalogue';
 import { shown } from '../wati/setup';
 import { byId, graphError, MESSAGES, op, send, text, useMeta } from './setup';
@@ -15,7 +15,10 @@ describe('every number of Meta', () => {
 		...row,
 	}));
 
-	test.each(rows.filter(({ code }) => code !== 'rate-limited'))(
+	const isSubcode = ({ number }: { number: number }) => number > 2_000_000;
+	const plain = rows.filter((row) => !isSubcode(row) && !row.isVague);
+
+	test.each(plain.filter(({ code }) => code !== 'rate-limited'))(
 		'$number is $code, in the words of Meta',
 		async ({ number, code, advice, meaning }) => {
 			answerWith(400, graphError(number, 'What Meta calls it', 'What is wrong'));
@@ -39,6 +42,50 @@ describe('every number of Meta', () => {
 	test.each(rows)('$number has a code of the catalogue and no advice about WATI', (row) => {
 		expect(Object.keys(FAILURES)).toContain(row.code);
 		expect(`${row.meaning} ${row.advice ?? ''}`).not.toMatch(/WATI/i);
+	});
+
+	test.each(rows.filter(isSubcode))(
+		'the subcode $number is $code, in the words of Meta',
+		async ({ number, code, advice, meaning }) => {
+			const { error } = graphError(100, 'x');
+			const told = {
+				message: 'Invalid parameter',
+				error_subcode: number,
+				error_user_msg: 'Too long',
+			};
+			answerWith(400, { error: { ...error, ...told } });
+			const run = await meta.run({ parameters: text() });
+			expect(shown(run)).toMatchObject({
+				message: meaning,
+				words: 'Invalid parameter: Too long',
+				code,
+			});
+			expect(run.error?.description).toContain(advice);
+		},
+	);
+
+	test.each(rows.filter(({ isVague }) => isVague))(
+		'$number leaves the outcome to the HTTP status',
+		async ({ number }) => {
+			answerWith(500, graphError(number, 'Unknown'));
+			const unknown = await meta.run({ parameters: text() });
+			answerWith(400, graphError(number, 'Unknown'));
+			const refused = await meta.run({ parameters: text() });
+			expect([shown(unknown).code, shown(refused).code]).toEqual([
+				'outcome-unknown',
+				'request-refused',
+			]);
+		},
+	);
+
+	test('131052 is the file of the customer, 131053 the one of the business', () => {
+		expect(META_CODES[131052]!.meaning).toContain('customer sent');
+		expect(META_CODES[131053]!.advice).toContain('link opens');
+	});
+
+	test('the list names its source and its day', () => {
+		expect(META_CODES_SOURCE.url).toMatch(/^https:\/\/developers\.facebook\.com\//);
+		expect(META_CODES_SOURCE.date).toMatch(/^2026-\d\d-\d\d$/);
 	});
 
 	test('permissions are the hundred from 200 on', async () => {

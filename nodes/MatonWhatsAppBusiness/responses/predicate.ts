@@ -8,13 +8,10 @@ import {
 	getCodeOfStatus,
 	GATEWAY_DIALECT,
 } from '../../shared/http/answers/judge-answer';
-import { META_CODES, type MetaCode } from './codes';
-import { META_MESSAGES } from './messages';
+import { findMetaCode } from '../../services/meta/errors/codes';
+import { META_MESSAGES } from '../../services/meta/errors/messages';
 import type { RequestTraits } from '../../shared/http/request-traits';
 import type { Refusal } from '../../shared/errors/refusal';
-
-/** `error_subcode` of an ID that leads to nothing the account owns. */
-const UNKNOWN_OBJECT = 33;
 
 /** Too many calls: waiting helps. */
 const OF_ACCOUNT = [4, 80007, 130429];
@@ -49,12 +46,6 @@ function readMessage(error: IDataObject): string | undefined {
 	return `${message}: ${details}`;
 }
 
-function meaningOf(error: IDataObject, number: number): MetaCode | undefined {
-	if (number === 100 && error.error_subcode === UNKNOWN_OBJECT) return META_CODES[33];
-	if (number >= 200 && number <= 299) return META_CODES[10];
-	return META_CODES[number];
-}
-
 const judgeGatewayAnswer = createJudge({ ...GATEWAY_DIALECT, messages: META_MESSAGES });
 
 /**
@@ -66,7 +57,8 @@ export function findMetaRefusal(answer: Answer, traits: RequestTraits): Refusal 
 	const error = graphErrorIn(answer);
 	if (!error) return judgeGatewayAnswer(answer, traits);
 	const number = numberOf(error)!;
-	const known = meaningOf(error, number);
+	const found = findMetaCode(number, error.error_subcode);
+	const known = found?.isVague ? undefined : found;
 	const code = known?.code ?? getCodeOfStatus(answer.statusCode, undefined, traits);
 	return {
 		...createRefusal(code, readMessage(error), answer.statusCode, META_MESSAGES),

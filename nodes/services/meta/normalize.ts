@@ -6,12 +6,12 @@ import {
 	toIsoTime,
 	getNumber,
 	getObject,
-	getObjects,
 	getText,
 	type Payload,
 } from '../../shared/webhooks/payload';
 import { readCustomer } from './customer';
 import { BUSINESS_EVENTS, camelCased, findEventRow, type BusinessEventRow } from './events';
+import { readFailure, type MetaFailure } from './failure';
 import { isEcho, toRaw, type Fact } from './facts';
 import * as parts from './message-parts';
 import { UNKNOWN, type EventKind } from '../../shared/webhooks/events';
@@ -21,7 +21,6 @@ import {
 	toFactKey,
 	type VoiceCall,
 	type Change,
-	type Failure,
 	type Template,
 	type WhatsAppEvent,
 } from '../../shared/webhooks/event';
@@ -30,6 +29,7 @@ import {
 type OfWatiAlone =
 	| 'chatbotTriggeredEventId'
 	| 'contactId'
+	| 'failure'
 	| 'link'
 	| 'localMessageId'
 	| 'media'
@@ -44,6 +44,7 @@ type OfWatiAlone =
  * An event that is not in the catalogue has Meta's name of the field in camel case.
  */
 export interface BusinessEvent extends Omit<WhatsAppEvent, OfWatiAlone> {
+	failure: MetaFailure | null;
 	flowReply: parts.FlowReply | null;
 	media: parts.BusinessMedia | null;
 	/** What the send gave Meta to send back (`biz_opaque_callback_data`). */
@@ -52,17 +53,6 @@ export interface BusinessEvent extends Omit<WhatsAppEvent, OfWatiAlone> {
 	groupId: string | null;
 	phoneNumberId: string | null;
 	businessAccountId: string | null;
-}
-
-/** Meta's code and the most telling of its words. */
-function failureOf(source: Payload): Failure | null {
-	const [error] = getObjects(source, 'errors');
-	if (!error) return null;
-	const data = getObject(error, 'errorData') ?? {};
-	return {
-		code: getText(error, 'code'),
-		detail: getText(data, 'details') ?? getText(error, 'message', 'title'),
-	};
 }
 
 function callOf({ call }: Fact): VoiceCall | null {
@@ -193,7 +183,7 @@ export function normalizeFact(fact: Fact): BusinessEvent {
 		replyTo: parts.readReplyTo(message),
 		forwarded: getFlag(context, 'forwarded') || getFlag(context, 'frequentlyForwarded'),
 		status: state ?? (kind === 'message' && !echo ? 'received' : null),
-		failure: failureOf(sent) ?? failureOf(message) ?? (row ? null : failureOf(value)),
+		failure: readFailure(sent) ?? readFailure(message) ?? (row ? null : readFailure(value)),
 		template: templateOf(fact),
 		call,
 		change: changeOf(fact, kind),

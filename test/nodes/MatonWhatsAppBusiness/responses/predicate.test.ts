@@ -1,10 +1,10 @@
 import { expectedMetaAnswer } from '../../../../nodes/MatonWhatsAppBusiness/responses/expected-answers';
-import { META_CODES } from '../../../../nodes/MatonWhatsAppBusiness/responses/codes';
+import { META_CODES } from '../../../../nodes/services/meta/errors/codes';
 import {
 	findMetaRefusal,
 	throttledBy,
 } from '../../../../nodes/MatonWhatsAppBusiness/responses/predicate';
-import { META_MESSAGES } from '../../../../nodes/MatonWhatsAppBusiness/responses/messages';
+import { META_MESSAGES } from '../../../../nodes/services/meta/errors/messages';
 import { FAILURES } from '../../../../nodes/shared/errors/catalogue';
 
 const QUESTION = {
@@ -60,6 +60,13 @@ describe("Meta's refusal", () => {
 	test.each([
 		[{ code: 100, error_subcode: 33 }, 400, 'not-found'],
 		[{ code: 100, error_subcode: 34 }, 400, 'request-refused'],
+		[{ code: 100, error_subcode: 190 }, 400, 'request-refused'],
+		[{ code: 100, error_subcode: 2388040 }, 400, 'template-refused'],
+		[{ code: 100, error_subcode: 2399999 }, 400, 'request-refused'],
+		[{ code: 10, error_subcode: 2388185 }, 403, 'not-allowed'],
+		[{ code: 131057 }, 500, 'service-unavailable'],
+		[{ code: 133004 }, 503, 'service-unavailable'],
+		[{ code: 131050 }, 400, 'recipient-refused'],
 		[{ code: 4, error_subcode: 33 }, 400, 'rate-limited'],
 		[{ code: 200 }, 400, 'not-allowed'],
 		[{ code: 299 }, 400, 'not-allowed'],

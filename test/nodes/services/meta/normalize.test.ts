@@ -81,6 +81,10 @@ test.each<[string, object]>([
 			failure: {
 				code: '131047',
 				detail: 'More than 24 hours have passed since the customer last replied',
+				reason: 'window-closed',
+				meaning: 'The 24-hour window of this chat is closed',
+				advice: expect.stringContaining('Send Template'),
+				retriable: false,
 			},
 		},
 	],

@@ -1,4 +1,4 @@
-import type { MessageOverrides } from '../../shared/errors/catalogue';
+import type { MessageOverrides } from '../../../shared/errors/catalogue';
 
 /** Rows of the catalogue of failures, as they are said of Meta. */
 export const META_MESSAGES: MessageOverrides = {

@@ -49,7 +49,7 @@ export const editorChecks = {
 			labels.some((label) => label.startsWith('trackingcode (link')),
 			labels.join(),
 		);
-		await editor.fill('name', '{{ $json.fullName.split(" ")[0] }}');
+		await editor.fill('name', '{{ $json.name.split(" ")[0] }}');
 		await editor.fill('ordernumber', 'A-200');
 		await editor.fill('trackingcode', 'TRACK200');
 	},

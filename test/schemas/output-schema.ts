@@ -21,12 +21,20 @@ function typesOf(schema: OutputSchema): string[] {
 	return [schema.type].flat();
 }
 
+/** Both lists of names in their order: what only the second has stands behind what is before it there. */
+function orderedTogether(first: string[], second: string[]): string[] {
+	const names = [...first];
+	second.forEach((name, place) => {
+		if (names.includes(name)) return;
+		names.splice(names.indexOf(second[place - 1] ?? '') + 1, 0, name);
+	});
+	return names;
+}
+
 function together(a: OutputSchema | undefined, b: OutputSchema): OutputSchema {
 	if (!a) return b;
 	const types = [...new Set([...typesOf(a), ...typesOf(b)])].sort();
-	const names = [
-		...new Set([...Object.keys(a.properties ?? {}), ...Object.keys(b.properties ?? {})]),
-	];
+	const names = orderedTogether(Object.keys(a.properties ?? {}), Object.keys(b.properties ?? {}));
 	const properties = names.map((name): [string, OutputSchema] => {
 		const [left, right] = [a.properties?.[name], b.properties?.[name]];
 		return [name, left && right ? together(left, right) : (left ?? right)!];
@@ -65,6 +73,14 @@ export function schemaOf(outputs: IDataObject[]): OutputSchema {
 	};
 }
 
+/** Fields that the schema, and so the editor's preview, shows in another order than the output has them. */
+function misplaced(value: IDataObject, { properties = {} }: OutputSchema, path: string): string[] {
+	const shown = Object.keys(properties).filter((name) => name in value);
+	const real = Object.keys(value).filter((name) => name in properties);
+	const place = real.findIndex((name, at) => name !== shown[at]);
+	return place < 0 ? [] : [`${path} has ${real[place]!} where the schema has ${shown[place]!}`];
+}
+
 /** Where a value differs from the schema; empty when it fits. Fields that a schema does not name are told. */
 export function misfits(value: Value, schema: OutputSchema, path = '$'): string[] {
 	const type = typeOf(value);
@@ -77,12 +93,13 @@ export function misfits(value: Value, schema: OutputSchema, path = '$'): string[
 		);
 	}
 	if (type !== 'object') return [];
-	return Object.entries(value as IDataObject).flatMap(([name, entry]) => {
+	const fields = Object.entries(value as IDataObject).flatMap(([name, entry]) => {
 		const property = schema.properties?.[name];
 		return property
 			? misfits(entry as Value, property, `${path}.${name}`)
 			: [`${path}.${name} is not in the schema`];
 	});
+	return [...misplaced(value as IDataObject, schema, path), ...fields];
 }
 
 /** A schema as it is kept in a file: the types of one value on one line. */

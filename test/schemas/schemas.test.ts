@@ -90,26 +90,16 @@ const EXAMPLES: Record<string, () => Promise<Example[]>> = {
 		name: 'Lena Berg',
 		additionalAttributes: pairs({ member: 'gold' }),
 	}),
-	'contact/getAll': async () =>
-		[true, false].map((simplify) => ({ parameters: { returnAll: true, simplify } })),
+	'contact/getAll': one({ returnAll: true }),
 	'contact/updateAttributes': one({
 		whatsappNumber: number(ADA),
 		additionalAttributes: pairs({ member: 'gold' }),
 	}),
 	'media/download': async () => [{ parameters: { fileName: mediaPath } }],
-	'message/getAll': async () =>
-		[true, false].map((simplify) => ({
-			parameters: { whatsappNumber: number(ADA), returnAll: true, simplify },
-		})),
-	'message/getStatus': async () =>
-		[true, false].map((simplify) => ({
-			parameters: {
-				authentication: 'watiApi',
-				channelNumber: number(CHANNEL),
-				localMessageId: sentId,
-				simplify,
-			},
-		})),
+	'message/getAll': one({ whatsappNumber: number(ADA), returnAll: true }),
+	'message/getStatus': async () => [
+		{ parameters: { ...DIRECT, channelNumber: number(CHANNEL), localMessageId: sentId } },
+	],
 	'message/sendAndWait': async () =>
 		['Approve', 'Only half'].map((text) => ({
 			parameters: { whatsappNumber: number(ADA), message: 'May it be refunded?' },
@@ -188,8 +178,7 @@ const EXAMPLES: Record<string, () => Promise<Example[]>> = {
 				});
 			},
 		})),
-	'template/getAll': async () =>
-		[true, false].map((simplify) => ({ parameters: { returnAll: true, simplify } })),
+	'template/getAll': one({ returnAll: true }),
 	'template/send': async () =>
 		['v1', 'v2'].map((apiVersion) => ({
 			parameters: {
@@ -237,16 +226,11 @@ const EXAMPLES: Record<string, () => Promise<Example[]>> = {
 			},
 		},
 	],
-	'campaign/getAll': async () =>
-		[true, false].map((simplify) => ({ parameters: { ...DIRECT, simplify } })),
-	'campaign/get': async () =>
-		[true, false].map((simplify) => ({
-			parameters: { ...DIRECT, campaignId: byId(campaignId), simplify },
-		})),
-	'campaign/getRecipients': async () =>
-		[true, false].map((simplify) => ({
-			parameters: { ...DIRECT, campaignId: byId(campaignId), simplify },
-		})),
+	'campaign/getAll': one(DIRECT),
+	'campaign/get': async () => [{ parameters: { ...DIRECT, campaignId: byId(campaignId) } }],
+	'campaign/getRecipients': async () => [
+		{ parameters: { ...DIRECT, campaignId: byId(campaignId) } },
+	],
 	'campaign/getOverview': one({
 		...DIRECT,
 		periodFrom: '2026-01-01T00:00:00',
@@ -256,28 +240,23 @@ const EXAMPLES: Record<string, () => Promise<Example[]>> = {
 	'chatbot/start': async () => [
 		{ parameters: { ...DIRECT, whatsappNumber: number(ADA), chatbotId: byId(chatbotId) } },
 	],
-	'webhook/create': async () =>
-		[true, false].map((simplify) => ({
-			parameters: {
-				...DIRECT,
-				webhookNumber: number(CHANNEL),
-				webhookUrl: `https://n8n.example.com/webhook/${String(simplify)}`,
-				webhookEvents: ['messageReceived'],
-				simplify,
-			},
-		})),
-	'webhook/getAll': async () =>
-		[true, false].map((simplify) => ({ parameters: { ...DIRECT, simplify } })),
+	'webhook/create': one({
+		...DIRECT,
+		webhookNumber: number(CHANNEL),
+		webhookUrl: 'https://n8n.example.com/webhook/b',
+		webhookEvents: ['messageReceived'],
+	}),
+	'webhook/getAll': one(DIRECT),
 	'webhook/getEventTypes': one(DIRECT),
-	'webhook/update': async () =>
-		[true, false].map((simplify) => ({
+	'webhook/update': async () => [
+		{
 			parameters: {
 				...DIRECT,
 				webhookId: byId(webhookId()),
 				webhookChanges: { enabled: true },
-				simplify,
 			},
-		})),
+		},
+	],
 	'webhook/delete': async () =>
 		[webhookId(), webhookId()].map((id) => ({ parameters: { ...DIRECT, webhookId: byId(id) } })),
 	'channel/getAll': one({ ...DIRECT, returnAll: true }),
@@ -288,9 +267,9 @@ const EXAMPLES: Record<string, () => Promise<Example[]>> = {
 		teams: 'Billing, Support',
 	}),
 	'contact/get': async () =>
-		[number(ADA), number('US.123124141512')].flatMap((whatsappNumber) =>
-			[true, false].map((simplify) => ({ parameters: { ...DIRECT, whatsappNumber, simplify } })),
-		),
+		[ADA, 'US.123124141512'].map((given) => ({
+			parameters: { ...DIRECT, whatsappNumber: number(given) },
+		})),
 	'contact/delete': async () =>
 		['14155550110', '14155550110'].map((value) => ({
 			parameters: { ...DIRECT, whatsappNumber: number(value) },

@@ -73,8 +73,7 @@ const EXAMPLES: Record<string, () => INodeParameters[]> = {
 	'phoneNumber/getAll': () => [op('phoneNumber', 'getAll', { returnAll: true })],
 	'template/create': () => [op('template', 'create', { name: 'new_one', bodyText: 'Hello' })],
 	'template/delete': () => [op('template', 'delete', { name: 'hello_world' })],
-	'template/getAll': () =>
-		[true, false].map((simplify) => op('template', 'getAll', { returnAll: true, simplify })),
+	'template/getAll': () => [op('template', 'getAll', { returnAll: true })],
 };
 
 const reply = (id: string, content: IDataObject) =>

@@ -74,7 +74,7 @@ describe.each(expressionEngines())('on the %s expression engine', (kind) => {
 			}),
 			items: [{ most: 1, member: 'VIP' }],
 		});
-		expect(items.map(({ json }) => json.fullName)).toEqual(['Ada Lindqvist']);
+		expect(items.map(({ json }) => json.name)).toEqual(['Ada Lindqvist']);
 		await bench.run({
 			parameters: operation('message', 'sendButtons', {
 				whatsappNumber: number(ADA),

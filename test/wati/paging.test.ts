@@ -36,7 +36,7 @@ test.each([
 	await open({ contacts });
 	const { items, error } = await getAll({ returnAll: true });
 	expect(error).toBeUndefined();
-	expect(items.map(({ json }) => json.fullName)).toEqual(names(contacts));
+	expect(items.map(({ json }) => json.name)).toEqual(names(contacts));
 	expect(items.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(true);
 	expect(pages()).toEqual(Array.from({ length: calls }, (_, place) => [String(place + 1), '100']));
 });
@@ -54,7 +54,7 @@ test.each([
 ])('a limit of %i asks for no more than it needs', async (limit, calls) => {
 	await open({ contacts: 250 });
 	const { items } = await getAll({ limit });
-	expect(items.map(({ json }) => json.fullName)).toEqual(names(limit));
+	expect(items.map(({ json }) => json.name)).toEqual(names(limit));
 	expect(pages()).toEqual(calls);
 });
 
@@ -68,14 +68,14 @@ test('a limit above what there is', async () => {
 test('a server that caps the page size is read to its end', async () => {
 	await open({ contacts: 130, maxPageSize: 40 });
 	const { items } = await getAll({ returnAll: true });
-	expect(items.map(({ json }) => json.fullName)).toEqual(names(130));
+	expect(items.map(({ json }) => json.name)).toEqual(names(130));
 	expect(pages()).toHaveLength(4);
 });
 
 test('a server that says nothing about its pages is read until one is empty', async () => {
 	await open({ contacts: 200, nextPageLink: false });
 	const { items } = await getAll({ returnAll: true });
-	expect(items.map(({ json }) => json.fullName)).toEqual(names(200));
+	expect(items.map(({ json }) => json.name)).toEqual(names(200));
 	expect(pages().map(([pageNumber]) => pageNumber)).toEqual(['1', '2', '3']);
 });
 
@@ -84,7 +84,7 @@ test('a server that repeats its last page for ever is not read for ever', async 
 	const contact_list = [{ id: 'a', fullName: 'A' }];
 	bench.sandbox.addFault({ endpoint: ENDPOINT, kind: 'answer', times: 0, body: { contact_list } });
 	const { items } = await getAll({ returnAll: true });
-	expect(items.map(({ json }) => json.fullName)).toEqual(['A']);
+	expect(items.map(({ json }) => json.name)).toEqual(['A']);
 	expect(pages()).toHaveLength(2);
 });
 
@@ -99,7 +99,7 @@ test('a record that moves to the next page meanwhile comes once', async () => {
 		bench.sandbox.addFault({ endpoint: ENDPOINT, kind: 'answer', body, after }),
 	);
 	const { items } = await getAll({ returnAll: true });
-	expect(items.map(({ json }) => json.fullName)).toEqual(['a', 'b', 'c', 'd']);
+	expect(items.map(({ json }) => json.name)).toEqual(['a', 'b', 'c', 'd']);
 });
 
 test('an error on a later page is the error of the item', async () => {

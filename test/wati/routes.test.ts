@@ -173,7 +173,7 @@ describe('the connection', () => {
 		const parameters = operation('contact', 'getAll', { limit: 5, options: { connection } });
 		const { items } = await bench.run({ parameters });
 		expect(bench.received()[0]?.connection).toBe(bench.sandbox.secondConnectionId);
-		expect(items.map(({ json }) => json.fullName)).toEqual(['Second Account']);
+		expect(items.map(({ json }) => json.name)).toEqual(['Second Account']);
 	});
 
 	test.each(['', '  '])('leaves no header at all where the ID is %j', async (connectionId) => {

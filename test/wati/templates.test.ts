@@ -192,7 +192,7 @@ describe('Get Many', () => {
 				body: 'Hi {{name}}, order {{ordernumber}} shipped.',
 				footer: '',
 				buttonsType: 'none',
-				lastModified: '2026-09-21T10:00:00Z',
+				lastModified: '2026-09-21T10:00:00.000Z',
 				variables: ['name', 'ordernumber'],
 			},
 			pairedItem: { item: 0 },

@@ -55,8 +55,8 @@ describe('Get Many', () => {
 			{ json: { id, name: 'Welcome', status: 'completed' }, pairedItem: { item: 0 } },
 		]);
 		expect(Object.keys(items[0]!.json)).toEqual([
-			...['id', 'name', 'status', 'template_id', 'channel_id', 'scheduled_at', 'created'],
-			'last_updated',
+			...['id', 'name', 'status', 'templateId', 'channelId', 'scheduledAt', 'created'],
+			'lastUpdated',
 		]);
 	});
 
@@ -104,10 +104,10 @@ describe('Get', () => {
 				json: {
 					id,
 					name: 'Welcome',
-					total_recipients: 3,
-					total_delivered: 2,
-					total_read: 0,
-					total_failed: 1,
+					totalRecipients: 3,
+					totalDelivered: 2,
+					totalRead: 0,
+					totalFailed: 1,
 				},
 				pairedItem: { item: 0 },
 			},
@@ -122,7 +122,7 @@ describe('Get', () => {
 		const endpoint = 'GET /api/ext/v3/broadcasts/{id}';
 		bench.sandbox.addFault({ endpoint, kind: 'answer', body: { id: 'a', name: 'B', ...body } });
 		const { items } = await bench.run({ parameters: get('a') });
-		expect(items[0]?.json).toEqual({ id: 'a', name: 'B', total_sent: 4 });
+		expect(items[0]?.json).toEqual({ id: 'a', name: 'B', totalSent: 4 });
 	});
 
 	test('keeps the form of WATI when it is not simplified', async () => {
@@ -164,7 +164,7 @@ describe('Get Recipients', () => {
 				query: { page_number: '1', page_size: '100' },
 			}),
 		]);
-		expect(items.map(({ json }) => [json.contact_phone, json.status, json.failed_code])).toEqual([
+		expect(items.map(({ json }) => [json.whatsappNumber, json.status, json.failedCode])).toEqual([
 			[ADA, 'delivered', null],
 			[FATIMA, 'failed', '131049'],
 		]);
@@ -176,8 +176,8 @@ describe('Get Recipients', () => {
 		bench.sandbox.addFault({ endpoint, kind: 'answer', body, times: 2 });
 		const read = async (simplify: boolean) =>
 			(await bench.run({ parameters: recipients('a', { simplify, limit: 1 }) })).items[0]?.json;
-		expect(await read(true)).toEqual({ contact_phone: ADA, status: 'processing' });
-		expect(await read(false)).toEqual({ id: 'r', contact_phone: ADA, status: 'processing' });
+		expect(await read(true)).toEqual({ whatsappNumber: ADA, status: 'processing' });
+		expect(await read(false)).toEqual(body.recipients[0]);
 	});
 });
 

@@ -7,6 +7,7 @@ import {
 } from '../../shared/fields/delivery-fields';
 import { addOptions, writesSomething, type Operation } from '../../shared/fields/operation';
 import { accepted, acceptedFile } from '../responses/readers';
+import { writtenContact } from '../responses/contacts';
 
 /** Operations that send one message to one contact. */
 const SINGLE_SENDS = [
@@ -55,8 +56,10 @@ const connection: INodeProperties = {
 	displayOptions: { show: { '/authentication': ['matonApi'] } },
 };
 
+const WITH_RESPONSE: unknown[] = [accepted, acceptedFile, writtenContact];
+
 const readsResponse = ({ option }: Operation) =>
-	option.routing?.output?.postReceive?.some((step) => step === accepted || step === acceptedFile);
+	option.routing?.output?.postReceive?.some((step) => WITH_RESPONSE.includes(step));
 
 /** An operation with the options that depend on what it does: how its requests leave, whatever they are. */
 export function addCommonOptions(operation: Operation): Operation {

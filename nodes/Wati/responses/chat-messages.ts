@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { pick, type Reader } from '../../shared/http/answers/readers';
+import { pick, withCamelCaseNames, type Reader } from '../../shared/http/answers/readers';
 import { recordItems } from '../../shared/http/answers/record-items';
-import { parseMoment } from '../../shared/http/answers/times';
+import { withIsoTimes } from '../../shared/http/answers/times';
 import { wantsSimple } from './v3-readers';
 
 /**
@@ -45,29 +45,14 @@ export function getDirection(record: IDataObject): 'inbound' | 'outbound' | null
 	return record.owner ? 'outbound' : 'inbound';
 }
 
-/** `timestamp` is ISO text in the OpenAPI; unix seconds and milliseconds were met as well. */
-function withIsoTime(message: IDataObject): IDataObject {
-	const at = parseMoment(message.timestamp);
-	return at === undefined ? message : { ...message, timestamp: new Date(at).toISOString() };
-}
-
-/** v3 writes snake_case, v1 camelCase. */
-function toCamelCase(name: string): string {
-	return name.replace(/_+([a-z\d])/g, (_all, letter: string) => letter.toUpperCase());
-}
-
-function withNamesOfV1(message: IDataObject): IDataObject {
-	return Object.fromEntries(
-		Object.entries(message).map(([name, value]) => [toCamelCase(name), value]),
-	);
-}
-
 /** Messages and other events of a chat, under the same names whichever API lists them. */
 export const messages: Reader = async function (_items, response) {
 	const isSimple = wantsSimple(this);
 	return recordItems(response.body, (record) => {
-		const message = { ...withIsoTime(record), direction: getDirection(record) };
+		const message = { ...record, direction: getDirection(record) };
 		if (!isSimple) return message;
-		return 'eventType' in record ? pick(message, FIELDS) : pick(withNamesOfV1(message), V3_FIELDS);
+		return 'eventType' in record
+			? pick(withIsoTimes(message), FIELDS)
+			: pick(withIsoTimes(withCamelCaseNames(message)), V3_FIELDS);
 	});
 };

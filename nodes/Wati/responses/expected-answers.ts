@@ -23,7 +23,8 @@ import { soundsRefused } from '../../shared/http/answers/refusal-text';
 /** Names of a message's IDs: WATI's own, WhatsApp's, and the sender's (docs.wati.io; official OpenAPI). */
 const MESSAGE_IDS = ['id', 'whatsappMessageId', 'localMessageId', 'local_message_id'];
 
-const CONTACT_IDS = ['id', 'wAid', 'wa_id', 'phone'];
+/** Names of what tells a contact, in v1 and v3. */
+export const CONTACT_IDS = ['id', 'wAid', 'wa_id', 'phone'];
 
 const namesMessage = inObject(
 	'a `message` with an ID',

@@ -7,6 +7,7 @@ import type {
 
 import { isObject, parseJson } from '../../shared/parameters/json';
 import { pick } from '../../shared/http/answers/readers';
+import { withIsoTimes } from '../../shared/http/answers/times';
 
 const SIMPLE_FIELDS = [
 	'id',
@@ -40,5 +41,5 @@ export async function statusRecord(
 ): Promise<INodeExecutionData[]> {
 	const record = statusRecordIn(response.body);
 	const simplifies = this.getNodeParameter('simplify', false) === true;
-	return [{ json: simplifies ? pick(record, SIMPLE_FIELDS) : record }];
+	return [{ json: simplifies ? pick(withIsoTimes(record), SIMPLE_FIELDS) : record }];
 }

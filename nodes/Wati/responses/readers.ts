@@ -7,19 +7,9 @@ import { readRecipient } from '../requests/contact/recipient';
 import { getHeader, nameInDisposition } from '../../shared/http/answers/answer';
 import { isObject, parseJson } from '../../shared/parameters/json';
 import { BLANK } from '../../shared/http/answers/blank-key';
-import { hasId } from '../../shared/http/answers/expectation';
 import { tokenIn } from './expected-answers';
 import { withResponse, type Reader } from '../../shared/http/answers/readers';
 import { fileItem } from '../../shared/files/file-item';
-
-/** The contact that was written. WATI answers some writes with a bare flag, which does not tell whose they were. */
-export const writtenContact: Reader = async function (_items, response) {
-	const body = parseJson(response.body);
-	const answer = isObject(body) ? body : {};
-	if (isObject(answer.contact)) return [{ json: answer.contact }];
-	const isContact = hasId(answer, 'id', 'wAid', 'wa_id', 'phone');
-	return [{ json: isContact ? answer : { ...answer, whatsappNumber: readRecipient(this) } }];
-};
 
 function firstText(...values: unknown[]): string | undefined {
 	return values.find((value): value is string => typeof value === 'string' && value !== '');

@@ -8,6 +8,7 @@ import type {
 import { isObject } from '../../shared/parameters/json';
 import { recordItems } from '../../shared/http/answers/record-items';
 import { pick } from '../../shared/http/answers/readers';
+import { withIsoTimes } from '../../shared/http/answers/times';
 
 const SIMPLE_FIELDS = [
 	'id',
@@ -39,7 +40,7 @@ export function getLanguage(template: IDataObject): string {
 
 function simplified(template: IDataObject): IDataObject {
 	const flat = { ...template, language: getLanguage(template), variables: variableNames(template) };
-	return pick(flat, SIMPLE_FIELDS);
+	return pick(withIsoTimes(flat), SIMPLE_FIELDS);
 }
 
 /** Reader of template lists: deleted ones are still listed by WATI, hence the status filter. */

@@ -10,20 +10,7 @@ import { readTag } from '../requests/contact/conversation';
 import { readTeams } from '../requests/contact/teams';
 import { readRecipient } from '../requests/contact/recipient';
 import { isObject, parseJson } from '../../shared/parameters/json';
-import { pick, type Reader } from '../../shared/http/answers/readers';
-
-const CONTACT_FIELDS = [
-	'id',
-	'wa_id',
-	'name',
-	'phone',
-	'contact_status',
-	'created',
-	'last_updated',
-	'allow_broadcast',
-	'teams',
-	'custom_params',
-] as const;
+import type { Reader } from '../../shared/http/answers/readers';
 
 /** The object that an answer is. */
 export function parseBody({ body }: IN8nHttpFullResponse): IDataObject {
@@ -35,19 +22,6 @@ export function parseBody({ body }: IN8nHttpFullResponse): IDataObject {
 export function wantsSimple(context: IExecuteSingleFunctions): boolean {
 	return context.getNodeParameter('simplify', false) === true;
 }
-
-/** v3 writes the number with `+` in its examples, v1 without: numbers are digits everywhere here. */
-export function withDigits(contact: IDataObject, field = 'phone'): IDataObject {
-	const phone = contact[field];
-	return typeof phone === 'string' ? { ...contact, [field]: phone.replace(/^\+/, '') } : contact;
-}
-
-/** A contact of v3. */
-export const contactOfV3: Reader = async function (_items, response) {
-	const body = parseBody(response);
-	const contact = withDigits(isObject(body.contact) ? body.contact : body);
-	return [{ json: wantsSimple(this) ? pick(contact, CONTACT_FIELDS) : contact }];
-};
 
 /** What a deletion of a contact answers is not in the OpenAPI; a flag that says no is a refusal, see the predicate. */
 export const deletedContact: Reader = async function (_items, response) {

@@ -4,7 +4,9 @@ import { isObject, parseJson } from '../../shared/parameters/json';
 import { recordItems } from '../../shared/http/answers/record-items';
 import { readRecords } from '../../shared/http/answers/records';
 import { parseWebhookStatus } from '../../services/wati/webhook-status';
+import { toDigits } from '../../shared/webhooks/payload';
 import { wantsSimple } from './v3-readers';
+import { withIsoTimes } from '../../shared/http/answers/times';
 import type { Reader } from '../../shared/http/answers/readers';
 
 /** Where a list of event names may stand: the form of the answer is not documented. */
@@ -21,16 +23,18 @@ function valueOf(webhook: IDataObject, ...names: string[]): IDataObject[string] 
 }
 
 function simple(webhook: IDataObject): IDataObject {
-	return {
+	return withIsoTimes({
 		id: webhook.id ?? null,
 		url: withoutSecrets(String(webhook.url ?? '')),
 		status: parseWebhookStatus(webhook.status) ?? webhook.status ?? null,
 		eventTypes: valueOf(webhook, 'eventTypes', 'event_types', 'events'),
-		phoneNumber: valueOf(webhook, 'channelPhoneNumber', 'channel_phone_number', 'phoneNumber'),
+		channelNumber: toDigits(
+			valueOf(webhook, 'channelPhoneNumber', 'channel_phone_number', 'phoneNumber'),
+		),
 		failedInARow: valueOf(webhook, 'failedIterationCount', 'failed_iteration_count'),
 		created: webhook.created ?? null,
 		lastUpdated: valueOf(webhook, 'lastUpdated', 'last_updated'),
-	};
+	});
 }
 
 /** Webhooks of a list or of a creation; simplified without the secrets in their addresses. */

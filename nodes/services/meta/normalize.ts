@@ -3,7 +3,6 @@ import { createHash } from 'crypto';
 import {
 	toDigits,
 	getFlag,
-	toIsoTime,
 	getNumber,
 	getObject,
 	getText,
@@ -14,6 +13,7 @@ import { BUSINESS_EVENTS, camelCased, findEventRow, type BusinessEventRow } from
 import { readFailure, type MetaFailure } from './failure';
 import { isEcho, toRaw, type Fact } from './facts';
 import * as parts from './message-parts';
+import { toIsoTime } from '../../shared/http/answers/times';
 import { UNKNOWN, type EventKind } from '../../shared/webhooks/events';
 import { toAgentFields } from '../../shared/webhooks/agent-fields';
 import { readReaction, readSharedContacts } from '../../shared/webhooks/event-parts';

@@ -5,7 +5,6 @@ import {
 	bsuidAmong,
 	toDigits,
 	getFlag,
-	toIsoTime,
 	getNumber,
 	getObject,
 	getObjects,
@@ -16,6 +15,7 @@ import {
 import { readChange } from './changes';
 import * as parts from './message-parts';
 import { readTemplateContent } from './template-content';
+import { toIsoTime } from '../../shared/http/answers/times';
 import { UNKNOWN, type EventKind, type EventRow } from '../../shared/webhooks/events';
 import { toAgentFields } from '../../shared/webhooks/agent-fields';
 import { readReaction, readSharedContacts } from '../../shared/webhooks/event-parts';

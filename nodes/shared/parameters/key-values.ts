@@ -63,6 +63,18 @@ export function pairsFrom(value: unknown, label: string): Pair[] {
 	);
 }
 
+/**
+ * Pairs of an answer by name, e.g. `{ city: 'Lisbon' }`; of several with one name the last. Entries without a name are
+ * left out.
+ *
+ * @returns undefined for what is no list
+ */
+export function toNamedValues(pairs: unknown): IDataObject | undefined {
+	if (!Array.isArray(pairs)) return undefined;
+	const named = pairs.filter(isObject).filter(({ name }) => typeof name === 'string');
+	return Object.fromEntries(named.map(({ name, value }) => [name as string, value ?? null]));
+}
+
 /** Sets `customParams` of a contact from the attribute fields. */
 export const attributesInBody: Step = function (options) {
 	const customParams = readPairs(

@@ -108,35 +108,3 @@ const BSUID = /^[A-Z]{2}\.(?:ENT\.)?[A-Za-z\d]+$/;
 export function bsuidAmong(...texts: Array<string | null>): string | null {
 	return texts.find((text) => text !== null && BSUID.test(text)) ?? null;
 }
-
-const SECONDS_END = 1e11;
-const MILLISECONDS_END = 1e14;
-/** ISO text has four digits for the year. */
-const YEAR_10000 = 253_402_300_800_000;
-const ZONE = /(?:Z|[+-]\d{2}:?\d{2})$/i;
-
-function fromNumber(number: number): Date {
-	if (Math.abs(number) < SECONDS_END) return new Date(number * 1000);
-	return new Date(Math.abs(number) < MILLISECONDS_END ? number : number / 1000);
-}
-
-function fromText(text: string): Date {
-	if (/^-?\d+(\.\d+)?$/.test(text)) return fromNumber(Number(text));
-	const hasTime = /\d[T ]\d/.test(text);
-	return new Date(hasTime && !ZONE.test(text) ? `${text.replace(' ', 'T')}Z` : text);
-}
-
-/**
- * A point in time as ISO text: from Unix seconds, milliseconds or microseconds (number or text), or from
- * ISO text with up to seven fractional digits; without a zone it is UTC. Null for anything else.
- */
-export function toIsoTime(value: unknown): string | null {
-	const date =
-		typeof value === 'number'
-			? fromNumber(value)
-			: typeof value === 'string'
-				? fromText(value.trim())
-				: undefined;
-	const valid = date && Math.abs(date.getTime()) < YEAR_10000;
-	return valid ? date.toISOString() : null;
-}

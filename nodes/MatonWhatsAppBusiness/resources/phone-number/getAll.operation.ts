@@ -15,7 +15,7 @@ export const getAll: Operation = {
 		routing: {
 			request: { method: 'GET', url: '/{version}/{businessAccountId}/phone_numbers' },
 			send: { preSend: [prepare(graphPath)] },
-			output: { postReceive: [records([])] },
+			output: { postReceive: [records] },
 		},
 	},
 	fields: [businessAccount, returnAll, limit],

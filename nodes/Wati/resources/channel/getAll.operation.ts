@@ -11,7 +11,7 @@ export const getAll: Operation = {
 		description: 'Get many channels of the account, all but its default one',
 		routing: {
 			request: { method: 'GET', url: '/api/ext/v3/channels', qs: { page_number: 1 } },
-			output: { postReceive: [records([])] },
+			output: { postReceive: [records] },
 		},
 	},
 	fields: [returnAll, limit],

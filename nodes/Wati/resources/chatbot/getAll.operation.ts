@@ -11,7 +11,7 @@ export const getAll: Operation = {
 		description: 'Get many chatbots of the account. WATI has them in the Pro plan and above.',
 		routing: {
 			request: { method: 'GET', url: '/api/ext/v3/chatbots', qs: { page_number: 1 } },
-			output: { postReceive: [records([])] },
+			output: { postReceive: [records] },
 		},
 	},
 	fields: [returnAll, limit],

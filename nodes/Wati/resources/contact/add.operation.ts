@@ -6,7 +6,7 @@ import { attributes, contactNumber } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { contactName } from './contact-name';
 import { writeOnce } from '../../operations/single-write';
-import { writtenContact } from '../../responses/readers';
+import { writtenContact } from '../../responses/contacts';
 
 /** POST /api/v1/addContact/{whatsappNumber} (spec A, "Add Contact"). */
 export const add: Operation = {

@@ -1,6 +1,6 @@
 import { prepare } from '../../../shared/parameters/pre-send';
 import { targetInPath } from '../../requests/message/target';
-import { contactOfV3 } from '../../responses/v3-readers';
+import { contactOfV3 } from '../../responses/contacts';
 import { simplify } from '../../../shared/fields/fields';
 import { contactNumber } from '../fields';
 import { type Operation } from '../../../shared/fields/operation';

@@ -2,20 +2,7 @@ import { contactFilters } from '../../requests/contact/contact-filters';
 import { prepare } from '../../../shared/parameters/pre-send';
 import { listFields, simplify } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
-import { records } from '../../../shared/http/answers/readers';
-
-const SIMPLE_FIELDS = [
-	'id',
-	'wAid',
-	'fullName',
-	'firstName',
-	'phone',
-	'contactStatus',
-	'created',
-	'lastUpdated',
-	'allowBroadcast',
-	'customParams',
-] as const;
+import { contacts } from '../../responses/contacts';
 
 /** GET /api/v1/getContacts (spec A, "Get Contacts"). */
 export const getAll: Operation = {
@@ -27,7 +14,7 @@ export const getAll: Operation = {
 		routing: {
 			request: { method: 'GET', url: '/api/v1/getContacts', qs: { pageNumber: 1 } },
 			send: { preSend: [prepare(contactFilters)] },
-			output: { postReceive: [records(SIMPLE_FIELDS)] },
+			output: { postReceive: [contacts] },
 		},
 	},
 	fields: [

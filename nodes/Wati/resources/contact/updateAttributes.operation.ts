@@ -4,7 +4,7 @@ import { numberInPath } from '../../requests/contact/recipient';
 import { attributes, contactNumber } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { writeOnce } from '../../operations/single-write';
-import { writtenContact } from '../../responses/readers';
+import { writtenContact } from '../../responses/contacts';
 
 /** POST /api/v1/updateContactAttributes/{whatsappNumber} (spec A, "Update Contact Attributes"; spec E, "update_contact"). */
 export const updateAttributes: Operation = {

@@ -6,7 +6,7 @@ import { createOrUpdate } from '../../operations/create-or-update';
 import { attributes, contactNumber } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { contactName } from './contact-name';
-import { writtenContact } from '../../responses/readers';
+import { writtenContact } from '../../responses/contacts';
 
 /** POST /api/v1/addContact/{whatsappNumber}, and where that leaves an existing contact as it was, updateContactAttributes. */
 export const upsert: Operation = {

@@ -22,13 +22,17 @@ export function pick(record: IDataObject, fields: readonly string[]): IDataObjec
 	);
 }
 
-/** One item per record of a list answer, simplified to `fields` on the user's wish. */
-export function records(fields: readonly string[]): Reader {
-	return async function (_items, response) {
-		const simplify = this.getNodeParameter('simplify', false) === true;
-		return recordItems(response.body, (record) => (simplify ? pick(record, fields) : record));
-	};
+/** A record under the names of other answers: `lastUpdated` for `last_updated`. */
+export function withCamelCaseNames(record: IDataObject): IDataObject {
+	const toCamelCase = (name: string) =>
+		name.replace(/_+([a-z\d])/g, (_all, letter: string) => letter.toUpperCase());
+	return Object.fromEntries(
+		Object.entries(record).map(([name, value]) => [toCamelCase(name), value]),
+	);
 }
+
+/** One item per record of a list answer, as they came. */
+export const records: Reader = async (_items, response) => recordItems(response.body, (one) => one);
 
 /** The object that an answer holds under `key`, or the whole answer where a key is not used. */
 export function record(key = ''): Reader {

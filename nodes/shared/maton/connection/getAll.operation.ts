@@ -15,7 +15,7 @@ export const getAll = ({ app }: Service): Operation => ({
 		routing: {
 			request: { method: 'GET', url: '/connections' },
 			send: { preSend: [prepare(connectionFilters(app))] },
-			output: { postReceive: [records([])] },
+			output: { postReceive: [records] },
 		},
 	},
 	fields: [

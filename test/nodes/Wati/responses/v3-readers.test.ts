@@ -1,17 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { deleted, type Reader } from '../../../../nodes/shared/http/answers/readers';
 import * as v3 from '../../../../nodes/Wati/responses/v3-readers';
-import { ADA, read, SIMPLE } from '../../read-items';
+import { ADA, read } from '../../read-items';
 
 describe('API v3', () => {
-	test('has contacts whose number is digits', async () => {
-		const contact = { id: '1', phone: '+1415', other: 1 };
-		expect(await read(v3.contactOfV3, { contact })).toEqual([{ ...contact, phone: '1415' }]);
-		expect(await read(v3.contactOfV3, contact, SIMPLE)).toEqual([{ id: '1', phone: '1415' }]);
-		expect(await read(v3.contactOfV3, { phone: 5 })).toEqual([{ phone: 5 }]);
-		expect(await read(v3.contactOfV3, '')).toEqual([{}]);
-	});
-
 	test('says what was done with whom', async () => {
 		const done = async (reader: Reader, parameters: IDataObject = {}) =>
 			(await read(reader, {}, parameters))[0];

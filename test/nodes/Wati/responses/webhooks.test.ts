@@ -8,7 +8,7 @@ describe('webhooks', () => {
 		url: 'https://n8n.example.com/x?token=***&a=***#end',
 		status: 'defective',
 		eventTypes: null,
-		phoneNumber: null,
+		channelNumber: null,
 		failedInARow: null,
 		created: null,
 		lastUpdated: null,
@@ -20,7 +20,7 @@ describe('webhooks', () => {
 		const spelled = {
 			status: '0',
 			event_types: ['message'],
-			channel_phone_number: '1415',
+			channel_phone_number: '1-415',
 			failed_iteration_count: 0,
 			created: 'c',
 			last_updated: 'u',
@@ -31,7 +31,7 @@ describe('webhooks', () => {
 				url: '',
 				status: 'disabled',
 				eventTypes: ['message'],
-				phoneNumber: '1415',
+				channelNumber: '1415',
 				failedInARow: 0,
 				created: 'c',
 				lastUpdated: 'u',
@@ -47,7 +47,7 @@ describe('webhooks', () => {
 			lastUpdated: 'u',
 		};
 		expect(await read(hooks.webhooks, [camel], SIMPLE)).toMatchObject([
-			{ status: 'enabled', eventTypes: [], phoneNumber: '1', failedInARow: 3, lastUpdated: 'u' },
+			{ status: 'enabled', eventTypes: [], channelNumber: '1', failedInARow: 3, lastUpdated: 'u' },
 		]);
 	});
 

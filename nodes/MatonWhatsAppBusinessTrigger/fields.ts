@@ -8,7 +8,8 @@ import {
 	filtersFor,
 	handOverOptions,
 } from '../shared/webhooks/shared-fields';
-import { BUSINESS_EVENTS } from '../services/meta/events';
+import { optOutWordFields } from '../shared/webhooks/opt-out/opt-out-fields';
+import { BUSINESS_EVENTS, OPT_OUT_ROWS } from '../services/meta/events';
 
 /** Of HTML, n8n's notices show links and lists only. */
 const STEPS = [
@@ -66,7 +67,7 @@ const USUAL_EVENTS = [
 export const properties: INodeProperties[] = [
 	{ displayName: STEPS, name: 'steps', type: 'notice', default: '' },
 	{ displayName: TEST_RUNS, name: 'testRuns', type: 'notice', default: '' },
-	...eventFields('Meta', BUSINESS_EVENTS, USUAL_EVENTS),
+	...eventFields('Meta', BUSINESS_EVENTS, USUAL_EVENTS, OPT_OUT_ROWS),
 	filters,
 	{
 		displayName: 'Options',
@@ -74,6 +75,6 @@ export const properties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: [dropLate, diagnostics, allowedAddresses, ...handOverOptions],
+		options: [dropLate, ...optOutWordFields, diagnostics, allowedAddresses, ...handOverOptions],
 	},
 ];

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { EVENTS } from '../services/wati/events';
+import { EVENTS, listChoices, OPT_OUT_ROWS } from '../services/wati/events';
 import { ANY, OTHER, type EventRow } from '../shared/webhooks/events';
+import { optOutWordFields } from '../shared/webhooks/opt-out/opt-out-fields';
 import {
 	allowedAddresses,
 	diagnostics,
@@ -101,7 +102,7 @@ function nameToTick({ label, value, subscribe, also }: EventRow): INodePropertie
 			displayOptions: {
 				...BY_HAND,
 				show: USUAL_EVENTS.includes(value)
-					? { events: [value] }
+					? { events: listChoices(value) }
 					: { events: [OTHER], otherEvents: [value] },
 			},
 		},
@@ -168,6 +169,7 @@ const options: INodeProperties = {
 			description: 'Whether to fetch the file of a message. WATI waits meanwhile.',
 		},
 		dropLate,
+		...optOutWordFields,
 		{
 			displayName: 'Header With the Secret',
 			name: 'headerName',
@@ -227,7 +229,7 @@ const options: INodeProperties = {
 
 export const properties: INodeProperties[] = [
 	authentication,
-	...eventFields('WATI', EVENTS, USUAL_EVENTS),
+	...eventFields('WATI', EVENTS, USUAL_EVENTS, OPT_OUT_ROWS),
 	...route,
 	...steps,
 	filters,

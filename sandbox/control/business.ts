@@ -6,7 +6,7 @@ import type { BusinessAccount } from '../state/business/account';
 import type { BusinessMessage } from '../state/business/shapes';
 import { isObject, type JsonObject } from '../http/json';
 import { META_APP_ID } from '../meta/subscriptions';
-import { USER_ID_FORMS, templateStatusChange } from '../meta/webhook-payloads';
+import { USER_ID_FORMS, preferenceChange, templateStatusChange } from '../meta/webhook-payloads';
 
 const TEMPLATE_STATUSES = ['APPROVED', 'PENDING', 'REJECTED', 'PAUSED', 'DISABLED'] as const;
 
@@ -116,6 +116,22 @@ export const metaControls: Record<
 		const form = USER_ID_FORMS.find((one) => one === fields.userIdForm);
 		sandbox.businessWebhooks.received(account, messages, form);
 		return { ids: messages.map(({ id }) => id) };
+	},
+	/** A customer stops or resumes marketing messages: `{ whatsappNumber, value: 'stop' }`. */
+	'POST business/preference': ({ sandbox }, request) => {
+		const fields = fieldsOf(request);
+		const account = sandbox.businessAccount();
+		const number = optionalText(fields.phoneNumberId, 'phoneNumberId');
+		const { value } = fields;
+		if (value !== 'stop' && value !== 'resume') throw new Error('value must be stop or resume.');
+		const customer = account.customers.find(customerIn(account, fields));
+		const key = account.customers.keyOf(customer.waId ?? customer.userId);
+		if (value === 'stop') account.stoppedMarketing.add(key);
+		else account.stoppedMarketing.delete(key);
+		const phoneNumberId = number ?? sandbox.business.phoneNumberId;
+		const change = preferenceChange(account, phoneNumberId, customer, value);
+		sandbox.businessWebhooks.post(account, [change], customer.userId);
+		return { ok: true };
 	},
 	/** Any other change: `{ field, value }`. */
 	'POST business/change': ({ sandbox }, request) => {

@@ -134,6 +134,7 @@ function failureOf(
 		const title = 'Message undeliverable';
 		return { code: 131026, title, details: 'Message Undeliverable.' };
 	}
+	if (type === 'template' && isStopped(account, address, content)) return STOPPED;
 	const details = whyFileFails(account, type, content);
 	if (details !== undefined) {
 		return { code: 131053, title: 'Media upload error', details };
@@ -145,6 +146,22 @@ function failureOf(
 		title: 'Re-engagement message',
 		details: 'More than 24 hours have passed since the recipient last replied',
 	};
+}
+
+/** Meta, "Error codes": 131050. */
+const STOPPED = {
+	code: 131050,
+	title: 'Unable to deliver the message',
+	details:
+		'This recipient has chosen to stop receiving marketing messages on WhatsApp from your business',
+};
+
+/** Whether a marketing template goes to somebody who stopped those. */
+function isStopped(account: BusinessAccount, address: string, content: unknown): boolean {
+	const name = isObject(content) ? content.name : undefined;
+	const template = account.templates.find((one) => one.name === name);
+	if (template?.category !== 'MARKETING') return false;
+	return account.stoppedMarketing.has(account.customers.keyOf(address));
 }
 
 /** Why the uploaded file of a message does not arrive. */

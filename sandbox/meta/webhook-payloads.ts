@@ -118,6 +118,29 @@ export function statusChange(
 	return messagesChange(account, phoneNumberId, { statuses: [failed] });
 }
 
+/** A customer stopped or resumed marketing messages (Meta, "user_preferences webhook reference", 2026-05-21). */
+export function preferenceChange(
+	account: BusinessAccount,
+	phoneNumberId: string,
+	customer: Customer,
+	value: 'stop' | 'resume',
+): MetaChange {
+	const { waId, userId } = customer;
+	const preference = {
+		...(waId === null ? {} : { wa_id: waId }),
+		user_id: userId,
+		detail: `User requested to ${value} marketing messages`,
+		category: 'marketing_messages',
+		value,
+		timestamp: Math.floor(Date.now() / 1000),
+	};
+	const change = messagesChange(account, phoneNumberId, {
+		contacts: [contactShape(customer, 'userId')],
+		user_preferences: [preference],
+	});
+	return { ...change, field: 'user_preferences' };
+}
+
 /** Another status of a template (Meta, "message_template_status_update webhook reference"). */
 export function templateStatusChange(
 	{ id, name, language, status, category }: MetaTemplate,

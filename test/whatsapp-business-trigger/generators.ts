@@ -53,6 +53,7 @@ const [first] = readFacts(TEXT).map(normalizeFact);
 const FIELDS = Object.keys(first!);
 const LISTS = ['contacts'];
 const FLAGS = ['forwarded', 'fromMe'];
+const CHOICES = ['optedOut'];
 const TEXTS = [
 	'type',
 	'whatsappNumber',
@@ -74,7 +75,9 @@ const TEXTS = [
 	'timestamp',
 ];
 const NAMED = ['event', 'kind', 'dedupeKey'];
-const OBJECTS = FIELDS.filter((name) => ![...LISTS, ...FLAGS, ...TEXTS, ...NAMED].includes(name));
+const OBJECTS = FIELDS.filter(
+	(name) => ![...LISTS, ...FLAGS, ...CHOICES, ...TEXTS, ...NAMED].includes(name),
+);
 
 /** Parts of an event that are not as documented. */
 export function misfits(event: BusinessEvent): string[] {
@@ -85,6 +88,7 @@ export function misfits(event: BusinessEvent): string[] {
 		...(Object.keys(event).join() === FIELDS.join() ? [] : ['fields']),
 		...LISTS.filter((name) => !Array.isArray(values[name])),
 		...FLAGS.filter((name) => typeof values[name] !== 'boolean'),
+		...CHOICES.filter((name) => values[name] !== null && typeof values[name] !== 'boolean'),
 		...TEXTS.filter((name) => values[name] !== null && typeof values[name] !== 'string'),
 		...NAMED.filter((name) => typeof values[name] !== 'string' || values[name] === ''),
 		...OBJECTS.filter((name) => !isObject(values[name])),

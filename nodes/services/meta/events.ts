@@ -1,4 +1,5 @@
 import type { EventKind } from '../../shared/webhooks/events';
+import { buildOptOutRows } from '../../shared/webhooks/opt-out/opt-out-events';
 
 /** One event as people mean it, with the field of Meta's webhooks that it comes in. */
 export interface BusinessEventRow {
@@ -14,6 +15,12 @@ export interface BusinessEventRow {
 	/** Whether the event is a message that left from the own side. */
 	own?: true;
 }
+
+/** What messages and preferences mean for opting out. */
+export const OPT_OUT_ROWS = buildOptOutRows({
+	out: ', or stopped marketing messages in WhatsApp',
+	in: ', or resumed marketing messages in WhatsApp',
+});
 
 const MESSAGES = 'messages';
 

@@ -15,6 +15,7 @@ import { isEcho, toRaw, type Fact } from './facts';
 import * as parts from './message-parts';
 import { toIsoTime } from '../../shared/http/answers/times';
 import { UNKNOWN, type EventKind } from '../../shared/webhooks/events';
+import { readOptedOut } from '../../shared/webhooks/opt-out/opt-out-events';
 import { toAgentFields } from '../../shared/webhooks/agent-fields';
 import { readReaction, readSharedContacts } from '../../shared/webhooks/event-parts';
 import {
@@ -151,6 +152,13 @@ function eventName(fact: Fact, status: string | null): string {
 	return camelCased(fact.field);
 }
 
+/** Whether a customer stopped marketing messages in WhatsApp, or resumed them (Meta, "user_preferences webhook reference"). */
+function readPreference({ preference = {} }: Fact): boolean | null {
+	if (getText(preference, 'category') !== 'marketing_messages') return null;
+	const value = getText(preference, 'value')?.toLowerCase();
+	return value === 'stop' ? true : value === 'resume' ? false : null;
+}
+
 /** One flat event out of a fact of Meta's webhooks. Never throws on a JSON object. */
 export function normalizeFact(fact: Fact): BusinessEvent {
 	const { message = {}, status: sent = {}, value, businessAccountId } = fact;
@@ -182,6 +190,7 @@ export function normalizeFact(fact: Fact): BusinessEvent {
 		referral: parts.readReferral(message),
 		replyTo: parts.readReplyTo(message),
 		forwarded: getFlag(context, 'forwarded') || getFlag(context, 'frequentlyForwarded'),
+		optedOut: null,
 		status: state ?? (kind === 'message' && !echo ? 'received' : null),
 		failure: readFailure(sent) ?? readFailure(message) ?? (row ? null : readFailure(value)),
 		template: templateOf(fact),
@@ -211,5 +220,7 @@ export function normalizeFact(fact: Fact): BusinessEvent {
 	// The BSUID is in all events of messages, the number only now and then once a customer has a username (Meta,
 	// "Business-scoped user IDs", 2026). What is said in a group stays in the group.
 	const people = [event.groupId, event.bsuid, event.whatsappNumber];
-	return Object.assign(event, toAgentFields(event, people));
+	Object.assign(event, toAgentFields(event, people));
+	event.optedOut = readPreference(fact) ?? readOptedOut(event);
+	return event;
 }

@@ -1,4 +1,11 @@
 import { type EventRow, ANY } from '../../shared/webhooks/events';
+import { buildOptOutRows, OPT_OUT_EVENTS } from '../../shared/webhooks/opt-out/opt-out-events';
+
+/** The event in which words come that opt out or in. */
+const WORDS_COME_IN = 'messageReceived';
+
+/** What messages mean for opting out. */
+export const OPT_OUT_ROWS = buildOptOutRows({ out: '', in: '' });
 
 /** A call that waits to be taken; WATI posts it without a name. */
 export const INBOUND_CALL = 'inboundCall';
@@ -243,8 +250,13 @@ export function canonicalName(eventType: string): string {
 	return findEventRow(eventType)?.value ?? eventType.replace(/(?:_(?:v\d+|bsuid))+$/i, '');
 }
 
+/** The choices that stand for a row. */
+export function listChoices(value: string): string[] {
+	return value === WORDS_COME_IN ? [value, ...OPT_OUT_EVENTS] : [value];
+}
+
 /** The rows that a choice of events stands for. */
 export function chosenRows(chosen: readonly string[]): EventRow[] {
 	if (chosen.includes(ANY)) return [...EVENTS];
-	return EVENTS.filter(({ value }) => chosen.includes(value));
+	return EVENTS.filter(({ value }) => listChoices(value).some((one) => chosen.includes(one)));
 }

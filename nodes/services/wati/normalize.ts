@@ -17,6 +17,7 @@ import * as parts from './message-parts';
 import { readTemplateContent } from './template-content';
 import { toIsoTime } from '../../shared/http/answers/times';
 import { UNKNOWN, type EventKind, type EventRow } from '../../shared/webhooks/events';
+import { readOptedOut } from '../../shared/webhooks/opt-out/opt-out-events';
 import { toAgentFields } from '../../shared/webhooks/agent-fields';
 import { readReaction, readSharedContacts } from '../../shared/webhooks/event-parts';
 import {
@@ -200,6 +201,7 @@ export function normalize(raw: Payload, eventType: string): WhatsAppEvent {
 		referral: parts.readReferral(raw),
 		replyTo: getText(raw, 'replyContextId'),
 		forwarded: getFlag(raw, 'forwarded') || getFlag(raw, 'frequentlyForwarded'),
+		optedOut: null,
 		status,
 		failure: failureOf(raw, status),
 		template: unlessAllNull({
@@ -235,5 +237,7 @@ export function normalize(raw: Payload, eventType: string): WhatsAppEvent {
 	event.dedupeKey = dedupeKeyOf(raw, event);
 	// Of two copies of an event only one has the BSUID, so the number comes first.
 	const people = [event.whatsappNumber, event.bsuid, event.contactId];
-	return Object.assign(event, toAgentFields(event, people));
+	Object.assign(event, toAgentFields(event, people));
+	event.optedOut = readOptedOut(event);
+	return event;
 }

@@ -72,6 +72,8 @@ export interface WhatsAppEvent extends AgentFields {
 	referral: parts.Referral | null;
 	/** WhatsApp message ID of the message that this one answers. */
 	replyTo: string | null;
+	/** Whether the customer opts out by it (`true`) or in again (`false`); null for anything else. */
+	optedOut: boolean | null;
 	/** Whether the customer forwarded it from another chat. */
 	forwarded: boolean;
 	status: string | null;

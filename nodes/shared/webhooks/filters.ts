@@ -19,6 +19,10 @@ export interface TriggerEvent {
 	/** Meta's ID of the business number. */
 	phoneNumberId?: string | null;
 	text: string | null;
+	/** What was written or tapped, in words. */
+	chatInput: string | null;
+	/** Whether the customer opts out by it (`true`) or in again (`false`); null for anything else. */
+	optedOut: boolean | null;
 	media: object | null;
 	/** The same for all copies of one fact. */
 	dedupeKey: string;

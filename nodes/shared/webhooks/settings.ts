@@ -4,6 +4,7 @@ import { toDigits } from './payload';
 import { OTHER } from './events';
 import type { EventChoice, Direction } from './filters';
 import { folded } from '../parameters/text-folding';
+import type { OptOutWords } from './opt-out/opt-out-words';
 import { parsePattern } from '../parameters/text-pattern/pattern-field';
 
 /** What to fetch of a message's file. */
@@ -21,6 +22,8 @@ export interface Settings {
 	allowedAddresses: string[] | null;
 	choice: EventChoice;
 	dropLate: boolean;
+	/** Words of the user's own that opt out or in. */
+	optOutWords: OptOutWords;
 	/** Whether events go to waiting executions as well, or instead of starting the workflow. */
 	handsOver: 'never' | 'also' | 'instead';
 	/** Whether n8n's API is asked as well which executions wait. */
@@ -103,6 +106,7 @@ export function readSettings(context: FieldSource): Settings {
 		allowedAddresses: 'allowedAddresses' in options ? splitEntries(options.allowedAddresses) : null,
 		choice: choiceOf(readEvents(context), filters),
 		dropLate: options.dropLate === true,
+		optOutWords: { out: splitEntries(options.optOutWords), in: splitEntries(options.optInWords) },
 		handsOver: (options.handOver as Settings['handsOver'] | undefined) ?? 'instead',
 		asksApi: options.useN8nApi === true,
 		diagnostics: options.diagnostics === true,

@@ -2,12 +2,13 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { ANY, OTHER, UNKNOWN, type EventRow } from './events';
 
-type ChoiceRow = Pick<EventRow, 'label' | 'value' | 'description'>;
+type ChoiceRow = Pick<EventRow, 'label' | 'value' | 'description'> & { action?: string };
 
-const toChoice = ({ label, value, description }: ChoiceRow): INodePropertyOptions => ({
+const toChoice = ({ label, value, description, action }: ChoiceRow): INodePropertyOptions => ({
 	name: label,
 	value,
 	description,
+	...(action === undefined ? {} : { action }),
 });
 
 /**
@@ -15,13 +16,16 @@ const toChoice = ({ label, value, description }: ChoiceRow): INodePropertyOption
  * which people look for them, and one entry that opens the others.
  *
  * @param usual values of the rows that come first
+ * @param further rows that follow these
  */
 export function eventFields(
 	service: string,
 	rows: readonly ChoiceRow[],
 	usual: readonly string[],
+	further: readonly ChoiceRow[],
 ): INodeProperties[] {
-	const first = usual.flatMap((value) => rows.filter((row) => row.value === value));
+	const chosen = usual.flatMap((value) => rows.filter((row) => row.value === value));
+	const first = [...chosen, ...further];
 	const others = rows.filter((row) => !first.includes(row));
 	return [
 		{

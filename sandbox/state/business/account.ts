@@ -19,6 +19,8 @@ export class BusinessAccount {
 	readonly messages: BusinessMessage[] = [];
 	/** Numbers that are not on WhatsApp (131026). */
 	readonly unreachable = new Set<string>();
+	/** Customers who stopped marketing messages in WhatsApp (131050), by {@link Customers.keyOf}. */
+	readonly stoppedMarketing = new Set<string>();
 	/** Whether Meta locked the account (131031). */
 	isLocked = false;
 	/** Whether the token that Maton holds has expired (190). */

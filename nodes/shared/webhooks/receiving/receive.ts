@@ -11,6 +11,7 @@ import type { TriggerEvent } from '../filters';
 import { isReadable, type IncomingRequest, type Rejection } from './incoming-request';
 import { countEvent, countRefusal, uncountAccepted } from '../memory/status';
 import { getMemory, getStaticData, getTestMemory } from '../memory/trigger-memory';
+import { isNamedOptOut, nameOptOut } from '../opt-out/opt-out-events';
 import { readSettings } from '../settings';
 import { sortEvents, type Skip, type Starting } from './sorting';
 import { saveIfDue, writeInTurn } from './writing';
@@ -97,7 +98,8 @@ async function handOver<Event extends TriggerEvent>(
 	const { settings, memory, now } = webhook;
 	if (settings.handsOver === 'never' || source.handOver === undefined) return 'nobody';
 	if (wasHandedOver(webhook, event, source)) return 'nobody';
-	const ends = settings.handsOver === 'instead';
+	// Who opts out in answer to a question is not only answering it.
+	const ends = settings.handsOver === 'instead' && !isNamedOptOut(event);
 	const onKept = () => {
 		if (ends) memory.record([event.dedupeKey], now, false);
 	};
@@ -167,8 +169,10 @@ async function takeRequest<Event extends TriggerEvent>(
 	source: EventSource<Event>,
 ): Promise<IWebhookResponseData> {
 	const { context, memory, now } = webhook;
-	const events = await source.read(webhook, readIncomingRequest(context));
-	if ('reason' in events) return refuse(webhook, events);
+	const read = await source.read(webhook, readIncomingRequest(context));
+	if ('reason' in read) return refuse(webhook, read);
+	const { choice, optOutWords } = webhook.settings;
+	const events = read.map((event) => nameOptOut(event, choice.events, optOutWords));
 
 	// All at once: one request may bring many events, and the service waits for its answer.
 	const results = await Promise.all(

@@ -60,6 +60,7 @@ describe('the shape', () => {
 			order: null,
 			referral: null,
 			replyTo: null,
+			optedOut: null,
 			forwarded: false,
 			status: 'received',
 			failure: null,

@@ -1,0 +1,71 @@
+import type { TriggerEvent } from '../filters';
+import { readOptOutWord, type OptOutChoice, type OptOutWords } from './opt-out-words';
+
+/** An event that is another one of the service, seen as what it means for opting out. */
+export interface OptOutRow {
+	/** Stable value of the choice and of the field `event` in the item. */
+	value: string;
+	label: string;
+	description: string;
+	/** As n8n's palette shows it. */
+	action: string;
+}
+
+const VALUES: Record<OptOutChoice, string> = { out: 'optedOut', in: 'optedIn' };
+
+/** Values of the events below. */
+export const OPT_OUT_EVENTS: readonly string[] = Object.values(VALUES);
+
+/**
+ * The events that both triggers have beside those of their service.
+ *
+ * @param more what opts out or in besides a word, e.g. ` or stopped marketing messages`
+ */
+export function buildOptOutRows(more: Record<OptOutChoice, string>): OptOutRow[] {
+	return [
+		{
+			value: VALUES.out,
+			label: 'Opted Out',
+			action: 'On an opt-out',
+			description: `A customer wrote nothing but a word such as STOP, in ten languages${more.out}`,
+		},
+		{
+			value: VALUES.in,
+			label: 'Opted In',
+			action: 'On an opt-in',
+			description: `A customer wrote nothing but a word such as START, in ten languages${more.in}`,
+		},
+	];
+}
+
+/** Whether a customer opts out (`true`) or in again (`false`) by a message; null for any other event. */
+export function readOptedOut(
+	{ kind, fromMe, chatInput, media }: Pick<TriggerEvent, 'kind' | 'fromMe' | 'chatInput' | 'media'>,
+	further?: OptOutWords,
+): boolean | null {
+	if (kind !== 'message' || fromMe || media !== null) return null;
+	const choice = readOptOutWord(chatInput, further);
+	return choice === null ? null : choice === 'out';
+}
+
+/**
+ * Gives an event by which a customer opts out or in that name, where the user chose it. Its copies stay copies, since
+ * the key of the fact stays as it is.
+ *
+ * @param chosen values of the events that the user chose
+ */
+export function nameOptOut<Event extends TriggerEvent>(
+	event: Event,
+	chosen: readonly string[],
+	further: OptOutWords,
+): Event {
+	const optedOut = readOptedOut(event, further) ?? event.optedOut;
+	const value = optedOut === null ? undefined : VALUES[optedOut ? 'out' : 'in'];
+	const isChosen = value !== undefined && chosen.includes(value);
+	return { ...event, optedOut, ...(isChosen ? { event: value } : {}) };
+}
+
+/** Whether an event has the name of one of {@link buildOptOutRows}. */
+export function isNamedOptOut({ event }: Pick<TriggerEvent, 'event'>): boolean {
+	return OPT_OUT_EVENTS.includes(event);
+}

@@ -61,6 +61,7 @@ export const IMAGE_PATH = 'data/images/11111111-2222-4333-8444-555555555555.jpg'
 
 export const MESSAGES: Record<string, Payload> = {
 	text: TEXT,
+	optOut: received({ text: 'STOP' }),
 	image: received({ type: 'image', text: 'my receipt', data: SHOW_FILE + IMAGE_PATH }),
 	voice: received({ type: 'voice', data: `${SHOW_FILE}data/audios/1.opus` }),
 	document: received({ type: 'document', data: 'data/documents/1.pdf' }),

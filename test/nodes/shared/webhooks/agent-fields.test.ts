@@ -25,6 +25,7 @@ test('every message of WATI has words for a model', () => {
 		  "location": "[location: Pier, 1.5, -2.25]",
 		  "locationLink": "[location: 1.5, -2.25]",
 		  "locationText": "[location: 1.5, -2.25]",
+		  "optOut": "STOP",
 		  "order": "[order: 1 product]",
 		  "reaction": "[reaction: 👍]",
 		  "reactionObject": "[reaction: ❤]",

@@ -1,12 +1,4 @@
-import type {
-	IAuthenticateGeneric,
-	Icon,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-} from 'n8n-workflow';
-
-import { KEY_STAYS, redirectRules, rulesAndPages } from './page-rules';
+import type { IAuthenticateGeneric, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 /**
  * The Maton API key, which stands in for the WATI token that Maton keeps in a connection
@@ -25,7 +17,7 @@ export class MatonApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'Copy the key from <a href="https://maton.ai" target="_blank">maton.ai</a> under Settings. Maton keeps your WATI token, or your access to Meta, in a connection.',
+				'Copy the key from <a href="https://maton.ai" target="_blank">maton.ai</a> under Settings. Maton keeps your WATI token, or your access to Meta, in a connection. Without one the test passes too: create it with Connection: Create.',
 			name: 'source',
 			type: 'notice',
 			default: '',
@@ -70,62 +62,5 @@ export class MatonApi implements ICredentialType {
 					'={{ ($credentials.connectionId || "").trim() || "application/json" }}',
 			},
 		},
-	};
-
-	/** Status meanings: spec A, "Error Handling". */
-	test: ICredentialTestRequest = {
-		request: {
-			...KEY_STAYS,
-			baseURL:
-				'={{ $credentials.gatewayUrl.trim().replace(/^(?![a-z][a-z\\d+.-]*:\\/\\/)/i, "https://").replace(/\\/+$/, "") }}/wati',
-			url: '/api/v1/getContacts',
-			qs: { pageSize: 1, pageNumber: 1 },
-		},
-		rules: rulesAndPages(
-			[
-				...redirectRules('Gateway URL'),
-				{
-					type: 'responseCode',
-					properties: {
-						value: 401,
-						message:
-							'Maton did not accept the API key. Copy it again from maton.ai under Settings. If the key is right, the WATI token stored in the connection has expired: create a new connection.',
-					},
-				},
-				{
-					type: 'responseCode',
-					properties: {
-						value: 400,
-						message:
-							'The key is valid, but Maton has no active WATI connection for it. Create one (WATI node, Connection: Create, or maton.ai) and open its link, or correct the Connection ID. For the WhatsApp Business node alone, this is fine.',
-					},
-				},
-				{
-					type: 'responseCode',
-					properties: {
-						value: 404,
-						message:
-							'The Gateway URL answers, but not as Maton does. Use https://api.maton.ai unless Maton gave you another address.',
-					},
-				},
-				{
-					type: 'responseCode',
-					properties: {
-						value: 429,
-						message:
-							'The key is valid, but the account is above its limit of 10 requests per second right now. Test again in a moment.',
-					},
-				},
-				{
-					type: 'responseCode',
-					properties: {
-						value: 500,
-						message:
-							'Maton could not reach WATI with this connection, often because its authorization has expired. Create a new connection, then delete the old one.',
-					},
-				},
-			],
-			'A web page came back instead of an answer. Check the Gateway URL, and whether a proxy stands between n8n and Maton.',
-		),
 	};
 }

@@ -1,12 +1,4 @@
-import type {
-	IAuthenticateGeneric,
-	Icon,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-} from 'n8n-workflow';
-
-import { KEY_STAYS, redirectRules, rulesAndPages } from './page-rules';
+import type { IAuthenticateGeneric, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 /**
  * WATI's own endpoint and token, for use without Maton
@@ -60,53 +52,5 @@ export class WatiApi implements ICredentialType {
 				Authorization: '=Bearer {{ $credentials.accessToken.trim().replace(/^Bearer\\s+/i, "") }}',
 			},
 		},
-	};
-
-	test: ICredentialTestRequest = {
-		request: {
-			...KEY_STAYS,
-			baseURL:
-				'={{ $credentials.apiUrl.trim().replace(/^(?![a-z][a-z\\d+.-]*:\\/\\/)/i, "https://").replace(/\\/api\\/(v\\d|ext)(\\/.*)?$/i, "").replace(/\\/+$/, "") }}',
-			url: '/api/v1/getContacts',
-			qs: { pageSize: 1, pageNumber: 1 },
-		},
-		rules: rulesAndPages(
-			[
-				...redirectRules('API Endpoint URL'),
-				{
-					type: 'responseCode',
-					properties: {
-						value: 401,
-						message:
-							'WATI did not accept the access token. Create a new one under Connector, API, and check its expiry date.',
-					},
-				},
-				{
-					type: 'responseCode',
-					properties: {
-						value: 403,
-						message:
-							'The token is known, but lacks the scope contacts:read. Add the scope in WATI under Connector, API.',
-					},
-				},
-				{
-					type: 'responseCode',
-					properties: {
-						value: 404,
-						message:
-							'WATI does not know this endpoint. Copy the API Endpoint URL again, with the tenant number at its end.',
-					},
-				},
-				{
-					type: 'responseCode',
-					properties: {
-						value: 429,
-						message:
-							'The token is valid, but WATI allows no more requests right now. Test again in ten seconds.',
-					},
-				},
-			],
-			'A web page came back instead of an answer. Check the API Endpoint URL, and whether a proxy stands between n8n and WATI.',
-		),
 	};
 }

@@ -6,6 +6,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { testMatonKey } from '../../credentials/maton-key-test';
 import { metaWaitingNode } from '../services/meta/waiting-node';
 import { requestOptions } from '../shared/fields/request-options';
 import { toProperties } from '../shared/fields/operation';
@@ -44,7 +45,7 @@ export class MatonWhatsAppBusiness implements INodeType {
 		}),
 		webhooks: resumeWebhooks,
 		waitingNodeTooltip: WAITING_TOOLTIP,
-		credentials: [{ name: 'matonApi', required: true }],
+		credentials: [{ name: 'matonApi', required: true, testedBy: 'testMatonKey' }],
 		properties: [
 			requestOptions,
 			{
@@ -68,7 +69,7 @@ export class MatonWhatsAppBusiness implements INodeType {
 
 	execute = runOperations(metaNode, RESOURCES);
 
-	methods = { listSearch, resourceMapping };
+	methods = { credentialTest: { testMatonKey }, listSearch, resourceMapping };
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return resumeWithEvents(this, metaWaitingNode);

@@ -6,6 +6,8 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { testMatonKey } from '../../credentials/maton-key-test';
+import { testWatiToken } from '../../credentials/wati-token-test';
 import { listSearch, loadOptions, resourceMapping } from './methods';
 import { authentication } from './resources/node-fields';
 import { requestOptions } from '../shared/fields/request-options';
@@ -46,11 +48,13 @@ export class Wati implements INodeType {
 			{
 				name: 'matonApi',
 				required: true,
+				testedBy: 'testMatonKey',
 				displayOptions: { show: { authentication: ['matonApi'] } },
 			},
 			{
 				name: 'watiApi',
 				required: true,
+				testedBy: 'testWatiToken',
 				displayOptions: { show: { authentication: ['watiApi'] } },
 			},
 		],
@@ -83,7 +87,12 @@ export class Wati implements INodeType {
 
 	execute = runOperations(watiNode, RESOURCES);
 
-	methods = { listSearch, loadOptions, resourceMapping };
+	methods = {
+		credentialTest: { testMatonKey, testWatiToken },
+		listSearch,
+		loadOptions,
+		resourceMapping,
+	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return resumeWithEvents(this, watiWaitingNode);

@@ -6,6 +6,8 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { testMatonKey } from '../../credentials/maton-key-test';
+import { testWatiToken } from '../../credentials/wati-token-test';
 import { N8N_CREDENTIAL } from '../shared/waiting/hand-over/n8n-api';
 import { properties } from './fields';
 import { events, page } from './lifecycle';
@@ -34,11 +36,13 @@ export class WatiTrigger implements INodeType {
 		credentials: [
 			{
 				name: 'matonApi',
+				testedBy: 'testMatonKey',
 				displayOptions: { show: { authentication: ['matonApi'] } },
 			},
 			{
 				name: 'watiApi',
 				required: true,
+				testedBy: 'testWatiToken',
 				displayOptions: { show: { authentication: ['watiApi'] } },
 			},
 			{
@@ -79,6 +83,8 @@ export class WatiTrigger implements INodeType {
 		},
 		properties,
 	};
+
+	methods = { credentialTest: { testMatonKey, testWatiToken } };
 
 	webhookMethods = { default: events, setup: page };
 

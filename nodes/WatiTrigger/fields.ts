@@ -19,7 +19,7 @@ const authentication: INodeProperties = {
 	default: 'matonApi',
 	options: [
 		{
-			name: 'Maton',
+			name: 'Maton Key',
 			value: 'matonApi',
 			description: 'The webhook is added by hand in WATI. The key is used to download media.',
 		},

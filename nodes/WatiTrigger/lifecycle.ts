@@ -224,10 +224,7 @@ export const events: SetupMethods = {
 		if (!secret) return false;
 		const webhooks = await webhooksOf(this);
 		const wanted = wantedOf(this, settings, secret);
-		const exists = await explained(
-			this,
-			async () => await isRegistered(webhooks, wanted, known),
-		);
+		const exists = await explained(this, async () => await isRegistered(webhooks, wanted, known));
 		if (exists) await listen(this);
 		return exists;
 	},

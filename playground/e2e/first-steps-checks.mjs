@@ -67,20 +67,25 @@ export const firstStepsChecks = {
 	},
 
 	'a credential made in the editor tells good, wrong and unreachable apart': async (session) => {
-		const { editor, sandbox, assert, picture } = session;
+		const { api, editor, sandbox, assert, picture } = session;
 		const { url, matonKey, matonKeyWithoutConnections } = sandbox.addresses;
+		const unconnected = { apiKey: matonKeyWithoutConnections, connectionId: '', gatewayUrl: url };
+		const remark = await api.testCredential({
+			name: 'Maton without a connection',
+			type: 'matonApi',
+			data: unconnected,
+		});
+		assert.equal(remark.status, 'OK');
+		assert.match(remark.message, /has no active WATI connection yet/);
 		const dialog = editor.credentialDialog;
-		await dialog.begin('Maton');
+		await dialog.begin('Maton Key');
 		await dialog.fill({ apiKey: 'wrong', gatewayUrl: url });
 		await dialog.save();
 		assert.match(await dialog.trouble(), /did not accept the API key/);
 		await picture('credential-refused', 1000);
-		await dialog.fill({ apiKey: matonKeyWithoutConnections });
-		await dialog.save();
-		assert.match(await dialog.trouble(), /no active WATI connection/);
 		await dialog.fill({ apiKey: matonKey, gatewayUrl: 'http://127.0.0.1:9' });
 		await dialog.save();
-		assert.match(await dialog.trouble(), /ECONNREFUSED/);
+		assert.match(await dialog.trouble(), /could not reach 127\.0\.0\.1:9: nothing answers there/);
 		await dialog.fill({ gatewayUrl: url });
 		await dialog.save();
 		await dialog.closed();

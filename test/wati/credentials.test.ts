@@ -1,10 +1,15 @@
-import { testCredential } from '../harness';
+import { MATON_KEY_PROBLEMS, MATON_KEY_REMARKS } from '../../credentials/maton-key-test';
+import { WATI_TOKEN_PROBLEMS, WATI_TOKEN_WORKS } from '../../credentials/wati-token-test';
+import { describePackage, testCredential } from '../harness';
 import { shown, textTo, useBench } from './setup';
 
 const bench = useBench();
 
-const OK = { status: 'OK', message: 'Connection successful!' };
 const CONTACTS = 'GET /api/v1/getContacts';
+const CONNECTIONS = 'GET /connections';
+
+const ok = (message: string) => ({ status: 'OK', message });
+const problem = (message: string) => ({ status: 'Error', message });
 
 const maton = async (more: Record<string, string> = {}) => {
 	const result = await testCredential('matonApi', bench.maton(more).matonApi!);
@@ -16,96 +21,90 @@ const wati = async (more: Record<string, string> = {}) => {
 	bench.see(result);
 	return result;
 };
-const status = (code: number) =>
-	bench.sandbox.addFault({ endpoint: CONTACTS, kind: 'status', status: code });
+const answer = (endpoint: string, status: number, body: unknown = {}) =>
+	bench.sandbox.addFault({ endpoint, kind: 'answer', status, body });
 
-/** What a proxy's login page looks like. */
-const page = () =>
-	bench.sandbox.addFault({ endpoint: CONTACTS, kind: 'html', status: 200, times: 2 });
+/** A server of the simulator that knows no Maton and no WATI. */
+const elsewhere = () => bench.sandbox.foreignUrl;
+
+test('each node with one of the keys tests it the same way', async () => {
+	const { nodes } = await describePackage();
+	const uses = nodes
+		.flatMap(({ credentials = [] }) => credentials)
+		.filter(({ name }) => ['matonApi', 'watiApi'].includes(name));
+	expect(uses).toHaveLength(5);
+	expect([...new Set(uses.map(({ name, testedBy }) => [name, testedBy].join()))].sort()).toEqual([
+		'matonApi,testMatonKey',
+		'watiApi,testWatiToken',
+	]);
+});
 
 describe('Maton', () => {
-	test('a web page with status 200 is no success', async () => {
-		page();
-		expect(await maton()).toEqual({
-			status: 'Error',
-			message: expect.stringMatching(/^A web page came back .* Gateway URL/) as string,
-		});
-	});
-
-	test('an address without a scheme is one with https, as in the node', async () => {
-		const gatewayUrl = bench.sandbox.url.replace('http://', '');
-		const { status: verdict, message } = await maton({ gatewayUrl });
-		expect([verdict, message]).toEqual(['Error', 'EPROTO']);
-		const credentials = bench.maton({ gatewayUrl });
-		const result = await bench.run({ parameters: textTo(), credentials });
-		expect(shown(result).message).toContain('EPROTO');
-	});
-
 	test.each([
 		['as it is', {}],
 		['with Bearer and spaces', { apiKey: ' Bearer maton-sandbox-key ' }],
-		['without a connection', { connectionId: '' }],
+		['without a connection ID', { connectionId: '' }],
 	])('a good key %s', async (_what, more) => {
-		expect(await maton(more)).toEqual(OK);
+		expect(await maton(more)).toEqual(ok(MATON_KEY_REMARKS.works));
 		expect(bench.requests[0]?.headers.authorization).toBe('Bearer maton-sandbox-key');
 	});
 
-	test('a trailing slash in the address', async () => {
-		expect(await maton({ gatewayUrl: `${bench.sandbox.url}/` })).toEqual(OK);
-		expect(bench.requests[0]?.url).toMatch(/^\/wati\/api\/v1\/getContacts\?/);
+	test('a key without a connection passes with a remark', async () => {
+		const apiKey = bench.sandbox.matonKeyWithoutConnections;
+		expect(await maton({ apiKey, connectionId: '' })).toEqual(ok(MATON_KEY_REMARKS.noConnection));
+		expect(bench.requests.map(({ url }) => url)).toEqual(['/connections?app=wati&status=ACTIVE']);
 	});
 
-	test('every failure has a text of its own', async () => {
-		const results = [
-			await maton({ apiKey: 'wrong' }),
-			await maton({ connectionId: 'nothing' }),
-			await maton({ gatewayUrl: 'http://127.0.0.1:9' }),
-			await maton({ gatewayUrl: bench.sandbox.foreignUrl }),
-		];
-		bench.sandbox.addFault({ endpoint: CONTACTS, kind: 'html' });
-		results.push(await maton());
-		status(429);
-		results.push(await maton());
-		status(500);
-		results.push(await maton());
-		expect(results.every((result) => result.status === 'Error')).toBe(true);
-		const texts = results.map(({ message }) => message);
-		expect(texts).toEqual([
-			expect.stringContaining('Maton did not accept the API key'),
-			expect.stringContaining('Maton has no active WATI connection'),
-			'ECONNREFUSED',
-			expect.stringContaining('not as Maton does'),
-			'Bad Gateway',
-			expect.stringContaining('10 requests per second'),
-			expect.stringContaining('could not reach WATI'),
-		]);
-		expect(new Set(texts).size).toBe(texts.length);
+	test('a connection of another app passes with a remark', async () => {
+		const connectionId = bench.sandbox.business.connectionId;
+		expect(await maton({ connectionId })).toEqual(ok(MATON_KEY_REMARKS.otherApp));
+	});
+
+	test('a trailing slash in the address', async () => {
+		expect((await maton({ gatewayUrl: `${bench.sandbox.url}/` })).status).toBe('OK');
+		expect(bench.requests.at(-1)?.url).toMatch(/^\/wati\/api\/v1\/getContacts\?/);
+		expect(bench.requests.at(-1)?.headers['maton-connection']).toBe(bench.sandbox.connectionId);
+	});
+
+	test('a wrong key, a wrong connection, and one that is not complete', async () => {
+		expect(await maton({ apiKey: 'wrong' })).toEqual(problem(MATON_KEY_PROBLEMS.wrongKey));
+		expect(await maton({ connectionId: 'nothing' })).toEqual(
+			problem(MATON_KEY_PROBLEMS.noSuchConnection),
+		);
+		const created = await bench.run({
+			parameters: { resource: 'connection', operation: 'create' },
+		});
+		const connectionId = String(created.items[0]!.json.connection_id);
+		expect(await maton({ connectionId })).toEqual(problem(MATON_KEY_PROBLEMS.notActive));
+	});
+
+	test.each([
+		[CONNECTIONS, 404, MATON_KEY_PROBLEMS.notMaton],
+		[CONNECTIONS, 200, MATON_KEY_PROBLEMS.notMaton],
+		[CONNECTIONS, 429, MATON_KEY_PROBLEMS.tooMany],
+		[CONNECTIONS, 502, MATON_KEY_PROBLEMS.outOfOrder],
+		['GET /connections/{connectionId}', 500, MATON_KEY_PROBLEMS.outOfOrder],
+		[CONTACTS, 401, MATON_KEY_PROBLEMS.wrongToken],
+		[CONTACTS, 403, MATON_KEY_PROBLEMS.noScope],
+		[CONTACTS, 429, MATON_KEY_PROBLEMS.tooMany],
+		[CONTACTS, 500, MATON_KEY_PROBLEMS.noWati],
+		[CONTACTS, 200, MATON_KEY_PROBLEMS.noWati],
+	])('%s with %d has a text of its own', async (endpoint, status, message) => {
+		answer(endpoint, status);
+		expect(await maton()).toEqual(problem(message));
+	});
+
+	test('a server that is not Maton', async () => {
+		expect(await maton({ gatewayUrl: elsewhere() })).toEqual(problem(MATON_KEY_PROBLEMS.notMaton));
 	});
 });
 
 describe('WATI', () => {
-	test('a web page with status 200 is no success', async () => {
-		page();
-		expect(await wati()).toEqual({
-			status: 'Error',
-			message: expect.stringMatching(/^A web page came back .* API Endpoint URL/) as string,
-		});
-	});
-
-	test('an address without a scheme is one with https, as in the node', async () => {
-		const { url, tenantId } = bench.sandbox;
-		const apiUrl = `${url.replace('http://', '')}/${tenantId}`;
-		expect((await wati({ apiUrl })).message).toBe('EPROTO');
-		const parameters = { ...textTo(), authentication: 'watiApi' };
-		const result = await bench.run({ parameters, credentials: bench.wati({ apiUrl }) });
-		expect(shown(result).message).toContain('EPROTO');
-	});
-
 	test.each([
 		['as it is', {}],
 		['with Bearer', { accessToken: 'Bearer wati-sandbox-token' }],
 	])('a good token %s', async (_what, more) => {
-		expect(await wati(more)).toEqual(OK);
+		expect(await wati(more)).toEqual(ok(WATI_TOKEN_WORKS));
 		expect(bench.requests[0]?.headers.authorization).toBe('Bearer wati-sandbox-token');
 	});
 
@@ -113,30 +112,82 @@ describe('WATI', () => {
 		'an address that ends with %s',
 		async (end) => {
 			const { url, tenantId } = bench.sandbox;
-			expect(await wati({ apiUrl: `${url}/${tenantId}${end}` })).toEqual(OK);
+			expect(await wati({ apiUrl: `${url}/${tenantId}${end}` })).toEqual(ok(WATI_TOKEN_WORKS));
 			expect(bench.requests.map(({ url: received }) => received.split('?')[0])).toEqual([
 				'/123456/api/v1/getContacts',
 			]);
 		},
 	);
 
-	test('every failure has a text of its own', async () => {
-		const results = [
-			await wati({ accessToken: 'wrong' }),
-			await wati({ apiUrl: bench.sandbox.url }),
-			await wati({ apiUrl: 'http://127.0.0.1:9/123456' }),
-		];
-		status(403);
-		results.push(await wati());
-		status(429);
-		results.push(await wati());
-		expect(results.every((result) => result.status === 'Error')).toBe(true);
-		expect(results.map(({ message }) => message)).toEqual([
-			expect.stringContaining('WATI did not accept the access token'),
-			expect.stringContaining('with the tenant number at its end'),
-			'ECONNREFUSED',
-			expect.stringContaining('contacts:read'),
-			expect.stringContaining('allows no more requests right now'),
-		]);
+	test('a wrong token, and an address without its tenant', async () => {
+		expect(await wati({ accessToken: 'wrong' })).toEqual(problem(WATI_TOKEN_PROBLEMS.wrongToken));
+		expect(await wati({ apiUrl: bench.sandbox.url })).toEqual(
+			problem(WATI_TOKEN_PROBLEMS.wrongEndpoint),
+		);
+	});
+
+	test.each([
+		[200, { message: 'Unauthorized' }, WATI_TOKEN_PROBLEMS.wrongToken],
+		[200, {}, WATI_TOKEN_PROBLEMS.notWati],
+		[400, {}, WATI_TOKEN_PROBLEMS.notWati],
+		[403, {}, WATI_TOKEN_PROBLEMS.noScope],
+		[429, {}, WATI_TOKEN_PROBLEMS.tooMany],
+		[503, {}, WATI_TOKEN_PROBLEMS.outOfOrder],
+	])('%d with %j has a text of its own', async (status, body, message) => {
+		answer(CONTACTS, status, body);
+		expect(await wati()).toEqual(problem(message));
+	});
+});
+
+/** Both kinds of keys, each with the field that holds its address. */
+describe.each([
+	[
+		'Maton',
+		'Gateway URL',
+		async (gatewayUrl?: string) => await maton(gatewayUrl ? { gatewayUrl } : {}),
+	],
+	['WATI', 'API Endpoint URL', async (apiUrl?: string) => await wati(apiUrl ? { apiUrl } : {})],
+] as const)('the way to %s', (name, label, run) => {
+	const first = name === 'Maton' ? CONNECTIONS : CONTACTS;
+	const check = `Check ${label}, and the network of the n8n server.`;
+
+	test.each([
+		['http://127.0.0.1:9', '127.0.0.1:9: nothing answers there (ECONNREFUSED)'],
+		['http://nowhere.invalid', /nowhere\.invalid: (there is no such host|its name cannot be)/],
+		['https://:', /: it is no web address/],
+	])('%s is told in words', async (address, words) => {
+		const { status, message } = await run(address);
+		expect([status, message]).toEqual(['Error', expect.stringContaining(check)]);
+		expect(message).toMatch(words);
+	});
+
+	test('an address without a scheme is one with https, as in the node', async () => {
+		const { message } = await run(bench.sandbox.url.replace('http://', ''));
+		expect(message).toContain('it does not speak https at this port (EPROTO)');
+		const gatewayUrl = bench.sandbox.url.replace('http://', '');
+		const sent = await bench.run({
+			parameters: textTo(),
+			credentials: bench.maton({ gatewayUrl }),
+		});
+		expect(shown(sent).message).toContain('EPROTO');
+	});
+
+	test('a cut connection and an answer that does not end', async () => {
+		bench.sandbox.addFault({ endpoint: first, kind: 'dropBefore' });
+		expect((await run()).message).toContain('it closed the connection (ECONNRESET)');
+		bench.sandbox.addFault({ endpoint: first, kind: 'drip', latencyMs: 5_000 });
+		expect((await run()).message).toContain(
+			'no complete answer came within 20 seconds (ETIMEDOUT)',
+		);
+	});
+
+	test.each([200, 502])('a web page with status %d is no success', async (status) => {
+		bench.sandbox.addFault({ endpoint: first, kind: 'html', status });
+		expect(await run()).toMatchObject({ status: 'Error' });
+	});
+
+	test('a web page is named', async () => {
+		bench.sandbox.addFault({ endpoint: first, kind: 'html', status: 200 });
+		expect((await run()).message).toMatch(new RegExp(`^A web page came back .* ${label}`));
 	});
 });

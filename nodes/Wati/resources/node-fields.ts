@@ -7,7 +7,7 @@ export const authentication: INodeProperties = {
 	default: 'matonApi',
 	options: [
 		{
-			name: 'Maton',
+			name: 'Maton Key',
 			value: 'matonApi',
 			description: 'One key for the Maton gateway, which keeps the WATI token',
 		},

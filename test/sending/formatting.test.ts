@@ -26,6 +26,16 @@ describe('WATI', () => {
 		expect(texts()).toEqual([FORMATTED]);
 	});
 
+	it.each([
+		['2*3*4 = 24, snake_case_name', '2*3*4 = 24, snake_case_name'],
+		['| A | B |\n|---|---|\n| 1 | 2 | 3 |', '- *A:* 1 · *B:* 2 · 3'],
+		['&euro;&nbsp;5 &#8364;', '€\u00a05 €'],
+		['<ul><li>One</li><li>Two</li></ul>', '- One\n- Two'],
+	])('loses nothing of %j', async (text, sent) => {
+		await run(text, { formatting: 'markdown' });
+		expect(texts()).toEqual([sent]);
+	});
+
 	it('sends the text as entered without the option', async () => {
 		await run(ANSWER, {});
 		await run(ANSWER, { formatting: 'none' });
@@ -125,7 +135,7 @@ describe('WATI', () => {
 		['a limit below a few words', THREE, { splitAfter: 10 }, /whole number from 50 to 4096/],
 		['a limit over that of WhatsApp', THREE, { splitAfter: 5_000 }, /whole number from 50 to 4096/],
 		['more than ten messages', 'word '.repeat(400), { splitAfter: 50 }, /send it as a file/],
-		['nothing to show', '[1]: https://x.example', { formatting: 'markdown' }, /nothing to show|^$/],
+		['nothing to show', '<!-- a note -->', { formatting: 'markdown' }, /nothing to show/],
 	])('refuses %s before anything leaves', async (_what, text, options, advice) => {
 		const { message, description } = shown(await run(text, options));
 		expect(`${message} ${description}`).toMatch(advice);

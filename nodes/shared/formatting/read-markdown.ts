@@ -1,51 +1,23 @@
-import { lexer, type Token, type Tokens } from './markdown-library';
-import { getPlainText, mergeRuns, trimRuns, type Block, type Mark, type Run } from './styled-text';
+import { readEntities } from './html-entities';
+import { lexMarkdown, type LexedMarkdown } from './markdown-lexer';
+import type { Token, Tokens } from './markdown-library';
+import { findClosedTags, RunWriter, type IsClosed } from './read-tags';
+import { getPlainText, trimRuns, type Block, type Mark, type Marks, type Run } from './styled-text';
 
-type Marks = readonly Mark[];
+/** A text while it is read. */
+interface Reading extends Omit<LexedMarkdown, 'tokens'> {
+	isClosed: IsClosed;
+}
 
 const getTokens = (token: Token): Token[] => ('tokens' in token && token.tokens) || [];
-
-const ENTITIES: Record<string, string> = {
-	amp: '&',
-	lt: '<',
-	gt: '>',
-	quot: '"',
-	apos: "'",
-	nbsp: '\u00a0',
-};
 
 /** Where links of the text lead to. */
 const ADDRESS = /^(?:[a-z][a-z+.-]*:|\/|#|\?|<|www\.)/i;
 
-const LAST_CODE_POINT = 0x10_ff_ff;
-
-/** Tags that models write where Markdown has no sign of its own, or beside it. */
-const TAG_MARKS: Record<string, Mark> = {
-	b: '*',
-	strong: '*',
-	i: '_',
-	em: '_',
-	s: '~',
-	del: '~',
-	strike: '~',
-	code: '`',
-};
-
-function readEntity(entity: string, name: string): string {
-	if (!name.startsWith('#')) return ENTITIES[name] ?? entity;
-	const code = /^#x/i.test(name) ? parseInt(name.slice(2), 16) : Number(name.slice(1));
-	return code > 0 && code <= LAST_CODE_POINT ? String.fromCodePoint(code) : entity;
-}
-
-const readEntities = (text: string) => text.replace(/&(#x[\da-f]+|#\d+|[a-z]+);/gi, readEntity);
-
-const withMark = (marks: Marks, mark: Mark): Marks =>
-	marks.includes(mark) ? marks : [...marks, mark];
-
 const withoutProtocol = (address: string) =>
 	address.replace(/^(?:https?:\/\/|mailto:|tel:)/i, '').replace(/\/$/, '');
 
-/** `text (address)`, or the address alone where the text says the same. */
+/** `text (address)`, `[1] (address)` of a source, or the address alone where the text says the same. */
 function readLink(text: Run[], href: string, marks: Marks): Run[] {
 	const plain = getPlainText(text).trim();
 	if (plain === '' || withoutProtocol(plain) === withoutProtocol(href)) {
@@ -53,64 +25,51 @@ function readLink(text: Run[], href: string, marks: Marks): Run[] {
 		return [{ text: address, marks }];
 	}
 	if (href === '' || href.startsWith('#')) return text;
-	return [...text, { text: ` (${href.replace(/^(?:mailto|tel):/i, '')})`, marks }];
+	const shown = /^\^?\d+$/.test(plain) ? [{ text: `[${plain}]`, marks }] : text;
+	return [...shown, { text: ` (${href.replace(/^(?:mailto|tel):/i, '')})`, marks }];
 }
 
-/** @returns the mark that a tag opens or closes, a line break, or undefined for a tag that says nothing here */
-function readTag(raw: string): { mark: Mark; isEnd: boolean } | 'break' | undefined {
-	const [, slash, name = ''] = /^<(\/?)([a-z]+)[^>]*>$/i.exec(raw.trim()) ?? [];
-	if (name.toLowerCase() === 'br') return 'break';
-	const mark = TAG_MARKS[name.toLowerCase()];
-	return mark && { mark, isEnd: slash === '/' };
-}
+const MARKS: Record<string, Mark> = { strong: '*', em: '_', del: '~' };
 
-function readInline(tokens: readonly Token[], outer: Marks): Run[] {
-	let marks = outer;
-	return tokens.flatMap((token): Run[] => {
-		const inner = (mark: Mark) => readInline(getTokens(token), withMark(marks, mark));
-		switch (token.type) {
-			case 'strong':
-				return inner('*');
-			case 'em':
-				return inner('_');
-			case 'del':
-				return inner('~');
-			case 'codespan':
-				return [{ text: (token as Tokens.Codespan).text, marks: withMark(marks, '`') }];
-			case 'br':
-				return [{ text: '\n', marks }];
-			case 'link':
-				return readLink(readInline(getTokens(token), marks), (token as Tokens.Link).href, marks);
-			case 'image': {
-				const { text, href } = token as Tokens.Image;
-				return readLink([{ text: readEntities(text), marks }], href, marks);
-			}
-			case 'html': {
-				const tag = readTag(token.raw);
-				if (tag === undefined) return [{ text: token.raw, marks }];
-				if (tag === 'break') return [{ text: '\n', marks }];
-				marks = tag.isEnd ? marks.filter((mark) => mark !== tag.mark) : withMark(marks, tag.mark);
-				return [];
-			}
-			case 'checkbox':
-				return [];
-			case 'escape':
-				return [{ text: (token as Tokens.Escape).text, marks }];
-			default:
-				if (getTokens(token).length > 0) return readInline(getTokens(token), marks);
-				return [{ text: readEntities(String((token as Tokens.Text).text ?? token.raw)), marks }];
+function writeInline(tokens: readonly Token[], writer: RunWriter): void {
+	for (const token of tokens) {
+		const add = (text: string) => writer.add({ text, marks: writer.marks });
+		const mark = MARKS[token.type];
+		if (mark !== undefined) writer.addMarked(mark, () => writeInline(getTokens(token), writer));
+		else if (token.type === 'codespan') {
+			writer.addMarked('`', () => add((token as Tokens.Codespan).text));
+		} else if (token.type === 'br') add('\n');
+		else if (token.type === 'link') {
+			const { href, autolink, text } = token as Tokens.Link;
+			if (autolink) writer.addLink(href, () => add(text));
+			else writer.addLink(readEntities(href), () => writeInline(getTokens(token), writer));
+		} else if (token.type === 'image') {
+			const { text, href } = token as Tokens.Image;
+			writer.addLink(readEntities(href), () => add(readEntities(text)));
+		} else if (token.type === 'html') {
+			if (!writer.addTag(token.raw)) add(token.raw);
+		} else if (token.type === 'escape') add((token as Tokens.Escape).text);
+		else if (token.type !== 'checkbox') {
+			if (getTokens(token).length > 0) writeInline(getTokens(token), writer);
+			else add(readEntities(token.raw));
 		}
-	});
+	}
+}
+
+function readInline(tokens: readonly Token[], marks: Marks, { isClosed }: Reading): Run[] {
+	const writer = new RunWriter(marks, isClosed, readLink);
+	writeInline(tokens, writer);
+	return writer.end();
 }
 
 const plainRun = (text: string): Run => ({ text, marks: [] });
 
-function readTable({ header, rows }: Tokens.Table): Block[] {
-	const titles = header.map(({ tokens }) => trimRuns(readInline(tokens, [])));
+function readTable({ header, rows }: Tokens.Table, reading: Reading): Block[] {
+	const titles = header.map(({ tokens }) => trimRuns(readInline(tokens, [], reading)));
 	const lines = rows.length > 0 ? rows : [header];
 	return lines.map((cells, at): Block => {
 		const filled = cells.flatMap(({ tokens }, column) => {
-			const cell = trimRuns(readInline(tokens, []));
+			const cell = trimRuns(readInline(tokens, [], reading));
 			const title = rows.length > 0 ? getPlainText(titles[column] ?? []) : '';
 			if (getPlainText(cell) === '') return [];
 			return [
@@ -133,10 +92,16 @@ function readSign({ ordered, start }: Tokens.List, { raw }: Tokens.ListItem, at:
 	return `${own === '' ? `${Number(start === '' ? 1 : start) + at}.` : own} `;
 }
 
-function readItem(list: Tokens.List, item: Tokens.ListItem, at: number, indent: string): Block[] {
+function readItem(
+	list: Tokens.List,
+	item: Tokens.ListItem,
+	at: number,
+	indent: string,
+	reading: Reading,
+): Block[] {
 	const sign = readSign(list, item, at);
 	const box = item.task ? (item.checked ? '☑ ' : '☐ ') : '';
-	const blocks = readBlocks(item.tokens, `${indent}${NESTED}`);
+	const blocks = readBlocks(item.tokens, reading, `${indent}${NESTED}`);
 	const [first, ...rest] =
 		blocks[0] && blocks[0].prefix === undefined
 			? blocks
@@ -148,16 +113,29 @@ function readItem(list: Tokens.List, item: Tokens.ListItem, at: number, indent: 
 	];
 }
 
-function readList(list: Tokens.List, indent: string): Block[] {
-	const blocks = list.items.flatMap((item, at) => readItem(list, item, at, indent));
+function readList(list: Tokens.List, indent: string, reading: Reading): Block[] {
+	const blocks = list.items.flatMap((item, at) => readItem(list, item, at, indent, reading));
 	return blocks.map((block, at) => (at === 0 ? { ...block, gap: '\n\n' } : block));
 }
 
 const quoted = (block: Block): Block => ({ ...block, prefix: '> ' });
 
-function readBlock(token: Token, indent: string): Block[] {
+const PREFORMATTED = /<pre\b[^>]*>(?:\s*<code\b[^>]*>)?([^]*?)(?:<\/code>\s*)?<\/pre>/gi;
+
+/** A block of tags. Markdown inside is read too, since models mix both. */
+function readHtml(raw: string, reading: Reading): Run[] {
+	// Every second part is what stands in `<pre>`.
+	return raw.split(PREFORMATTED).flatMap((part, at): Run[] => {
+		if (at % 2 === 1)
+			return [plainRun('\n'), { text: readEntities(part), marks: ['```'] }, plainRun('\n')];
+		const lines = part.replace(/[^\S\n]*\n\s*/g, '\n');
+		return readInline(reading.lexInline(lines), [], reading);
+	});
+}
+
+function readBlock(token: Token, reading: Reading, indent: string): Block[] {
 	const paragraph = (runs: Run[]): Block[] => {
-		const merged = trimRuns(mergeRuns(runs));
+		const merged = trimRuns(runs);
 		return merged.length > 0 ? [{ runs: [plainRun(indent), ...merged], gap: '\n\n' }] : [];
 	};
 	switch (token.type) {
@@ -166,37 +144,46 @@ function readBlock(token: Token, indent: string): Block[] {
 		case 'def': {
 			const { raw, href } = token as Tokens.Def;
 			// `[Ada]: yes` has the form of an address for links further on, and is none.
-			return ADDRESS.test(href) ? [] : paragraph([plainRun(raw.trim())]);
+			const isShown = !ADDRESS.test(href) || !reading.isUsed(href);
+			return isShown ? paragraph([plainRun(raw.trim())]) : [];
 		}
 		case 'heading':
-			return paragraph(readInline(getTokens(token), ['*']));
+			return paragraph(readInline(getTokens(token), ['*'], reading));
 		case 'code':
 			return paragraph([{ text: (token as Tokens.Code).text, marks: ['```'] }]);
 		case 'blockquote':
-			return readBlocks(getTokens(token), indent).map(quoted);
+			return readBlocks(getTokens(token), reading).map(quoted);
 		case 'list':
-			return readList(token as Tokens.List, indent);
+			return readList(token as Tokens.List, indent, reading);
 		case 'table':
-			return readTable(token as Tokens.Table);
+			return readTable(token as Tokens.Table, reading);
 		case 'hr':
 			return paragraph([plainRun('———')]);
-		case 'html': {
-			const text = token.raw
-				.replace(/<br\s*\/?>/gi, '\n')
-				.replace(/<\/?(?:p|div|span|ul|ol|li|b|strong|i|em)\b[^>]*>/gi, '');
-			return paragraph([plainRun(readEntities(text))]);
+		case 'html':
+			return paragraph(readHtml(token.raw, reading));
+		default: {
+			const inner = getTokens(token);
+			return paragraph(readInline(inner.length > 0 ? inner : [token], [], reading));
 		}
-		default:
-			return paragraph(readInline(getTokens(token).length > 0 ? getTokens(token) : [token], []));
 	}
 }
 
-function readBlocks(tokens: readonly Token[], indent = ''): Block[] {
-	return tokens.flatMap((token) => readBlock(token, indent));
+function readBlocks(tokens: readonly Token[], reading: Reading, indent = ''): Block[] {
+	return tokens.flatMap((token, at) => {
+		const blocks = readBlock(token, reading, indent);
+		const isNextDefinition = token.type === 'def' && tokens[at - 1]?.type === 'def';
+		return isNextDefinition ? blocks.map((block): Block => ({ ...block, gap: '\n' })) : blocks;
+	});
 }
 
 /**
- * Reads Markdown (CommonMark with GitHub's tables, strikethrough and task lists) as language models write it.
- * Headings become bold lines, links `text (address)`, and each row of a table a line with its column titles.
+ * Reads Markdown (CommonMark with GitHub's tables, strikethrough and task lists) as language models write it, and the
+ * tags of HTML that they mix in. Headings become bold lines, links `text (address)`, and each row of a table a line
+ * with its column titles. Takes time in proportion to the text.
+ *
+ * @throws RangeError when lists or quotes stand inside each other thousands of times
  */
-export const readMarkdown = (markdown: string): Block[] => readBlocks(lexer(markdown));
+export function readMarkdown(markdown: string): Block[] {
+	const { tokens, ...lexed } = lexMarkdown(markdown);
+	return readBlocks(tokens, { ...lexed, isClosed: findClosedTags(markdown) });
+}

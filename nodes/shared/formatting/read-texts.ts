@@ -63,7 +63,7 @@ export function readTexts(context: ParameterSource, longest: number): [string, .
 	const limit = readSplitAfter(splitAfter, longest) ?? (isMarkdown ? longest : undefined);
 	checkText(LABEL, text, limit === undefined ? longest : Infinity, true, TOO_LONG_ADVICE);
 	if (limit === undefined || (!isMarkdown && text.length <= limit)) return [text];
-	// Reading takes longer than in proportion, and n8n does nothing else meanwhile.
+	// n8n does nothing else meanwhile.
 	if (text.length > MOST_MESSAGES * limit) throw createTooMany(Math.ceil(text.length / limit));
 	const [first, ...rest] = splitText(readBlocks(text, isMarkdown), limit);
 	if (first === undefined) throw new InputError(`The field '${LABEL}' contains nothing to show`);

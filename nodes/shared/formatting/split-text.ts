@@ -54,8 +54,9 @@ function findCut(block: Block, limit: number): number {
 function splitBlock(block: Block, limit: number): Block[] {
 	const pieces: Block[] = [];
 	let rest = block;
-	while (writeBlock(rest).length > limit) {
-		const length = getPlainText(rest.runs).length;
+	for (;;) {
+		const { length } = getPlainText(rest.runs);
+		if (length <= limit && writeBlock(rest).length <= limit) break;
 		// A letter with more accents than fit is cut anyway.
 		const end = findCut(rest, limit) || Math.min(length, limit >> 1);
 		const piece = cut(rest, 0, end);

@@ -1,10 +1,13 @@
 /** WhatsApp's marks: bold, italic, strikethrough, inline code and monospace (WhatsApp Help Center, "How to format your messages"). */
 export type Mark = '*' | '_' | '~' | '`' | '```';
 
+/** The marks around a text, the outermost first. */
+export type Marks = readonly Mark[];
+
 /** A stretch of text with the marks around it, the outermost first. */
 export interface Run {
 	text: string;
-	marks: readonly Mark[];
+	marks: Marks;
 }
 
 /** A paragraph, a list item, a quote or a table row. */
@@ -38,6 +41,7 @@ export function sliceRuns(runs: readonly Run[], start: number, end: number): Run
 	const sliced: Run[] = [];
 	let offset = 0;
 	for (const { text, marks } of runs) {
+		if (offset >= end) break;
 		const part = text.slice(Math.max(0, start - offset), Math.max(0, end - offset));
 		if (part !== '') sliced.push({ text: part, marks });
 		offset += text.length;

@@ -8,7 +8,7 @@ interface Span {
 }
 
 const WORD_AT_END = /[\p{L}\p{N}\p{M}]$/u;
-const WORD_AT_START = /^[\p{L}\p{N}]/u;
+const WORD_AT_START = /^[\p{L}\p{N}\p{M}]/u;
 
 /** Stretches of neighbouring runs with the same mark; outer marks come first. */
 function findSpans(runs: readonly Run[]): Span[] {
@@ -52,16 +52,19 @@ function isTaken({ mark, start, end }: Span, plain: string): boolean {
 	return !WORD_AT_END.test(before) && !WORD_AT_START.test(plain.slice(end, end + 2));
 }
 
-/** Two stretches of which each holds a part of the other cannot both be marked. */
-const isCrossing = (one: Span, other: Span) =>
-	(one.start < other.start && other.start < one.end && one.end < other.end) ||
-	(other.start < one.start && one.start < other.end && other.end < one.end);
-
+/** Of two stretches of which each holds a part of the other only the first is marked. */
 function findTakenSpans(runs: readonly Run[], plain: string): Span[] {
 	const taken: Span[] = [];
+	const around: Span[] = [];
 	const candidates = findSpans(runs).flatMap((span) => splitIntoLines(span, plain));
+	candidates.sort((one, other) => one.start - other.start || other.end - one.end);
 	for (const span of candidates) {
-		if (isTaken(span, plain) && !taken.some((other) => isCrossing(span, other))) taken.push(span);
+		if (!isTaken(span, plain)) continue;
+		while ((around.at(-1)?.end ?? Infinity) <= span.start) around.pop();
+		const outer = around.at(-1);
+		if (outer && outer.end < span.end) continue;
+		around.push(span);
+		taken.push(span);
 	}
 	return taken;
 }

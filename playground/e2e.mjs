@@ -17,6 +17,7 @@ import { retryChecks } from './e2e/retry-checks.mjs';
 import { rotationChecks } from './e2e/rotation-checks.mjs';
 import { securityChecks } from './e2e/security-checks.mjs';
 import { sendingChecks } from './e2e/sending-checks.mjs';
+import { stepsChecks } from './e2e/steps-checks.mjs';
 import { triggerChecks } from './e2e/trigger-checks.mjs';
 import { whatsappBusinessChecks } from './e2e/whatsapp-business-checks.mjs';
 import { Editor } from './lib/editor.mjs';
@@ -30,11 +31,12 @@ const PORT = 5720;
 /**
  * Checks by group and label, run in this order on one n8n. A group sets up what it needs, and leaves no published
  * workflow behind. Each check gets the session (playground/lib/session.mjs), `editor`, `assert`, `pages` (what the
- * editor showed so far, as text) and `picture(name, height)`, which is taken into docs/images with --pictures and into
+ * editor showed so far, as text), `picture(name, height)` and `pictureFolder`, which is docs/images with --pictures and
  * test-results without.
  */
 const GROUPS = {
 	editor: { ...firstStepsChecks, ...editorChecks },
+	steps: stepsChecks,
 	palette: paletteChecks,
 	sending: sendingChecks,
 	retry: retryChecks,
@@ -79,11 +81,11 @@ async function keepPage(editor, pages, label) {
 	if (text !== undefined) pages.push({ label, text });
 }
 
+const pictureFolder = pictures ? join(root, 'docs', 'images') : join(root, 'test-results');
+
 function pictureTaker(editor, pages) {
-	const folder = pictures ? join(root, 'docs', 'images') : join(root, 'test-results');
 	return async (name, height) => {
-		await mkdir(folder, { recursive: true });
-		await editor.picture(join(folder, `${name}.png`), height);
+		await editor.picture(join(pictureFolder, `${name}.png`), height);
 		await keepPage(editor, pages, name);
 	};
 }
@@ -106,7 +108,9 @@ async function runChecks(session) {
 	const editor = await Editor.open(session.url);
 	await editor.signIn(OWNER);
 	const pages = [];
-	const context = { ...session, editor, picture: pictureTaker(editor, pages), pages, assert };
+	const picture = pictureTaker(editor, pages);
+	await mkdir(pictureFolder, { recursive: true });
+	const context = { ...session, editor, picture, pictureFolder, pages, assert };
 	const result = { passed: 0, failed: 0 };
 	for (const [group, checks] of Object.entries(GROUPS)) {
 		if (!only.includes(group)) continue;

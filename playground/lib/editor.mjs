@@ -191,10 +191,21 @@ export class Editor {
 	 * @returns {Promise<string>} what is in the clipboard then
 	 */
 	async copyTestAddress() {
+		await this.page.getByText('Webhook URLs', { exact: true }).click();
+		return await this.#copyAddress('/webhook-test/');
+	}
+
+	/** Unfolds the addresses of the open trigger and copies the one of the published workflow. */
+	async copyProductionAddress() {
+		await this.page.getByText('Webhook URLs', { exact: true }).click();
+		await this.page.getByText('Production URL', { exact: true }).first().click();
+		return await this.#copyAddress('/webhook/');
+	}
+
+	async #copyAddress(part) {
 		const { page } = this;
 		await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-		await page.getByText('Webhook URLs', { exact: true }).click();
-		await page.locator('.webhook-url', { hasText: '/webhook-test/' }).first().click();
+		await page.locator('.webhook-url', { hasText: part }).first().click();
 		await this.notice('URL copied');
 		return await page.evaluate(() => globalThis.navigator.clipboard.readText());
 	}

@@ -60,8 +60,6 @@ const USUAL_EVENTS = [
 	'messageRead',
 	'messageFailed',
 	'callStatus',
-	'templateStatusUpdated',
-	'userPreferenceUpdated',
 ];
 
 export const properties: INodeProperties[] = [

@@ -68,12 +68,10 @@ const route: INodeProperties[] = [
 const USUAL_EVENTS = [
 	'messageReceived',
 	'newContact',
-	'messageReplied',
 	'linkClicked',
 	'messageDelivered',
 	'messageRead',
 	'templateMessageFailed',
-	'sessionMessageSent',
 ];
 
 /** Of HTML, n8n's notices show links and lists only. A list of n8n's has no numbers of its own. */

@@ -32,7 +32,7 @@ export class Film {
 		const { default: gifenc } = await import('gifenc');
 		const { GIFEncoder, quantize, applyPalette } = gifenc;
 		const encoder = GIFEncoder();
-		const page = await this.#page.context().newPage();
+		const page = await this.#page.context().browser().newPage();
 		try {
 			for (const { picture, showMs } of this.#frames) {
 				const { pixels, width, height } = await page.evaluate(drawSmaller, [picture, WIDTH]);

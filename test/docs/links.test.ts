@@ -74,7 +74,7 @@ test('every picture and page of the documentation is linked from somewhere', () 
 		links.map(({ page, target }) => join(dirname(page), target.split('#')[0] ?? '')),
 	);
 	const kept = readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
-		.filter((file) => /\.(md|png|svg)$/.test(file))
+		.filter((file) => /\.(md|png|gif|svg)$/.test(file))
 		.map((file) => join('docs', file));
 	expect(kept.filter((file) => !linked.has(file))).toEqual([]);
 });

@@ -171,6 +171,13 @@ function whyFileFails({ media }: BusinessAccount, type: string, content: unknown
 	return file && whyNotSent(file, type);
 }
 
+/** Meta tells the state only of templates (Meta, "Send message templates"). */
+function readState({ templates }: BusinessAccount, type: string, content: unknown) {
+	if (type !== 'template' || !isObject(content)) return {};
+	const template = templates.find(({ name }) => name === content.name);
+	return { message_status: template?.messageStatus ?? 'accepted' };
+}
+
 function sendMessage(call: MetaCall, phone: BusinessPhone, body: JsonObject): Answer {
 	const type = typeof body.type === 'string' ? body.type : 'text';
 	const recipient = readRecipient(call, body, phone);
@@ -185,8 +192,7 @@ function sendMessage(call: MetaCall, phone: BusinessPhone, body: JsonObject): An
 		json: {
 			messaging_product: 'whatsapp',
 			contacts: [recipient.answer],
-			// Meta tells the state only of templates (Meta, "Send message templates").
-			messages: [{ id, ...(type === 'template' ? { message_status: 'accepted' } : {}) }],
+			messages: [{ id, ...readState(call.account, type, body[type]) }],
 		},
 	};
 }

@@ -64,6 +64,33 @@ test('header document, two body variables and a dynamic URL, filled by form fiel
 	});
 });
 
+const stateOfHello = (messageStatus: 'held_for_quality_assessment' | 'paused') => {
+	const { templates } = meta.sandbox.businessAccount();
+	Object.assign(templates.find(({ name }) => name === 'hello_world')!, { messageStatus });
+	return send('sendTemplate', { template: picked('hello_world|en_US') });
+};
+
+test('a message that Meta holds is accepted, and the item says what that means', async () => {
+	const { items, error } = await meta.run({
+		parameters: stateOfHello('held_for_quality_assessment'),
+	});
+	expect(error).toBeUndefined();
+	expect(items[0]?.json).toMatchObject({
+		accepted: true,
+		messageStatus: 'held_for_quality_assessment',
+		messageStatusMeaning: expect.stringContaining('132015') as string,
+	});
+});
+
+test('a message that Meta paused is unknown, and not sent again', async () => {
+	const parameters = stateOfHello('paused');
+	const { error } = await meta.run({ parameters });
+	expect(error?.context).toMatchObject({ code: 'outcome-unknown' });
+	expect(error?.description).toContain('message_status: paused');
+	await meta.run({ parameters, retryOnFail: { maxTries: 3, waitBetweenTries: 0 } });
+	expect(meta.sent).toHaveLength(2);
+});
+
 test('an image header by media ID, named variables, a code to copy and a payload', async () => {
 	const { id } = meta.sandbox.businessAccount().media.add({
 		fileName: 'a.png',

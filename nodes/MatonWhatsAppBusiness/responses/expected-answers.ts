@@ -12,9 +12,10 @@ import { expectedOfMaton } from '../../shared/http/answers/maton-answers';
 import { isOfMaton } from '../../shared/http/route';
 import { isMetaSend } from '../requests/outgoing';
 
-/** Meta, "Sending messages": what was accepted has an ID in `messages`. */
+/** Meta, "Sending messages": what was accepted has an ID in `messages`, which is a text. */
 const message = inObject('a message ID in `messages`', ({ messages }) => {
-	return Array.isArray(messages) && messages.some((one) => isObject(one) && hasId(one, 'id'));
+	const [first] = Array.isArray(messages) ? messages : [];
+	return isObject(first) && typeof first.id === 'string' && hasId(first, 'id');
 });
 
 /** Spec D, "Upload Media" and "Create Template". */

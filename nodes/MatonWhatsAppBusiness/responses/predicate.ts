@@ -10,6 +10,7 @@ import {
 } from '../../shared/http/answers/judge-answer';
 import { findMetaCode } from '../../services/meta/errors/codes';
 import { META_MESSAGES } from '../../services/meta/errors/messages';
+import { readMessageState } from '../../shared/http/answers/refusal-text';
 import type { RequestTraits } from '../../shared/http/request-traits';
 import type { Refusal } from '../../shared/errors/refusal';
 
@@ -46,6 +47,23 @@ function readMessage(error: IDataObject): string | undefined {
 	return `${message}: ${details}`;
 }
 
+/**
+ * States of a message for which Meta promises that it goes out, unless a template turns out to be bad: "accepted" and
+ * "held_for_quality_assessment" (Meta, "Template pacing", 2026); those after it came out are for safety.
+ */
+const TAKEN = /^(accepted|held_for_quality_assessment|queued|sent|delivered|read)$/i;
+
+/** A message with an ID whose state is no yes: "paused" is documented without saying whether it goes out later. */
+function findUnsent({ body: given, statusCode }: Answer, { writes }: RequestTraits) {
+	const body = parseJson(given);
+	const [first] = writes && isObject(body) && Array.isArray(body.messages) ? body.messages : [];
+	const { message_status: own, status } = isObject(first) ? first : {};
+	const state = toText(own) ?? toText(status);
+	if (state === undefined || TAKEN.test(state)) return undefined;
+	const code = readMessageState(state) === 'failed' ? 'request-refused' : 'outcome-unknown';
+	return createRefusal(code, `message_status: ${state}`, statusCode, META_MESSAGES);
+}
+
 const judgeGatewayAnswer = createJudge({ ...GATEWAY_DIALECT, messages: META_MESSAGES });
 
 /**
@@ -55,7 +73,7 @@ const judgeGatewayAnswer = createJudge({ ...GATEWAY_DIALECT, messages: META_MESS
  */
 export function findMetaRefusal(answer: Answer, traits: RequestTraits): Refusal | undefined {
 	const error = graphErrorIn(answer);
-	if (!error) return judgeGatewayAnswer(answer, traits);
+	if (!error) return judgeGatewayAnswer(answer, traits) ?? findUnsent(answer, traits);
 	const number = numberOf(error)!;
 	const found = findMetaCode(number, error.error_subcode);
 	const known = found?.isVague ? undefined : found;

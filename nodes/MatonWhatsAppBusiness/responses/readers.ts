@@ -32,6 +32,12 @@ export const onlyRecord: Reader = async function (_items, response) {
 	return [{ json: readRecords(response.body)[0] ?? {} }];
 };
 
+/** What the less usual states of a template message mean (Meta, "Template pacing"). */
+const MEANINGS: Readonly<Record<string, string>> = {
+	held_for_quality_assessment:
+		'Meta keeps this message back until it knows how the first customers like the template. Then it is sent, or dropped: the status event says failed, with error 132015.',
+};
+
 /** The answer to a send, in the shape that sends have in all nodes of this package. */
 export const accepted: Reader = async function (_items, response) {
 	const body = parseJson(response.body);
@@ -46,6 +52,7 @@ export const accepted: Reader = async function (_items, response) {
 		bsuid: contact.user_id,
 		whatsappMessageId: message.id,
 		messageStatus: message.message_status,
+		messageStatusMeaning: MEANINGS[String(message.message_status)],
 	};
 	return [{ json: withResponse(this, known, body) }];
 };

@@ -13,6 +13,7 @@ import {
 	inObject,
 	isId,
 	isNoContent,
+	hasYesFlag,
 	saysYes,
 	type Expectation,
 } from '../../shared/http/answers/expectation';
@@ -32,7 +33,7 @@ const namesMessage = inObject(
 );
 
 /** v1 answers a flag and mostly the message, v3 the message alone. */
-const message: Expectation = { ...anyOf(saysYes, namesMessage), isOfMessage: true };
+const message: Expectation = { ...anyOf(hasYesFlag, namesMessage), isOfMessage: true };
 
 /** v3 says nothing but the message (official OpenAPI, "fileViaUrl"). */
 const contact = anyOf(
@@ -87,13 +88,13 @@ function contradicts(body: IDataObject, asked: readonly string[]): boolean {
 function template(asked: readonly string[]): Expectation {
 	const listed = inObject('the recipient among `receivers`', (body) => namesOneOf(body, asked));
 	const agreed = inObject('no list without the recipient', (body) => !contradicts(body, asked));
-	return { ...allOf(anyOf(saysYes, listed), agreed), isOfMessage: true };
+	return { ...allOf(anyOf(hasYesFlag, listed), agreed), isOfMessage: true };
 }
 
 /** v3 has made a broadcast of it (official OpenAPI); newer pages show v2's answer in its place. */
 function broadcast(asked: readonly string[]): Expectation {
 	return allOf(
-		saysYes,
+		hasYesFlag,
 		inObject('the recipients', (body) => namesOneOf(body, asked)),
 		inObject(
 			'a `broadcast_id` (unless the recipients are those of v2)',
@@ -124,7 +125,7 @@ const token: Expectation = {
 			holds: 'a token',
 			isIn: ({ json, text }) => tokenIn(json === undefined ? text : json) !== undefined,
 		},
-		saysYes,
+		hasYesFlag,
 	),
 	resultIsText: true,
 };
@@ -152,7 +153,7 @@ function row(
 const EXPECTED: readonly ExpectedAnswer[] = [
 	row('POST', /^\/api\/v1\/send(Session|Interactive)/, message),
 	row('POST', /^\/api\/v\d\/sendTemplateMessages?$/, template),
-	row('POST', /^\/api\/v1\/sendTemplateMessageCSV$/, saysYes),
+	row('POST', /^\/api\/v1\/sendTemplateMessageCSV$/, hasYesFlag),
 	row('POST', /^\/api\/v1\/(addContact|updateContactAttributes)\//, contact),
 	row('POST', /^\/api\/v1\/rotateToken$/, token),
 	row('POST', /^\/api\/v2\/webhookEndpoints$/, namesWebhook),

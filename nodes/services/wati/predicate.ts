@@ -2,7 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { FailureCode } from '../../shared/errors/catalogue';
 import { createJudge, createRefusal } from '../../shared/http/answers/judge-answer';
-import { errorText, plainText } from '../../shared/http/answers/refusal-text';
+import {
+	errorText,
+	isFilled,
+	plainText,
+	readMessageState,
+} from '../../shared/http/answers/refusal-text';
 import type { RequestTraits } from '../../shared/http/request-traits';
 import type { Refusal } from '../../shared/errors/refusal';
 import { isObject } from '../../shared/parameters/json';
@@ -38,19 +43,29 @@ function refuse(code: FailureCode, words: string | undefined, status: number): R
 	return createRefusal(code, words, status, WATI_MESSAGES);
 }
 
-/** States of a message that says that it did not go out. */
-const FAILED = /^(failed|failure|error|rejected|undelivered|undeliverable)$/i;
+const statesOf = ({ status, statusString, status_string: state }: IDataObject) =>
+	[status, statusString, state].map(readMessageState);
 
 /** Why a message failed by its own record, in a chat or in the answer to its send; undefined when it did not. */
 export function failedMessage(record: IDataObject): Refusal | undefined {
 	const { failedDetail, failed_detail, failedCode, failed_code } = record;
-	const states = [record.status, record.statusString, record.status_string];
 	const words = plainText(failedDetail) ?? plainText(failed_detail);
-	const isFailed = states.some((state) => typeof state === 'string' && FAILED.test(state.trim()));
-	if (!isFailed && words === undefined) return undefined;
-	const code = [failedCode, failed_code].find((one) => one !== undefined && one !== null);
+	const code = [failedCode, failed_code].find((one) => isFilled(one) && one !== '0');
+	const isFailed = statesOf(record).includes('failed');
+	if (!isFailed && words === undefined && code === undefined) return undefined;
 	const numbered = code === undefined ? words : `${words ?? 'Failed'} (${String(code)})`;
 	return refuse(getCodeOfText(numbered) ?? 'request-refused', numbered, 200);
+}
+
+/** What an answer to a send says against it: of the message, or of all beside it. */
+function unsentMessage(body: IDataObject): Refusal | undefined {
+	const message = isObject(body.message) ? body.message : {};
+	const words = errorText(message.error) ?? readNamedErrors(message.errors);
+	if (words !== undefined) return refuse(getCodeOfText(words) ?? 'request-refused', words, 200);
+	const failed = failedMessage(message) ?? failedMessage(body);
+	if (failed) return failed;
+	const isHalted = [message, body].flatMap(statesOf).includes('halted');
+	return isHalted ? refuse('outcome-unknown', undefined, 200) : undefined;
 }
 
 /** The entries of `receivers` (v2) or `recipients` (v3) of an answer; empty when it names nobody. */
@@ -120,8 +135,7 @@ function findOwn(
 		const errors = readNamedErrors(body.errors);
 		if (errors) return refuse(getCodeOfText(errors) ?? 'request-refused', errors, status);
 	}
-	if (!expects?.isOfMessage) return undefined;
-	return failedMessage(isObject(body.message) ? body.message : body);
+	return expects?.isOfMessage ? unsentMessage(body) : undefined;
 }
 
 /**

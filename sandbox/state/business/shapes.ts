@@ -29,6 +29,8 @@ export interface MetaTemplate {
 	name: string;
 	language: string;
 	status: 'APPROVED' | 'PENDING' | 'REJECTED' | 'PAUSED' | 'DISABLED';
+	/** What a send of it answers in place of `accepted` (Meta, "Template pacing"). */
+	messageStatus?: 'held_for_quality_assessment' | 'paused';
 	category: 'AUTHENTICATION' | 'MARKETING' | 'UTILITY';
 	parameter_format: 'POSITIONAL' | 'NAMED';
 	components: MetaComponent[];

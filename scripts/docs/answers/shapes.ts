@@ -21,6 +21,13 @@ const same = (name: string, body: unknown, more: Partial<Shape> = {}): Shape => 
 	...more,
 });
 
+/** A text without JSON, which may well be what a file says. */
+const bare = (text: string): Shape => ({
+	name: `the bare text \`${text}\``,
+	headers: { 'content-type': 'text/plain' },
+	body: ({ options }) => (options.encoding === 'stream' ? undefined : text),
+});
+
 /** The documented success, with something in it that takes it back. */
 const yesBut = (name: string, change: object, only?: (request: Judged) => boolean): Shape => ({
 	name,
@@ -56,6 +63,12 @@ const SAYS_NOTHING: Shape[] = [
 	same('`null`', 'null'),
 	same('`{"status":"ok"}`', { status: 'ok' }),
 	same('`{"message":"Queued"}`', { message: 'Queued' }),
+	bare('OK'),
+	bare('success'),
+	same('the JSON text `"success"`', '"success"', {
+		headers: { 'content-type': 'application/json' },
+	}),
+	same('a list with the documented answer', [{ result: true, ok: true, success: true }]),
 	same('JSON that is cut off', '{"result":tr', { headers: { 'content-type': 'application/json' } }),
 	same('a web page', PAGE, { headers: { 'content-type': 'text/html' } }),
 	same('a web page sent as JSON', PAGE, { headers: { 'content-type': 'application/json' } }),
@@ -72,7 +85,38 @@ const SAYS_NOTHING: Shape[] = [
 	yesBut('`recipients: []`', { recipients: [] }, has('broadcast_id')),
 	yesBut('`messages: []`', { messages: [] }, has('messages')),
 	yesBut('a message without an ID', { messages: [{ id: '' }] }, has('messages')),
+	yesBut('a message with the ID `null` as a text', { messages: [{ id: 'null' }] }, has('messages')),
+	yesBut('a message with a number as its ID', { messages: [{ id: 1 }] }, has('messages')),
+	yesBut('a message whose ID is an object', { messages: [{ id: {} }] }, has('messages')),
+	...['paused', 'PAUSED', 'unheard_of'].map((state) =>
+		yesBut(
+			`a message ID, and \`message_status: ${state}\``,
+			{ messages: [{ id: 'wamid.A1', message_status: state }] },
+			has('messages'),
+		),
+	),
+	yesBut(
+		'yes, and the message has `status: paused`',
+		{ message: { id: 'm1', status: 'paused' } },
+		has('message'),
+	),
+	...['id', 'whatsappMessageId', 'localMessageId'].map((name) =>
+		same(`only a \`message\` with an empty \`${name}\``, { message: { [name]: '' } }),
+	),
+	same('only a `message` with the ID `undefined` as a text', { message: { id: 'undefined' } }),
+	same('only a `message` with an object as its ID', { message: { id: {} } }),
 ];
+
+/** What Meta documents of a template beside `accepted`: it was taken, and may still be dropped. */
+const MAY_BE_DROPPED: Shape[] = ['accepted', 'held_for_quality_assessment']
+	.map((state) =>
+		yesBut(
+			`a message ID, and \`message_status: ${state}\``,
+			{ messages: [{ id: 'wamid.A1', message_status: state }] },
+			has('messages'),
+		),
+	)
+	.map((shape) => ({ ...shape, isSuccess: () => true }));
 
 const SAYS_NO: Shape[] = [
 	same('`{"message":"Unauthorized"}`', { message: 'Unauthorized' }),
@@ -93,6 +137,13 @@ const SAYS_NO: Shape[] = [
 		title: 'One or more validation errors occurred.',
 		status: 400,
 	}),
+	...[0, 'false', 'no', 'error', 'failed'].map((no) =>
+		yesBut(`yes, and \`success: ${JSON.stringify(no)}\``, { success: no }),
+	),
+	yesBut('yes, and `ok: "false"`', { ok: 'false' }),
+	yesBut('yes, and `status: "error"`', { status: 'error' }),
+	yesBut('yes, and `statusCode: 400`', { statusCode: 400, message: 'Bad request' }),
+	yesBut('yes, and `statusCode: 500`', { statusCode: 500, message: 'Internal error' }),
 	yesBut('yes, and `errors` as a text', { errors: 'The number opted out' }),
 	yesBut('yes, and `errors` as a list', { errors: ['The number opted out'] }),
 	yesBut('yes, and `errors` as objects', { errors: [{ code: 131050, message: 'Opted out' }] }),
@@ -123,6 +174,40 @@ const SAYS_NO: Shape[] = [
 		{ message: { id: 'm1', statusString: 'FAILED', failedDetail: 'Message undeliverable' } },
 		has('message'),
 	),
+	...['rejected', 'not_sent', 'Undelivered', 'blocked', 'expired'].map((state) =>
+		yesBut(
+			`yes, and the message has \`status: ${state}\``,
+			{ message: { id: 'm1', status: state } },
+			has('message'),
+		),
+	),
+	yesBut(
+		'yes, and the message has `failedCode` alone',
+		{ message: { id: 'm1', failedCode: '131026' } },
+		has('message'),
+	),
+	yesBut(
+		'yes, and the message has `error`',
+		{ message: { id: 'm1', error: 'The number opted out' } },
+		has('message'),
+	),
+	yesBut(
+		'yes, and the message has `errors`',
+		{ message: { id: 'm1', errors: [{ code: 131050, message: 'Opted out' }] } },
+		has('message'),
+	),
+	...['failed', 'rejected', 'dropped'].map((state) =>
+		yesBut(
+			`a message ID, and \`message_status: ${state}\``,
+			{ messages: [{ id: 'wamid.A1', message_status: state }] },
+			has('messages'),
+		),
+	),
+	yesBut(
+		'a message ID, and `status: failed` beside it',
+		{ messages: [{ id: 'wamid.A1', status: 'failed' }] },
+		has('messages'),
+	),
 	yesBut(
 		'yes, and `messages[0].errors`',
 		{ messages: [{ id: 'wamid.A1', errors: [{ code: 131047, title: 'Re-engagement message' }] }] },
@@ -152,4 +237,10 @@ const STATUSES: Shape[] = [
 ];
 
 /** Every shape of answer that is tried, the successes first. */
-export const SHAPES: readonly Shape[] = [...SUCCESSES, ...SAYS_NOTHING, ...SAYS_NO, ...STATUSES];
+export const SHAPES: readonly Shape[] = [
+	...SUCCESSES,
+	...MAY_BE_DROPPED,
+	...SAYS_NOTHING,
+	...SAYS_NO,
+	...STATUSES,
+];

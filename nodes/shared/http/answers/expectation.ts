@@ -53,9 +53,13 @@ function isYes(value: unknown): boolean {
 	return value === true || (typeof value === 'string' && /^(success|ok|true)$/i.test(value.trim()));
 }
 
+/** Texts that stand where a record has no ID. */
+const NO_ID = /^(|0|null|undefined|nan|none|false)$/i;
+
 /** Whether a value can name a record. */
 export function isId(value: unknown): boolean {
-	return (typeof value === 'string' && value.trim() !== '') || typeof value === 'number';
+	if (typeof value === 'number') return value > 0;
+	return typeof value === 'string' && !NO_ID.test(value.trim());
 }
 
 /** Whether one of several fields names a record. */
@@ -64,10 +68,18 @@ export function hasId(body: unknown, ...names: string[]): boolean {
 }
 
 /** WATI's flags are written in several ways (docs.wati.io, "Errors"; official clients). */
+export const hasYesFlag = inObject(
+	'a flag that says yes (`result`, `ok`, `success`)',
+	({ result, ok, success }) => [result, ok, success].some(isYes),
+);
+
+/**
+ * For writes whose answer nobody documents. A bare `OK` is no evidence: that is how proxies and health checks answer,
+ * whatever they were asked.
+ */
 export const saysYes: Expectation = {
-	holds: 'a flag that says yes (`result`, `ok`, `success`)',
-	isIn: ({ json, text }) =>
-		isObject(json) ? [json.result, json.ok, json.success].some(isYes) : isYes(json) || isYes(text),
+	holds: `${hasYesFlag.holds}, or the JSON \`true\``,
+	isIn: (evidence) => evidence.json === true || hasYesFlag.isIn(evidence),
 };
 
 export const saysDeleted = inObject('`deleted: true`', ({ deleted }) => deleted === true);

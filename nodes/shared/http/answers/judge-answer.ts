@@ -11,6 +11,7 @@ import {
 	readBareText,
 	errorsText,
 	isFilled,
+	isNo,
 	plainText,
 	soundsRefused,
 	readRefusalText,
@@ -82,11 +83,11 @@ function saysNo(body: IDataObject, traits: RequestTraits): boolean {
 	const isText = typeof result === 'string' && traits.expects?.resultIsText !== true;
 	return (
 		result === false ||
+		result === 0 ||
 		(isText && result.toLowerCase() !== 'success') ||
-		body.ok === false ||
-		body.success === false ||
-		body.deleted === false ||
-		isFilled(body.error)
+		[body.ok, body.success, body.deleted].some(isNo) ||
+		isFilled(body.error) ||
+		(traits.writes && typeof body.status === 'string' && isNo(body.status))
 	);
 }
 
@@ -96,6 +97,12 @@ const OF_ERRORS = new Set(
 		',',
 	),
 );
+
+/** The status that a body gives in place of HTTP, where it is that of a failure. */
+function readInnerStatus(body: IDataObject): number | undefined {
+	const numbers = [body.statusCode, body.status, body.code].map(Number);
+	return numbers.find((number) => number >= 400 && number <= 599);
+}
 
 /** Words that an answer consists of, with the number it gives for them; undefined when it says anything else. */
 function readBareError(body: IDataObject): { words: string; number?: number } | undefined {
@@ -168,7 +175,20 @@ class AnswerJudge {
 		if (own) return own;
 		const errors = traits.writes && !traits.manyRecipients ? readErrors(body.errors) : undefined;
 		if (errors) return this.refuse(getCode(errors) ?? 'request-refused', errors, status);
-		return this.findBareError(body, traits, status);
+		return this.findBareError(body, traits, status) ?? this.findInnerStatus(body, traits, status);
+	}
+
+	/** A body that claims a success and a failure at once. */
+	private findInnerStatus(
+		body: IDataObject,
+		traits: RequestTraits,
+		status: number,
+	): Refusal | undefined {
+		const inner = traits.writes ? readInnerStatus(body) : undefined;
+		if (inner === undefined) return undefined;
+		const words = readRefusalText(body, this.dialect.readErrors);
+		const byStatus = getCodeOfStatus(inner, words, traits, this.dialect.isPlainRefusal);
+		return this.refuse(this.dialect.getCode(words) ?? byStatus, words, status);
 	}
 
 	/** A body that is an error object in an answer that claims success, e.g. `{"message":"Unauthorized"}`. */

@@ -64,6 +64,29 @@ export function readRefusalText(body: IDataObject, readErrors = errorsText): str
 	);
 }
 
+/** Whether a flag says no, in any of the ways in which services write it. */
+export function isNo(value: unknown): boolean {
+	return (
+		value === false ||
+		value === 0 ||
+		(typeof value === 'string' && /^(false|no|0|error|fail|failed|failure)$/i.test(value.trim()))
+	);
+}
+
+/** States of a message that did not go out. */
+const FAILED =
+	/^(not[ _-]?sent|unsent|undeliver(ed|able)|fail(ed|ure)?|error|reject(ed)?|expired|cancel(l)?ed|blocked|dropped|discarded|denied|refused|invalid)$/i;
+
+/** States that leave it open whether a message goes out. */
+const HALTED = /^(paused|on[ _-]?hold|halted|suspended|unknown)$/i;
+
+/** What the state of a message says of it; undefined for what went out, or is on its way. */
+export function readMessageState(state: unknown): 'failed' | 'halted' | undefined {
+	const word = plainText(state) ?? '';
+	if (FAILED.test(word)) return 'failed';
+	return HALTED.test(word) ? 'halted' : undefined;
+}
+
 const LOOKED_AT = 256;
 
 /** Whether an answer is a web page, by its content type or by how it begins. */

@@ -9,6 +9,7 @@ import { toEndpointName } from './endpoint-name';
 import { limitsFor } from './limits';
 import { isApproved, readTemplates, templateNamed } from './methods/template-list';
 import { verification } from './operations/chat/verification';
+import { optOutCheck } from './operations/opt-out/opt-out-check';
 import { windowCheck } from './operations/chat/window-rule';
 import { describeSend, isSend } from './requests/message/outgoing';
 import { isToMany, mostIn, recipientListIn } from './requests/template/recipient-list';
@@ -87,4 +88,9 @@ export const wati: Service = {
 };
 
 /** WATI as the operations of its node reach it: its chats can be read. */
-export const watiNode: NodeService = { service: wati, chatWindow: windowCheck, verification };
+export const watiNode: NodeService = {
+	service: wati,
+	chatWindow: windowCheck,
+	optOut: optOutCheck,
+	verification,
+};

@@ -90,6 +90,31 @@ test('Send Text answers who wrote with what the agent says, each person by their
 	expect(textsTo(BEN)).toEqual(['You said: Hi']);
 });
 
+test('Set Opt-Out keeps what the customer wrote, without a mapped field', async () => {
+	const items = await fromWati(message(ADA, 'STOP'), message(BEN, 'Start'));
+	const before = [{ name: 'Trigger', type: WATI_TRIGGER, items }];
+	const parameters = operation('contact', 'setOptOut', { whatsappNumber: number('') });
+	const { items: written, error } = await wati.run({ parameters, before });
+	expect(error).toBeUndefined();
+	expect(written.map(({ json }) => [json.whatsappNumber, json.optedOut])).toEqual([
+		[ADA, true],
+		[BEN, false],
+	]);
+	const sent = wati.requests.map(({ url, body }) => [url.split('/').at(-1), body]);
+	expect(sent).toEqual([
+		[ADA, { customParams: [{ name: 'opted_out', value: 'yes' }] }],
+		[BEN, { customParams: [{ name: 'opted_out', value: 'no' }] }],
+	]);
+	const other = await fromWati(message(ADA, 'Hello'));
+	const result = await wati.run({
+		parameters,
+		before: [{ name: 'Trigger', type: WATI_TRIGGER, items: other }],
+	});
+	expect(shown(result).message).toBe(
+		"The field 'Change' is empty, and the message neither opts out nor in",
+	);
+});
+
 test('Send Text of WhatsApp Business answers from the number that was written to', async () => {
 	const items = await fromMeta({
 		messages: [metaText('wamid.1', ADA, 'Hello'), metaText('wamid.2', BEN, 'Hi')],

@@ -73,6 +73,17 @@ test('a refusal of the guard', async () => {
 	expect(items[0]?.json).toEqual(example('guard'));
 });
 
+test('somebody who opted out', async () => {
+	const change = operation('contact', 'setOptOut', {
+		whatsappNumber: number(ADA),
+		optOutChange: 'out',
+	});
+	await bench.run({ parameters: change });
+	const parameters = { ...textTo(), options: { respectOptOut: true } };
+	const { items } = await bench.run({ parameters });
+	expect(items[0]?.json).toEqual(example('left-out'));
+});
+
 test('a node that stops', async () => {
 	const items = [{ to: ADA }, { to: FATIMA }, { to: BEN }];
 	const result = await bench.run({ parameters: textTo('={{ $json.to }}'), items });

@@ -51,6 +51,7 @@ const PARAMETERS: Record<string, INodeParameters> = {
 	'wati/template/schedule': { ...many, scheduledAt: '2099-01-01T10:00:00Z' },
 	'wati/contact/add': { ...to, name: 'Ada' },
 	'wati/contact/upsert': { ...to, name: 'Ada' },
+	'wati/contact/setOptOut': { ...to, optOutChange: 'out' },
 	'wati/contact/updateAttributes': { ...to, additionalAttributes: pairs({ member: 'gold' }) },
 	'wati/contact/assignTeams': { ...to, teams: 'Support' },
 	'wati/contact/delete': to,

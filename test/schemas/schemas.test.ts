@@ -91,6 +91,7 @@ const EXAMPLES: Record<string, () => Promise<Example[]>> = {
 		additionalAttributes: pairs({ member: 'gold' }),
 	}),
 	'contact/getAll': one({ returnAll: true }),
+	'contact/setOptOut': one({ whatsappNumber: number(ADA), optOutChange: 'out' }),
 	'contact/updateAttributes': one({
 		whatsappNumber: number(ADA),
 		additionalAttributes: pairs({ member: 'gold' }),

@@ -125,7 +125,7 @@ test('there are operations of eleven resources', () => {
 		'template',
 		'webhook',
 	]);
-	expect(operations).toHaveLength(49);
+	expect(operations).toHaveLength(50);
 });
 
 test('every resource and operation is offered with either credential, and a notice says where one does not do', () => {

@@ -6,6 +6,7 @@ import {
 	matonConnection,
 } from '../../shared/fields/delivery-fields';
 import { addOptions, writesSomething, type Operation } from '../../shared/fields/operation';
+import { optOutAttribute, respectOptOut } from './opt-out-options';
 import { accepted, acceptedFile } from '../responses/readers';
 import { writtenContact } from '../responses/contacts';
 
@@ -19,6 +20,9 @@ const SINGLE_SENDS = [
 	'sendList',
 	'sendText',
 ];
+
+/** Operations in which people who opted out can be left out; a CSV file leaves as it is. */
+const LEAVES_OUT = [...SINGLE_SENDS, 'schedule', 'sendToMany'];
 
 /** Operations that send templates to many. */
 const MASS_SENDS = ['schedule', 'sendToMany', 'sendViaCsv'];
@@ -78,5 +82,6 @@ export function addCommonOptions(operation: Operation): Operation {
 		...(isSingle ? [verify] : []),
 		...(value === 'sendToMany' ? [verifyMany] : []),
 		...(sends ? [plan] : []),
+		...(LEAVES_OUT.includes(value) ? [optOutAttribute, respectOptOut] : []),
 	]);
 }

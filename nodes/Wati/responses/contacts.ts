@@ -4,6 +4,7 @@ import { bsuidAmong, getText, getValue, toDigits } from '../../shared/webhooks/p
 import { CONTACT_IDS } from './expected-answers';
 import { hasId } from '../../shared/http/answers/expectation';
 import { isObject, parseJson } from '../../shared/parameters/json';
+import { readOptOutChange } from '../requests/contact/opt-out';
 import { readRecipient } from '../requests/contact/recipient';
 import { recordItems } from '../../shared/http/answers/record-items';
 import { toNamedValues } from '../../shared/parameters/key-values';
@@ -48,6 +49,13 @@ export const contactOfV3: Reader = async function (_items, response) {
 	const body = parseBody(response);
 	const contact = isObject(body.contact) ? body.contact : body;
 	return [{ json: wantsSimple(this) ? toContact(contact) : contact }];
+};
+
+/** The contact whose opt-out was written, and what it is now. */
+export const writtenOptOut: Reader = async function (items, response) {
+	const [written] = await writtenContact.call(this, items, response);
+	const optedOut = readOptOutChange(this) === 'out';
+	return [{ json: { ...written?.json, optedOut } }];
 };
 
 /**

@@ -23,6 +23,8 @@ export interface RecipientResult {
 	scheduledAt?: string;
 	/** Set when the message was found in the chat, after no clear answer came back. */
 	verified?: true;
+	/** Set when nothing was sent, since the person opted out. */
+	optedOut?: true;
 	/** Set when an earlier try of the same run had sent this. */
 	remembered?: true;
 }

@@ -94,6 +94,11 @@ export const FAILURES = {
 		message: 'The answer did not mention this recipient',
 		advice: 'Treat the message as not sent, and look whether it arrived before sending again.',
 	},
+	'recipient-opted-out': {
+		message: 'This person opted out of messages',
+		advice:
+			'Nothing was sent for this item. Keep the person out of what you send until they opt in again.',
+	},
 	'recipient-refused': {
 		message: 'This recipient was not accepted',
 		advice:

@@ -29,6 +29,8 @@ export interface FailureText {
 	serviceCode?: number;
 	/** Rows of the catalogue in the service's own words. */
 	messages?: MessageOverrides;
+	/** What the item that carries the failure says besides. */
+	details?: IDataObject;
 }
 
 function isCode(code: unknown): code is FailureCode {
@@ -92,7 +94,7 @@ function createError(
  * the service's own words, and the item, as n8n's guidelines ask. The stable code is in `context.code`.
  */
 export function nodeError(node: INode, code: FailureCode, text: FailureText = {}): NodeFailure {
-	const { itemIndex, serviceCode, words, source } = text;
+	const { itemIndex, serviceCode, words, source, details } = text;
 	const kind = { ...FAILURES[code], ...text.messages?.[code] };
 	const message = text.message ?? kind.message;
 	const place = itemIndex === undefined ? '' : ` [Item ${itemIndex}]`;
@@ -104,6 +106,7 @@ export function nodeError(node: INode, code: FailureCode, text: FailureText = {}
 	error.context.code = code;
 	if (serviceCode !== undefined) error.context.serviceCode = serviceCode;
 	if (words !== undefined) Object.assign(error.context, { words, source });
+	if (details !== undefined) error.context.details = details;
 	return error;
 }
 
@@ -152,7 +155,7 @@ export function errorItem(
 	itemIndex: number,
 	details: IDataObject = {},
 ): INodeExecutionData {
-	const { serviceCode } = error.context;
+	const { serviceCode, details: own } = error.context;
 	return {
 		json: {
 			error: error.message,
@@ -162,6 +165,7 @@ export function errorItem(
 				httpCode: getHttpCode(error) ?? null,
 				itemIndex,
 				...(typeof serviceCode === 'number' ? { serviceCode } : {}),
+				...(own as IDataObject | undefined),
 				...details,
 			},
 		},

@@ -117,11 +117,28 @@ export interface ChatWindowCheck {
 	rule(request: PipelineRequest): Promise<WindowRuling>;
 }
 
+/** Who opted out of messages. */
+export interface OptOutCheck {
+	/**
+	 * Whether somebody opted out, as of this run of the node.
+	 *
+	 * @param person a number or ID
+	 * @throws NodeFailure when that cannot be found out
+	 */
+	hasOptedOut(session: RequestSession, person: string): Promise<boolean>;
+	/** Asks for many people at once before each of them is asked for, where the service offers that. */
+	readMany?(session: RequestSession, people: readonly string[]): Promise<void>;
+	/** Notes that the service said so of somebody; absent where the service keeps that itself. */
+	remember?(session: RequestSession, person: string): void;
+}
+
 /** A service as the operations of a node reach it: with what is done around a message. */
 export interface NodeService {
 	service: Service;
 	/** Absent where chats cannot be read. */
 	chatWindow?: ChatWindowCheck;
+	/** Absent in operations that leave people out by themselves. */
+	optOut?: OptOutCheck;
 	/** Looks for a message whose outcome is unknown; absent where chats cannot be read. */
 	verification?: OperationInterceptor;
 }

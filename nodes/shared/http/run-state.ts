@@ -120,6 +120,7 @@ export interface BatchResult {
  * | `batch` | results of recipients by item | batches | the end of the run |
  * | `proven` | messages found in chats, by recipient | verification | the end of the run |
  * | `templates` | templates by account | dry run | the end of the run |
+ * | `optOuts` | whether somebody opted out, by account and person | opt-out | the end of the run |
  */
 export interface RunState {
 	statuses?: ItemStatuses;
@@ -127,6 +128,7 @@ export interface RunState {
 	readonly batch: Map<number, BatchResult>;
 	readonly proven: Map<string, ProvenMessages>;
 	readonly templates: Map<string, Promise<IDataObject[]>>;
+	readonly optOuts: Map<string, Promise<boolean>>;
 }
 
 /** n8n hands the same object to every try of a run, and drops it with the run. */
@@ -140,6 +142,7 @@ export function getRunState(executeData: IExecuteData): RunState {
 		batch: new Map(),
 		proven: new Map(),
 		templates: new Map(),
+		optOuts: new Map(),
 	};
 	runs.set(executeData, fresh);
 	return fresh;

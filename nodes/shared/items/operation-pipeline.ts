@@ -11,6 +11,7 @@ import {
 import { agentGuard } from '../sending/agent-guard';
 import { checkChatWindow } from '../sending/chat-window';
 import { previewSends } from '../sending/dry-run';
+import { respectOptOut } from '../sending/opt-out';
 import { sendFollowing } from '../sending/send-following';
 import { sendLimit } from '../sending/send-limit';
 
@@ -22,12 +23,13 @@ import { sendLimit } from '../sending/send-limit';
  * @param steps what an operation does in more than one request
  */
 export function listInterceptors(
-	{ chatWindow, verification }: NodeService,
+	{ chatWindow, optOut, verification }: NodeService,
 	steps?: OperationInterceptor,
 ): OperationInterceptor[] {
 	const interceptors = [
 		agentGuard,
-		previewSends(chatWindow),
+		previewSends(chatWindow, optOut),
+		optOut && respectOptOut(optOut),
 		chatWindow && checkChatWindow(chatWindow),
 		sendFollowing,
 		verification,

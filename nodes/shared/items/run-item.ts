@@ -11,7 +11,7 @@ import {
 	isNodeFailure,
 	type NodeFailure,
 } from '../errors/node-error';
-import type { Answer } from '../http/answers/answer';
+import type { Answer, Page } from '../http/answers/answer';
 import type { ItemUsage, OperationPipeline, PipelineRequest } from '../http/pipeline';
 import { createRequest, createSession, isWrite } from '../http/request-session';
 import { resolveRoute } from '../http/route';
@@ -45,14 +45,14 @@ function toNodeError(context: IExecuteSingleFunctions, error: unknown): NodeFail
 async function send(
 	pipeline: OperationPipeline,
 	{ session, ...request }: PipelineRequest,
-): Promise<INodeExecutionData[]> {
+): Promise<Page> {
 	const { options, usage, shaped } = session;
 	const refusal = getStepRefusal(shaped);
 	const isPreview = options.previewOnly === true && isWrite(shaped.method);
 	if (refusal !== undefined && !isPreview) throw refusal;
 	const { page, failure } = await pipeline({ session, ...request });
 	if (failure) throw failure;
-	return options.includeUsage === true ? addUsage(page.items, usage) : page.items;
+	return options.includeUsage === true ? { ...page, items: addUsage(page.items, usage) } : page;
 }
 
 /**
@@ -73,8 +73,8 @@ export async function runItem(
 	try {
 		const route = await resolveRoute(context, service);
 		const session = createSession(context, { route, statuses, shaped, readItems, limit });
-		const items = await send(pipeline, createRequest(session));
-		statuses.note(item, 'sent');
+		const { items, isLeftOut } = await send(pipeline, createRequest(session));
+		statuses.note(item, isLeftOut ? 'notSent' : 'sent');
 		return items.map((entry) => ({ ...entry, pairedItem: { item } }));
 	} catch (thrown) {
 		const error = toNodeError(context, thrown);

@@ -153,6 +153,18 @@ export function takeNumberWrittenTo(label: string): EmptyField {
 	return (context, item) => findAnsweredEvent(context, item, label).phoneNumberId ?? '';
 }
 
+/** Takes whether the message opts out or in: `out` or `in`. @throws InputError for a message that does neither */
+export function takeOptOut(label: string): EmptyField {
+	return (context, item) => {
+		const { optedOut } = findAnsweredEvent(context, item, label);
+		if (typeof optedOut === 'boolean') return optedOut ? 'out' : 'in';
+		throw new InputError(
+			`The field '${label}' is empty, and the message neither opts out nor in`,
+			`Nothing was changed. Choose Opt In or Opt Out in '${label}'.`,
+		);
+	};
+}
+
 /** Takes the answer of n8n's AI Agent. */
 export const takeAgentOutput: EmptyField = (context, item) =>
 	context.getInputData()[item]?.json.output ?? '';

@@ -11,6 +11,8 @@ export interface DeliveryOptions {
 	defaultCountryCode?: string;
 	previewOnly?: boolean;
 	verify?: boolean;
+	/** Whether people who opted out are left out of a send. */
+	respectOptOut?: boolean;
 	includeResponse?: boolean;
 	includeUsage?: boolean;
 	allowedNumbers?: string;
@@ -34,7 +36,9 @@ export const WAY_OPTIONS: readonly string[] = [
 	'includeUsage',
 	'plan',
 	'previewOnly',
+	'optOutAttribute',
 	'resendMemory',
+	'respectOptOut',
 	'verify',
 ];
 

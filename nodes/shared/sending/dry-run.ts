@@ -7,12 +7,14 @@ import { changeRequest, isWrite } from '../http/request-session';
 import type {
 	ChatWindowCheck,
 	OperationInterceptor,
+	OptOutCheck,
 	PipelineRequest,
 	RequestSession,
 } from '../http/pipeline';
 import type { SendDescription, SendRecipient } from '../http/send-description';
 import { getStepRefusals } from '../parameters/pre-send';
 import { listGuardRefusals } from './agent-guard';
+import { isOptOutRespected } from './opt-out';
 import { findQuotaRefusal } from './send-limit';
 
 /** Findings named one by one; more would not be read. */
@@ -77,6 +79,7 @@ class DryRun {
 	constructor(
 		private readonly request: PipelineRequest,
 		private readonly chatWindow: ChatWindowCheck | undefined,
+		private readonly optOut: OptOutCheck | undefined,
 	) {}
 
 	async run(): Promise<INodeExecutionData> {
@@ -88,6 +91,7 @@ class DryRun {
 		const send = this.service.describeSend(options, shaped);
 		this.findings.push(...(send.notes ?? []));
 		this.checkGuard(send);
+		await this.checkOptOut(send);
 		return { json: this.describe(options, send, await this.readText(options, send)) };
 	}
 
@@ -177,6 +181,21 @@ class DryRun {
 		this.findings.push(...refusals.map(toText));
 	}
 
+	private async checkOptOut({ recipients }: SendDescription): Promise<void> {
+		const { optOut, session } = this;
+		if (!optOut || !isOptOutRespected(session, this.request.options)) return;
+		const people = recipients.map(({ whatsappNumber }) => whatsappNumber);
+		await optOut.readMany?.(session, people).catch((error: unknown) => this.find(error));
+		for (const whatsappNumber of people) {
+			try {
+				const isOut = await optOut.hasOptedOut(session, whatsappNumber);
+				if (isOut) this.findings.push(`${whatsappNumber} opted out, and is left out`);
+			} catch (thrown) {
+				this.find(thrown);
+			}
+		}
+	}
+
 	/** The text for the first recipient; what is missing is found for each. */
 	private async readTemplateText(send: SendDescription): Promise<string> {
 		const { template: name, recipients } = send;
@@ -219,12 +238,15 @@ class DryRun {
  *
  * @throws NodeFailure `cancelled` when the execution was stopped
  */
-export function previewSends(check: ChatWindowCheck | undefined): OperationInterceptor {
+export function previewSends(
+	check: ChatWindowCheck | undefined,
+	optOut?: OptOutCheck,
+): OperationInterceptor {
 	return async function dryRun(request, next) {
 		const { session, options } = request;
 		const isPreview = session.options.previewOnly === true;
 		if (!isPreview || !isWrite(options.method)) return await next(request);
-		const item = await new DryRun(request, check).run();
+		const item = await new DryRun(request, check, optOut).run();
 		return { page: { answer: { statusCode: 0, headers: {}, body: undefined }, items: [item] } };
 	};
 }

@@ -263,7 +263,9 @@ class Questions {
 		const context = this.routed.item(item);
 		const problem = findUnknownOutcome(result);
 		const given = result.items[0]?.json;
-		const isFailed = problem === undefined && (given === undefined || given.error !== undefined);
+		const isFailed =
+			problem === undefined &&
+			(given === undefined || given.error !== undefined || given.accepted === false);
 		if (isFailed) return toQuestion({ item, sent: given, recipient: '', others: [], askedAt });
 		const recipient = this.sender.getRecipient(context);
 		const sent = problem === undefined ? given : toRecipientFields(recipient);

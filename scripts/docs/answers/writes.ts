@@ -133,6 +133,7 @@ const OF_WATI: Judged[] = [
 		result: true,
 		contact: { id: ID, wAid: CUSTOMER },
 	}),
+	ofWati('contact/setOptOut', `POST /api/v1/updateContactAttributes/${CUSTOMER}`, YES),
 	ofWati('contact/updateAttributes', `POST /api/v1/updateContactAttributes/${CUSTOMER}`, YES),
 	ofWati('contact/assignTeams', 'PUT /api/ext/v3/contacts/teams', YES),
 	ofWati(

@@ -5,7 +5,13 @@ import { errorItem, type NodeFailure } from '../../../shared/errors/node-error';
 import { watiError } from '../../../services/wati/wati-error';
 import { readAsked, type RecipientResult } from '../../responses/recipients';
 import { KeptWrites } from '../../../shared/http/kept/kept-writes';
-import type { OperationInterceptor, RequestSession } from '../../../shared/http/pipeline';
+import type {
+	OperationInterceptor,
+	PipelineRequest,
+	RequestSession,
+} from '../../../shared/http/pipeline';
+import { createLeftOutItem } from '../../../shared/sending/opt-out';
+import { findLeftOut } from '../opt-out/leave-out';
 import { sendChunk } from './chunk';
 import { SentItems, type SentTo } from './sent-items';
 import type { ToMany } from './to-many';
@@ -42,9 +48,10 @@ function summary(
 	total: number,
 ): NodeFailure {
 	const failed = results.filter(({ failure }) => failure !== undefined);
+	const sent = results.filter(({ failure, optedOut }) => failure === undefined && !optedOut);
 	const { code, httpCode, description } = failed[0]!.failure!;
 	const parts = [
-		`${results.length - failed.length} recipients were accepted: do not send to them again.`,
+		`${sent.length} recipients were accepted: do not send to them again.`,
 		...(code === 'outcome-unknown' ? [description ?? WATI_FAILURES[code].advice] : []),
 		`${total - results.length} were not tried.`,
 		'Set On Error to continue to get one item per recipient.',
@@ -60,6 +67,14 @@ function summary(
 function itemOf(context: IExecuteSingleFunctions, result: RecipientResult): INodeExecutionData {
 	const itemIndex = context.getItemIndex();
 	const { whatsappNumber, localMessageId, broadcastId, scheduledAt, failure } = result;
+	if (result.optedOut) {
+		return createLeftOutItem(
+			context.getNode(),
+			whatsappNumber,
+			itemIndex,
+			!context.continueOnFail(),
+		);
+	}
 	if (failure) {
 		const error = watiError(context.getNode(), failure.code, { ...failure, itemIndex });
 		return errorItem(error, itemIndex, { whatsappNumber });
@@ -123,6 +138,23 @@ function listRecipients(
 	});
 }
 
+/** The recipients that are still to be sent to; of those who opted out the result is noted. */
+async function leaveOutOptedOut(
+	request: PipelineRequest,
+	listed: Listed[],
+	results: RecipientResult[],
+): Promise<Listed[]> {
+	const open = listed.filter(({ known }) => known === undefined);
+	const people = open.map(({ sent }) => sent.whatsappNumber);
+	const { out, unread } = await findLeftOut(request, people);
+	return open.filter(({ place, sent: { whatsappNumber } }) => {
+		const failed = unread.get(whatsappNumber);
+		if (failed) results[place] = failed;
+		if (out.has(whatsappNumber)) results[place] = { whatsappNumber, optedOut: true };
+		return !failed && !out.has(whatsappNumber);
+	});
+}
+
 /**
  * Sends one template to the list of one item in calls of as many recipients as the endpoint takes, and gives back
  * one item per recipient, also for those who were left out since they stand in the list before. When the node stops on error, the first call with a refused recipient is the last one.
@@ -144,7 +176,7 @@ export function sendInChunks(way: ToMany): OperationInterceptor {
 			return summary(context, results.filter(Boolean), listed.length);
 		};
 		for (const { place, known } of listed) if (known) results[place] = known;
-		const open = listed.filter(({ known }) => known === undefined);
+		const open = await leaveOutOptedOut(request, listed, results);
 		for (let start = 0; start < open.length && !failure(); start += most) {
 			const chunk = open.slice(start, start + most);
 			const recipients = chunk.map(({ recipient }) => recipient);

@@ -9,6 +9,8 @@ import type { RecipientResult } from '../../responses/recipients';
 import type { ItemUsage, OperationPipeline } from '../../../shared/http/pipeline';
 import { KeptWrites } from '../../../shared/http/kept/kept-writes';
 import { getRunState, ItemStatuses } from '../../../shared/http/run-state';
+import { createLeftOutItem } from '../../../shared/sending/opt-out';
+import { findLeftOut } from '../opt-out/leave-out';
 import { sendChunk } from './chunk';
 import { createChunkRequest } from './chunk-request';
 import { previewItems } from './preview-items';
@@ -30,6 +32,15 @@ const HOLDS_FOR_ALL: FailureCode[] = [
 ];
 
 const NO_USAGE: ItemUsage = { calls: 0, retries: 0, saved: 0 };
+
+function addUsages(one: ItemUsage, other: ItemUsage): ItemUsage {
+	const { calls, retries, saved } = one;
+	return {
+		calls: calls + other.calls,
+		retries: retries + other.retries,
+		saved: saved + other.saved,
+	};
+}
 
 /** One try of a run: many items, few calls, and a result for each item. */
 class ItemRun {
@@ -85,6 +96,7 @@ class ItemRun {
 
 	private async sendGroup(group: Group): Promise<void> {
 		this.leaveOutKnown(group);
+		let reads = await this.leaveOutOptedOut(group);
 		this.stopIfFailed();
 		const open = group.items;
 		// A chunk leaves the list before it leaves the node, so that memory shrinks as the run goes on.
@@ -95,7 +107,8 @@ class ItemRun {
 			const { request, recipients } = call;
 			const outcome = await sendChunk(request, pipeline, way, group, recipients);
 			const { results, failure } = outcome;
-			const { usage } = request.session;
+			const usage = addUsages(reads, request.session.usage);
+			reads = NO_USAGE;
 			this.progress.called(chunk.length, usage.calls);
 			chunk.forEach(({ itemIndex }, place) => {
 				const result = results[place]!;
@@ -117,6 +130,29 @@ class ItemRun {
 			if (known) this.settle(itemIndex, known, NO_USAGE);
 			return known === undefined;
 		});
+	}
+
+	/** @returns what it cost to find out who opted out */
+	private async leaveOutOptedOut(group: Group): Promise<ItemUsage> {
+		if (this.options.respectOptOut !== true || group.items.length === 0) return NO_USAGE;
+		const { statuses, routed, way } = this;
+		const first = group.items.slice(0, 1);
+		const { request } = await createChunkRequest(routed, group, first, statuses, way);
+		const people = group.items.map(({ whatsappNumber }) => whatsappNumber);
+		const { out, unread } = await findLeftOut(request, people);
+		group.items = group.items.filter(({ itemIndex, whatsappNumber }) => {
+			const failed = unread.get(whatsappNumber);
+			if (failed) this.settle(itemIndex, failed, NO_USAGE);
+			if (out.has(whatsappNumber)) this.settleLeftOut(itemIndex, whatsappNumber);
+			return !failed && !out.has(whatsappNumber);
+		});
+		return request.session.usage;
+	}
+
+	private settleLeftOut(itemIndex: number, whatsappNumber: string): void {
+		this.statuses.note(itemIndex, 'notSent');
+		const { node, stopsOnError } = this;
+		this.output[itemIndex] = createLeftOutItem(node, whatsappNumber, itemIndex, stopsOnError);
 	}
 
 	private isStopped(): boolean {

@@ -6,6 +6,7 @@ import { count } from './count.operation';
 import { remove } from './delete.operation';
 import { get } from './get.operation';
 import { getAll } from './getAll.operation';
+import { setOptOut } from './setOptOut.operation';
 import { updateAttributes } from './updateAttributes.operation';
 import { upsert } from './upsert.operation';
 
@@ -17,5 +18,6 @@ export const contact = defineResource('contact', 'getAll', [
 	tokenOnly(remove),
 	tokenOnly(get),
 	getAll,
+	setOptOut,
 	updateAttributes,
 ]);

@@ -13,6 +13,8 @@ export interface Page {
 	items: INodeExecutionData[];
 	/** Set when an earlier try of the same run had sent this, and it was not sent again. */
 	remembered?: true;
+	/** Set when nothing was sent, since the person opted out. */
+	isLeftOut?: true;
 }
 
 /** The file name that a `Content-Disposition` tells, if it does; blanks around `=` are allowed (RFC 6266, 4.1). */

@@ -28,7 +28,7 @@ const QUESTION_FIELDS: QuestionStyle['fields'] = {
 /** The decision beside what the reply holds, as n8n's own approvals give it out and its agents read it. */
 function toDecisionItem(context: ParameterSource, question: Question): INodeExecutionData {
 	const item = toReplyItem(question);
-	if (question.state === 'failed') return item;
+	if (question.state === 'failed' && item.json.accepted !== false) return item;
 	const given = question.right.at(-1)?.text ?? null;
 	const { approved, words } = readDecision(given, readLabels(context));
 	return {

@@ -89,7 +89,7 @@ export function toRecipientFields(recipient: string): IDataObject {
 export function toQuestion(asked: AskedQuestion): Question {
 	const { item, sent = {}, recipient, others, channel = null, askedAt, problem } = asked;
 	const people = pickTexts(recipient, sent.whatsappNumber, sent.bsuid, ...others);
-	const isAsked = asked.sent !== undefined && sent.error === undefined;
+	const isAsked = asked.sent !== undefined && sent.error === undefined && sent.accepted !== false;
 	return {
 		item,
 		recipient,
@@ -225,12 +225,13 @@ export interface QuestionStyle {
 	toOutputs(routed: RoutedItems, questions: Question[]): INodeExecutionData[][];
 }
 
-/** Answered ones first, and those that could not be asked; then those without an answer. */
+/** Answered ones first, and those that could not be asked; then those without an answer, and those who were left out. */
 export const replyStyle: QuestionStyle = {
 	mostItems: Infinity,
 	fields: {},
 	toOutputs(_, targets) {
-		const isFirst = ({ state }: Question) => state === 'answered' || state === 'failed';
+		const isFirst = ({ state, sent }: Question) =>
+			state === 'answered' || (state === 'failed' && sent.accepted !== false);
 		const first = targets.filter((question) => isFirst(question));
 		const others = targets.filter((question) => !isFirst(question));
 		return [first, others].map((questions) => questions.map((question) => toReplyItem(question)));

@@ -44,6 +44,7 @@ jest.mock('../../../../nodes/shared/http/exchange', () => {
 const DOWN = [
 	'agentGuard',
 	'dryRun',
+	'optOut',
 	'chatWindow',
 	'sendFollowing',
 	'verification',

@@ -1,0 +1,50 @@
+import { prepare } from '../../../shared/parameters/pre-send';
+import { buildOptionsField } from '../../../shared/fields/fields';
+import type { Operation } from '../../../shared/fields/operation';
+import { takeOptOut } from '../../../shared/items/who-wrote';
+import { writeOnce } from '../../operations/single-write';
+import { numberInPath } from '../../requests/contact/recipient';
+import { optOutInBody } from '../../requests/contact/opt-out';
+import { writtenOptOut } from '../../responses/contacts';
+import { answersWhoWrote, contactToAnswer } from '../fields';
+import { optOutAttribute } from '../opt-out-options';
+
+/** POST /api/v1/updateContactAttributes/{whatsappNumber} (spec A, "Update Contact Attributes"). */
+export const setOptOut: Operation = {
+	option: {
+		name: 'Set Opt-Out',
+		value: 'setOptOut',
+		action: 'Set whether a contact opted out',
+		description:
+			'Keep in the contact that somebody opted out, or in again, for the option Respect Opt-Out of operations that send',
+		routing: {
+			request: { method: 'POST', url: '/api/v1/updateContactAttributes/{whatsappNumber}' },
+			send: { preSend: [prepare(numberInPath, optOutInBody)] },
+			output: { postReceive: [writtenOptOut] },
+		},
+	},
+	whenEmpty: { ...answersWhoWrote, optOutChange: takeOptOut('Change') },
+	steps: writeOnce(
+		'Look at the contact in WATI for its attributes; making the same change again does no harm.',
+	),
+	fields: [
+		contactToAnswer,
+		{
+			displayName: 'Change',
+			name: 'optOutChange',
+			type: 'options',
+			default: '',
+			description: 'What to keep of the contact',
+			options: [
+				{
+					name: 'As the Customer Wrote',
+					value: '',
+					description: 'Takes it from the message that started the workflow: Opted Out or Opted In',
+				},
+				{ name: 'Opt In', value: 'in' },
+				{ name: 'Opt Out', value: 'out' },
+			],
+		},
+		buildOptionsField(optOutAttribute),
+	],
+};

@@ -96,7 +96,7 @@ describe('a new template', () => {
 	test('of a name that is taken is refused in the words of Meta', async () => {
 		const run = await create({ name: 'hello_world' });
 		expect(shown(run)).toMatchObject({
-			code: 'request-refused',
+			code: 'template-refused',
 			words: 'Invalid parameter: There is already content in this language for this template.',
 		});
 	});

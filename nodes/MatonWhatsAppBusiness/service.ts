@@ -8,6 +8,7 @@ import { expectedMetaAnswer } from './responses/expected-answers';
 import { metaMessageText } from './responses/message-text';
 import { findMetaRefusal, throttledBy } from './responses/predicate';
 import { renderedTemplate, readTemplateVariables } from './responses/template-form';
+import { optOutCheck } from './operations/opt-out-check';
 import { findMetaTemplate, readMetaTemplates } from './operations/template-list';
 import { ACCOUNT_LIMIT } from '../shared/http/pace/limit';
 
@@ -56,4 +57,4 @@ export const meta: Service = {
 };
 
 /** Meta as the operations of its node reach it: it keeps no chats to read. */
-export const metaNode: NodeService = { service: meta };
+export const metaNode: NodeService = { service: meta, optOut: optOutCheck };

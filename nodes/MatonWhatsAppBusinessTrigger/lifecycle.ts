@@ -2,7 +2,7 @@ import type { IHookFunctions, WebhookSetupMethodNames } from 'n8n-workflow';
 
 import { metaWaitingNode } from '../services/meta/waiting-node';
 import { addListener, removeListener } from '../shared/waiting/in-process/listeners';
-import { beginTest } from '../shared/webhooks/memory/trigger-memory';
+import { beginTest, getMemory, getStaticData } from '../shared/webhooks/memory/trigger-memory';
 import { warnOfAddress } from '../shared/webhooks/public-address';
 import { checkedFields } from '../shared/webhooks/field-checks';
 
@@ -19,7 +19,11 @@ export const addressOfMeta: SetupMethods = {
 	async create() {
 		checkedFields(this);
 		const isTest = this.getActivationMode() === 'manual';
-		if (isTest) beginTest(String(this.getWorkflow().id), this.getNode().id);
+		const place = [String(this.getWorkflow().id), this.getNode().id] as const;
+		const now = Date.now();
+		if (isTest) beginTest(...place);
+		// Who opted out is known to the sends of this process before the first event after a restart.
+		else getMemory(...place, now).merge(getStaticData(this), now);
 		warnOfAddress(this);
 		addListener(this, metaWaitingNode, {});
 		return true;

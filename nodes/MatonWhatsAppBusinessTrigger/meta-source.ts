@@ -6,6 +6,7 @@ import { receiveBy, withBody } from '../shared/webhooks/receiving/receive';
 import { isAllowedAddress } from '../shared/parameters/ip-ranges';
 import { readFacts, isAboutWhatsApp } from '../services/meta/facts';
 import { laterBusinessKeys, normalizeFact, type BusinessEvent } from '../services/meta/normalize';
+import { readHeardOptOut } from '../services/meta/opt-outs';
 import { readSecrets } from './secrets';
 import { isSignature, isSigned, SIGNATURE_HEADER } from './signature';
 import type { Rejection } from '../shared/webhooks/receiving/incoming-request';
@@ -44,6 +45,7 @@ const metaEvents: EventSource<BusinessEvent> = {
 	},
 	isSample: ({ phoneNumberId }) => phoneNumberId === SAMPLE_PHONE_NUMBER_ID,
 	laterKeys: laterBusinessKeys,
+	readOptOut: readHeardOptOut,
 	async handOver({ context, settings }, event, onKept) {
 		const posted = { event: fromMetaEvent(event), raw: event.raw };
 		const { asksApi } = settings;

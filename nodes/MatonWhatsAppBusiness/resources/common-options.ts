@@ -1,3 +1,5 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import {
 	deliveryFields,
 	includeResponse,
@@ -6,6 +8,16 @@ import {
 import { addOptions, writesSomething, type Operation } from '../../shared/fields/operation';
 import { accepted } from '../responses/readers';
 import { accountForLists, graphVersion } from './fields';
+
+/** Leaves people out of a send who opted out. */
+const respectOptOut: INodeProperties = {
+	displayName: 'Respect Opt-Out',
+	name: 'respectOptOut',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to send nothing to somebody who stopped marketing messages in WhatsApp, or opted out by a word, as far as a WhatsApp Business Trigger of this n8n or an earlier send heard of it',
+};
 
 const readsResponse = ({ option }: Operation) =>
 	option.routing?.output?.postReceive?.some((step) => step === accepted);
@@ -20,6 +32,7 @@ export function addCommonOptions(operation: Operation): Operation {
 		graphVersion,
 		matonConnection,
 		...(readsResponse(operation) ? [includeResponse] : []),
+		...(sends ? [respectOptOut] : []),
 		...deliveryFields({ sends, writes: writesSomething(operation), takesNumber: sends }),
 	]);
 }

@@ -1,5 +1,8 @@
 import type { MetaCodes } from './meta-code';
 
+/** Somebody stopped marketing messages of the business. */
+export const STOPPED_MARKETING = 131050;
+
 /** Numbers about a message and who gets it. Failed deliveries have them as well as refusals. */
 export const MESSAGE_CODES: MetaCodes = {
 	130403: {
@@ -62,11 +65,11 @@ export const MESSAGE_CODES: MetaCodes = {
 		advice:
 			'This person got many marketing messages lately. Wait at least a day before sending this one again; sending at once does not help.',
 	},
-	131050: {
-		code: 'recipient-refused',
+	[STOPPED_MARKETING]: {
+		code: 'recipient-opted-out',
 		meaning: 'The customer stopped marketing messages of your business',
 		advice:
-			'Do not send again: no marketing template reaches this person until they resume. Keep the opt-out in your own list too.',
+			'Do not send again: no marketing template reaches this person until they resume. With the option Respect Opt-Out, the node remembers it.',
 	},
 	131051: { code: 'request-refused', meaning: 'This type of message is not supported' },
 	131052: {

@@ -5,6 +5,7 @@ import { Claims } from './claims';
 import { isForgotten, newestHourIn, DedupeStore } from './duplicates';
 import { FullerCopies } from './fuller-copies';
 import { isPayload, getNumber, getText } from '../payload';
+import { forgetOptOuts, getOptOuts, OptOuts, type HeardOptOut } from './opt-outs';
 import { share, sharedStatuses, type TriggerName } from './shared-status';
 import { newStatus, statusIn, type TriggerStatus } from './status';
 import { HOLD_MS, WriteTurns } from './write-turns';
@@ -119,12 +120,14 @@ export class TriggerMemory {
 	/**
 	 * @param turns of all triggers of the workflow, whose static data n8n stores as one
 	 * @param siblings the triggers of the workflow in this process
+	 * @param optOuts what they heard of people who opted out
 	 */
 	constructor(
 		now: number,
 		private readonly nodeId = '',
 		readonly turns = new WriteTurns(),
 		private readonly siblings: () => TriggerMemory[] = () => [],
+		private readonly optOuts = new OptOuts(),
 	) {
 		this.status = newStatus(now);
 	}
@@ -136,6 +139,7 @@ export class TriggerMemory {
 	merge(data: StaticData, now: number): void {
 		this.registration = later(registrationIn(data.node.registration), this.registration);
 		this.mergeEntry(entryIn(data, this.nodeId), now);
+		this.optOuts.merge(data.shared);
 	}
 
 	private mergeEntry(entry: IDataObject, now: number): void {
@@ -178,6 +182,17 @@ export class TriggerMemory {
 	}
 
 	/**
+	 * Remembers that somebody opted out or in again, for the sends of this process and of the workflow.
+	 *
+	 * @returns whether that was news, which is to be written
+	 */
+	hearOptOut(heard: HeardOptOut): boolean {
+		const isNews = this.optOuts.hear(heard);
+		this.isUnsaved ||= isNews;
+		return isNews;
+	}
+
+	/**
 	 * Whether a request that starts nothing should write all the same: facts or counts have waited long enough, or
 	 * n8n did not keep what was written last.
 	 */
@@ -216,6 +231,7 @@ export class TriggerMemory {
 		this.saves += 1;
 		entries[this.nodeId] = this.entry(now, starting);
 		shared[MEMORY_KEY] = entries;
+		this.optOuts.store(shared);
 		// Where earlier versions kept it, under the name of the node.
 		for (const name of ['stamp', 'seen', 'status']) if (name in node) delete node[name];
 		const kept = registrationIn(node.registration);
@@ -247,7 +263,7 @@ export function getMemory(workflowId: string, nodeId: string, now: number): Trig
 		[...MEMORIES].filter(([key]) => key.startsWith(prefix)).map(([, memory]) => memory);
 	return memoryAt(`${prefix}${nodeId}`, () => {
 		const turns = ofWorkflow()[0]?.turns;
-		return new TriggerMemory(now, nodeId, turns, ofWorkflow);
+		return new TriggerMemory(now, nodeId, turns, ofWorkflow, getOptOuts(workflowId));
 	});
 }
 
@@ -275,6 +291,7 @@ function memoryAt(key: string, make: () => TriggerMemory): TriggerMemory {
 /** Forgets everything, as a restart of the process does. */
 export function forgetAll(): void {
 	MEMORIES.clear();
+	forgetOptOuts();
 }
 
 function lastActivity({ since, lastEvent, lastRefused }: TriggerStatus): string {

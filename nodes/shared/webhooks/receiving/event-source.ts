@@ -2,6 +2,7 @@ import type { INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 
 import type { TriggerEvent } from '../filters';
 import type { IncomingRequest, Rejection } from './incoming-request';
+import type { HeardOptOut } from '../memory/opt-outs';
 import type { TriggerName } from '../memory/shared-status';
 import type { StaticData, TriggerMemory } from '../memory/trigger-memory';
 import type { MediaOptions, Settings } from '../settings';
@@ -50,6 +51,8 @@ export interface EventSource<Event extends TriggerEvent> {
 	furtherKeys?(event: Event): FurtherKeys;
 	/** Of two copies of a fact, the one that carries the ID of the send, or the one that lacks it; null where there is one only. */
 	copyKind?(event: Event): 'fuller' | 'lesser' | null;
+	/** What an event says of somebody who opted out, where the service keeps that in no contact. */
+	readOptOut?(event: Event): HeardOptOut | null;
 	/** Adds the event's file as binary data, where the node offers that. Never throws because of a file. */
 	attachMedia?(
 		context: IWebhookFunctions,

@@ -163,6 +163,17 @@ async function startExecution<Event extends TriggerEvent>(
 	}
 }
 
+/** Remembers who opted out. A test run remembers nothing. @returns whether that was news */
+function hearOptOuts<Event extends TriggerEvent>(
+	{ memory, isTest }: WebhookContext,
+	events: readonly Event[],
+	source: EventSource<Event>,
+): boolean {
+	if (isTest) return false;
+	const heard = events.flatMap((event) => source.readOptOut?.(event) ?? []);
+	return heard.map((one) => memory.hearOptOut(one)).includes(true);
+}
+
 /** The sender takes anything but a 200 for a reason to send the event again. */
 async function takeRequest<Event extends TriggerEvent>(
 	webhook: WebhookContext,
@@ -173,6 +184,8 @@ async function takeRequest<Event extends TriggerEvent>(
 	if ('reason' in read) return refuse(webhook, read);
 	const { choice, optOutWords } = webhook.settings;
 	const events = read.map((event) => nameOptOut(event, choice.events, optOutWords));
+
+	const hasNews = hearOptOuts(webhook, events, source);
 
 	// All at once: one request may bring many events, and the service waits for its answer.
 	const results = await Promise.all(
@@ -187,7 +200,7 @@ async function takeRequest<Event extends TriggerEvent>(
 	const all = [...kept.map((event) => ({ event, skip: HANDED_OVER })), ...skipped];
 	for (const { event, skip } of all) countEvent(memory.status, event, skip.outcome, now);
 	if (starting.length > 0) return await startExecution(webhook, starting, source);
-	if (kept.length > 0) await writeInTurn(webhook, []);
+	if (kept.length > 0 || hasNews) await writeInTurn(webhook, []);
 	else saveIfDue(webhook);
 	const reason = [...new Set(all.map(({ skip }) => skip.reason))].join(', ') || 'nothing in it';
 	return { webhookResponse: { started: false, reason } };

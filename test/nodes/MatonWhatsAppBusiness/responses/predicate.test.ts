@@ -66,7 +66,7 @@ describe("Meta's refusal", () => {
 		[{ code: 10, error_subcode: 2388185 }, 403, 'not-allowed'],
 		[{ code: 131057 }, 500, 'service-unavailable'],
 		[{ code: 133004 }, 503, 'service-unavailable'],
-		[{ code: 131050 }, 400, 'recipient-refused'],
+		[{ code: 131050 }, 400, 'recipient-opted-out'],
 		[{ code: 4, error_subcode: 33 }, 400, 'rate-limited'],
 		[{ code: 200 }, 400, 'not-allowed'],
 		[{ code: 299 }, 400, 'not-allowed'],

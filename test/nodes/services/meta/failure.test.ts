@@ -6,7 +6,7 @@ describe('what went wrong with a message', () => {
 	test.each([
 		[131047, 'window-closed', false],
 		[131049, 'recipient-refused', false],
-		[131050, 'recipient-refused', false],
+		[131050, 'recipient-opted-out', false],
 		[131052, 'file-refused', false],
 		[131056, 'rate-limited', true],
 		[131000, 'service-unavailable', true],

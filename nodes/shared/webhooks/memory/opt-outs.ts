@@ -1,0 +1,127 @@
+import { createHash } from 'crypto';
+import type { IDataObject } from 'n8n-workflow';
+
+import { getPersonKey } from '../../parameters/phone-number/person';
+import { isPayload } from '../payload';
+
+/** What was heard of somebody at a time. */
+export interface HeardOptOut {
+	/** Whose messages it is about: a business number, or whatever the service tells apart. */
+	account: string;
+	/** Numbers and IDs of the one person. */
+	people: readonly string[];
+	/** Whether they opted out, or in again. */
+	isOut: boolean;
+	/** Milliseconds since 1970. */
+	at: number;
+}
+
+/** Key of the data that all nodes of a workflow share. */
+const STORED_KEY = 'optOuts';
+
+/** People remembered for each workflow; the ones heard of last. n8n reads and writes them with each event. */
+const MOST_PEOPLE = 3_000;
+
+/** Characters of a hash, 96 bits. */
+const HASH_LENGTH = 16;
+
+function hashPerson(account: string, person: string): string {
+	const key = `${account} ${getPersonKey(person)}`;
+	return createHash('sha256').update(key).digest('base64url').slice(0, HASH_LENGTH);
+}
+
+function timesIn(stored: unknown): Array<[string, number]> {
+	if (!isPayload(stored)) return [];
+	return Object.entries(stored).filter(
+		(entry): entry is [string, number] =>
+			entry[0].length === HASH_LENGTH && Number.isFinite(entry[1]),
+	);
+}
+
+/** Of two things heard of one person the later one counts, and in doubt that they opted out. */
+function isNewer(time: number, known: number | undefined): boolean {
+	if (known === undefined) return true;
+	const [one, other] = [Math.abs(time), Math.abs(known)];
+	return one > other || (one === other && time > known);
+}
+
+/** Who opted out, as the triggers of one workflow heard. Without names: a hash stands for each person. */
+export class OptOuts {
+	/** Seconds since 1970 by hash of account and person, negative for who opted in again; those heard of last come last. */
+	private readonly times = new Map<string, number>();
+
+	/** @returns whether that was news */
+	hear({ account, people, isOut, at }: HeardOptOut): boolean {
+		const seconds = Math.floor(at / 1_000);
+		const news = people.map((person) =>
+			this.keep(hashPerson(account, person), isOut ? seconds : -seconds),
+		);
+		return news.includes(true);
+	}
+
+	/** When the person opted out or, negative, in again; undefined where nothing was heard. */
+	timeOf(account: string, person: string): number | undefined {
+		return this.times.get(hashPerson(account, person));
+	}
+
+	/** Adds what a process before or beside this one kept in the data of the workflow. */
+	merge(shared: IDataObject): void {
+		for (const [hash, time] of timesIn(shared[STORED_KEY])) this.keep(hash, time);
+	}
+
+	/** Puts everything into the data of the workflow, beside what is there already. */
+	store(shared: IDataObject): void {
+		this.merge(shared);
+		if (this.times.size > 0) shared[STORED_KEY] = Object.fromEntries(this.times);
+	}
+
+	private keep(hash: string, time: number): boolean {
+		const known = this.times.get(hash);
+		if (!isNewer(time, known)) return false;
+		this.times.delete(hash);
+		this.times.set(hash, time);
+		for (const oldest of this.times.keys()) {
+			if (this.times.size <= MOST_PEOPLE) break;
+			this.times.delete(oldest);
+		}
+		return Math.sign(time) !== Math.sign(known ?? 0);
+	}
+}
+
+/** By workflow; '' for what sends of this process heard. */
+const optOutsOf = new Map<string, OptOuts>();
+
+/** What the triggers of a workflow heard, in this process. */
+export function getOptOuts(workflowId: string): OptOuts {
+	const known = optOutsOf.get(workflowId) ?? new OptOuts();
+	optOutsOf.set(workflowId, known);
+	return known;
+}
+
+/** Forgets everything, as a restart of the process does. */
+export function forgetOptOuts(): void {
+	optOutsOf.clear();
+}
+
+/** Notes what the answer to a send said. */
+export function hearFromSend(heard: HeardOptOut): void {
+	getOptOuts('').hear(heard);
+}
+
+/**
+ * Whether somebody opted out, for all that this process and the data of one workflow know.
+ *
+ * @param shared the workflow's static data of type `global`
+ */
+export function isOptedOut(account: string, person: string, shared: IDataObject): boolean {
+	const stored = new OptOuts();
+	stored.merge(shared);
+	const times = [stored, ...optOutsOf.values()].flatMap(
+		(optOuts) => optOuts.timeOf(account, person) ?? [],
+	);
+	const newest = times.reduce<number | undefined>(
+		(last, time) => (isNewer(time, last) ? time : last),
+		undefined,
+	);
+	return newest !== undefined && newest > 0;
+}

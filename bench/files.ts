@@ -6,7 +6,7 @@ import { draw, type Plot } from './plot';
 export const project = resolve(__dirname, '..');
 
 /** Parts of the benchmark, each with results of its own. */
-export type Part = 'sending' | 'scale' | 'trigger' | 'queue' | 'peers';
+export type Part = 'sending' | 'scale' | 'trigger' | 'queue' | 'peers' | 'statuses';
 
 const FILES: Record<Part, string> = {
 	sending: 'results.json',
@@ -14,6 +14,7 @@ const FILES: Record<Part, string> = {
 	trigger: 'trigger.json',
 	queue: 'queue.json',
 	peers: 'peers.json',
+	statuses: 'statuses.json',
 };
 
 /** Keeps the results of one run. */

@@ -11,6 +11,7 @@ import type { QueueResults } from './queue/results';
 import { goalsOf, type EngineResults, type Results } from './results';
 import type { Side } from './subjects';
 import { scaleSection, type Scale } from './scale';
+import { statusSection, type StatusBatch } from './statuses';
 import { triggerPlots, triggerSection } from './trigger/page';
 import type { TriggerResults } from './trigger/results';
 
@@ -173,7 +174,12 @@ function expressionCost(results: Results): string {
 		.join(', ');
 }
 
-function page(results: Results, scale?: Scale, trigger?: TriggerResults): string {
+function page(
+	results: Results,
+	scale?: Scale,
+	trigger?: TriggerResults,
+	statuses?: StatusBatch,
+): string {
 	const { surroundings, measuredAt } = results;
 	const { cpu, cores, memoryGb, platform, versions } = surroundings;
 	const named = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
@@ -240,9 +246,9 @@ ${fileTable(results)}
 ${loadingTable(results)}
 
 ${trigger ? triggerSection(trigger) : ''}
-## Running it
+${statuses ? statusSection(statuses) : ''}## Running it
 
-\`npm run bench\` takes some minutes, \`npm run bench -- sending\`, \`scale\` or \`trigger\` a part of it. It compares with HTTP
+\`npm run bench\` takes some minutes, \`npm run bench -- sending\`, \`scale\`, \`trigger\` or \`statuses\` a part of it. It compares with HTTP
 Request when the playground is installed, and measures the isolated engine on the Node 24 that the playground brings, or on the one
 named by \`--node24 PATH\`. The trigger's part starts the playground's n8n; \`--profile FOLDER\` keeps CPU profiles of it.
 \`npm run bench -- --page-only\` writes the pages from the results again. Queue mode is measured by \`npm run bench -- queue\`, on a page of its own: [scaling](scaling.md).
@@ -261,8 +267,12 @@ export function writePages(): void {
 	const scale = readResults<Scale>('scale');
 	const trigger = readResults<TriggerResults>('trigger');
 	if (sending === undefined) return;
-	writeDocument('performance.md', page(sending, scale, trigger), {
-		...plots(sending),
-		...(trigger && triggerPlots(trigger)),
-	});
+	writeDocument(
+		'performance.md',
+		page(sending, scale, trigger, readResults<StatusBatch>('statuses')),
+		{
+			...plots(sending),
+			...(trigger && triggerPlots(trigger)),
+		},
+	);
 }

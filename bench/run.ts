@@ -9,13 +9,14 @@ import { goalsOf, type Goal, type Results } from './results';
 import { measureScale, scaleGoals, type Scale } from './scale';
 import { measureSending } from './sending';
 import { triggerGoals, type TriggerResults } from './trigger/results';
+import { measureStatuses, statusGoals, type StatusBatch } from './statuses';
 import { measureTrigger } from './trigger/measure';
 
 const USAGE =
-	'Usage: npm run bench -- [sending] [scale] [trigger] [queue] [peers] [--node24 PATH] [--profile FOLDER] [--page-only]';
+	'Usage: npm run bench -- [sending] [scale] [trigger] [statuses] [queue] [peers] [--node24 PATH] [--profile FOLDER] [--page-only]';
 
 /** What runs without a name; queue mode needs services that few machines have. */
-const DEFAULT_PARTS: Part[] = ['sending', 'scale', 'trigger'];
+const DEFAULT_PARTS: Part[] = ['sending', 'scale', 'trigger', 'statuses'];
 
 function sayGoals(name: string, goals: Goal[]): void {
 	for (const { text, value, met } of goals) {
@@ -30,6 +31,8 @@ function sayAllGoals(parts: Part[]): void {
 	if (scale) sayGoals('scale', scaleGoals(scale));
 	const trigger = parts.includes('trigger') ? readResults<TriggerResults>('trigger') : undefined;
 	if (trigger) sayGoals('trigger', triggerGoals(trigger));
+	const statuses = parts.includes('statuses') ? readResults<StatusBatch>('statuses') : undefined;
+	if (statuses) sayGoals('statuses', statusGoals(statuses));
 }
 
 async function main(): Promise<void> {
@@ -47,6 +50,7 @@ async function main(): Promise<void> {
 		trigger: async () => await measureTrigger({ profile: values.profile }),
 		queue: measureQueue,
 		peers: measurePeers,
+		statuses: measureStatuses,
 	};
 	const unknown = positionals.filter((name) => !Object.hasOwn(runs, name));
 	if (unknown.length > 0) {

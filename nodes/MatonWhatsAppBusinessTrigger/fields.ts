@@ -9,7 +9,7 @@ import {
 	handOverOptions,
 } from '../shared/webhooks/shared-fields';
 import { optOutWordFields } from '../shared/webhooks/opt-out/opt-out-fields';
-import { BUSINESS_EVENTS, OPT_OUT_ROWS } from '../services/meta/events';
+import { BUSINESS_EVENTS, OPT_OUT_ROWS } from '../services/meta/events/catalogue';
 
 /** Of HTML, n8n's notices show links and lists only. */
 const STEPS = [
@@ -36,9 +36,7 @@ const filters = filtersFor(
 		},
 		{ name: 'Location', value: 'location' },
 		{ name: 'Order', value: 'order' },
-		{ name: 'Reaction', value: 'reaction' },
 		{ name: 'Sticker', value: 'sticker' },
-		{ name: 'System', value: 'system', description: 'A customer changed the number' },
 		{ name: 'Text', value: 'text' },
 		{ name: 'Unsupported', value: 'unsupported' },
 		{ name: 'Video', value: 'video' },

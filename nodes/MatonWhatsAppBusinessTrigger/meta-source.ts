@@ -5,8 +5,11 @@ import type { EventSource } from '../shared/webhooks/receiving/event-source';
 import { receiveBy, withBody } from '../shared/webhooks/receiving/receive';
 import { isAllowedAddress } from '../shared/parameters/ip-ranges';
 import { readFacts, isAboutWhatsApp } from '../services/meta/facts';
-import { laterBusinessKeys, normalizeFact, type BusinessEvent } from '../services/meta/normalize';
 import { readHeardOptOut } from '../services/meta/opt-outs';
+import { laterBusinessKeys } from '../services/meta/dedupe-keys';
+import { isBusinessEventByName } from '../services/meta/events/catalogue';
+import type { BusinessEvent } from '../services/meta/business-event';
+import { normalizeFact } from '../services/meta/normalize';
 import { readSecrets } from './secrets';
 import { isSignature, isSigned, SIGNATURE_HEADER } from './signature';
 import type { Rejection } from '../shared/webhooks/receiving/incoming-request';
@@ -43,6 +46,7 @@ const metaEvents: EventSource<BusinessEvent> = {
 		}
 		return readFacts(body).map(normalizeFact);
 	},
+	isChosenByName: isBusinessEventByName,
 	isSample: ({ phoneNumberId }) => phoneNumberId === SAMPLE_PHONE_NUMBER_ID,
 	laterKeys: laterBusinessKeys,
 	readOptOut: readHeardOptOut,

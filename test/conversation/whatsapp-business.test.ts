@@ -212,6 +212,26 @@ describe('Send and Wait for Reply', () => {
 	test.each<[string, () => Payload, object]>([
 		['a stranger', () => text('14155550199', 'Yes'), { body: { status: 'foreign' } }],
 		[
+			'an edit of an older message',
+			() =>
+				received(ADA, {
+					type: 'edit',
+					edit: { original_message_id: 'x', message: { type: 'text', text: { body: 'Yes' } } },
+				}),
+			{ body: { status: 'foreign' } },
+		],
+		[
+			'a deletion',
+			() => received(ADA, { type: 'revoke', revoke: { original_message_id: 'x' } }),
+			{ body: { status: 'foreign' } },
+		],
+		[
+			'a notice that the number has changed',
+			() =>
+				received(ADA, { type: 'system', system: { body: 'Changed', type: 'user_changed_number' } }),
+			{ body: { status: 'foreign' } },
+		],
+		[
 			'a reaction',
 			() => received(ADA, { type: 'reaction', reaction: { message_id: 'x', emoji: '👍' } }),
 			{ body: { status: 'foreign' } },

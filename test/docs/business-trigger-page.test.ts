@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { BUSINESS_EVENTS } from '../../nodes/services/meta/events';
+import { BUSINESS_EVENTS } from '../../nodes/services/meta/events/catalogue';
 import { readFacts } from '../../nodes/services/meta/facts';
 import { normalizeFact } from '../../nodes/services/meta/normalize';
 import { TEXT } from '../whatsapp-business-trigger/payloads';

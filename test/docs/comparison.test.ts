@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { withMeasured } from '../../bench/peers-page';
-import { BUSINESS_EVENTS } from '../../nodes/services/meta/events';
+import { BUSINESS_EVENTS } from '../../nodes/services/meta/events/catalogue';
 import { EVENTS } from '../../nodes/services/wati/events';
 
 const DOCS = join(__dirname, '../../docs');

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 
+import { laterBusinessKeys } from '../../nodes/services/meta/dedupe-keys';
 import { readFacts, isAboutWhatsApp } from '../../nodes/services/meta/facts';
-import { laterBusinessKeys, normalizeFact } from '../../nodes/services/meta/normalize';
+import { normalizeFact } from '../../nodes/services/meta/normalize';
 import { bodies, misfits } from './generators';
 
 const RUNS = 10_000;

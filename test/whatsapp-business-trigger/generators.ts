@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 
 import { readFacts } from '../../nodes/services/meta/facts';
-import { normalizeFact, type BusinessEvent } from '../../nodes/services/meta/normalize';
+import type { BusinessEvent } from '../../nodes/services/meta/business-event';
+import { normalizeFact } from '../../nodes/services/meta/normalize';
 import type { Payload } from '../../nodes/shared/webhooks/payload';
 import { anything } from '../trigger/generators';
 import { ALL, TEXT } from './payloads';

@@ -132,6 +132,21 @@ export const MESSAGES: Record<string, Payload> = {
 		type: 'unsupported',
 		errors: [{ code: 131051, title: 'Message type unknown' }],
 	}),
+	edit: received({
+		type: 'edit',
+		edit: {
+			original_message_id: 'wamid.B1',
+			message: { type: 'text', text: { body: 'I meant Tuesday' } },
+		},
+	}),
+	editedImage: received({
+		type: 'edit',
+		edit: {
+			original_message_id: 'wamid.B2',
+			message: { type: 'image', image: { id: '9011', caption: 'A new caption' } },
+		},
+	}),
+	deleted: received({ type: 'revoke', revoke: { original_message_id: 'wamid.B1' } }),
 	system: received({
 		type: 'system',
 		system: { body: 'Ada changed the number', type: 'user_changed_number', wa_id: BEN },
@@ -266,8 +281,27 @@ export const CHANGES: Record<string, Payload> = {
 			],
 		}),
 	),
+	history: body(
+		change('history', {
+			messaging_product: 'whatsapp',
+			metadata,
+			messages: [
+				{ from: ADA, id: 'wamid.H1', timestamp: '1795169656', type: 'text', text: { body: 'Old' } },
+			],
+		}),
+	),
+	standby: body(
+		change('standby', {
+			messaging_product: 'whatsapp',
+			metadata,
+			standby: {
+				contacts: [contact(ADA, 'Ada Park')],
+				messages: [message('wamid.Y1', { type: 'text', text: { body: 'To the agent' } })],
+			},
+		}),
+	),
 	trouble: messages({ errors: [{ code: 130429, title: 'Rate limit hit' }] }),
-	added: body(change('payment_configuration_update', { provider_name: 'example' })),
+	added: body(change('something_new', { provider_name: 'example' })),
 };
 
 /** Three messages of two customers in two changes of two entries. */

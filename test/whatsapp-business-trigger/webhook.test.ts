@@ -10,6 +10,7 @@ import {
 	BATCH,
 	BEN,
 	CHANGES,
+	contact,
 	message,
 	messages,
 	MESSAGES,
@@ -186,6 +187,24 @@ describe('a batch', () => {
 		expect(new Set(items.map(({ dedupeKey }) => dedupeKey)).size).toBe(1_000);
 	});
 
+	test('names the customer of each of many statuses alone in what came', async () => {
+		const statuses = [ADA, BEN].map((id, index) => ({
+			id: `wamid.M${index}`,
+			status: 'read',
+			timestamp: '1795169656',
+			recipient_id: id,
+		}));
+		const contacts = [contact(ADA, 'Ada Park'), contact(BEN, 'Ben Ortiz')];
+		const items = itemsOf(
+			await post(messages({ contacts, statuses }), { events: ['messageRead'] }),
+		);
+		expect(items.map(({ name }) => name)).toEqual(['Ada Park', 'Ben Ortiz']);
+		expect(items.map(({ raw }) => (raw as IDataObject).value)).toMatchObject([
+			{ contacts: [{ wa_id: ADA }], statuses: [{ id: 'wamid.M0' }] },
+			{ contacts: [{ wa_id: BEN }], statuses: [{ id: 'wamid.M1' }] },
+		]);
+	});
+
 	test('an empty one starts nothing', async () => {
 		const answer = await post({ object: 'whatsapp_business_account', entry: [] });
 		expect(answer.result).toEqual({
@@ -197,6 +216,12 @@ describe('a batch', () => {
 describe('what starts nothing', () => {
 	test.each<[string, Payload, INodeParameters, string]>([
 		['another event', STATUSES.read!, {}, 'unwanted: event'],
+		['a reaction', MESSAGES.reaction!, {}, 'unwanted: event'],
+		['a notice of WhatsApp', MESSAGES.system!, {}, 'unwanted: event'],
+		['an edit', MESSAGES.edit!, {}, 'unwanted: event'],
+		['a deletion', MESSAGES.deleted!, {}, 'unwanted: event'],
+		['the past, with Any', CHANGES.history!, { events: ['any'] }, 'unwanted: event'],
+		["a chat of Meta's agent, with Any", CHANGES.standby!, { events: ['any'] }, 'unwanted: event'],
 		['another number', TEXT, { filters: { channels: '14155550999' } }, 'unwanted: channel'],
 		['another type', TEXT, { filters: { messageTypes: ['image'] } }, 'unwanted: type'],
 		['other words', TEXT, { filters: { contains: 'price' } }, 'unwanted: text'],

@@ -2,11 +2,11 @@ import {
 	bsuidAmong,
 	toDigits,
 	getObject,
-	getObjects,
 	getText,
 	type Payload,
 } from '../../shared/webhooks/payload';
-import { isEcho, listsIn, type Fact } from './facts';
+import { findContact } from './contacts';
+import { isEcho, type Fact } from './facts';
 import type { VoiceCall } from '../../shared/webhooks/event';
 
 /** Who an event is about. */
@@ -18,17 +18,6 @@ export interface Customer {
 	groupId: string | null;
 	name: string | null;
 	username: string | null;
-}
-
-/** The entry of `contacts` about the customer of a fact; Meta lists one for each customer of a change. */
-function contactOf({ value }: Fact, number: string | null, bsuid: string | null): Payload {
-	const listed = getObjects(listsIn(value), 'contacts');
-	const own = listed.find(
-		(contact) =>
-			(number !== null && toDigits(getText(contact, 'waId')) === number) ||
-			(bsuid !== null && getText(contact, 'userId') === bsuid),
-	);
-	return own ?? (listed.length === 1 ? listed[0]! : {});
 }
 
 /** In a group the recipient of a status is the group, and a participant is named beside it. */
@@ -49,7 +38,7 @@ function callerIn(call: VoiceCall): string | null {
 
 /** Finds the customer of a message, a status, a call or a preference. */
 export function readCustomer(fact: Fact, call: VoiceCall | null): Customer {
-	const { message = {}, status = {}, preference = {} } = fact;
+	const { message = {}, status = {}, preference = {}, group = {} } = fact;
 	const isOwn = isEcho(fact);
 	const given =
 		getText(message, isOwn ? 'to' : 'from') ??
@@ -63,13 +52,14 @@ export function readCustomer(fact: Fact, call: VoiceCall | null): Customer {
 		getText(message, isOwn ? 'toUserId' : 'fromUserId') ??
 		getText(status, 'recipientUserId', 'recipientParticipantUserId') ??
 		getText(preference, 'userId') ??
+		getText(getObject(preference, 'userId') ?? {}, 'current') ??
 		bsuidAmong(given, isOwn ? getText(message, 'recipient') : null);
-	const contact = contactOf(fact, number, bsuid);
+	const contact = findContact(fact, number, bsuid) ?? {};
 	const profile = getObject(contact, 'profile') ?? {};
 	return {
 		whatsappNumber: number ?? toDigits(getText(contact, 'waId')),
 		bsuid: bsuid ?? getText(contact, 'userId'),
-		groupId: groupOf(message, status),
+		groupId: groupOf(message, status) ?? getText(group, 'groupId'),
 		name: getText(profile, 'name'),
 		username: getText(profile, 'username'),
 	};

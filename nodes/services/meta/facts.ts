@@ -5,7 +5,7 @@ import {
 	getText,
 	type Payload,
 } from '../../shared/webhooks/payload';
-import { CALLS, ECHOES } from './events';
+import { CALLS, ECHOES, HISTORY, STANDBY } from './events/event-rows';
 
 /** The object that webhooks of WhatsApp are about (Meta, "Webhooks overview"). */
 export const OBJECT = 'whatsapp_business_account';
@@ -19,12 +19,17 @@ export interface Fact {
 	value: Payload;
 	/** When Meta made the entry, where it says so. */
 	time: unknown;
+	/** The list of the change that it comes from, and its entry there as it came; absent where it is all of the change. */
+	source?: { list: string; entry: Payload };
 	message?: Payload;
 	status?: Payload;
 	call?: Payload;
+	/** What a customer is or wants from now on: a preference, a new ID. */
 	preference?: Payload;
 	/** Something that a customer did besides writing, such as opening a link. */
 	action?: Payload;
+	/** Something about a group. */
+	group?: Payload;
 	/** Whether a message left from the own side. */
 	isOwn?: boolean;
 }
@@ -36,14 +41,10 @@ const LISTS = [
 	['statuses', 'status'],
 	['calls', 'call'],
 	['user_preferences', 'preference'],
+	['user_id_update', 'preference'],
 	['user_actions', 'action'],
+	['groups', 'group'],
 ] as const;
-
-/** What Meta's Business Agent handles, told to whoever stands by: its lists lie one level deeper. */
-const STANDBY = 'standby';
-
-/** Messages from before the account came to the API. */
-const HISTORY = 'history';
 
 /** States of calls come in a list of the same name as those of messages (Meta, "Business-initiated calls"). */
 function partOf(field: string, list: string, part: (typeof LISTS)[number][1]) {
@@ -76,10 +77,12 @@ function factsIn(entry: Payload, change: Payload): Fact[] {
 		value,
 		time: entry.time,
 	};
+	const lists = listsIn(value);
 	const listed = LISTS.flatMap(([list, part]) =>
-		getObjects(listsIn(value), list).map(
+		getObjects(lists, list).map(
 			(one): Fact => ({
 				...common,
+				source: { list, entry: one },
 				[partOf(field, list, part)]: part === 'message' ? flattened(one) : one,
 				isOwn: list === 'message_echoes' || field === ECHOES || isFromBusiness(field, value, one),
 			}),
@@ -107,16 +110,31 @@ export function isEcho({ isOwn = false }: Fact): boolean {
 	return isOwn;
 }
 
-/** The change as it came, with this fact alone in its lists. */
-export function toRaw({ businessAccountId, field, value, ...fact }: Fact): Payload {
-	const alone: Payload = { ...value };
-	const parts = [fact.message, fact.status, fact.call, fact.preference, fact.action];
-	for (const [list] of LISTS) {
-		const entries = alone[list];
-		if (!Array.isArray(entries)) continue;
-		const own: unknown = entries.find((entry) => entry !== undefined && parts.includes(entry));
-		if (own === undefined) delete alone[list];
-		else alone[list] = [own];
+const LIST_NAMES = new Set<string>(LISTS.map(([list]) => list));
+
+/** What changes say besides their lists, read once for the thousands of facts that one may tell of. */
+const COMMON_PARTS = new WeakMap<Payload, Payload>();
+
+function commonPartsOf(lists: Payload): Payload {
+	let common = COMMON_PARTS.get(lists);
+	if (!common) {
+		const isList = ([name, part]: [string, unknown]) => LIST_NAMES.has(name) && Array.isArray(part);
+		common = Object.fromEntries(Object.entries(lists).filter((entry) => !isList(entry)));
+		COMMON_PARTS.set(lists, common);
 	}
-	return { businessAccountId, field, value: alone };
+	return common;
+}
+
+/**
+ * The change as it came, with this fact alone in its lists.
+ *
+ * @param contact the entry of `contacts` about its customer, which a change of many facts has for each of them
+ */
+export function toRaw(fact: Fact, contact?: Payload): Payload {
+	const { businessAccountId, field, value, source } = fact;
+	const nested = getObject(value, STANDBY);
+	const common = commonPartsOf(nested ?? value);
+	const own = source ? { [source.list]: [source.entry] } : {};
+	const lists = { ...common, ...(contact && source ? { contacts: [contact] } : {}), ...own };
+	return { businessAccountId, field, value: nested ? { ...value, [STANDBY]: lists } : lists };
 }

@@ -39,7 +39,10 @@ function contentOf(message: Payload, type: string | null): Payload {
 	return (type === null ? null : getObject(message, type)) ?? {};
 }
 
+/** The file of a message; of an edit the file that it has now. */
 export function readMedia(message: Payload, type: string | null): BusinessMedia | null {
+	const { edited } = editOf(message);
+	if (edited) return readMedia({ ...edited, edit: undefined }, getText(edited, 'type'));
 	if (type === null || !MEDIA_TYPES.includes(type)) return null;
 	const part = contentOf(message, type);
 	return {

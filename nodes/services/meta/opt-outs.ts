@@ -1,7 +1,7 @@
 import type { HeardOptOut } from '../../shared/webhooks/memory/opt-outs';
 import { isNamedOptOut } from '../../shared/webhooks/opt-out/opt-out-events';
 import { STOPPED_MARKETING } from './errors/message-codes';
-import type { BusinessEvent } from './normalize';
+import type { BusinessEvent } from './business-event';
 
 /** Whether somebody opted out (`true`) or in (`false`) by an event, whatever the user chose; null for any other. */
 function readChoice(event: BusinessEvent): boolean | null {

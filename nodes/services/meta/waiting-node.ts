@@ -2,7 +2,8 @@ import { toAwaitedEvent, type AwaitedEvent } from '../../shared/waiting/awaited-
 import type { WaitingNode } from '../../shared/waiting/waiting-node';
 import { getObject, getText, type Payload } from '../../shared/webhooks/payload';
 import { readFacts, isAboutWhatsApp, type Fact } from './facts';
-import { normalizeFact, type BusinessEvent } from './normalize';
+import type { BusinessEvent } from './business-event';
+import { normalizeFact } from './normalize';
 
 /** The facts in a call of Meta, or in one change as the trigger gives it out. */
 function readPassedOnFacts(body: Payload): Fact[] | undefined {

@@ -87,7 +87,10 @@ export function getEventKeys(event: AwaitedEvent): string[] {
 	return ids.length > 0 ? ids : [`${prefix}${status ?? ''}${second}${text ?? ''}`];
 }
 
-/** Whether an event is something that a customer says. A reaction to a message is no answer to it. */
+/** Types of messages that answer nothing: they say something about a message that is there already. */
+const NO_ANSWERS = ['edit', 'reaction', 'revoke'];
+
+/** Whether an event is something that a customer says. A reaction to a message is no answer to it, nor is a change of it. */
 export function isFromCustomer({ kind, fromMe, type }: AwaitedEvent): boolean {
-	return kind === 'message' && !fromMe && type !== 'reaction';
+	return kind === 'message' && !fromMe && !NO_ANSWERS.includes(type ?? '');
 }

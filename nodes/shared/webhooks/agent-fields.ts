@@ -69,6 +69,7 @@ function describeContent(event: Speaking): string | null {
 function describeType({ type, media }: Speaking): string {
 	if (media) return describeMedia(media);
 	if (type === 'voice') return '[voice message]';
+	if (type === 'revoke') return '[message deleted]';
 	return type === null ? '[message]' : `[${type.replaceAll('_', ' ')}]`;
 }
 
@@ -78,7 +79,7 @@ function describeType({ type, media }: Speaking): string {
  */
 function toChatInput(event: Speaking): string | null {
 	const { kind, text, buttonReply, listReply } = event;
-	if (kind === 'status') return null;
+	if (kind === 'status' || kind === 'contact') return null;
 	const given = [buttonReply?.title, listReply?.title, describeContent(event), text];
 	const words = given.find((part) => part?.trim());
 	return words ?? (kind === 'message' ? describeType(event) : null);

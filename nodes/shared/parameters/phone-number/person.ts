@@ -15,12 +15,11 @@ export function isBsuid(text: string): boolean {
 	return BSUID.test(text);
 }
 
-/**
- * One key for one person, whichever form of their number is given: as dialled, as WhatsApp names it (Brazil without the
- * ninth digit, Mexico with a 1, Argentina without the 9), decorated, or behind a channel. A BSUID and a contact ID are
- * keys of their own: only the service knows whose they are.
- */
-export function getPersonKey(text: string): string {
+/** Keys that were made already: one call may tell of thousands of messages, and each asks several times. */
+const KEYS = new Map<string, string>();
+const MOST_KEYS = 20_000;
+
+function makePersonKey(text: string): string {
 	const target = text.slice(text.lastIndexOf(':') + 1).trim();
 	if (BSUID.test(target)) return target;
 	if (CONTACT_ID.test(target)) return target.toLowerCase();
@@ -28,6 +27,20 @@ export function getPersonKey(text: string): string {
 	if ('number' in read) return toDialledNumber(read.number);
 	const digits = target.replace(/[\s().\-/+]/g, '');
 	return /^\d+$/.test(digits) ? toDialledNumber(digits) : target;
+}
+
+/**
+ * One key for one person, whichever form of their number is given: as dialled, as WhatsApp names it (Brazil without the
+ * ninth digit, Mexico with a 1, Argentina without the 9), decorated, or behind a channel. A BSUID and a contact ID are
+ * keys of their own: only the service knows whose they are.
+ */
+export function getPersonKey(text: string): string {
+	const known = KEYS.get(text);
+	if (known !== undefined) return known;
+	if (KEYS.size >= MOST_KEYS) KEYS.clear();
+	const key = makePersonKey(text);
+	KEYS.set(text, key);
+	return key;
 }
 
 /** Whether two numbers or IDs are one person's, see {@link getPersonKey}. */

@@ -34,8 +34,17 @@ export function isForgotten(hour: number, now: number): boolean {
 /** Hashes of facts by the hour (since 1970) in which they were seen, without separators. */
 export type StoredHashes = Record<string, string>;
 
+/** Hashes of the keys asked for last: a fact is asked for several times on its way. */
+const HASHES = new Map<string, string>();
+const MOST_HASHES = 20_000;
+
 function hashKey(key: string): string {
-	return createHash('sha256').update(key).digest('base64url').slice(0, HASH_LENGTH);
+	const known = HASHES.get(key);
+	if (known !== undefined) return known;
+	if (HASHES.size >= MOST_HASHES) HASHES.clear();
+	const hash = createHash('sha256').update(key).digest('base64url').slice(0, HASH_LENGTH);
+	HASHES.set(key, hash);
+	return hash;
 }
 
 function hourOf(now: number): number {

@@ -10,10 +10,21 @@ interface WebhookCase {
 	expect: IDataObject[];
 }
 
+/** What is an event of its own here, where the cases name the one of all messages of customers. */
+const EVENTS: Record<string, string> = {
+	edit: 'messageEdited',
+	reaction: 'reactionReceived',
+	revoke: 'messageDeletedByCustomer',
+	system: 'systemNotice',
+};
+
+const namedAsHere = (one: IDataObject): IDataObject =>
+	one.event === 'messageReceived' ? { ...one, event: EVENTS[String(one.type)] ?? one.event } : one;
+
 test.each(casesIn<WebhookCase>('meta/webhooks'))('%s', (_file, { payload, expect: expected }) => {
 	const events = readFacts(payload).map(normalizeFact);
 	expect(events).toHaveLength(expected.length);
-	expect(events).toMatchObject(expected);
+	expect(events).toMatchObject(expected.map(namedAsHere));
 });
 
 test('no BSUID becomes a number', () => {

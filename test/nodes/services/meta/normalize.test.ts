@@ -1,6 +1,7 @@
-import { BUSINESS_EVENTS } from '../../../../nodes/services/meta/events';
+import { laterBusinessKeys } from '../../../../nodes/services/meta/dedupe-keys';
+import { BUSINESS_EVENTS } from '../../../../nodes/services/meta/events/catalogue';
 import { readFacts } from '../../../../nodes/services/meta/facts';
-import { laterBusinessKeys, normalizeFact } from '../../../../nodes/services/meta/normalize';
+import { normalizeFact } from '../../../../nodes/services/meta/normalize';
 import type { Payload } from '../../../../nodes/shared/webhooks/payload';
 import {
 	ADA,
@@ -39,7 +40,7 @@ test.each<[string, object]>([
 	['sticker', { media: { type: 'sticker', id: '9004' } }],
 	['location', { location: { latitude: 52.52, longitude: 13.405, name: 'Shop' } }],
 	['contacts', { contacts: [{ name: 'Ben Ortiz', numbers: [BEN] }] }],
-	['reaction', { reaction: { emoji: '👍', messageId: 'wamid.B7' } }],
+	['reaction', { event: 'reactionReceived', reaction: { emoji: '👍', messageId: 'wamid.B7' } }],
 	[
 		'button',
 		{ text: 'Yes, please', buttonReply: { id: 'yes', title: 'Yes, please' }, replyTo: 'wamid.B7' },
@@ -53,7 +54,39 @@ test.each<[string, object]>([
 	['order', { order: { catalogId: '55', products: [{ quantity: 2 }] } }],
 	['ad', { referral: { sourceId: '77', headline: 'Sale', clickId: 'click-1' } }],
 	['unsupported', { type: 'unsupported', failure: { code: '131051' } }],
-	['system', { type: 'system', text: 'Ada changed the number' }],
+	[
+		'system',
+		{
+			event: 'systemNotice',
+			kind: 'contact',
+			type: 'system',
+			text: 'Ada changed the number',
+			chatInput: null,
+			change: { what: 'user_changed_number', from: ADA, to: BEN },
+		},
+	],
+	[
+		'edit',
+		{
+			event: 'messageEdited',
+			text: 'I meant Tuesday',
+			chatInput: 'I meant Tuesday',
+			replyTo: 'wamid.B1',
+		},
+	],
+	[
+		'editedImage',
+		{ event: 'messageEdited', text: 'A new caption', media: { type: 'image', id: '9011' } },
+	],
+	[
+		'deleted',
+		{
+			event: 'messageDeletedByCustomer',
+			text: null,
+			chatInput: '[message deleted]',
+			replyTo: 'wamid.B1',
+		},
+	],
 	['inGroup', { text: 'Hello all', groupId: GROUP, whatsappNumber: ADA, name: 'Ada Park' }],
 	[
 		'withoutNumber',
@@ -106,7 +139,7 @@ test.each<[string, object]>([
 		{
 			event: 'templateStatusUpdated',
 			template: { id: '594425479261596', name: 'spring_sale' },
-			change: { from: null, to: 'REJECTED', reason: 'ABUSIVE_CONTENT' },
+			change: { what: 'REJECTED', from: null, to: 'REJECTED', reason: 'ABUSIVE_CONTENT' },
 		},
 	],
 	['templateQuality', { change: { from: 'GREEN', to: 'YELLOW', reason: null } }],
@@ -131,7 +164,7 @@ test.each<[string, object]>([
 	['preference', { event: 'userPreferenceUpdated', whatsappNumber: ADA, name: 'Ada Park' }],
 	['echo', { event: 'messageWritten', fromMe: true, whatsappNumber: ADA, text: 'See you soon' }],
 	['trouble', { event: 'messages', kind: 'unknown', failure: { code: '130429' } }],
-	['added', { event: 'paymentConfigurationUpdate', kind: 'unknown' }],
+	['added', { event: 'somethingNew', kind: 'unknown', change: null }],
 ])('a change "%s"', (name, wanted) => {
 	expect(one(CHANGES[name]!)).toMatchObject(wanted);
 });
@@ -140,7 +173,9 @@ test('every fact of every form has a key of its own, the same for a copy', () =>
 	const keys = ALL.slice(0, -1).map((body) => one(body).dedupeKey);
 	const copies = ALL.slice(0, -1).map((body) => one(structuredClone(body)).dedupeKey);
 	expect(copies).toEqual(keys);
-	const ids = new Set(Object.values(MESSAGES).map((body) => one(body).messageId));
+	const ids = new Set(
+		Object.values(MESSAGES).map((body) => `${one(body).event}:${one(body).messageId}`),
+	);
 	const sameMessage = Object.keys(MESSAGES).length - ids.size;
 	expect(new Set(keys).size).toBe(keys.length - sameMessage);
 });

@@ -37,13 +37,16 @@ test('every message of WATI has words for a model', () => {
 	`);
 });
 
-test('every message of Meta has words for a model', () => {
+test('every message of Meta has words for a model, a notice of WhatsApp has none', () => {
 	expect(words(all(meta.MESSAGES, fromMeta))).toMatchInlineSnapshot(`
 		{
 		  "ad": "Hello",
 		  "button": "Yes, please",
 		  "contacts": "[contact: Ben Ortiz 14155550102]",
+		  "deleted": "[message deleted]",
 		  "document": "[document: order.pdf]",
+		  "edit": "I meant Tuesday",
+		  "editedImage": "A new caption",
 		  "flow": "[form: {"day":"Tuesday","people":2}]",
 		  "image": "My receipt",
 		  "inGroup": "Hello all",
@@ -53,7 +56,7 @@ test('every message of Meta has words for a model', () => {
 		  "quickReply": "Stop promotions",
 		  "reaction": "[reaction: 👍]",
 		  "sticker": "[sticker]",
-		  "system": "Ada changed the number",
+		  "system": null,
 		  "text": "Is it open on Sunday?",
 		  "unsupported": "[unsupported]",
 		  "voice": "[voice message]",

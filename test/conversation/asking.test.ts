@@ -1,8 +1,8 @@
 import { SEND_AND_WAIT_OPERATION } from 'n8n-workflow';
 
-import { describePackage } from '../harness';
-import { ADA, BEN, STRANGER, useBench, windowOf } from '../wati/setup';
-import { ask, message, replies } from './setup';
+import { describePackage, SleepingExecution } from '../harness';
+import { ADA, BEN, number, STRANGER, useBench, windowOf } from '../wati/setup';
+import { ask, message, question, replies } from './setup';
 
 const bench = useBench();
 
@@ -32,6 +32,20 @@ test('a question that cannot be sent fails its item, and the others wait', async
 		details: { code: 'input-invalid', itemIndex: 0 },
 	});
 	expect(replies(execution.output(0).slice(1))).toEqual([[BEN, 'answered', 'Yes']]);
+});
+
+test('an empty recipient is who wrote', async () => {
+	const execution = await SleepingExecution.start({
+		parameters: question({ whatsappNumber: number('') }),
+		credentials: bench.maton(),
+		items: [{ whatsappNumber: ADA, order: 'A-1' }, { order: 'A-2' }],
+		onError: 'continueRegularOutput',
+	});
+	expect(bench.requests.map(({ url }) => url.split('?')[0]?.split('/').at(-1))).toEqual([ADA]);
+	await execution.post(message(ADA, 'Yes'));
+	const [answered, refused] = execution.output(0);
+	expect(replies([answered!])).toEqual([[ADA, 'answered', 'Yes']]);
+	expect(refused?.json.error).toMatch(/^The field 'Contact Number' is empty, and neither/);
 });
 
 test('a question whose outcome is unknown is waited for', async () => {

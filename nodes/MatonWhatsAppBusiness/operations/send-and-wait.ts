@@ -6,6 +6,7 @@ import { approvalStyle } from '../../shared/waiting/approval/approval-style';
 import { createSendAndWait, type QuestionSender } from '../../shared/waiting/send-and-wait';
 import { toDigits } from '../../shared/webhooks/payload';
 import { readRecipient } from '../requests/message';
+import { answersWhoWrote } from '../resources/fields';
 import { sendButtons } from '../resources/message/sendButtons.operation';
 import { sendList } from '../resources/message/sendList.operation';
 import { sendTemplate } from '../resources/message/sendTemplate.operation';
@@ -23,6 +24,7 @@ const SENDER: QuestionSender = {
 		text: sendText,
 	},
 	keptOptions: {},
+	whenEmpty: answersWhoWrote,
 	getRecipient: readRecipient,
 	getChannel: (context) => toDigits(textParameter(context, 'phoneNumberId')) ?? undefined,
 	/** WhatsApp's own form of the number, which differs in some countries, or the customer's BSUID. */

@@ -1,7 +1,7 @@
 import { type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
 import { getErrorCode, isNodeFailure, type NodeFailure } from '../errors/node-error';
-import type { Operation } from '../fields/operation';
+import type { EmptyField, Operation } from '../fields/operation';
 import type { NodeService } from '../http/pipeline';
 import { resolveRoute } from '../http/route';
 import { forEachItem, prepareOperation, routeItem, type ReadyOperation } from '../items/each-item';
@@ -56,6 +56,8 @@ export interface QuestionSender {
 	operations: Record<string, Operation> & { text: Operation };
 	/** Options of the question that hold for the text that asks again, and what they are called there. */
 	keptOptions: Record<string, string>;
+	/** Where fields that were left empty take their value from, as in the operations that ask. */
+	whenEmpty: Record<string, EmptyField>;
 	/** Whom the question goes to. @throws InputError when the field names nobody */
 	getRecipient(context: ParameterSource): string;
 	/** Further numbers and IDs of the recipient, as the answer to the send tells them. */
@@ -217,11 +219,15 @@ class Questions {
 		return await this.hearAndGoOn(wait);
 	}
 
+	private itemOf(item: number) {
+		return this.routed.item(item, { whenEmpty: this.sender.whenEmpty });
+	}
+
 	/** Names of all who are about to be asked. Who cannot be asked is told by the send. */
 	private getNames(): string[] {
 		return this.context.getInputData().flatMap((_, item) => {
 			try {
-				const recipient = this.sender.getRecipient(this.routed.item(item));
+				const recipient = this.sender.getRecipient(this.itemOf(item));
 				return [recipient, getPersonKey(recipient)];
 			} catch {
 				return [];
@@ -260,7 +266,7 @@ class Questions {
 	}
 
 	private toQuestion(result: AskResult, item: number, askedAt: number): Question {
-		const context = this.routed.item(item);
+		const context = this.itemOf(item);
 		const problem = findUnknownOutcome(result);
 		const given = result.items[0]?.json;
 		const isFailed =

@@ -7,7 +7,7 @@ import {
 	questionOptions,
 } from '../../../shared/waiting/question/question-fields';
 import { eventsElsewhere } from '../../../shared/waiting/wait-fields';
-import { envelope } from '../fields';
+import { answerEnvelope } from '../fields';
 import { sendButtons } from './sendButtons.operation';
 import { sendList } from './sendList.operation';
 import { sendTemplate } from './sendTemplate.operation';
@@ -30,7 +30,7 @@ export const sendAndWaitForReply: Operation = {
 	},
 	run: runAllItems,
 	fields: [
-		...questionFields(envelope, QUESTIONS),
+		...questionFields(answerEnvelope, QUESTIONS),
 		buildOptionsField(...questionOptions(QUESTIONS), alsoFrom, eventsElsewhere, furtherMessages),
 	],
 };

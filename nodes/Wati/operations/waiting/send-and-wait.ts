@@ -6,6 +6,7 @@ import { pickTexts } from '../../../shared/waiting/question/question';
 import { approvalStyle } from '../../../shared/waiting/approval/approval-style';
 import { createSendAndWait, type QuestionSender } from '../../../shared/waiting/send-and-wait';
 import { toDigits } from '../../../shared/webhooks/payload';
+import { answersWhoWrote } from '../../resources/fields';
 import { sendButtons } from '../../resources/message/sendButtons.operation';
 import { sendList } from '../../resources/message/sendList.operation';
 import { sendText } from '../../resources/message/sendText.operation';
@@ -24,6 +25,7 @@ const SENDER: QuestionSender = {
 	},
 	// A template's channel is the text's.
 	keptOptions: { channelPhoneNumber: 'channelPhoneNumber', channelNumber: 'channelPhoneNumber' },
+	whenEmpty: answersWhoWrote,
 	getRecipient: readRecipient,
 	getOtherNames({ answer }) {
 		const contact = isObject(answer) && isObject(answer.contact) ? answer.contact : {};

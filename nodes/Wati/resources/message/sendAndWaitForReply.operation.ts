@@ -1,4 +1,4 @@
-import { contactNumber } from '../fields';
+import { contactToAnswer } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
 import {
 	alsoFrom,
@@ -31,7 +31,7 @@ export const sendAndWaitForReply: Operation = {
 	},
 	run: runAllItems,
 	fields: [
-		...questionFields([contactNumber], QUESTIONS),
+		...questionFields([contactToAnswer], QUESTIONS),
 		buildOptionsField(
 			...questionOptions(QUESTIONS),
 			alsoFrom,

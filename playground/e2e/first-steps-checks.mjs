@@ -69,12 +69,14 @@ export const firstStepsChecks = {
 	'a credential made in the editor tells good, wrong and unreachable apart': async (session) => {
 		const { api, editor, sandbox, assert, picture } = session;
 		const { url, matonKey, matonKeyWithoutConnections } = sandbox.addresses;
-		const unconnected = { apiKey: matonKeyWithoutConnections, connectionId: '', gatewayUrl: url };
-		const remark = await api.testCredential({
+		const unconnected = {
 			name: 'Maton without a connection',
 			type: 'matonApi',
-			data: unconnected,
-		});
+			data: { apiKey: matonKeyWithoutConnections, connectionId: '', gatewayUrl: url },
+		};
+		const { id } = await api.saveCredential(unconnected);
+		const remark = await api.testCredential({ ...unconnected, id });
+		await api.request('DELETE', `/credentials/${id}`);
 		assert.equal(remark.status, 'OK');
 		assert.match(remark.message, /has no active WATI connection yet/);
 		const dialog = editor.credentialDialog;

@@ -96,7 +96,7 @@ describe('delivery options with input items', () => {
 	});
 
 	it('adds the default country to numbers, and finds duplicates behind it', async () => {
-		const items = ['0171 1234567', '+49 171 1234567', '14155560000'].map((phone, index) => ({
+		const items = ['0171 1234567', '+49 171 1234567', '+14155560000'].map((phone, index) => ({
 			...people(1)[0],
 			phone,
 			order: `A-${index}`,

@@ -152,6 +152,11 @@ it.each([
 		/Row 2: 'CountryCode' contains no country: Moon/,
 	],
 	[
+		'a number of another country than its row says',
+		'Phone,CountryCode,name\n+14155550101,91,Ada\n',
+		/Row 2: 'Phone' is no number of 'CountryCode' 91/,
+	],
+	[
 		'a number without a code',
 		'Phone,name\n0171 2345678,Ada\n',
 		/Row 2: The number in 'Phone' begins with 0/,

@@ -38,7 +38,9 @@ describe('a number with a default country', () => {
 		['0014155550101', '49', '14155550101'],
 		['+49 (0)171 2345678', '1', '491712345678'],
 		['+39 (0)6 1234 5678', '1', '390612345678'],
-		['14155550101', '49', '14155550101'],
+		['14155550101', '971', '14155550101'],
+		['4915112345678', '1', '4915112345678'],
+		['919876543210', '33', '919876543210'],
 		['4155550101', '1', '14155550101'],
 		['8 912 345 67 89', 'RU', '79123456789'],
 		['(41) 98765-4321', '55', '5541987654321'],
@@ -62,6 +64,12 @@ describe('a number with a default country', () => {
 		['+1 415 555 010', undefined, /contains no WhatsApp number/],
 		['+1 415 555 01011', undefined, /contains no WhatsApp number/],
 		['4522345678', '91', /can be read with and without a country code/],
+		// A German 15123456789 with one wrong digit is a number in Pittsburgh.
+		['14123456789', '49', /can be read with and without a country code/],
+		['14155550101', '49', /can be read with and without a country code/],
+		['00151 23456789', '49', /can be read with and without a country code/],
+		['19123456789', '7', /can be read with and without a country code/],
+		['11987654321', undefined, /contains no WhatsApp number/],
 		['27 Nov 2024', '49', /contains no WhatsApp number/],
 		['2024-11-27T00:00:00.000Z', '49', /contains a date/],
 		['27. 11. 2024', '49', /contains a date/],
@@ -83,6 +91,91 @@ describe('a number with a default country', () => {
 	])('%p in %p is refused', (given, country, wanted) => {
 		expect(() => toWhatsAppNumber(given, 'Contact Number', country)).toThrow(wanted);
 	});
+});
+
+describe('a prefix to other countries', () => {
+	it.each([
+		['0014155550101', undefined, '14155550101'],
+		['0014155550101', '49', '14155550101'],
+		['001 1 415 555 0101', '66', '14155550101'],
+		['001 49 1512 3456789', '82', '4915123456789'],
+		['0011 44 7911 123456', '61', '447911123456'],
+		['0011 44 7911 123456', undefined, '447911123456'],
+		['011 44 7911 123456', '1', '447911123456'],
+		['011 44 7911 123456', 'US', '447911123456'],
+		['011 44 7911 123456', undefined, '447911123456'],
+		['8 10 1 415 555 0101', 'RU', '14155550101'],
+		['810 49 1512 3456789', '7', '4915123456789'],
+		['810 49 1512 3456789', undefined, '4915123456789'],
+		['010 1 415 555 0101', '81', '14155550101'],
+		['0015 1 415 555 0101', '55', '14155550101'],
+		// The same digits are an area code at home.
+		['011 2345 6789', '91', '911123456789'],
+		['0113 496 0000', '44', '441134960000'],
+		['011 15-1234-5678', '54', '5491112345678'],
+	])('%s in %s is taken off: %s', (given, country, wanted) => {
+		expect(leavesAs(given, country)).toBe(wanted);
+	});
+
+	it.each([
+		// Singapore behind Korea's 001, or a number in Jamaica behind 00.
+		['001 65 8123 4567', '82', /can be read with and without/],
+		['001 65 8123 4567', undefined, /can be read with and without/],
+		['011 2345 6789', undefined, /has no country code/],
+		['0113 496 0000', undefined, /has no country code/],
+		['0044 7911 12345', '49', /contains no WhatsApp number/],
+	])('%s in %s is refused', (given, country, wanted) => {
+		expect(() => toWhatsAppNumber(given, 'Contact Number', country)).toThrow(wanted);
+	});
+});
+
+describe('a Brazilian tax number is no phone number', () => {
+	it.each([
+		['529.982.247-25', undefined],
+		['123.456.789-09', '55'],
+		['390533447-05', undefined],
+		['52998224725', '55'],
+		['39053344705', '55'],
+		['12345678909', '55'],
+		['CPF: 390.533.447-05', '55'],
+		['CPF 39053344705', undefined],
+		['11.222.333/0001-81', undefined],
+		['11222333000181', undefined],
+		['11222333000181', '55'],
+		['CNPJ 11222333000181', '55'],
+	])('%s in %s is refused', (given, country) => {
+		expect(() => toWhatsAppNumber(given, 'Contact Number', country)).toThrow(
+			"The field 'Contact Number' contains a Brazilian tax number (CPF or CNPJ)",
+		);
+	});
+
+	it.each([
+		['11987654321', '55', '5511987654321'],
+		['(11) 98765-4321', '55', '5511987654321'],
+		['+12345678909', '55', '12345678909'],
+		['+4911222333000', undefined, '4911222333000'],
+	])('%s in %s stays a number', (given, country, wanted) => {
+		expect(leavesAs(given, country)).toBe(wanted);
+	});
+});
+
+describe('two letters and a dot', () => {
+	it.each([
+		['PH.09171234567', '63'],
+		['PH.09171234567', undefined],
+		['PH.9171234567', undefined],
+		['PH.639171234567', undefined],
+		['PH. 0917 123 4567', '63'],
+		['US.4155550101', undefined],
+		['BR.11987654321', '55'],
+	])('%s is no BSUID', (given, country) => {
+		expect(leavesAs(given, country)).toBe('refused');
+	});
+
+	it.each(['US.13491208655302741918', 'US.ENT.11815799212886844830', 'PH.1349a208655302741918'])(
+		'%s is one',
+		(given) => expect(leavesAs(given, '63')).toBe(given),
+	);
 });
 
 describe('what stands around a number', () => {
@@ -153,4 +246,47 @@ it('a code that is none stops the item before any call', async () => {
 		message: "The field 'Default Country' contains no country: Germany",
 	});
 	expect(bench.requests).toHaveLength(0);
+});
+
+describe('a number that is whole already is not completed', () => {
+	// A number in Austin, Texas, and but for its country code one in Germany.
+	const TEXAN = '15123456789';
+	const options = { defaultCountryCode: '49' };
+	const text = (more: object) => ({ ...textTo('={{ $json.whatsappNumber }}'), options, ...more });
+	const sentTo = () => bench.requests.map(({ path }) => path?.split('/').pop());
+
+	it.each([
+		['of an event', { whatsappNumber: TEXAN, dedupeKey: 'messageReceived:wamid.1' }],
+		['of a contact', { whatsappNumber: TEXAN, attributes: {} }],
+	])('%s', async (_what, item) => {
+		bench.sandbox.openWindow(TEXAN);
+		const { error } = await bench.run({ parameters: text({}), items: [item] });
+		expect(error).toBeUndefined();
+		expect(sentTo()).toEqual([TEXAN]);
+	});
+
+	it('of a contact picked from the list', async () => {
+		bench.sandbox.openWindow(TEXAN);
+		const whatsappNumber = { __rl: true, mode: 'list', value: TEXAN };
+		const { error } = await bench.run({ parameters: text({ whatsappNumber }) });
+		expect(error).toBeUndefined();
+		expect(sentTo()).toEqual([TEXAN]);
+	});
+
+	it('of whoever wrote, where the field is empty', async () => {
+		bench.sandbox.openWindow(TEXAN);
+		const item = { whatsappNumber: TEXAN, kind: 'message', fromMe: false };
+		const { error } = await bench.run({
+			parameters: text({ whatsappNumber: number('') }),
+			items: [item],
+		});
+		expect(error).toBeUndefined();
+		expect(sentTo()).toEqual([TEXAN]);
+	});
+
+	it('but one of a sheet is', async () => {
+		bench.sandbox.openWindow(`49${TEXAN}`);
+		await bench.run({ parameters: text({}), items: [{ whatsappNumber: TEXAN }] });
+		expect(sentTo()).toEqual([`49${TEXAN}`]);
+	});
 });

@@ -5,7 +5,7 @@ import { readTexts } from '../../shared/formatting/read-texts';
 import { setFollowing } from '../../shared/http/lazy-body';
 import type { Step } from '../../shared/parameters/pre-send';
 import { isBsuid } from '../../shared/parameters/phone-number/person';
-import { readDefaultCountry, toPhoneNumber } from '../../shared/parameters/number-field';
+import { readCountryFor, toPhoneNumber } from '../../shared/parameters/number-field';
 
 /** Every write names the product (spec D, "Notes"). */
 export const PRODUCT = { messaging_product: 'whatsapp' } as const;
@@ -24,7 +24,7 @@ const RECIPIENT = 'Recipient Number';
 export function readRecipient(context: ParameterSource): string {
 	const given = textParameter(context, 'whatsappNumber', RECIPIENT);
 	if (isBsuid(given.trim())) return given.trim();
-	return toPhoneNumber(given, RECIPIENT, readDefaultCountry(context));
+	return toPhoneNumber(given, RECIPIENT, readCountryFor(context, 'whatsappNumber', given));
 }
 
 /** Meta drops a BSUID in `to` without a word; it belongs into `recipient` (Meta, "Business-scoped user IDs"). */

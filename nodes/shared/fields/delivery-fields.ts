@@ -112,7 +112,7 @@ const defaultCountry: INodeProperties = {
 	default: '',
 	options: [{ name: '[None]', value: '' }, ...COUNTRIES],
 	description:
-		'The country of numbers without a country code, which are completed by its rules. Numbers with + or 00 stay as they are.',
+		'The country of numbers without a country code, which are completed by its rules. Enter numbers of other countries with + or 00.',
 };
 
 const includeInputFields: INodeProperties = {

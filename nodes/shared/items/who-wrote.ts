@@ -145,7 +145,11 @@ function findAnsweredEvent(context: IExecuteFunctions, item: number, label: stri
  * @param label the field's label in the editor
  */
 export function takeWhoWrote(label: string): EmptyField {
-	return (context, item) => namesIn(findAnsweredEvent(context, item, label))[0];
+	return (context, item) => {
+		const [name = ''] = namesIn(findAnsweredEvent(context, item, label));
+		// Events tell whole numbers, which no default country completes.
+		return /^\d+$/.test(name) ? `+${name}` : name;
+	};
 }
 
 /** Takes the ID of the business number that was written to, where Meta's events tell it. */

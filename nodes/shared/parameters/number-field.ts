@@ -1,3 +1,4 @@
+import { isObject } from './json';
 import { InputError, textParameter, type ParameterSource } from './input';
 import { readCountry, readPhoneNumber, type PhoneNumberProblem } from './phone-number/phone-number';
 
@@ -20,6 +21,38 @@ export function readDefaultCountry(context: ParameterSource): string | undefined
 	);
 }
 
+/** What reads the number of one item. */
+interface ItemSource extends ParameterSource {
+	/** The item, in an execution. */
+	getInputData?(): unknown;
+}
+
+/** Whether a number came from this package, which names whole ones: of an event, a contact, or picked from a list. */
+function isWhole(context: ItemSource, name: string, given: string): boolean {
+	const field = context.getNodeParameter(name, '');
+	if (isObject(field) && field.mode === 'list') return true;
+	const item = context.getInputData?.();
+	const json = isObject(item) && isObject(item.json) ? item.json : {};
+	const isOurs = typeof json.dedupeKey === 'string' || isObject(json.attributes);
+	return isOurs && String(json.whatsappNumber) === given.trim();
+}
+
+/**
+ * The country that completes a number: {@link readDefaultCountry}, but none for a number that is whole already. The
+ * number of a customer abroad may look like a national one.
+ *
+ * @param name of the field
+ * @param given the text in it
+ */
+export function readCountryFor(
+	context: ItemSource,
+	name: string,
+	given: string,
+): string | undefined {
+	const country = readDefaultCountry(context);
+	return country === undefined || isWhole(context, name, given) ? undefined : country;
+}
+
 const FULL_NUMBER = 'Enter the full number with + and its country code, e.g. +14155551234.';
 
 /** What is wrong with a number, after `The `, and what to do. */
@@ -39,8 +72,19 @@ const PROBLEMS: Record<PhoneNumberProblem, [what: string, advice: string]> = {
 		'number in {label} was shortened by a spreadsheet',
 		'Its last digits are lost. Format the column as text in the sheet, and enter the numbers again.',
 	],
+	'tax-number': [
+		'field {label} contains a Brazilian tax number (CPF or CNPJ)',
+		'Enter the phone number. Check whether the right field or column is used.',
+	],
 	unreadable: ['field {label} contains no WhatsApp number', FULL_NUMBER],
 };
+
+/** Problems whose advice says all there is to do. */
+const OF_THE_FIELD: ReadonlySet<PhoneNumberProblem> = new Set([
+	'several',
+	'shortened',
+	'tax-number',
+]);
 
 /** Why a text is no number of one person, as an error that names the field. */
 export function toNumberError(
@@ -52,7 +96,7 @@ export function toNumberError(
 	const [what, advice] = PROBLEMS[problem];
 	return new InputError(
 		`The ${what.replace('{label}', `'${label}'`)}: ${text.slice(0, 60)}`,
-		problem === 'several' || problem === 'shortened' ? advice : `${advice}${more}`,
+		OF_THE_FIELD.has(problem) ? advice : `${advice}${more}`,
 	);
 }
 

@@ -1,3 +1,5 @@
+import { hasBsuidForm } from '../parameters/phone-number/person';
+
 /** A JSON object as it came over the wire: nothing about its values is known. */
 export type Payload = Record<string, unknown>;
 
@@ -101,10 +103,7 @@ export function toDigits(value: unknown): string | null {
 	return digits === '' ? null : digits;
 }
 
-/** WhatsApp's ID of a person who hides the number: country, dot, ID; of a company's customers with `ENT.` between. */
-const BSUID = /^[A-Z]{2}\.(?:ENT\.)?[A-Za-z\d]+$/;
-
 /** The BSUID among the texts; some payloads hold it where a number is expected. */
 export function bsuidAmong(...texts: Array<string | null>): string | null {
-	return texts.find((text) => text !== null && BSUID.test(text)) ?? null;
+	return texts.find((text) => text !== null && hasBsuidForm(text)) ?? null;
 }

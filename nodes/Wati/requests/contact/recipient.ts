@@ -3,7 +3,7 @@ import { isPersonId } from '../../../shared/parameters/phone-number/person';
 import { readPhoneNumber } from '../../../shared/parameters/phone-number/phone-number';
 import type { Step } from '../../../shared/parameters/pre-send';
 import {
-	readDefaultCountry,
+	readCountryFor,
 	readNumberText,
 	toNumberError,
 } from '../../../shared/parameters/number-field';
@@ -13,7 +13,7 @@ import {
  * "BSUID target format"; spec A, "Notes"). How numbers are read: {@link readPhoneNumber}.
  *
  * @param label the field's label in the editor
- * @param country see {@link readDefaultCountry}
+ * @param country see {@link readCountryFor}
  * @throws InputError when the value is none of these
  */
 export function toWhatsAppNumber(
@@ -40,7 +40,8 @@ export function toWhatsAppNumber(
 /** Whom an operation is about, as WATI takes it. @throws InputError when the field holds nobody */
 export function readRecipient(context: ParameterSource): string {
 	const given = textParameter(context, 'whatsappNumber', 'Contact Number');
-	return toWhatsAppNumber(given, 'Contact Number', readDefaultCountry(context));
+	const country = readCountryFor(context, 'whatsappNumber', given);
+	return toWhatsAppNumber(given, 'Contact Number', country);
 }
 
 /** Fills `{whatsappNumber}` in the path. */

@@ -4,6 +4,7 @@ import { readCsv, writeCsv, type CsvRow } from '../../../shared/files/csv-table'
 import { InputError, type ParameterSource } from '../../../shared/parameters/input';
 import { pair, type Pair } from '../../../shared/parameters/key-values';
 import { getPersonKey } from '../../../shared/parameters/phone-number/person';
+import { getCallingCode } from '../../../shared/parameters/phone-number/phone-number-library';
 import { readCountry, splitNumber } from '../../../shared/parameters/phone-number/phone-number';
 import { readDefaultCountry, toPhoneNumber } from '../../../shared/parameters/number-field';
 import type { SendRecipient } from '../../../shared/http/send-description';
@@ -19,7 +20,7 @@ const NAME = 'Name';
 const NAMED = 10;
 
 /** Rows that are checked before other work of n8n gets its turn: some tens of milliseconds. */
-const ROWS_IN_A_ROW = 500;
+const ROWS_IN_A_ROW = 100;
 
 /** A row that cannot go, and why. */
 export interface BadRow {
@@ -73,7 +74,11 @@ class RowReader {
 		if (code !== '' && country === undefined) {
 			throw new InputError(`'${COUNTRY}' contains no country: ${code.slice(0, 20)}`);
 		}
-		return toPhoneNumber(cells[this.phone] ?? '', PHONE, country);
+		const number = toPhoneNumber(cells[this.phone] ?? '', PHONE, country);
+		if (code !== '' && splitNumber(number).callingCode !== getCallingCode(country!)) {
+			throw new InputError(`'${PHONE}' is no number of '${COUNTRY}' ${code.slice(0, 20)}`);
+		}
+		return number;
 	}
 
 	private readValues(cells: string[]): Pair[] {

@@ -1,18 +1,36 @@
-import { readPhoneNumber, toDialledNumber } from './phone-number';
+import { readCountry, readPhoneNumber, toDialledNumber } from './phone-number';
 
 /** An ID of a contact: 24 hexadecimal digits. */
 const CONTACT_ID = /^[0-9a-f]{24}$/i;
-/** Business-scoped user ID: country letters, dot, digits or an `ENT` part (docs.wati.io, "BSUID target format"). */
-const BSUID = /^[A-Z]{2}\.(?=.*\d)[A-Za-z0-9.]+$/;
+/**
+ * Business-scoped user ID: country letters, dot, digits and letters; of a company's customers with `ENT.` between
+ * (docs.wati.io, "BSUID target format"; Meta, "Business-scoped user IDs").
+ */
+const BSUID = /^([A-Z]{2})\.(?:ENT\.)?(?=[A-Za-z]*\d)([A-Za-z\d]+)$/;
+
+/** E.164; the BSUIDs that were seen have more digits. */
+const LONGEST_NUMBER = 15;
+
+/** Whether a text has the form of a BSUID, as services give it. Typed text may be a number behind two letters. */
+export function hasBsuidForm(text: string): boolean {
+	return BSUID.test(text);
+}
+
+/** Whether digits behind the letters of a country are a phone number, e.g. `PH.09171234567`. */
+function isNumberOf(country: string, digits: string): boolean {
+	if (!/^\d+$/.test(digits) || digits.length > LONGEST_NUMBER) return false;
+	return digits.startsWith('0') || 'number' in readPhoneNumber(digits, readCountry(country));
+}
 
 /** Whether a text names a person without a number: by a contact ID or a BSUID. */
 export function isPersonId(text: string): boolean {
-	return CONTACT_ID.test(text) || BSUID.test(text);
+	return CONTACT_ID.test(text) || isBsuid(text);
 }
 
 /** Whether a text is a BSUID, e.g. `US.13491208655302741918`. */
 export function isBsuid(text: string): boolean {
-	return BSUID.test(text);
+	const [, country, rest] = BSUID.exec(text) ?? [];
+	return country !== undefined && rest !== undefined && !isNumberOf(country, rest);
 }
 
 /** Keys that were made already: one call may tell of thousands of messages, and each asks several times. */
@@ -21,7 +39,7 @@ const MOST_KEYS = 20_000;
 
 function makePersonKey(text: string): string {
 	const target = text.slice(text.lastIndexOf(':') + 1).trim();
-	if (BSUID.test(target)) return target;
+	if (hasBsuidForm(target)) return target;
 	if (CONTACT_ID.test(target)) return target.toLowerCase();
 	const read = readPhoneNumber(target);
 	if ('number' in read) return toDialledNumber(read.number);

@@ -28,13 +28,40 @@ export function getCallingCode(country: string): string {
 	return /^\d/.test(country) ? country : getCountryCallingCode(country as CountryCode, metadata);
 }
 
+/** The kinds of numbers that the library tells apart. */
+export const NUMBER_KINDS = [
+	'MOBILE',
+	'FIXED_LINE',
+	'VOIP',
+	'PERSONAL_NUMBER',
+	'TOLL_FREE',
+	'SHARED_COST',
+	'PREMIUM_RATE',
+	'UAN',
+	'PAGER',
+	'VOICEMAIL',
+] as const;
+
+type NumberKind = (typeof NUMBER_KINDS)[number];
+
 /** What the library knows of the numbers of a country beyond the kinds that it names. */
 export interface NumberingPlan {
 	/** Of all numbers that the country can have, also those not given out yet. */
 	nationalNumberPattern(): string;
 	/** Of national numbers without the digit dialled before them. */
 	possibleLengths(): number[];
-	type(name: 'MOBILE'): { possibleLengths(): number[] } | undefined;
+	/** A pattern of what is dialled before a national number, e.g. `0`. */
+	nationalPrefixForParsing(): string | 0 | undefined;
+	/** A pattern of what is dialled before a number of another country, e.g. `00` or `810`. */
+	IDDPrefix(): string | undefined;
+	type(name: NumberKind): { pattern(): string; possibleLengths(): number[] } | undefined;
+}
+
+/** The countries of a calling code, or the one country: ISO 3166-1 alpha-2. */
+export function listCountries(country: string): string[] {
+	if (!/^\d/.test(country)) return [country];
+	const byCode: Record<string, readonly string[]> = metadata.country_calling_codes;
+	return [...(byCode[country] ?? [])];
 }
 
 /**

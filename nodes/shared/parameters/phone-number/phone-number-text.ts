@@ -1,13 +1,13 @@
+import { isTaxNumber, namesTaxNumber } from './tax-number';
+
 /** Why a text is not read as one phone number. */
-export type TextProblem = 'unreadable' | 'date' | 'several' | 'shortened';
+export type TextProblem = 'unreadable' | 'date' | 'several' | 'shortened' | 'tax-number';
 
 /** A text as one phone number, in digits, with what stands around them. */
 export interface PhoneNumberText {
 	digits: string;
-	/** It begins with `+` or `00`, so its country code is there. */
-	international: boolean;
-	/** It begins with a zero for callers inside the country, so its country code is not there. */
-	national: boolean;
+	/** It begins with `+`, so its country code is there. */
+	hasPlus: boolean;
 	/** It begins with brackets: an area code, or now and then the code of the chosen country. */
 	bracketed: boolean;
 }
@@ -103,18 +103,20 @@ function isSeveral(text: string): boolean {
  * `whatsapp:`, `tel:` or `https://wa.me/`, with the decimals of a sheet. Does not tell whether such a number exists.
  */
 export function readPhoneNumberText(text: string): PhoneNumberText | TextProblem {
-	const bare = withoutSheetFormat(withoutSurroundings(toPlain(text)));
+	const plain = toPlain(text);
+	const bare = withoutSheetFormat(withoutSurroundings(plain));
 	if (isDate(bare)) return 'date';
+	if (isTaxNumber(bare) || namesTaxNumber(plain)) return 'tax-number';
 	if (OTHER_NUMBER.test(bare)) return 'unreadable';
 	if (/^\d+(?:[.,]\d+)?e\+?\d+$/i.test(bare)) return 'shortened';
 	if (isSeveral(bare) && countDigits(bare) >= 2 * LOCAL_DIGITS) return 'several';
 	if (!/^\(?\+?[\d\s().\-/]+$/.test(bare) || /\d{9,}[.]\d{1,3}$/.test(bare)) return 'unreadable';
 	const dense = bare.replace(/[\s.\-/]/g, '');
-	const international = /^\(?(?:\+|00)/.test(dense);
+	const hasPlus = /^\(?\+/.test(dense);
+	const digits = dense.replace(/\D/g, '');
 	return {
-		digits: dense.replace(/\D/g, '').replace(international ? /^00/ : '', ''),
-		international,
-		national: !international && /^\(?0/.test(dense),
-		bracketed: !international && dense.startsWith('('),
+		digits: hasPlus ? digits.replace(/^00/, '') : digits,
+		hasPlus,
+		bracketed: !hasPlus && dense.startsWith('('),
 	};
 }

@@ -4,6 +4,9 @@ import {
 	parsePhoneNumber,
 	type PhoneNumber,
 } from './phone-number-library';
+import { isNearlyOwn, isNearlyOwnWithZeros } from './near-number';
+import { isPersonTaxNumber } from './tax-number';
+import { listBehindPrefix } from './international-prefix';
 import { readPhoneNumberText, type TextProblem } from './phone-number-text';
 
 /** Why a text is no number that surely is complete. */
@@ -14,6 +17,9 @@ export type PhoneNumberReading = { number: string } | { problem: PhoneNumberProb
 
 /** A bare number of at most so many digits, if it can be one of the chosen country, is not taken as another country's. */
 const LONGEST_NATIONAL = 10;
+
+/** The calling code of the country whose tax numbers have as many digits as its mobile numbers. */
+const BRAZIL = '55';
 
 /** ISO 3166-1 alpha-2 or a calling code, e.g. `BR` or `55`, with or without `+`; undefined when it is none. */
 export function readCountry(text: string): string | undefined {
@@ -72,12 +78,14 @@ function readInternational(digits: string): PhoneNumberReading {
 	return { problem: 'none' };
 }
 
-/** A number as people in the country dial it. */
+/** A number as people in the country dial it. The library takes prefixes to other countries off as well. */
 function readNational(digits: string, country: string): PhoneNumber | undefined {
 	const parsed = parsePhoneNumber(digits, country);
-	if (parsed?.isValid()) return parsed;
-	const dialled = parsed && toDialled(digitsOf(parsed));
-	if (dialled !== undefined) return readComplete(dialled);
+	if (parsed?.countryCallingCode === getCallingCode(country)) {
+		if (parsed.isValid()) return parsed;
+		const dialled = toDialled(digitsOf(parsed));
+		if (dialled !== undefined) return readComplete(dialled);
+	}
 	// People write a 0 from habit where none is dialled.
 	return /^0[1-9]/.test(digits) ? readNational(digits.slice(1), country) : undefined;
 }
@@ -105,23 +113,32 @@ function choose(national: PhoneNumber, complete: PhoneNumber): PhoneNumber | und
 	return isPersonal(complete) ? undefined : national;
 }
 
+/** Digits that can only be a number of another country, or one of the chosen country that was mistyped. */
+function readForeign(digits: string, complete: PhoneNumber, country: string): PhoneNumberReading {
+	const isUnsure = looksNational(digits, country) || isNearlyOwn(digits, country);
+	return isUnsure ? { problem: 'ambiguous' } : { number: digitsOf(complete) };
+}
+
 /** Digits that do not say whether their country code is there. In brackets it can only be the country's own. */
 function readBare(digits: string, country: string, bracketed: boolean): PhoneNumberReading {
+	const callingCode = getCallingCode(country);
 	const national = readNational(digits, country);
 	const full = readComplete(digits);
-	const foreign = full?.countryCallingCode !== getCallingCode(country);
-	const complete = bracketed && foreign ? undefined : full;
+	const isForeign = full?.countryCallingCode !== callingCode;
+	const complete = bracketed && isForeign ? undefined : full;
 	if (isWhatsAppForm(digits)) {
 		const same = [undefined, digits, toDialled(digits)].includes(national && digitsOf(national));
-		return same ? { number: digits } : { problem: 'ambiguous' };
+		const isUnsure = !digits.startsWith(callingCode) && isNearlyOwn(digits, country);
+		return same && !isUnsure ? { number: digits } : { problem: 'ambiguous' };
 	}
 	if (national && complete) {
 		const chosen = choose(national, complete);
 		return chosen ? { number: digitsOf(chosen) } : { problem: 'ambiguous' };
 	}
 	if (national) return { number: digitsOf(national) };
+	if (callingCode === BRAZIL && isPersonTaxNumber(digits)) return { problem: 'tax-number' };
 	if (!complete) return { problem: 'none' };
-	return looksNational(digits, country) ? { problem: 'ambiguous' } : { number: digitsOf(complete) };
+	return isForeign ? readForeign(digits, complete, country) : { number: digitsOf(complete) };
 }
 
 /** Digits that are a full number on their own. */
@@ -131,23 +148,58 @@ function readFull(digits: string): PhoneNumberReading {
 	return complete ? { number: digitsOf(complete) } : { problem: 'none' };
 }
 
-/**
- * Reads a phone number by the rules of its country (libphonenumber). Only one that surely is complete is returned:
- * with `+` or `00` as it is; else completed for the chosen country; without one, digits that make a full number.
- *
- * @param country from {@link readCountry}
- */
-export function readPhoneNumber(text: string, country?: string): PhoneNumberReading {
-	const read = readPhoneNumberText(text);
-	if (typeof read === 'string') return { problem: read };
-	const { digits, international, national, bracketed } = read;
-	if (international) return readInternational(digits);
+/** Digits without a prefix to other countries. */
+function readUnprefixed(digits: string, bracketed: boolean, country?: string): PhoneNumberReading {
+	const national = digits.startsWith('0');
 	if (country === undefined) {
 		return national || bracketed ? { problem: 'no-country' } : readFull(digits);
 	}
 	if (!national) return readBare(digits, country, bracketed);
 	const parsed = readNational(digits, country);
 	return parsed ? { number: digitsOf(parsed) } : { problem: 'none' };
+}
+
+function isMistypedNational(digits: string, country: string): boolean {
+	return digits.startsWith('00')
+		? isNearlyOwnWithZeros(digits, country)
+		: isNearlyOwn(digits, country, false);
+}
+
+/**
+ * Digits that may begin with a prefix to other countries: the numbers behind it that exist.
+ *
+ * @returns undefined where no such number is left
+ */
+function readPrefixed(digits: string, country?: string): PhoneNumberReading | undefined {
+	const read = listBehindPrefix(digits, country).map(readInternational);
+	const numbers = new Set(read.flatMap((one) => ('number' in one ? one.number : [])));
+	const [first] = numbers;
+	if (first === undefined) return undefined;
+	const isUnsure =
+		numbers.size > 1 || (country !== undefined && isMistypedNational(digits, country));
+	return isUnsure ? { problem: 'ambiguous' } : { number: first };
+}
+
+/**
+ * Reads a phone number by the rules of its country (libphonenumber). Only one that surely is complete is returned:
+ * with `+` or a prefix to other countries as it is; else completed for the chosen country; without one, digits that make
+ * a full number. What is a number of the chosen country but for one digit is never taken as another country's.
+ *
+ * @param country from {@link readCountry}
+ */
+export function readPhoneNumber(text: string, country?: string): PhoneNumberReading {
+	const read = readPhoneNumberText(text);
+	if (typeof read === 'string') return { problem: read };
+	const { digits, hasPlus, bracketed } = read;
+	if (hasPlus) return readInternational(digits);
+	const prefixed = readPrefixed(digits, country);
+	const plain = readUnprefixed(digits, bracketed, country);
+	if (prefixed === undefined || digits.startsWith('00')) {
+		return prefixed ?? (digits.startsWith('00') ? { problem: 'none' } : plain);
+	}
+	if (!('number' in plain)) return prefixed;
+	const isSame = 'number' in prefixed && prefixed.number === plain.number;
+	return isSame ? plain : { problem: 'ambiguous' };
 }
 
 /**

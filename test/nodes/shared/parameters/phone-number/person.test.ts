@@ -1,5 +1,6 @@
 import {
 	getPersonKey,
+	hasBsuidForm,
 	isBsuid,
 	isPersonId,
 	isSamePerson,
@@ -42,4 +43,6 @@ test('IDs are told from numbers', () => {
 		false,
 	]);
 	expect(['US.1349', '66f0aa000000000000000041'].map(isBsuid)).toEqual([true, false]);
+	expect(['PH.09171234567', 'PH.639171234567'].map(isBsuid)).toEqual([false, false]);
+	expect(['PH.09171234567', 'US.ENT.1a', 'MR.LEE'].map(hasBsuidForm)).toEqual([true, true, false]);
 });

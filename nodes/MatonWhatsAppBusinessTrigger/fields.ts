@@ -9,6 +9,7 @@ import {
 	handOverOptions,
 } from '../shared/webhooks/shared-fields';
 import { optOutWordFields } from '../shared/webhooks/opt-out/opt-out-fields';
+import { combineMessages } from '../shared/webhooks/turns/turn-fields';
 import { BUSINESS_EVENTS, OPT_OUT_ROWS } from '../services/meta/events/catalogue';
 
 /** Of HTML, n8n's notices show links and lists only. */
@@ -71,6 +72,13 @@ export const properties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: [dropLate, ...optOutWordFields, diagnostics, allowedAddresses, ...handOverOptions],
+		options: [
+			combineMessages,
+			dropLate,
+			...optOutWordFields,
+			diagnostics,
+			allowedAddresses,
+			...handOverOptions,
+		],
 	},
 ];

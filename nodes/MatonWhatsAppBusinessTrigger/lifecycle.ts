@@ -4,6 +4,7 @@ import { metaWaitingNode } from '../services/meta/waiting-node';
 import { addListener, removeListener } from '../shared/waiting/in-process/listeners';
 import { beginTest, getMemory, getStaticData } from '../shared/webhooks/memory/trigger-memory';
 import { warnOfAddress } from '../shared/webhooks/public-address';
+import { watchLeftTurnsOnPublish } from '../shared/webhooks/receiving/turn-taking';
 import { checkedFields } from '../shared/webhooks/field-checks';
 
 type SetupMethods = Record<WebhookSetupMethodNames, (this: IHookFunctions) => Promise<boolean>>;
@@ -24,6 +25,7 @@ export const addressOfMeta: SetupMethods = {
 		if (isTest) beginTest(...place);
 		// Who opted out is known to the sends of this process before the first event after a restart.
 		else getMemory(...place, now).merge(getStaticData(this), now);
+		if (!isTest) watchLeftTurnsOnPublish(this);
 		warnOfAddress(this);
 		addListener(this, metaWaitingNode, {});
 		return true;

@@ -11,6 +11,7 @@ import {
 	filtersFor,
 	handOverOptions,
 } from '../shared/webhooks/shared-fields';
+import { combineMessages } from '../shared/webhooks/turns/turn-fields';
 
 const authentication: INodeProperties = {
 	displayName: 'Authentication',
@@ -159,6 +160,7 @@ const options: INodeProperties = {
 	placeholder: 'Add Option',
 	default: {},
 	options: [
+		combineMessages,
 		{
 			displayName: 'Download Media',
 			name: 'downloadMedia',

@@ -8,6 +8,7 @@ import { blankKey, getBareKey } from '../shared/http/answers/blank-key';
 import { addListener, removeListener } from '../shared/waiting/in-process/listeners';
 import { toScope, type Scope } from '../shared/waiting/in-process/scope';
 import { warnOfAddress } from '../shared/webhooks/public-address';
+import { watchLeftTurnsOnPublish } from '../shared/webhooks/receiving/turn-taking';
 import { checkedFields, stop } from '../shared/webhooks/field-checks';
 import {
 	beginTest,
@@ -148,6 +149,7 @@ function announce(context: IHookFunctions): void {
 	const memory = memoryFor(context);
 	memory.merge(getStaticData(context), Date.now());
 	share(context.getWorkflowStaticData('global'), context.getNode(), memory.status);
+	watchLeftTurnsOnPublish(context);
 }
 
 /** What is registered, from static data or, where that is older, from this process. */

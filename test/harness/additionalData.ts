@@ -15,6 +15,8 @@ export interface AdditionalDataOptions {
 	workflow?: IWorkflowBase;
 	workflowSettings?: IDataObject;
 	currentNodeParameters?: INodeParameters;
+	/** Where n8n is reached; default {@link instanceUrl}. */
+	instance?: string;
 }
 
 export const instanceUrl = 'https://n8n.example.com/';
@@ -29,6 +31,7 @@ export function createAdditionalData(
 	options: AdditionalDataOptions,
 ): IWorkflowExecuteAdditionalData {
 	const { credentials, mode, executionId, workflow, workflowSettings } = options;
+	const { instance = instanceUrl } = options;
 	return {
 		currentNodeExecutionIndex: 0,
 		credentialsHelper: credentials,
@@ -39,7 +42,7 @@ export function createAdditionalData(
 		formBaseUrl: `${instanceUrl}form`,
 		formTestBaseUrl: `${instanceUrl}form-test`,
 		formWaitingBaseUrl: `${instanceUrl}form-waiting`,
-		webhookBaseUrl: `${instanceUrl}webhook`,
+		webhookBaseUrl: `${instance}webhook`,
 		webhookTestBaseUrl: `${instanceUrl}webhook-test`,
 		webhookWaitingBaseUrl: `${instanceUrl}webhook-waiting`,
 		mcpBaseUrl: `${instanceUrl}mcp`,

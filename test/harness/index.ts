@@ -20,10 +20,12 @@ export { describePackage, usePackage, type PackageDescription } from './package'
 export { SleepingExecution, type WakeResult } from './sleep';
 export { runNode, type RunOptions, type RunResult } from './run';
 export {
+	callWebhook,
 	runHook,
 	runWebhook,
 	type HookResult,
 	type TriggerOptions,
+	type WebhookCall,
 	type WebhookOptions,
 	type WebhookResult,
 } from './trigger';

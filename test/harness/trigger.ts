@@ -11,6 +11,8 @@ import { createWorkflow, type NodeOptions } from './workflow';
 export interface TriggerOptions extends NodeOptions {
 	/** Name of the entry in `webhooks`; default `default`. */
 	webhook?: 'default' | 'setup';
+	/** Where n8n is reached, with a slash at the end. */
+	instance?: string;
 	/** Whether the editor's "Listen for test event" is at work, with the test URL. */
 	isTest?: boolean;
 }
@@ -73,7 +75,7 @@ function createRequest(options: WebhookOptions) {
 }
 
 async function createTrigger(options: TriggerOptions) {
-	const { webhook = 'default', isTest = false } = options;
+	const { webhook = 'default', isTest = false, instance } = options;
 	const made = await createWorkflow(options);
 	const webhookDescription = made.nodeType.description.webhooks?.find(
 		({ name }: IWebhookDescription) => name === webhook,
@@ -81,7 +83,7 @@ async function createTrigger(options: TriggerOptions) {
 	if (webhookDescription === undefined) throw new Error(`The node has no webhook "${webhook}"`);
 	const { node } = made;
 	const mode = isTest ? ('manual' as const) : ('trigger' as const);
-	const additionalData = made.additionalData({ mode });
+	const additionalData = made.additionalData({ mode, instance });
 	const webhookData = {
 		httpMethod: 'POST' as const,
 		node: node.name,
@@ -95,12 +97,20 @@ async function createTrigger(options: TriggerOptions) {
 	return { ...made, mode, additionalData, webhookData, webhook };
 }
 
+/** A call as far as the trigger's `webhook()` goes: n8n has neither stored nor answered anything. */
+export interface WebhookCall {
+	result: IWebhookResponseData;
+	response: RecordedResponse;
+	/** What n8n made for the call, its copy of the static data included. */
+	made: Awaited<ReturnType<typeof createTrigger>>;
+}
+
 /**
  * Lets one HTTP call reach the trigger's `webhook()` through n8n's WebhookContext.
  *
  * @throws whatever `webhook()` throws; the server would answer 500 and record a failed execution.
  */
-export async function runWebhook(options: WebhookOptions): Promise<WebhookResult> {
+export async function callWebhook(options: WebhookOptions): Promise<WebhookCall> {
 	const made = await createTrigger({ node: 'watiTrigger', ...options });
 	const { core, instance, node, nodeType, additionalData, mode, webhookData } = made;
 	const response = new RecordedResponse();
@@ -119,6 +129,12 @@ export async function runWebhook(options: WebhookOptions): Promise<WebhookResult
 	const { webhook } = nodeType;
 	if (webhook === undefined) throw new Error('The node has no webhook method');
 	const result = await instance.expression.withIsolate(async () => await webhook.call(context));
+	return { result, response, made };
+}
+
+/** Lets one HTTP call reach the trigger, and does what n8n does after that: stores the static data and answers. */
+export async function runWebhook(options: WebhookOptions): Promise<WebhookResult> {
+	const { result, response, made } = await callWebhook(options);
 	const { headersSent: sent, statusCode: status, body } = response;
 	const staticData = made.saveStaticData();
 	if (!sent) response.answer(options.answered ?? 200);

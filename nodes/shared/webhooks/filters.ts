@@ -18,6 +18,13 @@ export interface TriggerEvent {
 	channelNumber: string | null;
 	/** Meta's ID of the business number. */
 	phoneNumberId?: string | null;
+	/** The group that a message stands in; null for a chat of two. */
+	groupId?: string | null;
+	/** What the customer tapped. */
+	buttonReply?: object | null;
+	listReply?: object | null;
+	/** When it happened, as ISO text. */
+	timestamp?: string | null;
 	text: string | null;
 	/** What was written or tapped, in words. */
 	chatInput: string | null;

@@ -6,6 +6,7 @@ import type { EventChoice, Direction } from './filters';
 import { folded } from '../parameters/text-folding';
 import type { OptOutWords } from './opt-out/opt-out-words';
 import { parsePattern } from '../parameters/text-pattern/pattern-field';
+import { readTurnSettings, type TurnSettings } from './turns/turn-settings';
 
 /** What to fetch of a message's file. */
 export interface MediaOptions {
@@ -29,6 +30,8 @@ export interface Settings {
 	/** Whether n8n's API is asked as well which executions wait. */
 	asksApi: boolean;
 	diagnostics: boolean;
+	/** When messages of one person start one execution; null where each starts its own. */
+	turn: TurnSettings | null;
 	/** Null when media stays at the service. */
 	media: MediaOptions | null;
 }
@@ -110,6 +113,7 @@ export function readSettings(context: FieldSource): Settings {
 		handsOver: (options.handOver as Settings['handsOver'] | undefined) ?? 'instead',
 		asksApi: options.useN8nApi === true,
 		diagnostics: options.diagnostics === true,
+		turn: readTurnSettings(options.combineMessages),
 		media: mediaOf(options),
 	};
 }

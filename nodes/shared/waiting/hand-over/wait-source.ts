@@ -4,7 +4,7 @@ import { findWaits, forgetWait, hasEvent } from '../in-process/process-waits';
 import type { Scope } from '../in-process/scope';
 import type { WaitingNode } from '../waiting-node';
 import type { ExecutionWait } from './execution-waits';
-import { getLocalAddress } from './local-address';
+import { getLocalAddress } from '../../webhooks/receiving/local-address';
 import { getOrigin, readN8n } from './n8n-api';
 import { getWaitList } from './open-waits';
 

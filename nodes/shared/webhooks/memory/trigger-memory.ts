@@ -8,6 +8,7 @@ import { isPayload, getNumber, getText } from '../payload';
 import { forgetOptOuts, getOptOuts, OptOuts, type HeardOptOut } from './opt-outs';
 import { share, sharedStatuses, type TriggerName } from './shared-status';
 import { newStatus, statusIn, type TriggerStatus } from './status';
+import { OpenTurns } from '../turns/open-turns';
 import { HOLD_MS, WriteTurns } from './write-turns';
 
 /** The webhook that this trigger has at the service, and the secret in its address. */
@@ -102,6 +103,9 @@ export class TriggerMemory {
 
 	readonly fullerCopies = new FullerCopies();
 
+	/** Messages that wait for others of the same person. */
+	readonly openTurns = new OpenTurns();
+
 	status: TriggerStatus;
 
 	private registration: Registration | null = null;
@@ -118,14 +122,14 @@ export class TriggerMemory {
 	private mergedStamp: unknown;
 
 	/**
-	 * @param turns of all triggers of the workflow, whose static data n8n stores as one
+	 * @param writeTurns of all triggers of the workflow, whose static data n8n stores as one
 	 * @param siblings the triggers of the workflow in this process
 	 * @param optOuts what they heard of people who opted out
 	 */
 	constructor(
 		now: number,
 		private readonly nodeId = '',
-		readonly turns = new WriteTurns(),
+		readonly writeTurns = new WriteTurns(),
 		private readonly siblings: () => TriggerMemory[] = () => [],
 		private readonly optOuts = new OptOuts(),
 	) {
@@ -149,6 +153,7 @@ export class TriggerMemory {
 			this.status = statusIn(entry.status) ?? this.status;
 		}
 		this.mergedStamp = stamp;
+		this.openTurns.merge(entry.openTurns);
 		const hasOwn = this.seen.merge(entry.seen, now);
 		this.isUnsaved ||= !hasOwn;
 	}
@@ -245,6 +250,7 @@ export class TriggerMemory {
 		return {
 			stamp: this.stamp,
 			seen: this.seen.toStored(starting, now),
+			...this.openTurns.toEntry(starting),
 			status: { ...this.status, events: { ...this.status.events } },
 		};
 	}
@@ -262,8 +268,8 @@ export function getMemory(workflowId: string, nodeId: string, now: number): Trig
 	const ofWorkflow = () =>
 		[...MEMORIES].filter(([key]) => key.startsWith(prefix)).map(([, memory]) => memory);
 	return memoryAt(`${prefix}${nodeId}`, () => {
-		const turns = ofWorkflow()[0]?.turns;
-		return new TriggerMemory(now, nodeId, turns, ofWorkflow, getOptOuts(workflowId));
+		const writeTurns = ofWorkflow()[0]?.writeTurns;
+		return new TriggerMemory(now, nodeId, writeTurns, ofWorkflow, getOptOuts(workflowId));
 	});
 }
 

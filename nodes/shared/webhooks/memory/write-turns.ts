@@ -21,6 +21,9 @@ export class WriteTurns {
 	/** The requests that leave their writing to the one that is held; undefined while none is. */
 	private leaving?: Array<Promise<unknown>>;
 
+	/** The answer of the request that is held until it may write. */
+	private waiting?: Promise<unknown>;
+
 	/**
 	 * @param answered settles when n8n has answered the request, and so stored what it wrote
 	 * @returns whether this request is to write now; false where the one that is held will do it
@@ -37,6 +40,7 @@ export class WriteTurns {
 		// The one before counts as well: this copy overwrites what it wrote, and holds its facts once they are seen.
 		const others: Array<Promise<unknown>> = [this.current];
 		this.leaving = others;
+		this.waiting = answered;
 		await Promise.race([this.current, sleep(HOLD_MS)]);
 		this.leaving = undefined;
 		this.begin(answered);
@@ -46,6 +50,14 @@ export class WriteTurns {
 
 	get isBusy(): boolean {
 		return this.current !== undefined;
+	}
+
+	/**
+	 * The answer of the request that will write next, for all that came until then. A request that must not be answered
+	 * before that waits for it without taking a turn: the one that writes waits for those that took one.
+	 */
+	get next(): Promise<unknown> | undefined {
+		return this.leaving && this.waiting;
 	}
 
 	private begin(answered: Promise<unknown>): void {

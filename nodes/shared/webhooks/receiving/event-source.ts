@@ -19,6 +19,8 @@ export interface WebhookContext {
 	now: number;
 	/** The status that n8n answers with, once it has stored what the request led to. */
 	answered: Promise<number>;
+	/** Set once this request is the one that writes static data. */
+	isWriting?: boolean;
 }
 
 /** Further keys of a fact, where its copies do not share one ID. */

@@ -1,19 +1,17 @@
-import type {
-	IDataObject,
-	INodeExecutionData,
-	IWebhookFunctions,
-	IWebhookResponseData,
-} from 'n8n-workflow';
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { statusAnswered } from './answered';
+import { askAgain, giveUp, startNothing } from './answers';
 import type { EventSource, HandOverResult, WebhookContext } from './event-source';
 import type { TriggerEvent } from '../filters';
 import { isReadable, type IncomingRequest, type Rejection } from './incoming-request';
-import { countEvent, countRefusal, uncountAccepted } from '../memory/status';
+import { countEvent, countRefusal } from '../memory/status';
 import { getMemory, getStaticData, getTestMemory } from '../memory/trigger-memory';
 import { isNamedOptOut, nameOptOut } from '../opt-out/opt-out-events';
 import { readSettings } from '../settings';
-import { sortEvents, type Skip, type Starting } from './sorting';
+import { readTurnToStart } from '../turns/start-request';
+import { sortEvents, type Skip } from './sorting';
+import { startEvents, startTurn, watchLeftTurns } from './turn-taking';
 import { saveIfDue, writeInTurn } from './writing';
 
 /** What n8n adds to the request of the web server. */
@@ -110,57 +108,15 @@ async function handOver<Event extends TriggerEvent>(
 	return result === 'kept' && !ends ? 'nobody' : result;
 }
 
-async function createItem<Event extends TriggerEvent>(
-	{ context, settings, memory }: WebhookContext,
-	event: Event,
-	source: EventSource<Event>,
-): Promise<INodeExecutionData> {
-	const item: INodeExecutionData = { json: event as unknown as IDataObject };
-	if (settings.diagnostics) {
-		item.json.diagnostics = { ...memory.status, events: { ...memory.status.events } };
-	}
-	if (settings.media !== null && event.media !== null) {
-		await source.attachMedia?.(context, item, event, settings.media);
-	}
-	return item;
-}
-
-/**
- * Gives events to n8n. They count as seen once n8n has answered the request, since the execution is there then; with an
- * answer of 400 or above it is not, and the sender sends them again.
- */
-async function startExecution<Event extends TriggerEvent>(
+/** Takes a request of this n8n that is there to start a turn. */
+async function startTurnById<Event extends TriggerEvent>(
 	webhook: WebhookContext,
-	starting: ReadonlyArray<Starting<Event>>,
+	turnId: string,
 	source: EventSource<Event>,
 ): Promise<IWebhookResponseData> {
-	const { context, memory, now } = webhook;
-	let isWritten = false;
-	let isSettled = false;
-	const settle = (isThere: boolean) => {
-		if (isSettled) return;
-		isSettled = true;
-		for (const { event, claim, keys } of starting) {
-			if (isThere) memory.record(keys, now, isWritten);
-			else uncountAccepted(memory.status, event);
-			claim.settle(isThere ? 'started' : 'failed');
-		}
-	};
-	for (const { event } of starting) countEvent(memory.status, event, 'accepted', now);
-	try {
-		const items: INodeExecutionData[] = [];
-		for (const { event } of starting) items.push(await createItem(webhook, event, source));
-		for (const { claim } of starting) claim.giveToN8n();
-		void webhook.answered.then((status) => settle(status < 400));
-		isWritten = await writeInTurn(
-			webhook,
-			starting.flatMap(({ keys }) => keys),
-		);
-		return { workflowData: [items], webhookResponse: { started: true } };
-	} catch (error) {
-		settle(false);
-		return giveUp(context, error);
-	}
+	const turn = webhook.memory.openTurns.findById(turnId);
+	const isReady = turn?.isDue === true && turn.beginStart();
+	return isReady ? await startTurn(webhook, turn, source) : startNothing('no turn is due');
 }
 
 /** Remembers who opted out. A test run remembers nothing. @returns whether that was news */
@@ -174,12 +130,13 @@ function hearOptOuts<Event extends TriggerEvent>(
 	return heard.map((one) => memory.hearOptOut(one)).includes(true);
 }
 
-/** The sender takes anything but a 200 for a reason to send the event again. */
 async function takeRequest<Event extends TriggerEvent>(
 	webhook: WebhookContext,
 	source: EventSource<Event>,
 ): Promise<IWebhookResponseData> {
 	const { context, memory, now } = webhook;
+	const turnId = readTurnToStart(context);
+	if (turnId !== null) return await startTurnById(webhook, turnId, source);
 	const read = await source.read(webhook, readIncomingRequest(context));
 	if ('reason' in read) return refuse(webhook, read);
 	const { choice, optOutWords } = webhook.settings;
@@ -199,23 +156,15 @@ async function takeRequest<Event extends TriggerEvent>(
 	if (isUnsettled) return askAgain(context);
 	const all = [...kept.map((event) => ({ event, skip: HANDED_OVER })), ...skipped];
 	for (const { event, skip } of all) countEvent(memory.status, event, skip.outcome, now);
-	if (starting.length > 0) return await startExecution(webhook, starting, source);
+	if (starting.length > 0) return await startEvents(webhook, starting, source);
 	if (kept.length > 0 || hasNews) await writeInTurn(webhook, []);
-	else saveIfDue(webhook);
-	const reason = [...new Set(all.map(({ skip }) => skip.reason))].join(', ') || 'nothing in it';
-	return { webhookResponse: { started: false, reason } };
-}
-
-/** Nothing is thrown: n8n would start an execution that fails. The sender tries again later. */
-function giveUp(context: IWebhookFunctions, error: unknown): IWebhookResponseData {
-	const message = error instanceof Error ? error.message : String(error);
-	context.logger.error(`${context.getNode().name} could not take a call: ${message}`);
-	return askAgain(context);
-}
-
-function askAgain(context: IWebhookFunctions): IWebhookResponseData {
-	context.getResponseObject().status(503).json({ message: 'Not taken. Send it again later.' });
-	return { noWebhookResponse: true };
+	else {
+		const due = memory.openTurns.findDue();
+		if (due?.beginStart()) return await startTurn(webhook, due, source);
+		saveIfDue(webhook);
+	}
+	const reasons = [...new Set(all.map(({ skip }) => skip.reason))];
+	return startNothing(reasons.join(', ') || 'nothing in it');
 }
 
 /**
@@ -237,6 +186,7 @@ export function receiveBy<Event extends TriggerEvent>(source: EventSource<Event>
 			const trigger = { id, name };
 			const answered = statusAnswered(context.getResponseObject());
 			const webhook = { context, settings, memory, data, trigger, isTest, now, answered };
+			watchLeftTurns(webhook);
 			return await takeRequest(webhook, source);
 		} catch (error) {
 			return giveUp(context, error);

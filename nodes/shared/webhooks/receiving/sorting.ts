@@ -62,6 +62,7 @@ function judge<Event extends TriggerEvent>(
 	if (asked.some((key) => memory.seen.has(key, now))) return { skip: REPEATED };
 	const before = memory.claims.find(asked);
 	if (before === undefined) return { claim: memory.claims.make(left), keys: left };
+	memory.openTurns.complete(before, event);
 	const isOwn = own.some(({ claim }) => claim === before);
 	return isOwn ? { skip: REPEATED } : { before };
 }

@@ -12,7 +12,7 @@ function save(
 /** Writes in a request that starts nothing, if that is due and no other request does it. */
 export function saveIfDue(webhook: WebhookContext): void {
 	const { memory, data, now } = webhook;
-	if (memory.isDue(data, now) && !memory.turns.isBusy) save(webhook);
+	if (memory.isDue(data, now) && !memory.writeTurns.isBusy) save(webhook);
 }
 
 /**
@@ -25,10 +25,26 @@ export async function writeInTurn(
 	webhook: WebhookContext,
 	starting: readonly string[],
 ): Promise<boolean> {
-	if (webhook.isTest || !(await webhook.memory.turns.take(webhook.answered))) return false;
+	if (webhook.isTest) return false;
+	webhook.isWriting ||= await webhook.memory.writeTurns.take(webhook.answered);
+	if (!webhook.isWriting) return false;
 	save(webhook, starting);
 	if (starting.length > 0) void saveOnceStarted(webhook, starting);
 	return true;
+}
+
+/**
+ * Writes before the request is answered, or waits until another request has written for it: what a service had its
+ * answer for must not be lost.
+ */
+export async function writeBeforeAnswer(webhook: WebhookContext): Promise<void> {
+	const { memory, isTest } = webhook;
+	if (isTest) return;
+	for (let next = memory.writeTurns.next; next !== undefined; next = memory.writeTurns.next) {
+		const status = await next;
+		if (typeof status === 'number' && status < 400) return;
+	}
+	await writeInTurn(webhook, []);
 }
 
 /**

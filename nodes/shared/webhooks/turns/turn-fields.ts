@@ -1,0 +1,53 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { LONGEST_PAUSE_SECONDS, MOST_MESSAGES, MOST_SECONDS } from './turn-settings';
+
+/** The option that takes messages which follow one another as one turn of their writer. */
+export const combineMessages: INodeProperties = {
+	displayName: 'Combine Messages',
+	name: 'combineMessages',
+	placeholder: 'Add Turn',
+	type: 'fixedCollection',
+	default: { turn: {} },
+	description:
+		'Start one execution for messages that a person sends one after the other, with all of them in one item',
+	options: [
+		{
+			displayName: 'Turn',
+			name: 'turn',
+			values: [
+				{
+					displayName: 'Wait for Another (Seconds)',
+					name: 'seconds',
+					type: 'number',
+					default: 4,
+					typeOptions: { minValue: 1, maxValue: LONGEST_PAUSE_SECONDS },
+					description: 'How long to wait after each message for another one of the same person',
+				},
+				{
+					displayName: 'Longest Turn (Seconds)',
+					name: 'longestSeconds',
+					type: 'number',
+					default: 60,
+					typeOptions: { minValue: 1, maxValue: MOST_SECONDS },
+					description: 'Start the execution after this time even if the person keeps writing',
+				},
+				{
+					displayName: 'Most Messages',
+					name: 'mostMessages',
+					type: 'number',
+					default: 20,
+					typeOptions: { minValue: 1, maxValue: MOST_MESSAGES },
+					description: 'Start the execution at once when this many messages have arrived',
+				},
+				{
+					displayName: 'Start at a Tap',
+					name: 'startAtTap',
+					type: 'boolean',
+					default: true,
+					description: 'Whether a tapped button or list row starts the execution at once',
+				},
+			],
+		},
+	],
+};

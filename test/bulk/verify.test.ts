@@ -12,6 +12,9 @@ import {
 let sandbox: Sandbox;
 useWorld((opened) => (sandbox = opened));
 
+/** A call that a test left unknown is no earlier one of the next test. */
+beforeEach(async () => await new Promise((resolve) => setTimeout(resolve, 10_000)));
+
 const MESSAGES = 'GET /api/v1/getMessages/{whatsappNumber}';
 const parameters = { options: { verify: true } };
 const onError = 'continueRegularOutput' as const;

@@ -18,6 +18,7 @@ import {
 const SESSION = 'POST /api/v1/sendSessionMessage/{whatsappNumber}';
 const MESSAGES = 'GET /api/v1/getMessages/{whatsappNumber}';
 const bench = useBench();
+
 const delivery = { verify: true };
 
 const verifying = (parameters: INodeParameters = textTo(ADA, 'Ready')) => ({
@@ -61,6 +62,72 @@ it('an older message with the same text proves nothing', async () => {
 	bench.sandbox.addFault({ endpoint: SESSION, kind: 'dropBefore' });
 	const result = await bench.run({ parameters: verifying() });
 	expect(shown(result).code).toBe('outcome-unknown');
+});
+
+it.each([0, 300, 900])('nor does one that another execution sent %d ms before', async (ms) => {
+	await bench.run({ parameters: textTo(ADA, 'Ready') });
+	await new Promise((resolve) => setTimeout(resolve, ms));
+	bench.sandbox.addFault({ endpoint: SESSION, kind: 'dropBefore' });
+	const result = await bench.run({ parameters: verifying() });
+	expect(shown(result).code).toBe('outcome-unknown');
+	expect(delivered()).toBe(1);
+});
+
+it('nor does one that somebody else wrote half a second before', async () => {
+	await new Promise((resolve) => setTimeout(resolve, 1_100 - (Date.now() % 1_000)));
+	bench.sandbox.operatorWrites(ADA, 'Ready');
+	await new Promise((resolve) => setTimeout(resolve, 500));
+	bench.sandbox.addFault({ endpoint: SESSION, kind: 'dropBefore' });
+	const result = await bench.run({ parameters: verifying() });
+	expect(shown(result).code).toBe('outcome-unknown');
+});
+
+it('but the own one beside it does', async () => {
+	await bench.run({ parameters: textTo(ADA, 'Ready') });
+	bench.sandbox.addFault({ endpoint: SESSION, kind: 'dropAfter' });
+	const { items, error } = await bench.run({ parameters: verifying() });
+	expect(error).toBeUndefined();
+	expect(items[0]?.json.verified).toBe(true);
+	expect(delivered()).toBe(2);
+});
+
+const BUTTONS = 'POST /api/v1/sendInteractiveButtonsMessage';
+
+it.each([
+	['dropBefore', [true, 'outcome-unknown'], 1],
+	['dropAfter', [true, true], 2],
+] as const)(
+	'of equal messages whose answers name none, each proves one (%s)',
+	async (kind, told, sent) => {
+		bench.sandbox.addFault({ endpoint: BUTTONS, kind, after: 1 });
+		const { items } = await bench.run({
+			parameters: verifying(
+				operation('message', 'sendButtons', {
+					whatsappNumber: number(ADA),
+					bodyText: 'Ready?',
+					buttons: { button: [{ text: 'Yes' }] },
+				}),
+			),
+			items: [{}, {}],
+			onError: 'continueRegularOutput',
+		});
+		expect(
+			items.map(({ json }) => json.accepted ?? (json.details as { code: string }).code),
+		).toEqual(told);
+		const received = bench.sandbox.messagesTo(ADA).filter(({ text }) => text === 'Ready?');
+		expect(received).toHaveLength(sent);
+	},
+);
+
+it('of two executions at once, of which one did not arrive, only one is proven', async () => {
+	bench.sandbox.addFault({ endpoint: SESSION, kind: 'dropAfter', times: 1 });
+	bench.sandbox.addFault({ endpoint: SESSION, kind: 'dropBefore', times: 1, after: 1 });
+	const results = await Promise.all([
+		bench.run({ parameters: verifying() }),
+		bench.run({ parameters: verifying() }),
+	]);
+	expect(results.filter(({ error }) => error === undefined)).toHaveLength(1);
+	expect(delivered()).toBe(1);
 });
 
 it('of two items with the same text, the message of one does not prove the other', async () => {

@@ -231,7 +231,11 @@ export class Bench {
 export function useBench(options: SandboxOptions = {}): Bench {
 	const bench = new Bench();
 	beforeAll(async () => await bench.open(options));
-	beforeEach(() => bench.sandbox.reset(options));
+	beforeEach(async () => {
+		// A message that the test before left unknown is no earlier one of this test.
+		await new Promise((resolve) => setTimeout(resolve, 10_000));
+		bench.sandbox.reset(options);
+	});
 	afterAll(async () => expect(await bench.close()).toEqual([]));
 	return bench;
 }

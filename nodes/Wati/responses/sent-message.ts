@@ -56,22 +56,43 @@ function saysSo(record: IDataObject, { template, text, kind }: SoughtMessage): b
 	return isOwn && fits && String(record.text ?? record.finalText ?? '').trim() === text;
 }
 
+/** A later message is of another send. */
+const LATEST_MS = 600_000;
+
+const toSecond = (time: number) => Math.floor(time / 1_000) * 1_000;
+
+/** As long as a message needs at most to get its stamp. */
+const STAMPED_MS = 5_000;
+
+/** WATI stamps some messages with whole seconds only: of those the second counts. */
+const isSince = (time: number, start: number) =>
+	time >= (time % 1_000 === 0 ? toSecond(start) : start);
+
+/** Which messages of a chat belong to other sends. */
+export interface OtherSends {
+	/** Names of messages that belong to them. */
+	taken: ReadonlySet<string>;
+	/** When those with the same content left of whose messages no name is known, in milliseconds. */
+	unnamed?: readonly number[];
+}
+
 /**
- * Finds what was sent in a page of getMessages. WATI stamps some messages with whole seconds only, so the
- * second in which it left counts.
- *
- * @param taken names of messages that belong to other sends
+ * Finds what was sent in a page of getMessages: a message of the same content that is not older than the send and belongs
+ * to no other one. Of several, each earlier send without a name has one of the oldest.
  */
 export function findSent(
 	body: unknown,
 	sought: SoughtMessage,
-	taken: ReadonlySet<string>,
+	{ taken, unnamed = [] }: OtherSends,
 ): IDataObject | undefined {
-	const earliest = Math.floor(sought.sentAt / 1_000) * 1_000;
-	return readRecords(body).find(
-		(record) =>
-			saysSo(record, sought) &&
-			(readTime(record) ?? 0) >= earliest &&
-			!listMessageNames(record).some((id) => taken.has(id)),
-	);
+	const { sentAt } = sought;
+	const earlier = unnamed.filter((time) => time <= sentAt && time >= toSecond(sentAt) - STAMPED_MS);
+	const start = Math.min(sentAt, ...earlier);
+	const equal = readRecords(body)
+		.filter((record) => saysSo(record, sought))
+		.filter((record) => !listMessageNames(record).some((id) => taken.has(id)))
+		.map((record) => ({ record, time: readTime(record) ?? 0 }))
+		.filter(({ time }) => isSince(time, start) && time <= sentAt + LATEST_MS)
+		.sort((one, other) => one.time - other.time);
+	return equal.slice(earlier.length).find(({ time }) => isSince(time, sentAt))?.record;
 }

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { failedMessage } from '../../../services/wati/predicate';
 import { getErrorCode, readFailureText, type NodeFailure } from '../../../shared/errors/node-error';
@@ -10,14 +10,29 @@ import { fetchBeside } from '../../../shared/http/beside/fetch-beside';
 import { pause } from '../../../shared/http/interceptors/retry';
 import type {
 	OperationInterceptor,
+	OperationPipeline,
+	PipelineRequest,
 	RequestSession,
 	SendResult,
 	UnknownOutcome,
 } from '../../../shared/http/pipeline';
 import type { ProvenMessages } from '../../../shared/http/run-state';
 import { statusRecordIn } from '../../responses/message-status';
-import { findSent, listMessageNames, soughtMessage } from '../../responses/sent-message';
+import {
+	findSent,
+	listMessageNames,
+	soughtMessage,
+	type OtherSends,
+	type SoughtMessage,
+} from '../../responses/sent-message';
 import { readChat } from './read-chat';
+import {
+	digestContent,
+	listRecentSends,
+	nameSend,
+	recordSend,
+	type RecentSend,
+} from './recent-sends';
 
 /** Growing pauses before each look: a message shows in the chat a little after it was accepted. */
 const PAUSES_MS = [1_000, 2_000, 4_000];
@@ -28,6 +43,32 @@ function getProven({ run }: RequestSession, whatsappNumber: string): ProvenMessa
 	const known = run.proven.get(whatsappNumber) ?? { ids: new Set(), last: Promise.resolve() };
 	run.proven.set(whatsappNumber, known);
 	return known;
+}
+
+/** Remembers that a message is about to leave, for all executions of this process. */
+function recordLeaving({ route }: RequestSession, options: IHttpRequestOptions, number: string) {
+	const sentAt = Date.now();
+	const { template } = route.service.describeSend(options);
+	const content = digestContent(soughtMessage(options, template, sentAt));
+	return { sentAt, ...recordSend(route.tenant, number, { sentAt, content, names: [] }) };
+}
+
+/** What other sends of this process have in the chat. */
+function listOthers(
+	session: RequestSession,
+	whatsappNumber: string,
+	sought: SoughtMessage,
+): OtherSends {
+	const recent = listRecentSends(session.route.tenant, whatsappNumber);
+	const { ids } = getProven(session, whatsappNumber);
+	const content = digestContent(sought);
+	const equal = recent.filter((one) => one.names.length === 0 && one.content === content);
+	// The one that is looked for is among them, and unknown.
+	const unnamed = equal.filter((one) => one.isAccepted || one.sentAt !== sought.sentAt);
+	return {
+		taken: new Set([...ids, ...recent.flatMap(({ names }) => names)]),
+		unnamed: unnamed.map(({ sentAt }) => sentAt),
+	};
 }
 
 /**
@@ -45,24 +86,28 @@ async function runInTurn<T>(
 	return await turn;
 }
 
-/** Notes whose a message in a chat is, so that it proves one send only. */
+/** Notes whose a message is, in this run and for all executions, so that it proves one send only. */
 export function markProven(
 	session: RequestSession,
 	whatsappNumber: string,
 	record: IDataObject,
+	{ sentAt, content }: Pick<RecentSend, 'sentAt' | 'content'> = { sentAt: 0, content: '' },
 ): void {
-	const { ids } = getProven(session, whatsappNumber);
-	listMessageNames(record).forEach((id) => ids.add(id));
+	const names = listMessageNames(record);
+	names.forEach((id) => getProven(session, whatsappNumber).ids.add(id));
+	if (names.length > 0) {
+		nameSend(session.route.tenant, whatsappNumber, { sentAt, content, names });
+	}
 }
 
-/** Notes which message an answer named, so that it is not taken for another one's. */
-function markAnswered(session: RequestSession, whatsappNumber: string, page: Page): void {
-	const body = parseJson(page.answer.body);
-	if (!isObject(body)) return;
-	const receivers = Array.isArray(body.receivers) ? body.receivers : [];
-	for (const record of [body, body.message, ...receivers]) {
-		if (isObject(record)) markProven(session, whatsappNumber, record);
-	}
+/** The IDs by which an answer names its message. */
+function namesIn({ answer }: Page): string[] {
+	const body = parseJson(answer.body);
+	if (!isObject(body)) return [];
+	const lists = [body.receivers, body.recipients].flatMap((list) =>
+		Array.isArray(list) ? (list as unknown[]) : [],
+	);
+	return [body, body.message, ...lists].filter(isObject).flatMap(listMessageNames);
 }
 
 /** The record of one message on the direct route, by the user's own ID for it. */
@@ -81,24 +126,41 @@ interface ChatReading {
 	failure?: NodeFailure;
 }
 
+async function readRecord(session: RequestSession, path: string): Promise<ChatReading> {
+	const { body, failure } = await fetchBeside(session, path, {}, true);
+	if (!failure && isObject(body)) return { found: statusRecordIn(body) };
+	return failure && getErrorCode(failure) !== 'not-found' ? { failure } : {};
+}
+
+async function searchChat(
+	session: RequestSession,
+	whatsappNumber: string,
+	sought: SoughtMessage,
+): Promise<ChatReading> {
+	const { body, failure } = await readChat(session, whatsappNumber, PAGE_SIZE, true);
+	if (failure) return { failure };
+	return { found: findSent(body, sought, listOthers(session, whatsappNumber, sought)) };
+}
+
 /** Looks once for one recipient's message of a write without a clear answer. Sends nothing. */
 export async function findInChat(
 	session: RequestSession,
 	unknown: UnknownOutcome,
 	whatsappNumber: string,
 ): Promise<ChatReading> {
-	const path = recordPath(session, unknown);
-	if (path !== undefined) {
-		const { body, failure } = await fetchBeside(session, path, {}, true);
-		if (!failure && isObject(body)) return { found: statusRecordIn(body) };
-		return failure && getErrorCode(failure) !== 'not-found' ? { failure } : {};
-	}
 	const { options, sentAt } = unknown;
 	const { template } = session.route.service.describeSend(options);
 	const sought = soughtMessage(options, template, sentAt);
-	const { body, failure } = await readChat(session, whatsappNumber, PAGE_SIZE, true);
-	if (failure) return { failure };
-	return { found: findSent(body, sought, getProven(session, whatsappNumber).ids) };
+	const path = recordPath(session, unknown);
+	const reading = path
+		? await readRecord(session, path)
+		: await searchChat(session, whatsappNumber, sought);
+	const { found } = reading;
+	// At once, or another execution that looks meanwhile would take it as well.
+	if (found) {
+		markProven(session, whatsappNumber, found, { sentAt, content: digestContent(sought) });
+	}
+	return reading;
 }
 
 function toPage({ context }: RequestSession, record: IDataObject, whatsappNumber: string): Page {
@@ -143,8 +205,9 @@ function createStillUnknown(
 /**
  * Looks whether a message arrived of which no clear answer came back, and never sends again. The direct
  * route asks by the local message ID where there is one, else the chat is searched for a message of the
- * business with the same text or template, newer than the send. Somebody else who writes the very same to
- * the same contact in the same second cannot be told apart.
+ * business with the same text or template, newer than the send, that belongs to no other send of this process.
+ * What another program writes to the same contact in the same second cannot be told apart where WATI stamps whole
+ * seconds.
  *
  * @returns the page of a success with `verified: true`; why the message failed, where it stands in the chat as
  * failed; else `outcome-unknown` that says how often it looked
@@ -165,7 +228,6 @@ async function verify(
 		made += 1;
 		if (unread) unanswered += 1;
 		if (!found) continue;
-		markProven(session, whatsappNumber, found);
 		const failed = findDeliveryFailure(session, found);
 		if (failed) {
 			unknown.drop();
@@ -178,20 +240,43 @@ async function verify(
 	return { failure: createStillUnknown(session, failure, { made, unanswered }) };
 }
 
+/** Sends a message, and remembers for the looks of all executions which one in the chat is its own. */
+async function sendRecorded(
+	request: PipelineRequest,
+	next: OperationPipeline,
+	whatsappNumber: string,
+): Promise<SendResult> {
+	const { session, options } = request;
+	const { sentAt, change, remove } = recordLeaving(session, options, whatsappNumber);
+	const result = await next(request).catch((error: unknown) => {
+		remove();
+		throw error;
+	});
+	const { page, unknown } = result;
+	const names = page ? namesIn(page) : [];
+	names.forEach((id) => getProven(session, whatsappNumber).ids.add(id));
+	// What an earlier try sent is on record since then.
+	const hasLeft = page ? !page.remembered : unknown !== undefined && unknown.sentAt >= sentAt;
+	if (!hasLeft) remove();
+	else change(unknown ? { sentAt: unknown.sentAt } : { names, isAccepted: true });
+	return result;
+}
+
 /** Verify Before Failing, for messages to one contact. Calls to many look for themselves. */
 export const verification: OperationInterceptor = async (request, next) => {
 	const { session, options } = request;
 	const { service } = session.route;
-	const isWanted = session.options.verify === true && service.isSend(options);
+	const isWanted = session.options.verify === true;
 	const { manyRecipients } = service.readTraits(options, session.route.kind);
 	const { recipients } = service.describeSend(options, session.shaped);
 	const [recipient] = recipients;
-	if (!isWanted || manyRecipients || recipients.length !== 1 || !recipient)
+	if (!service.isSend(options) || manyRecipients || recipients.length !== 1 || !recipient) {
 		return await next(request);
+	}
 	const { whatsappNumber } = recipient;
+	if (!isWanted) return await sendRecorded(request, next, whatsappNumber);
 	return await runInTurn(session, whatsappNumber, async () => {
-		const result = await next(request);
-		if (result.page) markAnswered(session, whatsappNumber, result.page);
+		const result = await sendRecorded(request, next, whatsappNumber);
 		const { failure, unknown } = result;
 		return unknown ? await verify(session, whatsappNumber, failure, unknown) : result;
 	});

@@ -10,10 +10,9 @@ import {
 import { changeRequest } from '../../../shared/http/request-session';
 import type { OperationPipeline, PipelineRequest } from '../../../shared/http/pipeline';
 import { adviseAfterUnknown } from '../single-write';
-import { markProven } from '../chat/verification';
 import type { Group } from './read-items';
 import { bodyWith, type ToMany } from './to-many';
-import { verifyChunk } from './verify-chunk';
+import { recordChunk, verifyChunk } from './verify-chunk';
 import type { Refusal } from '../../../shared/errors/refusal';
 
 /** What became of one call to many. */
@@ -57,6 +56,7 @@ export async function sendChunk(
 	const body = bodyWith(list, shared, recipients);
 	const { session } = request;
 	const call = { ...changeRequest(request, { body }), isKeptByRecipient: true };
+	const sentAt = Date.now();
 	const { page, failure, unknown } = await next(call);
 	const verify = session.options.verify === true && way.whatToDo === undefined;
 	const asked = recipients.map(readAsked);
@@ -64,8 +64,8 @@ export async function sendChunk(
 		const answer: unknown = page.answer.body;
 		const common = told(answer, shared);
 		const results = readResults(answer, asked).map((result) => ({ ...result, ...common }));
-		for (const { whatsappNumber, localMessageId } of verify ? results : []) {
-			markProven(session, whatsappNumber, { localMessageId });
+		if (way.whatToDo === undefined && !page.remembered) {
+			recordChunk(session, call.options, results, { sentAt, isAccepted: true });
 		}
 		if (!page.remembered) return { results };
 		return { results: results.map((result) => ({ ...result, remembered: true })) };
@@ -76,6 +76,9 @@ export async function sendChunk(
 		description: adviceOf(way, failure),
 	};
 	const results = asked.map((recipient) => ({ ...recipient, failure: common }));
+	if (unknown && way.whatToDo === undefined && unknown.sentAt >= sentAt) {
+		recordChunk(session, call.options, results, unknown);
+	}
 	if (!unknown || !verify) return { results, failure: common };
 	return { results: await verifyChunk(session, unknown, results), failure: common };
 }

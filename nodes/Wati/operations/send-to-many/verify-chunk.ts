@@ -1,7 +1,11 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
 import { failedMessage } from '../../../services/wati/predicate';
 import type { RecipientResult } from '../../responses/recipients';
 import { pause } from '../../../shared/http/interceptors/retry';
 import type { RequestSession, UnknownOutcome } from '../../../shared/http/pipeline';
+import { soughtMessage } from '../../responses/sent-message';
+import { digestContent, recordSend, type RecentSend } from '../chat/recent-sends';
 import { findInChat, markProven } from '../chat/verification';
 
 /** Chats looked at after one call of unknown outcome: WATI allows ten reads of chats in ten seconds. */
@@ -14,6 +18,28 @@ const ROUNDS_MS = [1_000, 4_000];
 function adviceAfter(looked: number, found: number, unread: number): string {
 	const without = unread > 0 ? `, ${unread} could not be read` : '';
 	return `Chats of this call that were looked at: ${looked}. The message is in ${found} of them${without}. It was not sent again: look at the chat in WATI before you do.`;
+}
+
+/**
+ * Remembers for the looks of all executions what a call sent to whom, so that its messages prove no other send.
+ *
+ * @param results one per recipient: accepted, with an ID where the answer gives one, or unknown
+ */
+export function recordChunk(
+	session: RequestSession,
+	options: IHttpRequestOptions,
+	results: readonly RecipientResult[],
+	{ sentAt, isAccepted }: Pick<RecentSend, 'sentAt' | 'isAccepted'>,
+): void {
+	const { service, tenant } = session.route;
+	const { template } = service.describeSend(options);
+	const content = digestContent(soughtMessage(options, template, sentAt));
+	for (const { whatsappNumber, localMessageId, failure } of results) {
+		if (isAccepted && failure) continue;
+		const names = typeof localMessageId === 'string' && isAccepted ? [localMessageId] : [];
+		if (names.length > 0) markProven(session, whatsappNumber, { localMessageId });
+		else recordSend(tenant, whatsappNumber, { sentAt, content, names, isAccepted });
+	}
 }
 
 /**
@@ -42,7 +68,6 @@ export async function verifyChunk(
 			unread.delete(result);
 			if (look.failure) unread.add(result);
 			if (!look.found) continue;
-			markProven(session, whatsappNumber, look.found);
 			const { localMessageId = result.localMessageId } = look.found;
 			const named = typeof localMessageId === 'string' ? { localMessageId } : {};
 			const failure = failedMessage(look.found);

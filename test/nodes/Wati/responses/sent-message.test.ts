@@ -13,7 +13,7 @@ describe('what was sent is found in the chat', () => {
 	const TEXT = sought('Hello', '/api/v1/sendSessionMessage/1');
 	const own = { eventType: 'message', owner: true, type: 'text', text: 'Hello', timestamp: SENT };
 	const found = (record: object, looked = TEXT, taken: string[] = []) =>
-		findSent({ messages: { items: [record] } }, looked, new Set(taken)) !== undefined;
+		findSent({ messages: { items: [record] } }, looked, { taken: new Set(taken) }) !== undefined;
 
 	test('by kind, owner and text', () => {
 		expect(found(own)).toBe(true);
@@ -47,11 +47,27 @@ describe('what was sent is found in the chat', () => {
 		expect(found({ ...record, eventType: 'message' }, template)).toBe(false);
 	});
 
-	test('from the second in which it left', () => {
+	test('from the moment in which it left, or its second where WATI stamps those', () => {
 		const at = (timestamp: unknown) => found({ ...own, timestamp });
 		expect(at(Math.floor(SENT / 1_000))).toBe(true);
+		expect(at(SENT - 1)).toBe(false);
+		expect(at(SENT + 600_000)).toBe(true);
+		expect(at(SENT + 600_001)).toBe(false);
 		expect(at(Math.floor(SENT / 1_000) * 1_000 - 1)).toBe(false);
 		expect(at(undefined)).toBe(false);
+	});
+
+	test('after as many as left before it without a name', () => {
+		const record = (id: string, timestamp: number) => ({ ...own, id, timestamp });
+		const idOf = (items: object[], unnamed: number[]) =>
+			findSent({ messages: { items } }, TEXT, { taken: new Set(), unnamed })?.id;
+		const [earlier, later] = [record('a', SENT - 200), record('b', SENT + 90)];
+		expect(idOf([later, earlier], [SENT - 250])).toBe('b');
+		expect(idOf([earlier], [SENT - 250])).toBeUndefined();
+		expect(idOf([later], [SENT - 250])).toBeUndefined();
+		expect(idOf([later], [SENT + 50])).toBe('b');
+		expect(idOf([later, earlier], [SENT - 250, SENT - 240])).toBeUndefined();
+		expect(idOf([later], [SENT - 60_000])).toBe('b');
 	});
 
 	test('unless it belongs to another send', () => {

@@ -45,6 +45,8 @@ const sent = (more: IDataObject = {}): IDataObject => ({
 	...more,
 });
 
+let tenants = 0;
+
 /** The session of one item of a run whose looks bring these answers. */
 function world(answers: object[], { kind = 'direct', executeData = {}, signal }: IDataObject = {}) {
 	const looks: unknown[] = [];
@@ -60,7 +62,8 @@ function world(answers: object[], { kind = 'direct', executeData = {}, signal }:
 		getExecutionCancelSignal: () => signal,
 		getNodeParameter: (name: string) => (name === 'options' ? { verify: true } : ''),
 	};
-	const route = { service: wati, kind, apiUrl: 'https://wati.example.com' } as Route;
+	const apiUrl = 'https://wati.example.com';
+	const route = { service: wati, kind, apiUrl, tenant: `t${(tenants += 1)}` } as Route;
 	const statuses = new ItemStatuses(true, true);
 	const sessionOf = (shaped: object) =>
 		createSession(context as never, { route, statuses, shaped: shaped as never });

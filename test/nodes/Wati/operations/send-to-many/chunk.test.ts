@@ -39,6 +39,16 @@ interface Given {
 	signal?: AbortSignal;
 }
 
+const tenants = new WeakMap<object, string>();
+let count = 0;
+
+/** Each run is of an account of its own, since the process remembers what it sent to whom. */
+function getTenant(executeData: object): string {
+	const tenant = tenants.get(executeData) ?? `t${(count += 1)}`;
+	tenants.set(executeData, tenant);
+	return tenant;
+}
+
 /** Sends one chunk by a pipeline that stands in for the network. */
 async function chunk(given: Given, executeData: object = {}) {
 	const { count = 2, way = SEND_TO_MANY, more = {}, verify, attempt, look, signal } = given;
@@ -60,7 +70,8 @@ async function chunk(given: Given, executeData: object = {}) {
 		getExecutionId: () => 'e',
 		getNodeParameter: (name: string) => (name === 'options' ? { verify } : ''),
 	};
-	const route = { service: wati, kind: 'maton', apiUrl: 'https://x' } as Route;
+	const tenant = getTenant(executeData);
+	const route = { service: wati, kind: 'maton', apiUrl: 'https://x', tenant } as Route;
 	const session = createSession(context as never, {
 		route,
 		statuses: new ItemStatuses(true, true),
@@ -166,8 +177,19 @@ describe('an accepted call', () => {
 		expect(again.results[0]).not.toHaveProperty('verified');
 		const other = {};
 		await chunk({ attempt: accepted(receivers(0)), count: 1 }, other);
-		const untaken = await chunk({ verify: true, attempt: doubtful(), count: 1, look }, other);
-		expect(untaken.results[0]?.verified).toBe(true);
+		const taken = await chunk({ verify: true, attempt: doubtful(), count: 1, look }, other);
+		expect(taken.results[0]).not.toHaveProperty('verified');
+		const alone = await chunk({ verify: true, attempt: doubtful(), count: 1, look });
+		expect(alone.results[0]?.verified).toBe(true);
+	});
+
+	test('takes a message of each recipient, also where the answer names none', async () => {
+		const run = {};
+		const look = () => inChat({ localMessageId: 'id-0' });
+		const body = { result: true, receivers: [{ waId: numberOf(0) }] };
+		await chunk({ attempt: accepted(body), count: 1 }, run);
+		const again = await chunk({ verify: true, attempt: doubtful(), count: 1, look }, run);
+		expect(again.results[0]).not.toHaveProperty('verified');
 	});
 });
 

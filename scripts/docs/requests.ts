@@ -16,6 +16,8 @@ const BY_CODE: Record<string, string> = {
 		'That of *Send Text*, *Send Buttons*, *Send List* or *Template: Send*, by **Message Type**.',
 	'wati/message/waitForDelivery':
 		'None with *Webhook* until the time limit. Looking reads `GET /api/v1/getMessages/{whatsappNumber}`, or the status record when **Channel Number** is given.',
+	'matonWhatsAppBusiness/phoneNumber/checkSetup':
+		'Reads only: `GET /{version}/{phoneNumberId}`.',
 	'matonWhatsAppBusiness/message/sendAndWait':
 		'That of *Send Buttons* or *Send Template*, by **Message Type**.',
 	'matonWhatsAppBusiness/message/sendAndWaitForReply':

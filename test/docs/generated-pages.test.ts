@@ -26,7 +26,7 @@ test('no page is left of operations that are gone', () => {
 test('every operation with an output schema has its section', () => {
 	const nodes = join(DOCS, '../nodes');
 	const schemas = readdirSync(nodes, { recursive: true, encoding: 'utf8' }).filter((file) =>
-		/__schema__\/v1\.0\.0\/\w+\/\w+\.json$/.test(file),
+		/__schema__\/v[12]\.0\.0\/\w+\/\w+\.json$/.test(file),
 	);
 	const sections = Object.entries(pages)
 		.filter(([file, text]) => file.startsWith('operations/') && text.includes('\nRequest: '))

@@ -25,6 +25,7 @@ const connection = (name: string) => () => [
 ];
 
 const EXAMPLES: Record<string, () => INodeParameters[]> = {
+	'phoneNumber/checkSetup': () => [op('phoneNumber', 'checkSetup')],
 	'businessProfile/get': () => [op('businessProfile', 'get')],
 	'businessProfile/update': () => [op('businessProfile', 'update', { profile: { about: 'Open' } })],
 	'connection/create': connection('create'),

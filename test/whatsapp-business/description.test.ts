@@ -30,7 +30,7 @@ const ENDPOINTS = [
 ];
 
 /** Operations that ask by the routes of others, or ask nobody. */
-const WAITING = ['sendAndWait', 'sendAndWaitForReply', 'waitForDelivery'];
+const WAITING = ['checkSetup', 'sendAndWait', 'sendAndWaitForReply', 'waitForDelivery'];
 
 let description: INodeTypeDescription;
 let options: INodePropertyOptions[];
@@ -62,7 +62,7 @@ test('every operation has an action in sentence case and a description', () => {
 });
 
 test('every operation has an output schema, in the package as well', async () => {
-	const folder = 'nodes/MatonWhatsAppBusiness/__schema__/v1.0.0';
+	const folder = 'nodes/MatonWhatsAppBusiness/__schema__/v2.0.0';
 	const missing = (await operationsOf(NODE))
 		.flatMap((operation) => [`${folder}/${operation}.json`, `dist/${folder}/${operation}.json`])
 		.filter((file) => !existsSync(join(ROOT, file)));

@@ -1,4 +1,5 @@
 import { InputError, textParameter, type ParameterSource } from '../../shared/parameters/input';
+import { getDefaultGraphVersion } from './graph-versions';
 import type { Step } from '../../shared/parameters/pre-send';
 
 /** Places in a path, with the parameter each is filled from and its label in the editor. */
@@ -13,15 +14,21 @@ type Place = keyof typeof PLACES;
 /** The WhatsApp Manager names the account in the addresses of its pages. */
 const IN_ADDRESS = /^https:\/\/business\.facebook\.com\/\S*[?&](?:waba_id|asset_id)=(\d{5,30})/;
 
-/** The version of the Graph API, e.g. `v21.0`. @throws InputError when it is not one */
-export function readGraphVersion(context: ParameterSource): string {
+/** A source of parameters that knows its node. */
+interface NodeSource extends ParameterSource {
+	getNode?(): { typeVersion?: number };
+}
+
+/** The version of the Graph API, e.g. `v26.0`. @throws InputError when it is not one */
+export function readGraphVersion(context: NodeSource): string {
 	const given =
-		textParameter(context, 'options.graphVersion', 'Graph API Version').trim() || 'v21.0';
+		textParameter(context, 'options.graphVersion', 'Graph API Version').trim() ||
+		getDefaultGraphVersion(context.getNode?.().typeVersion ?? 2);
 	const version = given.startsWith('v') ? given : `v${given}`;
 	if (/^v\d{1,3}\.\d$/.test(version)) return version;
 	throw new InputError(
 		`The option 'Graph API Version' contains no version: ${given.slice(0, 20)}`,
-		'Enter a version as Meta writes it, e.g. v21.0.',
+		'Enter a version as Meta writes it, e.g. v26.0.',
 	);
 }
 

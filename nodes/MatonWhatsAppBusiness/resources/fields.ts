@@ -149,7 +149,8 @@ export const graphVersion: INodeProperties = {
 	displayName: 'Graph API Version',
 	name: 'graphVersion',
 	type: 'string',
-	default: 'v21.0',
-	placeholder: 'e.g. v25.0',
-	description: "Version of Meta's API to use",
+	default: '',
+	placeholder: 'e.g. v26.0',
+	description:
+		"Version of Meta's API to use. Leave empty for v26.0; nodes that were added before it keep v21.0, which ends on 2027-01-21.",
 };

@@ -7,14 +7,12 @@ import {
 	clockRow,
 	connectionStateRow,
 	endpointRow,
-	failedRow,
-	row,
 	tokenAgeRow,
 	webhooksRow,
-	type SetupCheck,
 } from '../responses/setup-check';
 import { readTokenTimes } from '../responses/token-times';
 import { fetchBeside, type BesideResult } from '../../shared/http/beside/fetch-beside';
+import { failedRow, row, type SetupCheck } from '../../shared/http/beside/setup-check';
 import { ADDRESS_ADVICE, findAddressProblem } from '../../shared/webhooks/public-address';
 import { createResult } from '../../shared/http/local-result';
 import type { OperationInterceptor, RequestSession } from '../../shared/http/pipeline';

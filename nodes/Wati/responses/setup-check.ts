@@ -1,40 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { NodeFailure } from '../../shared/errors/node-error';
+import { row, type SetupCheck } from '../../shared/http/beside/setup-check';
 import { parseWebhookStatus, type WebhookStatus } from '../../services/wati/webhook-status';
 import type { TokenTimes } from './token-times';
-
-/** One row of the table that Account: Check Setup makes. */
-export interface SetupCheck extends IDataObject {
-	check: string;
-	status: 'ok' | 'warning' | 'failed' | 'unknown';
-	detail: string;
-	/** What to do next; empty when there is nothing to do. */
-	whatToDo: string;
-}
 
 const DAY_MS = 86_400_000;
 const SOON_MS = 14 * DAY_MS;
 const CLOCK_TOLERANCE_MS = 60_000;
-
-/** A row of the table. */
-export function row(
-	check: string,
-	status: SetupCheck['status'],
-	detail: string,
-	whatToDo = '',
-): SetupCheck {
-	return { check, status, detail, whatToDo };
-}
-
-/** A row for a question that was not answered as hoped, in the words of the failure. */
-export function failedRow(
-	check: string,
-	failure: NodeFailure,
-	status: SetupCheck['status'] = 'failed',
-): SetupCheck {
-	return row(check, status, failure.message, failure.description ?? '');
-}
 
 function named(connection: IDataObject): string {
 	return `${String(connection.connection_id)} (${String(connection.status).toLowerCase()})`;

@@ -1,0 +1,28 @@
+import { getErrorCode } from '../../shared/errors/node-error';
+import { fetchBeside } from '../../shared/http/beside/fetch-beside';
+import { failedRow, row, type SetupCheck } from '../../shared/http/beside/setup-check';
+import { createResult } from '../../shared/http/local-result';
+import type { OperationInterceptor } from '../../shared/http/pipeline';
+import { isObject } from '../../shared/parameters/json';
+import { filledPath, readGraphVersion } from '../requests/graph-path';
+import { graphVersionRow, qualityRow, registrationRow } from '../responses/setup-check';
+
+const UNKNOWN = 'Meta did not tell about the number';
+
+/** What a number can do, one item for each check in a fixed order. It only reads, with one call. */
+export const reportMetaSetup: OperationInterceptor = async ({ session }) => {
+	const { context } = session;
+	const path = filledPath(context, '/{version}/{phoneNumberId}');
+	const { body, failure } = await fetchBeside(session, path, {});
+	if (getErrorCode(failure) === 'cancelled') throw failure!;
+	const phone = isObject(body) ? body : {};
+	const name = [phone.display_phone_number, phone.verified_name].filter((text) => text).join(', ');
+	const ofNumber: SetupCheck[] = failure
+		? [
+				failedRow('access', failure),
+				row('registration', 'unknown', UNKNOWN),
+				row('quality', 'unknown', UNKNOWN),
+			]
+		: [row('access', 'ok', `Meta answers for ${name}`), registrationRow(phone), qualityRow(phone)];
+	return createResult([...ofNumber, graphVersionRow(readGraphVersion(context), Date.now())]);
+};

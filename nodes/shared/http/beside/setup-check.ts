@@ -1,0 +1,31 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { NodeFailure } from '../../errors/node-error';
+
+/** One row of the table that an operation Check Setup makes. */
+export interface SetupCheck extends IDataObject {
+	check: string;
+	status: 'ok' | 'warning' | 'failed' | 'unknown';
+	detail: string;
+	/** What to do next; empty when there is nothing to do. */
+	whatToDo: string;
+}
+
+/** A row of the table. */
+export function row(
+	check: string,
+	status: SetupCheck['status'],
+	detail: string,
+	whatToDo = '',
+): SetupCheck {
+	return { check, status, detail, whatToDo };
+}
+
+/** A row for a question that was not answered as hoped, in the words of the failure. */
+export function failedRow(
+	check: string,
+	failure: NodeFailure,
+	status: SetupCheck['status'] = 'failed',
+): SetupCheck {
+	return row(check, status, failure.message, failure.description ?? '');
+}

@@ -46,7 +46,7 @@ function describeRecipients(options: IHttpRequestOptions, { describeSend }: Serv
 
 /**
  * Tells one write of an item from every other one of the same item. In a run of its own, an item sends one
- * thing to one number once, whatever the text says in the next try. Where a tool of an AI agent shares the
+ * thing to one number once, whatever the text says in the next try and whichever number of the business it leaves from. Where a tool of an AI agent shares the
  * agent's run, each text counts for itself.
  *
  * @param isOwnRun whether the run is the node's own, not an agent's that calls it as a tool
@@ -59,13 +59,12 @@ export function getRequestKey(
 	service: Service,
 	part?: unknown[],
 ): string {
-	const { method, url, qs, body } = options;
+	const { method = 'GET', url, qs, body } = options;
 	const isSend = isOwnRun && service.isSend(options);
 	const what = isSend ? describeRecipients(options, service) : [qs, describeBody(body)];
 	const text = JSON.stringify([
 		itemIndex,
-		method,
-		url,
+		...(isSend ? [service.toEndpointName(method, url)] : [method, url]),
 		what,
 		...(part === undefined ? [] : [part]),
 	]);
@@ -114,34 +113,34 @@ function getKey(request: PipelineRequest): string {
 }
 
 /**
- * The same template to the same people is the same send by whatever address: a retry with the saved workflow may take
- * another one.
+ * The same template to the same people is the same send by whatever address, and any message is through whichever
+ * number of the business: a retry with the saved workflow may take another one, and nobody wants to read a message twice.
  */
 function getKeptKey(request: PipelineRequest): unknown[] {
 	const { context, route } = request.session;
 	const { service } = route;
 	const told = getTold(request);
-	const { method, url, qs, body } = told;
+	const { method = 'GET', url, qs, body } = told;
 	const item = context.getItemIndex();
 	if (!service.isSend(told)) return [item, method, url, qs, describeBody(body)];
 	const { template, recipients } = service.describeSend(told, request.session.shaped);
 	if (recipients.length === 0) return [item, method, url, describeRecipients(told, service)];
 	const people = recipients.map(({ whatsappNumber }) => whatsappNumber);
-	const key = getSendKey(item, template ?? describeAddress(url, people, body), people);
+	const key = getSendKey(item, template ?? describeKind(service, told), people);
 	const part = getPart(request);
 	return part === undefined ? key : [...key, part];
 }
 
-/** An address without the person in it, and the kind of message where one address takes all of them. */
-function describeAddress(url: string, people: string[], body: unknown): string {
-	const address = people.reduce(
-		(left, person) => left.replace(encodeURIComponent(person), '').replace(person, ''),
-		url,
-	);
-	return isObject(body) && typeof body.type === 'string' ? `${address} ${body.type}` : address;
+/** The endpoint without the person and the sender in it, and the kind of message where one endpoint takes all of them. */
+function describeKind(
+	{ toEndpointName }: Service,
+	{ method = 'GET', url, body }: IHttpRequestOptions,
+): string {
+	const endpoint = toEndpointName(method, url);
+	return isObject(body) && typeof body.type === 'string' ? `${endpoint} ${body.type}` : endpoint;
 }
 
-/** @param what the template, or the address of a message without one */
+/** @param what the template, or the kind of a message without one */
 export function getSendKey(itemIndex: number, what: string, numbers: string[]): unknown[] {
 	return [itemIndex, 'send', what, numbers.map(getPersonKey)];
 }

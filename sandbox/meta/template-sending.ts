@@ -1,5 +1,5 @@
 import type { BusinessAccount } from '../state/business/account';
-import type { MetaTemplate } from '../state/business/shapes';
+import type { MetaComponent, MetaTemplate } from '../state/business/shapes';
 import { isObject, type JsonObject } from '../http/json';
 import { graphRefusal } from './errors';
 import { listOf, missing, requiredObject } from './inputs';
@@ -100,24 +100,50 @@ function checkHeader(
 			`header: Format mismatch, expected ${String(header.format)}, received ${received}`,
 		);
 	}
-	checkMediaObject(account, kind, requiredObject(given, kind));
+	const content = requiredObject(given, kind);
+	if (kind === 'location') checkFilled(content, ['latitude', 'longitude', 'name', 'address'], kind);
+	else if (kind === 'product') checkFilled(content, ['product_retailer_id', 'catalog_id'], kind);
+	else checkMediaObject(account, kind === 'gif' ? 'video' : kind, content);
+}
+
+/** Meta, "Location headers" and "Single-product message templates": all of these are needed. */
+function checkFilled(content: JsonObject, names: string[], where: string): void {
+	const lacking = names.find((name) => typeof content[name] !== 'string' || content[name] === '');
+	if (lacking !== undefined) throw missing(`header: ${where} lacks ${lacking}`);
 }
 
 const NEEDS: Record<string, { subType: string; type: string }> = {
 	URL: { subType: 'url', type: 'text' },
 	COPY_CODE: { subType: 'copy_code', type: 'coupon_code' },
 	QUICK_REPLY: { subType: 'quick_reply', type: 'payload' },
+	FLOW: { subType: 'flow', type: 'action' },
+	CATALOG: { subType: 'catalog', type: 'action' },
+	MPM: { subType: 'mpm', type: 'action' },
 };
 
-function checkButtons(template: MetaTemplate, given: JsonObject[]): void {
-	const buttons = template.components.find(({ type }) => type === 'BUTTONS')?.buttons ?? [];
+/** Buttons without a component are refused: a Flow even where it has no values (131009, seen live). */
+const NAMED = ['COPY_CODE', 'FLOW', 'MPM'];
+
+function checkAction(type: string, action: JsonObject): void {
+	if (type !== 'MPM') return;
+	const sections = listOf(action.sections);
+	if (sections.length === 0 || sections.some((one) => listOf(one.product_items).length === 0)) {
+		throw mismatch('buttons: an MPM button needs sections with products');
+	}
+	if (typeof action.thumbnail_product_retailer_id !== 'string') {
+		throw mismatch('buttons: an MPM button needs thumbnail_product_retailer_id');
+	}
+}
+
+function checkButtons(components: MetaComponent[], given: JsonObject[]): void {
+	const buttons = components.find(({ type }) => type === 'BUTTONS')?.buttons ?? [];
 	const byIndex = new Map(given.map((component) => [Number(component.index), component]));
 	if ([...byIndex.keys()].some((index) => buttons[index] === undefined)) {
 		throw mismatch('buttons: there is no button at this index');
 	}
 	for (const [index, button] of buttons.entries()) {
 		const needs = NEEDS[button.type];
-		const dynamic = button.type === 'COPY_CODE' || placeholdersIn(button.url).length > 0;
+		const dynamic = NAMED.includes(button.type) || placeholdersIn(button.url).length > 0;
 		const component = byIndex.get(index);
 		if (!component) {
 			if (!dynamic) continue;
@@ -130,6 +156,10 @@ function checkButtons(template: MetaTemplate, given: JsonObject[]): void {
 		if (!needs || subType !== needs.subType || parameter?.type !== needs.type) {
 			throw mismatch(`buttons: Format mismatch at index ${index}, expected ${button.type}`);
 		}
+		if (needs.type === 'action') {
+			checkAction(button.type, requiredObject(parameter, 'action'));
+			continue;
+		}
 		const key = needs.type === 'text' ? 'text' : needs.type;
 		const value = checkText(parameter[key]);
 		if (button.type === 'COPY_CODE' && value.length > 15) {
@@ -138,15 +168,44 @@ function checkButtons(template: MetaTemplate, given: JsonObject[]): void {
 	}
 }
 
+/** Meta, "Limited-time offer templates": an offer that ends needs its end, in milliseconds. */
+function checkOffer(template: MetaTemplate, [given]: JsonObject[]): void {
+	const offer = template.components.find(({ type }) => type === 'LIMITED_TIME_OFFER');
+	if (offer?.limited_time_offer?.has_expiration !== true) return;
+	const [parameter] = listOf(given?.parameters);
+	const { expiration_time_ms: end } = requiredObject(parameter ?? {}, 'limited_time_offer');
+	if (typeof end !== 'number') throw mismatch('limited_time_offer: expiration_time_ms is missing');
+}
+
+/** Meta, "Media card carousel templates": each card by its place, with what it takes. */
+function checkCards(account: BusinessAccount, template: MetaTemplate, [given]: JsonObject[]): void {
+	const cards = template.components.find(({ type }) => type === 'CAROUSEL')?.cards ?? [];
+	const sent = listOf(given?.cards);
+	if (sent.length !== cards.length) throw mismatch(`carousel: expected ${cards.length} cards`);
+	for (const [index, { components }] of cards.entries()) {
+		const card = sent.find((one) => one.card_index === index);
+		if (!card) throw mismatch(`carousel: card ${index} is missing`);
+		checkParts(account, { ...template, components }, listOf(card.components));
+	}
+}
+
+const ofType = (components: JsonObject[], type: string) =>
+	components.filter((component) => String(component.type).toLowerCase() === type);
+
+/** Checks header, body and buttons, and gives the body as a reader sees it. */
+function checkParts(account: BusinessAccount, template: MetaTemplate, given: JsonObject[]): string {
+	checkHeader(account, template, listOf(ofType(given, 'header')[0]?.parameters));
+	const body = template.components.find(({ type }) => type === 'BODY')?.text ?? '';
+	const values = valuesFor(template, 'body', body, listOf(ofType(given, 'body')[0]?.parameters));
+	checkButtons(template.components, ofType(given, 'button').filter(isObject));
+	return body.replace(PLACEHOLDER, (whole, name: string) => values.get(name) ?? whole);
+}
+
 /** Checks a template against its components and gives the body as a reader sees it. */
 export function templateText(account: BusinessAccount, content: JsonObject): string {
 	const template = sentTemplate(account, content);
 	const components = listOf(content.components);
-	const of = (type: string) =>
-		components.filter((component) => String(component.type).toLowerCase() === type);
-	checkHeader(account, template, listOf(of('header')[0]?.parameters));
-	const body = template.components.find(({ type }) => type === 'BODY')?.text ?? '';
-	const values = valuesFor(template, 'body', body, listOf(of('body')[0]?.parameters));
-	checkButtons(template, of('button').filter(isObject));
-	return body.replace(PLACEHOLDER, (whole, name: string) => values.get(name) ?? whole);
+	checkOffer(template, ofType(components, 'limited_time_offer'));
+	checkCards(account, template, ofType(components, 'carousel'));
+	return checkParts(account, template, components);
 }

@@ -7,7 +7,7 @@ import type {
 
 import { fetchForEditor } from '../../shared/http/beside/editor-request';
 import { chosenTemplate, templateValue } from '../requests/template-message';
-import { getBodyText, readTemplateVariables } from '../responses/template-form';
+import { findUnfilledParts, getBodyText, readTemplateVariables } from '../responses/template-form';
 import { meta } from '../service';
 import { findMetaTemplate, readMetaTemplates } from '../operations/template-list';
 
@@ -47,6 +47,11 @@ export async function templateVariables(
 	const template = findMetaTemplate(await read(this, { name: chosen.name }), chosen);
 	if (!template) {
 		const notice = `Meta has no template '${chosen.name}' in this language. Choose one from the list.`;
+		return { fields: [], emptyFieldsNotice: notice };
+	}
+	const unfilled = findUnfilledParts(template);
+	if (unfilled.length > 0) {
+		const notice = `This node cannot send '${chosen.name}': it has no fields for ${unfilled.join(' and ')}. Choose another template.`;
 		return { fields: [], emptyFieldsNotice: notice };
 	}
 	return {

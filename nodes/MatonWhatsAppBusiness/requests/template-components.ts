@@ -1,131 +1,114 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { findNameInAddress } from '../../shared/files/file-name';
-import { checkUrl, InputError, type ParameterSource } from '../../shared/parameters/input';
+import { InputError, type ParameterSource } from '../../shared/parameters/input';
 import type { Pair } from '../../shared/parameters/key-values';
 import { readTemplateValues } from '../../shared/templates/template-values';
+import { checkCode, isButtonValue, TemplateButtons } from './template-parts/buttons';
+import { TemplateHeader } from './template-parts/header';
+import { textParameters } from './template-parts/texts';
 
 const OWNER = 'Template Parameters';
-
-/** Meta, "Coupon templates". */
-const LONGEST_CODE = 15;
-
-const FILES = ['image', 'video', 'document'];
-
-/** How each kind of button takes its value (Meta, "Template components"). */
-const BUTTONS: Record<string, (value: string) => IDataObject> = {
-	url: (text) => ({ type: 'text', text }),
-	copy_code: (coupon_code) => ({ type: 'coupon_code', coupon_code }),
-	quick_reply: (payload) => ({ type: 'payload', payload }),
-};
 
 function unknownName(name: string): InputError {
 	return new InputError(
 		`'${name}' in '${OWNER}' names no part of a template`,
-		'Names are body_1 (or body_ and the name of the variable), header_text_1, header_image, header_video, header_document, header_document_name, and button_0_url, button_0_copy_code or button_0_quick_reply, where 0 is the first button.',
+		'Names are code (authentication), body_1 (or body_ and the name of the variable), header_text_1, header_image, header_video, header_gif, header_document, header_document_name, header_latitude, header_longitude, header_location_name, header_location_address, header_product, header_catalog, offer_ends, and button_0_url, button_0_copy_code, button_0_quick_reply, button_0_flow_token, button_0_flow_data, button_0_catalog_thumbnail, button_0_mpm_thumbnail or button_0_mpm_products, where 0 is the first button. Cards of a carousel put card_0_ before them.',
 	);
 }
 
-/** Variables of a text: in the order of their numbers, or by their names. */
-function textParameters(values: Map<string, string>, where: string): IDataObject[] {
-	const names = [...values.keys()];
-	if (names.some((name) => !/^\d+$/.test(name))) {
-		return [...values].map(([name, text]) => ({ type: 'text', parameter_name: name, text }));
-	}
-	const inOrder = names.sort((one, other) => Number(one) - Number(other));
-	const gap = inOrder.findIndex((name, place) => Number(name) !== place + 1);
-	if (gap >= 0) {
+/** When an offer ends, in milliseconds since 1970 (Meta, "Limited-time offer templates"). */
+function offerParameter(value: string): IDataObject {
+	const time = /^\d{12,14}$/.test(value.trim()) ? Number(value) : Date.parse(value);
+	if (Number.isNaN(time)) {
 		throw new InputError(
-			`'${OWNER}' lacks a value for ${where}_${gap + 1}`,
-			'WhatsApp reads numbered variables in order, so fill in all of them.',
+			`The value of 'offer_ends' in '${OWNER}' is no time: ${value.slice(0, 30)}`,
+			'Enter a time with its zone, e.g. 2027-01-31T18:00:00+01:00.',
 		);
 	}
-	return inOrder.map((name) => ({ type: 'text', text: values.get(name) }));
+	return { type: 'limited_time_offer', limited_time_offer: { expiration_time_ms: time } };
 }
 
-function fileParameter(kind: string, value: string, fileName: string | undefined): IDataObject {
-	const isId = /^\d{5,30}$/.test(value.trim());
-	const place: { id?: string; link?: string } = isId
-		? { id: value.trim() }
-		: { link: checkUrl(`Header ${kind}`, value).href };
-	const filename =
-		fileName || (place.link === undefined ? undefined : findNameInAddress(place.link));
-	const name = kind === 'document' && filename ? { filename } : {};
-	return { type: kind, [kind]: { ...place, ...name } };
-}
-
-function checkButton(name: string, kind: string, value: string): void {
-	if (kind === 'url' && /\s/.test(value)) {
-		throw new InputError(
-			`The value of '${name}' in '${OWNER}' contains a space`,
-			'It becomes the end of a web address. Replace spaces, e.g. by %20.',
-		);
-	}
-	if (kind === 'copy_code' && !/^[A-Za-z0-9]+$/.test(value)) {
-		throw new InputError(
-			`The value of '${name}' in '${OWNER}' is no code: ${value.slice(0, 20)}`,
-			'A code to copy has only letters and digits.',
-		);
-	}
-	if (kind === 'copy_code' && value.length > LONGEST_CODE) {
-		throw new InputError(
-			`The value of '${name}' in '${OWNER}' has ${value.length} characters, but WhatsApp allows ${LONGEST_CODE}`,
-		);
-	}
-}
-
-/** The values of a template by the part they go to. */
+/** The values of a template, or of one card of it, by the part they go to. */
 class Parts {
-	private readonly header = new Map<string, string>();
+	private readonly header = new TemplateHeader();
+
+	private readonly headerTexts = new Map<string, string>();
 
 	private readonly body = new Map<string, string>();
 
-	private readonly files = new Map<string, string>();
+	private readonly buttons = new TemplateButtons();
 
-	private readonly buttons: IDataObject[] = [];
+	private readonly cards = new Map<number, Parts>();
 
-	private fileName?: string;
+	private offer: IDataObject[] = [];
 
-	add({ name, value }: Pair): void {
+	/** @param prefix of the names, as `card_0_` */
+	constructor(private readonly prefix = '') {}
+
+	/** @param name without the prefix */
+	add(name: string, value: string): void {
 		const [, headerText] = /^header_text_(.+)$/.exec(name) ?? [];
 		const [, bodyText] = /^body_(.+)$/.exec(name) ?? [];
-		const [, file] = /^header_([a-z]+)$/.exec(name) ?? [];
 		const [, index, kind] = /^button_(\d)_([a-z_]+)$/.exec(name) ?? [];
-		if (bodyText !== undefined) this.body.set(bodyText, value);
-		else if (headerText !== undefined) this.header.set(headerText, value);
-		else if (name === 'header_document_name') this.fileName = value;
-		else if (file !== undefined && FILES.includes(file)) this.files.set(file, value);
-		else if (index !== undefined && BUTTONS[kind!]) this.addButton(name, index, kind!, value);
-		else throw unknownName(name);
+		const [, card, ofCard] = /^card_(\d)_(.+)$/.exec(name) ?? [];
+		if (name === 'code') this.addCode(value);
+		else if (name === 'offer_ends') this.offer = [offerParameter(value)];
+		else if (bodyText !== undefined) this.body.set(bodyText, value);
+		else if (headerText !== undefined) this.headerTexts.set(headerText, value);
+		else if (this.header.add(name, value)) return;
+		else if (index !== undefined && isButtonValue(kind!)) {
+			this.buttons.add(index, kind!, `${this.prefix}${name}`, value);
+		} else if (card !== undefined && this.prefix === '')
+			this.card(Number(card)).add(ofCard!, value);
+		else throw unknownName(`${this.prefix}${name}`);
 	}
 
-	private addButton(name: string, index: string, kind: string, value: string): void {
-		checkButton(name, kind, value);
-		const parameters = [BUTTONS[kind]!(value)];
-		this.buttons.push({ type: 'button', sub_type: kind, index, parameters });
+	/** The code stands in the body and in the button (Meta, "Authentication templates"). */
+	private addCode(value: string): void {
+		const code = checkCode('code', value.trim());
+		this.body.set('1', code);
+		this.buttons.add('0', 'url', 'code', code);
+	}
+
+	private card(index: number): Parts {
+		const card = this.cards.get(index) ?? new Parts(`card_${index}_`);
+		this.cards.set(index, card);
+		return card;
+	}
+
+	private carousel(): IDataObject[] {
+		const inOrder = [...this.cards].sort(([one], [other]) => one - other);
+		const cards = inOrder.map(([index, card]) => ({
+			card_index: index,
+			components: card.components(),
+		}));
+		return cards.length > 0 ? [{ type: 'carousel', cards }] : [];
 	}
 
 	components(): IDataObject[] {
 		const header = [
-			...[...this.files].map(([kind, value]) => fileParameter(kind, value, this.fileName)),
-			...textParameters(this.header, 'header_text'),
+			...this.header.parameters(),
+			...textParameters(this.headerTexts, `${this.prefix}header_text`),
 		];
-		const body = textParameters(this.body, 'body');
+		const body = textParameters(this.body, `${this.prefix}body`);
+		const { offer } = this;
 		return [
 			...(header.length > 0 ? [{ type: 'header', parameters: header }] : []),
 			...(body.length > 0 ? [{ type: 'body', parameters: body }] : []),
-			...this.buttons.sort((one, other) => Number(one.index) - Number(other.index)),
+			...(offer.length > 0 ? [{ type: 'limited_time_offer', parameters: offer }] : []),
+			...this.carousel(),
+			...this.buttons.components(),
 		];
 	}
 }
 
 /**
- * The components of a template message from values by name, e.g. `body_1` or `button_0_url`.
+ * The components of a template message from values by name, e.g. `body_1`, `button_0_url` or `card_0_body_1`.
  *
  * @throws InputError for a name or value that fits no part
  */
 export function buildComponents(context: ParameterSource, pairs: Pair[]): IDataObject[] {
 	const parts = new Parts();
-	for (const pair of readTemplateValues(context, pairs, OWNER)) parts.add(pair);
+	for (const { name, value } of readTemplateValues(context, pairs, OWNER)) parts.add(name, value);
 	return parts.components();
 }

@@ -39,42 +39,113 @@ function textVariables(component: IDataObject, prefix: string, what: string): Te
 	}));
 }
 
+/** A variable of which the label says all; required unless told otherwise. */
+function variable(name: string, label: string, required = true): TemplateVariable {
+	return { name, label, required };
+}
+
+/** What headers ask for that are no text (Meta, "Template components", 2026). The editor cuts labels after some 24 characters. */
+const HEADERS: Record<string, TemplateVariable[]> = {
+	image: [variable('header_image', 'Image (link or ID)')],
+	video: [variable('header_video', 'Video (link or ID)')],
+	gif: [variable('header_gif', 'GIF (link or ID)')],
+	document: [
+		variable('header_document', 'Document (link or ID)'),
+		variable('header_document_name', 'Document file name', false),
+	],
+	location: [
+		variable('header_latitude', 'Latitude'),
+		variable('header_longitude', 'Longitude'),
+		variable('header_location_name', 'Name of the place'),
+		variable('header_location_address', 'Address of the place'),
+	],
+	product: [variable('header_product', 'Product ID'), variable('header_catalog', 'Catalog ID')],
+};
+
 function headerVariables(template: IDataObject): TemplateVariable[] {
 	const header = componentOf(template, 'HEADER');
 	const kind = String(header.format ?? '').toLowerCase();
-	if (kind === 'text') return textVariables(header, 'header_text', 'Header');
-	if (!['image', 'video', 'document'].includes(kind)) return [];
-	// The editor cuts labels after some 24 characters.
-	const what = `${kind[0]!.toUpperCase()}${kind.slice(1)}`;
-	const file = { name: `header_${kind}`, label: `${what} (link or ID)`, required: true };
-	if (kind !== 'document') return [file];
-	return [file, { name: 'header_document_name', label: 'Document file name', required: false }];
+	return kind === 'text' ? textVariables(header, 'header_text', 'Header') : (HEADERS[kind] ?? []);
 }
+
+/** What buttons ask for besides addresses, by their type. A Flow has to be named even where it takes no value. */
+const BUTTON_VALUES: Record<string, Array<[value: string, label: string, required: boolean]>> = {
+	COPY_CODE: [['copy_code', 'code', true]],
+	QUICK_REPLY: [['quick_reply', 'payload of the answer', false]],
+	FLOW: [
+		['flow_token', 'token, e.g. unused', true],
+		['flow_data', 'data as JSON', false],
+	],
+	CATALOG: [['catalog_thumbnail', 'product of the picture', false]],
+	MPM: [
+		['mpm_thumbnail', 'product of the picture', true],
+		['mpm_products', 'product IDs', true],
+	],
+};
+
+/** Buttons that take nothing, or only what they have. */
+const WITHOUT_VALUES = ['PHONE_NUMBER', 'SPM', 'VOICE_CALL'];
 
 function buttonVariable(button: IDataObject, index: number): TemplateVariable[] {
 	const text = String(button.text ?? '');
 	const [example] = Array.isArray(button.example) ? (button.example as unknown[]) : [];
-	if (button.type === 'URL' && placeholdersIn(button.url).length > 0) {
+	if (button.type === 'URL') {
+		if (placeholdersIn(button.url).length === 0) return [];
 		const url = filledIn(String(button.url), () => '…');
-		return [
-			{ name: `button_${index}_url`, label: `${text} (button): end of ${url}`, required: true },
-		];
+		return [variable(`button_${index}_url`, `${text} (button): end of ${url}`)];
 	}
-	if (button.type === 'COPY_CODE') {
-		const label = labelled(`${text} (button): code`, example ? String(example) : undefined);
-		return [{ name: `button_${index}_copy_code`, label, required: true }];
-	}
-	if (button.type !== 'QUICK_REPLY') return [];
-	const label = `${text} (button): payload of the answer`;
-	return [{ name: `button_${index}_quick_reply`, label, required: false }];
+	return (BUTTON_VALUES[String(button.type)] ?? []).map(([value, what, required]) => {
+		const shown = value === 'copy_code' && example ? String(example) : undefined;
+		return variable(
+			`button_${index}_${value}`,
+			labelled(`${text} (button): ${what}`, shown),
+			required,
+		);
+	});
 }
 
-/** All values a template takes: header, body and buttons, in this order. */
+function offerVariables(template: IDataObject): TemplateVariable[] {
+	const { limited_time_offer: offer } = componentOf(template, 'LIMITED_TIME_OFFER');
+	const hasEnd = isObject(offer) && offer.has_expiration === true;
+	return hasEnd ? [variable('offer_ends', 'End of the offer')] : [];
+}
+
+function cardVariables(template: IDataObject): TemplateVariable[] {
+	const cards = objectsIn(componentOf(template, 'CAROUSEL').cards);
+	return cards.flatMap((card, index) =>
+		readTemplateVariables(card).map(({ name, label, required }) => ({
+			name: `card_${index}_${name}`,
+			label: `Card ${index + 1}: ${label}`,
+			required,
+		})),
+	);
+}
+
+/** All values a template takes: header, body, offer, cards and buttons, in this order. */
 export function readTemplateVariables(template: IDataObject): TemplateVariable[] {
+	if (template.category === 'AUTHENTICATION') return [variable('code', 'Code')];
 	return [
 		...headerVariables(template),
 		...textVariables(componentOf(template, 'BODY'), 'body', 'Body'),
+		...offerVariables(template),
+		...cardVariables(template),
 		...objectsIn(componentOf(template, 'BUTTONS').buttons).flatMap(buttonVariable),
+	];
+}
+
+const KNOWN_HEADERS = ['', 'text', ...Object.keys(HEADERS)];
+const KNOWN_BUTTONS = ['URL', ...Object.keys(BUTTON_VALUES), ...WITHOUT_VALUES];
+
+/** Parts of a template that take values which the form cannot give, in Meta's words, e.g. `ORDER_DETAILS`. */
+export function findUnfilledParts(template: IDataObject): string[] {
+	if (template.category === 'AUTHENTICATION') return [];
+	const format = String(componentOf(template, 'HEADER').format ?? '');
+	const buttons = objectsIn(componentOf(template, 'BUTTONS').buttons);
+	const types = buttons.map(({ type }) => String(type));
+	return [
+		...(KNOWN_HEADERS.includes(format.toLowerCase()) ? [] : [format]),
+		...types.filter((type) => !KNOWN_BUTTONS.includes(type)),
+		...objectsIn(componentOf(template, 'CAROUSEL').cards).flatMap(findUnfilledParts),
 	];
 }
 
@@ -89,5 +160,6 @@ export function renderedTemplate(
 	template: IDataObject,
 	values: ReadonlyMap<string, string>,
 ): string {
-	return filledIn(getBodyText(template), (name) => values.get(`body_${name}`));
+	const code = values.get('code');
+	return filledIn(getBodyText(template), (name) => values.get(`body_${name}`) ?? code);
 }

@@ -37,15 +37,28 @@ export interface MetaTemplate {
 }
 
 export interface MetaComponent {
-	type: 'HEADER' | 'BODY' | 'FOOTER' | 'BUTTONS';
-	format?: 'TEXT' | 'IMAGE' | 'VIDEO' | 'DOCUMENT';
+	type: 'HEADER' | 'BODY' | 'FOOTER' | 'BUTTONS' | 'CAROUSEL' | 'LIMITED_TIME_OFFER';
+	format?: 'TEXT' | 'IMAGE' | 'VIDEO' | 'GIF' | 'DOCUMENT' | 'LOCATION' | 'PRODUCT';
 	text?: string;
 	buttons?: MetaTemplateButton[];
+	cards?: Array<{ components: MetaComponent[] }>;
+	limited_time_offer?: { text?: string; has_expiration?: boolean };
 	example?: unknown;
 }
 
 export interface MetaTemplateButton {
-	type: 'QUICK_REPLY' | 'URL' | 'PHONE_NUMBER' | 'COPY_CODE';
+	/** Meta names further ones, which this account does not have. */
+	type:
+		| 'QUICK_REPLY'
+		| 'URL'
+		| 'PHONE_NUMBER'
+		| 'COPY_CODE'
+		| 'FLOW'
+		| 'CATALOG'
+		| 'MPM'
+		| 'SPM'
+		| 'VOICE_CALL'
+		| 'ORDER_DETAILS';
 	text: string;
 	url?: string;
 	phone_number?: string;

@@ -50,7 +50,7 @@ describe('the form of a Meta template', () => {
 				entry('header_document_name', 'Document file name', false),
 			],
 		],
-		['LOCATION', []],
+		['SOMETHING', []],
 		[undefined, []],
 	])('with a header of the format %p', (format, expected) => {
 		expect(form({ type: 'HEADER', format, text: '{{1}}' })).toEqual(expected);

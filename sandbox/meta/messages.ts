@@ -197,8 +197,17 @@ function sendMessage(call: MetaCall, phone: BusinessPhone, body: JsonObject): An
 	};
 }
 
-function quoted({ context }: JsonObject): Pick<BusinessMessage, 'replyTo'> {
-	return isObject(context) ? { replyTo: String(context.message_id) } : {};
+/** What goes with a message besides its content: the message it quotes, and what its statuses bring back. */
+function quoted({
+	context,
+	biz_opaque_callback_data: data,
+}: JsonObject): Pick<BusinessMessage, 'replyTo' | 'callbackData'> {
+	return {
+		...(isObject(context) ? { replyTo: String(context.message_id) } : {}),
+		...(data === undefined
+			? {}
+			: { callbackData: textWithin(data, 'biz_opaque_callback_data', 512) }),
+	};
 }
 
 /** Stores a message, tells the listeners and gives its wamid. */
@@ -206,7 +215,7 @@ function deliver(
 	call: MetaCall,
 	phone: BusinessPhone,
 	recipient: Recipient,
-	message: Pick<BusinessMessage, 'type' | 'content' | 'text' | 'replyTo'>,
+	message: Pick<BusinessMessage, 'type' | 'content' | 'text' | 'replyTo' | 'callbackData'>,
 ): string {
 	const { account, world } = call;
 	call.tookEffect();

@@ -2,7 +2,7 @@ import type { Answer } from '../http/exchange';
 import type { MetaComponent, MetaTemplate } from '../state/business/shapes';
 import type { JsonObject } from '../http/json';
 import { checkAccount, type MetaCall, type MetaRoute } from './call';
-import { graphRefusal, parameterRequired } from './errors';
+import { graphRefusal, invalidParameter, parameterRequired } from './errors';
 import { jsonBody, lengthOf, listOf } from './inputs';
 
 const PATTERN = '/{version}/{businessAccountId}/message_templates';
@@ -46,6 +46,25 @@ function listTemplates(call: MetaCall): Answer {
 
 function invalidTemplate(subcode: number, userTitle: string, userMessage: string) {
 	return graphRefusal({ code: 100, title: 'Invalid parameter', subcode, userTitle, userMessage });
+}
+
+/** What an authentication template may hold (Meta, "Authentication templates", 2026): its words are Meta's own. */
+function checkPreset(components: JsonObject[]): void {
+	const written = components.find(({ type, text }) => type === 'HEADER' || text !== undefined);
+	const [button] = listOf(components.find(({ type }) => type === 'BUTTONS')?.buttons);
+	if (written || button?.type !== 'OTP') {
+		throw invalidParameter('An authentication template has preset text and one OTP button');
+	}
+}
+
+/** The parts as Meta lists them once they were created. */
+function presetParts(components: JsonObject[]): JsonObject[] {
+	const [button] = listOf(components.find(({ type }) => type === 'BUTTONS')?.buttons);
+	const url = 'https://www.whatsapp.com/otp/code/?otp_type=COPY_CODE&code=otp{{1}}';
+	return [
+		{ type: 'BODY', text: '*{{1}}* is your verification code.' },
+		{ type: 'BUTTONS', buttons: [{ type: 'URL', text: button?.text ?? 'Copy code', url }] },
+	];
 }
 
 function checkComponents(components: JsonObject[]): void {
@@ -94,8 +113,11 @@ function createTemplate(call: MetaCall): Answer {
 			'There is already content in this language for this template.',
 		);
 	}
-	const components = listOf(body.components);
-	checkComponents(components);
+	const isPreset = category === 'AUTHENTICATION';
+	const given = listOf(body.components);
+	if (isPreset) checkPreset(given);
+	else checkComponents(given);
+	const components = isPreset ? presetParts(given) : given;
 	call.tookEffect();
 	const template: MetaTemplate = {
 		id: call.account.ids.digits(),

@@ -97,12 +97,13 @@ export function statusChange(
 	message: BusinessMessage,
 	status: 'sent' | 'delivered' | 'read' | 'failed',
 ): MetaChange {
-	const { id, phoneNumberId, waId, userId, failure } = message;
+	const { id, phoneNumberId, waId, userId, failure, callbackData } = message;
 	const state = {
 		id,
 		status,
 		timestamp: secondsOf(Date.now()),
 		...(waId === null ? {} : { recipient_id: waId }),
+		...(callbackData === undefined ? {} : { biz_opaque_callback_data: callbackData }),
 	};
 	const byUserId = { recipient_user_id: userId };
 	if (status !== 'failed' || !failure) {

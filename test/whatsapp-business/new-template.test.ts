@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { pairs, shown } from '../wati/setup';
-import { op, useMeta } from './setup';
+import { op, picked, send, useMeta } from './setup';
 
 const meta = useMeta();
 
@@ -79,6 +79,8 @@ describe('a new template', () => {
 
 	test.each([
 		[{ name: 'New One' }, "'Name' contains no template name"],
+		[{ category: 'AUTHENTICATION', codeExpirationMinutes: 91 }, 'allows 1 to 90'],
+		[{ category: 'AUTHENTICATION', copyButtonText: 'x'.repeat(26) }, 'allows 25'],
 		[{ language: 'English' }, "'Language' contains no language"],
 		[{ bodyText: 'a'.repeat(1_025) }, "'Body' has 1025 characters, but WhatsApp allows 1024"],
 		[{ bodyText: 'Hi {{2}}' }, "in 'Body' are not numbered"],
@@ -91,6 +93,46 @@ describe('a new template', () => {
 	])('%j is refused before the network: %s', async (parameters, words) => {
 		expect(shown(await create(parameters as INodeParameters)).message).toContain(words);
 		expect(meta.bench.requests).toEqual([]);
+	});
+
+	test('for authentication has the preset parts, and is sent by its code', async () => {
+		const { error } = await create({
+			category: 'AUTHENTICATION',
+			codeExpirationMinutes: 5,
+			copyButtonText: 'Copy it',
+		});
+		expect(error).toBeUndefined();
+		expect(last()).toEqual({
+			name: 'new_one',
+			language: 'en_US',
+			category: 'AUTHENTICATION',
+			components: [
+				{ type: 'BODY', add_security_recommendation: true },
+				{ type: 'FOOTER', code_expiration_minutes: 5 },
+				{ type: 'BUTTONS', buttons: [{ type: 'OTP', otp_type: 'COPY_CODE', text: 'Copy it' }] },
+			],
+		});
+		const { templates } = meta.sandbox.businessAccount();
+		templates.find(({ name }) => name === 'new_one')!.status = 'APPROVED';
+		await meta.run({
+			parameters: send('sendTemplate', {
+				template: picked('new_one|en_US'),
+				additionalParameters: pairs({ code: '482913' }),
+			}),
+		});
+		expect(meta.sent.map(({ text }) => text)).toEqual(['*482913* is your verification code.']);
+	});
+
+	test('for authentication says nothing of a recommendation or an end that is not wanted', async () => {
+		await create({
+			category: 'AUTHENTICATION',
+			securityRecommendation: false,
+			codeExpirationMinutes: 0,
+		});
+		expect(last().components).toEqual([
+			{ type: 'BODY' },
+			{ type: 'BUTTONS', buttons: [{ type: 'OTP', otp_type: 'COPY_CODE' }] },
+		]);
 	});
 
 	test('of a name that is taken is refused in the words of Meta', async () => {

@@ -1,6 +1,11 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { InputError, textParameter, type ParameterSource } from '../../shared/parameters/input';
+import {
+	checkText,
+	InputError,
+	textParameter,
+	type ParameterSource,
+} from '../../shared/parameters/input';
 import { readTexts } from '../../shared/formatting/read-texts';
 import { setFollowing } from '../../shared/http/lazy-body';
 import type { Step } from '../../shared/parameters/pre-send';
@@ -9,6 +14,9 @@ import { readCountryFor, toPhoneNumber } from '../../shared/parameters/number-fi
 
 /** Every write names the product (spec D, "Notes"). */
 export const PRODUCT = { messaging_product: 'whatsapp' } as const;
+
+/** Meta, "Messages API": `biz_opaque_callback_data`. */
+const LONGEST_CALLBACK_DATA = 512;
 
 /** Meta, "Text messages". */
 const LONGEST_TEXT = 4_096;
@@ -50,6 +58,13 @@ function contextOf(context: ParameterSource): IDataObject {
 	return { context: { message_id: messageIdIn(context, name, 'Reply To Message ID') } };
 }
 
+/** What Meta sends back with each status of the message, from the options. @throws InputError when it is too long */
+function callbackOf(context: ParameterSource): IDataObject {
+	const data = textParameter(context, 'options.callbackData');
+	checkText('Callback Data', data, LONGEST_CALLBACK_DATA, false);
+	return data === '' ? {} : { biz_opaque_callback_data: data };
+}
+
 /**
  * Makes the body of a message: who gets it, what it answers, and its content under the name of its type
  * (spec D, "Messages").
@@ -64,7 +79,8 @@ export function buildMessage(
 	return function (options) {
 		const address = addressOf(readRecipient(this));
 		const content = read(this) as IDataObject;
-		options.body = { ...PRODUCT, ...more, ...address, type, [type]: content, ...contextOf(this) };
+		const beside = { ...contextOf(this), ...callbackOf(this) };
+		options.body = { ...PRODUCT, ...more, ...address, type, [type]: content, ...beside };
 		return options;
 	};
 }

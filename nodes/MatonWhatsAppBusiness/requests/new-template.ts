@@ -17,6 +17,8 @@ import { isLanguage, isTemplateName } from './template-names';
 const LONGEST = { header: 60, body: 1_024, footer: 60, button: 25, url: 2_000 };
 const MOST_BUTTONS = 10;
 const LONGEST_NAME = 512;
+/** Meta, "Authentication templates". */
+const MOST_MINUTES = 90;
 
 function nameOf(context: IExecuteSingleFunctions): string {
 	const name = textParameter(context, 'name').trim();
@@ -156,26 +158,56 @@ function buttonsOf(context: IExecuteSingleFunctions): IDataObject[] {
 	return [{ type: 'BUTTONS', buttons }];
 }
 
+/**
+ * The preset parts of an authentication template: Meta writes its words itself, and refuses others (Meta,
+ * "Authentication templates", 2026).
+ */
+function authenticationParts(context: IExecuteSingleFunctions): IDataObject[] {
+	const isSafe = context.getNodeParameter('securityRecommendation', true) === true;
+	const minutes = Number(context.getNodeParameter('codeExpirationMinutes', 0));
+	if (!Number.isInteger(minutes) || minutes < 0 || minutes > MOST_MINUTES) {
+		throw new InputError(
+			`The field 'Code Expiration Minutes' has the value ${minutes}, but WhatsApp allows 1 to ${MOST_MINUTES}`,
+			'Enter whole minutes, or 0 to say nothing about it.',
+		);
+	}
+	const text = textParameter(context, 'copyButtonText').trim();
+	checkText('Copy Button Text', text, LONGEST.button, false);
+	const button = { type: 'OTP', otp_type: 'COPY_CODE', ...(text ? { text } : {}) };
+	return [
+		{ type: 'BODY', ...(isSafe ? { add_security_recommendation: true } : {}) },
+		...(minutes > 0 ? [{ type: 'FOOTER', code_expiration_minutes: minutes }] : []),
+		{ type: 'BUTTONS', buttons: [button] },
+	];
+}
+
+/** Header, body, footer and buttons as the form holds them. */
+function writtenParts(context: IExecuteSingleFunctions): IDataObject[] {
+	const footer = textParameter(context, 'footerText', 'Footer');
+	checkText('Footer', footer, LONGEST.footer, false);
+	const body = bodyOf(context);
+	return [
+		...headerOf(context),
+		body,
+		...(footer ? [{ type: 'FOOTER', text: footer }] : []),
+		...buttonsOf(context),
+	];
+}
+
 /** Body of a new template (spec D, "Create Template"). */
 export const newTemplate: Step = function (options) {
-	const footer = textParameter(this, 'footerText', 'Footer');
-	checkText('Footer', footer, LONGEST.footer, false);
-	const body = bodyOf(this);
-	const header = headerOf(this);
-	const texts = [...header, body].flatMap(({ text }) => placeholdersIn(String(text ?? '')));
+	const category = textParameter(this, 'category');
+	const isPreset = category === 'AUTHENTICATION';
+	const components = isPreset ? authenticationParts(this) : writtenParts(this);
+	const texts = components.flatMap(({ text }) => placeholdersIn(String(text ?? '')));
 	const changeable = this.getNodeParameter('options.allowCategoryChange', false) === true;
 	options.body = {
 		name: nameOf(this),
 		language: languageOf(this),
-		category: textParameter(this, 'category'),
+		category,
 		...(isNamed(texts) ? { parameter_format: 'NAMED' } : {}),
 		...(changeable ? { allow_category_change: true } : {}),
-		components: [
-			...header,
-			body,
-			...(footer ? [{ type: 'FOOTER', text: footer }] : []),
-			...buttonsOf(this),
-		],
+		components,
 	};
 	return options;
 };

@@ -107,6 +107,17 @@ export const replyTo: INodeProperties = {
 	description: 'WhatsApp message ID of the message to quote',
 };
 
+/** What tells one's own record of a message. */
+export const callbackData: INodeProperties = {
+	displayName: 'Callback Data',
+	name: 'callbackData',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. order-4711',
+	description:
+		'Text that Meta sends back with each status of the message, up to 512 characters. The trigger returns it as callbackData.',
+};
+
 /** A message that something is done with. */
 export const messageId: INodeProperties = {
 	displayName: 'Message ID',

@@ -87,6 +87,8 @@ export interface BusinessMessage {
 	text: string;
 	/** wamid of the quoted message. */
 	replyTo?: string;
+	/** What its statuses bring back (`biz_opaque_callback_data`). */
+	callbackData?: string;
 	/** Whether the business marked the customer's message as read. */
 	isRead: boolean;
 	/** Why it will not arrive although it was accepted: told later, by webhook. */

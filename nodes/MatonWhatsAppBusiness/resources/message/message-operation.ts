@@ -6,7 +6,7 @@ import type { Operation } from '../../../shared/fields/operation';
 import { graphPath } from '../../requests/graph-path';
 import { accepted } from '../../responses/readers';
 import { uploadFirst } from '../../operations/upload-first';
-import { answerEnvelope, answersWhoWrote, replyTo } from '../fields';
+import { answerEnvelope, answersWhoWrote, callbackData, replyTo } from '../fields';
 
 /**
  * An operation that sends one message.
@@ -34,6 +34,6 @@ export function messageOperation(
 		},
 		steps: uploadFirst,
 		whenEmpty: answersWhoWrote,
-		fields: [...answerEnvelope, ...fields, buildOptionsField(...options, replyTo)],
+		fields: [...answerEnvelope, ...fields, buildOptionsField(callbackData, ...options, replyTo)],
 	};
 }

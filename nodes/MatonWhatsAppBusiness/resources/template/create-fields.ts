@@ -70,6 +70,34 @@ export const bodyOfTemplate: INodeProperties[] = [
 	examples('Body Examples', 'bodyExamples'),
 ];
 
+/** What an authentication template says is preset at Meta, but for these. */
+export const authenticationFields: INodeProperties[] = [
+	{
+		displayName: 'Add Security Recommendation',
+		name: 'securityRecommendation',
+		type: 'boolean',
+		default: true,
+		description: 'Whether the text also says not to share the code',
+	},
+	{
+		displayName: 'Code Expiration Minutes',
+		name: 'codeExpirationMinutes',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 90 },
+		default: 10,
+		description: 'After how many minutes the footer says that the code expires; 0 for no footer',
+	},
+	{
+		displayName: 'Copy Button Text',
+		name: 'copyButtonText',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Copy code',
+		description:
+			"Text of the button that copies the code, up to 25 characters. Leave empty for Meta's own.",
+	},
+];
+
 const only = (types: string[]): Pick<INodeProperties, 'displayOptions'> => ({
 	displayOptions: { show: { type: types } },
 });

@@ -1,3 +1,5 @@
+import { updateDisplayOptions } from 'n8n-workflow';
+
 import { prepare } from '../../../shared/parameters/pre-send';
 import { buildOptionsField } from '../../../shared/fields/fields';
 import { footerText } from '../../../shared/fields/interactive-fields';
@@ -6,7 +8,14 @@ import { graphPath } from '../../requests/graph-path';
 import { newTemplate } from '../../requests/new-template';
 import { answered } from '../../responses/readers';
 import { businessAccount } from '../fields';
-import { bodyOfTemplate, buttonsOfTemplate, headerOfTemplate } from './create-fields';
+import {
+	authenticationFields,
+	bodyOfTemplate,
+	buttonsOfTemplate,
+	headerOfTemplate,
+} from './create-fields';
+
+const OF_AUTHENTICATION = { category: ['AUTHENTICATION'] };
 
 /** POST /{whatsapp_business_account_id}/message_templates (spec D, "Create Template"). */
 export const create: Operation = {
@@ -52,10 +61,13 @@ export const create: Operation = {
 				{ name: 'Utility', value: 'UTILITY', description: 'About an order or an account' },
 			],
 		},
-		...headerOfTemplate,
-		...bodyOfTemplate,
-		footerText,
-		buttonsOfTemplate,
+		...updateDisplayOptions({ hide: OF_AUTHENTICATION }, [
+			...headerOfTemplate,
+			...bodyOfTemplate,
+			footerText,
+			buttonsOfTemplate,
+		]),
+		...updateDisplayOptions({ show: OF_AUTHENTICATION }, authenticationFields),
 		buildOptionsField({
 			displayName: 'Allow Category Change',
 			name: 'allowCategoryChange',

@@ -2,7 +2,7 @@ import type { Answer } from '../http/exchange';
 import type { MetaComponent, MetaTemplate } from '../state/business/shapes';
 import type { JsonObject } from '../http/json';
 import { checkAccount, type MetaCall, type MetaRoute } from './call';
-import { graphRefusal, invalidParameter, parameterRequired } from './errors';
+import { graphRefusal, invalidParameter, parameterRequired, unknownObject } from './errors';
 import { jsonBody, lengthOf, listOf } from './inputs';
 
 const PATTERN = '/{version}/{businessAccountId}/message_templates';
@@ -13,6 +13,7 @@ export const templateRoutes: MetaRoute[] = [
 	{ method: 'GET', pattern: PATTERN, handle: listTemplates },
 	{ method: 'POST', pattern: PATTERN, handle: createTemplate },
 	{ method: 'DELETE', pattern: PATTERN, handle: deleteTemplate },
+	{ method: 'POST', pattern: '/{version}/{templateId}', handle: editTemplate },
 ];
 
 const encoded = (place: number) => Buffer.from(`place:${place}`).toString('base64url');
@@ -131,6 +132,30 @@ function createTemplate(call: MetaCall): Answer {
 	templates.push(template);
 	const { id, status } = template;
 	return { status: 200, json: { id, status, category } };
+}
+
+/** Replaces the parts of a template, which is reviewed again (Meta, "Edit templates", 2026). */
+function editTemplate(call: MetaCall): Answer {
+	const id = call.params.templateId ?? '';
+	const template = call.account.templates.find((one) => one.id === id);
+	if (!template) throw unknownObject(call.request.method, id);
+	if (template.status === 'PENDING') {
+		throw invalidTemplate(
+			2388039,
+			"Message template status can't be changed",
+			"The status for this message template can't be changed.",
+		);
+	}
+	const { category = template.category, components } = jsonBody(call.request);
+	const given = listOf(components);
+	if (category === 'AUTHENTICATION') checkPreset(given);
+	else checkComponents(given);
+	call.tookEffect();
+	const parts = category === 'AUTHENTICATION' ? presetParts(given) : given;
+	template.components = parts as unknown as MetaComponent[];
+	template.category = category as MetaTemplate['category'];
+	template.status = 'PENDING';
+	return { status: 200, json: { success: true, id, name: template.name, category } };
 }
 
 /** Deletes a template in all languages, or with `hsm_id` in one of them. */

@@ -24,7 +24,13 @@ const connection = (name: string) => () => [
 	}),
 ];
 
+const approvedTemplate = () =>
+	meta.sandbox.businessAccount().templates.find(({ status }) => status === 'APPROVED')!.id;
+
 const EXAMPLES: Record<string, () => INodeParameters[]> = {
+	'template/update': () => [
+		op('template', 'update', { templateId: approvedTemplate(), bodyText: 'Hello again' }),
+	],
 	'phoneNumber/checkSetup': () => [op('phoneNumber', 'checkSetup')],
 	'businessProfile/get': () => [op('businessProfile', 'get')],
 	'businessProfile/update': () => [op('businessProfile', 'update', { profile: { about: 'Open' } })],

@@ -7,6 +7,7 @@ const PLACES = {
 	phoneNumberId: 'Phone Number',
 	businessAccountId: 'Business Account',
 	mediaId: 'Media ID',
+	templateId: 'Template ID',
 } as const;
 
 type Place = keyof typeof PLACES;

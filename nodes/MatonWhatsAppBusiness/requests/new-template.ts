@@ -194,21 +194,32 @@ function writtenParts(context: IExecuteSingleFunctions): IDataObject[] {
 	];
 }
 
+/** The parts of a template of a category, and how their variables are named. */
+function readParts(context: IExecuteSingleFunctions, category: string): IDataObject {
+	const isPreset = category === 'AUTHENTICATION';
+	const components = isPreset ? authenticationParts(context) : writtenParts(context);
+	const texts = components.flatMap(({ text }) => placeholdersIn(String(text ?? '')));
+	return { ...(isNamed(texts) ? { parameter_format: 'NAMED' } : {}), components };
+}
+
 /** Body of a new template (spec D, "Create Template"). */
 export const newTemplate: Step = function (options) {
 	const category = textParameter(this, 'category');
-	const isPreset = category === 'AUTHENTICATION';
-	const components = isPreset ? authenticationParts(this) : writtenParts(this);
-	const texts = components.flatMap(({ text }) => placeholdersIn(String(text ?? '')));
 	const changeable = this.getNodeParameter('options.allowCategoryChange', false) === true;
 	options.body = {
 		name: nameOf(this),
 		language: languageOf(this),
 		category,
-		...(isNamed(texts) ? { parameter_format: 'NAMED' } : {}),
 		...(changeable ? { allow_category_change: true } : {}),
-		components,
+		...readParts(this, category),
 	};
+	return options;
+};
+
+/** The new parts of a template: they take the place of all its parts (Meta, "Edit templates", 2026). */
+export const changedTemplate: Step = function (options) {
+	const category = textParameter(this, 'category');
+	options.body = { category, ...readParts(this, category) };
 	return options;
 };
 

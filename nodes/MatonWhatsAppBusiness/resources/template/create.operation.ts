@@ -1,21 +1,11 @@
-import { updateDisplayOptions } from 'n8n-workflow';
-
 import { prepare } from '../../../shared/parameters/pre-send';
 import { buildOptionsField } from '../../../shared/fields/fields';
-import { footerText } from '../../../shared/fields/interactive-fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { graphPath } from '../../requests/graph-path';
 import { newTemplate } from '../../requests/new-template';
 import { answered } from '../../responses/readers';
 import { businessAccount } from '../fields';
-import {
-	authenticationFields,
-	bodyOfTemplate,
-	buttonsOfTemplate,
-	headerOfTemplate,
-} from './create-fields';
-
-const OF_AUTHENTICATION = { category: ['AUTHENTICATION'] };
+import { templateParts } from './template-parts';
 
 /** POST /{whatsapp_business_account_id}/message_templates (spec D, "Create Template"). */
 export const create: Operation = {
@@ -50,24 +40,7 @@ export const create: Operation = {
 			placeholder: 'e.g. en_US',
 			description: 'Language of the text, as Meta writes it',
 		},
-		{
-			displayName: 'Category',
-			name: 'category',
-			type: 'options',
-			default: 'UTILITY',
-			options: [
-				{ name: 'Authentication', value: 'AUTHENTICATION', description: 'Codes to log in with' },
-				{ name: 'Marketing', value: 'MARKETING', description: 'Offers and news' },
-				{ name: 'Utility', value: 'UTILITY', description: 'About an order or an account' },
-			],
-		},
-		...updateDisplayOptions({ hide: OF_AUTHENTICATION }, [
-			...headerOfTemplate,
-			...bodyOfTemplate,
-			footerText,
-			buttonsOfTemplate,
-		]),
-		...updateDisplayOptions({ show: OF_AUTHENTICATION }, authenticationFields),
+		...templateParts,
 		buildOptionsField({
 			displayName: 'Allow Category Change',
 			name: 'allowCategoryChange',

@@ -1,0 +1,41 @@
+import { prepare } from '../../../shared/parameters/pre-send';
+import type { Operation } from '../../../shared/fields/operation';
+import { graphPath } from '../../requests/graph-path';
+import { changedTemplate } from '../../requests/new-template';
+import { answered } from '../../responses/readers';
+import { templateParts } from './template-parts';
+
+/** POST /{template_id} (Meta, "Edit templates", 2026). */
+export const update: Operation = {
+	option: {
+		name: 'Update',
+		value: 'update',
+		action: 'Update a template',
+		description:
+			'Replace the text and buttons of a template, and hand it to Meta for approval again',
+		routing: {
+			request: { method: 'POST', url: '/{version}/{templateId}' },
+			send: { preSend: [prepare(graphPath, changedTemplate)] },
+			output: { postReceive: [answered] },
+		},
+	},
+	fields: [
+		{
+			displayName:
+				'All parts are replaced, so fill in those that stay as well. Meta takes one edit a day and ten a month of an approved template.',
+			name: 'updateNotice',
+			type: 'notice',
+			default: '',
+		},
+		{
+			displayName: 'Template ID',
+			name: 'templateId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 1407680676729941',
+			description: 'ID of the template in one language, as Get Many and Create return it',
+		},
+		...templateParts,
+	],
+};

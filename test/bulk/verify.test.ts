@@ -1,4 +1,5 @@
 import type { Sandbox } from '../../sandbox';
+import { useApartTests } from '../wati/setup';
 import {
 	bulkCalls,
 	getErrorCode,
@@ -12,8 +13,7 @@ import {
 let sandbox: Sandbox;
 useWorld((opened) => (sandbox = opened));
 
-/** A call that a test left unknown is no earlier one of the next test. */
-beforeEach(async () => await new Promise((resolve) => setTimeout(resolve, 10_000)));
+useApartTests();
 
 const MESSAGES = 'GET /api/v1/getMessages/{whatsappNumber}';
 const parameters = { options: { verify: true } };

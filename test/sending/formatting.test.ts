@@ -1,7 +1,16 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { send as metaSend, useMeta } from '../whatsapp-business/setup';
-import { ADA, FATIMA, named, shown, textTo, useBench, windowOf } from '../wati/setup';
+import {
+	ADA,
+	FATIMA,
+	named,
+	shown,
+	textTo,
+	useApartTests,
+	useBench,
+	windowOf,
+} from '../wati/setup';
 
 const SESSION = 'POST /api/v1/sendSessionMessage/{whatsappNumber}';
 const ANSWER =
@@ -14,6 +23,7 @@ const LONG = ['First paragraph.', 'Second one.', 'The third.'].map((text) =>
 const THREE = LONG.join('\n\n');
 
 describe('WATI', () => {
+	useApartTests();
 	const bench = useBench();
 	const texts = (whatsappNumber = ADA) =>
 		bench.sandbox.messagesTo(whatsappNumber).map(({ text }) => text);

@@ -1,7 +1,8 @@
-import { ADA, shown, textTo, useBench } from '../wati/setup';
+import { ADA, shown, textTo, useApartTests, useBench } from '../wati/setup';
 
 const SESSION = 'POST /api/v1/sendSessionMessage/{whatsappNumber}';
 const text = 'Привет! '.repeat(200).trim();
+useApartTests();
 const bench = useBench();
 const delivered = () => bench.sandbox.messagesTo(ADA).map((message) => message.text);
 

@@ -12,11 +12,13 @@ import {
 	pairs,
 	shown,
 	textTo,
+	useApartTests,
 	useBench,
 } from '../wati/setup';
 
 const SESSION = 'POST /api/v1/sendSessionMessage/{whatsappNumber}';
 const MESSAGES = 'GET /api/v1/getMessages/{whatsappNumber}';
+useApartTests();
 const bench = useBench();
 
 const delivery = { verify: true };

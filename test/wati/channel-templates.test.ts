@@ -11,10 +11,12 @@ import {
 	pairs,
 	shown,
 	textTo,
+	useApartTests,
 	useBench,
 	windowOf,
 } from './setup';
 
+useApartTests();
 const bench = useBench();
 
 const SEND = 'POST /api/ext/v3/messageTemplates/send';

@@ -228,14 +228,15 @@ export class Bench {
  * Opens a sandbox for the tests of a file, fresh before each one, without limits unless they are
  * asked for. Fails when any run of the file showed a secret to the user.
  */
+/** Lets time pass before each test: what the one before left unknown is no earlier message of this one. */
+export function useApartTests(): void {
+	beforeEach(async () => await new Promise((resolve) => setTimeout(resolve, 10_000)));
+}
+
 export function useBench(options: SandboxOptions = {}): Bench {
 	const bench = new Bench();
 	beforeAll(async () => await bench.open(options));
-	beforeEach(async () => {
-		// A message that the test before left unknown is no earlier one of this test.
-		await new Promise((resolve) => setTimeout(resolve, 10_000));
-		bench.sandbox.reset(options);
-	});
+	beforeEach(() => bench.sandbox.reset(options));
 	afterAll(async () => expect(await bench.close()).toEqual([]));
 	return bench;
 }

@@ -12,10 +12,12 @@ import {
 	sha256,
 	shown,
 	textTo,
+	useApartTests,
 	useBench,
 	windowOf,
 } from './setup';
 
+useApartTests();
 const bench = useBench();
 
 const FILE_BY_URL = 'POST /api/ext/v3/conversations/messages/fileViaUrl';

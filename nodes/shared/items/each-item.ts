@@ -2,6 +2,7 @@ import {
 	sleep,
 	type IDataObject,
 	type IExecuteFunctions,
+	type IHttpRequestOptions,
 	type IN8nHttpFullResponse,
 	type INodeExecutionData,
 	type INodePropertyRouting,
@@ -11,8 +12,10 @@ import type { Operation } from '../fields/operation';
 import { type Answer } from '../http/answers/answer';
 import { isObject } from '../parameters/json';
 import type { NodeService, OperationPipeline } from '../http/pipeline';
+import { isWrite } from '../http/request-session';
 import type { Service } from '../http/service';
 import { createPipeline } from './operation-pipeline';
+import type { PersonTurn } from './person-turns';
 import { RoutedItems, type Overrides } from './routed-items';
 import { runItem } from './run-item';
 
@@ -51,22 +54,44 @@ export function prepareOperation(
 	};
 }
 
+/** Whom a write is about; reads wait for nobody. */
+function listPeople({ describeSend }: Service, shaped: IHttpRequestOptions): string[] {
+	if (!isWrite(shaped.method)) return [];
+	return describeSend(shaped).recipients.map(({ whatsappNumber }) => whatsappNumber);
+}
+
 /**
- * Sends the request of an operation for one item.
+ * Sends the request of an operation for one item, after those of earlier items about the same person.
  *
  * @param overrides what differs from the node's own settings
  * @throws NodeFailure with a code of the catalogue, when the node stops on error
  */
 export async function routeItem(
-	{ service, routing, pipeline, whenEmpty, hasLimit }: ReadyOperation,
+	operation: ReadyOperation,
 	routed: RoutedItems,
 	itemIndex: number,
 	overrides: Overrides = {},
+): Promise<INodeExecutionData[]> {
+	const turn = routed.turns.take();
+	try {
+		return await routeInTurn(operation, routed, itemIndex, overrides, turn);
+	} finally {
+		turn.end();
+	}
+}
+
+async function routeInTurn(
+	{ service, routing, pipeline, whenEmpty, hasLimit }: ReadyOperation,
+	routed: RoutedItems,
+	itemIndex: number,
+	overrides: Overrides,
+	turn: PersonTurn,
 ): Promise<INodeExecutionData[]> {
 	const { request = {}, send = {}, output = {} } = routing;
 	const context = routed.item(itemIndex, { whenEmpty, ...overrides });
 	let shaped = routed.request(request);
 	for (const step of send.preSend ?? []) shaped = await step.call(context, shaped);
+	await turn.wait(listPeople(service, shaped));
 	const readItems = async (answer: Answer) => {
 		const json = isObject(answer.body) ? answer.body : {};
 		let items: INodeExecutionData[] = [{ json: json as IDataObject }];

@@ -13,6 +13,7 @@ import type { EmptyField } from '../fields/operation';
 import type { ParameterSource } from '../parameters/input';
 import { isObject } from '../parameters/json';
 import { ItemParameters } from './item-parameters';
+import { PersonTurns } from './person-turns';
 
 /** What one item has different from the node's own settings. */
 export interface Overrides {
@@ -63,6 +64,9 @@ function allowedDomains(
 /** What n8n's routing engine prepares for each item of a declared route: its context and its request. */
 export class RoutedItems {
 	readonly parameters = new ItemParameters(this.context);
+
+	/** The order of what the items do about one person. */
+	readonly turns = new PersonTurns();
 
 	private readonly credentials = new Map([[this.credentialType, this.credential]]);
 

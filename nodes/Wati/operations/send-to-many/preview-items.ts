@@ -3,6 +3,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { OperationPipeline } from '../../../shared/http/pipeline';
 import type { ItemStatuses } from '../../../shared/http/run-state';
 import { createChunkRequest } from './chunk-request';
+import { orderGroups } from './order-groups';
 import type { ItemReader } from './read-items';
 import type { RoutedItems } from '../../../shared/items/routed-items';
 import type { ToMany } from './to-many';
@@ -25,7 +26,7 @@ export async function previewItems(
 			return { json: { preview: true, recipients: 0, calls: 0, findings }, pairedItem: { item } };
 		},
 	);
-	for (const group of reader.groups.values()) {
+	for (const group of orderGroups([...reader.groups.values()])) {
 		const most = mostIn(group.list);
 		for (let start = 0; start < group.items.length; start += most) {
 			const chunk = group.items.slice(start, start + most);

@@ -15,7 +15,8 @@ import { sendChunk } from './chunk';
 import { createChunkRequest } from './chunk-request';
 import { previewItems } from './preview-items';
 import { Progress } from './progress';
-import { ItemReader, type Group, type ReadyItem } from './read-items';
+import { orderGroups } from './order-groups';
+import { ItemReader, type Group } from './read-items';
 import type { RoutedItems } from '../../../shared/items/routed-items';
 import { SentItems } from './sent-items';
 import type { ToMany } from './to-many';
@@ -66,6 +67,9 @@ class ItemRun {
 
 	private readonly output: INodeExecutionData[] = [];
 
+	/** Keys of groups whose template was refused. */
+	private readonly refused = new Set<string>();
+
 	/** The first failure, which is thrown when the node stops on error. */
 	private failed?: NodeFailure;
 
@@ -88,7 +92,7 @@ class ItemRun {
 		}
 		for (const [itemIndex, error] of reader.failures) this.fail(itemIndex, error);
 		this.stopIfFailed();
-		for (const group of reader.groups.values()) await this.sendGroup(group);
+		for (const group of orderGroups([...reader.groups.values()])) await this.sendGroup(group);
 		this.settleRest();
 		this.progress.finish();
 		return this.output;
@@ -96,6 +100,7 @@ class ItemRun {
 
 	private async sendGroup(group: Group): Promise<void> {
 		this.leaveOutKnown(group);
+		this.leaveOutRefused(group);
 		let reads = await this.leaveOutOptedOut(group);
 		this.stopIfFailed();
 		const open = group.items;
@@ -118,7 +123,7 @@ class ItemRun {
 				this.settle(itemIndex, result, place === 0 ? usage : NO_USAGE);
 			});
 			this.stopIfFailed();
-			if (failure) this.giveUp(failure.code, open);
+			if (failure) this.giveUp(failure.code, group);
 		}
 	}
 
@@ -159,10 +164,18 @@ class ItemRun {
 		return this.hopeless !== undefined || this.context.getExecutionCancelSignal()?.aborted === true;
 	}
 
-	private giveUp(code: FailureCode, open: ReadyItem[]): void {
+	private giveUp(code: FailureCode, group: Group): void {
 		if (HOLDS_FOR_ALL.includes(code)) this.hopeless = code;
 		if (code !== 'template-refused') return;
-		for (const { itemIndex } of open.splice(0)) this.settleUntried(itemIndex, code);
+		this.refused.add(group.key);
+		this.leaveOutRefused(group);
+	}
+
+	private leaveOutRefused({ key, items }: Group): void {
+		if (!this.refused.has(key)) return;
+		for (const { itemIndex } of items.splice(0)) {
+			this.settleUntried(itemIndex, 'template-refused');
+		}
 	}
 
 	/** @param usage what the item cost: the first one of a call carries all of it, so that sums are right */

@@ -56,26 +56,37 @@ function refuse(label: string, why: string): InputError {
 const KEEPS_ORDER =
 	/^(?:@n8n\/n8n-nodes-langchain\.(?!code)|n8n-nodes-base\.(?:set|if|switch|filter|noOp|wait|httpRequest|merge|sort|limit|removeDuplicates|renameKeys|dateTime|splitInBatches|splitOut|aggregate)$)/;
 
-/**
- * Where several people wrote, an item that is linked by position alone may be another one's.
- */
-function checkOrderIsKept(
+/** By run of the node and trigger, the node that may have changed the order: all items of a run share the answer. */
+const looked = new WeakMap<IExecuteFunctions, Map<string, string | undefined>>();
+
+/** @returns the name of a node that may have changed the order of the messages of several people */
+function findReordering(
 	context: IExecuteFunctions,
 	{ name, data }: StartedTrigger,
-	label: string,
-) {
+): string | undefined {
 	const people = data.all().map(({ json }) => namesIn(json));
 	const [first] = people;
-	if (first === undefined || people.every((names) => isOfOnePerson(names, first))) return;
-	const node = context
+	if (first === undefined || people.every((names) => isOfOnePerson(names, first))) return undefined;
+	return context
 		.getParentNodes(context.getNode().name)
 		.find(
 			({ type, name: between }) => !isOrderKept(context, type) && isBehind(context, between, name),
-		);
+		)?.name;
+}
+
+/**
+ * Where several people wrote, an item that is linked by position alone may be another one's.
+ */
+function checkOrderIsKept(context: IExecuteFunctions, trigger: StartedTrigger, label: string) {
+	const known = looked.get(context) ?? new Map<string, string | undefined>();
+	looked.set(context, known);
+	const { name } = trigger;
+	if (!known.has(name)) known.set(name, findReordering(context, trigger));
+	const node = known.get(name);
 	if (node === undefined) return;
 	throw refuse(
 		label,
-		`'${name}' brought messages of several people, whose order '${node.name}' may have changed`,
+		`'${name}' brought messages of several people, whose order '${node}' may have changed`,
 	);
 }
 

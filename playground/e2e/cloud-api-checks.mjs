@@ -5,7 +5,7 @@ const TEMPLATE_NODE = 'Send the Invoice';
 
 /**
  * Operations that the example leaves out: they need a message of a customer, a person in front of a browser,
- * Meta's own token, or a published trigger that wakes them.
+ * Meta's own token, a published trigger that wakes them, or an approved template that is reviewed again.
  */
 const LEFT_OUT = [
 	'media/download',
@@ -16,6 +16,7 @@ const LEFT_OUT = [
 	'connection/create',
 	'connection/delete',
 	'connection/get',
+	'template/update',
 ];
 
 /** What a person sees of the node WhatsApp Business (Maton). */

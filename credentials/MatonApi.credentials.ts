@@ -41,6 +41,15 @@ export class MatonApi implements ICredentialType {
 				'Which of your connections to use. Needed as soon as the account has more than one of an app, since Maton otherwise chooses for you.',
 		},
 		{
+			displayName: 'WhatsApp Business Phone Number ID',
+			name: 'phoneNumberId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 106540352242922',
+			description:
+				'The number that WhatsApp Business nodes send from where they choose none. Needed only with several numbers; the node lists their IDs.',
+		},
+		{
 			displayName: 'Gateway URL',
 			name: 'gatewayUrl',
 			type: 'string',

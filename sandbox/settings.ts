@@ -41,6 +41,12 @@ export interface SandboxOptions extends WebhookOptions {
 	 */
 	mediaUrls?: 'meta' | 'open' | 'gateway';
 	/**
+	 * Where the Graph API tells the account of a token that nobody named: under the token's user (`assigned`), under its
+	 * businesses (`businesses`), at one of the numbers (`number`), or nowhere. Clients find it in each of these and miss it in
+	 * others. Default `assigned`.
+	 */
+	accountIsToldBy?: 'assigned' | 'businesses' | 'number' | 'nothing';
+	/**
 	 * What the plan makes of API v3: `refused` answers 403 to all of it, `absent` 404 without a body.
 	 */
 	v3Access?: 'included' | 'refused' | 'absent';
@@ -84,6 +90,7 @@ export function settingsOf(options: SandboxOptions): Settings {
 		impossibleNumbers: 'refused',
 		failureStatus: 200,
 		mediaUrls: 'meta',
+		accountIsToldBy: 'assigned',
 		v3Access: 'included',
 		v3Webhooks: 'words',
 		v3Messages: 'measured',

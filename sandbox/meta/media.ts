@@ -4,7 +4,7 @@ import { phoneOf, type MetaCall, type MetaRoute } from './call';
 import { parameterRequired, unknownObject } from './errors';
 import { checkProduct } from './inputs';
 import { checkUpload } from './media-rules';
-import { phoneShape } from './phones';
+import { phoneObject } from './phones';
 
 /** Below the gateway, for sandboxes whose gateway serves the bytes itself. */
 export const GATEWAY_FILES = '/media-files';
@@ -53,7 +53,7 @@ function addressOf({ origins, settings }: MetaCall, { id }: MetaMedia): string {
 function getObject(call: MetaCall): Answer {
 	const id = call.params.objectId ?? '';
 	const phone = call.account.phones.get(id);
-	if (phone) return { status: 200, json: phoneShape(phone) };
+	if (phone) return { status: 200, json: phoneObject(call, phone) };
 	const media = mediaOf(call, id);
 	return {
 		status: 200,

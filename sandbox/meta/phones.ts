@@ -1,7 +1,7 @@
 import type { Answer } from '../http/exchange';
 import type { BusinessPhone, BusinessProfile } from '../state/business/shapes';
 import { checkAccount, phoneOf, type MetaCall, type MetaRoute } from './call';
-import { invalidParameter } from './errors';
+import { graphRefusal, invalidParameter, unknownObject } from './errors';
 import { checkProduct, jsonBody, optionalTextWithin } from './inputs';
 
 /** Meta, "Business profiles": longest texts in characters. */
@@ -35,7 +35,70 @@ const VERTICALS = [
 	'UNDEFINED',
 ];
 
+/** The business that owns an account; the sandbox has one for each. */
+const businessIdOf = ({ account }: MetaCall) => `9${account.id}`;
+
+/**
+ * Where the account of a token is told (facebook-ruby-business-sdk, `SystemUser.assigned_whatsapp_business_accounts`;
+ * several clients in 2026 for the others). Which of them a token may read depends on its permissions.
+ */
+const accountRoutes: MetaRoute[] = [
+	{
+		method: 'GET',
+		pattern: '/{version}/me/assigned_whatsapp_business_accounts',
+		handle: (call) => listOf(call, 'assigned', [accountShape(call)]),
+	},
+	{
+		method: 'GET',
+		pattern: '/{version}/me/businesses',
+		handle: (call) =>
+			listOf(call, 'businesses', [{ id: businessIdOf(call), name: 'Example Shop Ltd' }]),
+	},
+	{
+		method: 'GET',
+		pattern: '/{version}/{businessId}/owned_whatsapp_business_accounts',
+		handle: (call) => listOwned(call),
+	},
+	{
+		method: 'GET',
+		pattern: '/{version}/{businessId}/client_whatsapp_business_accounts',
+		handle: (call) => listOf(call, 'businesses', []),
+	},
+];
+
+function accountShape({ account }: MetaCall) {
+	return { id: account.id, name: 'Example Shop' };
+}
+
+/** A list, refused as Meta refuses edges that the token may not read. */
+function listOf(call: MetaCall, kind: string, data: object[]): Answer {
+	if (call.settings.accountIsToldBy !== kind) {
+		throw graphRefusal({ code: 100, title: 'Tried accessing nonexisting field' });
+	}
+	return { status: 200, json: { data } };
+}
+
+function listOwned(call: MetaCall): Answer {
+	const { businessId = '' } = call.params;
+	if (businessId !== businessIdOf(call)) throw unknownObject('GET', businessId);
+	return listOf(call, 'businesses', [accountShape(call)]);
+}
+
+/** A number, with the account it belongs to where that was asked for. */
+export function phoneObject(call: MetaCall, phone: BusinessPhone) {
+	const fields = call.request.query.get('fields')?.split(',') ?? [];
+	if (!fields.includes('whatsapp_business_account')) return phoneShape(phone);
+	if (call.settings.accountIsToldBy !== 'number') {
+		throw graphRefusal({
+			code: 100,
+			title: 'Tried accessing nonexisting field (whatsapp_business_account)',
+		});
+	}
+	return { whatsapp_business_account: accountShape(call), id: phone.id };
+}
+
 export const phoneRoutes: MetaRoute[] = [
+	...accountRoutes,
 	{ method: 'GET', pattern: '/{version}/{businessAccountId}/phone_numbers', handle: listPhones },
 	{
 		method: 'GET',

@@ -61,7 +61,6 @@ const CASES: Array<[what: string, parameters: INodeParameters, words: string]> =
 		text('x', { phoneNumberId: byId('+14155550300') }),
 		"'Phone Number' contains no ID",
 	],
-	['no phone number', text('x', { phoneNumberId: byId(empty) }), "'Phone Number' is empty"],
 	[
 		'a wrong version',
 		text('x', { options: { graphVersion: 'latest' } }),

@@ -1,8 +1,8 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { resourceMapping } from '../harness';
-import { mapped, pairs, shown, variable } from '../wati/setup';
-import { op, picked, send, useMeta } from './setup';
+import { fileItem, mapped, pairs, shown, variable } from '../wati/setup';
+import { MESSAGES, op, picked, send, UPLOADS, useMeta } from './setup';
 
 const meta = useMeta({ maxPageSize: 100 });
 
@@ -89,6 +89,108 @@ test('a message that Meta paused is unknown, and not sent again', async () => {
 	expect(error?.description).toContain('message_status: paused');
 	await meta.run({ parameters, retryOnFail: { maxTries: 3, waitBetweenTries: 0 } });
 	expect(meta.sent).toHaveLength(2);
+});
+
+describe('a header from a binary field', () => {
+	const PNG = Buffer.from('89504e470d0a1a0a0000000d4948445200000001', 'hex');
+	const offer = {
+		template: picked('spring_offer|en_US'),
+		additionalParameters: pairs({
+			body_discount: '20 %',
+			body_first_name: 'Ada',
+			button_1_copy_code: 'SPRING20',
+		}),
+	};
+	const sendFile = async (
+		parameters: INodeParameters,
+		files: INodeExecutionData[],
+		options: INodeParameters = {},
+	) =>
+		await meta.run({
+			parameters: send('sendTemplate', {
+				...parameters,
+				options: { headerFile: 'data', ...options },
+			}),
+			items: files,
+		});
+	const headerOf = () =>
+		(content() as { components: Array<{ type: string }> }).components.find(
+			({ type }) => type === 'header',
+		);
+
+	test('is uploaded first, and goes by its ID', async () => {
+		const files = [await fileItem(PNG, 'offer.png', 'image/png')];
+		const { items, error } = await sendFile(offer, files);
+		expect(error).toBeUndefined();
+		expect(meta.bench.requests.map(({ endpoint }) => endpoint)).toEqual([UPLOADS, MESSAGES]);
+		const { mediaId } = items[0]!.json;
+		expect(headerOf()).toEqual({
+			type: 'header',
+			parameters: [{ type: 'image', image: { id: mediaId } }],
+		});
+		expect(meta.sandbox.businessAccount().media.find(String(mediaId))?.content).toEqual(PNG);
+	});
+
+	test('keeps the name of a document, or takes the one that was entered', async () => {
+		const pdf = [await fileItem('%PDF-1.4', 'bill.pdf', 'application/pdf')];
+		const values = { body_1: 'Ada', body_2: 'R-17', button_0_url: 'R-17' };
+		await sendFile({ ...invoice, additionalParameters: pairs(values) }, pdf);
+		expect(headerOf()).toMatchObject({ parameters: [{ document: { filename: 'bill.pdf' } }] });
+		const named = { ...values, header_document_name: 'R-17.pdf' };
+		await sendFile({ ...invoice, additionalParameters: pairs(named) }, pdf);
+		expect(headerOf()).toMatchObject({ parameters: [{ document: { filename: 'R-17.pdf' } }] });
+	});
+
+	test('is the kind that the chosen template has, whatever the file is', async () => {
+		const schema = [variable('header_image', false)];
+		const files = [await fileItem('%PDF-1.4', 'bill.pdf', 'application/pdf')];
+		const run = await sendFile({ ...offer, templateParameters: mapped({}, schema) }, files);
+		expect(shown(run).message).toContain('this message takes JPEG or PNG');
+		expect(meta.bench.requests).toEqual([]);
+	});
+
+	test('is shown in a preview, and neither uploaded nor sent', async () => {
+		const files = [await fileItem(PNG, 'offer.png', 'image/png')];
+		const { items } = await sendFile(offer, files, { previewOnly: true });
+		expect(items[0]?.json).toMatchObject({ preview: true, calls: 2, findings: [] });
+		expect(JSON.stringify(items[0]?.json)).toContain('uploaded on the way');
+		expect(meta.bodies).toEqual([]);
+	});
+
+	test.each([
+		[
+			'a field that is not there',
+			offer,
+			{ headerFile: 'photo' },
+			"The item has no binary field 'photo' (Header File)",
+		],
+		[
+			'two files',
+			{ ...offer, additionalParameters: pairs({ header_image: 'https://a.example/a.png' }) },
+			{},
+			'The header has two files',
+		],
+	])('%s is refused before the network', async (_what, parameters, options, words) => {
+		const first = await fileItem(PNG, 'offer.png', 'image/png');
+		const files = [{ ...first, binary: { ...first.binary!, other: first.binary!.data! } }];
+		const run = await sendFile(parameters, files, options);
+		expect(shown(run)).toMatchObject({
+			code: 'input-invalid',
+			message: expect.stringContaining(words),
+		});
+		expect(meta.bench.requests).toEqual([]);
+	});
+
+	test('a template with a file in its header is not sent without one', async () => {
+		const schema = [variable('header_image', false)];
+		const parameters = send('sendTemplate', {
+			...offer,
+			templateParameters: mapped({}, schema),
+		});
+		const run = await meta.run({ parameters });
+		expect(shown(run).message).toBe("'Template Parameters' lacks the image of the header");
+		expect(meta.bench.requests).toEqual([]);
+	});
 });
 
 test('an image header by media ID, named variables, a code to copy and a payload', async () => {

@@ -1,23 +1,30 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { readRecords } from '../../shared/http/answers/records';
 import { fetchForEditor } from '../../shared/http/beside/editor-request';
-import { filledPath } from '../requests/graph-path';
+import { InputError } from '../../shared/parameters/input';
+import { findNumbers, listNumbers, type GraphReader } from '../operations/own-account';
+import { findGraphId, readGraphVersion } from '../requests/graph-path';
 import { meta } from '../service';
 
-/** Where the numbers of an account are (spec D, "List Phone Numbers"). */
-export const PHONE_NUMBERS_PATH = '/{version}/{businessAccountId}/phone_numbers';
-
-/** The numbers of the chosen account, by number and name. */
+/** The numbers of the connection, or of the chosen account, by number and name. */
 export async function searchPhoneNumbers(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	const body = await fetchForEditor(this, meta, filledPath(this, PHONE_NUMBERS_PATH), {});
-	const results = readRecords(body).map((phone) => ({
-		name: `${String(phone.display_phone_number ?? '')} (${String(phone.verified_name ?? '')})`,
-		value: String(phone.id ?? ''),
-	}));
+	const version = readGraphVersion(this);
+	const read: GraphReader = async (path, qs) =>
+		await fetchForEditor(this, meta, `/${version}${path}`, qs);
+	const account = findGraphId(this, 'businessAccountId');
+	const numbers = await (account === undefined ? findNumbers(read) : listNumbers(read, account));
+	if (numbers.length === 0) {
+		throw new InputError(
+			"Meta did not tell the numbers of this connection. Add 'Business Account' under Options, or enter the ID of the number.",
+		);
+	}
 	const wanted = filter.toLowerCase();
+	const results = numbers.map(({ id, number, name }) => ({
+		name: `${number} (${name})`,
+		value: id,
+	}));
 	return { results: results.filter(({ name }) => name.toLowerCase().includes(wanted)) };
 }

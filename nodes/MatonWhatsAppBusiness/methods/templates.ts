@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { fetchForEditor } from '../../shared/http/beside/editor-request';
+import { HEADER_KINDS } from '../requests/template-parts/header';
 import { chosenTemplate, templateValue } from '../requests/template-message';
 import { findUnfilledParts, getBodyText, readTemplateVariables } from '../responses/template-form';
 import { meta } from '../service';
@@ -59,7 +60,8 @@ export async function templateVariables(
 			id: name,
 			displayName: label,
 			type: 'string',
-			required,
+			// The file may come from a binary field as well, which the run checks.
+			required: required && !HEADER_KINDS.some((kind) => name === `header_${kind}`),
 			defaultMatch: false,
 			display: true,
 		})),

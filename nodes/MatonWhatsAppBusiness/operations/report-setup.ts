@@ -4,7 +4,8 @@ import { failedRow, row, type SetupCheck } from '../../shared/http/beside/setup-
 import { createResult } from '../../shared/http/local-result';
 import type { OperationInterceptor } from '../../shared/http/pipeline';
 import { isObject } from '../../shared/parameters/json';
-import { filledPath, readGraphVersion } from '../requests/graph-path';
+import { fillOwnPath } from '../requests/own-path';
+import { readGraphVersion } from '../requests/graph-path';
 import { graphVersionRow, qualityRow, registrationRow } from '../responses/setup-check';
 
 const UNKNOWN = 'Meta did not tell about the number';
@@ -12,7 +13,7 @@ const UNKNOWN = 'Meta did not tell about the number';
 /** What a number can do, one item for each check in a fixed order. It only reads, with one call. */
 export const reportMetaSetup: OperationInterceptor = async ({ session }) => {
 	const { context } = session;
-	const path = filledPath(context, '/{version}/{phoneNumberId}');
+	const path = await fillOwnPath(context, '/{version}/{phoneNumberId}');
 	const { body, failure } = await fetchBeside(session, path, {});
 	if (getErrorCode(failure) === 'cancelled') throw failure!;
 	const phone = isObject(body) ? body : {};

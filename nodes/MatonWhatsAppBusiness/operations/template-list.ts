@@ -1,28 +1,51 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ParameterSource } from '../../shared/parameters/input';
+import { InputError, textParameter, type ParameterSource } from '../../shared/parameters/input';
 import { readAllPages } from '../../shared/http/beside/all-pages';
 import type { ChosenTemplate } from '../requests/template-message';
-import { filledPath } from '../requests/graph-path';
+import { findGraphId, readGraphVersion } from '../requests/graph-path';
+import { findNumberAccount, findAccounts } from './own-account';
 
-/** Where templates are (spec D, "List Templates"). */
-export const TEMPLATES_PATH = '/{version}/{businessAccountId}/message_templates';
+type PageReader = (path: string, qs: IDataObject) => Promise<unknown>;
+
+/** The chosen account, else that of the chosen number, else all that the connection reaches. */
+async function listAccounts(context: ParameterSource, read: PageReader): Promise<string[]> {
+	const chosen = findGraphId(context, 'businessAccountId');
+	if (chosen !== undefined) return [chosen];
+	const phoneNumberId = textParameter(context, 'phoneNumberId').trim();
+	const ofNumber = /^\d+$/.test(phoneNumberId)
+		? await findNumberAccount(read, phoneNumberId)
+		: undefined;
+	const found = ofNumber === undefined ? await findAccounts(read) : [ofNumber];
+	if (found.length > 0) return found;
+	throw new InputError(
+		"The account with the templates was not found. Add 'Business Account' under Options.",
+		'Meta did not tell the account of this connection. The WhatsApp Manager shows its ID under Account tools.',
+	);
+}
 
 /**
- * The templates of the chosen account, in any status or in one.
+ * The templates of the account (spec D, "List Templates"), in any status or in one.
  *
  * @param readPage reads one page of a path
+ * @throws InputError where no account is chosen and Meta tells none
  */
 export async function readMetaTemplates(
 	context: ParameterSource,
-	readPage: (path: string, qs: IDataObject) => Promise<unknown>,
+	readPage: PageReader,
 	filters: IDataObject = {},
 ): Promise<IDataObject[]> {
-	const path = filledPath(context, TEMPLATES_PATH);
-	return await readAllPages(async ({ size, cursor }) => {
-		const after = cursor === undefined ? {} : { after: cursor };
-		return await readPage(path, { ...filters, limit: size, ...after });
-	});
+	const version = readGraphVersion(context);
+	const read: PageReader = async (path, qs) => await readPage(`/${version}${path}`, qs);
+	const templates: IDataObject[][] = [];
+	for (const account of await listAccounts(context, read)) {
+		const list = await readAllPages(async ({ size, cursor }) => {
+			const after = cursor === undefined ? {} : { after: cursor };
+			return await read(`/${account}/message_templates`, { ...filters, limit: size, ...after });
+		});
+		templates.push(list);
+	}
+	return templates.flat();
 }
 
 /** A template by name and language; without a language the first of that name. */

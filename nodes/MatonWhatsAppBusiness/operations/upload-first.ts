@@ -8,7 +8,7 @@ import { lookUpWrite } from '../../shared/http/interceptors/idempotency';
 import { isObject, parseJson } from '../../shared/parameters/json';
 import { changeRequest } from '../../shared/http/request-session';
 import type { OperationInterceptor, RequestSession, SendResult } from '../../shared/http/pipeline';
-import { getUpload } from '../requests/uploads';
+import { getUpload, uploadPath } from '../requests/uploads';
 
 /** A file that may or may not have been uploaded hurts nobody: no message left. */
 function createUploadError({ context }: RequestSession, failure: NodeFailure): NodeFailure {
@@ -33,8 +33,8 @@ export const uploadFirst: OperationInterceptor = async (request, next) => {
 	const { session } = request;
 	const upload = getUpload(session.shaped);
 	if (!upload) return await next(request);
-	const { url, late } = upload;
-	const file = { ...changeRequest(request, { url, lazyBody: late }), isRepeatable: true };
+	const url = uploadPath(request.options);
+	const file = { ...changeRequest(request, { url, lazyBody: upload.late }), isRepeatable: true };
 	const message = changeRequest(request, { body: upload.withId('') });
 	// The execution that is retried sent the message: its file is not needed again.
 	if (lookUpWrite(message) && !lookUpWrite(file)) return await next(message);

@@ -1,6 +1,5 @@
 import { InputError, textParameter, type ParameterSource } from '../../shared/parameters/input';
 import { getDefaultGraphVersion } from './graph-versions';
-import type { Step } from '../../shared/parameters/pre-send';
 
 /** Places in a path, with the parameter each is filled from and its label in the editor. */
 const PLACES = {
@@ -10,7 +9,8 @@ const PLACES = {
 	templateId: 'Template ID',
 } as const;
 
-type Place = keyof typeof PLACES;
+/** A place in a path that an ID goes to. */
+export type Place = keyof typeof PLACES;
 
 /** The WhatsApp Manager names the account in the addresses of its pages. */
 const IN_ADDRESS = /^https:\/\/business\.facebook\.com\/\S*[?&](?:waba_id|asset_id)=(\d{5,30})/;
@@ -33,17 +33,12 @@ export function readGraphVersion(context: NodeSource): string {
 	);
 }
 
-/** An ID of Meta, which has only digits. @throws InputError when the field is empty or holds another thing */
-export function graphId(context: ParameterSource, place: Place): string {
+/** An ID of Meta, which has only digits. @throws InputError when the field holds another thing */
+export function findGraphId(context: ParameterSource, place: Place): string | undefined {
 	const label = PLACES[place];
 	const inOptions = place === 'businessAccountId' ? `options.${place}` : place;
 	const id = textParameter(context, place).trim() || textParameter(context, inOptions).trim();
-	if (id === '') {
-		throw new InputError(
-			`The field '${label}' is empty`,
-			`Enter the ID. Where the form has no field '${label}', add it under Options.`,
-		);
-	}
+	if (id === '') return undefined;
 	if (/^\d{5,30}$/.test(id)) return id;
 	const inAddress = place === 'businessAccountId' ? IN_ADDRESS.exec(id)?.[1] : undefined;
 	if (inAddress !== undefined) return inAddress;
@@ -54,20 +49,31 @@ export function graphId(context: ParameterSource, place: Place): string {
 	throw new InputError(`The field '${label}' contains no ID: ${id.slice(0, 40)}`, advice);
 }
 
-/** A path with the version and IDs of the fields in its places. */
-export function filledPath(context: ParameterSource, path: string): string {
-	const withIds = (Object.keys(PLACES) as Place[]).reduce(
-		(filled, place) =>
-			filled.includes(`{${place}}`)
-				? filled.replace(`{${place}}`, () => graphId(context, place))
-				: filled,
-		path,
+/** As {@link findGraphId}. @throws InputError also when the field is empty */
+export function graphId(context: ParameterSource, place: Place): string {
+	const id = findGraphId(context, place);
+	if (id !== undefined) return id;
+	throw new InputError(
+		`The field '${PLACES[place]}' is empty`,
+		`Enter the ID. Where the form has no field '${PLACES[place]}', add it under Options.`,
 	);
-	return withIds.replace('{version}', () => readGraphVersion(context));
 }
 
-/** Fills the places of the path. */
-export const graphPath: Step = function (options) {
-	options.url = filledPath(this, options.url);
-	return options;
-};
+/**
+ * A path with the version and IDs in its places.
+ *
+ * @param find gives the ID of a place
+ */
+export async function fillPath(
+	context: ParameterSource,
+	path: string,
+	find: (place: Place) => Promise<string>,
+): Promise<string> {
+	let filled = path.replace('{version}', () => readGraphVersion(context));
+	for (const place of Object.keys(PLACES) as Place[]) {
+		if (!filled.includes(`{${place}}`)) continue;
+		const id = await find(place);
+		filled = filled.replace(`{${place}}`, () => id);
+	}
+	return filled;
+}

@@ -10,7 +10,7 @@ import { checkText, checkUrl, InputError, textParameter } from '../../shared/par
 import type { Step } from '../../shared/parameters/pre-send';
 import { graphId } from './graph-path';
 import { buildMessage } from './message';
-import { setUpload, uploadForm, uploadPath } from './uploads';
+import { setUpload, uploadForm } from './uploads';
 
 const LONGEST_CAPTION = 1_024;
 
@@ -66,7 +66,6 @@ export function mediaMessage(kind: MediaKind): Step[] {
 		const content = body[kind] as IDataObject;
 		if (kind === 'document') content.filename ??= chosen.fileName;
 		setUpload(options, {
-			url: uploadPath(this),
 			late: uploadForm(chosen, String(content.filename ?? '')),
 			withId: (id) => ({ ...body, [kind]: { id, ...content } }),
 		});

@@ -4,7 +4,7 @@ import { InputError, type ParameterSource } from '../../shared/parameters/input'
 import type { Pair } from '../../shared/parameters/key-values';
 import { readTemplateValues } from '../../shared/templates/template-values';
 import { checkCode, isButtonValue, TemplateButtons } from './template-parts/buttons';
-import { TemplateHeader } from './template-parts/header';
+import { TemplateHeader, type UploadedHeader } from './template-parts/header';
 import { textParameters } from './template-parts/texts';
 
 const OWNER = 'Template Parameters';
@@ -30,7 +30,7 @@ function offerParameter(value: string): IDataObject {
 
 /** The values of a template, or of one card of it, by the part they go to. */
 class Parts {
-	private readonly header = new TemplateHeader();
+	private readonly header = new TemplateHeader(this.uploaded);
 
 	private readonly headerTexts = new Map<string, string>();
 
@@ -42,8 +42,14 @@ class Parts {
 
 	private offer: IDataObject[] = [];
 
-	/** @param prefix of the names, as `card_0_` */
-	constructor(private readonly prefix = '') {}
+	/**
+	 * @param prefix of the names, as `card_0_`
+	 * @param uploaded see {@link buildComponents}
+	 */
+	constructor(
+		private readonly prefix = '',
+		private readonly uploaded?: UploadedHeader,
+	) {}
 
 	/** @param name without the prefix */
 	add(name: string, value: string): void {
@@ -105,10 +111,15 @@ class Parts {
 /**
  * The components of a template message from values by name, e.g. `body_1`, `button_0_url` or `card_0_body_1`.
  *
+ * @param uploaded the file of the header, where it comes from a binary field
  * @throws InputError for a name or value that fits no part
  */
-export function buildComponents(context: ParameterSource, pairs: Pair[]): IDataObject[] {
-	const parts = new Parts();
+export function buildComponents(
+	context: ParameterSource,
+	pairs: Pair[],
+	uploaded?: UploadedHeader,
+): IDataObject[] {
+	const parts = new Parts('', uploaded);
 	for (const { name, value } of readTemplateValues(context, pairs, OWNER)) parts.add(name, value);
 	return parts.components();
 }

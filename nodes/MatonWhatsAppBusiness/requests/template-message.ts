@@ -1,9 +1,13 @@
-import type { IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { InputError, textParameter, type ParameterSource } from '../../shared/parameters/input';
 import { readPairs } from '../../shared/parameters/key-values';
 import { buildMessage } from './message';
+import type { Step } from '../../shared/parameters/pre-send';
 import { buildComponents } from './template-components';
+import type { UploadedHeader } from './template-parts/header';
+import { checkHeaderFile, NOT_UPLOADED, readHeaderFile } from './template-parts/header-file';
+import { setUpload } from './uploads';
 import { isLanguage, isTemplateName } from './template-names';
 import { checkNothingMissing } from '../../shared/templates/template-values';
 
@@ -49,20 +53,33 @@ function checkedTemplate(context: IExecuteSingleFunctions): ChosenTemplate {
 	return { name, language };
 }
 
-/** A template with its variables (spec D, "Send Template Message"). */
-export const templateMessage = buildMessage('template', (context) => {
-	const { name, language } = checkedTemplate(context);
+/** A template with its variables (spec D, "Send Template Message"), and with its header's file where that is uploaded. */
+export const templateMessage: Step = async function (options) {
+	const header = await readHeaderFile(this);
+	const { name, language } = checkedTemplate(this);
 	const pairs = readPairs(
-		context,
+		this,
 		'templateParameters',
 		'additionalParameters',
 		'Additional Parameters',
 	);
-	checkNothingMissing(context, pairs);
-	const components = buildComponents(context, pairs);
-	return {
-		name,
-		language: { code: language },
-		...(components.length > 0 ? { components } : {}),
+	checkNothingMissing(this, pairs);
+	checkHeaderFile(this, pairs, header);
+	const build = (uploaded?: UploadedHeader) => {
+		const components = buildComponents(this, pairs, uploaded);
+		return {
+			name,
+			language: { code: language },
+			...(components.length > 0 ? { components } : {}),
+		};
 	};
-});
+	const place = header && { ...header.place, id: NOT_UPLOADED };
+	const shaped = await buildMessage('template', () => build(place)).call(this, options);
+	if (!header) return shaped;
+	const body = shaped.body as IDataObject;
+	setUpload(shaped, {
+		late: header.late,
+		withId: (id) => ({ ...body, template: build({ ...header.place, id }) }),
+	});
+	return shaped;
+};

@@ -1,4 +1,4 @@
-import type { IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { META_FILES } from '../../services/meta/file-limits';
 import { fromBinary } from '../../shared/files/binary-file';
@@ -6,15 +6,10 @@ import { textParameter } from '../../shared/parameters/input';
 import { setLazyBody, type LazyBody } from '../../shared/http/lazy-body';
 import type { Step } from '../../shared/parameters/pre-send';
 import { formWith, type ChosenFile } from '../../shared/files/streamed-file';
-import { filledPath } from './graph-path';
 import { PRODUCT } from './message';
-
-/** Where files go (spec D, "Upload Media"). */
-const PATH = '/{version}/{phoneNumberId}/media';
 
 /** A file that has to be uploaded before its message can leave. */
 export interface Upload {
-	url: string;
 	late: LazyBody;
 	/** The body of the message, with the ID that the upload got. */
 	withId: (mediaId: string) => IHttpRequestOptions['body'];
@@ -46,9 +41,9 @@ export function uploadForm(chosen: ChosenFile, shownName: string): LazyBody {
 	};
 }
 
-/** The path of an upload for the chosen number. */
-export function uploadPath(context: IExecuteSingleFunctions): string {
-	return filledPath(context, PATH);
+/** Where a file goes before its message: to the same number (spec D, "Upload Media"). */
+export function uploadPath({ url }: IHttpRequestOptions): string {
+	return url.replace(/messages$/, 'media');
 }
 
 /** Body of Media: Upload. */

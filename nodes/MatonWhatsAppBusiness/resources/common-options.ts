@@ -28,7 +28,7 @@ export function addCommonOptions(operation: Operation): Operation {
 	const sends = value.startsWith('send');
 	const picksNumber = operation.fields.some(({ name }) => name === 'phoneNumberId');
 	return addOptions(operation, [
-		...(picksNumber && value !== 'sendTemplate' ? [accountForLists] : []),
+		...(picksNumber ? [accountForLists] : []),
 		graphVersion,
 		matonConnection,
 		...(readsResponse(operation) ? [includeResponse] : []),

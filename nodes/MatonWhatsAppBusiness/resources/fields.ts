@@ -9,8 +9,8 @@ export const businessAccount: INodeProperties = {
 	name: 'businessAccountId',
 	type: 'resourceLocator',
 	default: { mode: 'id', value: '' },
-	required: true,
-	description: 'The WhatsApp Business Account (WABA) with the numbers and templates',
+	description:
+		"The WhatsApp Business Account (WABA) with the numbers and templates. Leave empty for the connection's own.",
 	modes: [
 		{
 			displayName: 'By ID',
@@ -23,26 +23,26 @@ export const businessAccount: INodeProperties = {
 			displayName: 'By URL',
 			name: 'url',
 			type: 'string',
-			placeholder: 'e.g. https://business.facebook.com/wa/manage/home/?waba_id=102290129340398',
+			placeholder: 'e.g. https://business.facebook.com/…',
 			hint: 'Address of a page of the WhatsApp Manager',
 		},
 	],
 };
 
-/** The account where it is needed for lists to pick from alone. */
+/** The account in Options, for connections that do not tell theirs. */
 export const accountForLists: INodeProperties = {
 	...businessAccount,
-	required: false,
-	description: 'The WhatsApp Business Account (WABA). Only the lists to pick from need it.',
+	description:
+		'The WhatsApp Business Account (WABA), for the lists to pick from. Needed only where the connection does not tell it.',
 };
 
 const phoneNumber: INodeProperties = {
 	displayName: 'Phone Number',
 	name: 'phoneNumberId',
 	type: 'resourceLocator',
-	default: { mode: 'id', value: '' },
-	required: true,
-	description: 'Your business number, by its phone number ID',
+	default: { mode: 'list', value: '' },
+	description:
+		"Your business number. Leave empty for the connection's only one, or the one in the credential.",
 	modes: [
 		{
 			displayName: 'From List',
@@ -69,7 +69,8 @@ export const recipient: INodeProperties = {
 	type: 'string',
 	default: '',
 	required: true,
-	placeholder: 'e.g. 14155551234',
+	placeholder: 'e.g. +14155551234',
+	hint: 'With the country code. A BSUID works too.',
 	description:
 		'Number of the recipient with country code, or the BSUID of somebody without a number',
 };
@@ -78,9 +79,8 @@ export const recipient: INodeProperties = {
 export const answerEnvelope: INodeProperties[] = [
 	{
 		...phoneNumber,
-		required: false,
 		description:
-			'Your business number, by its phone number ID. Leave empty to answer from the number that was written to.',
+			"Your business number. Leave empty for the number that was written to, for the connection's only one, or for the one in the credential.",
 	},
 	{
 		...recipient,
@@ -142,14 +142,14 @@ export const mediaId: INodeProperties = {
 
 /** Which approved template to send, and its variables as a form. */
 export const templateFields: INodeProperties[] = [
-	accountForLists,
 	templateBy({
 		placeholder: 'e.g. order_update|en_US',
 		hint: 'Name and language, with a bar between',
 	}),
 	...buildTemplateParameterFields([
 		'template.value',
-		'businessAccountId.value',
+		'phoneNumberId.value',
+		'options.businessAccountId.value',
 		'options.connection.value',
 		'options.graphVersion',
 	]),

@@ -11,13 +11,13 @@ export const contactNumber: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'number', value: '' },
 	required: true,
-	description: 'Number with country code, e.g. 14155551234, or a contact picked by name',
+	description: 'Number with country code, e.g. +14155551234, or a contact picked by name',
 	modes: [
 		{
 			displayName: 'Number',
 			name: 'number',
 			type: 'string',
-			placeholder: 'e.g. 14155551234',
+			placeholder: 'e.g. +14155551234',
 			hint: 'With the country code. A contact ID, BSUID or Channel:Number works too.',
 		},
 		{
@@ -34,7 +34,7 @@ export const contactToAnswer: INodeProperties = {
 	...contactNumber,
 	required: false,
 	description:
-		'Number with country code, e.g. 14155551234, or a contact picked by name. Leave empty to answer who wrote the message that started the workflow.',
+		'Number with country code, e.g. +14155551234, or a contact picked by name. Leave empty to answer who wrote the message that started the workflow.',
 };
 
 export const answersWhoWrote = { whatsappNumber: takeWhoWrote('Contact Number') };

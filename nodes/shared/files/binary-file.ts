@@ -1,6 +1,6 @@
 import type { IBinaryData, IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { BINARY_LABEL, readBinaryField } from './binary-field';
+import { readBinaryField, USUAL_INPUT } from './binary-field';
 import { checkFile, type FileRules, type MediaKind } from './file-rules';
 import { START_SIZE } from './file-start';
 import type { FileType } from './file-types';
@@ -48,18 +48,20 @@ async function readStart(
  * The file in `Input Binary Field`, checked before it is read.
  *
  * @param sentAs the kind of the message, where the user chose it
+ * @param input another field of the form that names the binary field
  * @throws InputError for a file that the service does not take
  */
 export async function fromBinary(
 	context: IExecuteSingleFunctions,
 	rules: FileRules,
 	sentAs?: MediaKind,
+	input = USUAL_INPUT,
 ): Promise<BinaryFile> {
-	const { property, file } = readBinaryField(context);
+	const { property, file } = readBinaryField(context, input);
 	const size = await sizeOf(context, file);
 	const start = size === 0 ? undefined : await readStart(context, file);
 	const known = { fileName: file.fileName ?? 'file', mimeType: file.mimeType, start };
-	const type = checkFile(rules, BINARY_LABEL, { ...known, size }, sentAs);
+	const type = checkFile(rules, input.label, { ...known, size }, sentAs);
 	const [ending] = type.endings;
 	const fileName = file.fileName ?? (ending === undefined ? 'file' : `file.${ending}`);
 	const { mimeType } = type;
@@ -76,7 +78,7 @@ export async function fromBinary(
 				return new StreamedFile(name, mimeType, size, open);
 			}
 			const bytes = await context.helpers.getBinaryDataBuffer(property);
-			checkFile(rules, BINARY_LABEL, { ...known, size: bytes.length }, sentAs);
+			checkFile(rules, input.label, { ...known, size: bytes.length }, sentAs);
 			return toStreamedFile([bytes], name, mimeType);
 		},
 	};

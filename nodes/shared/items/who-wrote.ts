@@ -163,9 +163,16 @@ export function takeWhoWrote(label: string): EmptyField {
 	};
 }
 
-/** Takes the ID of the business number that was written to, where Meta's events tell it. */
+/** Takes the ID of the business number that was written to, where the event that is answered tells it. */
 export function takeNumberWrittenTo(label: string): EmptyField {
-	return (context, item) => findAnsweredEvent(context, item, label).phoneNumberId ?? '';
+	return (context, item) => {
+		try {
+			return findAnsweredEvent(context, item, label).phoneNumberId ?? '';
+		} catch {
+			// Without one event that is answered, the node finds its number elsewhere, or says what is missing.
+			return '';
+		}
+	};
 }
 
 /** Takes whether the message opts out or in: `out` or `in`. @throws InputError for a message that does neither */

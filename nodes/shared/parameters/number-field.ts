@@ -112,7 +112,7 @@ export function readNumberText(value: unknown, label: string): string {
 	if (text !== '') return text;
 	throw new InputError(
 		`The field '${label}' is empty`,
-		'Enter a number with its country code, e.g. 14155551234.',
+		'Enter a number with its country code, e.g. +14155551234.',
 	);
 }
 

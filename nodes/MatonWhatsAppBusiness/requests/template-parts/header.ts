@@ -5,7 +5,20 @@ import { checkUrl, InputError } from '../../../shared/parameters/input';
 
 const OWNER = 'Template Parameters';
 
-const FILES = ['image', 'video', 'document', 'gif'];
+/** Kinds of files in the header of a template. */
+export const HEADER_KINDS = ['image', 'video', 'document', 'gif'] as const;
+
+export type HeaderKind = (typeof HEADER_KINDS)[number];
+
+const isHeaderKind = (kind: string): kind is HeaderKind =>
+	(HEADER_KINDS as readonly string[]).includes(kind);
+
+/** A file of the header that is uploaded on the way, as far as it is known. */
+export interface UploadedHeader {
+	kind: HeaderKind;
+	id: string;
+	fileName: string;
+}
 
 /** Values of the header besides files, and where they belong (Meta, "Template components", 2026). */
 const PARTS: Record<string, [part: 'location' | 'product', field: string]> = {
@@ -28,6 +41,11 @@ function fileParameter(kind: string, value: string, fileName: string | undefined
 	return { type: kind, [kind]: { ...place, ...name } };
 }
 
+function uploadedParameter({ kind, id, fileName }: UploadedHeader, name?: string): IDataObject {
+	const filename = kind === 'document' ? { filename: name || fileName } : {};
+	return { type: kind, [kind]: { id, ...filename } };
+}
+
 function checkPlace(field: string, value: string): void {
 	const most = { latitude: 90, longitude: 180 }[field];
 	if (most === undefined || (/\d/.test(value) && Math.abs(Number(value)) <= most)) return;
@@ -45,15 +63,28 @@ export class TemplateHeader {
 
 	private fileName?: string;
 
+	/** @param uploaded the file, where it comes from a binary field */
+	constructor(private readonly uploaded?: UploadedHeader) {}
+
 	/** @returns whether the name is one of a header. @throws InputError when the value does not fit */
 	add(name: string, value: string): boolean {
 		const [part, field] = PARTS[name] ?? [];
 		const file = name.slice('header_'.length);
 		if (name === 'header_document_name') this.fileName = value;
 		else if (part !== undefined && field !== undefined) this.addTo(part, field, value.trim());
-		else if (FILES.includes(file) && name.startsWith('header_')) this.files.set(file, value);
+		else if (isHeaderKind(file) && name.startsWith('header_')) this.addFile(file, value);
 		else return false;
 		return true;
+	}
+
+	private addFile(kind: HeaderKind, value: string): void {
+		if (this.uploaded) {
+			throw new InputError(
+				`The header has two files: one in '${OWNER}', and one in 'Header File'`,
+				"Leave one of them empty. 'Header File' is under Options.",
+			);
+		}
+		this.files.set(kind, value);
 	}
 
 	private addTo(part: string, field: string, value: string): void {
@@ -62,7 +93,9 @@ export class TemplateHeader {
 	}
 
 	parameters(): IDataObject[] {
+		const { uploaded } = this;
 		return [
+			...(uploaded ? [uploadedParameter(uploaded, this.fileName)] : []),
 			...[...this.files].map(([kind, value]) => fileParameter(kind, value, this.fileName)),
 			...[...this.parts].map(([type, values]) => ({ type, [type]: values })),
 		];

@@ -1,6 +1,6 @@
 import { prepare } from '../../../shared/parameters/pre-send';
 import type { Operation } from '../../../shared/fields/operation';
-import { graphPath } from '../../requests/graph-path';
+import { graphPath } from '../../requests/own-path';
 import { onlyRecord } from '../../responses/readers';
 import { ownNumber } from '../fields';
 

@@ -1,6 +1,6 @@
 import { prepare } from '../../../shared/parameters/pre-send';
 import type { Operation } from '../../../shared/fields/operation';
-import { graphPath } from '../../requests/graph-path';
+import { graphPath } from '../../requests/own-path';
 import { profileChanges } from '../../requests/profile';
 import { answered } from '../../responses/readers';
 import { ownNumber } from '../fields';
@@ -40,7 +40,7 @@ export const update: Operation = {
 				method: 'POST',
 				url: '/{version}/{phoneNumberId}/whatsapp_business_profile',
 			},
-			send: { preSend: [prepare(graphPath, profileChanges)] },
+			send: { preSend: [prepare(profileChanges, graphPath)] },
 			output: { postReceive: [answered] },
 		},
 	},

@@ -1,7 +1,7 @@
 import { prepare } from '../../../shared/parameters/pre-send';
 import { outputFields } from '../../../shared/fields/output-fields';
 import type { Operation } from '../../../shared/fields/operation';
-import { graphPath } from '../../requests/graph-path';
+import { graphPath } from '../../requests/own-path';
 import { mediaFile } from '../../responses/media';
 import { downloadMedia } from '../../operations/media-download';
 import { mediaId } from '../fields';

@@ -1,7 +1,7 @@
 import { prepare } from '../../../shared/parameters/pre-send';
 import { binaryInput, buildOptionsField } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
-import { graphPath } from '../../requests/graph-path';
+import { graphPath } from '../../requests/own-path';
 import { mediaUpload } from '../../requests/uploads';
 import { answered } from '../../responses/readers';
 import { ownNumber } from '../fields';
@@ -15,7 +15,7 @@ export const upload: Operation = {
 		description: 'Upload a file to send it later, once or many times, by its ID',
 		routing: {
 			request: { method: 'POST', url: '/{version}/{phoneNumberId}/media' },
-			send: { preSend: [prepare(graphPath, mediaUpload)] },
+			send: { preSend: [prepare(mediaUpload, graphPath)] },
 			output: { postReceive: [answered] },
 		},
 	},

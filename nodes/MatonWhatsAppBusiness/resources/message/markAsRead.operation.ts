@@ -1,6 +1,6 @@
 import { prepare } from '../../../shared/parameters/pre-send';
 import type { Operation } from '../../../shared/fields/operation';
-import { graphPath } from '../../requests/graph-path';
+import { graphPath } from '../../requests/own-path';
 import { readReceipt } from '../../requests/message';
 import { answered } from '../../responses/readers';
 import { messageId, ownNumber } from '../fields';
@@ -14,7 +14,7 @@ export const markAsRead: Operation = {
 		description: 'Mark a message of a customer as read, and show that an answer is being written',
 		routing: {
 			request: { method: 'POST', url: '/{version}/{phoneNumberId}/messages' },
-			send: { preSend: [prepare(graphPath, readReceipt)] },
+			send: { preSend: [prepare(readReceipt, graphPath)] },
 			output: { postReceive: [answered] },
 		},
 	},

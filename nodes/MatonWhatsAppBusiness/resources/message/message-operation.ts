@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { prepare, type Step } from '../../../shared/parameters/pre-send';
 import { buildOptionsField } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
-import { graphPath } from '../../requests/graph-path';
+import { graphPath } from '../../requests/own-path';
 import { accepted } from '../../responses/readers';
 import { uploadFirst } from '../../operations/upload-first';
 import { answerEnvelope, answersWhoWrote, callbackData, replyTo } from '../fields';
@@ -28,7 +28,7 @@ export function messageOperation(
 			description,
 			routing: {
 				request: { method: 'POST', url: '/{version}/{phoneNumberId}/messages' },
-				send: { preSend: [prepare(graphPath, ...steps)] },
+				send: { preSend: [prepare(...steps, graphPath)] },
 				output: { postReceive: [accepted] },
 			},
 		},

@@ -8,6 +8,15 @@ import { messageOperation } from './message-operation';
 /** Options of templates, besides the message to answer. */
 const templateOptions: INodeProperties[] = [
 	{
+		displayName: 'Header File',
+		name: 'headerFile',
+		type: 'string',
+		default: 'data',
+		placeholder: 'e.g. data',
+		description:
+			"Name of the input binary field with the image, video or document of the template's header, which is uploaded on the way. Leave the header empty in Template Parameters.",
+	},
+	{
 		displayName: 'Language',
 		name: 'language',
 		type: 'string',

@@ -1,7 +1,7 @@
 import { prepare } from '../../../shared/parameters/pre-send';
 import { limit, returnAll } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
-import { graphPath } from '../../requests/graph-path';
+import { graphPath } from '../../requests/own-path';
 import { businessAccount } from '../fields';
 import { records } from '../../../shared/http/answers/readers';
 

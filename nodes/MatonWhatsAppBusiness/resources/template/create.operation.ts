@@ -1,7 +1,7 @@
 import { prepare } from '../../../shared/parameters/pre-send';
 import { buildOptionsField } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
-import { graphPath } from '../../requests/graph-path';
+import { graphPath } from '../../requests/own-path';
 import { newTemplate } from '../../requests/new-template';
 import { answered } from '../../responses/readers';
 import { businessAccount } from '../fields';
@@ -16,7 +16,7 @@ export const create: Operation = {
 		description: 'Create a message template and hand it to Meta for approval',
 		routing: {
 			request: { method: 'POST', url: '/{version}/{businessAccountId}/message_templates' },
-			send: { preSend: [prepare(graphPath, newTemplate)] },
+			send: { preSend: [prepare(newTemplate, graphPath)] },
 			output: { postReceive: [answered] },
 		},
 	},

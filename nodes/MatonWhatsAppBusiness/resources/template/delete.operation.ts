@@ -1,7 +1,7 @@
 import { prepare } from '../../../shared/parameters/pre-send';
 import { buildOptionsField } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
-import { graphPath } from '../../requests/graph-path';
+import { graphPath } from '../../requests/own-path';
 import { templateToDelete } from '../../requests/new-template';
 import { businessAccount } from '../fields';
 import { deleted } from '../../../shared/http/answers/readers';
@@ -15,7 +15,7 @@ export const remove: Operation = {
 		description: 'Delete a template permanently, in all its languages or in one',
 		routing: {
 			request: { method: 'DELETE', url: '/{version}/{businessAccountId}/message_templates' },
-			send: { preSend: [prepare(graphPath, templateToDelete)] },
+			send: { preSend: [prepare(templateToDelete, graphPath)] },
 			output: { postReceive: [deleted] },
 		},
 	},

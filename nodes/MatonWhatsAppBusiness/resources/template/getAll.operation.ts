@@ -1,7 +1,7 @@
 import { prepare } from '../../../shared/parameters/pre-send';
 import { listFields, simplify } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
-import { graphPath } from '../../requests/graph-path';
+import { graphPath } from '../../requests/own-path';
 import { templateFilters } from '../../requests/new-template';
 import { templates } from '../../responses/readers';
 import { businessAccount } from '../fields';
@@ -19,7 +19,7 @@ export const getAll: Operation = {
 				url: '/{version}/{businessAccountId}/message_templates',
 				qs: { limit: 100 },
 			},
-			send: { preSend: [prepare(graphPath, templateFilters)] },
+			send: { preSend: [prepare(templateFilters, graphPath)] },
 			output: { postReceive: [templates] },
 		},
 	},

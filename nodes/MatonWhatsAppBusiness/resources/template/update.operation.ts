@@ -1,6 +1,6 @@
 import { prepare } from '../../../shared/parameters/pre-send';
 import type { Operation } from '../../../shared/fields/operation';
-import { graphPath } from '../../requests/graph-path';
+import { graphPath } from '../../requests/own-path';
 import { changedTemplate } from '../../requests/new-template';
 import { answered } from '../../responses/readers';
 import { templateParts } from './template-parts';
@@ -15,7 +15,7 @@ export const update: Operation = {
 			'Replace the text and buttons of a template, and hand it to Meta for approval again',
 		routing: {
 			request: { method: 'POST', url: '/{version}/{templateId}' },
-			send: { preSend: [prepare(graphPath, changedTemplate)] },
+			send: { preSend: [prepare(changedTemplate, graphPath)] },
 			output: { postReceive: [answered] },
 		},
 	},

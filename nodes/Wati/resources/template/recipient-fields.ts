@@ -73,7 +73,7 @@ export const recipientFields: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						required: true,
-						placeholder: 'e.g. 14155551234',
+						placeholder: 'e.g. +14155551234',
 						description: 'Number with country code',
 					},
 					{

@@ -1,0 +1,137 @@
+import { createHash } from 'crypto';
+import type { IExecuteSingleFunctions } from 'n8n-workflow';
+
+import { fetchFrom } from '../../shared/http/beside/fetch-beside';
+import { InputError } from '../../shared/parameters/input';
+import { resolveRoute } from '../../shared/http/route';
+import type { Step } from '../../shared/parameters/pre-send';
+import {
+	findNumberAccount,
+	findAccounts,
+	findNumbers,
+	type GraphReader,
+	type OwnNumber,
+} from '../operations/own-account';
+import { meta } from '../service';
+import { fillPath, findGraphId, graphId, readGraphVersion } from './graph-path';
+
+type Execution = IExecuteSingleFunctions;
+
+/** How long it counts what a connection's numbers are. Numbers are added and moved by hand, now and then. */
+const KEPT_MS = 600_000;
+
+const MOST_KEPT = 200;
+
+interface Kept {
+	at: number;
+	found: Promise<unknown>;
+}
+
+/** What was found about connections, by a digest of connection and question. */
+const kept = new Map<string, Kept>();
+
+/** Asks once for all items and nodes. */
+async function askOnce<T>(key: string, ask: () => Promise<T>): Promise<T> {
+	const known = kept.get(key);
+	if (known && Date.now() - known.at < KEPT_MS) return (await known.found) as T;
+	const found = ask();
+	kept.delete(key);
+	kept.set(key, { at: Date.now(), found });
+	if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value!);
+	found.catch(() => kept.delete(key));
+	return await found;
+}
+
+/** Finds for one connection what the node's fields leave open. */
+interface OwnFinder {
+	accountOf: (phoneNumberId: string) => Promise<string | undefined>;
+	accounts: () => Promise<string[]>;
+	numbers: () => Promise<OwnNumber[]>;
+}
+
+async function createFinder(context: Execution): Promise<OwnFinder> {
+	const route = await resolveRoute(context, meta);
+	const version = readGraphVersion(context);
+	const read: GraphReader = async (path, qs) => {
+		const { body, failure } = await fetchFrom(context as Parameters<typeof fetchFrom>[0], route, {
+			path: `/${version}${path}`,
+			qs,
+			execution: String(context.getExecutionId()),
+		});
+		if (failure) throw failure;
+		return body;
+	};
+	const keyOf = (question: string) =>
+		createHash('sha256')
+			.update(JSON.stringify([route.apiUrl, route.tenant, question]))
+			.digest('base64');
+	return {
+		accountOf: async (id) =>
+			await askOnce(keyOf(id), async () => await findNumberAccount(read, id)),
+		accounts: async () => await askOnce(keyOf('accounts'), async () => await findAccounts(read)),
+		numbers: async () => await askOnce(keyOf('numbers'), async () => await findNumbers(read)),
+	};
+}
+
+/** The number that the credential names for all nodes. */
+async function readDefaultNumber(context: Execution): Promise<string> {
+	const { phoneNumberId } = await context.getCredentials<{ phoneNumberId?: string }>('matonApi');
+	return String(phoneNumberId ?? '').trim();
+}
+
+const listed = (numbers: OwnNumber[]) =>
+	numbers.map(({ id, number, name }) => `${number} (${name}): ${id}`).join('; ');
+
+/** The number to send from, where the node chose none. @throws InputError when it cannot be told */
+async function findSender(context: Execution, { numbers }: OwnFinder): Promise<string> {
+	const preset = await readDefaultNumber(context);
+	if (preset !== '') return preset;
+	const found = await numbers();
+	const [only] = found;
+	if (only && found.length === 1) return only.id;
+	throw new InputError(
+		"The field 'Phone Number' is empty",
+		only
+			? `The connection has several numbers: ${listed(found)}. Choose one, or enter its ID once in the credential.`
+			: 'Meta did not tell the numbers of this connection. Enter the phone number ID, which the WhatsApp Manager shows.',
+	);
+}
+
+/** The account that is meant, where the node chose none. @throws InputError when it cannot be told */
+async function findOwnAccount(
+	context: Execution,
+	{ accountOf, accounts }: OwnFinder,
+): Promise<string> {
+	const preset = findGraphId(context, 'phoneNumberId') ?? (await readDefaultNumber(context));
+	const ofNumber = preset === '' ? undefined : await accountOf(preset);
+	if (ofNumber !== undefined) return ofNumber;
+	const found = await accounts();
+	const [only] = found;
+	if (only !== undefined && found.length === 1) return only;
+	throw new InputError(
+		"The field 'Business Account' is empty",
+		only === undefined
+			? 'Meta did not tell the account of this connection. Enter its ID, which the WhatsApp Manager shows under Account tools.'
+			: `The connection has several accounts: ${found.join(', ')}. Enter the ID of one.`,
+	);
+}
+
+/** The path of an operation with what its fields say, and what the connection says where they are empty. */
+export async function fillOwnPath(context: Execution, path: string): Promise<string> {
+	let finder: Promise<OwnFinder> | undefined;
+	return await fillPath(context, path, async (place) => {
+		if (place !== 'phoneNumberId' && place !== 'businessAccountId') return graphId(context, place);
+		const chosen = findGraphId(context, place);
+		if (chosen !== undefined) return chosen;
+		finder ??= createFinder(context);
+		return place === 'phoneNumberId'
+			? await findSender(context, await finder)
+			: await findOwnAccount(context, await finder);
+	});
+}
+
+/** Fills the places of the path. */
+export const graphPath: Step = async function (options) {
+	options.url = await fillOwnPath(this, options.url);
+	return options;
+};

@@ -58,6 +58,7 @@ export class MatonWhatsAppBusiness implements INodeType {
 				options: [
 					{ name: 'Business Profile', value: 'businessProfile' },
 					{ name: 'Connection', value: 'connection' },
+					{ name: 'Conversation', value: 'conversation' },
 					{ name: 'Media', value: 'media' },
 					{ name: 'Message', value: 'message' },
 					{ name: 'Phone Number', value: 'phoneNumber' },

@@ -9,6 +9,7 @@ import {
 	handOverOptions,
 } from '../shared/webhooks/shared-fields';
 import { optOutWordFields } from '../shared/webhooks/opt-out/opt-out-fields';
+import { buildPauseField } from '../shared/webhooks/pause/pause-fields';
 import { combineMessages } from '../shared/webhooks/turns/turn-fields';
 import { BUSINESS_EVENTS, OPT_OUT_ROWS } from '../services/meta/events/catalogue';
 
@@ -78,6 +79,9 @@ export const properties: INodeProperties[] = [
 			...optOutWordFields,
 			diagnostics,
 			allowedAddresses,
+			buildPauseField(
+				'somebody wrote in the WhatsApp Business app (webhook field smb_message_echoes) or took the chat over (messaging_handovers)',
+			),
 			...handOverOptions,
 		],
 	},

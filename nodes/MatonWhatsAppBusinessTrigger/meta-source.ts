@@ -1,3 +1,4 @@
+import { readMetaAnswering } from '../services/meta/answering';
 import { fromMetaEvent, metaWaitingNode } from '../services/meta/waiting-node';
 import { handOver } from '../shared/waiting/hand-over/hand-over';
 import { isPayload } from '../shared/webhooks/payload';
@@ -50,6 +51,7 @@ const metaEvents: EventSource<BusinessEvent> = {
 	isSample: ({ phoneNumberId }) => phoneNumberId === SAMPLE_PHONE_NUMBER_ID,
 	laterKeys: laterBusinessKeys,
 	readOptOut: readHeardOptOut,
+	readAnswering: readMetaAnswering,
 	async handOver({ context, settings }, event, onKept) {
 		const posted = { event: fromMetaEvent(event), raw: event.raw };
 		const { asksApi } = settings;

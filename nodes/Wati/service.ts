@@ -11,6 +11,7 @@ import { isApproved, readTemplates, templateNamed } from './methods/template-lis
 import { verification } from './operations/chat/verification';
 import { optOutCheck } from './operations/opt-out/opt-out-check';
 import { windowCheck } from './operations/chat/window-rule';
+import { markText } from './requests/message/local-message-id';
 import { describeSend, isSend } from './requests/message/outgoing';
 import { isToMany, mostIn, recipientListIn } from './requests/template/recipient-list';
 import { expectedAnswer } from './responses/expected-answers';
@@ -66,6 +67,7 @@ export const wati: Service = {
 	limitsFor,
 	toEndpointName,
 	isSend: ({ url }) => isSend(url),
+	markSend: markText,
 	describeSend,
 	countCalls(options) {
 		const list = recipientListIn(options.body);

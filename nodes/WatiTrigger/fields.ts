@@ -11,6 +11,7 @@ import {
 	filtersFor,
 	handOverOptions,
 } from '../shared/webhooks/shared-fields';
+import { buildPauseField } from '../shared/webhooks/pause/pause-fields';
 import { combineMessages } from '../shared/webhooks/turns/turn-fields';
 
 const authentication: INodeProperties = {
@@ -118,6 +119,13 @@ const steps: INodeProperties[] = [
 	},
 	...EVENTS.flatMap(nameToTick),
 	{
+		displayName: 'Pause While a Person Answers: tick sessionMessageSent_v2 in WATI.',
+		name: 'tick_pause',
+		type: 'notice',
+		default: '',
+		displayOptions: { ...BY_HAND, show: { '/options.pauseHours': [{ _cnd: { gt: 0 } }] } },
+	},
+	{
 		displayName: 'Any: tick all events in WATI.',
 		name: 'tick_any',
 		type: 'notice',
@@ -213,6 +221,7 @@ const options: INodeProperties = {
 				{ name: 'Voice', value: 'voice' },
 			],
 		},
+		buildPauseField('an operator wrote in WATI'),
 		...handOverOptions,
 		{
 			displayName: 'Webhook Secret',

@@ -29,7 +29,8 @@ import { type Settings } from '../shared/webhooks/settings';
 import { share, unshare } from '../shared/webhooks/memory/shared-status';
 import { newSecret } from './verify';
 import { WatiWebhooks } from './wati-webhooks';
-import { hasSecretPath, readSecretSettings, type SecretSettings } from './secret-settings';
+import { hasSecretPath } from '../shared/webhooks/secret-path';
+import { readSecretSettings, type SecretSettings } from './secret-settings';
 
 type AllSettings = Settings & SecretSettings;
 
@@ -55,6 +56,9 @@ interface MatonCredential {
 	apiKey: string;
 	connectionId?: string;
 }
+
+/** Events by which the trigger knows that a person answers a chat, whether they start anything or not. */
+const TELLING_WHO_ANSWERS = ['sessionMessageSent', 'chatAssigned'];
 
 /** Tells a person at publishing what would otherwise show only as silence. */
 function checkedSettings(context: IHookFunctions): AllSettings {
@@ -122,7 +126,7 @@ function wantedOf(context: IHookFunctions, settings: AllSettings, secret: string
 	return {
 		url: addressWithSecret(String(context.getNodeWebhookUrl('default')), secret),
 		channelNumber: String(context.getNodeParameter('channelNumber', '')),
-		events: settings.choice.events,
+		events: [...settings.choice.events, ...(settings.pauseMs === null ? [] : TELLING_WHO_ANSWERS)],
 	};
 }
 
@@ -148,7 +152,9 @@ function memoryFor(context: IHookFunctions) {
 function announce(context: IHookFunctions): void {
 	const memory = memoryFor(context);
 	memory.merge(getStaticData(context), Date.now());
-	share(context.getWorkflowStaticData('global'), context.getNode(), memory.status);
+	const { id, name } = context.getNode();
+	const address = context.getNodeWebhookUrl('default');
+	share(context.getWorkflowStaticData('global'), { id, name, address }, memory.status);
 	watchLeftTurnsOnPublish(context);
 }
 

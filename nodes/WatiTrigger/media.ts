@@ -4,12 +4,10 @@ import { findRefusal } from '../services/wati/predicate';
 import { blankKey } from '../shared/http/answers/blank-key';
 import { isStream } from '../shared/http/answers/streamed-answer';
 import { fileCalled } from '../shared/http/answers/expectation';
-import type { RequestTraits } from '../shared/http/request-traits';
-import { watiBaseUrl } from '../services/wati/addresses';
 import type { MediaOptions } from '../shared/webhooks/settings';
 import type { Media } from '../shared/webhooks/event-parts';
-import { matonBaseUrl } from '../shared/http/addresses';
 import { findBound } from '../shared/http/network-error';
+import { readAccount, type Account } from './account';
 import { callForFile } from '../shared/http/transfer/bounded-call';
 import { TooLarge } from '../shared/http/transfer/bounds';
 
@@ -19,43 +17,14 @@ const TIMEOUT_MS = 15_000;
 /** Below here lies WATI's media, so that a crafted path cannot reach other files of the account. */
 const STORED = /^data\/[\w./-]+$/;
 
-interface Source {
-	kind: RequestTraits['kind'];
-	credentialType: 'matonApi' | 'watiApi';
-	baseUrl: string;
-	/** What authorizes the request. */
-	key: string;
-	/** Host that media addresses must have; null where it is not known, as behind Maton. */
-	host: string | null;
-}
-
 /** Why a file was not fetched. It is told in the item; the event starts its execution all the same. */
 class NotFetched extends Error {}
-
-async function sourceOf(context: IWebhookFunctions): Promise<Source> {
-	if (context.getNodeParameter('authentication') === 'watiApi') {
-		const { apiUrl, accessToken: key } =
-			await context.getCredentials<Record<'apiUrl' | 'accessToken', string>>('watiApi');
-		const baseUrl = watiBaseUrl(apiUrl);
-		const { host } = new URL(baseUrl);
-		return { kind: 'direct', credentialType: 'watiApi', baseUrl, key, host };
-	}
-	const { gatewayUrl, apiKey: key } =
-		await context.getCredentials<Record<'gatewayUrl' | 'apiKey', string>>('matonApi');
-	return {
-		kind: 'maton',
-		credentialType: 'matonApi',
-		baseUrl: matonBaseUrl(gatewayUrl, 'wati'),
-		key,
-		host: null,
-	};
-}
 
 /**
  * The stored path to ask for. An address from an event is never called itself: its path is asked of the
  * configured host, so that the token cannot leave for another one.
  */
-function storedPath({ path, url }: Media, { host }: Source): string {
+function storedPath({ path, url }: Media, { host }: Account): string {
 	if (path === null || !STORED.test(path) || path.includes('..')) {
 		throw new NotFetched('The file has no path in WATI');
 	}
@@ -70,7 +39,7 @@ async function fetchFile(
 	media: Media,
 	{ mostBytes }: MediaOptions,
 ): Promise<{ bytes: Buffer; mimeType: string | undefined }> {
-	const source = await sourceOf(context);
+	const source = await readAccount(context);
 	const call = {
 		context,
 		credentialType: source.credentialType,

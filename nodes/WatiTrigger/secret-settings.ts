@@ -1,4 +1,4 @@
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { FieldSource } from '../shared/webhooks/settings';
 
@@ -9,14 +9,6 @@ export interface SecretSettings {
 	secretHeader: string;
 	/** Whether a person adds the address in WATI. */
 	isByHand: boolean;
-}
-
-/** What n8n's editor gives each node with a webhook: a random UUID, which begins the path of its address. */
-const RANDOM_ID = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/i;
-
-/** Whether nobody can guess the path of the address. A node made through n8n's API may have any path. */
-export function hasSecretPath({ webhookId }: INode): boolean {
-	return RANDOM_ID.test(webhookId ?? '');
 }
 
 export function readSecretSettings(context: FieldSource): SecretSettings {

@@ -3,7 +3,8 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { getMemory, getStaticData } from '../shared/webhooks/memory/trigger-memory';
 import { showPage } from '../shared/webhooks/browser-page';
 import { isSame } from '../shared/webhooks/receiving/incoming-request';
-import { chooseSecret, hasSecretPath, readSecretSettings } from './secret-settings';
+import { hasSecretPath } from '../shared/webhooks/secret-path';
+import { chooseSecret, readSecretSettings } from './secret-settings';
 import { SECRET_PARAMETER } from './verify';
 
 const TEXTS = {

@@ -1,14 +1,17 @@
+import { readWatiAnswering } from '../services/wati/answering';
 import { copyKind, furtherKeys, isSample } from '../services/wati/copies';
 import { isChosenByName } from '../services/wati/events';
 import { fromWatiEvent, watiWaitingNode } from '../services/wati/waiting-node';
 import { handOver } from '../shared/waiting/hand-over/hand-over';
+import { isGivenBack } from './given-back';
 import { attachMedia } from './media';
 import { laterKeys, normalize } from '../services/wati/normalize';
 import type { EventSource } from '../shared/webhooks/receiving/event-source';
 import { receiveBy, withBody } from '../shared/webhooks/receiving/receive';
 import { findCallerRejection, readBody } from './verify';
 import type { WhatsAppEvent } from '../shared/webhooks/event';
-import { chooseSecret, hasSecretPath, readSecretSettings } from './secret-settings';
+import { hasSecretPath } from '../shared/webhooks/secret-path';
+import { chooseSecret, readSecretSettings } from './secret-settings';
 
 /** Events of WATI, which signs nothing: the secret in the address tells who calls (docs.wati.io, "Webhooks"). */
 const watiEvents: EventSource<WhatsAppEvent> = {
@@ -29,6 +32,8 @@ const watiEvents: EventSource<WhatsAppEvent> = {
 	laterKeys,
 	furtherKeys,
 	copyKind,
+	readAnswering: readWatiAnswering,
+	isGivenBack: async ({ context }, event, since) => await isGivenBack(context, event, since),
 	async handOver({ context, settings }, event, onKept) {
 		const posted = { event: fromWatiEvent(event), raw: event.raw };
 		const { asksApi } = settings;

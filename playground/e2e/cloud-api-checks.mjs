@@ -8,6 +8,7 @@ const TEMPLATE_NODE = 'Send the Invoice';
  * Meta's own token, a published trigger that wakes them, or an approved template that is reviewed again.
  */
 const LEFT_OUT = [
+	'conversation/resumeBot',
 	'media/download',
 	'message/markAsRead',
 	'message/sendAndWait',

@@ -1,5 +1,6 @@
 import { operationOfNode, operationsOf } from './operations.mjs';
 import { table } from './table.mjs';
+import { triggerWorkflow } from './trigger.mjs';
 
 const TIMEOUT_MS = 180_000;
 
@@ -55,15 +56,33 @@ function judge({ sends }, nodes, requests) {
 	return { passed: true, result: `done, ${items} ${items === 1 ? 'item' : 'items'}` };
 }
 
+/** Runs with a published trigger that hears nothing, where an operation needs one. */
+async function withTrigger({ api, credentials }, { nodes }, run) {
+	if (!nodes.some(({ parameters }) => parameters.operation === 'resumeBot')) return await run();
+	const workflow = triggerWorkflow(credentials, 'Trigger beside the tour', {
+		authentication: 'matonApi',
+		events: ['phoneNumberDeleted'],
+	});
+	workflow.nodes[0].credentials = { matonApi: credentials.matonApi };
+	const saved = await api.publishNew(workflow);
+	try {
+		return await run();
+	} finally {
+		await api.unpublish(saved);
+	}
+}
+
 /**
  * Runs a tour and holds every operation of the nodes in it against what n8n and the sandbox saw.
- * @param {{ api: import('./n8n-api.mjs').N8nApi, sandbox: object, workflow: object, nodeTypes: object[] }} options
+ * @param {{ api: import('./n8n-api.mjs').N8nApi, sandbox: object, credentials: object, workflow: object, nodeTypes: object[] }} options
  * @returns {Promise<{ status: string, error?: string, rows: object[], requests: object[], counts: object }>}
  *   `rows` has one entry per operation: names, endpoints, requests, whether the workflow holds it, passed, result
  */
-export async function runTour({ api, sandbox, workflow, nodeTypes }) {
+export async function runTour({ api, sandbox, credentials, workflow, nodeTypes }) {
 	const before = (await sandbox.requests()).length;
-	const execution = await api.runManually(workflow, { timeoutMs: TIMEOUT_MS });
+	const execution = await withTrigger({ api, credentials }, workflow, () =>
+		api.runManually(workflow, { timeoutMs: TIMEOUT_MS }),
+	);
 	const types = new Map(nodeTypes.map((type) => [type.name, type]));
 	const nodes = readNodes(workflow, types, execution.runData);
 	const requests = assignRequests((await sandbox.requests()).slice(before), nodes);

@@ -7,6 +7,10 @@ import { code } from './markdown';
  * resource and operation.
  */
 const BY_CODE: Record<string, string> = {
+	'matonWhatsAppBusiness/conversation/resumeBot':
+		'None to the service: calls the addresses of the triggers of this n8n',
+	'wati/conversation/resumeBot':
+		'None to the service: calls the addresses of the triggers of this n8n',
 	'wati/account/checkSetup':
 		'Reads only: `GET /api/v1/getContacts`, with Maton `GET /connections`, with a WATI token `GET /api/ext/v3/channels`.',
 	'wati/account/getTriggerStatus': 'None. It reads what the triggers of the workflow noted.',

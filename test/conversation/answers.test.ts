@@ -96,13 +96,13 @@ test('a wrong answer is asked again, once per event however often it comes', asy
 	});
 });
 
-test('the text that asks again has no ID and no quote of the question', async () => {
+test('the text that asks again has an ID of the node, and no quote of the question', async () => {
 	const options = { localMessageId: 'order-4711-question', replyContextId: 'wamid.quoted' };
 	const execution = await ask(bench, [ADA], { acceptedAnswers: 'number', ...again, options });
 	await execution.post(message(ADA, 'many'));
 	const [first, second] = bench.requests.map(({ url }) => new URL(url, 'http://x').searchParams);
 	expect(first!.get('localMessageId')).toBe('order-4711-question');
-	expect(second!.has('localMessageId')).toBe(false);
+	expect(second!.get('localMessageId')).toMatch(/^n8n-[\da-f-]{36}$/);
 	expect(second!.has('replyContextId')).toBe(false);
 });
 

@@ -3,6 +3,7 @@ import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workf
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { binary, runNode, SleepingExecution } from '../harness';
 import { holdAgainstSchema, operationsOf } from './node-schemas';
+import { useResumedTrigger } from './resumed-trigger';
 
 const ADA = '14155550101';
 const DIRECT = { authentication: 'watiApi' };
@@ -58,6 +59,8 @@ const PUBLISHED = {
 	events: { messageReceived: 1 },
 };
 
+const triggers = useResumedTrigger();
+
 const EXAMPLES: Record<string, () => Promise<Example[]>> = {
 	'account/getTriggerStatus': async () => [
 		{ parameters: {} },
@@ -96,6 +99,12 @@ const EXAMPLES: Record<string, () => Promise<Example[]>> = {
 		whatsappNumber: number(ADA),
 		additionalAttributes: pairs({ member: 'gold' }),
 	}),
+	'conversation/resumeBot': async () => [
+		{
+			parameters: { whatsappNumber: number(ADA) },
+			sharedStaticData: { watiTriggers: { a1: { ...PUBLISHED, address: triggers.address } } },
+		},
+	],
 	'media/download': async () => [{ parameters: { fileName: mediaPath } }],
 	'message/getAll': one({ whatsappNumber: number(ADA), returnAll: true }),
 	'message/getStatus': async () => [

@@ -5,6 +5,7 @@ import { SleepingExecution } from '../harness';
 import { messages } from '../whatsapp-business-trigger/payloads';
 import { fileItem, operation as operationOf } from '../wati/setup';
 import { ADA, byId, NODE, op, picked, send, text, useMeta } from '../whatsapp-business/setup';
+import { useResumedTrigger } from './resumed-trigger';
 import { holdAgainstSchema, operationsOf } from './node-schemas';
 
 const meta = useMeta({ mediaUrls: 'gateway' });
@@ -27,6 +28,8 @@ const connection = (name: string) => () => [
 const approvedTemplate = () =>
 	meta.sandbox.businessAccount().templates.find(({ status }) => status === 'APPROVED')!.id;
 
+const triggers = useResumedTrigger();
+
 const EXAMPLES: Record<string, () => INodeParameters[]> = {
 	'template/update': () => [
 		op('template', 'update', { templateId: approvedTemplate(), bodyText: 'Hello again' }),
@@ -34,6 +37,12 @@ const EXAMPLES: Record<string, () => INodeParameters[]> = {
 	'phoneNumber/checkSetup': () => [op('phoneNumber', 'checkSetup')],
 	'businessProfile/get': () => [op('businessProfile', 'get')],
 	'businessProfile/update': () => [op('businessProfile', 'update', { profile: { about: 'Open' } })],
+	'conversation/resumeBot': () => [
+		op('conversation', 'resumeBot', {
+			whatsappNumber: ADA,
+			options: { triggerUrl: triggers.address },
+		}),
+	],
 	'connection/create': connection('create'),
 	'connection/delete': connection('delete'),
 	'connection/get': connection('get'),

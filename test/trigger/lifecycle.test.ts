@@ -85,6 +85,13 @@ test('more events are added to the webhook', async () => {
 	expect(wati.hooks).toMatchObject([{ eventTypes: ['sentMessageREAD_v2', 'message'] }]);
 });
 
+test('what tells who answers a chat is asked for where the trigger pauses', async () => {
+	await publish({ ...direct, options: { pauseHours: 12 } });
+	expect(wati.hooks.map(({ eventTypes }) => eventTypes)).toEqual([
+		['message', 'sessionMessageSent_v2'],
+	]);
+});
+
 test('a chosen secret replaces the old address', async () => {
 	await publish();
 	await publish({ ...direct, ...fixed });

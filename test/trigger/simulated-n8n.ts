@@ -11,12 +11,17 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import type * as Listeners from '../../nodes/shared/waiting/in-process/listeners';
 import type * as Memory from '../../nodes/shared/webhooks/memory/trigger-memory';
 import { callWebhook, runHook, type TriggerOptions, type WebhookCall } from '../harness';
 
 /** The built module, whose state the built node uses. */
 const { forgetAll } = jest.requireActual<typeof Memory>(
 	'../../dist/nodes/shared/webhooks/memory/trigger-memory',
+);
+
+const { forgetListeners } = jest.requireActual<typeof Listeners>(
+	'../../dist/nodes/shared/waiting/in-process/listeners',
 );
 
 /** How long n8n takes to store something, and to run an execution. */
@@ -74,7 +79,7 @@ export class SimulatedN8n {
 
 	private readonly node: IDataObject = {};
 
-	private readonly shared: IDataObject = {};
+	readonly shared: IDataObject = {};
 
 	private process: Process = { isDead: true };
 
@@ -99,6 +104,7 @@ export class SimulatedN8n {
 
 	async start(): Promise<void> {
 		forgetAll();
+		forgetListeners();
 		const process = { isDead: false };
 		this.process = process;
 		this.server = createServer((request, response) => {
@@ -123,6 +129,10 @@ export class SimulatedN8n {
 			if (execution.status === 'running') execution.status = 'crashed';
 		}
 		this.onKill();
+	}
+
+	get isDown(): boolean {
+		return this.process.isDead;
 	}
 
 	/** Posts as a service does. @returns the status, 0 where the connection broke */

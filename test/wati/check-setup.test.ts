@@ -46,6 +46,7 @@ describe('through Maton', () => {
 			'plan: unknown',
 			'clock: ok',
 			'webhookUrl: ok',
+			'pausedChats: unknown',
 		]);
 		expect(bench.received().map(({ call }) => call)).toEqual([
 			'GET /connections',
@@ -68,6 +69,7 @@ describe('through Maton', () => {
 			'plan: unknown',
 			'clock: ok',
 			'webhookUrl: ok',
+			'pausedChats: unknown',
 		]);
 		expect(rows.get('key')?.whatToDo).toMatch(/^Open the credential/);
 		expect(details(rows, 'connectionState', 'chosenConnection', 'account')).toEqual([
@@ -125,6 +127,7 @@ describe('with the WATI token', () => {
 			'tokenAge: unknown',
 			'clock: ok',
 			'webhookUrl: ok',
+			'pausedChats: unknown',
 		]);
 		expect(bench.received().map(({ call, query }) => [call, query])).toEqual([
 			['GET /123456/api/v1/getContacts', { pageSize: '1', pageNumber: '1' }],

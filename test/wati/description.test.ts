@@ -65,6 +65,7 @@ const WITHOUT_REQUEST = [
 	'account/checkSetup',
 	'account/getTriggerStatus',
 	'account/getUsage',
+	'conversation/resumeBot',
 	'message/sendAndWait',
 	'message/sendAndWaitForReply',
 	'message/waitForDelivery',
@@ -125,7 +126,7 @@ test('there are operations of eleven resources', () => {
 		'template',
 		'webhook',
 	]);
-	expect(operations).toHaveLength(50);
+	expect(operations).toHaveLength(51);
 });
 
 test('every resource and operation is offered with either credential, and a notice says where one does not do', () => {

@@ -31,7 +31,13 @@ const ENDPOINTS = [
 ];
 
 /** Operations that ask by the routes of others, or ask nobody. */
-const WAITING = ['checkSetup', 'sendAndWait', 'sendAndWaitForReply', 'waitForDelivery'];
+const WAITING = [
+	'checkSetup',
+	'resumeBot',
+	'sendAndWait',
+	'sendAndWaitForReply',
+	'waitForDelivery',
+];
 
 let description: INodeTypeDescription;
 let options: INodePropertyOptions[];

@@ -3,6 +3,7 @@ import { mapOperations } from '../../shared/fields/operation';
 import { metaNode } from '../service';
 import { businessProfile } from './business-profile';
 import { addCommonOptions } from './common-options';
+import { conversation } from './conversation';
 import { media } from './media';
 import { message } from './message';
 import { phoneNumber } from './phone-number';
@@ -11,7 +12,7 @@ import { template } from './template';
 /** The resources of the node. */
 export const RESOURCES = [
 	buildConnectionResource(metaNode.service),
-	...[businessProfile, media, message, phoneNumber, template].map((resource) =>
+	...[businessProfile, conversation, media, message, phoneNumber, template].map((resource) =>
 		mapOperations(resource, addCommonOptions),
 	),
 ];

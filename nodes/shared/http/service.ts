@@ -8,6 +8,7 @@ import type { MessageOverrides } from '../errors/catalogue';
 import type { ParameterSource } from '../parameters/input';
 import type { Answer } from './answers/answer';
 import type { Expectation } from './answers/expectation';
+import type { BodyChange } from './lazy-body';
 import type { Limit, Plan } from './pace/limit';
 import type { RequestTraits } from './request-traits';
 import type { Refusal } from '../errors/refusal';
@@ -86,6 +87,8 @@ export interface Service {
 	toEndpointName(method: string, path: string): string;
 	/** Whether a request is one that messages go out by. */
 	isSend(options: Partial<IHttpRequestOptions>): boolean;
+	/** What a message is sent with so that an event about it is known for the package's own; undefined where that is not possible. */
+	markSend?(options: IHttpRequestOptions): BodyChange | undefined;
 	/**
 	 * Reads who gets what from the request itself, so that what is checked is what leaves.
 	 *

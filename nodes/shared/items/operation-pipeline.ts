@@ -12,6 +12,7 @@ import { agentGuard } from '../sending/agent-guard';
 import { checkChatWindow } from '../sending/chat-window';
 import { previewSends } from '../sending/dry-run';
 import { respectOptOut } from '../sending/opt-out';
+import { noteOwnMessages } from '../sending/own-messages';
 import { sendFollowing } from '../sending/send-following';
 import { sendLimit } from '../sending/send-limit';
 
@@ -35,6 +36,7 @@ export function listInterceptors(
 		verification,
 		steps,
 		idempotency,
+		noteOwnMessages,
 		sendLimit,
 		readLazyBody,
 		pagination,

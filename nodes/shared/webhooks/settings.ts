@@ -5,6 +5,7 @@ import { OTHER } from './events';
 import type { EventChoice, Direction } from './filters';
 import { folded } from '../parameters/text-folding';
 import type { OptOutWords } from './opt-out/opt-out-words';
+import { readPause } from './pause/pause-fields';
 import { parsePattern } from '../parameters/text-pattern/pattern-field';
 import { readTurnSettings, type TurnSettings } from './turns/turn-settings';
 
@@ -30,6 +31,8 @@ export interface Settings {
 	/** Whether n8n's API is asked as well which executions wait. */
 	asksApi: boolean;
 	diagnostics: boolean;
+	/** How long messages of a chat start nothing after a person wrote, in milliseconds; null where they always do. */
+	pauseMs: number | null;
 	/** When messages of one person start one execution; null where each starts its own. */
 	turn: TurnSettings | null;
 	/** Null when media stays at the service. */
@@ -113,6 +116,7 @@ export function readSettings(context: FieldSource): Settings {
 		handsOver: (options.handOver as Settings['handsOver'] | undefined) ?? 'instead',
 		asksApi: options.useN8nApi === true,
 		diagnostics: options.diagnostics === true,
+		pauseMs: readPause(options.pauseHours),
 		turn: readTurnSettings(options.combineMessages),
 		media: mediaOf(options),
 	};

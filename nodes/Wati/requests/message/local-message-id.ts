@@ -1,3 +1,7 @@
+import { randomUUID } from 'crypto';
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
+import type { BodyChange } from '../../../shared/http/lazy-body';
 import { InputError, countCharacters, readText } from '../../../shared/parameters/input';
 
 /** WATI takes IDs of any length with a message, but finds it again only by these (docs.wati.io; measured live). */
@@ -26,4 +30,13 @@ export function readLocalMessageId(value: unknown, label = 'Local Message ID'): 
 export function numberLocalMessageId(id: string, place: number): string {
 	const end = `-${place}`;
 	return `${[...id].slice(0, LONGEST - end.length).join('')}${end}`;
+}
+
+/**
+ * Gives a text an ID of its own where the user gave none. WATI's event about the message repeats it, and its letters tell
+ * the trigger that no operator wrote the text. Only texts take one (docs.wati.io, "Send Message to opened session", v2.6).
+ */
+export function markText({ url, qs }: IHttpRequestOptions): BodyChange | undefined {
+	if (!url.includes('/sendSessionMessage/') || (qs?.localMessageId ?? '') !== '') return undefined;
+	return { qs: { localMessageId: `n8n-${randomUUID()}` } };
 }

@@ -1,3 +1,6 @@
+import { watiWaitingNode } from '../../../services/wati/waiting-node';
+import { thenResumeBot } from '../../../shared/waiting/resume-bot';
+import { readRecipient } from '../../requests/contact/recipient';
 import { assignChat } from '../../requests/contact/operator';
 import { prepare } from '../../../shared/parameters/pre-send';
 import { assigned } from '../../responses/readers';
@@ -19,8 +22,13 @@ export const assign: Operation = {
 			output: { postReceive: [assigned] },
 		},
 	},
-	steps: writeOnce(
-		'Look at the chat in WATI for who has it; assigning it to the same operator again does no harm.',
+	steps: thenResumeBot(
+		writeOnce(
+			'Look at the chat in WATI for who has it; assigning it to the same operator again does no harm.',
+		),
+		watiWaitingNode,
+		readRecipient,
+		(context) => context.getNodeParameter('assignTo', 'operator') === 'bot',
 	),
 	fields: [chat, ...assigneeFields, chatOptions],
 };

@@ -3,6 +3,7 @@ import { tokenOnly } from '../credential-notices';
 import { addTag } from './addTag.operation';
 import { assign } from './assign.operation';
 import { removeTag } from './removeTag.operation';
+import { resumeBot } from './resumeBot.operation';
 import { showTyping } from './showTyping.operation';
 import { updateStatus } from './updateStatus.operation';
 
@@ -10,6 +11,7 @@ export const conversation = defineResource('conversation', 'assign', [
 	tokenOnly(addTag),
 	assign,
 	tokenOnly(removeTag),
+	resumeBot,
 	tokenOnly(showTyping),
 	tokenOnly(updateStatus),
 ]);

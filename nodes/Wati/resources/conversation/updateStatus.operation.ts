@@ -1,3 +1,6 @@
+import { watiWaitingNode } from '../../../services/wati/waiting-node';
+import { thenResumeBot } from '../../../shared/waiting/resume-bot';
+import { readRecipient } from '../../requests/contact/recipient';
 import { statusInBody } from '../../requests/contact/conversation';
 import { prepare } from '../../../shared/parameters/pre-send';
 import { targetInPath } from '../../requests/message/target';
@@ -19,8 +22,13 @@ export const updateStatus: Operation = {
 			output: { postReceive: [updatedStatus] },
 		},
 	},
-	steps: writeOnce(
-		'Look at the chat in WATI for its status; making the same change again does no harm.',
+	steps: thenResumeBot(
+		writeOnce(
+			'Look at the chat in WATI for its status; making the same change again does no harm.',
+		),
+		watiWaitingNode,
+		readRecipient,
+		(context) => context.getNodeParameter('chatStatus', '') === 'solved',
 	),
 	fields: [
 		chat,

@@ -3,9 +3,16 @@ import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import type { WaitingNode } from '../waiting-node';
 import { mayBeSame, type Scope } from './scope';
 
+/** A trigger that takes events in this process. */
 interface Listener {
 	nodeName: string;
 	scope: Scope;
+	workflowId: string;
+	nodeId: string;
+	name: string;
+	address: string;
+	/** Whether it listens for a test event only. */
+	isTest: boolean;
 }
 
 /**
@@ -26,7 +33,7 @@ function dropOldest(keys: Map<string, unknown> | Set<string>): void {
 	}
 }
 
-type Trigger = Pick<IHookFunctions, 'getNode' | 'getNodeWebhookUrl' | 'getWorkflow'>;
+type Trigger = Pick<IHookFunctions, 'getMode' | 'getNode' | 'getNodeWebhookUrl' | 'getWorkflow'>;
 
 function getKey(trigger: Trigger): string {
 	const address = trigger.getNodeWebhookUrl('default') ?? '';
@@ -36,7 +43,16 @@ function getKey(trigger: Trigger): string {
 /** Notes a trigger that n8n publishes, or that listens for a test event. */
 export function addListener(trigger: Trigger, { nodeName }: WaitingNode, scope: Scope): void {
 	removed.delete(getKey(trigger));
-	listeners.set(getKey(trigger), { nodeName, scope });
+	const { id: nodeId, name } = trigger.getNode();
+	listeners.set(getKey(trigger), {
+		nodeName,
+		scope,
+		workflowId: String(trigger.getWorkflow().id),
+		nodeId,
+		name,
+		address: trigger.getNodeWebhookUrl('default') ?? '',
+		isTest: trigger.getMode() === 'manual',
+	});
 	dropOldest(listeners);
 }
 
@@ -47,6 +63,11 @@ export function removeListener(trigger: Trigger): void {
 	dropOldest(removed);
 }
 
+/** Forgets everything, as a restart of the process does. */
+export function forgetListeners(): void {
+	listeners.clear();
+}
+
 /** The account of a trigger that takes an event. A process that did not publish it learns of it here. */
 export function getScopeOfListener(trigger: IWebhookFunctions, node: WaitingNode): Scope {
 	const key = getKey(trigger);
@@ -54,6 +75,14 @@ export function getScopeOfListener(trigger: IWebhookFunctions, node: WaitingNode
 	const isNews = !known && !removed.has(key) && trigger.getMode() !== 'manual';
 	if (isNews) addListener(trigger, node, {});
 	return known?.scope ?? {};
+}
+
+/** The published triggers of this process that may belong to an account. */
+export function findListeners({ nodeName }: WaitingNode, scope: Scope): Listener[] {
+	return [...listeners.values()].filter(
+		(listener) =>
+			listener.nodeName === nodeName && !listener.isTest && mayBeSame(listener.scope, scope),
+	);
 }
 
 /** Whether a trigger of this process may take what the node waits for. */

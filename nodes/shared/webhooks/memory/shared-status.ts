@@ -6,6 +6,8 @@ import { statusIn, type TriggerStatus } from './status';
 export interface TriggerName {
 	id: string;
 	name: string;
+	/** Where its service posts to, without a secret in the query. */
+	address?: string;
 }
 
 /** Key of the workflow's shared static data under which published triggers leave their status for other nodes. */
@@ -20,8 +22,22 @@ function entriesIn(shared: IDataObject): IDataObject {
  *
  * @param shared the workflow's static data of type `global`
  */
-export function share(shared: IDataObject, { id, name }: TriggerName, status: TriggerStatus): void {
-	shared[SHARED_KEY] = { ...entriesIn(shared), [id]: { name, ...status } };
+export function share(
+	shared: IDataObject,
+	{ id, name, address }: TriggerName,
+	status: TriggerStatus,
+): void {
+	const where = address === undefined ? {} : { address };
+	shared[SHARED_KEY] = { ...entriesIn(shared), [id]: { name, ...where, ...status } };
+}
+
+/** The addresses of the triggers of the workflow, for processes that do not publish them. */
+export function sharedAddresses(shared: IDataObject): Array<{ name: string; address: string }> {
+	return Object.entries(entriesIn(shared)).flatMap(([id, entry]) => {
+		const address = isPayload(entry) ? getText(entry, 'address') : null;
+		if (!isPayload(entry) || address === null) return [];
+		return [{ name: getText(entry, 'name') ?? id, address }];
+	});
 }
 
 /** Takes the status of a trigger away that is no longer published. */

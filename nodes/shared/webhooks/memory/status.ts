@@ -24,11 +24,15 @@ export interface TriggerStatus {
 	late: number;
 	/** Events that went to waiting executions instead. */
 	handedOver: number;
-	/** Verified events by their value in the catalogue, all of `accepted`, `unwanted`, `repeated`, `late` and `handedOver`. */
+	/** Messages that started nothing, since a person answered their chat. */
+	paused: number;
+	/** Chats that a person answered when this was written. */
+	pausedChats: number;
+	/** Verified events by their value in the catalogue, all of `accepted`, `unwanted`, `repeated`, `late`, `handedOver` and `paused`. */
 	events: Record<string, number>;
 }
 
-export type Outcome = 'accepted' | 'handedOver' | 'late' | 'repeated' | 'unwanted';
+export type Outcome = 'accepted' | 'handedOver' | 'late' | 'paused' | 'repeated' | 'unwanted';
 
 export function newStatus(now: number): TriggerStatus {
 	return {
@@ -43,6 +47,8 @@ export function newStatus(now: number): TriggerStatus {
 		repeated: 0,
 		late: 0,
 		handedOver: 0,
+		paused: 0,
+		pausedChats: 0,
 		events: {},
 	};
 }
@@ -91,6 +97,8 @@ export function statusIn(kept: unknown): TriggerStatus | null {
 		repeated: count(kept, 'repeated'),
 		late: count(kept, 'late'),
 		handedOver: count(kept, 'handedOver'),
+		paused: count(kept, 'paused'),
+		pausedChats: count(kept, 'pausedChats'),
 		events: Object.fromEntries(Object.keys(events).map((name) => [name, count(events, name)])),
 	};
 }

@@ -8,6 +8,7 @@ import { isPayload, getNumber, getText } from '../payload';
 import { forgetOptOuts, getOptOuts, OptOuts, type HeardOptOut } from './opt-outs';
 import { share, sharedStatuses, type TriggerName } from './shared-status';
 import { newStatus, statusIn, type TriggerStatus } from './status';
+import { Pauses } from '../pause/pauses';
 import { OpenTurns } from '../turns/open-turns';
 import { HOLD_MS, WriteTurns } from './write-turns';
 
@@ -106,6 +107,9 @@ export class TriggerMemory {
 	/** Messages that wait for others of the same person. */
 	readonly openTurns = new OpenTurns();
 
+	/** Chats that people answer. */
+	readonly pauses = new Pauses();
+
 	status: TriggerStatus;
 
 	private registration: Registration | null = null;
@@ -154,6 +158,7 @@ export class TriggerMemory {
 		}
 		this.mergedStamp = stamp;
 		this.openTurns.merge(entry.openTurns);
+		this.pauses.merge(entry);
 		const hasOwn = this.seen.merge(entry.seen, now);
 		this.isUnsaved ||= !hasOwn;
 	}
@@ -224,13 +229,14 @@ export class TriggerMemory {
 		const { node, shared } = data;
 		const others = this.siblings().filter((other) => other !== this && other.saves > 0);
 		const entries = { ...entriesIn(shared) };
-		for (const [id, { seen }] of Object.entries(entries)) {
-			if (isForgotten(newestHourIn(seen), now)) delete entries[id];
+		for (const [id, { seen, pauses }] of Object.entries(entries)) {
+			if (isForgotten(newestHourIn(seen), now) && pauses === undefined) delete entries[id];
 		}
 		for (const other of others) {
 			other.mergeEntry(entries[other.nodeId] ?? {}, now);
 			entries[other.nodeId] = other.entry(now, []);
 		}
+		this.status.pausedChats = this.pauses.count(now);
 		this.savedAt = now;
 		this.isUnsaved = false;
 		this.saves += 1;
@@ -251,6 +257,7 @@ export class TriggerMemory {
 			stamp: this.stamp,
 			seen: this.seen.toStored(starting, now),
 			...this.openTurns.toEntry(starting),
+			...this.pauses.toEntry(now),
 			status: { ...this.status, events: { ...this.status.events } },
 		};
 	}

@@ -1,6 +1,7 @@
 import type { INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 
 import type { TriggerEvent } from '../filters';
+import type { Answering } from '../pause/answering';
 import type { IncomingRequest, Rejection } from './incoming-request';
 import type { HeardOptOut } from '../memory/opt-outs';
 import type { TriggerName } from '../memory/shared-status';
@@ -55,6 +56,14 @@ export interface EventSource<Event extends TriggerEvent> {
 	copyKind?(event: Event): 'fuller' | 'lesser' | null;
 	/** What an event says of somebody who opted out, where the service keeps that in no contact. */
 	readOptOut?(event: Event): HeardOptOut | null;
+	/** What an event says of who answers the chat: a person, or the workflow again; null where it says nothing of that. */
+	readAnswering?(event: Event): Answering | null;
+	/**
+	 * Whether the person who answers a chat is done with it, where the service tells that only when it is asked.
+	 *
+	 * @param since when that person last wrote, in milliseconds since 1970
+	 */
+	isGivenBack?(webhook: WebhookContext, event: Event, since: number): Promise<boolean>;
 	/** Adds the event's file as binary data, where the node offers that. Never throws because of a file. */
 	attachMedia?(
 		context: IWebhookFunctions,

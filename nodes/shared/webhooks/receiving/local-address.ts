@@ -17,6 +17,22 @@ function getPrefix(context: IWebhookFunctions, path: string | undefined): string
 	return pathname.endsWith(path) ? pathname.slice(0, -path.length) : '';
 }
 
+/** Where this process listens. */
+interface LocalServer {
+	origin: string;
+	/** What a proxy takes off paths. */
+	prefix: string;
+}
+
+/** As the last request showed it: a process has one server. */
+let lastServer: LocalServer | undefined;
+
+function toAddressAt({ origin, prefix }: LocalServer, url: string): string {
+	const { pathname, search } = new URL(url);
+	const ownPath = pathname.startsWith(prefix) ? pathname.slice(prefix.length) : pathname;
+	return `${origin}${ownPath}${search}`;
+}
+
 /**
  * The address of an execution at the very server that takes the present request, so that no proxy, tunnel or wrong
  * webhook URL stands between. n8n checks the secret of the execution as always.
@@ -29,8 +45,15 @@ export function getLocalAddress(context: IWebhookFunctions, resumeUrl: string): 
 	if (localAddress === undefined || localPort === undefined || encrypted) return undefined;
 	const address = localAddress.replace(MAPPED, '');
 	const host = address.includes(':') ? `[${address}]` : address;
-	const { pathname, search } = new URL(resumeUrl);
-	const prefix = getPrefix(context, path);
-	const ownPath = pathname.startsWith(prefix) ? pathname.slice(prefix.length) : pathname;
-	return `http://${host}:${localPort}${ownPath}${search}`;
+	lastServer = { origin: `http://${host}:${localPort}`, prefix: getPrefix(context, path) };
+	return toAddressAt(lastServer, resumeUrl);
+}
+
+/**
+ * The address of a trigger of this n8n at the server of this process, for whom no request is at hand.
+ *
+ * @returns undefined before the first request of a trigger
+ */
+export function getKnownLocalAddress(url: string): string | undefined {
+	return lastServer && URL.canParse(url) ? toAddressAt(lastServer, url) : undefined;
 }

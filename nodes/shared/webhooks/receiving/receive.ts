@@ -1,6 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { statusAnswered } from './answered';
+import { hearAnswering, takeResumeRequest } from './answering';
 import { askAgain, giveUp, startNothing } from './answers';
 import type { EventSource, HandOverResult, WebhookContext } from './event-source';
 import type { TriggerEvent } from '../filters';
@@ -8,11 +9,12 @@ import { isReadable, type IncomingRequest, type Rejection } from './incoming-req
 import { countEvent, countRefusal } from '../memory/status';
 import { getMemory, getStaticData, getTestMemory } from '../memory/trigger-memory';
 import { isNamedOptOut, nameOptOut } from '../opt-out/opt-out-events';
+import { readResumeRequest } from '../pause/resume-request';
 import { readSettings } from '../settings';
 import { readTurnToStart } from '../turns/start-request';
 import { sortEvents, type Skip } from './sorting';
 import { startEvents, startTurn, watchLeftTurns } from './turn-taking';
-import { saveIfDue, writeInTurn } from './writing';
+import { saveIfDue, writeBeforeAnswer, writeInTurn } from './writing';
 
 /** What n8n adds to the request of the web server. */
 interface N8nRequest {
@@ -137,12 +139,15 @@ async function takeRequest<Event extends TriggerEvent>(
 	const { context, memory, now } = webhook;
 	const turnId = readTurnToStart(context);
 	if (turnId !== null) return await startTurnById(webhook, turnId, source);
+	const resume = readResumeRequest(context);
+	if (resume !== null) return await takeResumeRequest(webhook, resume);
 	const read = await source.read(webhook, readIncomingRequest(context));
 	if ('reason' in read) return refuse(webhook, read);
 	const { choice, optOutWords } = webhook.settings;
 	const events = read.map((event) => nameOptOut(event, choice.events, optOutWords));
 
 	const hasNews = hearOptOuts(webhook, events, source);
+	if (await hearAnswering(webhook, events, source)) await writeBeforeAnswer(webhook);
 
 	// All at once: one request may bring many events, and the service waits for its answer.
 	const results = await Promise.all(
@@ -170,7 +175,7 @@ async function takeRequest<Event extends TriggerEvent>(
 /**
  * Takes one request of a service: starts an execution for verified, wanted and new events, and answers everything
  * else without one. No request leaves unless an execution of this n8n waits for the event, or the user switched on that media is downloaded
- * or n8n's API is asked who waits.
+ * or n8n's API is asked who waits, or a person answers the chat of a message.
  */
 export function receiveBy<Event extends TriggerEvent>(source: EventSource<Event>) {
 	return async function (context: IWebhookFunctions): Promise<IWebhookResponseData> {
@@ -183,7 +188,7 @@ export function receiveBy<Event extends TriggerEvent>(source: EventSource<Event>
 			const data = getStaticData(context);
 			memory.merge(data, now);
 			const settings = readSettings(context);
-			const trigger = { id, name };
+			const trigger = { id, name, address: context.getNodeWebhookUrl('default') };
 			const answered = statusAnswered(context.getResponseObject());
 			const webhook = { context, settings, memory, data, trigger, isTest, now, answered };
 			watchLeftTurns(webhook);

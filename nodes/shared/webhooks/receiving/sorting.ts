@@ -1,3 +1,4 @@
+import { isMessageInPause } from './answering';
 import type { EventSource, WebhookContext } from './event-source';
 import { unwantedBecause, type TriggerEvent } from '../filters';
 import type { Claim } from '../memory/claims';
@@ -24,6 +25,8 @@ export interface Sorted<Event> {
 	isUnsettled: boolean;
 }
 
+const PAUSED: Skip = { outcome: 'paused', reason: 'a person is answering' };
+
 const REPEATED: Skip = { outcome: 'repeated', reason: 'repeated' };
 
 type Verdict = { skip: Skip } | { claim: Claim; keys: readonly string[] } | { before: Claim };
@@ -35,13 +38,15 @@ function keysOf<Event extends TriggerEvent>(event: Event, source: EventSource<Ev
 
 /** Why an event starts nothing, be it new or not. */
 function findSkip<Event extends TriggerEvent>(
-	{ settings, memory, now }: WebhookContext,
+	webhook: WebhookContext,
 	event: Event,
 	source: EventSource<Event>,
 ): Skip | null {
+	const { settings, memory, now } = webhook;
 	const isByName = source.isChosenByName?.(event.event);
 	const unwanted = unwantedBecause(settings.choice, event, isByName);
 	if (unwanted) return { outcome: 'unwanted', reason: `unwanted: ${unwanted}` };
+	if (isMessageInPause(webhook, event)) return PAUSED;
 	const late =
 		settings.dropLate && source.laterKeys(event).some((key) => memory.seen.has(key, now));
 	return late ? { outcome: 'late', reason: 'late' } : null;
@@ -56,7 +61,11 @@ function judge<Event extends TriggerEvent>(
 ): Verdict {
 	const { memory, now } = webhook;
 	const skip = findSkip(webhook, event, source);
-	if (skip) return { skip };
+	if (skip) {
+		// The person has it: when the pause is over, a copy must not start what they have answered.
+		if (skip === PAUSED) memory.record(keysOf(event, source).left, now, false);
+		return { skip };
+	}
 	if (source.isSample?.(event)) return { claim: memory.claims.make([]), keys: [] };
 	const { asked, left } = keysOf(event, source);
 	if (asked.some((key) => memory.seen.has(key, now))) return { skip: REPEATED };

@@ -7,12 +7,14 @@ import type {
 
 import { findChat, isSameChat } from '../chat';
 import type { TriggerEvent } from '../filters';
+import { countEvent } from '../memory/status';
 import { getMemory, getStaticData } from '../memory/trigger-memory';
 import { isNamedOptOut } from '../opt-out/opt-out-events';
 import { sortMessages } from '../turns/turn-item';
 import { requestStart } from '../turns/start-request';
 import type { Turn } from '../turns/turn';
 import type { TurnSettings } from '../turns/turn-settings';
+import { isPaused } from './answering';
 import { askAgain, startNothing } from './answers';
 import type { EventSource, WebhookContext } from './event-source';
 import { createItem, createTurnItem } from './items';
@@ -49,6 +51,16 @@ function limitForTest({ isTest }: WebhookContext, settings: TurnSettings): TurnS
 	return { ...settings, pauseMs: Math.min(pauseMs, most), longestMs: Math.min(longestMs, most) };
 }
 
+/** Lets a turn start nothing, since a person answered its chat meanwhile. */
+function dropTurn({ memory, now }: WebhookContext, turn: Turn): IWebhookResponseData {
+	for (const { event, keys } of turn.messages) {
+		memory.record(keys, now, false);
+		countEvent(memory.status, event, 'paused', now);
+	}
+	turn.settle('paused');
+	return startNothing('a person is answering');
+}
+
 /** Starts the execution of a turn in a request that took its start over. */
 export async function startTurn<Event extends TriggerEvent>(
 	webhook: WebhookContext,
@@ -56,6 +68,7 @@ export async function startTurn<Event extends TriggerEvent>(
 	source: EventSource<Event>,
 ): Promise<IWebhookResponseData> {
 	const events = sortMessages(turn.messages.map(({ event }) => event)) as Event[];
+	if (isPaused(webhook, turn.partner)) return dropTurn(webhook, turn);
 	return await startExecution(webhook, {
 		events,
 		keys: turn.messages.flatMap(({ keys }) => keys),
@@ -146,7 +159,7 @@ async function holdForTurn<Event extends TriggerEvent>(
 	const answer = await hold(webhook, turn);
 	if (answer === 'start') return await startTurn(webhook, turn, source);
 	if (answer === 'started') return startNothing('combined');
-	if (answer === 'paused') return startNothing('paused');
+	if (answer === 'paused') return startNothing('a person is answering');
 	if (answer === 'failed' || !keepTurn(webhook, turn)) return askAgain(webhook.context);
 	await writeBeforeAnswer(webhook);
 	return startNothing('waits for more');
@@ -225,7 +238,7 @@ export async function startEvents<Event extends TriggerEvent>(
 	if (isTest && starting.length > 1) return await startByPerson(webhook, starting, source);
 	const turns = [...new Set(joining.map((one) => join(webhook, one, turnSettings)))];
 	const [turn] = turns;
-	if (turn && turns.length === 1 && others.length === 0) {
+	if (turn && turns.length === 1 && others.length === 0 && !webhook.isWriting) {
 		return await holdForTurn(webhook, turn, source);
 	}
 	// One request can start one execution only, and its sender must not be answered before all of it is safe.

@@ -1,0 +1,27 @@
+import { metaWaitingNode } from '../../../services/meta/waiting-node';
+import type { Operation } from '../../../shared/fields/operation';
+import { resumeBot as resume, resumeBotOptions } from '../../../shared/waiting/resume-bot';
+import { readRecipient } from '../../requests/message';
+import { answersWhoWrote, recipient } from '../fields';
+
+/** No endpoint: what a trigger keeps silent is known to this n8n alone. */
+export const resumeBot: Operation = {
+	option: {
+		name: 'Resume Bot',
+		value: 'resumeBot',
+		action: 'Resume the bot in a conversation',
+		description:
+			'Let messages of a customer start workflows again whose trigger pauses while a person answers',
+	},
+	steps: resume(metaWaitingNode, readRecipient),
+	whenEmpty: { whatsappNumber: answersWhoWrote.whatsappNumber },
+	fields: [
+		{
+			...recipient,
+			required: false,
+			description:
+				'Number of the customer with country code, or the BSUID of somebody without a number. Leave empty for who wrote the message that started the workflow.',
+		},
+		resumeBotOptions,
+	],
+};

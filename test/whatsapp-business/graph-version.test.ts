@@ -65,6 +65,7 @@ describe('Check Setup', () => {
 			{ check: 'registration', status: 'ok' },
 			{ check: 'quality', status: expect.stringMatching(/ok|unknown/) },
 			{ check: 'graphVersion', status: 'ok', detail: 'v26.0 has no end yet' },
+			{ check: 'pausedChats', status: 'unknown' },
 		]);
 		expect(meta.bench.requests).toHaveLength(1);
 	});
@@ -85,6 +86,7 @@ describe('Check Setup', () => {
 			{ check: 'registration', status: 'unknown' },
 			{ check: 'quality', status: 'unknown' },
 			{ check: 'graphVersion', status: 'ok' },
+			{ check: 'pausedChats', status: 'unknown' },
 		]);
 	});
 });

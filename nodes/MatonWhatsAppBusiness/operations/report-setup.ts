@@ -3,6 +3,7 @@ import { fetchBeside } from '../../shared/http/beside/fetch-beside';
 import { failedRow, row, type SetupCheck } from '../../shared/http/beside/setup-check';
 import { createResult } from '../../shared/http/local-result';
 import type { OperationInterceptor } from '../../shared/http/pipeline';
+import { buildPauseRow } from '../../shared/webhooks/pause/explain-pause';
 import { isObject } from '../../shared/parameters/json';
 import { fillOwnPath } from '../requests/own-path';
 import { readGraphVersion } from '../requests/graph-path';
@@ -25,5 +26,9 @@ export const reportMetaSetup: OperationInterceptor = async ({ session }) => {
 				row('quality', 'unknown', UNKNOWN),
 			]
 		: [row('access', 'ok', `Meta answers for ${name}`), registrationRow(phone), qualityRow(phone)];
-	return createResult([...ofNumber, graphVersionRow(readGraphVersion(context), Date.now())]);
+	return createResult([
+		...ofNumber,
+		graphVersionRow(readGraphVersion(context), Date.now()),
+		buildPauseRow(session),
+	]);
 };

@@ -13,8 +13,7 @@ import {
 import { readTokenTimes } from '../responses/token-times';
 import { fetchBeside, type BesideResult } from '../../shared/http/beside/fetch-beside';
 import { failedRow, row, type SetupCheck } from '../../shared/http/beside/setup-check';
-import { readTriggerStatus } from '../../shared/webhooks/memory/trigger-memory';
-import { explainPause } from './trigger-explanation';
+import { buildPauseRow } from '../../shared/webhooks/pause/explain-pause';
 import { ADDRESS_ADVICE, findAddressProblem } from '../../shared/webhooks/public-address';
 import { createResult } from '../../shared/http/local-result';
 import type { OperationInterceptor, RequestSession } from '../../shared/http/pipeline';
@@ -128,19 +127,8 @@ function addressRow({ context }: RequestSession): SetupCheck {
 	return row('webhookUrl', 'warning', detail, ADDRESS_ADVICE);
 }
 
-/** Whether the triggers of the workflow are silent in chats that people answer. */
-function pauseRow({ context }: RequestSession): SetupCheck {
-	const shared = context.getWorkflowStaticData('global');
-	const triggers = readTriggerStatus(String(context.getWorkflow().id), shared);
-	if (triggers.length === 0) {
-		return row('pausedChats', 'unknown', 'This workflow has no published trigger');
-	}
-	const pauses = triggers.map((status) => explainPause(status)).filter((text) => text !== '');
-	return row('pausedChats', 'ok', pauses.join(' ') || 'No chat is paused while a person answers');
-}
-
 /** What the credential can do, one item for each check in a fixed order. It only reads: two or three calls. */
 export const reportSetup: OperationInterceptor = async ({ session }) => {
 	const check = session.route.kind === 'maton' ? checkMaton : checkDirect;
-	return createResult([...(await check(session)), addressRow(session), pauseRow(session)]);
+	return createResult([...(await check(session)), addressRow(session), buildPauseRow(session)]);
 };

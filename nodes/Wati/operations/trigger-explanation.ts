@@ -1,15 +1,8 @@
 import type { TriggerStatus } from '../../shared/webhooks/memory/status';
+import { explainPause } from '../../shared/webhooks/pause/explain-pause';
 
 const COMPARE =
 	'Compare the webhooks in WATI, Connector, Webhooks, with the address of this trigger: one may be left over from an earlier secret, or lack it.';
-
-/** What the option Pause While a Person Answers does; empty while it does nothing. */
-export function explainPause({ paused, pausedChats }: TriggerStatus): string {
-	if (paused === 0 && pausedChats === 0) return '';
-	const chats = pausedChats === 1 ? '1 chat' : `${pausedChats} chats`;
-	const messages = paused === 1 ? '1 message' : `${paused} messages`;
-	return `At present people answer ${chats}, so that the trigger is silent there; so far ${messages} started nothing for that reason. Conversation: Resume Bot ends the pause of a chat.`;
-}
 
 /** Why a published trigger does or does not start its workflow, for a person who finds it silent. */
 export function explainTriggerStatus(status: TriggerStatus): string {

@@ -241,6 +241,21 @@ describe.each([
 	);
 });
 
+it.each(['undefined', 'null', 'NaN', 'Invalid DateTime', '[object Object]'])(
+	'no file is called %j',
+	async (value) => {
+		const fields = [
+			wati('File Name', toAda('sendFile', { options: { fileName: VALUE } })),
+			meta('File Name', 'sendDocument', { mediaSource: 'link', mediaLink: LINK, fileName: VALUE }),
+		];
+		for (const field of fields) {
+			const { message } = shown(await run(field, value));
+			expect(message).toContain("'File Name'");
+		}
+		expect(bench.requests).toEqual([]);
+	},
+);
+
 it.each(['', '   ', '\u200b', '\u2800\u3164', 'undefined', 'null', 'NaN', 'Invalid DateTime'])(
 	'%j is no text for a customer',
 	async (value) => {

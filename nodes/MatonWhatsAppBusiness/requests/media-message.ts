@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import { META_FILES } from '../../services/meta/file-limits';
 import { BINARY_LABEL } from '../../shared/files/binary-field';
 import { fromBinary, type BinaryFile } from '../../shared/files/binary-file';
-import { findNameInAddress } from '../../shared/files/file-name';
+import { findNameInAddress, readChosenName } from '../../shared/files/file-name';
 import type { MediaKind } from '../../shared/files/file-rules';
 import { countOpusChannels } from '../../shared/files/file-start';
 import { checkText, checkUrl, InputError, textParameter } from '../../shared/parameters/input';
@@ -20,7 +20,7 @@ function companions(context: IExecuteSingleFunctions, kind: MediaKind): IDataObj
 	if (kind === 'sticker') return {};
 	const caption = textParameter(context, 'caption');
 	checkText('Caption', caption, LONGEST_CAPTION, false);
-	const filename = kind === 'document' ? textParameter(context, 'fileName').trim() : '';
+	const filename = kind === 'document' ? readChosenName(context, 'fileName') : '';
 	return { ...(caption ? { caption } : {}), ...(filename ? { filename } : {}) };
 }
 

@@ -2,7 +2,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { META_FILES } from '../../services/meta/file-limits';
 import { fromBinary } from '../../shared/files/binary-file';
-import { textParameter } from '../../shared/parameters/input';
+import { readChosenName } from '../../shared/files/file-name';
 import { setLazyBody, type LazyBody } from '../../shared/http/lazy-body';
 import type { Step } from '../../shared/parameters/pre-send';
 import { formWith, type ChosenFile } from '../../shared/files/streamed-file';
@@ -48,7 +48,7 @@ export function uploadPath({ url }: IHttpRequestOptions): string {
 
 /** Body of Media: Upload. */
 export const mediaUpload: Step = async function (options) {
-	const shownName = textParameter(this, 'options.fileName').trim();
+	const shownName = readChosenName(this, 'options.fileName');
 	setLazyBody(options, uploadForm(await fromBinary(this, META_FILES), shownName));
 	return options;
 };

@@ -1,4 +1,5 @@
 import { nameInDisposition } from '../http/answers/answer';
+import { checkText, textParameter, type ParameterSource } from '../parameters/input';
 
 /** A part of an address without its encoding, or as it stands where that is broken. */
 function decode(part: string): string {
@@ -7,6 +8,17 @@ function decode(part: string): string {
 	} catch {
 		return part;
 	}
+}
+
+/**
+ * The name that a user gave a file for the customer to see; empty where they gave none.
+ *
+ * @throws InputError for what is no text, and for the word of a value that is not there, e.g. `undefined`
+ */
+export function readChosenName(context: ParameterSource, parameter: string): string {
+	const name = textParameter(context, parameter, 'File Name').trim();
+	checkText('File Name', name, Infinity, false);
+	return name;
 }
 
 /** The last step of an address's path; empty where it ends with a slash. */

@@ -7,6 +7,7 @@ import { checkText, textParameter, type ParameterSource } from '../../../shared/
 import { setLazyBody } from '../../../shared/http/lazy-body';
 import type { Step } from '../../../shared/parameters/pre-send';
 import { formWith } from '../../../shared/files/streamed-file';
+import { readChosenName } from '../../../shared/files/file-name';
 
 const LONGEST_CAPTION = 1_024;
 
@@ -24,7 +25,7 @@ export function readCaption(context: ParameterSource): string {
  */
 export const sessionFile: Step = async function (options) {
 	const caption = readCaption(this);
-	const wishedName = textParameter(this, 'options.fileName').trim();
+	const wishedName = readChosenName(this, 'options.fileName');
 	options.qs = { ...options.qs, ...(caption ? { caption } : {}) } as IDataObject;
 	const chosen =
 		textParameter(this, 'fileSource') === 'url'

@@ -70,6 +70,7 @@ export function prepareItem(options: object, steps: Step[], given: Given = {}) {
 		return { headers: {}, ...step };
 	};
 	const context = {
+		getMode: () => 'trigger',
 		getExecutionId: () => execution,
 		getExecuteData: () => executeData,
 		getContext: () => stored,

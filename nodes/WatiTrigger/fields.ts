@@ -173,7 +173,7 @@ const options: INodeProperties = {
 			displayName: 'Download Media',
 			name: 'downloadMedia',
 			type: 'boolean',
-			default: false,
+			default: true,
 			description: 'Whether to fetch the file of a message. WATI waits meanwhile.',
 		},
 		dropLate,

@@ -61,7 +61,7 @@ it('closed: stops before sending', async () => {
 		code: 'window-closed',
 		itemIndex: 0,
 		description:
-			'The customer never wrote. Nothing was sent. Send a template instead (resource Template, operation Send). [Item 0]',
+			'The customer never wrote. Nothing was sent. Send a template instead (resource Template, operation Send), or choose Send Template under Options, 24-Hour Window. [Item 0]',
 	});
 	expect(bench.requests.map(({ method }) => method)).toEqual(['GET']);
 	customerWrote({ created: '2026-01-02T03:04:05Z' });

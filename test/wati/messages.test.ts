@@ -23,6 +23,21 @@ const toAda = (name: string, parameters = {}) =>
 describe('Send Text', () => {
 	const text = 'Grüße & "Mehr"\nZeile 2 + 100% 👍';
 
+	test.each([
+		['with the mark of a resource locator', { __rl: true, mode: 'number', value: '' }],
+		['without it', { mode: 'number', value: '' }],
+	])('sends without a channel where the option was added and left empty, %s', async (_, empty) => {
+		await bench.run({
+			parameters: { ...textTo(ADA, 'Hello'), options: { channelPhoneNumber: empty } },
+		});
+		expect(bench.received()).toEqual([
+			expected(`POST /wati/api/v1/sendSessionMessage/${ADA}`, {
+				query: { messageText: 'Hello' },
+				body: { messageText: 'Hello' },
+			}),
+		]);
+	});
+
 	test('puts the text into the query and a form body', async () => {
 		const { items } = await bench.run({
 			parameters: {

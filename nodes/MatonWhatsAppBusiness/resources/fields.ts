@@ -8,7 +8,7 @@ export const businessAccount: INodeProperties = {
 	displayName: 'Business Account',
 	name: 'businessAccountId',
 	type: 'resourceLocator',
-	default: { mode: 'id', value: '' },
+	default: { __rl: true, mode: 'id', value: '' },
 	description:
 		"The WhatsApp Business Account (WABA) with the numbers and templates. Leave empty for the connection's own.",
 	modes: [
@@ -40,7 +40,7 @@ const phoneNumber: INodeProperties = {
 	displayName: 'Phone Number',
 	name: 'phoneNumberId',
 	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
+	default: { __rl: true, mode: 'list', value: '' },
 	description:
 		"Your business number. Leave empty for the connection's only one, or the one in the credential.",
 	modes: [

@@ -31,7 +31,7 @@ const verify: INodeProperties = {
 	displayName: 'Verify Before Failing',
 	name: 'verify',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description:
 		'Whether to look in the chat for the message when no clear answer came back. Costs up to three calls; nothing is sent again.',
 };

@@ -9,7 +9,7 @@ export const contactNumber: INodeProperties = {
 	displayName: 'Contact Number',
 	name: 'whatsappNumber',
 	type: 'resourceLocator',
-	default: { mode: 'number', value: '' },
+	default: { __rl: true, mode: 'number', value: '' },
 	required: true,
 	description: 'Number with country code, e.g. +14155551234, or a contact picked by name',
 	modes: [

@@ -130,7 +130,7 @@ export const FAILURES = {
 	'window-closed': {
 		message: 'The 24-hour window of this chat is closed',
 		advice:
-			'WhatsApp allows free messages only within 24 hours after the customer last wrote. Send a template instead (resource Template, operation Send).',
+			'WhatsApp allows free messages only within 24 hours after the customer last wrote. Send a template instead (resource Template, operation Send), or add Options, 24-Hour Window, to have the node send one.',
 	},
 } as const satisfies Record<string, FailureKind>;
 

@@ -8,7 +8,7 @@ export const matonConnection: INodeProperties = {
 	displayName: 'Connection',
 	name: 'connection',
 	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
+	default: { __rl: true, mode: 'list', value: '' },
 	description: 'The Maton connection to use instead of the one in the credential',
 	modes: [
 		{
@@ -119,7 +119,7 @@ const includeInputFields: INodeProperties = {
 	displayName: 'Include Input Fields',
 	name: 'includeInputFields',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description:
 		'Whether each item keeps the fields of its input item, as items of the error output do. Fields of this node win over those of the same name.',
 };
@@ -129,7 +129,7 @@ export const includeResponse: INodeProperties = {
 	displayName: 'Include Response',
 	name: 'includeResponse',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description: 'Whether to add the unchanged answer of the service to each item, as `response`',
 };
 
@@ -137,7 +137,7 @@ const includeUsage: INodeProperties = {
 	displayName: 'Include Usage',
 	name: 'includeUsage',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description: 'Whether each item shows how many calls it took',
 };
 
@@ -145,7 +145,7 @@ const previewOnly: INodeProperties = {
 	displayName: 'Preview Only',
 	name: 'previewOnly',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description:
 		'Whether to send and change nothing, and to return the text, the request, the number of calls and all problems instead. Read operations still run.',
 };

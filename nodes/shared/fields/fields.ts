@@ -94,7 +94,7 @@ export const oneLineValues: INodeProperties = {
 	displayName: 'Put Values on One Line',
 	name: 'oneLineValues',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description:
 		'Whether to replace line breaks, tabs and runs of spaces in the values of the template by one space each. Otherwise they are refused, since WhatsApp takes none.',
 };

@@ -109,7 +109,12 @@ export function checkText(
 	needed = true,
 	advice = `Shorten the text in '${label}'.`,
 ): void {
-	if (needed && isBlank(text)) throw new InputError(`The field '${label}' is empty`);
+	if (needed && isBlank(text)) {
+		throw new InputError(
+			`The field '${label}' is empty`,
+			`Enter a value for '${label}', or an expression that gives one for this item.`,
+		);
+	}
 	if (isMissingValue(text)) {
 		throw new InputError(
 			`The field '${label}' contains only the word ${text.trim()}`,

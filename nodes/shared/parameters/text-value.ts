@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { isObject } from './json';
 
 /** The text of a value, or what the value is instead. */
@@ -33,12 +35,21 @@ function readObject(value: object): TextReading {
 	return text === undefined ? { instead: 'a list' } : { text };
 }
 
+/** A resource locator that was added and left as it is: the editor stores its default, with or without the mark. */
+const isUntouchedLocator = ({ mode, value }: IDataObject) =>
+	typeof mode === 'string' && value === '';
+
+function unwrap(given: unknown): unknown {
+	if (!isObject(given)) return given;
+	return given.__rl === true || isUntouchedLocator(given) ? given.value : given;
+}
+
 /**
  * Reads a value as text: text, numbers, yes and no, dates, and an agent's list of parts. Nothing at all is an empty
  * text. Objects and lists have no text: what JavaScript makes of them is not for customers.
  */
 export function readTextValue(given: unknown): TextReading {
-	const value = isObject(given) && given.__rl === true ? given.value : given;
+	const value = unwrap(given);
 	if (value === undefined || value === null) return { text: '' };
 	if (typeof value === 'object') return readObject(value);
 	const text = String(value);

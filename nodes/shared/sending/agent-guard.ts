@@ -20,7 +20,15 @@ const NAMED = 20;
 
 function named(entries: string[]): string {
 	const more = entries.length > NAMED ? ` and ${entries.length - NAMED} more` : '';
-	return entries.length === 0 ? 'none' : `${entries.slice(0, NAMED).join(', ')}${more}`;
+	return `${entries.slice(0, NAMED).join(', ')}${more}`;
+}
+
+/** A list that somebody added and left empty, or whose expression gave nothing: it allows nothing. */
+function refuseAll(label: string): GuardRefusal {
+	return {
+		message: `The field '${label}' under Agent Limits is empty, so it allows nothing`,
+		description: 'Nothing was sent. Enter what is allowed, or remove the field.',
+	};
 }
 
 /** Exact, or the beginning before a `*`. */
@@ -38,6 +46,7 @@ export function readWholeNumber(value: unknown): number {
 function templateRefusal(list: unknown, { template }: SendDescription): GuardRefusal | undefined {
 	if (list === undefined || template === undefined) return undefined;
 	const entries = readEntries(list, 'Allowed Templates');
+	if (entries.length === 0) return refuseAll('Allowed Templates');
 	if (allows(entries, template)) return undefined;
 	return {
 		message: `The template '${template}' is not among the allowed ones`,
@@ -66,6 +75,7 @@ function createPersonTest(entries: string[]): (target: string) => boolean {
 function numberRefusal(list: unknown, { recipients }: SendDescription): GuardRefusal | undefined {
 	if (list === undefined) return undefined;
 	const entries = readEntries(list, 'Allowed Numbers');
+	if (entries.length === 0) return refuseAll('Allowed Numbers');
 	const isAllowed = createPersonTest(entries);
 	const outside = recipients
 		.map(({ whatsappNumber }) => whatsappNumber)

@@ -14,7 +14,7 @@ export function templateBy(
 		displayName: 'Template',
 		name: 'template',
 		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
+		default: { __rl: true, mode: 'list', value: '' },
 		required: true,
 		description: 'The approved template to send',
 		modes: [

@@ -30,7 +30,7 @@ export const eventsElsewhere: INodeProperties = {
 	displayName: 'Events Come From Elsewhere',
 	name: 'eventsElsewhere',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description:
 		'Whether to wait although no trigger is published in this n8n process, as in queue mode, or where a workflow of your own posts the events',
 };

@@ -116,7 +116,11 @@ class Deliveries {
 	private readFields(item: number): Pick<FollowedMessage, 'messageId' | 'recipient' | 'goal'> {
 		const context = this.routed.item(item);
 		const messageId = textParameter(context, 'messageId').trim();
-		if (messageId === '') throw new InputError("The field 'Message ID' is empty");
+		if (messageId === '')
+			throw new InputError(
+				"The field 'Message ID' is empty",
+				'Drag in the ID that the sending node returns.',
+			);
 		const goal = textParameter(context, 'waitUntil') as DeliveryStage;
 		return { messageId, recipient: this.follower.getRecipient?.(context) ?? '', goal };
 	}

@@ -159,7 +159,7 @@ export const dropLate: INodeProperties = {
 	displayName: 'Drop Late Statuses',
 	name: 'dropLate',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description:
 		'Whether to leave out a status that arrives after a later one of the same message, such as sent after read',
 };
@@ -168,7 +168,7 @@ export const diagnostics: INodeProperties = {
 	displayName: 'Include Diagnostics',
 	name: 'diagnostics',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description: 'Whether to add to each item what the trigger took, refused and left out so far',
 };
 
@@ -213,7 +213,7 @@ const useN8nApi: INodeProperties = {
 	displayName: 'Find Waiting Executions by API',
 	name: 'useN8nApi',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description:
 		'Whether to ask the API of this n8n which executions wait. Needed in queue mode, and for replies right after a restart of n8n. Takes an n8n API credential.',
 };

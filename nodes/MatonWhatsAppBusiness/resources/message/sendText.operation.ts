@@ -28,7 +28,7 @@ const operation = messageOperation(
 			displayName: 'Preview URL',
 			name: 'previewUrl',
 			type: 'boolean',
-			default: false,
+			default: true,
 			description: 'Whether to show a preview of the first link in the text',
 		},
 	],

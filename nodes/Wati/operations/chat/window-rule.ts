@@ -11,7 +11,7 @@ import { chatWindow } from './chat-window';
 function createClosedError(context: IExecuteSingleFunctions, lastWrote?: string): NodeFailure {
 	const when = lastWrote ? `The customer last wrote at ${lastWrote}.` : 'The customer never wrote.';
 	return watiError(context.getNode(), 'window-closed', {
-		description: `${when} Nothing was sent. Send a template instead (resource Template, operation Send).`,
+		description: `${when} Nothing was sent. Send a template instead (resource Template, operation Send), or choose Send Template under Options, 24-Hour Window.`,
 		itemIndex: context.getItemIndex(),
 	});
 }

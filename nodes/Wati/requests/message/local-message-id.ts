@@ -20,9 +20,10 @@ export function readLocalMessageId(value: unknown, label = 'Local Message ID'): 
 	if (id === '') return undefined;
 	const length = countCharacters(id);
 	if (length >= SHORTEST && length <= LONGEST) return id;
+	const fitting = length < SHORTEST ? 'longer' : 'shorter';
 	throw new InputError(
 		`The field '${label}' has ${length} characters, but WATI finds only IDs of ${SHORTEST} to ${LONGEST}`,
-		'Use a longer or shorter ID, or leave the field empty.',
+		`Use a ${fitting} ID, or leave the field empty.`,
 	);
 }
 

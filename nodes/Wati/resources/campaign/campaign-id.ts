@@ -5,7 +5,7 @@ export const campaignId: INodeProperties = {
 	displayName: 'Campaign',
 	name: 'campaignId',
 	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
+	default: { __rl: true, mode: 'list', value: '' },
 	required: true,
 	description: 'A broadcast of the account, or the broadcastId that Template: Schedule returned',
 	modes: [

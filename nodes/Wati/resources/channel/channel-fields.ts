@@ -4,7 +4,7 @@ import type { INodeProperties } from 'n8n-workflow';
 const byNumber: Omit<INodeProperties, 'name'> = {
 	displayName: 'Channel Number',
 	type: 'resourceLocator',
-	default: { mode: 'number', value: '' },
+	default: { __rl: true, mode: 'number', value: '' },
 	description: 'Your own number to send from, for accounts with several',
 	modes: [
 		{
@@ -52,7 +52,7 @@ export const channel: INodeProperties = {
 	displayName: 'Channel',
 	name: 'channel',
 	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
+	default: { __rl: true, mode: 'list', value: '' },
 	description:
 		'The channel the chat is in, for contacts who write to several. Not for conversation IDs, which say it themselves.',
 	modes: [

@@ -30,7 +30,7 @@ export const start: Operation = {
 			displayName: 'Chatbot',
 			name: 'chatbotId',
 			type: 'resourceLocator',
-			default: { mode: 'list', value: '' },
+			default: { __rl: true, mode: 'list', value: '' },
 			required: true,
 			description: 'The chatbot to start',
 			modes: [

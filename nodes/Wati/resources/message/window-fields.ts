@@ -48,7 +48,8 @@ export const windowOption: INodeProperties = {
 						[`${WINDOW}.template.value`, 'authentication', 'options.connection.value'],
 						'windowTemplateVariables',
 					),
-					oneLineValues,
+					// A group of fields, unlike a collection, has its defaults without anybody having added them.
+					{ ...oneLineValues, default: false },
 				]),
 			],
 		},

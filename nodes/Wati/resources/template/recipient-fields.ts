@@ -8,7 +8,7 @@ export const sendDuplicates: INodeProperties = {
 	displayName: 'Send Duplicates',
 	name: 'sendDuplicates',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description:
 		'Whether a number that comes several times gets the message several times. Otherwise it goes out once, and each item or recipient after the first fails.',
 };

@@ -28,7 +28,7 @@ export const sendViaCsv: Operation = {
 				displayName: 'Leave Out Rows That Cannot Go',
 				name: 'leaveOutBadRows',
 				type: 'boolean',
-				default: false,
+				default: true,
 				description:
 					'Whether to send to the other rows when some contain no complete number, a blank value or a number that came before. Otherwise nothing is sent.',
 			},

@@ -25,7 +25,7 @@ export const create: Operation = {
 			displayName: 'Channel Number',
 			name: 'webhookNumber',
 			type: 'resourceLocator',
-			default: { mode: 'list', value: '' },
+			default: { __rl: true, mode: 'list', value: '' },
 			required: true,
 			description: 'Your own number to receive events for',
 			modes: [

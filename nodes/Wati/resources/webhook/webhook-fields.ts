@@ -7,7 +7,7 @@ export const webhookId: INodeProperties = {
 	displayName: 'Webhook',
 	name: 'webhookId',
 	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
+	default: { __rl: true, mode: 'list', value: '' },
 	required: true,
 	description: 'A webhook of the account',
 	modes: [

@@ -5,7 +5,7 @@ export const connectionId: INodeProperties = {
 	displayName: 'Connection to Manage',
 	name: 'connectionId',
 	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
+	default: { __rl: true, mode: 'list', value: '' },
 	required: true,
 	description: 'The connection this operation is about',
 	modes: [

@@ -50,9 +50,8 @@ describe('the guard', () => {
 		expect(all?.description).toContain(`${names(20)}. Choose`);
 		const [number] = listGuardRefusals({ allowedNumbers: '' }, to('x', ADA));
 		expect(number).toEqual({
-			message: `${ADA} is not among the numbers that may be written to`,
-			description:
-				'Nothing was sent. Allowed here: none (* matches any further digits). Ask the user for one of these numbers, or tell them that this one cannot be written to.',
+			message: "The field 'Allowed Numbers' under Agent Limits is empty, so it allows nothing",
+			description: 'Nothing was sent. Enter what is allowed, or remove the field.',
 		});
 	});
 
@@ -64,7 +63,7 @@ describe('the guard', () => {
 	});
 
 	test('shows the first of all refusals', async () => {
-		const delivery = { allowedTemplates: '', mostRecipients: 0 };
+		const delivery = { allowedTemplates: 'u', mostRecipients: 0 };
 		expect(refusals(delivery, to('t', ADA))).toHaveLength(2);
 		const { sendNow, left } = prepareItem(TO_MANY, [ACCEPTED], { delivery });
 		const { failure } = await sendNow();

@@ -77,7 +77,6 @@ export function prepareItem(options: object, steps: Step[], given: Given = {}) {
 		getExecutionCancelSignal: () => signal,
 		getNode: () => NODE,
 		getItemIndex: () => 5,
-		getMode: () => 'manual',
 		getNodeParameter: (name: string) => (name === 'options' ? delivery : ''),
 		helpers: {
 			httpRequestWithAuthentication: async (_type: string, sent: IDataObject) => answer(sent),

@@ -142,6 +142,7 @@ export default tseslint.config(
 					'exports',
 					'__dirname',
 					'fetch',
+					'Response',
 					'URL',
 					'setTimeout',
 					'clearTimeout',

@@ -2,11 +2,13 @@ import { seconds } from '../../scripts/lib/progress.mjs';
 import { PublishedExample } from '../lib/published-example.mjs';
 import { startOver } from '../lib/trigger.mjs';
 import { aiAgent } from './examples/ai-agent.mjs';
+import { assistant } from './examples/assistant.mjs';
 import { campaignFromSheet } from './examples/campaign-from-sheet.mjs';
 import { optOutKeeper } from './examples/opt-out-keeper.mjs';
 import { orderConfirmation } from './examples/order-confirmation.mjs';
 import { supportHandOver } from './examples/support-hand-over.mjs';
 import { survey } from './examples/survey.mjs';
+import { voiceNote } from './examples/voice-note.mjs';
 
 /**
  * One module for each example. It names its `file` in examples/, a `label`, the `numbers` of its customers, which
@@ -19,7 +21,9 @@ const EXAMPLES = [
 	supportHandOver,
 	campaignFromSheet,
 	optOutKeeper,
+	assistant,
 	aiAgent,
+	voiceNote,
 ];
 
 /** Each example has a webhook, and what a busy n8n did not answer in time comes again at once. */

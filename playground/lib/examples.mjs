@@ -17,9 +17,9 @@ function withAddresses(node, addresses) {
 	return { ...node, parameters: { ...node.parameters, assignments: { assignments } } };
 }
 
-/** A node of the package gets what it asks for, whatever the file names; its double for AI agents asks for the same. */
+/** A node of the package gets what it asks for, whatever the file names; its doubles for AI agents ask for the same. */
 function withCredentials(node, { credentials, nodeTypes }) {
-	const type = node.type.replace(/Tool$/, '');
+	const type = node.type.replace(/(?:Hitl)?Tool$/, '');
 	const nodeType = nodeTypes.find(({ name }) => name === type);
 	if (!nodeType) return node;
 	const own = credentialTypesOf(nodeType, node.parameters).map((one) => [one, credentials[one]]);

@@ -74,12 +74,17 @@ export class PublishedExample {
 	 */
 	async answers(whatsappNumber, ...messages) {
 		for (const [place, message] of messages.entries()) {
-			await this.#until(`message ${place + 1} to ${whatsappNumber}`, async () => {
-				const arrived = await this.messagesTo(whatsappNumber);
-				return arrived.length > place && (await this.#isAtRest());
-			});
+			await this.told(whatsappNumber, place + 1);
 			await this.says(whatsappNumber, message);
 		}
+	}
+
+	/** Waits until a customer has got so many messages, and no execution does anything but wait. */
+	async told(whatsappNumber, count) {
+		await this.#until(`message ${count} to ${whatsappNumber}`, async () => {
+			const arrived = await this.messagesTo(whatsappNumber);
+			return arrived.length >= count && (await this.#isAtRest());
+		});
 	}
 
 	async #isAtRest() {

@@ -11,8 +11,9 @@ function toolCall(name, values, place) {
 /** What a chat completion looks like (OpenAI's API reference, "Create chat completion"). */
 function completion({ model, tools = [] }, turn, place) {
 	const message = { role: 'assistant', content: turn.says ?? null };
-	if (turn.sends) message.tool_calls = [toolCall(tools[0].function.name, turn.sends, place)];
-	const reason = turn.sends ? 'tool_calls' : 'stop';
+	const { calls = tools[0]?.function.name, sends } = turn;
+	if (sends) message.tool_calls = [toolCall(calls, sends, place)];
+	const reason = sends ? 'tool_calls' : 'stop';
 	return {
 		id: `chatcmpl-${place}`,
 		object: 'chat.completion',
@@ -33,7 +34,7 @@ async function bodyOf(request) {
  * A chat model on this machine that plays a script, for agents in tests. It speaks OpenAI's chat completions.
  * @returns {Promise<{ url: string, requests: object[], plays: (...turns: object[]) => void, stop: () => Promise<void> }>}
  *   `url` is the base URL of a credential; `requests` holds the bodies that came; `plays` sets what it does next, one
- *   turn for each request: `{ sends: {...} }` calls the first tool with these values, `{ says: 'text' }` ends, and
+ *   turn for each request: `{ sends: {...} }` calls the first tool with these values, or the one that `calls` names, `{ says: 'text' }` ends, and
  *   `{ refuses: 'why' }` answers 400, as it does to a request that the script does not expect
  */
 export async function startScriptedModel() {

@@ -10,6 +10,7 @@ import { N8N_CREDENTIAL } from '../shared/waiting/hand-over/n8n-api';
 import { properties } from './fields';
 import { answerHandshake } from './handshake';
 import { addressOfMeta } from './lifecycle';
+import { META_CREDENTIAL } from './media';
 import { receive } from './meta-source';
 import { testWebhookSecrets } from './secrets';
 
@@ -37,6 +38,21 @@ export class MatonWhatsAppBusinessTrigger implements INodeType {
 				name: 'matonWhatsAppBusinessWebhookApi',
 				required: true,
 				testedBy: 'testWebhookSecrets',
+			},
+			{
+				name: 'matonApi',
+				required: true,
+				displayOptions: {
+					show: { '/options.downloadMedia': [true] },
+					hide: { '/options.downloadWith': [META_CREDENTIAL] },
+				},
+			},
+			{
+				name: META_CREDENTIAL,
+				required: true,
+				displayOptions: {
+					show: { '/options.downloadMedia': [true], '/options.downloadWith': [META_CREDENTIAL] },
+				},
 			},
 			{
 				name: N8N_CREDENTIAL,

@@ -8,6 +8,8 @@ import {
 	filtersFor,
 	handOverOptions,
 } from '../shared/webhooks/shared-fields';
+import { buildMediaFields } from '../shared/webhooks/media-fields';
+import { META_CREDENTIAL } from './media';
 import { optOutWordFields } from '../shared/webhooks/opt-out/opt-out-fields';
 import { buildPauseField } from '../shared/webhooks/pause/pause-fields';
 import { combineMessages } from '../shared/webhooks/turns/turn-fields';
@@ -62,6 +64,36 @@ const USUAL_EVENTS = [
 	'callStatus',
 ];
 
+const media = buildMediaFields('Meta', [
+	{ name: 'Audio', value: 'audio' },
+	{ name: 'Document', value: 'document' },
+	{ name: 'Image', value: 'image' },
+	{ name: 'Sticker', value: 'sticker' },
+	{ name: 'Video', value: 'video' },
+]);
+
+const downloadWith: INodeProperties = {
+	displayName: 'Download With',
+	name: 'downloadWith',
+	type: 'options',
+	default: 'matonApi',
+	description: 'Whose authorization fetches the file',
+	options: [
+		{
+			name: 'Maton Key',
+			value: 'matonApi',
+			description:
+				"Gives the file where Maton serves it. Meta's own servers of files want a token of Meta.",
+		},
+		{
+			name: 'WhatsApp API',
+			value: META_CREDENTIAL,
+			description:
+				"With the token of Meta from n8n's own credential WhatsApp API, which Meta's servers of files take",
+		},
+	],
+};
+
 export const properties: INodeProperties[] = [
 	{ displayName: STEPS, name: 'steps', type: 'notice', default: '' },
 	{ displayName: TEST_RUNS, name: 'testRuns', type: 'notice', default: '' },
@@ -75,10 +107,13 @@ export const properties: INodeProperties[] = [
 		default: {},
 		options: [
 			combineMessages,
+			media.downloadMedia,
+			downloadWith,
 			dropLate,
 			...optOutWordFields,
 			diagnostics,
 			allowedAddresses,
+			...media.others,
 			buildPauseField(
 				'somebody wrote in the WhatsApp Business app (webhook field smb_message_echoes) or took the chat over (messaging_handovers)',
 			),

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { EVENTS, listChoices, OPT_OUT_ROWS } from '../services/wati/events';
 import { ANY, OTHER, type EventRow } from '../shared/webhooks/events';
+import { buildMediaFields } from '../shared/webhooks/media-fields';
 import { optOutWordFields } from '../shared/webhooks/opt-out/opt-out-fields';
 import {
 	allowedAddresses,
@@ -161,6 +162,15 @@ const filters = filtersFor([
 	{ name: 'Voice', value: 'voice' },
 ]);
 
+const media = buildMediaFields('WATI', [
+	{ name: 'Audio', value: 'audio' },
+	{ name: 'Document', value: 'document' },
+	{ name: 'Image', value: 'image' },
+	{ name: 'Sticker', value: 'sticker' },
+	{ name: 'Video', value: 'video' },
+	{ name: 'Voice', value: 'voice' },
+]);
+
 const options: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -169,13 +179,7 @@ const options: INodeProperties = {
 	default: {},
 	options: [
 		combineMessages,
-		{
-			displayName: 'Download Media',
-			name: 'downloadMedia',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to fetch the file of a message. WATI waits meanwhile.',
-		},
+		media.downloadMedia,
 		dropLate,
 		...optOutWordFields,
 		{
@@ -191,36 +195,7 @@ const options: INodeProperties = {
 			...allowedAddresses,
 			description: `${allowedAddresses.description} WATI publishes none, so look at your own log first.`,
 		},
-		{
-			displayName: 'Media Field',
-			name: 'mediaField',
-			type: 'string',
-			default: 'data',
-			description: 'Name of the binary field for the downloaded file',
-		},
-		{
-			displayName: 'Media Size Limit (MB)',
-			name: 'mediaLimit',
-			type: 'number',
-			default: 16,
-			typeOptions: { minValue: 1 },
-			description: 'Larger files stay in WATI',
-		},
-		{
-			displayName: 'Media Types',
-			name: 'mediaTypes',
-			type: 'multiOptions',
-			default: [],
-			description: 'Files to download. Leave empty for all.',
-			options: [
-				{ name: 'Audio', value: 'audio' },
-				{ name: 'Document', value: 'document' },
-				{ name: 'Image', value: 'image' },
-				{ name: 'Sticker', value: 'sticker' },
-				{ name: 'Video', value: 'video' },
-				{ name: 'Voice', value: 'voice' },
-			],
-		},
+		...media.others,
 		buildPauseField('an operator wrote in WATI'),
 		...handOverOptions,
 		{

@@ -7,6 +7,9 @@ const RUNNING = new Set(['new', 'running', 'waiting', 'unknown']);
 /** No connection is used twice: a busy n8n closes one at rest just when the next request is on its way. */
 const ONCE = { connection: 'close' };
 
+/** Triggers that begin at once when a person runs the workflow. */
+const BY_HAND = ['n8n-nodes-base.manualTrigger', 'n8n-nodes-base.scheduleTrigger'];
+
 /** The part of n8n's own REST interface that the editor uses and the playground needs. */
 export class N8nApi {
 	#cookie = '';
@@ -111,14 +114,14 @@ export class N8nApi {
 	}
 
 	/**
-	 * Runs a workflow from its manual trigger and waits for the end.
+	 * Runs a workflow from its manual or schedule trigger and waits for the end.
 	 * @param {object} workflow as n8n gave it
 	 * @param {{ timeoutMs: number }} options
 	 * @returns {Promise<{ id: string, status: string, runData: object, error?: { message: string } }>}
 	 */
 	async runManually(workflow, { timeoutMs }) {
-		const trigger = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
-		if (!trigger) throw new Problem(`The workflow "${workflow.name}" has no manual trigger.`);
+		const trigger = workflow.nodes.find(({ type }) => BY_HAND.includes(type));
+		if (!trigger) throw new Problem(`The workflow "${workflow.name}" cannot be run by hand.`);
 		const { executionId } = await this.request('POST', `/workflows/${workflow.id}/run`, {
 			triggerToStartFrom: { name: trigger.name },
 			// n8n before 2.14 runs what it is given, later ones what is saved.

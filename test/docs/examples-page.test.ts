@@ -9,7 +9,7 @@ const readme = textOf('README.md');
 const files = readdirSync(join(ROOT, 'examples'));
 
 interface Example {
-	nodes: Array<{ name: string; credentials?: object }>;
+	nodes: Array<{ name: string; type: string; credentials?: object }>;
 }
 
 /** Each section of the page with the file that it is about. */
@@ -20,17 +20,33 @@ const sections = page
 
 const exampleOf = (file: string) => JSON.parse(textOf(`examples/${file}`)) as Example;
 
-test('the page is about six examples', () => {
-	expect(sections).toHaveLength(6);
+test('the page is about eight examples', () => {
+	expect(sections).toHaveLength(8);
 });
 
 test.each(sections)('the nodes that the page names are in $file', ({ section, file }) => {
-	const [, table = ''] = section.split('\n| Part | Nodes |\n');
-	const [rows = ''] = table.split('\n\n');
-	const named = [...rows.matchAll(/\*([^*]+)\*/g)].map(([, name]) => name);
+	const emphasized = [...section.matchAll(/(?<![*\w])\*([^*]+)\*(?!\*)/g)].map(([, name]) => name);
 	const names = exampleOf(file).nodes.map(({ name }) => name);
-	expect(named.length).toBeGreaterThan(4);
-	expect(named.filter((name) => !names.includes(name ?? ''))).toEqual([]);
+	const looksLikeNode = (name = '') => /^[A-Z][^.]*\s/.test(name);
+	const known = emphasized.filter((name = '') => names.includes(name));
+	expect(known.length).toBeGreaterThan(2);
+	expect(emphasized.filter(looksLikeNode).filter((name = '') => !names.includes(name))).toEqual([]);
+});
+
+test.each(sections)('$file is told in three paragraphs with a picture', ({ section, file }) => {
+	const paragraphs = section.trim().split(/\n\n+/);
+	const picture = `![`;
+	expect(paragraphs[1]?.startsWith(picture)).toBe(true);
+	expect(paragraphs[1]).toContain(`(images/example-${file.replace('.json', '')}.png)`);
+	expect(paragraphs).toHaveLength(5);
+});
+
+/** Those that run every operation once. */
+const TOURS = ['tour.json', 'whatsapp-business.json'];
+
+test.each(files.filter((file) => !TOURS.includes(file)))('%s has ten nodes at most', (file) => {
+	const nodes = exampleOf(file).nodes.filter(({ type }) => !type.endsWith('.stickyNote'));
+	expect(nodes.length).toBeLessThanOrEqual(10);
 });
 
 test.each(sections)('$file contains no credentials', ({ file }) => {

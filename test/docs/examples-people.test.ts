@@ -35,7 +35,7 @@ test('examples answer customers who hide their number by their BSUID', () => {
 	const all = examples.flatMap(([file, example]) =>
 		numbersOfEvents(example).map((expression) => `${file}: ${expression}`),
 	);
-	expect(all.length).toBeGreaterThan(10);
+	expect(all.length).toBeGreaterThan(5);
 	expect(
 		all.filter((expression) => !/whatsappNumber \?\? .{0,60}\.bsuid\b/.test(expression)),
 	).toEqual([]);

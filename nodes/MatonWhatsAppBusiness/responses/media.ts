@@ -6,6 +6,7 @@ import type {
 
 import { getHeader } from '../../shared/http/answers/answer';
 import { fileItem } from '../../shared/files/file-item';
+import { nameMedia } from '../../services/meta/media-name';
 
 /** A file at Meta. */
 export interface MediaRecord {
@@ -13,22 +14,6 @@ export interface MediaRecord {
 	url: string;
 	mimeType: string;
 }
-
-/** Endings of names by type, for files that Meta keeps without a name (Meta, "Supported media types"). */
-const ENDINGS: Record<string, string> = {
-	'image/jpeg': 'jpg',
-	'image/png': 'png',
-	'image/webp': 'webp',
-	'video/mp4': 'mp4',
-	'video/3gpp': '3gp',
-	'audio/aac': 'aac',
-	'audio/amr': 'amr',
-	'audio/mpeg': 'mp3',
-	'audio/mp4': 'm4a',
-	'audio/ogg': 'ogg',
-	'application/pdf': 'pdf',
-	'text/plain': 'txt',
-};
 
 type Reading = Pick<IExecuteSingleFunctions, 'getNodeParameter' | 'helpers'>;
 
@@ -39,9 +24,7 @@ export async function mediaItem(
 	{ id, mimeType }: Pick<MediaRecord, 'id' | 'mimeType'>,
 ): Promise<INodeExecutionData> {
 	const chosenName = String(context.getNodeParameter('options.fileName', '')).trim();
-	const ending = ENDINGS[mimeType];
-	const fileName = chosenName || (ending ? `${id}.${ending}` : id);
-	return await fileItem(context, response, fileName, mimeType);
+	return await fileItem(context, response, chosenName || nameMedia(id, mimeType), mimeType);
 }
 
 /** Reader of a file that the gateway itself serves. */

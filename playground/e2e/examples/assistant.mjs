@@ -41,7 +41,8 @@ function toShop({ parameters }) {
 }
 
 const looksUp = (order) => ({ calls: 'Look_Up_an_Order', sends: { order } });
-const refunds = (order) => ({ calls: 'Refund_an_Order', sends: { order } });
+/** n8n wraps what a tool takes whose use a person reviews. */
+const refunds = (order) => ({ calls: 'Refund_an_Order', sends: { toolParameters: { order } } });
 
 /** What the model was told last. */
 const lastTold = () => model.requests.at(-1).messages.at(-1).content;

@@ -1,6 +1,5 @@
 import type {
 	IHookFunctions,
-	INodeExecutionData,
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
@@ -187,11 +186,10 @@ async function startAtOnce<Event extends TriggerEvent>(
 	starting: ReadonlyArray<Starting<Event>>,
 	source: EventSource<Event>,
 ): Promise<IWebhookResponseData> {
-	return await startWith(webhook, starting, async () => {
-		const items: INodeExecutionData[] = [];
-		for (const { event } of starting) items.push(await createItem(webhook, event, source));
-		return items;
-	});
+	// All files at once, since the service waits for its answer.
+	const createItems = async () =>
+		await Promise.all(starting.map(async ({ event }) => await createItem(webhook, event, source)));
+	return await startWith(webhook, starting, createItems);
 }
 
 /** Starts an execution with an item for each person. */

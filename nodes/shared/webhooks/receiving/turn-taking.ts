@@ -1,8 +1,4 @@
-import type {
-	IHookFunctions,
-	IWebhookFunctions,
-	IWebhookResponseData,
-} from 'n8n-workflow';
+import type { IHookFunctions, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { findChat, isSameChat } from '../chat';
 import type { TriggerEvent } from '../filters';

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { CONTROL_PREFIX, control } from './control/control';
 import { createWorld, keysOf, known } from './demo/world';
 import { knownBusiness } from './demo/business';
+import { addressOf } from './state/world';
 import type { Environment } from './server/dispatch';
 import { FaultStore } from './faults/fault-store';
 import { serveForeign, type MediaHost } from './server/foreign-host';
@@ -86,11 +87,20 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		() => environment,
 		() => mainTenant(environment),
 	);
-	const customers = new ScriptedCustomers(
-		events,
-		(whatsappNumber) => environment.world.numbering.idOf(whatsappNumber),
-		methods.customerWrites,
-	);
+	const idOf = (whatsappNumber: string) => environment.world.numbering.idOf(whatsappNumber);
+	const customers = new ScriptedCustomers(idOf, methods.customerWrites);
+	events.on('messageSent', ({ contact }) => customers.reached(addressOf(contact)));
+	events.on('templateSent', ({ contact }) => customers.reached(addressOf(contact)));
+	const businessCustomers = new ScriptedCustomers(idOf, (whatsappNumber, message) => {
+		const account = sandbox.businessAccount();
+		const text = message.kind === 'text' ? message.text : '';
+		const written = { type: 'text', content: { body: text }, text };
+		const received = account.receive(knownBusiness.phoneNumberId, whatsappNumber, written);
+		environment.metaWebhooks.received(account, [received]);
+	});
+	events.on('businessMessageSent', ({ message }) => {
+		if (message.waId !== null) businessCustomers.reached(message.waId);
+	});
 
 	const contactOf = (whatsappNumber: string) => {
 		const tenant = mainTenant(environment);
@@ -140,6 +150,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 				customers.add(script);
 			}
 		},
+		businessCustomersAct(...scripts) {
+			for (const script of scripts) businessCustomers.add(script);
+		},
 		deliverWith(changes) {
 			current = { ...current, ...changes };
 			Object.assign(environment.settings, changes);
@@ -148,6 +161,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			current = { ...current, ...changes, keyMark: options.keyMark };
 			faults.clear();
 			customers.clear();
+			businessCustomers.clear();
 			recorder.reset(current.recording ?? 'full');
 			deliveries.length = 0;
 			environment.world.timers.clear();
@@ -156,6 +170,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		},
 		async close() {
 			customers.clear();
+			businessCustomers.clear();
 			environment.world.timers.clear();
 			await Promise.all([environment.postQueue.stop(), stop(main), stop(foreign)]);
 		},

@@ -63,6 +63,8 @@ export interface Sandbox {
 	operatorWrites(whatsappNumber: string, text: string, email?: string): string;
 	/** Sets how customers answer by themselves and what their phones do; ends with a reset. */
 	customersAct(...scripts: CustomerScript[]): void;
+	/** Sets how customers of the business account answer in text by themselves; ends with a reset. */
+	businessCustomersAct(...scripts: CustomerScript[]): void;
 	/** The webhooks of the main account. */
 	webhooks(): Webhook[];
 	/**

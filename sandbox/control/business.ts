@@ -1,3 +1,4 @@
+import { readCustomerScripts } from './webhooks';
 import { fieldsOf, numberIn, optionalText, textIn } from './inputs';
 import type { ReceivedRequest } from '../http/exchange';
 import type { Sandbox } from '../interface';
@@ -116,6 +117,20 @@ export const metaControls: Record<
 		const form = USER_ID_FORMS.find((one) => one === fields.userIdForm);
 		sandbox.businessWebhooks.received(account, messages, form);
 		return { ids: messages.map(({ id }) => id) };
+	},
+	/** Customers who answer in text by themselves: scripts as `POST customer-script` takes them. */
+	'POST business/customer-script': ({ sandbox }, request) => {
+		sandbox.businessCustomersAct(...readCustomerScripts(request));
+		return { ok: true };
+	},
+	/** What a customer has got, oldest first: `?whatsappNumber=`. */
+	'GET business/messages': ({ sandbox }, { query }) => {
+		const account = sandbox.businessAccount();
+		const { waId, userId } = account.customers.find(query.get('whatsappNumber') ?? '');
+		return account.messages.filter(
+			(one) =>
+				one.from === 'business' && (waId === null ? one.userId === userId : one.waId === waId),
+		);
 	},
 	/** A customer stops or resumes marketing messages: `{ whatsappNumber, value: 'stop' }`. */
 	'POST business/preference': ({ sandbox }, request) => {

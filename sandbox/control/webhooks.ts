@@ -20,9 +20,7 @@ export const webhookControls: Record<string, Control> = {
 		return { ok: true, whatsappMessageId: id };
 	},
 	'POST customer-script': ({ sandbox }, request) => {
-		const given = jsonOf(request);
-		const scripts = (Array.isArray(given) ? given : [given]).map(customerScript);
-		sandbox.customersAct(...scripts);
+		sandbox.customersAct(...readCustomerScripts(request));
 		return { ok: true };
 	},
 	'POST operator': ({ sandbox }, request) => {
@@ -88,6 +86,12 @@ export const webhookControls: Record<string, Control> = {
 		);
 	},
 };
+
+/** One script or a list of them. */
+export function readCustomerScripts(request: ReceivedRequest): CustomerScript[] {
+	const given = jsonOf(request);
+	return (Array.isArray(given) ? given : [given]).map(customerScript);
+}
 
 const READERS: { [Kind in CustomerMessageKind]: (fields: JsonObject) => CustomerMessage } = {
 	text: ({ text, ad }) => ({

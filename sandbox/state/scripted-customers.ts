@@ -1,9 +1,5 @@
-import type { EventEmitter } from 'node:events';
-
-import type { SandboxEvents } from './events';
 import type { PhoneHabits } from './phone-habits';
 import { Timers } from './timers';
-import { addressOf } from './world';
 import type { CustomerMessage } from './customer-message';
 
 /** What a customer does after one message of the business: any number of messages, or none. */
@@ -29,13 +25,9 @@ export class ScriptedCustomers {
 	private readonly timers = new Timers();
 
 	constructor(
-		events: EventEmitter<SandboxEvents>,
 		private readonly idOf: (whatsappNumber: string) => string,
 		private readonly customerWrites: (whatsappNumber: string, message: CustomerMessage) => void,
-	) {
-		events.on('messageSent', ({ contact }) => this.reached(addressOf(contact)));
-		events.on('templateSent', ({ contact }) => this.reached(addressOf(contact)));
-	}
+	) {}
 
 	add({ whatsappNumber, answers = [] }: CustomerScript): void {
 		this.left.set(this.idOf(whatsappNumber), [...answers]);
@@ -47,7 +39,8 @@ export class ScriptedCustomers {
 		this.timers.clear();
 	}
 
-	private reached(whatsappNumber: string): void {
+	/** A message of the business arrived at a customer. */
+	reached(whatsappNumber: string): void {
 		const answer = this.left.get(this.idOf(whatsappNumber))?.shift();
 		answer?.messages.forEach((message, place) => {
 			const { afterMs, betweenMs = 0 } = answer;

@@ -104,3 +104,53 @@ test('the status record names what is wrong with the question', async () => {
 	expect(await status('nobody-sent-this')).toEqual({ result: false, info: 'Message Not Found' });
 	expect(await script({ answers: [] })).toBe(400);
 });
+
+test('customers of the business account answer by script as well', async () => {
+	const control = async (method: string, path: string, body?: object) => {
+		const response = await fetch(`${sandbox.url}/__sandbox/business/${path}`, {
+			method,
+			headers: { 'content-type': 'application/json' },
+			...(body ? { body: JSON.stringify(body) } : {}),
+		});
+		return (await response.json()) as Array<{ text: string }>;
+	};
+	const account = sandbox.businessAccount();
+	const { phoneNumberId } = sandbox.business;
+	const answers = ['one', 'two'].map((text) => ({
+		afterMs: 10,
+		messages: [{ kind: 'text', text }],
+	}));
+	await control('POST', 'customer-script', { whatsappNumber: ADA, answers });
+	const before = account.messages.length;
+	for (const body of ['First?', 'Second?', 'Third?']) {
+		const response = await fetch(
+			`${sandbox.url}/whatsapp-business/v21.0/${phoneNumberId}/messages`,
+			{
+				method: 'POST',
+				headers: {
+					authorization: `Bearer ${sandbox.matonKey}`,
+					'maton-connection': sandbox.business.connectionId,
+					'content-type': 'application/json',
+				},
+				body: JSON.stringify({
+					messaging_product: 'whatsapp',
+					to: ADA,
+					type: 'text',
+					text: { body },
+				}),
+			},
+		);
+		expect(response.status).toBe(200);
+		await wait(30);
+	}
+	const written = account.messages.slice(before).map(({ from, text }) => `${from}: ${text}`);
+	expect(written).toEqual([
+		'business: First?',
+		'customer: one',
+		'business: Second?',
+		'customer: two',
+		'business: Third?',
+	]);
+	const got = await control('GET', `messages?whatsappNumber=${ADA}`);
+	expect(got.slice(-3).map(({ text }) => text)).toEqual(['First?', 'Second?', 'Third?']);
+});

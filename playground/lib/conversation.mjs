@@ -75,9 +75,9 @@ function shows(name, place, row, fields) {
  * A workflow that takes people by webhook, one item each, leads them through nodes of the package, and puts
  * what comes out of the last one's two outputs into "First" and "Second".
  * @param {{ name: string, steps: { name: string, parameters: object }[], fields: Record<string, string>,
- *   credentials: object }} options `fields` of the shown items, as expressions
+ *   credentials: object, nodeName?: string }} options `fields` of the shown items, as expressions
  */
-export function peopleWorkflow({ name, steps, fields, credentials }) {
+export function peopleWorkflow({ name, steps, fields, credentials, nodeName = 'wati' }) {
 	const webhookId = randomUUID();
 	const webhook = node('Webhook', 'n8n-nodes-base.webhook', 0, {
 		httpMethod: 'POST',
@@ -90,7 +90,7 @@ export function peopleWorkflow({ name, steps, fields, credentials }) {
 		options: {},
 	});
 	const own = steps.map((step, index) =>
-		node(step.name, `${PACKAGE_NAME}.wati`, 2 + index, step.parameters, { credentials }),
+		node(step.name, `${PACKAGE_NAME}.${nodeName}`, 2 + index, step.parameters, { credentials }),
 	);
 	const line = [start, people, ...own];
 	const last = line.at(-1);

@@ -32,18 +32,21 @@ async function bodyOf(request) {
 
 /**
  * A chat model on this machine that plays a script, for agents in tests. It speaks OpenAI's chat completions.
- * @returns {Promise<{ url: string, requests: object[], plays: (...turns: object[]) => void, stop: () => Promise<void> }>}
+ * @returns {Promise<{ url: string, requests: object[], plays: (...turns: object[]) => void,
+ *   decides: (choose: (body: object) => object) => void, stop: () => Promise<void> }>}
  *   `url` is the base URL of a credential; `requests` holds the bodies that came; `plays` sets what it does next, one
  *   turn for each request: `{ sends: {...} }` calls the first tool with these values, or the one that `calls` names, `{ says: 'text' }` ends, and
- *   `{ refuses: 'why' }` answers 400, as it does to a request that the script does not expect
+ *   `{ refuses: 'why' }` answers 400, as it does to a request that the script does not expect; `decides` takes a function
+ *   that finds the turn for each request
  */
 export async function startScriptedModel() {
 	const requests = [];
 	let script = [];
+	let choose = () => script.shift() ?? { refuses: 'The script is over' };
 	const server = createServer(async (request, response) => {
 		const body = await bodyOf(request);
 		requests.push(body);
-		const { refuses, ...turn } = script.shift() ?? { refuses: 'The script is over' };
+		const { refuses, ...turn } = choose(body);
 		const answer = refuses
 			? { error: { message: refuses, type: 'invalid_request_error' } }
 			: completion(body, turn, requests.length);
@@ -56,6 +59,9 @@ export async function startScriptedModel() {
 		requests,
 		plays: (...turns) => {
 			script = turns;
+		},
+		decides: (own) => {
+			choose = own;
 		},
 		stop: () =>
 			new Promise((resolve) => {

@@ -221,7 +221,10 @@ describe('media', () => {
 			received.push({ path, token: request.headers.authorization });
 			if (path.includes('moved')) response.writeHead(302, { location: `${base}/elsewhere` });
 			else if (path.includes('gone')) response.writeHead(404);
-			else response.writeHead(200, { 'content-type': 'image/jpeg' });
+			else {
+				const type = path.includes('octet') ? 'application/octet-stream' : 'image/jpeg';
+				response.writeHead(200, { 'content-type': type });
+			}
 			response.end(path.includes('big') ? Buffer.alloc(2_097_152) : 'bytes');
 		});
 		await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -265,6 +268,12 @@ describe('media', () => {
 				token: 'Bearer tok',
 			},
 		]);
+	});
+
+	test('has the type of its name where WATI tells none', async () => {
+		const path = IMAGE_PATH.replace('.jpg', '.octet.jpg');
+		const item = await fetchMedia(image(path, path));
+		expect(item.binary?.data).toMatchObject({ mimeType: 'image/jpeg', fileExtension: 'jpg' });
 	});
 
 	test.each<[string, string, RegExp, number]>([

@@ -6,6 +6,9 @@ import { findBound } from '../../http/network-error';
 import { TooLarge } from '../../http/transfer/bounds';
 import type { MediaOptions } from '../settings';
 
+/** The type that servers give where they know none. */
+const UNTYPED = 'application/octet-stream';
+
 /** Why a file was not fetched. It is told in the item; the event starts its execution all the same. */
 export class NotFetched extends Error {}
 
@@ -65,7 +68,9 @@ export async function attachFile(
 	try {
 		const { bytes, mimeType, fileName } = await fetch();
 		const name = media.fileName ?? fileName;
-		item.binary = { [field]: await context.helpers.prepareBinaryData(bytes, name, mimeType) };
+		// What says nothing of the file n8n finds out by its name and first bytes.
+		const type = mimeType === UNTYPED ? undefined : mimeType;
+		item.binary = { [field]: await context.helpers.prepareBinaryData(bytes, name, type) };
 	} catch (error) {
 		const reason = describeMissing(error);
 		context.logger.warn(`A file of a WhatsApp message was not fetched: ${reason}`);

@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+
+import { META, WATI } from '../lib/asked-services.mjs';
+import { ENDS, itemsOf, statesOf } from '../lib/conversation.mjs';
+import { PACKAGE_NAME } from '../lib/paths.mjs';
+import { startScriptedModel } from '../lib/scripted-model.mjs';
+import { startShop } from '../lib/shop.mjs';
+import { addressOf, startOver } from '../lib/trigger.mjs';
+import { until } from '../lib/until.mjs';
+
+const PATIENCE_MS = 300_000;
+const STRANGER = '14155553690';
+
+/** Each case with who is asked, for how many minutes at most, and what the agent says in the end. */
+const CASES = {
+	approved: { order: 'A-1', reviewer: '14155553601', limit: 30, says: /"?refunded"?:\s*true/ },
+	refused: { order: 'B-2', reviewer: '14155553602', limit: 30, says: /Only half of it/ },
+	silent: { order: 'C-3', reviewer: '14155553603', limit: 1, says: /rejected the tool call/ },
+};
+
+function node(name, type, typeVersion, parameters, more = {}) {
+	return { id: randomUUID(), name, type, typeVersion, position: [0, 0], parameters, ...more };
+}
+
+/** An agent whose refunds a person reviews in the chat. */
+function reviewWorkflow({ credentials, address }, service, { model, shop, openAiApi }) {
+	const webhookId = randomUUID();
+	const own = service.credentialTypes.map((type) => [type, credentials[type]]);
+	const options = {
+		...service.options,
+		...(service.canLook ? {} : { eventsElsewhere: address !== undefined }),
+	};
+	const body = "$('Webhook').first().json.body";
+	const nodes = [
+		node(
+			'Webhook',
+			'n8n-nodes-base.webhook',
+			2,
+			{ httpMethod: 'POST', path: webhookId, responseMode: 'onReceived' },
+			{ webhookId },
+		),
+		node('Agent', '@n8n/n8n-nodes-langchain.agent', 3.1, {
+			promptType: 'define',
+			text: '={{ $json.body.order }}',
+			options: { enableStreaming: false },
+		}),
+		node(
+			'Model',
+			'@n8n/n8n-nodes-langchain.lmChatOpenAi',
+			1.3,
+			{
+				model: { __rl: true, mode: 'id', value: 'scripted' },
+				responsesApiEnabled: false,
+				options: { baseURL: model.url },
+			},
+			{ credentials: { openAiApi } },
+		),
+		node(
+			'Review',
+			`${PACKAGE_NAME}.${service.node}HitlTool`,
+			1,
+			{
+				...service.envelope(`={{ ${body}.reviewer }}`),
+				resource: 'message',
+				operation: 'sendAndWait',
+				message: '=May I refund {{ JSON.stringify($tool.parameters) }}?',
+				limitAmount: `={{ ${body}.limit }}`,
+				limitUnit: 'minutes',
+				options,
+			},
+			{ credentials: Object.fromEntries(own) },
+		),
+		node('Refund', 'n8n-nodes-base.httpRequestTool', 4.4, {
+			toolDescription: 'Refunds an order.',
+			method: 'POST',
+			url: `=${shop.url}/orders/{{ $fromAI('order', 'Number of the order', 'string') }}/refund`,
+			options: {},
+		}),
+	];
+	const to = (name, type = 'main') => ({ [type]: [[{ node: name, type, index: 0 }]] });
+	const connections = {
+		Webhook: to('Agent'),
+		Model: to('Agent', 'ai_languageModel'),
+		Review: to('Agent', 'ai_tool'),
+		Refund: to('Review', 'ai_tool'),
+	};
+	return { name: `Review (${service.name})`, nodes, connections };
+}
+
+/** Wants the refund of the order that it was told, and repeats what came of that. */
+function decide({ messages }) {
+	const { role, content } = messages.at(-1);
+	if (role === 'tool') return { says: `Told: ${content}` };
+	return { calls: 'Refund', sends: { toolParameters: { order: String(content) } } };
+}
+
+/** Waits until each case has an execution in one of the states. */
+async function untilAll(session, workflow, states) {
+	let seen = [];
+	return await until(
+		() => `${states.join(' or ')}: ${seen.map(({ id, status }) => `${id} ${status}`).join(', ')}`,
+		async () => {
+			seen = await statesOf(session, workflow).catch(() => []);
+			const isSo = seen.length === Object.keys(CASES).length;
+			return isSo && seen.every(({ status }) => states.includes(status)) ? seen : undefined;
+		},
+		PATIENCE_MS,
+	);
+}
+
+async function review(session, service) {
+	const { api, sandbox, assert } = session;
+	await startOver(session);
+	await sandbox.control('POST', 'webhooks/settings', { retryEveryMs: 5_000 });
+	const [model, shop] = await Promise.all([startScriptedModel(), startShop()]);
+	model.decides(decide);
+	const openAiApi = await api.saveCredential({
+		name: 'Scripted model (review)',
+		type: 'openAiApi',
+		data: { apiKey: 'key-of-the-reviewed-model', url: model.url },
+	});
+	const reviewers = Object.values(CASES).map(({ reviewer }) => ({ number: reviewer }));
+	await service.prepare(session, [...reviewers, { number: STRANGER }], () => []);
+	const replies = await service.publishReplies(session, `Reviewers (${service.name})`);
+	const workflow = await api.publishNew(
+		reviewWorkflow(session, service, { model, shop, openAiApi }),
+	);
+	try {
+		const nodes = workflow.nodes.filter(({ type }) => type === 'n8n-nodes-base.webhook');
+		for (const { order, reviewer, limit } of Object.values(CASES)) {
+			await fetch(addressOf(session, { nodes }), {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify({ order, reviewer, limit }),
+			});
+		}
+		await untilAll(session, workflow, ['waiting']);
+		for (const { order, reviewer } of Object.values(CASES)) {
+			const texts = await service.textsTo(session, reviewer);
+			assert.deepEqual(texts, [`May I refund {"order":"${order}"}?`]);
+		}
+		await session.restart('SIGKILL');
+		await service.says(session, STRANGER, { text: 'yes' });
+		await service.says(session, CASES.refused.reviewer, { text: 'Only half of it' });
+		for (const title of ['Approve', 'Decline']) {
+			await service.says(session, CASES.approved.reviewer, { kind: 'replyButton', title });
+		}
+		const executions = await untilAll(session, workflow, ENDS);
+		assert.deepEqual(
+			executions.map(({ status }) => status),
+			executions.map(() => 'success'),
+		);
+		const said = await Promise.all(
+			executions.map(async (one) => (await itemsOf(session, one, 'Agent'))[0].output),
+		);
+		for (const [name, { says }] of Object.entries(CASES)) {
+			assert.equal(said.filter((text) => says.test(text)).length, 1, `${name}: ${said.join('; ')}`);
+		}
+		assert.deepEqual(shop.calls, [`POST /orders/${CASES.approved.order}/refund`]);
+	} finally {
+		await api.unpublish(workflow);
+		await service.unpublishReplies(session, replies);
+		await Promise.all([model.stop(), shop.stop()]);
+	}
+}
+
+/** A person reviews what an agent's tool is about to do: approved, refused in words, silence, a stranger, a second tap. */
+export const reviewChecks = {
+	'an agent refunds what a person approves in WATI, over a kill of n8n': async (session) =>
+		await review(session, WATI),
+	'an agent refunds what a person approves in WhatsApp Business, over a kill of n8n': async (
+		session,
+	) => await review(session, META),
+};

@@ -19,6 +19,7 @@ import { securityChecks } from './e2e/security-checks.mjs';
 import { sendingChecks } from './e2e/sending-checks.mjs';
 import { stepsChecks } from './e2e/steps-checks.mjs';
 import { triggerChecks } from './e2e/trigger-checks.mjs';
+import { turnsChecks } from './e2e/turns-checks.mjs';
 import { whatsappBusinessChecks } from './e2e/whatsapp-business-checks.mjs';
 import { Editor } from './lib/editor.mjs';
 import { newKeyMark, newMetaApp } from './lib/leaks/canaries.mjs';
@@ -48,6 +49,7 @@ const GROUPS = {
 	'whatsapp-business': whatsappBusinessChecks,
 	examples: examplesChecks,
 	conversation: conversationChecks,
+	turns: turnsChecks,
 	// The last one: it looks at what all others left behind.
 	security: securityChecks,
 };

@@ -6,6 +6,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { testMatonKey } from '../../credentials/maton-key-test';
 import { N8N_CREDENTIAL } from '../shared/waiting/hand-over/n8n-api';
 import { properties } from './fields';
 import { answerHandshake } from './handshake';
@@ -42,6 +43,7 @@ export class MatonWhatsAppBusinessTrigger implements INodeType {
 			{
 				name: 'matonApi',
 				required: true,
+				testedBy: 'testMatonKey',
 				displayOptions: {
 					show: { '/options.downloadMedia': [true] },
 					hide: { '/options.downloadWith': [META_CREDENTIAL] },
@@ -91,7 +93,7 @@ export class MatonWhatsAppBusinessTrigger implements INodeType {
 		properties,
 	};
 
-	methods = { credentialTest: { testWebhookSecrets } };
+	methods = { credentialTest: { testMatonKey, testWebhookSecrets } };
 
 	webhookMethods = { default: addressOfMeta, setup: addressOfMeta };
 

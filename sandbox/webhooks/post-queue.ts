@@ -28,6 +28,9 @@ export interface EventPost {
 	headers: Record<string, string>;
 }
 
+/** How long a post waits for the answer to the one before it. */
+const HELD_UP_MS = 300;
+
 interface Post {
 	eventPost: EventPost;
 	attempt: number;
@@ -47,6 +50,7 @@ export class PostQueue {
 	private idle: Array<() => void> = [];
 	private stopped = false;
 	private count = 0;
+	private mixes = 0;
 
 	constructor(
 		private readonly settings: Settings,
@@ -108,19 +112,29 @@ export class PostQueue {
 		await this.agent.destroy();
 	}
 
-	/** One conversation's posts go one after the other, copies of one at the same moment. */
+	/**
+	 * One conversation's posts leave in order, copies of one at the same moment. The order was seen live (names and
+	 * their `_v2` twins, nine posts); that WATI or Meta waits for answers is not known, so a slow answer holds up nothing.
+	 */
 	private queue(queue: string, copies: Post[]): void {
 		this.begin();
 		const before = this.queues.get(queue) ?? Promise.resolve();
-		const done = before
-			.then(async () => {
-				await Promise.all(copies.map(async (copy) => await this.attempt(copy)));
-			})
-			.then(() => {
-				if (this.queues.get(queue) === done) this.queues.delete(queue);
-				this.end();
-			});
+		const done = before.then(async () => {
+			const answered = Promise.all(copies.map(async (copy) => await this.attempt(copy)));
+			void answered.finally(() => this.end());
+			await this.unlessSlow(answered);
+			if (this.queues.get(queue) === done) this.queues.delete(queue);
+		});
 		this.queues.set(queue, done);
+	}
+
+	private async unlessSlow(answered: Promise<unknown>): Promise<void> {
+		let timer: NodeJS.Timeout | undefined;
+		const slow = new Promise<void>((resolve) => {
+			timer = setTimeout(resolve, HELD_UP_MS).unref();
+		});
+		await Promise.race([answered, slow]);
+		clearTimeout(timer);
 	}
 
 	private gather(targetId: string, copies: Post[]): void {
@@ -134,8 +148,9 @@ export class PostQueue {
 		const { deliveredAfterMs, readAfterMs } = this.settings;
 		this.later(deliveredAfterMs + readAfterMs + 20, () => {
 			this.gathered.delete(targetId);
-			for (const [index, post] of mixed(posts).entries()) {
-				this.queue(`${targetId} mixed ${index}`, [post]);
+			for (const post of mixed(posts)) {
+				this.mixes += 1;
+				this.queue(`${targetId} mixed ${this.mixes}`, [post]);
 			}
 		});
 	}

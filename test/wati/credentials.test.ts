@@ -32,7 +32,7 @@ test('each node with one of the keys tests it the same way', async () => {
 	const uses = nodes
 		.flatMap(({ credentials = [] }) => credentials)
 		.filter(({ name }) => ['matonApi', 'watiApi'].includes(name));
-	expect(uses).toHaveLength(5);
+	expect(uses).toHaveLength(6);
 	expect([...new Set(uses.map(({ name, testedBy }) => [name, testedBy].join()))].sort()).toEqual([
 		'matonApi,testMatonKey',
 		'watiApi,testWatiToken',

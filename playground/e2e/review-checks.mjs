@@ -23,13 +23,10 @@ function node(name, type, typeVersion, parameters, more = {}) {
 }
 
 /** An agent whose refunds a person reviews in the chat. */
-function reviewWorkflow({ credentials, address }, service, { model, shop, openAiApi }) {
+function reviewWorkflow({ credentials }, service, { model, shop, openAiApi }, eventsElsewhere) {
 	const webhookId = randomUUID();
 	const own = service.credentialTypes.map((type) => [type, credentials[type]]);
-	const options = {
-		...service.options,
-		...(service.canLook ? {} : { eventsElsewhere: address !== undefined }),
-	};
+	const options = { ...service.options, ...(eventsElsewhere ? { eventsElsewhere } : {}) };
 	const body = "$('Webhook').first().json.body";
 	const nodes = [
 		node(
@@ -94,24 +91,23 @@ function decide({ messages }) {
 	return { calls: 'Refund', sends: { toolParameters: { order: String(content) } } };
 }
 
-/** Waits until each case has an execution in one of the states. */
-async function untilAll(session, workflow, states) {
+/** Waits until as many executions are in one of the states. */
+async function untilAll(session, workflow, states, count = Object.keys(CASES).length) {
 	let seen = [];
 	return await until(
 		() => `${states.join(' or ')}: ${seen.map(({ id, status }) => `${id} ${status}`).join(', ')}`,
 		async () => {
 			seen = await statesOf(session, workflow).catch(() => []);
-			const isSo = seen.length === Object.keys(CASES).length;
-			return isSo && seen.every(({ status }) => states.includes(status)) ? seen : undefined;
+			return seen.length === count && seen.every(({ status }) => states.includes(status))
+				? seen
+				: undefined;
 		},
 		PATIENCE_MS,
 	);
 }
 
-async function review(session, service) {
-	const { api, sandbox, assert } = session;
-	await startOver(session);
-	await sandbox.control('POST', 'webhooks/settings', { retryEveryMs: 5_000 });
+/** The model that wants refunds, and the shop that makes them. */
+async function openShop({ api }) {
 	const [model, shop] = await Promise.all([startScriptedModel(), startShop()]);
 	model.decides(decide);
 	const openAiApi = await api.saveCredential({
@@ -119,20 +115,38 @@ async function review(session, service) {
 		type: 'openAiApi',
 		data: { apiKey: 'key-of-the-reviewed-model', url: model.url },
 	});
+	return { model, shop, openAiApi };
+}
+
+/** Starts the workflow with an order to refund. */
+async function start(session, { nodes }, request) {
+	const hooks = nodes.filter(({ type }) => type === 'n8n-nodes-base.webhook');
+	await fetch(addressOf(session, { nodes: hooks }), {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify(request),
+	});
+}
+
+async function review(session, service) {
+	const { api, sandbox, assert } = session;
+	await startOver(session);
+	await sandbox.control('POST', 'webhooks/settings', { retryEveryMs: 5_000 });
+	const { model, shop, openAiApi } = await openShop(session);
 	const reviewers = Object.values(CASES).map(({ reviewer }) => ({ number: reviewer }));
 	await service.prepare(session, [...reviewers, { number: STRANGER }], () => []);
 	const replies = await service.publishReplies(session, `Reviewers (${service.name})`);
 	const workflow = await api.publishNew(
-		reviewWorkflow(session, service, { model, shop, openAiApi }),
+		reviewWorkflow(
+			session,
+			service,
+			{ model, shop, openAiApi },
+			!service.canLook && session.address !== undefined,
+		),
 	);
 	try {
-		const nodes = workflow.nodes.filter(({ type }) => type === 'n8n-nodes-base.webhook');
 		for (const { order, reviewer, limit } of Object.values(CASES)) {
-			await fetch(addressOf(session, { nodes }), {
-				method: 'POST',
-				headers: { 'content-type': 'application/json' },
-				body: JSON.stringify({ order, reviewer, limit }),
-			});
+			await start(session, workflow, { order, reviewer, limit });
 		}
 		await untilAll(session, workflow, ['waiting']);
 		for (const { order, reviewer } of Object.values(CASES)) {
@@ -164,6 +178,46 @@ async function review(session, service) {
 	}
 }
 
+/** Where nothing hears the chat, the request is a link: a preview of it decides nothing, a button of its page does, once. */
+async function reviewByLink(session) {
+	const { api, assert } = session;
+	await startOver(session);
+	const { model, shop, openAiApi } = await openShop(session);
+	const reviewer = '14155553691';
+	await META.prepare(session, [{ number: reviewer }], () => []);
+	const workflow = await api.publishNew(
+		reviewWorkflow(session, META, { model, shop, openAiApi }, false),
+	);
+	try {
+		await start(session, workflow, { order: 'D-4', reviewer, limit: 30 });
+		await untilAll(session, workflow, ['waiting'], 1);
+		const [text] = await META.textsTo(session, reviewer);
+		assert.match(text, /^May I refund \{"order":"D-4"\}\?\n\nApprove \/ Decline: http/);
+		const link = text.slice(text.indexOf('http'));
+		const preview = await fetch(link, { headers: { 'user-agent': 'WhatsApp/2.24' } });
+		assert.match(await preview.text(), /May I refund .*value="approve">Approve</s);
+		await untilAll(session, workflow, ['waiting'], 1);
+		const forged = await fetch(link.replace('request=', 'request=1'), { method: 'POST' });
+		assert.equal(forged.status, 401);
+		const tap = async (decision) =>
+			await fetch(link, {
+				method: 'POST',
+				headers: { 'content-type': 'application/x-www-form-urlencoded' },
+				body: `decision=${decision}`,
+			});
+		const taps = [await tap('approve'), await tap('decline')];
+		assert.match(await taps[0].text(), /Got it, thanks/);
+		const [execution] = await untilAll(session, workflow, ENDS, 1);
+		const [{ output }] = await itemsOf(session, execution, 'Agent');
+		assert.match(output, CASES.approved.says);
+		assert.deepEqual(shop.calls, ['POST /orders/D-4/refund']);
+		assert.match(await (await fetch(link)).text(), /No action required/i);
+	} finally {
+		await api.unpublish(workflow);
+		await Promise.all([model.stop(), shop.stop()]);
+	}
+}
+
 /** A person reviews what an agent's tool is about to do: approved, refused in words, silence, a stranger, a second tap. */
 export const reviewChecks = {
 	'an agent refunds what a person approves in WATI, over a kill of n8n': async (session) =>
@@ -171,4 +225,5 @@ export const reviewChecks = {
 	'an agent refunds what a person approves in WhatsApp Business, over a kill of n8n': async (
 		session,
 	) => await review(session, META),
+	'a person approves on a page of n8n where no trigger hears the chat': reviewByLink,
 };

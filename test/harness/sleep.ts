@@ -1,3 +1,4 @@
+import type * as Di from '@n8n/di';
 import { parse, stringify } from 'flatted';
 import type { IExecuteData, INodeExecutionData, IRun, IRunExecutionData } from 'n8n-workflow';
 
@@ -11,6 +12,12 @@ export interface WakeResult {
 	body: unknown;
 	/** Whether the execution was woken. */
 	woke: boolean;
+}
+
+/** How an address was called. */
+interface Call {
+	method: 'GET' | 'POST';
+	query: Record<string, string>;
 }
 
 type Made = Awaited<ReturnType<typeof createWorkflow>>;
@@ -100,6 +107,32 @@ export class SleepingExecution {
 	}
 
 	/**
+	 * Somebody opens an address that the node signed, or posts a form to it. n8n lets nobody in whose signature is not
+	 * that of the whole address.
+	 */
+	async visit(address: string, form?: Record<string, string>): Promise<WakeResult> {
+		const { core, node } = this.made;
+		const url = new URL(address);
+		const { Container }: typeof Di = await import('@n8n/di');
+		const { hmacSignatureSecret } = Container.get(core.InstanceSettings);
+		const signature = url.searchParams.get('signature') ?? '';
+		if (!core.validateUrlSignature(signature, url, hmacSignatureSecret)) {
+			return { status: 401, body: undefined, woke: false };
+		}
+		expect(url.pathname).toBe(`/webhook-waiting/${this.id}/${node.id}`);
+		return await this.open(Object.fromEntries(url.searchParams), form);
+	}
+
+	/** Somebody whom n8n let in opens the page of the node, or posts a form to it. */
+	async open(query: Record<string, string>, form?: Record<string, string>): Promise<WakeResult> {
+		const method = form ? 'POST' : 'GET';
+		const { answer, woken } = await this.call(form ?? {}, { method, query });
+		if (woken === undefined) return { ...answer, woke: false };
+		await this.process(parse(woken) as IRunExecutionData);
+		return { ...answer, woke: true };
+	}
+
+	/**
 	 * Somebody posts what wakes it, n8n crashes before it has run on, and somebody presses Retry: another execution
 	 * goes on with what n8n stored when it woke this one.
 	 */
@@ -111,7 +144,7 @@ export class SleepingExecution {
 	}
 
 	/** @returns what was answered, and what n8n stores before the execution runs on, if it is woken */
-	private async call(body: unknown) {
+	private async call(body: unknown, { method = 'POST', query = {} }: Partial<Call> = {}) {
 		const { core, instance, node, nodeType } = this.made;
 		const data = parse(this.stored) as IRunExecutionData;
 		const stack = data.executionData!.nodeExecutionStack;
@@ -120,11 +153,14 @@ export class SleepingExecution {
 		data.resultData.runData[node.name]!.pop();
 		const response = new RecordedResponse();
 		const additionalData = this.additionalData();
-		additionalData.httpRequest = { body, query: {}, headers: {} } as never;
+		additionalData.httpRequest = { method, body, query, headers: {} } as never;
 		additionalData.httpResponse = response as never;
-		const [webhookDescription] = nodeType.description.webhooks!;
+		const path = 'request' in query ? '={{ $nodeId }}' : '';
+		const webhookDescription = nodeType.description.webhooks!.find(
+			(description) => description.httpMethod === method && description.path === path,
+		);
 		const webhookData = {
-			httpMethod: 'POST' as const,
+			httpMethod: method,
 			node: node.name,
 			path: '',
 			webhookDescription: webhookDescription!,

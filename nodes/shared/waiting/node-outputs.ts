@@ -25,6 +25,15 @@ export const REPLY_OUTPUTS: [string, string] = ['Answered', 'No Answer'];
 /** Labels of the outputs of Wait for Delivery. */
 export const DELIVERY_OUTPUTS: [string, string] = ['Arrived', 'Not Arrived'];
 
+/** A page about the request of a node, under the path at which n8n checks its own signature (n8n 2.41, `waiting-webhooks`). */
+const PAGE = {
+	name: 'default' as const,
+	responseMode: 'onReceived' as const,
+	path: '={{ $nodeId }}',
+	restartWebhook: true,
+	isFullPath: true,
+};
+
 /** Where sleeping executions are woken; n8n puts the path below the address of the execution. */
 export const resumeWebhooks: INodeTypeDescription['webhooks'] = [
 	{
@@ -34,4 +43,6 @@ export const resumeWebhooks: INodeTypeDescription['webhooks'] = [
 		path: '',
 		restartWebhook: true,
 	},
+	{ ...PAGE, httpMethod: 'GET' },
+	{ ...PAGE, httpMethod: 'POST' },
 ];

@@ -1,5 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { answerPageCall, isPageCall } from './approval/by-link';
 import type { AwaitedEvent } from './awaited-event';
 import { findFollowedMessage, type FollowedMessage } from './followed-message';
 import { findQuestion, type Question } from './question/question';
@@ -27,6 +28,7 @@ function answer(status: ResumeStatus): IWebhookResponseData {
 
 function resume(context: IWebhookFunctions, node: WaitingNode): IWebhookResponseData {
 	const wait = getWait(context, node);
+	if (isPageCall(context)) return answerPageCall(context, wait);
 	const events = readCalledEvents(node, context.getBodyData());
 	if (events === undefined) {
 		return refuse(context, 400, `This is not an event of ${node.serviceName}`);

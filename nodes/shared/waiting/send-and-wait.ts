@@ -4,24 +4,19 @@ import { getErrorCode, isNodeFailure, type NodeFailure } from '../errors/node-er
 import type { EmptyField, Operation } from '../fields/operation';
 import type { NodeService } from '../http/pipeline';
 import { resolveRoute } from '../http/route';
-import { forEachItem, prepareOperation, routeItem, type ReadyOperation } from '../items/each-item';
+import { forEachItem, routeItem } from '../items/each-item';
 import { RoutedItems, type Overrides } from '../items/routed-items';
 import { keepOptions, readDeliveryOptions, WINDOW_CHECK } from '../parameters/delivery-options';
-import {
-	readEntries,
-	listParameter,
-	type ParameterSource,
-	readText,
-	textParameter,
-} from '../parameters/input';
+import { readEntries, type ParameterSource, textParameter } from '../parameters/input';
 import { getPersonKey } from '../parameters/phone-number/person';
-import { prepare, type Step } from '../parameters/pre-send';
-import { readAnswerRule } from './question/answer-rule';
+import { prepareAsking, readTerms, type Asking } from './question/asking';
+import { recordDecision, writeLinkedRequest } from './approval/by-link';
+import type { DecisionPage } from './approval/decision-page';
 import { isFromCustomer, type AwaitedEvent } from './awaited-event';
 import { hasListener } from './in-process/listeners';
 import { OwnWait } from './in-process/own-wait';
 import { getScopeOfRoute, type Scope } from './in-process/scope';
-import { checkWakers } from './in-process/wakers';
+import { isWokenByEvents, toUnheardFailure } from './in-process/wakers';
 import {
 	endAtTimeLimit,
 	findQuestion,
@@ -31,7 +26,6 @@ import {
 	replyStyle,
 	toQuestion,
 	toRecipientFields,
-	type AnswerTerms,
 	type Question,
 	type QuestionStyle,
 } from './question/question';
@@ -70,37 +64,6 @@ export interface QuestionSender {
 	 */
 	readChat?(routed: RoutedItems, item: number, recipient: string): Promise<AwaitedEvent[]>;
 }
-
-/** Texts of the buttons or rows that the question offers. */
-function getOfferedTexts(context: ParameterSource): string[] {
-	const type = textParameter(context, 'messageType');
-	const rows =
-		type === 'list'
-			? listParameter(context, 'sections.section').flatMap(
-					({ rows: inner }) => ((inner as IDataObject)?.row as IDataObject[] | undefined) ?? [],
-				)
-			: [];
-	const buttons = type === 'buttons' ? listParameter(context, 'buttons.button') : [];
-	return [
-		...buttons.map(({ text }) => readText(text, 'Buttons')),
-		...rows.map(({ title }) => readText(title, 'Sections')),
-	].filter((text) => text !== '');
-}
-
-/** @throws InputError when the accepted answers cannot be read */
-function readTerms(context: ParameterSource): AnswerTerms {
-	return {
-		rule: readAnswerRule(context, getOfferedTexts(context)),
-		mostTries: Number(context.getNodeParameter('mostTries', 3)),
-		lastCounts: context.getNodeParameter('options.furtherMessages', 'first') === 'last',
-	};
-}
-
-/** Refuses a question whose accepted answers cannot be read, before it leaves. */
-const checkTerms: Step = function (options) {
-	readTerms(this);
-	return options;
-};
 
 /** A template goes out at any time, so the 24-hour window is not checked before it. */
 function getOverrides(type: string): Overrides {
@@ -150,34 +113,6 @@ function getAnswersIn(events: AwaitedEvent[], questions: Question[]): AwaitedEve
 	});
 }
 
-/** The operations that ask, ready for many items. */
-interface Asking {
-	byType: Map<string, ReadyOperation>;
-	text: ReadyOperation;
-	/** The text without a check of the accepted answers. */
-	again: ReadyOperation;
-}
-
-/** An operation that refuses a question whose accepted answers cannot be read, before it leaves. */
-function prepareQuestion(service: NodeService, operation: Operation): ReadyOperation {
-	const ready = prepareOperation(service, operation);
-	const { send } = ready.routing;
-	const preSend = [prepare(checkTerms), ...(send?.preSend ?? [])];
-	return { ...ready, routing: { ...ready.routing, send: { ...send, preSend } } };
-}
-
-function prepareAsking({ service, operations }: QuestionSender): Asking {
-	const entries = Object.entries(operations).map(([type, operation]): [string, ReadyOperation] => [
-		type,
-		prepareQuestion(service, operation),
-	]);
-	return {
-		byType: new Map(entries),
-		text: prepareQuestion(service, operations.text),
-		again: prepareOperation(service, operations.text),
-	};
-}
-
 /** The questions of all items: asks them, waits for the answers, asks again. */
 class Questions {
 	private readonly schedule: Schedule;
@@ -203,20 +138,29 @@ class Questions {
 		const { context, routed, sender, own } = this;
 		const resumeUrl = getResumeUrl(context);
 		if (readDeliveryOptions(routed.item(0)).previewOnly === true) {
-			return [(await this.askAll()).flatMap(({ items }) => items), []];
+			const page = this.findPage(true, Date.now());
+			return [(await this.askAll(page)).flatMap(({ items }) => items), []];
 		}
 		const { node } = sender;
 		const { scope, schedule } = this;
-		await checkWakers(context, routed.item(0), { node, scope, schedule, news: 'reply' });
+		const isHeard = await isWokenByEvents(routed.item(0), { node, scope, schedule });
 		const begunAt = Date.now();
+		const page = this.findPage(isHeard, begunAt);
+		if (!isHeard && !page) throw toUnheardFailure(context, node, 'reply');
 		own.begin(this.getNames(), resumeUrl, begunAt + schedule.limitMs);
-		const results = await this.askAll().finally(() => own.forget());
+		const results = await this.askAll(page).finally(() => own.forget());
 		const targets = results.map((result, item) => this.toQuestion(result, item, begunAt));
 		const times = getFirstTimes(schedule, begunAt);
-		const begun = { kind: 'reply', resumeUrl, ...times, targets } as const;
+		const begun = { kind: 'reply', resumeUrl, ...times, targets, page } as const;
 		const wait = storeWait<'reply'>(context, node, begun);
 		own.update(wait);
 		return await this.hearAndGoOn(wait);
+	}
+
+	/** The page that is to be sent as a link; undefined where the answer is given in the chat. */
+	private findPage(isHeard: boolean, begunAt: number): DecisionPage | undefined {
+		const page = this.style.toPage?.(this.routed.item(0), isHeard);
+		return page && { ...page, key: String(begunAt) };
 	}
 
 	private itemOf(item: number) {
@@ -239,11 +183,11 @@ class Questions {
 	 * @throws the first failure when the node stops on error, unless it is unknown whether that question reached the
 	 *   customer and nothing else was held back: then the answer is waited for
 	 */
-	private async askAll(): Promise<AskResult[]> {
+	private async askAll(page?: DecisionPage): Promise<AskResult[]> {
 		const errors = new Map<number, unknown>();
 		const sent = await forEachItem(this.context, async (item) => {
 			try {
-				return await this.ask(item);
+				return await this.ask(item, page);
 			} catch (error) {
 				errors.set(item, error);
 				return [];
@@ -258,7 +202,11 @@ class Questions {
 		throw addUnheard(first, sent.length - stopped.length);
 	}
 
-	private async ask(item: number): Promise<INodeExecutionData[]> {
+	private async ask(item: number, page?: DecisionPage): Promise<INodeExecutionData[]> {
+		if (page) {
+			const messageText = writeLinkedRequest(this.context, page);
+			return await routeItem(this.asking.text, this.routed, item, { parameters: { messageText } });
+		}
 		const type = textParameter(this.routed.item(item), 'messageType');
 		const { asking } = this;
 		const operation = asking.byType.get(type) ?? asking.text;
@@ -312,6 +260,7 @@ class Questions {
 
 	/** Empties the inbox. @returns the questions to ask again */
 	private recordAnswers(wait: StoredWait<'reply'>): Set<Question> {
+		recordDecision(wait);
 		const toAskAgain = new Set<Question>();
 		for (const event of wait.inbox.splice(0)) {
 			const question = findQuestion(wait.targets, event);
@@ -380,7 +329,7 @@ function withItems(context: IExecuteFunctions, most: number): IExecuteFunctions 
  * The operation throws `wait-not-possible` before anything is sent, and what a send throws.
  */
 export function createSendAndWait(sender: QuestionSender, style: QuestionStyle = replyStyle) {
-	const asking = prepareAsking(sender);
+	const asking = prepareAsking(sender.service, sender.operations);
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const context = withItems(this, style.mostItems);
 		const routed = await RoutedItems.of(context, style.fields);

@@ -17,7 +17,7 @@ import {
 import { hasListener } from './in-process/listeners';
 import { OwnWait } from './in-process/own-wait';
 import { getScopeOfRoute, type Scope } from './in-process/scope';
-import { checkWakers } from './in-process/wakers';
+import { isWokenByEvents, toUnheardFailure } from './in-process/wakers';
 import {
 	getDueWork,
 	getFirstTimes,
@@ -70,7 +70,9 @@ class Deliveries {
 		const { node } = follower;
 		const resumeUrl = getResumeUrl(context);
 		const targets = context.getInputData().map((_, item) => this.toMessage(item));
-		await checkWakers(context, routed.item(0), { node, scope, schedule, news: 'status' });
+		if (!(await isWokenByEvents(routed.item(0), { node, scope, schedule }))) {
+			throw toUnheardFailure(context, node, 'status');
+		}
 		const times = getFirstTimes(schedule, Date.now());
 		const begun = { kind: 'delivery', resumeUrl, ...times, targets } as const;
 		const wait = storeWait<'delivery'>(context, node, begun);

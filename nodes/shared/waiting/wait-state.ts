@@ -3,6 +3,7 @@ import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { nodeError } from '../errors/node-error';
 import { isObject } from '../parameters/json';
 import { getEventKeys, type AwaitedEvent } from './awaited-event';
+import type { DecisionPage, PageDecision } from './approval/decision-page';
 import type { FollowedMessage } from './followed-message';
 import type { Question } from './question/question';
 import { canSleep, getAllStoredContexts, getStoredContext } from './sleep';
@@ -33,6 +34,9 @@ export interface StoredWait<Kind extends WaitKind = WaitKind> {
 	/** Keys of events that came. */
 	seen: string[];
 	targets: Array<Targets[Kind]>;
+	/** The page that the answer may be given on, and what was decided there. */
+	page?: DecisionPage;
+	decision?: PageDecision;
 	done: boolean;
 }
 
@@ -92,7 +96,10 @@ function getEarlierReplies(context: IExecuteFunctions, { storedAs }: WaitingNode
 export function storeWait<Kind extends WaitKind>(
 	context: IExecuteFunctions,
 	node: WaitingNode,
-	begun: Pick<StoredWait<Kind>, 'kind' | 'begunAt' | 'until' | 'lookAt' | 'targets' | 'resumeUrl'>,
+	begun: Pick<
+		StoredWait<Kind>,
+		'kind' | 'begunAt' | 'until' | 'lookAt' | 'targets' | 'resumeUrl' | 'page'
+	>,
 ): StoredWait<Kind> {
 	const run = getRunIndex(context);
 	const seen = begun.kind === 'reply' ? getEarlierReplies(context, node) : [];

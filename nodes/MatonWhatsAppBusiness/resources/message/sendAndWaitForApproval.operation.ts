@@ -9,9 +9,10 @@ import { eventsElsewhere } from '../../../shared/waiting/wait-fields';
 import { runApproval } from '../../operations/send-and-wait';
 import { envelope } from '../fields';
 import { sendButtons } from './sendButtons.operation';
+import { sendText } from './sendText.operation';
 import { sendTemplate } from './sendTemplate.operation';
 
-const REQUESTS = { buttons: sendButtons, template: sendTemplate };
+const REQUESTS = { buttons: sendButtons, link: sendText, template: sendTemplate };
 
 /** Asks for approval by the routes of the operations that send; runs as Send and Wait for Reply does. */
 export const sendAndWaitForApproval: Operation = {

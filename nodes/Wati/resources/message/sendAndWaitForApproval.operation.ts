@@ -11,8 +11,9 @@ import { runApproval } from '../../operations/waiting/send-and-wait';
 import { send as sendTemplate } from '../template/send.operation';
 import { looks } from './look-up-fields';
 import { sendButtons } from './sendButtons.operation';
+import { sendText } from './sendText.operation';
 
-const REQUESTS = { buttons: sendButtons, template: sendTemplate };
+const REQUESTS = { buttons: sendButtons, link: sendText, template: sendTemplate };
 
 /** Asks for approval by the routes of the operations that send; runs as Send and Wait for Reply does. */
 export const sendAndWaitForApproval: Operation = {

@@ -6,9 +6,14 @@ import { timeLimit } from '../wait-fields';
 /** n8n's name of the operation, by which it lists a node for human review of an agent's tools. */
 export const APPROVAL_OPERATION = 'sendAndWait';
 
+/** Kind of message that names the address of a page with the two buttons. */
+export const LINK = 'link';
+
 /** The operations that a request for approval goes out by. */
 export interface ApprovalOperations {
 	buttons: Operation;
+	/** For requests with a link. */
+	link: Operation;
 	template: Operation;
 }
 
@@ -35,16 +40,18 @@ export function approvalFields(
 			required: true,
 			placeholder: 'e.g. May order 4711 be refunded?',
 			description: 'What to approve, up to 1,024 characters',
-			displayOptions: { show: { messageType: ['buttons'] } },
+			displayOptions: { show: { messageType: ['buttons', LINK] } },
 		},
 		{
 			displayName: 'Message Type',
 			name: 'messageType',
 			type: 'options',
 			default: 'buttons',
-			description: 'How the request is sent. Only a template reaches people at any time.',
+			description:
+				'How the request is sent. Only a template reaches people at any time. Buttons go out as a link where no trigger here hears the chat.',
 			options: [
 				{ name: 'Buttons', value: 'buttons' },
+				{ name: 'Link', value: LINK, description: 'To a page of n8n with the two buttons' },
 				{ name: 'Template', value: 'template' },
 			],
 		},

@@ -1,7 +1,9 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { textParameter, type ParameterSource } from '../../parameters/input';
+import { InputError, textParameter, type ParameterSource } from '../../parameters/input';
 import { toReplyItem, type Question, type QuestionStyle } from '../question/question';
+import { normalizeText } from '../question/answer-rule';
+import { LINK } from './approval-fields';
 import { readDecision, type ApprovalLabels } from './approval-words';
 
 function readLabels(context: ParameterSource): ApprovalLabels {
@@ -9,6 +11,15 @@ function readLabels(context: ParameterSource): ApprovalLabels {
 		approve: textParameter(context, 'approveLabel', 'Approve Button').trim(),
 		decline: textParameter(context, 'declineLabel', 'Decline Button').trim(),
 	};
+}
+
+/** @throws InputError when nobody could tell the buttons apart */
+function checkLabels({ approve, decline }: ApprovalLabels): void {
+	if (normalizeText(approve) !== normalizeText(decline)) return;
+	throw new InputError(
+		"The fields 'Approve Button' and 'Decline Button' contain the same text",
+		'Give each button its own text.',
+	);
 }
 
 /** The request as a question with two buttons, to which any message is the answer. */
@@ -20,7 +31,10 @@ const QUESTION_FIELDS: QuestionStyle['fields'] = {
 		const { approve, decline } = readLabels(own);
 		return [{ text: approve }, { text: decline }];
 	},
-	acceptedAnswers: () => 'any',
+	acceptedAnswers: (own) => {
+		checkLabels(readLabels(own));
+		return 'any';
+	},
 	mostTries: () => 0,
 	askAgainText: () => '',
 };
@@ -30,7 +44,7 @@ function toDecisionItem(context: ParameterSource, question: Question): INodeExec
 	const item = toReplyItem(question);
 	if (question.state === 'failed' && item.json.accepted !== false) return item;
 	const given = question.right.at(-1)?.text ?? null;
-	const { approved, words } = readDecision(given, readLabels(context));
+	const { approved, words } = question.decision ?? readDecision(given, readLabels(context));
 	return {
 		...item,
 		json: {
@@ -42,10 +56,18 @@ function toDecisionItem(context: ParameterSource, question: Question): INodeExec
 	};
 }
 
+/** The page of a request that goes out as a link: on choice, or because nobody would hear a tapped button. */
+const toPage: QuestionStyle['toPage'] = (context, isHeard) => {
+	const type = textParameter(context, 'messageType');
+	if (type !== LINK && (type !== 'buttons' || isHeard)) return undefined;
+	return { message: textParameter(context, 'message', 'Message'), labels: readLabels(context) };
+};
+
 /** Asks for the first item alone, as n8n's own nodes do. */
 export const approvalStyle: QuestionStyle = {
 	mostItems: 1,
 	fields: QUESTION_FIELDS,
+	toPage,
 	toOutputs: (routed, questions) => [
 		questions.map((question) => toDecisionItem(routed.item(question.item), question)),
 	],

@@ -25,26 +25,24 @@ async function findListener(node: WaitingNode, scope: Scope): Promise<boolean> {
 	return hasListener(node, scope);
 }
 
+/** Whether anything would wake a wait for events before its time limit. */
+export async function isWokenByEvents(
+	parameters: ParameterSource,
+	{ node, scope, schedule }: { node: WaitingNode; scope: Scope; schedule: Schedule },
+): Promise<boolean> {
+	if (looksUp(schedule)) return true;
+	if (parameters.getNodeParameter('options.eventsElsewhere', false) === true) return true;
+	return await findListener(node, scope);
+}
+
 /**
- * Refuses a wait that nothing would ever wake before its time limit.
+ * Says that nothing would ever wake a wait before its time limit, and what to set up.
  *
  * @param news what is waited for, e.g. `reply`
- * @throws NodeFailure `wait-not-possible` with what to set up
+ * @returns the failure `wait-not-possible`
  */
-export async function checkWakers(
-	context: IExecuteFunctions,
-	parameters: ParameterSource,
-	{
-		node,
-		scope,
-		schedule,
-		news,
-	}: { node: WaitingNode; scope: Scope; schedule: Schedule; news: string },
-): Promise<void> {
-	if (looksUp(schedule)) return;
-	if (parameters.getNodeParameter('options.eventsElsewhere', false) === true) return;
-	if (await findListener(node, scope)) return;
-	throw nodeError(context.getNode(), 'wait-not-possible', {
+export function toUnheardFailure(context: IExecuteFunctions, node: WaitingNode, news: string) {
+	return nodeError(context.getNode(), 'wait-not-possible', {
 		message: `No ${node.triggerName} is published here, so no ${news} would reach this execution`,
 		description: `Publish a workflow with a ${node.triggerName}. If n8n runs in queue mode, or a workflow of your own posts the events to this execution, switch on Options, Events Come From Elsewhere.`,
 	});

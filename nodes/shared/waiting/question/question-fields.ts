@@ -56,9 +56,9 @@ export function questionFields(
 }
 
 /** The options of the operations that a question goes out by, each shown for the kinds of messages that have it. */
-export function questionOptions(operations: Partial<QuestionOperations>): INodeProperties[] {
+export function questionOptions(operations: Record<string, Operation>): INodeProperties[] {
 	const kinds = new Map<string, { option: INodeProperties; types: string[] }>();
-	for (const [type, { fields }] of Object.entries<Operation>({ ...operations })) {
+	for (const [type, { fields }] of Object.entries(operations)) {
 		const own = fields.find(({ name }) => name === 'options')?.options ?? [];
 		for (const option of own as INodeProperties[]) {
 			const key = JSON.stringify(option);

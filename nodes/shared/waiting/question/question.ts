@@ -1,8 +1,11 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { DerivedFields, RoutedItems } from '../../items/routed-items';
+import type { ParameterSource } from '../../parameters/input';
 import { getPersonKey, isBsuid } from '../../parameters/phone-number/person';
+import type { Decision } from '../approval/approval-words';
 import { checkAnswer, type AcceptedAnswer, type AnswerRule } from './answer-rule';
+import type { DecisionPage } from '../approval/decision-page';
 import { getEventTime, getPersonNames, isFromCustomer, type AwaitedEvent } from '../awaited-event';
 
 /** How a question stands. `failed` is one that could not be asked. */
@@ -35,6 +38,8 @@ export interface Question {
 	/** Messages that were accepted; the last one counts. */
 	right: GivenAnswer[];
 	reply: IDataObject | null;
+	/** What was decided on a page in the browser. */
+	decision?: Decision;
 	/** What went wrong while asking, or asking again. */
 	problem: string | null;
 	/** What the send gave out. */
@@ -221,6 +226,12 @@ export interface QuestionStyle {
 	mostItems: number;
 	/** The fields of the question, where they are made of others. */
 	fields: DerivedFields;
+	/**
+	 * The page that a question is answered on, for questions that are sent as links.
+	 *
+	 * @param isHeard whether anything would tell the node of an answer in the chat
+	 */
+	toPage?(context: ParameterSource, isHeard: boolean): Omit<DecisionPage, 'key'> | undefined;
 	/** What the node gives out, once all questions have ended. */
 	toOutputs(routed: RoutedItems, questions: Question[]): INodeExecutionData[][];
 }

@@ -1,0 +1,81 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Operation } from '../../fields/operation';
+import type { NodeService } from '../../http/pipeline';
+import { prepareOperation, type ReadyOperation } from '../../items/each-item';
+import {
+	listParameter,
+	readText,
+	textParameter,
+	type ParameterSource,
+} from '../../parameters/input';
+import { prepare, type Step } from '../../parameters/pre-send';
+import { readAnswerRule } from './answer-rule';
+import type { AnswerTerms } from './question';
+
+/** Texts of the buttons or rows that the question offers. */
+function getOfferedTexts(context: ParameterSource): string[] {
+	const type = textParameter(context, 'messageType');
+	const rows =
+		type === 'list'
+			? listParameter(context, 'sections.section').flatMap(
+					({ rows: inner }) => ((inner as IDataObject)?.row as IDataObject[] | undefined) ?? [],
+				)
+			: [];
+	const buttons = type === 'buttons' ? listParameter(context, 'buttons.button') : [];
+	return [
+		...buttons.map(({ text }) => readText(text, 'Buttons')),
+		...rows.map(({ title }) => readText(title, 'Sections')),
+	].filter((text) => text !== '');
+}
+
+/**
+ * Reads how answers to the question are judged.
+ *
+ * @throws InputError when the accepted answers cannot be read
+ */
+export function readTerms(context: ParameterSource): AnswerTerms {
+	return {
+		rule: readAnswerRule(context, getOfferedTexts(context)),
+		mostTries: Number(context.getNodeParameter('mostTries', 3)),
+		lastCounts: context.getNodeParameter('options.furtherMessages', 'first') === 'last',
+	};
+}
+
+/** Refuses a question whose accepted answers cannot be read, before it leaves. */
+const checkTerms: Step = function (options) {
+	readTerms(this);
+	return options;
+};
+
+/** The operations that ask, ready for many items. */
+export interface Asking {
+	byType: Map<string, ReadyOperation>;
+	text: ReadyOperation;
+	/** The text without a check of the accepted answers. */
+	again: ReadyOperation;
+}
+
+/** An operation that refuses a question whose accepted answers cannot be read, before it leaves. */
+function prepareQuestion(service: NodeService, operation: Operation): ReadyOperation {
+	const ready = prepareOperation(service, operation);
+	const { send } = ready.routing;
+	const preSend = [prepare(checkTerms), ...(send?.preSend ?? [])];
+	return { ...ready, routing: { ...ready.routing, send: { ...send, preSend } } };
+}
+
+/** Prepares the operations that ask, each with a check of the accepted answers before it leaves. */
+export function prepareAsking(
+	service: NodeService,
+	operations: Record<string, Operation> & { text: Operation },
+): Asking {
+	const entries = Object.entries(operations).map(([type, operation]): [string, ReadyOperation] => [
+		type,
+		prepareQuestion(service, operation),
+	]);
+	return {
+		byType: new Map(entries),
+		text: prepareQuestion(service, operations.text),
+		again: prepareOperation(service, operations.text),
+	};
+}

@@ -26,6 +26,14 @@ function namesIn(json: IDataObject): string[] {
 		.filter((name) => name.trim() !== '');
 }
 
+/** The names of who wrote a message, with the ID of the chat: operations about a chat name that in place of a person. */
+function namesOfAuthor(event: IDataObject): string[] {
+	const names = namesIn(event);
+	const { conversationId } = event;
+	const isNamed = names.length > 0 && typeof conversationId === 'string' && conversationId !== '';
+	return isNamed ? [...names, conversationId] : names;
+}
+
 function isOfOnePerson(one: string[], other: string[]): boolean {
 	return one.some((name) => other.some((known) => isSamePerson(name, known)));
 }
@@ -135,7 +143,7 @@ function findAnsweredEvent(context: IExecuteFunctions, item: number, label: stri
 		linkedEvent(context, item, trigger, label),
 	);
 	const [event = json] = events;
-	const people = [named, ...events.map(namesIn)].filter((names) => names.length > 0);
+	const people = [named, ...events.map(namesOfAuthor)].filter((names) => names.length > 0);
 	const [first] = people;
 	if (first === undefined) throw refuse(label, 'neither the item nor a trigger names who wrote');
 	if (!people.every((names) => isOfOnePerson(names, first))) {

@@ -5,7 +5,7 @@ import { takeWhoWrote } from '../../../../nodes/shared/items/who-wrote';
 const TYPE = 'n8n-nodes-maton-wati.wati';
 
 /** A run of the node behind a trigger that brought messages, and a script that may have changed their order. */
-function createRun(events: IDataObject[], between: string) {
+function createRun(events: IDataObject[], between: string, items: IDataObject[] = []) {
 	let scans = 0;
 	const trigger = {
 		isExecuted: true,
@@ -21,7 +21,7 @@ function createRun(events: IDataObject[], between: string) {
 	];
 	const context = {
 		getNode: () => ({ name: 'Send', type: TYPE }),
-		getInputData: () => events.map(() => ({ json: {} })),
+		getInputData: () => events.map((_, item) => ({ json: items[item] ?? {} })),
 		getParentNodes: (name: string) => (name === 'Send' ? parents : parents.slice(0, 1)),
 		getWorkflowDataProxy: () => ({ $: () => trigger }),
 	} as unknown as IExecuteFunctions;
@@ -51,4 +51,13 @@ it('looks again in the next run', () => {
 	expect(take(first.context, 0)).toBe('+14155550100');
 	const next = createRun(PEOPLE, 'n8n-nodes-base.code');
 	expect(() => take(next.context, 0)).toThrow('may have changed');
+});
+
+it('takes an item that names the chat of the message for the same person', () => {
+	const conversationId = '66f0aa000000000000000061';
+	const event = { whatsappNumber: '14155550101', conversationId };
+	const ofChat = (whatsappNumber: string) =>
+		createRun([event], 'n8n-nodes-base.set', [{ whatsappNumber }]).context;
+	expect(take(ofChat(conversationId), 0)).toBe('+14155550101');
+	expect(() => take(ofChat('66f0aa000000000000000062'), 0)).toThrow('somebody else wrote');
 });

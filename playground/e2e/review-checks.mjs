@@ -81,7 +81,9 @@ function reviewWorkflow({ credentials }, service, { model, shop, openAiApi }, ev
 		Review: to('Agent', 'ai_tool'),
 		Refund: to('Review', 'ai_tool'),
 	};
-	return { name: `Review (${service.name})`, nodes, connections };
+	// As the editor makes workflows: in n8n's old order an agent goes on before its tool was reviewed.
+	const settings = { executionOrder: 'v1' };
+	return { name: `Review (${service.name})`, settings, nodes, connections };
 }
 
 /** Wants the refund of the order that it was told, and repeats what came of that. */

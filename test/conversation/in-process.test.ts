@@ -84,6 +84,15 @@ test('a copy of a reply starts nothing, and a stranger starts the workflow', asy
 	expect(execution.sleeps).toBe(false);
 });
 
+test('a copy that comes while the first one is still being confirmed starts nothing', async () => {
+	const execution = n8n.runs(await ask(bench, [ADA]));
+	const reply = message(ADA, 'Today');
+	const first = arrive(reply);
+	while (execution.sleeps) await new Promise(setImmediate);
+	const copy = arrive(reply);
+	expect(await Promise.all([first, copy])).toEqual([false, false]);
+});
+
 test('with Also the reply wakes the execution and starts the workflow', async () => {
 	const parameters = {
 		...trigger().parameters,

@@ -25,10 +25,13 @@ export const REPLY_OUTPUTS: [string, string] = ['Answered', 'No Answer'];
 /** Labels of the outputs of Wait for Delivery. */
 export const DELIVERY_OUTPUTS: [string, string] = ['Arrived', 'Not Arrived'];
 
+/** Without it n8n 2.41 answers with the name of its default, `firstEntryJson`, instead of what the node answers. */
+const OWN_ANSWER = { responseMode: 'onReceived', responseData: '' } as const;
+
 /** A page about the request of a node, under the path at which n8n checks its own signature (n8n 2.41, `waiting-webhooks`). */
 const PAGE = {
 	name: 'default' as const,
-	responseMode: 'onReceived' as const,
+	...OWN_ANSWER,
 	path: '={{ $nodeId }}',
 	restartWebhook: true,
 	isFullPath: true,
@@ -39,7 +42,7 @@ export const resumeWebhooks: INodeTypeDescription['webhooks'] = [
 	{
 		name: 'default',
 		httpMethod: 'POST',
-		responseMode: 'onReceived',
+		...OWN_ANSWER,
 		path: '',
 		restartWebhook: true,
 	},

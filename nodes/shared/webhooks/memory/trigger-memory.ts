@@ -102,6 +102,9 @@ export class TriggerMemory {
 	/** Facts on their way to an execution. */
 	readonly claims = new Claims();
 
+	/** Facts that are being handed to executions which wait for them. */
+	readonly handOvers = new Map<string, Promise<unknown>>();
+
 	readonly fullerCopies = new FullerCopies();
 
 	/** Messages that wait for others of the same person. */

@@ -36,11 +36,11 @@ export async function startTarget(): Promise<{ target: Target; stop: () => Promi
 
 /** Measures one scenario in a fresh process. @throws when it fails or takes more than five minutes */
 export async function measure<Result>(machine: Machine, order: Order): Promise<Result> {
-	return await resultOf(machine, 'measure.ts', JSON.stringify(order));
+	return await readResult(machine, 'measure.ts', JSON.stringify(order));
 }
 
 /** What a file of the benchmark gives as its result, in a fresh process. @throws as {@link measure} */
-export async function resultOf<Result>(
+export async function readResult<Result>(
 	machine: Machine,
 	file: string,
 	...args: string[]

@@ -21,7 +21,7 @@ function shareEngine(): void {
 			: resolveFile(request, ...rest);
 }
 
-const placeOf = (credential: string) => `dist/credentials/${basename(credential)}`;
+const getPlace = (credential: string) => `dist/credentials/${basename(credential)}`;
 
 /**
  * Puts a node of n8n's into a package of its own, so that n8n's loader takes it.
@@ -30,13 +30,13 @@ const placeOf = (credential: string) => `dist/credentials/${basename(credential)
  * @param credentials files of the credentials that the node uses, below the project
  * @returns the folder of that package
  */
-function packageOf(file: string, credentials: string[] = []): string {
+function readPackage(file: string, credentials: string[] = []): string {
 	if (httpRequestFolder === undefined) throw new Error('The playground is not installed');
 	shareEngine();
 	const folder = mkdtempSync(join(tmpdir(), 'bench-n8n-node-'));
 	const sources = new Map([
 		[`dist/${basename(file)}`, join(httpRequestFolder, 'dist/nodes', file)],
-		...credentials.map((path) => [placeOf(path), join(project, path)] as const),
+		...credentials.map((path) => [getPlace(path), join(project, path)] as const),
 	]);
 	mkdirSync(join(folder, 'dist/credentials'), { recursive: true });
 	for (const [name, source] of sources) {
@@ -49,7 +49,7 @@ function packageOf(file: string, credentials: string[] = []): string {
 		n8n: {
 			n8nNodesApiVersion: 1,
 			nodes: [`dist/${basename(file)}`],
-			credentials: credentials.map(placeOf),
+			credentials: credentials.map(getPlace),
 		},
 	};
 	writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
@@ -58,17 +58,19 @@ function packageOf(file: string, credentials: string[] = []): string {
 
 /** n8n's HTTP Request node with this package's credential, so that both nodes use the same one. */
 export function httpRequestPackage(): string {
-	return packageOf('HttpRequest/HttpRequest.node.js', ['dist/credentials/MatonApi.credentials.js']);
+	return readPackage('HttpRequest/HttpRequest.node.js', [
+		'dist/credentials/MatonApi.credentials.js',
+	]);
 }
 
 /** n8n's Edit Fields node. */
 export function editFieldsPackage(): string {
-	return packageOf('Set/Set.node.js');
+	return readPackage('Set/Set.node.js');
 }
 
 /** n8n's trigger for Meta's webhooks, with its credential. */
 export function whatsAppTriggerPackage(): string {
-	return packageOf('WhatsApp/WhatsAppTrigger.node.js', [
+	return readPackage('WhatsApp/WhatsAppTrigger.node.js', [
 		'playground/node_modules/n8n-nodes-base/dist/credentials/WhatsAppTriggerApi.credentials.js',
 	]);
 }

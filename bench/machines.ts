@@ -14,13 +14,13 @@ export interface Machine {
 	engine: ExpressionEngine;
 }
 
-function versionOf(node: string): string | undefined {
+function readVersion(node: string): string | undefined {
 	return existsSync(node)
 		? execFileSync(node, ['--version'], { encoding: 'utf8' }).trim()
 		: undefined;
 }
 
-function majorOf(version: string): number {
+function readMajor(version: string): number {
 	return Number(/^v(\d+)/.exec(version)?.[1]);
 }
 
@@ -29,8 +29,8 @@ function newerNode(named: string | undefined): Machine | undefined {
 	const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
 	const bundled = join(project, 'playground/node_modules', name, 'bin/node');
 	for (const node of [named, process.execPath, bundled]) {
-		const version = node === undefined ? undefined : versionOf(node);
-		if (version && majorOf(version) >= 24) return { node: node!, version, engine: 'vm' };
+		const version = node === undefined ? undefined : readVersion(node);
+		if (version && readMajor(version) >= 24) return { node: node!, version, engine: 'vm' };
 	}
 	return undefined;
 }

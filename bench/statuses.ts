@@ -24,7 +24,7 @@ const ROUNDS = 5;
 const LONGEST_MS = 1_000;
 const APP_SECRET = '0123456789abcdef0123456789abcdef';
 
-function bodyOf(round: number): string {
+function buildBody(round: number): string {
 	const statuses = Array.from({ length: STATUSES }, (_, index) => ({
 		id: `wamid.${round}.${index}`,
 		status: 'delivered',
@@ -65,14 +65,14 @@ export async function measureStatuses(): Promise<void> {
 	const results: StatusBatch = {
 		measuredAt: new Date().toISOString().slice(0, 10),
 		statuses: STATUSES,
-		size: bodyOf(0).length,
+		size: buildBody(0).length,
 		wanted: [],
 		repeated: [],
 		unwanted: [],
 	};
-	await time(bodyOf(ROUNDS), 'messageDelivered', true);
+	await time(buildBody(ROUNDS), 'messageDelivered', true);
 	for (let round = 0; round < ROUNDS; round++) {
-		const body = bodyOf(round);
+		const body = buildBody(round);
 		results.wanted.push(await time(body, 'messageDelivered', true));
 		results.repeated.push(await time(body, 'messageDelivered', false));
 		results.unwanted.push(await time(body, 'messageReceived', false));

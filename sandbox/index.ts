@@ -3,9 +3,9 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { CONTROL_PREFIX, control } from './control/control';
-import { createWorld, keysOf, known } from './demo/world';
+import { createWorld, getKeys, known } from './demo/world';
 import { knownBusiness } from './demo/business';
-import { addressOf } from './state/world';
+import { buildAddress } from './state/world';
 import type { Environment } from './server/dispatch';
 import { FaultStore } from './faults/fault-store';
 import { serveForeign, type MediaHost } from './server/foreign-host';
@@ -18,7 +18,7 @@ import { MetaWebhooks } from './meta/subscriptions';
 import { Recorder } from './server/recorder';
 import { receive, serve } from './server/main-host';
 import { ScriptedCustomers } from './state/scripted-customers';
-import { settingsOf } from './settings';
+import { readSettings } from './settings';
 import type { SandboxEvents } from './state/events';
 import { PostQueue } from './webhooks/post-queue';
 import type { WebhookDelivery } from './webhooks/interface';
@@ -87,11 +87,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		() => environment,
 		() => mainTenant(environment),
 	);
-	const idOf = (whatsappNumber: string) => environment.world.numbering.idOf(whatsappNumber);
-	const customers = new ScriptedCustomers(idOf, methods.customerWrites);
-	events.on('messageSent', ({ contact }) => customers.reached(addressOf(contact)));
-	events.on('templateSent', ({ contact }) => customers.reached(addressOf(contact)));
-	const businessCustomers = new ScriptedCustomers(idOf, (whatsappNumber, message) => {
+	const getId = (whatsappNumber: string) => environment.world.numbering.idOf(whatsappNumber);
+	const customers = new ScriptedCustomers(getId, methods.customerWrites);
+	events.on('messageSent', ({ contact }) => customers.reached(buildAddress(contact)));
+	events.on('templateSent', ({ contact }) => customers.reached(buildAddress(contact)));
+	const businessCustomers = new ScriptedCustomers(getId, (whatsappNumber, message) => {
 		const account = sandbox.businessAccount();
 		const text = message.kind === 'text' ? message.text : '';
 		const written = { type: 'text', content: { body: text }, text };
@@ -102,11 +102,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		if (message.waId !== null) businessCustomers.reached(message.waId);
 	});
 
-	const contactOf = (whatsappNumber: string) => {
+	const getContact = (whatsappNumber: string) => {
 		const tenant = mainTenant(environment);
 		return { tenant, contact: tenant.contactOf(whatsappNumber) };
 	};
-	const keys = keysOf(settingsOf(options));
+	const keys = getKeys(readSettings(options));
 	const sandbox: Sandbox = {
 		url: origin,
 		foreignUrl,
@@ -135,11 +135,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		addFault: (fault) => faults.add(fault),
 		clearFaults: () => faults.clear(),
 		openWindow(whatsappNumber) {
-			const { tenant, contact } = contactOf(whatsappNumber);
+			const { tenant, contact } = getContact(whatsappNumber);
 			tenant.conversation(contact).open();
 		},
 		closeWindow(whatsappNumber) {
-			const { tenant, contact } = contactOf(whatsappNumber);
+			const { tenant, contact } = getContact(whatsappNumber);
 			tenant.conversation(contact).close();
 		},
 		deliveries,
@@ -184,7 +184,7 @@ function createEnvironment(
 	events: EventEmitter<SandboxEvents>,
 	deliveries: WebhookDelivery[],
 ): Environment {
-	const settings = settingsOf(options);
+	const settings = readSettings(options);
 	const world = createWorld(settings, events);
 	world.ids.leaveSeed();
 	const postQueue = new PostQueue(settings, deliveries);

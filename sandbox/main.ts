@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-import { addressesOf } from './control/control';
+import { getAddresses } from './control/control';
 import { startSandbox, type Sandbox } from './index';
 
 const DEFAULT_PORT = 4010;
@@ -44,7 +44,7 @@ function print(sandbox: Sandbox): void {
 	];
 	for (const [label = '', value = ''] of lines) console.log(`${label.padEnd(22)} ${value}`);
 	console.log('Ctrl-C stops the sandbox.');
-	console.log(`SANDBOX READY ${JSON.stringify(addressesOf(sandbox))}`);
+	console.log(`SANDBOX READY ${JSON.stringify(getAddresses(sandbox))}`);
 }
 
 function explain(error: unknown): string {

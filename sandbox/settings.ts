@@ -76,7 +76,7 @@ export interface SandboxOptions extends WebhookOptions {
 export type Settings = Required<Omit<SandboxOptions, 'contacts'>> &
 	Pick<SandboxOptions, 'contacts'>;
 
-export function settingsOf(options: SandboxOptions): Settings {
+export function readSettings(options: SandboxOptions): Settings {
 	return {
 		port: 0,
 		foreignPort: 0,

@@ -3,15 +3,15 @@ import { say } from '../files';
 import type { Session } from '../playground';
 import { expecting } from '../trigger/answers';
 import { drive, untilQuiet } from '../trigger/load';
-import { bodyOf, REPEATED, TRAFFIC, type Traffic } from '../trigger/traffic';
-import { pathOf, publish } from '../trigger/workflows';
+import { buildBody, REPEATED, TRAFFIC, type Traffic } from '../trigger/traffic';
+import { readPath, publish } from '../trigger/workflows';
 import { untilExecuted } from './executions';
 import type { Setup, SetupReading } from './results';
 
 export const CONNECTIONS = 20;
 export const ROUNDS = 3;
 const ROUND_MS = 2_500;
-const PATH = pathOf('watiTrigger');
+const PATH = readPath('watiTrigger');
 
 export type Readings = Record<Traffic, SetupReading>;
 
@@ -32,7 +32,7 @@ async function round(
 		connections: CONNECTIONS,
 		milliseconds: ROUND_MS,
 		first: made,
-		bodyOf: (index) => bodyOf(traffic, index),
+		bodyOf: (index) => buildBody(traffic, index),
 		check: expecting(`${traffic} traffic`, traffic === 'wanted'),
 	});
 	made += reading.calls + CONNECTIONS;
@@ -52,7 +52,7 @@ async function takeOnce(origins: string[]): Promise<void> {
 				connections: 1,
 				milliseconds: Infinity,
 				most: REPEATED,
-				bodyOf: (index) => bodyOf('repeated', index),
+				bodyOf: (index) => buildBody('repeated', index),
 				check: () => {},
 			});
 		}

@@ -1,4 +1,4 @@
-import { resultOf } from '../children';
+import { readResult } from '../children';
 import { say, writeResults } from '../files';
 import { machines, surroundings } from '../machines';
 import type { OwnCode, TriggerResults } from './results';
@@ -33,7 +33,7 @@ export async function measureTrigger(options: { profile?: string }): Promise<voi
 		rounds: ROUNDS,
 		roundSeconds: ROUND_MS / 1_000,
 		settings,
-		ownCode: await resultOf<OwnCode>(machine, 'trigger/own-code.ts'),
+		ownCode: await readResult<OwnCode>(machine, 'trigger/own-code.ts'),
 	};
 	writeResults('trigger', results);
 }

@@ -5,7 +5,7 @@ import type * as Trigger from '../../nodes/WatiTrigger/WatiTrigger.node';
 import { closeHarness, runWebhook } from '../../test/harness';
 import { percentile } from './load';
 import type { OwnCode, OwnReading } from './results';
-import { bodyOf, REPEATED, TRAFFIC, type Traffic } from './traffic';
+import { buildBody, REPEATED, TRAFFIC, type Traffic } from './traffic';
 import { parameters, query } from './workflows';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- the built modules, which n8n loads as well */
@@ -41,23 +41,23 @@ function timeWebhook(): void {
 
 /** The memory of the trigger that the harness places into its workflow. */
 const memory = () => getMemory('harness', 'Tested', Date.now()).seen;
-const fillerOf = (index: number) => `messageReceived:wamid.filler-${index}`;
+const readFiller = (index: number) => `messageReceived:wamid.filler-${index}`;
 
 /** As full as a trigger's memory gets. */
 function fillMemory(): void {
-	for (let index = 0; index < MOST_REMEMBERED; index++) memory().add(fillerOf(index), Date.now());
+	for (let index = 0; index < MOST_REMEMBERED; index++) memory().add(readFiller(index), Date.now());
 }
 
 /** @throws when the calls did not go through the full memory, each pushing the oldest fact out */
 function checkMemory(): void {
-	if (memory().size === MOST_REMEMBERED && !memory().has(fillerOf(0), Date.now())) return;
+	if (memory().size === MOST_REMEMBERED && !memory().has(readFiller(0), Date.now())) return;
 	throw new Error(`The memory of the trigger holds ${memory().size} facts`);
 }
 
 async function callAll(traffic: Traffic, first: number, count: number): Promise<void> {
 	let staticData: IDataObject = {};
 	for (let index = first; index < first + count; index++) {
-		const rawBody = bodyOf(traffic, index);
+		const rawBody = buildBody(traffic, index);
 		const answer = await runWebhook({ parameters, query, rawBody, staticData });
 		const started = answer.result.workflowData !== undefined;
 		if (started !== (traffic === 'wanted')) {
@@ -86,7 +86,7 @@ async function main(): Promise<void> {
 	for (const traffic of TRAFFIC) {
 		if (traffic === 'repeated') {
 			for (let index = 0; index < REPEATED; index++) {
-				await runWebhook({ parameters, query, rawBody: bodyOf(traffic, index) });
+				await runWebhook({ parameters, query, rawBody: buildBody(traffic, index) });
 			}
 		}
 		results[traffic] = await read(traffic);

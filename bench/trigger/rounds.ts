@@ -5,8 +5,8 @@ import { say } from '../files';
 import { openSession } from '../playground';
 import { expecting } from './answers';
 import { drive, untilQuiet, type Load, type LoadReading } from './load';
-import { bodyOf, REPEATED, TRAFFIC, type Traffic } from './traffic';
-import { pathOf, publish, SIDES, type Side } from './workflows';
+import { buildBody, REPEATED, TRAFFIC, type Traffic } from './traffic';
+import { readPath, publish, SIDES, type Side } from './workflows';
 
 /** Settings of n8n under which both sides are measured. */
 export type SettingName = 'default' | 'lazy';
@@ -45,11 +45,11 @@ export async function measureSetting(
 			await untilQuiet(origins);
 			const reading = await drive({
 				origins,
-				path: pathOf(side),
+				path: readPath(side),
 				connections: CONNECTIONS,
 				milliseconds: ROUND_MS,
 				first: made[side],
-				bodyOf: (index) => bodyOf(traffic, index),
+				bodyOf: (index) => buildBody(traffic, index),
 				check: expecting(
 					`${traffic} traffic to ${side}`,
 					side === 'webhook' || traffic === 'wanted',

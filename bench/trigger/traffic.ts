@@ -11,12 +11,12 @@ export const TRAFFIC: Traffic[] = ['wanted', 'unwanted', 'repeated'];
 /** Different events that repeated traffic repeats. */
 export const REPEATED = 200;
 
-function idOf(kind: string, index: number): string {
+function getId(kind: string, index: number): string {
 	return createHash('sha256').update(`${kind} ${index}`).digest('hex');
 }
 
 function withIds(body: Payload, kind: string, index: number): Payload {
-	const id = idOf(kind, index);
+	const id = getId(kind, index);
 	return {
 		...body,
 		id: id.slice(0, 24),
@@ -40,7 +40,7 @@ function unwanted(index: number): Payload {
 }
 
 /** The body of one call, as text. */
-export function bodyOf(traffic: Traffic, index: number): string {
+export function buildBody(traffic: Traffic, index: number): string {
 	switch (traffic) {
 		case 'wanted':
 			return JSON.stringify(message('wanted', index));

@@ -13,7 +13,7 @@ import { findMetaTemplate, readMetaTemplates } from './operations/template-list'
 import { ACCOUNT_LIMIT } from '../shared/http/pace/limit';
 
 /** `POST /{id}/messages` whatever the version and the number. */
-function endpointOf(method: string, path: string): string {
+function getEndpoint(method: string, path: string): string {
 	if (path.startsWith('/connections')) return `${method} /connections`;
 	const [, , , name] = path.split('/');
 	return `${method} /{id}${name === undefined ? '' : `/${name}`}`;
@@ -36,7 +36,7 @@ export const meta: Service = {
 	findRefusal: findMetaRefusal,
 	throttled: throttledBy,
 	limitsFor: () => [ACCOUNT_LIMIT],
-	toEndpointName: endpointOf,
+	toEndpointName: getEndpoint,
 	isSend: isMetaSend,
 	describeSend: describeMetaSend,
 	isPaged: ({ limit }) => limit !== undefined,

@@ -88,7 +88,7 @@ function checkedSettings(context: IHookFunctions): AllSettings {
 	return settings;
 }
 
-async function webhooksOf(context: IHookFunctions): Promise<WatiWebhooks> {
+async function getWebhooks(context: IHookFunctions): Promise<WatiWebhooks> {
 	const { apiUrl, accessToken } = await context.getCredentials<WatiCredential>('watiApi');
 	const bases = { v2: watiBaseUrl(apiUrl), v3: watiV3BaseUrl(apiUrl) };
 	return new WatiWebhooks(async ({ api, method, path, body }) => {
@@ -122,7 +122,7 @@ async function testSecret(context: IHookFunctions): Promise<string> {
 		.digest('hex');
 }
 
-function wantedOf(context: IHookFunctions, settings: AllSettings, secret: string): Wanted {
+function getWanted(context: IHookFunctions, settings: AllSettings, secret: string): Wanted {
 	return {
 		url: addressWithSecret(String(context.getNodeWebhookUrl('default')), secret),
 		channelNumber: String(context.getNodeParameter('channelNumber', '')),
@@ -179,14 +179,14 @@ const CLEANED_UP_WITHIN_MS = 60_000;
 /** When the registration of a trigger was last refused, by workflow and node. */
 const refusals = new Map<string, number>();
 
-function placeOf(context: IHookFunctions): string {
+function getPlace(context: IHookFunctions): string {
 	return `${String(context.getWorkflow().id)} ${context.getNode().id}`;
 }
 
 /** Whether a deletion is n8n's cleaning up after a refusal, in which the webhook that works must stay. */
 function cleansUp(context: IHookFunctions): boolean {
-	const refusedAt = refusals.get(placeOf(context));
-	refusals.delete(placeOf(context));
+	const refusedAt = refusals.get(getPlace(context));
+	refusals.delete(getPlace(context));
 	return refusedAt !== undefined && Date.now() - refusedAt < CLEANED_UP_WITHIN_MS;
 }
 
@@ -196,10 +196,10 @@ async function explained<Result>(
 ): Promise<Result> {
 	try {
 		const result = await work();
-		refusals.delete(placeOf(context));
+		refusals.delete(getPlace(context));
 		return result;
 	} catch (error) {
-		refusals.set(placeOf(context), Date.now());
+		refusals.set(getPlace(context), Date.now());
 		if (error instanceof RegistrationRefused) throw stop(context, error.message, error.advice);
 		context.logger.warn('WATI gave no answer about the webhook of a trigger');
 		throw stop(
@@ -230,8 +230,8 @@ export const events: SetupMethods = {
 		const known = knownTo(this, isTest);
 		const secret = settings.fixedSecret || known?.secret;
 		if (!secret) return false;
-		const webhooks = await webhooksOf(this);
-		const wanted = wantedOf(this, settings, secret);
+		const webhooks = await getWebhooks(this);
+		const wanted = getWanted(this, settings, secret);
 		const exists = await explained(this, async () => await isRegistered(webhooks, wanted, known));
 		if (exists) await listen(this);
 		return exists;
@@ -242,8 +242,8 @@ export const events: SetupMethods = {
 		const isTest = this.getActivationMode() === 'manual';
 		const known = knownTo(this, isTest);
 		const made = known?.secret ?? (isTest ? await testSecret(this) : newSecret());
-		const wanted = wantedOf(this, settings, settings.fixedSecret || made);
-		const webhooks = await webhooksOf(this);
+		const wanted = getWanted(this, settings, settings.fixedSecret || made);
+		const webhooks = await getWebhooks(this);
 		const warn = (message: string) => this.logger.warn(message);
 		const registration = await explained(
 			this,
@@ -262,7 +262,7 @@ export const events: SetupMethods = {
 		const { isByHand } = readSecretSettings(this);
 		if (isByHand || known?.url == null || cleansUp(this)) return true;
 		const warn = (message: string) => this.logger.warn(message);
-		if (!(await unregister(await webhooksOf(this), known, warn))) return false;
+		if (!(await unregister(await getWebhooks(this), known, warn))) return false;
 		const gone = { ...known, id: null, url: null, eventTypes: [], changedAt: Date.now() };
 		const isTest = memoryFor(this).current?.url !== known.url;
 		keep(this, gone, isTest);

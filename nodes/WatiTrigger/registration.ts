@@ -148,7 +148,7 @@ async function firstNumber(webhooks: WatiWebhooks, given: string): Promise<strin
 	);
 }
 
-function registrationOf(
+function buildRegistration(
 	{ url, phoneNumber, eventTypes }: DesiredWebhook,
 	id: string | null,
 	now: number,
@@ -269,7 +269,7 @@ export async function register(
 	}
 	const old = known !== null && known.url !== null && known.url !== wanted.url ? known : null;
 	const refusedTypes = asked.filter((name) => !desired.eventTypes.includes(name));
-	const kept = (id: string | null) => registrationOf(desired, id, now, refusedTypes);
+	const kept = (id: string | null) => buildRegistration(desired, id, now, refusedTypes);
 	if ('refused' in created && created.refused === 'limit' && old) {
 		// Its old webhook is moved rather than deleted first: if WATI refuses, nothing is lost.
 		if (old.id !== null && (await webhooks.update(old.id, desired))) return kept(old.id);

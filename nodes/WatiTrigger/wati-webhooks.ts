@@ -55,7 +55,7 @@ export type Refused =
 
 export type Created = { id: string | null } | { refused: Refused; words: string };
 
-function bodyOf(body: unknown): unknown {
+function buildBody(body: unknown): unknown {
 	return typeof body === 'string' ? (parseJsonText(body) ?? body) : body;
 }
 
@@ -68,7 +68,7 @@ function isOk({ status }: ApiAnswer): boolean {
 	return status >= 200 && status < 300;
 }
 
-function refusalOf(status: number, body: unknown): Refused {
+function getRefusal(status: number, body: unknown): Refused {
 	const words = readErrorText(body);
 	const flags: Payload = isPayload(body) ? body : {};
 	if (flags.isWebhookExist === true) return 'exists';
@@ -134,13 +134,13 @@ export class WatiWebhooks {
 			path: '/api/v2/webhookEndpoints',
 			body: [{ phoneNumber, url, status: ENABLED_NUMBER, eventTypes }],
 		});
-		const body = bodyOf(answer.body);
+		const body = buildBody(answer.body);
 		const saysOk = isPayload(body) && (body.ok === true || body.result === true);
 		if (isOk(answer) && saysOk) {
 			const made = getObjects(body, 'result').find((entry) => getText(entry, 'url') === url);
 			return { id: made ? getText(made, 'id') : null };
 		}
-		return { refused: refusalOf(answer.status, body), words: readErrorText(body) };
+		return { refused: getRefusal(answer.status, body), words: readErrorText(body) };
 	}
 
 	/** All webhooks of the account; null when the account may not list them. */
@@ -195,7 +195,7 @@ export class WatiWebhooks {
 
 	private async read(api: ApiCall['api'], path: string): Promise<unknown[] | null> {
 		const answer = await this.trySend({ api, method: 'GET', path });
-		return answer && isOk(answer) ? recordsIn(bodyOf(answer.body)) : null;
+		return answer && isOk(answer) ? recordsIn(buildBody(answer.body)) : null;
 	}
 
 	/** Reading and cleaning up are extras: an account that cannot be reached now is as one that may not. */

@@ -1,5 +1,5 @@
 import { readCustomerScripts } from './webhooks';
-import { fieldsOf, numberIn, optionalText, textIn } from './inputs';
+import { readFields, numberIn, optionalText, textIn } from './inputs';
 import type { ReceivedRequest } from '../http/exchange';
 import type { Sandbox } from '../interface';
 import { sampleFile } from '../files/sample-files';
@@ -88,7 +88,7 @@ export const metaControls: Record<
 	(controlled: { sandbox: Sandbox }, request: ReceivedRequest) => unknown
 > = {
 	'PUT business/subscription': async ({ sandbox }, request) => {
-		const { callbackUrl, verifyToken, appSecret } = fieldsOf(request);
+		const { callbackUrl, verifyToken, appSecret } = readFields(request);
 		await sandbox.businessWebhooks.subscribe({
 			callbackUrl: textIn(callbackUrl, 'callbackUrl'),
 			verifyToken: textIn(verifyToken, 'verifyToken'),
@@ -102,7 +102,7 @@ export const metaControls: Record<
 	},
 	/** One message, or a list of them, which come in one call. */
 	'POST business/customer': ({ sandbox }, request) => {
-		const fields = fieldsOf(request);
+		const fields = readFields(request);
 		const list = Array.isArray(fields.messages) ? fields.messages.filter(isObject) : [fields];
 		const account = sandbox.businessAccount();
 		const number = optionalText(fields.phoneNumberId, 'phoneNumberId');
@@ -134,7 +134,7 @@ export const metaControls: Record<
 	},
 	/** A customer stops or resumes marketing messages: `{ whatsappNumber, value: 'stop' }`. */
 	'POST business/preference': ({ sandbox }, request) => {
-		const fields = fieldsOf(request);
+		const fields = readFields(request);
 		const account = sandbox.businessAccount();
 		const number = optionalText(fields.phoneNumberId, 'phoneNumberId');
 		const { value } = fields;
@@ -150,14 +150,14 @@ export const metaControls: Record<
 	},
 	/** Any other change: `{ field, value }`. */
 	'POST business/change': ({ sandbox }, request) => {
-		const { field, value } = fieldsOf(request);
+		const { field, value } = readFields(request);
 		const change = { field: textIn(field, 'field'), value: isObject(value) ? value : {} };
 		sandbox.businessWebhooks.post(sandbox.businessAccount(), [change]);
 		return { ok: true };
 	},
 	/** A template gets another status: `{ name, language, status, reason }`. */
 	'POST business/template': ({ sandbox }, request) => {
-		const { name, language = 'en_US', status, reason = 'NONE' } = fieldsOf(request);
+		const { name, language = 'en_US', status, reason = 'NONE' } = readFields(request);
 		const account = sandbox.businessAccount();
 		const template = account.templates.find(
 			(one) => one.name === name && one.language === language,
@@ -172,7 +172,7 @@ export const metaControls: Record<
 		return { ok: true };
 	},
 	'POST business/repeat': ({ sandbox }, request) => {
-		sandbox.repeatDelivery(numberIn(fieldsOf(request).number, 'number'));
+		sandbox.repeatDelivery(numberIn(readFields(request).number, 'number'));
 		return { ok: true };
 	},
 	'GET business/deliveries': async ({ sandbox }) => {

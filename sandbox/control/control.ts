@@ -1,4 +1,4 @@
-import { fieldsOf, jsonOf, textIn } from './inputs';
+import { readFields, readJson, textIn } from './inputs';
 import type { Answer, ReceivedRequest } from '../http/exchange';
 import type { Sandbox } from '../interface';
 import type { Fault } from '../faults/fault-store';
@@ -44,7 +44,7 @@ const CONTROLS: Record<string, Control> = {
 	'GET counts': ({ sandbox }) => sandbox.counts,
 	'GET messages': ({ sandbox }, { query }) => sandbox.messagesTo(query.get('whatsappNumber') ?? ''),
 	'GET state': ({ sandbox, faults, world }) => ({
-		...addressesOf(sandbox),
+		...getAddresses(sandbox),
 		requests: Object.values(sandbox.counts).reduce((sum, count) => sum + count, 0),
 		tenants: [...world.tenants.values()].map((tenant) => ({
 			tenantId: tenant.id,
@@ -57,8 +57,8 @@ const CONTROLS: Record<string, Control> = {
 		faults: faults.list(),
 	}),
 	'POST faults': ({ sandbox }, request) => {
-		const given = jsonOf(request);
-		for (const fault of Array.isArray(given) ? given : [given]) sandbox.addFault(faultOf(fault));
+		const given = readJson(request);
+		for (const fault of Array.isArray(given) ? given : [given]) sandbox.addFault(readFault(fault));
 		return { ok: true };
 	},
 	'DELETE faults': ({ sandbox }) => {
@@ -66,11 +66,11 @@ const CONTROLS: Record<string, Control> = {
 		return { ok: true };
 	},
 	'POST reset': ({ sandbox }, request) => {
-		sandbox.reset((jsonOf(request) ?? {}) as Partial<SandboxOptions>);
+		sandbox.reset((readJson(request) ?? {}) as Partial<SandboxOptions>);
 		return { ok: true };
 	},
 	'POST window': ({ sandbox }, request) => {
-		const { whatsappNumber, open = true } = fieldsOf(request);
+		const { whatsappNumber, open = true } = readFields(request);
 		if (open === true) sandbox.openWindow(textIn(whatsappNumber, 'whatsappNumber'));
 		else sandbox.closeWindow(textIn(whatsappNumber, 'whatsappNumber'));
 		return { ok: true };
@@ -80,7 +80,7 @@ const CONTROLS: Record<string, Control> = {
 };
 
 /** Addresses, keys and ids a client needs. */
-export function addressesOf(sandbox: Sandbox) {
+export function getAddresses(sandbox: Sandbox) {
 	const { url, foreignUrl, matonKey, matonKeyWithoutConnections } = sandbox;
 	const { watiToken, tenantId, connectionId, secondConnectionId, secondTenantId } = sandbox;
 	return {
@@ -109,7 +109,7 @@ export async function control(controlled: Controlled, request: ReceivedRequest):
 	}
 }
 
-function faultOf(value: unknown): Fault {
+function readFault(value: unknown): Fault {
 	const fault = (value ?? {}) as Fault;
 	if (typeof fault.endpoint !== 'string') throw new Error('A fault needs an endpoint.');
 	if (!FAULT_KINDS.includes(fault.kind)) {

@@ -2,15 +2,15 @@ import type { ReceivedRequest } from '../http/exchange';
 import type { JsonObject } from '../http/json';
 
 /** The JSON of a control request; undefined without a body. @throws Error for any other body */
-export function jsonOf({ body }: ReceivedRequest): unknown {
+export function readJson({ body }: ReceivedRequest): unknown {
 	if (body.kind === 'none') return undefined;
 	if (body.kind !== 'json') throw new Error('Send JSON with content type application/json.');
 	return body.value;
 }
 
 /** The JSON object of a control request. @throws Error when it is something else */
-export function fieldsOf(request: ReceivedRequest): JsonObject {
-	const value = jsonOf(request);
+export function readFields(request: ReceivedRequest): JsonObject {
+	const value = readJson(request);
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
 		throw new Error('Send a JSON object.');
 	}

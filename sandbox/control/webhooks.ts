@@ -1,4 +1,4 @@
-import { fieldsOf, jsonOf, numberIn, optionalText, textIn } from './inputs';
+import { readFields, readJson, numberIn, optionalText, textIn } from './inputs';
 import type { ReceivedRequest } from '../http/exchange';
 import type { Sandbox } from '../interface';
 import type { CustomerScript } from '../state/scripted-customers';
@@ -12,7 +12,7 @@ type Control = (controlled: { sandbox: Sandbox }, request: ReceivedRequest) => u
 /** Controls of webhooks and of the people who write. */
 export const webhookControls: Record<string, Control> = {
 	'POST customer': ({ sandbox }, request) => {
-		const { whatsappNumber, ...message } = fieldsOf(request);
+		const { whatsappNumber, ...message } = readFields(request);
 		const id = sandbox.customerWrites(
 			textIn(whatsappNumber, 'whatsappNumber'),
 			customerMessage(message),
@@ -24,7 +24,7 @@ export const webhookControls: Record<string, Control> = {
 		return { ok: true };
 	},
 	'POST operator': ({ sandbox }, request) => {
-		const { whatsappNumber, text, email } = fieldsOf(request);
+		const { whatsappNumber, text, email } = readFields(request);
 		const id = sandbox.operatorWrites(
 			textIn(whatsappNumber, 'whatsappNumber'),
 			textIn(text, 'text'),
@@ -34,7 +34,7 @@ export const webhookControls: Record<string, Control> = {
 	},
 	'GET webhooks': ({ sandbox }) => sandbox.webhooks(),
 	'POST webhooks': ({ sandbox }, request) => {
-		const { url, eventTypes, phoneNumber, authorization } = fieldsOf(request);
+		const { url, eventTypes, phoneNumber, authorization } = readFields(request);
 		if (!Array.isArray(eventTypes)) throw new Error('eventTypes must be a list.');
 		return sandbox.registerWebhook({
 			url: textIn(url, 'url'),
@@ -48,27 +48,27 @@ export const webhookControls: Record<string, Control> = {
 		return { ok: true };
 	},
 	'POST webhooks/settings': ({ sandbox }, request) => {
-		sandbox.deliverWith(deliveryOptions(fieldsOf(request)));
+		sandbox.deliverWith(deliveryOptions(readFields(request)));
 		return { ok: true };
 	},
 	'POST webhooks/sample': ({ sandbox }, request) => {
-		const { id, eventType } = fieldsOf(request);
+		const { id, eventType } = readFields(request);
 		sandbox.sampleCallback(textIn(id, 'id'), textIn(eventType, 'eventType'));
 		return { ok: true };
 	},
 	'POST webhooks/replay': ({ sandbox }, request) => {
-		const { id } = request.body.kind === 'none' ? { id: undefined } : fieldsOf(request);
+		const { id } = request.body.kind === 'none' ? { id: undefined } : readFields(request);
 		sandbox.replayConversation(optionalText(id, 'id'));
 		return { ok: true };
 	},
 	'POST webhooks/event': ({ sandbox }, request) => {
-		const { body, id } = fieldsOf(request);
+		const { body, id } = readFields(request);
 		if (!isObject(body)) throw new Error('body must be an object.');
 		sandbox.postEvent(body, optionalText(id, 'id'));
 		return { ok: true };
 	},
 	'POST webhooks/repeat': ({ sandbox }, request) => {
-		sandbox.repeatDelivery(numberIn(fieldsOf(request).number, 'number'));
+		sandbox.repeatDelivery(numberIn(readFields(request).number, 'number'));
 		return { ok: true };
 	},
 	'GET webhooks/settled': async ({ sandbox }) => {
@@ -89,7 +89,7 @@ export const webhookControls: Record<string, Control> = {
 
 /** One script or a list of them. */
 export function readCustomerScripts(request: ReceivedRequest): CustomerScript[] {
-	const given = jsonOf(request);
+	const given = readJson(request);
 	return (Array.isArray(given) ? given : [given]).map(customerScript);
 }
 

@@ -22,7 +22,7 @@ export const known = {
 } as const;
 
 /** Keys and tokens of a run, the same over resets and restarts with the same mark. */
-export function keysOf({ keyMark }: Pick<Settings, 'keyMark'>) {
+export function getKeys({ keyMark }: Pick<Settings, 'keyMark'>) {
 	return {
 		matonKey: `maton-sandbox-key${keyMark}`,
 		matonKeyWithoutConnections: `maton-sandbox-key-without-connections${keyMark}`,
@@ -31,14 +31,14 @@ export function keysOf({ keyMark }: Pick<Settings, 'keyMark'>) {
 	};
 }
 
-type Keys = ReturnType<typeof keysOf>;
+type Keys = ReturnType<typeof getKeys>;
 
 const HOUR_MS = 3_600_000;
 
 /** A world with its keys, two WATI accounts and Maton's connections, filled as the settings say. */
 export function createWorld(settings: Settings, events: EventEmitter<SandboxEvents>): World {
 	const world = new World(events, new Numbering(settings.impossibleNumbers));
-	const keys = keysOf(settings);
+	const keys = getKeys(settings);
 	world.matonKeys.add(keys.matonKey).add(keys.matonKeyWithoutConnections);
 	const tenant = new Tenant(known.tenantId, known.channelPhoneNumber, keys.watiToken, world);
 	tenant.tokens.add(known.spareWatiToken);

@@ -42,7 +42,7 @@ export function parseBody(contentType: string, bytes: Buffer): ParsedBody {
 				kind: 'broken',
 				as: 'json',
 				text: text.slice(0, KEPT_TEXT),
-				reason: reasonOf(error),
+				reason: getReason(error),
 			};
 		}
 	}
@@ -74,7 +74,7 @@ function parseForm(contentType: string, bytes: Buffer): ParsedBody {
 		}
 	} catch (error) {
 		const text = bytes.toString('latin1', 0, 1024);
-		return { kind: 'broken', as: 'form', text, reason: reasonOf(error) };
+		return { kind: 'broken', as: 'form', text, reason: getReason(error) };
 	}
 	return { kind: 'form', fields, files };
 }
@@ -84,6 +84,6 @@ export function sha256(bytes: Buffer): string {
 	return createHash('sha256').update(bytes).digest('hex');
 }
 
-function reasonOf(error: unknown): string {
+function getReason(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
 }

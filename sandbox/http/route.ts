@@ -11,7 +11,7 @@ export interface RouteMatch<Row extends RouteRow> {
 }
 
 /** The name of a row in records and faults. */
-export function endpointOf(row: RouteRow): string {
+export function getEndpoint(row: RouteRow): string {
 	return `${row.method} ${row.pattern}`;
 }
 

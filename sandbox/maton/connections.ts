@@ -1,6 +1,6 @@
 import type { Destination, Environment } from '../server/dispatch';
 import { Refusal, type Answer, type ReceivedRequest } from '../http/exchange';
-import { endpointOf, matchRoute, type RouteRow } from '../http/route';
+import { getEndpoint, matchRoute, type RouteRow } from '../http/route';
 import type { Connection } from '../state/connections';
 import { matonError } from './answers';
 import { enterMaton } from './gateway';
@@ -35,7 +35,7 @@ export function matonConnections(environment: Environment, request: ReceivedRequ
 	const where = {
 		side: 'maton' as const,
 		path,
-		endpoint: found ? endpointOf(found.row) : 'unknown',
+		endpoint: found ? getEndpoint(found.row) : 'unknown',
 	};
 	const matonKey = enterMaton(environment, request);
 	if (typeof matonKey !== 'string') return { ...where, ...matonKey };
@@ -63,7 +63,7 @@ function listConnections({ environment, request, matonKey }: ConnectionCall): An
 		.of(matonKey)
 		.filter((one) => (!app || one.app === app) && (!status || one.status === status))
 		.slice(0, limit)
-		.map((one) => ({ ...shapeOf(environment, one), method: one.method }));
+		.map((one) => ({ ...buildShape(environment, one), method: one.method }));
 	return { status: 200, json: { connections } };
 }
 
@@ -81,7 +81,7 @@ function createConnection({ environment, request, matonKey, tookEffect }: Connec
 }
 
 function getConnection(call: ConnectionCall): Answer {
-	return { status: 200, json: { connection: shapeOf(call.environment, find(call)) } };
+	return { status: 200, json: { connection: buildShape(call.environment, find(call)) } };
 }
 
 function deleteConnection(call: ConnectionCall): Answer {
@@ -97,7 +97,7 @@ function find({ environment, matonKey, connectionId }: ConnectionCall): Connecti
 	return connection;
 }
 
-function shapeOf(environment: Environment, connection: Connection) {
+function buildShape(environment: Environment, connection: Connection) {
 	return {
 		connection_id: connection.id,
 		status: connection.status,

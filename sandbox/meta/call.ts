@@ -26,7 +26,7 @@ export interface MetaRoute extends RouteRow {
 }
 
 /** The number that the path names. @throws Refusal when the account has no such number */
-export function phoneOf({ account, params, request }: MetaCall): BusinessPhone {
+export function getPhone({ account, params, request }: MetaCall): BusinessPhone {
 	const id = params.phoneNumberId ?? '';
 	const phone = account.phones.get(id);
 	if (!phone) throw unknownObject(request.method, id);

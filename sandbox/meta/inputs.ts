@@ -33,7 +33,7 @@ export function notValid(details: string) {
 }
 
 /** Length in code points. */
-export function lengthOf(text: string): number {
+export function getLength(text: string): number {
 	return [...text].length;
 }
 
@@ -42,7 +42,7 @@ export function textWithin(value: unknown, path: string, longest: number): strin
 	if (typeof value !== 'string' || value === '') {
 		throw invalidParameter(`Param ${path} must be a non-empty string`);
 	}
-	if (lengthOf(value) > longest) {
+	if (getLength(value) > longest) {
 		throw invalidParameter(`Param ${path} must be at most ${longest} characters long.`);
 	}
 	return value;
@@ -57,6 +57,6 @@ export function optionalTextWithin(
 	return value === undefined ? undefined : textWithin(value, path, longest);
 }
 
-export function listOf(value: unknown): JsonObject[] {
+export function readList(value: unknown): JsonObject[] {
 	return Array.isArray(value) ? value.filter(isObject) : [];
 }

@@ -1,7 +1,7 @@
 import type { BusinessAccount } from '../state/business/account';
 import { isObject, type JsonObject } from '../http/json';
 import { invalidParameter } from './errors';
-import { lengthOf, listOf, missing, notValid, requiredObject, textWithin } from './inputs';
+import { getLength, readList, missing, notValid, requiredObject, textWithin } from './inputs';
 import { checkMediaObject } from './media-rules';
 
 /** Meta, "Interactive list messages": lists take a longer body than buttons. */
@@ -21,11 +21,11 @@ function checkHeader(account: BusinessAccount, header: JsonObject, kind: string)
 }
 
 function checkChoice(id: unknown, title: unknown, longest: { id: number; title: number }): void {
-	const ofTitle = typeof title === 'string' ? lengthOf(title) : 0;
+	const ofTitle = typeof title === 'string' ? getLength(title) : 0;
 	if (ofTitle < 1 || ofTitle > longest.title) {
 		throw notValid(`Title length invalid. Min length: 1, Max length: ${longest.title}`);
 	}
-	const ofId = typeof id === 'string' ? lengthOf(id) : 0;
+	const ofId = typeof id === 'string' ? getLength(id) : 0;
 	if (ofId < 1 || ofId > longest.id) {
 		throw notValid(`ID length invalid. Min length: 1, Max length: ${longest.id}`);
 	}
@@ -36,7 +36,7 @@ function checkDistinct(values: unknown[], what: string): void {
 }
 
 function checkButtons(action: JsonObject): void {
-	const buttons = listOf(action.buttons);
+	const buttons = readList(action.buttons);
 	if (buttons.length < 1 || buttons.length > 3) {
 		throw notValid('Invalid buttons count. Min allowed buttons: 1, Max allowed buttons: 3');
 	}
@@ -56,26 +56,26 @@ function checkButtons(action: JsonObject): void {
 }
 
 function checkList(action: JsonObject): void {
-	const button = typeof action.button === 'string' ? lengthOf(action.button) : 0;
+	const button = typeof action.button === 'string' ? getLength(action.button) : 0;
 	if (button < 1 || button > 20) throw notValid('Button label length invalid. Max length: 20');
-	const sections = listOf(action.sections);
+	const sections = readList(action.sections);
 	if (sections.length < 1 || sections.length > 10) {
 		throw notValid('Invalid sections count. Min allowed sections: 1, Max allowed sections: 10');
 	}
 	const titles = sections.map(({ title }) => (typeof title === 'string' ? title : ''));
-	if (titles.some((title) => lengthOf(title) > 24)) {
+	if (titles.some((title) => getLength(title) > 24)) {
 		throw notValid('Section title length invalid. Max length: 24');
 	}
 	if (sections.length > 1 && titles.includes('')) {
 		throw missing('Section titles are required when there is more than one section');
 	}
-	const rows = sections.flatMap((section) => listOf(section.rows));
+	const rows = sections.flatMap((section) => readList(section.rows));
 	if (rows.length < 1 || rows.length > 10) {
 		throw notValid('Total row count exceed max allowed count: 10');
 	}
 	for (const { id, title, description } of rows) {
 		checkChoice(id, title, { id: 200, title: 24 });
-		if (typeof description === 'string' && lengthOf(description) > 72) {
+		if (typeof description === 'string' && getLength(description) > 72) {
 			throw notValid('Row description length invalid. Max length: 72');
 		}
 	}

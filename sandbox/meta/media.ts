@@ -1,6 +1,6 @@
 import type { Answer } from '../http/exchange';
 import type { MetaMedia } from '../state/business/media-store';
-import { phoneOf, type MetaCall, type MetaRoute } from './call';
+import { getPhone, type MetaCall, type MetaRoute } from './call';
 import { parameterRequired, unknownObject } from './errors';
 import { checkProduct } from './inputs';
 import { checkUpload } from './media-rules';
@@ -18,7 +18,7 @@ export const mediaRoutes: MetaRoute[] = [
 ];
 
 function uploadMedia(call: MetaCall): Answer {
-	phoneOf(call);
+	getPhone(call);
 	const { body } = call.request;
 	const fields = body.kind === 'form' ? body.fields : {};
 	checkProduct(fields);
@@ -37,13 +37,13 @@ function uploadMedia(call: MetaCall): Answer {
 	return { status: 200, json: { id } };
 }
 
-function mediaOf(call: MetaCall, id: string): MetaMedia {
+function readMedia(call: MetaCall, id: string): MetaMedia {
 	const media = call.account.media.find(id);
 	if (!media) throw unknownObject(call.request.method, id);
 	return media;
 }
 
-function addressOf({ origins, settings }: MetaCall, { id }: MetaMedia): string {
+function buildAddress({ origins, settings }: MetaCall, { id }: MetaMedia): string {
 	if (settings.mediaUrls === 'gateway') {
 		return `${origins.gateway}/whatsapp-business${GATEWAY_FILES}/${id}`;
 	}
@@ -54,12 +54,12 @@ function getObject(call: MetaCall): Answer {
 	const id = call.params.objectId ?? '';
 	const phone = call.account.phones.get(id);
 	if (phone) return { status: 200, json: phoneObject(call, phone) };
-	const media = mediaOf(call, id);
+	const media = readMedia(call, id);
 	return {
 		status: 200,
 		json: {
 			messaging_product: 'whatsapp',
-			url: addressOf(call, media),
+			url: buildAddress(call, media),
 			mime_type: media.mimeType,
 			sha256: media.sha256,
 			file_size: media.content.length,
@@ -69,12 +69,12 @@ function getObject(call: MetaCall): Answer {
 }
 
 function serveMedia(call: MetaCall): Answer {
-	const { content, mimeType } = mediaOf(call, call.params.mediaId ?? '');
+	const { content, mimeType } = readMedia(call, call.params.mediaId ?? '');
 	return { status: 200, bytes: content, contentType: mimeType };
 }
 
 function deleteMedia(call: MetaCall): Answer {
-	const { id } = mediaOf(call, call.params.objectId ?? '');
+	const { id } = readMedia(call, call.params.objectId ?? '');
 	call.tookEffect();
 	call.account.media.remove(id);
 	return { status: 200, json: { success: true } };

@@ -2,13 +2,13 @@ import type { Answer } from '../http/exchange';
 import type { BusinessAccount } from '../state/business/account';
 import type { BusinessMessage, BusinessPhone } from '../state/business/shapes';
 import { isObject, type JsonObject } from '../http/json';
-import { phoneOf, type MetaCall, type MetaRoute } from './call';
+import { getPhone, type MetaCall, type MetaRoute } from './call';
 import { graphRefusal, invalidParameter } from './errors';
 import { interactiveText } from './interactive';
 import {
 	checkProduct,
 	jsonBody,
-	listOf,
+	readList,
 	missing,
 	notValid,
 	requiredObject,
@@ -25,7 +25,7 @@ export const messageRoutes: MetaRoute[] = [
 ];
 
 function handleMessage(call: MetaCall): Answer {
-	const phone = phoneOf(call);
+	const phone = getPhone(call);
 	const body = jsonBody(call.request);
 	checkProduct(body);
 	checkSender(call, phone);
@@ -99,7 +99,7 @@ const CHECKS: Record<string, Check> = {
 
 /** `contacts` is the one type that holds a list. */
 function contactsText(body: JsonObject): string {
-	const contacts = listOf(body.contacts);
+	const contacts = readList(body.contacts);
 	if (contacts.length === 0) throw missing("Parameter 'contacts' is mandatory");
 	const names = contacts.map((contact) => requiredObject(contact, 'name'));
 	for (const { formatted_name: name, ...parts } of names) {
@@ -111,7 +111,7 @@ function contactsText(body: JsonObject): string {
 	return names.map(({ formatted_name: name }) => String(name)).join(', ');
 }
 
-function textOf(call: MetaCall, type: string, body: JsonObject): string {
+function readText(call: MetaCall, type: string, body: JsonObject): string {
 	if (type === 'contacts') return contactsText(body);
 	const check = CHECKS[type];
 	if (!check) {
@@ -124,7 +124,7 @@ function textOf(call: MetaCall, type: string, body: JsonObject): string {
 }
 
 /** Why a message that was accepted will not arrive: Meta says so later. */
-function failureOf(
+function readFailure(
 	{ account }: MetaCall,
 	phone: BusinessPhone,
 	{ kind, address }: Recipient,
@@ -181,7 +181,7 @@ function readState({ templates }: BusinessAccount, type: string, content: unknow
 function sendMessage(call: MetaCall, phone: BusinessPhone, body: JsonObject): Answer {
 	const type = typeof body.type === 'string' ? body.type : 'text';
 	const recipient = readRecipient(call, body, phone);
-	const text = textOf(call, type, body);
+	const text = readText(call, type, body);
 	if (recipient.kind === 'userId') checkUserIdTakes(call, body);
 	const id =
 		recipient.kind === 'nobody'
@@ -219,7 +219,7 @@ function deliver(
 ): string {
 	const { account, world } = call;
 	call.tookEffect();
-	const failure = failureOf(call, phone, recipient, message);
+	const failure = readFailure(call, phone, recipient, message);
 	const sent = account.send(phone.id, recipient.address, { ...message, failure });
 	world.events.emit('businessMessageSent', { account, phone, message: sent });
 	return sent.id;

@@ -1,6 +1,6 @@
 import type { Answer } from '../http/exchange';
 import type { BusinessPhone, BusinessProfile } from '../state/business/shapes';
-import { checkAccount, phoneOf, type MetaCall, type MetaRoute } from './call';
+import { checkAccount, getPhone, type MetaCall, type MetaRoute } from './call';
 import { graphRefusal, invalidParameter, unknownObject } from './errors';
 import { checkProduct, jsonBody, optionalTextWithin } from './inputs';
 
@@ -36,7 +36,7 @@ const VERTICALS = [
 ];
 
 /** The business that owns an account; the sandbox has one for each. */
-const businessIdOf = ({ account }: MetaCall) => `9${account.id}`;
+const readBusinessId = ({ account }: MetaCall) => `9${account.id}`;
 
 /**
  * Where the account of a token is told (facebook-ruby-business-sdk, `SystemUser.assigned_whatsapp_business_accounts`;
@@ -46,13 +46,13 @@ const accountRoutes: MetaRoute[] = [
 	{
 		method: 'GET',
 		pattern: '/{version}/me/assigned_whatsapp_business_accounts',
-		handle: (call) => listOf(call, 'assigned', [accountShape(call)]),
+		handle: (call) => readList(call, 'assigned', [accountShape(call)]),
 	},
 	{
 		method: 'GET',
 		pattern: '/{version}/me/businesses',
 		handle: (call) =>
-			listOf(call, 'businesses', [{ id: businessIdOf(call), name: 'Example Shop Ltd' }]),
+			readList(call, 'businesses', [{ id: readBusinessId(call), name: 'Example Shop Ltd' }]),
 	},
 	{
 		method: 'GET',
@@ -62,7 +62,7 @@ const accountRoutes: MetaRoute[] = [
 	{
 		method: 'GET',
 		pattern: '/{version}/{businessId}/client_whatsapp_business_accounts',
-		handle: (call) => listOf(call, 'businesses', []),
+		handle: (call) => readList(call, 'businesses', []),
 	},
 ];
 
@@ -71,7 +71,7 @@ function accountShape({ account }: MetaCall) {
 }
 
 /** A list, refused as Meta refuses edges that the token may not read. */
-function listOf(call: MetaCall, kind: string, data: object[]): Answer {
+function readList(call: MetaCall, kind: string, data: object[]): Answer {
 	if (call.settings.accountIsToldBy !== kind) {
 		throw graphRefusal({ code: 100, title: 'Tried accessing nonexisting field' });
 	}
@@ -80,8 +80,8 @@ function listOf(call: MetaCall, kind: string, data: object[]): Answer {
 
 function listOwned(call: MetaCall): Answer {
 	const { businessId = '' } = call.params;
-	if (businessId !== businessIdOf(call)) throw unknownObject('GET', businessId);
-	return listOf(call, 'businesses', [accountShape(call)]);
+	if (businessId !== readBusinessId(call)) throw unknownObject('GET', businessId);
+	return readList(call, 'businesses', [accountShape(call)]);
 }
 
 /** A number, with the account it belongs to where that was asked for. */
@@ -132,7 +132,7 @@ function listPhones(call: MetaCall): Answer {
 }
 
 function getProfile(call: MetaCall): Answer {
-	const { profile } = phoneOf(call);
+	const { profile } = getPhone(call);
 	const wanted = (call.request.query.get('fields') ?? 'about').split(',');
 	const shown = Object.entries(profile).filter(([name]) => wanted.includes(name));
 	const data = [{ ...Object.fromEntries(shown), messaging_product: 'whatsapp' }];
@@ -140,7 +140,7 @@ function getProfile(call: MetaCall): Answer {
 }
 
 function updateProfile(call: MetaCall): Answer {
-	const phone = phoneOf(call);
+	const phone = getPhone(call);
 	const body = jsonBody(call.request);
 	checkProduct(body);
 	const changes: BusinessProfile = {};

@@ -54,15 +54,15 @@ function droppedUserId(input: string): Recipient {
 }
 
 function checkAllowed({ world }: MetaCall, phone: BusinessPhone, waId: string): void {
-	const idOf = (number: string) => world.numbering.idOf(number);
-	if (waId === idOf(phone.displayPhoneNumber.replace(/\D/g, ''))) {
+	const getId = (number: string) => world.numbering.idOf(number);
+	if (waId === getId(phone.displayPhoneNumber.replace(/\D/g, ''))) {
 		throw graphRefusal({
 			code: 131021,
 			title: 'Recipient cannot be sender',
 			details: 'Sender and recipient phone number is the same',
 		});
 	}
-	if (phone.allowedRecipients && !phone.allowedRecipients.map(idOf).includes(waId)) {
+	if (phone.allowedRecipients && !phone.allowedRecipients.map(getId).includes(waId)) {
 		throw graphRefusal({
 			code: 131030,
 			title: 'Recipient phone number not in allowed list',

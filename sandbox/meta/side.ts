@@ -1,6 +1,6 @@
 import type { Destination, Environment } from '../server/dispatch';
 import type { ReceivedRequest } from '../http/exchange';
-import { endpointOf, matchRoute } from '../http/route';
+import { getEndpoint, matchRoute } from '../http/route';
 import type { BusinessAccount } from '../state/business/account';
 import type { MetaRoute } from './call';
 import { graphRefusal } from './errors';
@@ -29,7 +29,7 @@ export function callMeta(
 	const { world, settings } = environment;
 	const match = matchRoute(metaRoutes, request.method, path);
 	const found = match === undefined || match === 'otherMethod' ? undefined : match;
-	const endpoint = found ? endpointOf(found.row) : 'unknown';
+	const endpoint = found ? getEndpoint(found.row) : 'unknown';
 	const where = { side: 'maton' as const, path, endpoint };
 	if (account.hasExpired) {
 		const { answer } = graphRefusal({

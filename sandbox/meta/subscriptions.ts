@@ -7,7 +7,7 @@ import type { BusinessAccount } from '../state/business/account';
 import type { BusinessMessage } from '../state/business/shapes';
 import type { PostQueue, Target } from '../webhooks/post-queue';
 import {
-	bytesOf,
+	getBytes,
 	receivedChange,
 	statusChange,
 	type MetaChange,
@@ -117,7 +117,7 @@ export class MetaWebhooks {
 			object: 'whatsapp_business_account',
 			entry: changes.map((change) => ({ id: account.id, changes: [change] })),
 		};
-		const text = bytesOf(body);
+		const text = getBytes(body);
 		const signature = createHmac('sha256', subscribed.appSecret).update(text).digest('hex');
 		this.postQueue.post({
 			target: subscribed.target,

@@ -2,7 +2,7 @@ import type { BusinessAccount } from '../state/business/account';
 import type { MetaComponent, MetaTemplate } from '../state/business/shapes';
 import { isObject, type JsonObject } from '../http/json';
 import { graphRefusal } from './errors';
-import { listOf, missing, requiredObject } from './inputs';
+import { readList, missing, requiredObject } from './inputs';
 import { checkMediaObject } from './media-rules';
 
 const PLACEHOLDER = /\{\{\s*([^{}]+?)\s*\}\}/g;
@@ -126,8 +126,8 @@ const NAMED = ['COPY_CODE', 'FLOW', 'MPM'];
 
 function checkAction(type: string, action: JsonObject): void {
 	if (type !== 'MPM') return;
-	const sections = listOf(action.sections);
-	if (sections.length === 0 || sections.some((one) => listOf(one.product_items).length === 0)) {
+	const sections = readList(action.sections);
+	if (sections.length === 0 || sections.some((one) => readList(one.product_items).length === 0)) {
 		throw mismatch('buttons: an MPM button needs sections with products');
 	}
 	if (typeof action.thumbnail_product_retailer_id !== 'string') {
@@ -151,7 +151,7 @@ function checkButtons(components: MetaComponent[], given: JsonObject[]): void {
 				`buttons: Button at index ${index} of type ${button.type} requires a parameter`,
 			);
 		}
-		const [parameter] = listOf(component.parameters);
+		const [parameter] = readList(component.parameters);
 		const subType = String(component.sub_type).toLowerCase();
 		if (!needs || subType !== needs.subType || parameter?.type !== needs.type) {
 			throw mismatch(`buttons: Format mismatch at index ${index}, expected ${button.type}`);
@@ -172,7 +172,7 @@ function checkButtons(components: MetaComponent[], given: JsonObject[]): void {
 function checkOffer(template: MetaTemplate, [given]: JsonObject[]): void {
 	const offer = template.components.find(({ type }) => type === 'LIMITED_TIME_OFFER');
 	if (offer?.limited_time_offer?.has_expiration !== true) return;
-	const [parameter] = listOf(given?.parameters);
+	const [parameter] = readList(given?.parameters);
 	const { expiration_time_ms: end } = requiredObject(parameter ?? {}, 'limited_time_offer');
 	if (typeof end !== 'number') throw mismatch('limited_time_offer: expiration_time_ms is missing');
 }
@@ -180,12 +180,12 @@ function checkOffer(template: MetaTemplate, [given]: JsonObject[]): void {
 /** Meta, "Media card carousel templates": each card by its place, with what it takes. */
 function checkCards(account: BusinessAccount, template: MetaTemplate, [given]: JsonObject[]): void {
 	const cards = template.components.find(({ type }) => type === 'CAROUSEL')?.cards ?? [];
-	const sent = listOf(given?.cards);
+	const sent = readList(given?.cards);
 	if (sent.length !== cards.length) throw mismatch(`carousel: expected ${cards.length} cards`);
 	for (const [index, { components }] of cards.entries()) {
 		const card = sent.find((one) => one.card_index === index);
 		if (!card) throw mismatch(`carousel: card ${index} is missing`);
-		checkParts(account, { ...template, components }, listOf(card.components));
+		checkParts(account, { ...template, components }, readList(card.components));
 	}
 }
 
@@ -194,9 +194,9 @@ const ofType = (components: JsonObject[], type: string) =>
 
 /** Checks header, body and buttons, and gives the body as a reader sees it. */
 function checkParts(account: BusinessAccount, template: MetaTemplate, given: JsonObject[]): string {
-	checkHeader(account, template, listOf(ofType(given, 'header')[0]?.parameters));
+	checkHeader(account, template, readList(ofType(given, 'header')[0]?.parameters));
 	const body = template.components.find(({ type }) => type === 'BODY')?.text ?? '';
-	const values = valuesFor(template, 'body', body, listOf(ofType(given, 'body')[0]?.parameters));
+	const values = valuesFor(template, 'body', body, readList(ofType(given, 'body')[0]?.parameters));
 	checkButtons(template.components, ofType(given, 'button').filter(isObject));
 	return body.replace(PLACEHOLDER, (whole, name: string) => values.get(name) ?? whole);
 }
@@ -204,7 +204,7 @@ function checkParts(account: BusinessAccount, template: MetaTemplate, given: Jso
 /** Checks a template against its components and gives the body as a reader sees it. */
 export function templateText(account: BusinessAccount, content: JsonObject): string {
 	const template = sentTemplate(account, content);
-	const components = listOf(content.components);
+	const components = readList(content.components);
 	checkOffer(template, ofType(components, 'limited_time_offer'));
 	checkCards(account, template, ofType(components, 'carousel'));
 	return checkParts(account, template, components);

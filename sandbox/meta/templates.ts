@@ -3,7 +3,7 @@ import type { MetaComponent, MetaTemplate } from '../state/business/shapes';
 import type { JsonObject } from '../http/json';
 import { checkAccount, type MetaCall, type MetaRoute } from './call';
 import { graphRefusal, invalidParameter, parameterRequired, unknownObject } from './errors';
-import { jsonBody, lengthOf, listOf } from './inputs';
+import { jsonBody, getLength, readList } from './inputs';
 
 const PATTERN = '/{version}/{businessAccountId}/message_templates';
 const CATEGORIES = ['AUTHENTICATION', 'MARKETING', 'UTILITY'];
@@ -52,7 +52,7 @@ function invalidTemplate(subcode: number, userTitle: string, userMessage: string
 /** What an authentication template may hold (Meta, "Authentication templates", 2026): its words are Meta's own. */
 function checkPreset(components: JsonObject[]): void {
 	const written = components.find(({ type, text }) => type === 'HEADER' || text !== undefined);
-	const [button] = listOf(components.find(({ type }) => type === 'BUTTONS')?.buttons);
+	const [button] = readList(components.find(({ type }) => type === 'BUTTONS')?.buttons);
 	if (written || button?.type !== 'OTP') {
 		throw invalidParameter('An authentication template has preset text and one OTP button');
 	}
@@ -60,7 +60,7 @@ function checkPreset(components: JsonObject[]): void {
 
 /** The parts as Meta lists them once they were created. */
 function presetParts(components: JsonObject[]): JsonObject[] {
-	const [button] = listOf(components.find(({ type }) => type === 'BUTTONS')?.buttons);
+	const [button] = readList(components.find(({ type }) => type === 'BUTTONS')?.buttons);
 	const url = 'https://www.whatsapp.com/otp/code/?otp_type=COPY_CODE&code=otp{{1}}';
 	return [
 		{ type: 'BODY', text: '*{{1}}* is your verification code.' },
@@ -76,12 +76,12 @@ function checkComponents(components: JsonObject[]): void {
 	const longest: Record<string, number> = { HEADER: 60, BODY: 1_024, FOOTER: 60 };
 	for (const { type, text } of components) {
 		const most = longest[String(type)];
-		if (most !== undefined && typeof text === 'string' && lengthOf(text) > most) {
+		if (most !== undefined && typeof text === 'string' && getLength(text) > most) {
 			const message = `The ${String(type).toLowerCase()} can have at most ${most} characters.`;
 			throw invalidTemplate(2388040, 'Character limit exceeded', message);
 		}
 	}
-	if (listOf(components.find(({ type }) => type === 'BUTTONS')?.buttons).length > 10) {
+	if (readList(components.find(({ type }) => type === 'BUTTONS')?.buttons).length > 10) {
 		throw invalidTemplate(2388050, 'Too many buttons', 'A template has at most 10 buttons.');
 	}
 }
@@ -115,7 +115,7 @@ function createTemplate(call: MetaCall): Answer {
 		);
 	}
 	const isPreset = category === 'AUTHENTICATION';
-	const given = listOf(body.components);
+	const given = readList(body.components);
 	if (isPreset) checkPreset(given);
 	else checkComponents(given);
 	const components = isPreset ? presetParts(given) : given;
@@ -147,7 +147,7 @@ function editTemplate(call: MetaCall): Answer {
 		);
 	}
 	const { category = template.category, components } = jsonBody(call.request);
-	const given = listOf(components);
+	const given = readList(components);
 	if (category === 'AUTHENTICATION') checkPreset(given);
 	else checkComponents(given);
 	call.tookEffect();

@@ -9,7 +9,7 @@ export interface MetaChange {
 	value: JsonObject;
 }
 
-function secondsOf(milliseconds: number): string {
+function getSeconds(milliseconds: number): string {
 	return String(Math.floor(milliseconds / 1000));
 }
 
@@ -44,16 +44,16 @@ function messageShape(
 	form: UserIdForm,
 ): JsonObject {
 	return {
-		...senderOf(waId, userId, form),
+		...buildSender(waId, userId, form),
 		id,
-		timestamp: secondsOf(at),
+		timestamp: getSeconds(at),
 		type,
 		[type]: content,
 		...(replyTo === undefined ? {} : { context: { id: replyTo } }),
 	};
 }
 
-function senderOf(waId: string | null, userId: string, form: UserIdForm): JsonObject {
+function buildSender(waId: string | null, userId: string, form: UserIdForm): JsonObject {
 	if (waId !== null) return { from: waId, from_user_id: userId };
 	if (form === 'contactOnly') return {};
 	return { ...(form === 'from' ? { from: userId } : {}), from_user_id: userId };
@@ -101,7 +101,7 @@ export function statusChange(
 	const state = {
 		id,
 		status,
-		timestamp: secondsOf(Date.now()),
+		timestamp: getSeconds(Date.now()),
 		...(waId === null ? {} : { recipient_id: waId }),
 		...(callbackData === undefined ? {} : { biz_opaque_callback_data: callbackData }),
 	};
@@ -165,7 +165,7 @@ export function templateStatusChange(
  * The bytes of a call. Meta writes other letters than those of ASCII and slashes in escapes, so that a body which
  * was read and written anew is another one, and has another signature (Meta, "Webhooks: validating payloads").
  */
-export function bytesOf(body: JsonObject): string {
+export function getBytes(body: JsonObject): string {
 	return JSON.stringify(body)
 		.replace(/\//g, '\\/')
 		.replace(/[\u0080-\uffff]/g, (letter) => {

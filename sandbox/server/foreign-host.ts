@@ -72,10 +72,10 @@ async function streamBytes(
 		...(query.get('length') === 'off' ? {} : { 'content-length': size }),
 		...(name ? { 'content-disposition': `attachment; filename="${name}"` } : {}),
 	});
-	await pipeline(Readable.from(chunksOf(size)), response);
+	await pipeline(Readable.from(readChunks(size)), response);
 }
 
-function* chunksOf(size: number): Generator<Buffer> {
+function* readChunks(size: number): Generator<Buffer> {
 	for (let left = size; left > 0; left -= CHUNK.length) {
 		yield left < CHUNK.length ? CHUNK.subarray(0, left) : CHUNK;
 	}

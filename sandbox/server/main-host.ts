@@ -43,7 +43,7 @@ export async function serve(
 	request: ReceivedRequest,
 	response: ServerResponse,
 ): Promise<void> {
-	const destination = destinationOf(environment, request);
+	const destination = getDestination(environment, request);
 	const record = recorder.begin(request, {
 		side: destination.side,
 		path: destination.path,
@@ -62,7 +62,7 @@ export async function serve(
 	const latency = fault('latency');
 	if (latency) await wait(latency.latencyMs ?? 1000, undefined, { ref: false });
 	const run = () =>
-		answerOf(destination, {
+		buildAnswer(destination, {
 			leftOut: new Set(fault('leaveOut')?.whatsappNumbers),
 			tookEffect: () => {
 				record.tookEffect = true;
@@ -106,7 +106,7 @@ export async function serve(
 	send(answer, fault('truncate') ? bytes.subarray(0, bytes.length >> 1) : undefined);
 }
 
-function destinationOf(environment: Environment, request: ReceivedRequest): Destination {
+function getDestination(environment: Environment, request: ReceivedRequest): Destination {
 	const { path, url } = request;
 	const { maxUrlLength } = environment.settings;
 	if (maxUrlLength > 0 && url.length > maxUrlLength) {
@@ -120,7 +120,7 @@ function destinationOf(environment: Environment, request: ReceivedRequest): Dest
 	return watiSide(environment, request);
 }
 
-function answerOf(
+function buildAnswer(
 	destination: Extract<Destination, { handle: unknown }>,
 	effects: Effects,
 ): Answer {

@@ -13,7 +13,7 @@ import type { Tenant } from './wati/tenant';
 import { Timers } from './timers';
 
 /** Where a contact's messages arrive: its number, or its BSUID when it has none. */
-export function addressOf(contact: Contact): string {
+export function buildAddress(contact: Contact): string {
 	return contact.phone ?? contact.bsuid ?? contact.id;
 }
 
@@ -45,7 +45,7 @@ export class World {
 	}
 
 	habitsOf(contact: Contact): PhoneHabits {
-		return this.habits.get(this.numbering.idOf(addressOf(contact))) ?? {};
+		return this.habits.get(this.numbering.idOf(buildAddress(contact))) ?? {};
 	}
 
 	/** Says how the phone behind a number or BSUID behaves from now on. */
@@ -69,7 +69,7 @@ export class World {
 		isNewContact: boolean,
 	): string {
 		const { item: stored, replyTo, fields } = inbound;
-		const whatsappMessageId = this.ids.wamid(addressOf(contact));
+		const whatsappMessageId = this.ids.wamid(buildAddress(contact));
 		const item = this.storeInbound(tenant, contact, stored);
 		const details = { whatsappMessageId, ...(replyTo === undefined ? {} : { replyTo }), fields };
 		this.events.emit('customerWrote', {
@@ -110,7 +110,7 @@ export class World {
 		fields: Partial<SessionItem>,
 		onPhone: Pick<DeliveredMessage, 'kind' | 'text'> & Partial<DeliveredMessage>,
 	): { item: SessionItem; delivered: DeliveredMessage } {
-		const whatsappNumber = addressOf(contact);
+		const whatsappNumber = buildAddress(contact);
 		const arrives = this.numbering.canBeReached(whatsappNumber);
 		const item = tenant.conversation(contact).addMessage({
 			localMessageId: this.ids.uuid(),

@@ -32,7 +32,7 @@ export function jsonBody(call: WatiCall): JsonObject {
 }
 
 /** A text property of a body; null and absent give undefined. */
-export function textOf(body: JsonObject, name: string, path = name): string | undefined {
+export function readText(body: JsonObject, name: string, path = name): string | undefined {
 	const value = body[name];
 	if (value === undefined || value === null) return undefined;
 	if (typeof value !== 'string') throw notText(path);
@@ -41,7 +41,7 @@ export function textOf(body: JsonObject, name: string, path = name): string | un
 
 /** A text property that must be there and not blank. */
 export function requiredText(body: JsonObject, name: string): string {
-	const value = textOf(body, name);
+	const value = readText(body, name);
 	if (value === undefined || value.trim() === '') {
 		throw problem({ [name]: [`The ${name} field is required.`] });
 	}
@@ -60,9 +60,9 @@ export function nameValues(body: JsonObject, name: string, path = name): NameVal
 		if (!isObject(entry)) {
 			throw problem({ [entryPath]: ['The JSON value could not be converted to an object.'] });
 		}
-		const key = textOf(entry, 'name', `${entryPath}.name`);
+		const key = readText(entry, 'name', `${entryPath}.name`);
 		if (!key) throw problem({ [`${entryPath}.name`]: ['The name field is required.'] });
-		return { name: key, value: textOf(entry, 'value', `${entryPath}.value`) ?? '' };
+		return { name: key, value: readText(entry, 'value', `${entryPath}.value`) ?? '' };
 	});
 }
 
@@ -85,7 +85,7 @@ export function requiredFile(call: WatiCall, field: string): ReceivedFile {
 }
 
 /** Page number (from 1) and size of the query, the size capped. */
-export function pageOf(call: WatiCall): { pageNumber: number; pageSize: number } {
+export function readPage(call: WatiCall): { pageNumber: number; pageSize: number } {
 	const pageSize = intQuery(call, 'pageSize', 10);
 	const pageNumber = intQuery(call, 'pageNumber', 1);
 	return {
@@ -104,7 +104,7 @@ function intQuery(call: WatiCall, name: string, fallback: number): number {
 }
 
 /** The `link` object of a list; the links repeat the query with another page number. */
-export function linkOf(
+export function getLink(
 	call: WatiCall,
 	page: { pageNumber: number; pageSize: number },
 	total: number,

@@ -1,6 +1,6 @@
 import { bearerToken, type Destination, type Effects, type Environment } from '../server/dispatch';
 import type { Answer, ReceivedRequest } from '../http/exchange';
-import { endpointOf, matchRoute, type RouteMatch } from '../http/route';
+import { getEndpoint, matchRoute, type RouteMatch } from '../http/route';
 import type { Tenant } from '../state/wati/tenant';
 import type { WatiRoute } from './call';
 import { watiRoutes } from './routes';
@@ -60,7 +60,7 @@ function callRoutes(
 	const match = matchRoute(routes, request.method, path);
 	if (!match) return { endpoint: 'unknown', refusal: { status: 404 } };
 	if (match === 'otherMethod') return { endpoint: 'unknown', refusal: { status: 405 } };
-	const endpoint = endpointOf(match.row);
+	const endpoint = getEndpoint(match.row);
 	if (token === undefined || !tenant?.tokens.has(token))
 		return { endpoint, refusal: { status: 401 } };
 	const { limit } = match.row;

@@ -6,7 +6,7 @@ const ATTEMPTS = 144;
 const FAILURES = 100;
 
 /** A webhook at WATI: after more than 100 failures in a row it is Defective and gets nothing more. */
-function targetOf(webhook: Webhook): Target {
+function getTarget(webhook: Webhook): Target {
 	return {
 		id: webhook.id,
 		get url() {
@@ -32,7 +32,7 @@ export function buildEventPost(
 ): EventPost {
 	const authorization = tenant.webhooks.authorizationOf(webhook);
 	return {
-		target: targetOf(webhook),
+		target: getTarget(webhook),
 		queue,
 		// Posts of WATI's Calling API have none.
 		eventType: typeof body.eventType === 'string' ? body.eventType : '',

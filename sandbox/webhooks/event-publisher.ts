@@ -9,7 +9,7 @@ import type { Webhook } from '../state/wati/webhook-store';
 import { namesFor, type Family } from './names';
 import {
 	failedFields,
-	identityOf,
+	getIdentity,
 	messageFields,
 	newContactFields,
 	payloadFor,
@@ -90,7 +90,7 @@ export class EventPublisher {
 		fields: Fields,
 	): void {
 		const told = forChannel(webhook, eventType, fields);
-		const payload = payloadFor(eventType, told, identityOf(contact));
+		const payload = payloadFor(eventType, told, getIdentity(contact));
 		this.postQueue.post(buildEventPost(tenant, webhook, contact.id, payload));
 	}
 

@@ -2,7 +2,7 @@ import type { Environment } from '../server/dispatch';
 import type { Sandbox } from '../interface';
 import { readInbound } from '../state/wati/inbound';
 import type { Tenant } from '../state/wati/tenant';
-import { addressOf } from '../state/world';
+import { buildAddress } from '../state/world';
 import { isWebAddress } from '../wati/endpoints/webhook-endpoints';
 import type { Webhook } from '../state/wati/webhook-store';
 import { EVENT_TYPES } from './names';
@@ -28,7 +28,7 @@ export function webhookMethods(environment: () => Environment, tenantNow: () => 
 			const { world, origin } = environment();
 			const tenant = tenantNow();
 			const known = tenant.contacts.find(whatsappNumber);
-			const phone = world.messagesTo(known ? addressOf(known) : whatsappNumber);
+			const phone = world.messagesTo(known ? buildAddress(known) : whatsappNumber);
 			const message = typeof given === 'string' ? { kind: 'text' as const, text: given } : given;
 			const inbound = readInbound(tenant, origin, phone, message);
 			// WATI learns of a new customer by WhatsApp's ID alone.

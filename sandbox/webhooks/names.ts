@@ -48,7 +48,7 @@ export const CREATABLE_EVENT_TYPES: readonly string[] = EVENT_TYPES.filter(
 );
 
 /** The family of an event name. */
-export function familyOf(eventType: string): Family | undefined {
+export function getFamily(eventType: string): Family | undefined {
 	return (Object.keys(FAMILIES) as Family[]).find((name) => FAMILIES[name].includes(eventType));
 }
 

@@ -1,10 +1,10 @@
 import type { DeliveredMessage } from '../state/delivered-message';
 import type { InboundDetails } from '../state/wati/inbound';
-import { bsuidOf } from '../state/wati/contact-store';
+import { getBsuid } from '../state/wati/contact-store';
 import type { BroadcastItem, Contact, SessionItem, Template } from '../state/wati/shapes';
 import type { Tenant } from '../state/wati/tenant';
 import type { Payload } from './interface';
-import { familyOf } from './names';
+import { getFamily } from './names';
 
 /** The fields of a fact, with all that its newest name carries. */
 export type Fields = Record<string, unknown>;
@@ -32,7 +32,7 @@ const WITH_OLD_FORM = [
 
 /** The body posted under a name: old names lack the newer fields, BSUID names have the identity. */
 export function payloadFor(eventType: string, fields: Fields, identity: Identity): Payload {
-	const old = WITH_OLD_FORM.includes(familyOf(eventType) ?? '') && !eventType.includes('_v2');
+	const old = WITH_OLD_FORM.includes(getFamily(eventType) ?? '') && !eventType.includes('_v2');
 	const kept = Object.entries(fields).filter(([name]) => !old || !NEWER_FIELDS.includes(name));
 	return {
 		eventType,
@@ -42,9 +42,9 @@ export function payloadFor(eventType: string, fields: Fields, identity: Identity
 }
 
 /** The identity of a contact. */
-export function identityOf(contact: Contact): Identity {
+export function getIdentity(contact: Contact): Identity {
 	const username = contact.firstName === null ? null : `@${contact.firstName.toLowerCase()}`;
-	return { bsuid: bsuidOf(contact), parentBsuid: null, username };
+	return { bsuid: getBsuid(contact), parentBsuid: null, username };
 }
 
 /** ISO with seven digits of the second, WATI's `created`. */
@@ -94,8 +94,8 @@ export function messageFields(
 		sourceType: 0,
 		frequentlyForwarded: false,
 		forwarded: false,
-		...channelOf(tenant),
-		...identityOf(contact),
+		...getChannel(tenant),
+		...getIdentity(contact),
 		...details.fields,
 	};
 }
@@ -110,7 +110,7 @@ export function newContactFields(contact: Contact, item: SessionItem): Fields {
 		sourceId: null,
 		sourceUrl: null,
 		sourceType: 0,
-		...identityOf(contact),
+		...getIdentity(contact),
 	};
 }
 
@@ -139,11 +139,11 @@ export function sessionFields(
 		assigneeId: item.assignedId,
 		operatorEmail: delivered.chatbotTriggeredEventId
 			? 'bot@wati.io'
-			: operatorEmailOf(tenant, item),
+			: getOperatorEmail(tenant, item),
 		operatorName: item.operatorName,
 		waId: contact.wAid,
 		replyContextId: delivered.replyTo ?? '',
-		...channelOf(tenant),
+		...getChannel(tenant),
 	};
 }
 
@@ -166,7 +166,7 @@ export function templateFields(
 		conversationId: item.conversationId,
 		ticketId: tenant.conversation(contact).ticketId,
 		text: item.finalText,
-		operatorEmail: tokenOwnerOf(tenant),
+		operatorEmail: getTokenOwner(tenant),
 		waId: contact.wAid,
 		type: 'template',
 		statusString: 'SENT',
@@ -175,7 +175,7 @@ export function templateFields(
 		templateContent: contentOfTemplate(delivered, template),
 		headerLink: item.mediaHeaderLink,
 		headerType: item.mediaHeaderLink === null ? null : (delivered.header?.kind ?? null),
-		...channelOf(tenant, delivered.from),
+		...getChannel(tenant, delivered.from),
 	};
 }
 
@@ -246,17 +246,17 @@ export function failedFields(
 	};
 }
 
-function channelOf(tenant: Tenant, phoneNumber = tenant.channelPhoneNumber) {
+function getChannel(tenant: Tenant, phoneNumber = tenant.channelPhoneNumber) {
 	const channelId = tenant.channelNamed(phoneNumber)?.id ?? null;
 	return { channelId, channelPhoneNumber: phoneNumber };
 }
 
 // A message by API is the work of the token's owner.
-function tokenOwnerOf(tenant: Tenant): string | null {
+function getTokenOwner(tenant: Tenant): string | null {
 	return tenant.operators[0]?.email ?? null;
 }
 
-function operatorEmailOf(tenant: Tenant, item: SessionItem): string | null {
+function getOperatorEmail(tenant: Tenant, item: SessionItem): string | null {
 	const operator = tenant.operators.find(({ name }) => name === item.operatorName);
-	return operator?.email ?? tokenOwnerOf(tenant);
+	return operator?.email ?? getTokenOwner(tenant);
 }

@@ -1,5 +1,5 @@
 import type { Payload } from './interface';
-import { familyOf, type Family } from './names';
+import { getFamily, type Family } from './names';
 import { payloadFor, statusFields, type Fields } from './payloads';
 
 /** The customer in samples and recordings. */
@@ -235,7 +235,7 @@ const SAMPLES: Record<Family, (phoneNumber: string) => Fields> = {
  * @throws Error for an event name that is not in the catalogue
  */
 export function samplePayload(eventType: string, phoneNumber: string): Payload {
-	const family = familyOf(eventType);
+	const family = getFamily(eventType);
 	if (!family) throw new Error(`No event ${eventType}.`);
 	return payloadFor(eventType, SAMPLES[family](phoneNumber), IDENTITY);
 }

@@ -33,60 +33,60 @@ const AUTHENTICATION: Record<string, string> = {
 /** Whether `displayOptions` let something be seen for these values, as far as they name them. */
 function isShown({ displayOptions }: Shown, values: Values): boolean {
 	const { show = {}, hide = {} } = displayOptions ?? {};
-	const valueOf = (name: string) => values[name.replace(/^\//, '')];
+	const readValue = (name: string) => values[name.replace(/^\//, '')];
 	const holds = (name: string, wanted: unknown[] = []) => {
-		const value = valueOf(name);
+		const value = readValue(name);
 		return value === undefined || wanted.includes(value);
 	};
 	const hides = ([name, wanted = []]: [string, unknown[] | undefined]) =>
-		valueOf(name) !== undefined && wanted.includes(valueOf(name));
+		readValue(name) !== undefined && wanted.includes(readValue(name));
 	return (
 		Object.entries(show).every(([name, wanted]) => holds(name, wanted)) &&
 		!Object.entries(hide).some(hides)
 	);
 }
 
-const choicesOf = ({ type, options }: INodeProperties) =>
+const readChoices = ({ type, options }: INodeProperties) =>
 	type === 'options' || type === 'multiOptions' ? ((options ?? []) as INodePropertyOptions[]) : [];
 
 /** The label of a choice, where its field is known. */
-function labelOf(field: INodeProperties | undefined, value: unknown): string {
-	const choice = field && choicesOf(field).find((one) => one.value === value);
+function getLabel(field: INodeProperties | undefined, value: unknown): string {
+	const choice = field && readChoices(field).find((one) => one.value === value);
 	if (choice) return choice.name;
 	return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value);
 }
 
 /** When a field is there, besides its resource and operation. */
-function conditionOf(property: Shown, known: Values, fields: INodeProperties[]): string {
+function readCondition(property: Shown, known: Values, fields: INodeProperties[]): string {
 	const conditions = Object.entries(property.displayOptions?.show ?? {})
 		.map(([name, wanted]) => [name.replace(/^\//, ''), wanted ?? []] as const)
 		.filter(([name]) => !(name in known) && !SETTLED.includes(name))
 		.map(([name, wanted]) => {
 			if (name === 'authentication') return AUTHENTICATION[String(wanted[0])]!;
 			const field = fields.find((one) => one.name === name);
-			const values = wanted.map((value) => `*${labelOf(field, value)}*`).join(' or ');
+			const values = wanted.map((value) => `*${getLabel(field, value)}*`).join(' or ');
 			return `with *${field?.displayName ?? name}* ${values}`;
 		});
 	return conditions.length > 0 ? `Only ${conditions.join(' and ')}.` : '';
 }
 
-function defaultOf(property: INodeProperties): string {
+function readDefault(property: INodeProperties): string {
 	const { default: value } = property;
 	if (typeof value === 'boolean') return value ? 'yes' : 'no';
 	if (typeof value === 'number') return String(value);
 	if (typeof value !== 'string' || value === '') return '';
-	const choice = choicesOf(property).find((one) => one.value === value);
+	const choice = readChoices(property).find((one) => one.value === value);
 	return choice ? choice.name : code(value.replace(/^=/, ''));
 }
 
 const sentence = (text: string) => (text === '' || /[.!?>]$/.test(text) ? text : `${text}.`);
 
-function modesOf({ modes = [] }: { modes?: INodePropertyMode[] }): string {
+function readModes({ modes = [] }: { modes?: INodePropertyMode[] }): string {
 	return modes.length > 0 ? `${modes.map((mode) => mode.displayName).join(' or ')}.` : '';
 }
 
-function meaningOf(property: INodeProperties, known: Values, fields: INodeProperties[]): string {
-	const choices = choicesOf(property).map(
+function getMeaning(property: INodeProperties, known: Values, fields: INodeProperties[]): string {
+	const choices = readChoices(property).map(
 		({ name, value, description = '' }) =>
 			`<br>• ${name} (${code(String(value))})${description ? `: ${cell(description)}` : ''}`,
 	);
@@ -95,10 +95,10 @@ function meaningOf(property: INodeProperties, known: Values, fields: INodeProper
 		text.startsWith('e.g. '),
 	);
 	return [
-		conditionOf(property, known, fields),
+		readCondition(property, known, fields),
 		sentence(cell(description)),
 		sentence(cell(hint)),
-		modesOf(property),
+		readModes(property),
 		example === undefined ? '' : `Example: ${code(example.replace('e.g. ', ''))}.`,
 		choices.join(''),
 	]
@@ -116,7 +116,7 @@ function inside(property: INodeProperties): INodeProperties[] {
 	return ((property.options ?? []) as INodePropertyCollection[]).flatMap(({ values }) => values);
 }
 
-function rowsOf(
+function readRows(
 	property: INodeProperties,
 	known: Values,
 	fields: INodeProperties[],
@@ -124,14 +124,14 @@ function rowsOf(
 ): string[][] {
 	if (!isShown(property, known) || ['hidden', 'notice'].includes(property.type)) return [];
 	const place = [...path, property.displayName];
-	const inner = inside(property).flatMap((one) => rowsOf(one, known, fields, place));
+	const inner = inside(property).flatMap((one) => readRows(one, known, fields, place));
 	if (property.type === 'collection') return inner;
 	const row = [
 		cell(place.join(' → ')),
 		TYPES[property.type] ?? property.type,
 		property.required ? 'yes' : '',
-		defaultOf(property),
-		meaningOf(property, known, fields),
+		readDefault(property),
+		getMeaning(property, known, fields),
 	];
 	return [row, ...inner];
 }
@@ -142,13 +142,13 @@ function rowsOf(
  * @param known values that are settled, e.g. resource and operation: fields for others are left out
  */
 export function fieldsTable(fields: INodeProperties[], known: Values): string {
-	const rows = fields.flatMap((field) => rowsOf(field, known, fields));
+	const rows = fields.flatMap((field) => readRows(field, known, fields));
 	const different = new Map(rows.map((row) => [row.join(), row]));
 	return table(['Field', 'Type', 'Required', 'Default', 'Meaning'], [...different.values()]);
 }
 
 /** What the notices among the fields say. */
-export function noticesOf(fields: INodeProperties[], known: Values): string[] {
+export function readNotices(fields: INodeProperties[], known: Values): string[] {
 	return fields
 		.filter((field) => field.type === 'notice' && isShown(field, known))
 		.map(({ displayName }) => cell(displayName));

@@ -6,7 +6,7 @@ import type { INodeType } from 'n8n-workflow';
 import { n8n } from '../../package.json';
 import { answersPage } from './answers/page';
 import { errorsPage } from './errors';
-import { operationsOf, pagesOf, placeOf, type Subject } from './operations';
+import { readOperations, readPages, getPlace, type Subject } from './operations';
 import { strayRequests } from './requests';
 
 const ROOT = join(__dirname, '../..');
@@ -25,7 +25,7 @@ const INTRODUCTIONS: Record<string, string> = {
 };
 
 /** A node of the built package by its file. */
-function subjectOf(file: string): Subject {
+function readSubject(file: string): Subject {
 	const className = basename(file, '.node.js');
 	// eslint-disable-next-line @typescript-eslint/no-require-imports -- the built class, as n8n loads it
 	const classes = require(join(ROOT, file)) as Record<string, new () => INodeType>;
@@ -40,16 +40,16 @@ function subjectOf(file: string): Subject {
  * @throws Error when an operation's request is not known, or one is told of an operation that is gone.
  */
 export function generatedPages(): Record<string, string> {
-	const subjects = n8n.nodes.map(subjectOf);
+	const subjects = n8n.nodes.map(readSubject);
 	const places = subjects.flatMap(({ description }) =>
-		operationsOf(description).map((operation) => placeOf(description, operation)),
+		readOperations(description).map((operation) => getPlace(description, operation)),
 	);
 	const strays = strayRequests(places);
 	if (strays.length > 0) {
 		throw new Error(`scripts/docs/requests.ts tells of no operation: ${strays.join(', ')}`);
 	}
 	const pages = subjects
-		.flatMap((subject) => Object.entries(pagesOf(subject)))
+		.flatMap((subject) => Object.entries(readPages(subject)))
 		.map(([file, text]): [string, string] => [`${OPERATIONS}/${file}`, text]);
 	return { 'answers.md': answersPage(), 'errors.md': errorsPage(), ...Object.fromEntries(pages) };
 }

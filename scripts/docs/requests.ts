@@ -20,8 +20,7 @@ const BY_CODE: Record<string, string> = {
 		'That of *Send Text*, *Send Buttons*, *Send List* or *Template: Send*, by **Message Type**.',
 	'wati/message/waitForDelivery':
 		'None with *Webhook* until the time limit. Looking reads `GET /api/v1/getMessages/{whatsappNumber}`, or the status record when **Channel Number** is given.',
-	'matonWhatsAppBusiness/phoneNumber/checkSetup':
-		'Reads only: `GET /{version}/{phoneNumberId}`.',
+	'matonWhatsAppBusiness/phoneNumber/checkSetup': 'Reads only: `GET /{version}/{phoneNumberId}`.',
 	'matonWhatsAppBusiness/message/sendAndWait':
 		'That of *Send Buttons* or *Send Template*, by **Message Type**.',
 	'matonWhatsAppBusiness/message/sendAndWaitForReply':
@@ -49,7 +48,7 @@ const AND_THEN: Record<string, string> = {
  *
  * @throws Error when nothing tells it; the message says where to write it.
  */
-export function requestOf(place: string, { routing }: INodePropertyOptions): string {
+export function readRequest(place: string, { routing }: INodePropertyOptions): string {
 	const { method = 'GET', url } = routing?.request ?? {};
 	const own = url === undefined ? BY_CODE[place] : code(`${String(method)} ${url}`);
 	if (own === undefined) {

@@ -46,7 +46,7 @@ const wide = fc
 		return `{"eventType":"message","id":"w","waId":"14155550101","type":"location","text":"${text}"}`;
 	});
 
-function textOf(value: unknown): string {
+function readText(value: unknown): string {
 	try {
 		return JSON.stringify(value) ?? '';
 	} catch {
@@ -61,7 +61,7 @@ const broken = (texts: fc.Arbitrary<string>) =>
 		return `${text.slice(0, at)}${piece}${text.slice(at + piece.length)}`;
 	});
 
-const asText = (values: fc.Arbitrary<unknown>) => values.map(textOf);
+const asText = (values: fc.Arbitrary<unknown>) => values.map(readText);
 
 const watiBodies = fc.oneof(
 	{ weight: 8, arbitrary: asText(payloads) },
@@ -137,12 +137,12 @@ export const watiCalls: fc.Arbitrary<FuzzCall> = fc
 		};
 	});
 
-const signatureOf = (rawBody: string, secret = APP_SECRET) =>
+const readSignature = (rawBody: string, secret = APP_SECRET) =>
 	`sha256=${createHmac('sha256', secret).update(rawBody).digest('hex')}`;
 
 const wrongSignatures = fc.oneof(
 	fc.constant(undefined),
-	fc.constantFrom('', 'sha256=', `sha256=${'0'.repeat(64)}`, signatureOf('another body')),
+	fc.constantFrom('', 'sha256=', `sha256=${'0'.repeat(64)}`, readSignature('another body')),
 	fc.string({ maxLength: 80 }),
 );
 
@@ -156,7 +156,7 @@ export const metaCalls: fc.Arbitrary<FuzzCall> = fc
 		rawBody: metaBodies,
 	})
 	.map(({ isGenuine, wrong, type, headers, rawBody }) => {
-		const signature = isGenuine ? signatureOf(rawBody) : wrong;
+		const signature = isGenuine ? readSignature(rawBody) : wrong;
 		return {
 			isGenuine,
 			options: {

@@ -50,7 +50,7 @@ async function answerTo(tested: Tested, { options }: FuzzCall, staticData: IData
 	return await runWebhook({ node, parameters, credentials, staticData, ...options });
 }
 
-const eventsOf = ({ result }: WebhookResult) =>
+const readEvents = ({ result }: WebhookResult) =>
 	(result.workflowData ?? []).flat().map(({ json }) => json);
 
 function checkAnswer({ status, body, result }: WebhookResult, { options }: FuzzCall): void {
@@ -81,7 +81,7 @@ export async function checkCall(
 ): Promise<Outcome> {
 	const answer = await answerTo(tested, call, staticData);
 	checkAnswer(answer, call);
-	const events = eventsOf(answer);
+	const events = readEvents(answer);
 	if (call.options.method === 'GET') {
 		assert.deepEqual(events, [], 'a visit started an execution');
 		return 'shown a page';
@@ -101,6 +101,6 @@ export async function checkCall(
 	assert.equal(new Set(keys).size, keys.length, 'one call brought the same fact twice');
 	const again = await answerTo(tested, call, staticData);
 	checkAnswer(again, call);
-	assert.deepEqual(eventsOf(again), [], 'the same call started an execution twice');
+	assert.deepEqual(readEvents(again), [], 'the same call started an execution twice');
 	return events.length > 0 ? 'started' : 'passed over';
 }

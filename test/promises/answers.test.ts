@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import { answerOf, verdictOf } from '../../scripts/docs/answers/page';
+import { buildAnswer, readVerdict } from '../../scripts/docs/answers/page';
 import { SHAPES, type Shape } from '../../scripts/docs/answers/shapes';
 import { CUSTOMER, JUDGED, type Judged } from '../../scripts/docs/answers/writes';
 import type { Answer } from '../../nodes/shared/http/answers/answer';
@@ -161,7 +161,7 @@ const PICTURE: [string, string, string] = ['bytes', 'a.png', 'image/png'];
 
 /** What the node says of an answer to a request: `accepted`, or the code of its failure. */
 async function told(request: Judged, shape: Shape, items: INodeExecutionData[]) {
-	const answer = answerOf(shape, request)!;
+	const answer = buildAnswer(shape, request)!;
 	const token = `run-${++runs}`;
 	const entry = { request, answer, asked: 0 };
 	answers.set(`Bearer ${token}`, entry);
@@ -199,18 +199,19 @@ const met = new Map<string, number>();
 const SHARES = 6;
 
 test.each(JUDGED)('$place says of every answer what the page says', async (request) => {
-	const expected = SHAPES.map((shape) => verdictOf(shape, request));
+	const expected = SHAPES.map((shape) => readVerdict(shape, request));
 	const [node] = request.place.split('/');
 	const kind = JSON.stringify([node, request.kind, request.options.method, expected]);
 	const before = met.get(kind) ?? 0;
 	met.set(kind, before + 1);
 	const items = [await fileItem(...(FILES[request.place] ?? PICTURE))];
 	const tried = SHAPES.filter(
-		(_shape, place) => expected[place] !== undefined && (before === 0 || place % SHARES === before % SHARES),
+		(_shape, place) =>
+			expected[place] !== undefined && (before === 0 || place % SHARES === before % SHARES),
 	);
 	const differences = await Promise.all(
 		tried.map(async (shape) => {
-			const verdict = verdictOf(shape, request);
+			const verdict = readVerdict(shape, request);
 			const { code, asked, error } = await told(request, shape, items);
 			if (asked === 0) throw new Error(`Nothing was asked: ${error?.message}`);
 			const isUnknownWrite = request.options.method !== 'GET' && code === 'outcome-unknown';
@@ -228,7 +229,7 @@ test('no answer counts as a success but those that are', () => {
 	for (const request of JUDGED) {
 		for (const shape of SHAPES) {
 			const isSuccess = shape.isSuccess?.(request) ?? false;
-			const verdict = verdictOf(shape, request);
+			const verdict = readVerdict(shape, request);
 			if (verdict === undefined) continue;
 			if ((verdict === 'accepted') !== isSuccess) false_.push(`${request.place}: ${shape.name}`);
 		}

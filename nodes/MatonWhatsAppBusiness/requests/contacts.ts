@@ -13,7 +13,7 @@ import { readPhoneNumber } from '../../shared/parameters/phone-number/phone-numb
 import { isBlank } from '../../shared/parameters/text-value';
 import { buildMessage } from './message';
 
-function rowsOf(value: unknown, name: string): IDataObject[] {
+function readRows(value: unknown, name: string): IDataObject[] {
 	const rows = isObject(value) ? value[name] : undefined;
 	return Array.isArray(rows) ? rows.filter(isObject) : [];
 }
@@ -34,7 +34,7 @@ function filled(entries: IDataObject, place: number): IDataObject {
 	return Object.fromEntries(texts.filter(([, text]) => !isBlank(text)));
 }
 
-function nameOf(contact: IDataObject, place: number): IDataObject {
+function readName(contact: IDataObject, place: number): IDataObject {
 	const name = filled(
 		{
 			formatted_name: contact.formattedName,
@@ -90,19 +90,19 @@ function readBirthday({ birthday }: IDataObject, place: number): IDataObject {
 	return isEmpty ? {} : { birthday: checkDay(label, birthday) };
 }
 
-function contactOf(contact: IDataObject, place: number, country?: string): IDataObject {
+function getContact(contact: IDataObject, place: number, country?: string): IDataObject {
 	const { company, department, jobTitle: title } = contact;
 	const organization = filled({ company, department, title }, place);
-	const phones = rowsOf(contact.phones, 'phone').map((row) => buildPhone(row, place, country));
-	const addresses = rowsOf(contact.addresses, 'address').map(
+	const phones = readRows(contact.phones, 'phone').map((row) => buildPhone(row, place, country));
+	const addresses = readRows(contact.addresses, 'address').map(
 		({ street, city, state, zip, country: land, countryCode: country_code, type }) => {
 			return { street, city, state, zip, country: land, country_code, type };
 		},
 	);
-	const emails = rowsOf(contact.emails, 'email').map(({ email, type }) => ({ email, type }));
-	const urls = rowsOf(contact.urls, 'url').map(({ url, type }) => ({ url, type }));
+	const emails = readRows(contact.emails, 'email').map(({ email, type }) => ({ email, type }));
+	const urls = readRows(contact.urls, 'url').map(({ url, type }) => ({ url, type }));
 	return {
-		name: nameOf(contact, place),
+		name: readName(contact, place),
 		...listed('phones', phones, place),
 		...listed('emails', emails, place),
 		...(Object.keys(organization).length > 0 ? { org: organization } : {}),
@@ -119,5 +119,5 @@ export const contactsMessage = buildMessage('contacts', (context) => {
 		throw new InputError("The field 'Contacts' is empty", 'Add at least one contact.');
 	}
 	const country = readDefaultCountry(context);
-	return contacts.map((contact, place) => contactOf(contact, place, country));
+	return contacts.map((contact, place) => getContact(contact, place, country));
 });

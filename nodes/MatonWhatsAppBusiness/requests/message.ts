@@ -36,7 +36,7 @@ export function readRecipient(context: ParameterSource): string {
 }
 
 /** Meta drops a BSUID in `to` without a word; it belongs into `recipient` (Meta, "Business-scoped user IDs"). */
-function addressOf(recipient: string): IDataObject {
+function buildAddress(recipient: string): IDataObject {
 	return isBsuid(recipient) ? { recipient } : { to: recipient };
 }
 
@@ -52,14 +52,14 @@ function messageIdIn(context: ParameterSource, name: string, label: string): str
 }
 
 /** The message that this one answers, from the options. */
-function contextOf(context: ParameterSource): IDataObject {
+function buildContext(context: ParameterSource): IDataObject {
 	const name = 'options.replyToMessageId';
 	if (textParameter(context, name).trim() === '') return {};
 	return { context: { message_id: messageIdIn(context, name, 'Reply To Message ID') } };
 }
 
 /** What Meta sends back with each status of the message, from the options. @throws InputError when it is too long */
-function callbackOf(context: ParameterSource): IDataObject {
+function readCallback(context: ParameterSource): IDataObject {
 	const data = textParameter(context, 'options.callbackData');
 	checkText('Callback Data', data, LONGEST_CALLBACK_DATA, false);
 	return data === '' ? {} : { biz_opaque_callback_data: data };
@@ -77,9 +77,9 @@ export function buildMessage(
 	more: IDataObject = {},
 ): Step {
 	return function (options) {
-		const address = addressOf(readRecipient(this));
+		const address = buildAddress(readRecipient(this));
 		const content = read(this) as IDataObject;
-		const beside = { ...contextOf(this), ...callbackOf(this) };
+		const beside = { ...buildContext(this), ...readCallback(this) };
 		options.body = { ...PRODUCT, ...more, ...address, type, [type]: content, ...beside };
 		return options;
 	};

@@ -20,7 +20,7 @@ const LONGEST_NAME = 512;
 /** Meta, "Authentication templates". */
 const MOST_MINUTES = 90;
 
-function nameOf(context: IExecuteSingleFunctions): string {
+function readName(context: IExecuteSingleFunctions): string {
 	const name = textParameter(context, 'name').trim();
 	checkText('Name', name, LONGEST_NAME);
 	if (isTemplateName(name)) return name;
@@ -30,7 +30,7 @@ function nameOf(context: IExecuteSingleFunctions): string {
 	);
 }
 
-function languageOf(context: IExecuteSingleFunctions): string {
+function readLanguage(context: IExecuteSingleFunctions): string {
 	const language = textParameter(context, 'language').trim();
 	if (isLanguage(language)) return language;
 	throw new InputError(
@@ -59,7 +59,7 @@ function checkPlaceholders(label: string, names: string[]): void {
 const isNamed = (names: string[]) => names.some((name) => !/^\d+$/.test(name));
 
 /** Example values by the names of the variables; Meta's reviewers read them. */
-function examplesOf(context: IExecuteSingleFunctions, label: string, field: string) {
+function readExamples(context: IExecuteSingleFunctions, label: string, field: string) {
 	const rows = listParameter(context, `${field}.pair`);
 	const values = new Map(
 		rows.map(({ name, value }) => [
@@ -86,7 +86,7 @@ function example(kind: 'header_text' | 'body_text', names: string[], values?: st
 	return { example: { [kind]: kind === 'body_text' ? [values] : values } };
 }
 
-function headerOf(context: IExecuteSingleFunctions): IDataObject[] {
+function buildHeader(context: IExecuteSingleFunctions): IDataObject[] {
 	const format = textParameter(context, 'templateHeader') || 'none';
 	if (format === 'none') return [];
 	if (format !== 'TEXT') {
@@ -104,16 +104,16 @@ function headerOf(context: IExecuteSingleFunctions): IDataObject[] {
 	const names = placeholdersIn(text);
 	checkPlaceholders('Header Text', names);
 	if (names.length > 1) throw new InputError("'Header Text' has more than one variable");
-	const values = examplesOf(context, 'Header Example', 'headerExamples')(names);
+	const values = readExamples(context, 'Header Example', 'headerExamples')(names);
 	return [{ type: 'HEADER', format, text, ...example('header_text', names, values) }];
 }
 
-function bodyOf(context: IExecuteSingleFunctions): IDataObject {
+function buildBody(context: IExecuteSingleFunctions): IDataObject {
 	const text = textParameter(context, 'bodyText', 'Body');
 	checkText('Body', text, LONGEST.body);
 	const names = placeholdersIn(text);
 	checkPlaceholders('Body', names);
-	const values = examplesOf(context, 'Body Examples', 'bodyExamples')(names);
+	const values = readExamples(context, 'Body Examples', 'bodyExamples')(names);
 	return { type: 'BODY', text, ...example('body_text', names, values) };
 }
 
@@ -139,7 +139,7 @@ const BUTTONS: Record<string, (button: IDataObject, place: number) => IDataObjec
 	},
 };
 
-function buttonsOf(context: IExecuteSingleFunctions): IDataObject[] {
+function buildButtons(context: IExecuteSingleFunctions): IDataObject[] {
 	const rows = listParameter(context, 'templateButtons.button');
 	if (rows.length === 0) return [];
 	if (rows.length > MOST_BUTTONS) {
@@ -185,12 +185,12 @@ function authenticationParts(context: IExecuteSingleFunctions): IDataObject[] {
 function writtenParts(context: IExecuteSingleFunctions): IDataObject[] {
 	const footer = textParameter(context, 'footerText', 'Footer');
 	checkText('Footer', footer, LONGEST.footer, false);
-	const body = bodyOf(context);
+	const body = buildBody(context);
 	return [
-		...headerOf(context),
+		...buildHeader(context),
 		body,
 		...(footer ? [{ type: 'FOOTER', text: footer }] : []),
-		...buttonsOf(context),
+		...buildButtons(context),
 	];
 }
 
@@ -207,8 +207,8 @@ export const newTemplate: Step = function (options) {
 	const category = textParameter(this, 'category');
 	const changeable = this.getNodeParameter('options.allowCategoryChange', false) === true;
 	options.body = {
-		name: nameOf(this),
-		language: languageOf(this),
+		name: readName(this),
+		language: readLanguage(this),
 		category,
 		...(changeable ? { allow_category_change: true } : {}),
 		...readParts(this, category),
@@ -226,7 +226,7 @@ export const changedTemplate: Step = function (options) {
 /** Which template to delete (spec D, "Delete Template"). */
 export const templateToDelete: Step = function (options) {
 	const id = textParameter(this, 'options.templateId').trim();
-	options.qs = { ...options.qs, name: nameOf(this), ...(id ? { hsm_id: id } : {}) };
+	options.qs = { ...options.qs, name: readName(this), ...(id ? { hsm_id: id } : {}) };
 	return options;
 };
 

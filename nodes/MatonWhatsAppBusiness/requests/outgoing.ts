@@ -11,7 +11,7 @@ export function isMetaSend({ url, body }: Partial<IHttpRequestOptions>): boolean
 	return url !== undefined && SEND.test(url) && !(isObject(body) && 'status' in body);
 }
 
-function valueOf(parameter: IDataObject): string {
+function readValue(parameter: IDataObject): string {
 	const { text, coupon_code: code, payload } = parameter;
 	const file = ['image', 'video', 'document'].map((kind) => parameter[kind]).find(isObject);
 	return String(text ?? code ?? payload ?? file?.link ?? file?.id ?? '');
@@ -20,7 +20,7 @@ function valueOf(parameter: IDataObject): string {
 /** The values of one component, under the names they have in forms. */
 function pairsIn({ type, sub_type, index, parameters }: IDataObject): Pair[] {
 	return objectsIn(parameters).map((parameter, place) => {
-		const value = valueOf(parameter);
+		const value = readValue(parameter);
 		if (type === 'button') return pair(`button_${String(index)}_${String(sub_type)}`, value);
 		const own = String(parameter.parameter_name ?? place + 1);
 		if (type === 'body') return pair(`body_${own}`, value);

@@ -61,15 +61,15 @@ async function createFinder(context: Execution): Promise<OwnFinder> {
 		if (failure) throw failure;
 		return body;
 	};
-	const keyOf = (question: string) =>
+	const readKey = (question: string) =>
 		createHash('sha256')
 			.update(JSON.stringify([route.apiUrl, route.tenant, question]))
 			.digest('base64');
 	return {
 		accountOf: async (id) =>
-			await askOnce(keyOf(id), async () => await findNumberAccount(read, id)),
-		accounts: async () => await askOnce(keyOf('accounts'), async () => await findAccounts(read)),
-		numbers: async () => await askOnce(keyOf('numbers'), async () => await findNumbers(read)),
+			await askOnce(readKey(id), async () => await findNumberAccount(read, id)),
+		accounts: async () => await askOnce(readKey('accounts'), async () => await findAccounts(read)),
+		numbers: async () => await askOnce(readKey('numbers'), async () => await findNumbers(read)),
 	};
 }
 

@@ -20,7 +20,7 @@ const TEXTS: Record<string, [label: string, longest: number]> = {
 const MOST_WEBSITES = 2;
 const LONGEST_WEBSITE = 256;
 
-function websitesOf(value: unknown): string[] {
+function readWebsites(value: unknown): string[] {
 	const given = Array.isArray(value) ? value : [value];
 	const addresses = given
 		.map((one) => readText(one, 'Websites').trim())
@@ -50,7 +50,7 @@ function checkedProfile({ websites, profilePictureHandle, ...fields }: IDataObje
 	return {
 		...fields,
 		...texts,
-		...(websites === undefined ? {} : { websites: websitesOf(websites) }),
+		...(websites === undefined ? {} : { websites: readWebsites(websites) }),
 		...(profilePictureHandle ? { profile_picture_handle: profilePictureHandle } : {}),
 	};
 }

@@ -26,10 +26,10 @@ function graphErrorIn(answer: Answer): IDataObject | undefined {
 	const { error, errors, messages } = body;
 	const ofMessage = Array.isArray(messages) && isObject(messages[0]) ? messages[0].errors : [];
 	const all = [error, errors, ofMessage].flat();
-	return all.find((one): one is IDataObject => isObject(one) && numberOf(one) !== undefined);
+	return all.find((one): one is IDataObject => isObject(one) && getNumber(one) !== undefined);
 }
 
-function numberOf({ code }: IDataObject): number | undefined {
+function getNumber({ code }: IDataObject): number | undefined {
 	const number = typeof code === 'string' ? Number(code) : code;
 	return typeof number === 'number' && Number.isInteger(number) ? number : undefined;
 }
@@ -74,7 +74,7 @@ const judgeGatewayAnswer = createJudge({ ...GATEWAY_DIALECT, messages: META_MESS
 export function findMetaRefusal(answer: Answer, traits: RequestTraits): Refusal | undefined {
 	const error = graphErrorIn(answer);
 	if (!error) return judgeGatewayAnswer(answer, traits) ?? findUnsent(answer, traits);
-	const number = numberOf(error)!;
+	const number = getNumber(error)!;
 	const found = findMetaCode(number, error.error_subcode);
 	const known = found?.isVague ? undefined : found;
 	const code = known?.code ?? getCodeOfStatus(answer.statusCode, undefined, traits);
@@ -89,7 +89,7 @@ export function findMetaRefusal(answer: Answer, traits: RequestTraits): Refusal 
 
 /** Who has to wait. Meta may say so with HTTP 400 as well as 429, so the number decides. */
 export function throttledBy(answer: Answer): 'account' | 'request' | undefined {
-	const number = numberOf(graphErrorIn(answer) ?? {});
+	const number = getNumber(graphErrorIn(answer) ?? {});
 	if (number !== undefined && OF_REQUEST.includes(number)) return 'request';
 	const isOver = number !== undefined && OF_ACCOUNT.includes(number);
 	return isOver || answer.statusCode === 429 ? 'account' : undefined;

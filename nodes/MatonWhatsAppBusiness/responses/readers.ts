@@ -17,7 +17,7 @@ type Reader = (
 	response: IN8nHttpFullResponse,
 ) => Promise<INodeExecutionData[]>;
 
-function firstOf(list: unknown): IDataObject {
+function getFirst(list: unknown): IDataObject {
 	return Array.isArray(list) && isObject(list[0]) ? list[0] : {};
 }
 
@@ -42,8 +42,8 @@ const MEANINGS: Readonly<Record<string, string>> = {
 export const accepted: Reader = async function (_items, response) {
 	const body = parseJson(response.body);
 	const answer = isObject(body) ? body : {};
-	const message = firstOf(answer.messages);
-	const contact = firstOf(answer.contacts);
+	const message = getFirst(answer.messages);
+	const contact = getFirst(answer.contacts);
 	// Of somebody without a number, `input` repeats the BSUID.
 	const number = contact.wa_id ?? (contact.user_id === undefined ? contact.input : undefined);
 	const known: IDataObject = {

@@ -11,12 +11,12 @@ export interface TemplateVariable {
 	required: boolean;
 }
 
-function componentOf(template: IDataObject, type: string): IDataObject {
+function getComponent(template: IDataObject, type: string): IDataObject {
 	return objectsIn(template.components).find((one) => one.type === type) ?? {};
 }
 
 /** Meta keeps examples by place (`body_text: [[..]]`, `header_text: [..]`) or by name. */
-function exampleOf({ example }: IDataObject, name: string, place: number): string | undefined {
+function getExample({ example }: IDataObject, name: string, place: number): string | undefined {
 	if (!isObject(example)) return undefined;
 	const named = [example.body_text_named_params, example.header_text_named_params]
 		.flatMap(objectsIn)
@@ -34,7 +34,7 @@ function labelled(label: string, example: string | undefined): string {
 function textVariables(component: IDataObject, prefix: string, what: string): TemplateVariable[] {
 	return placeholdersIn(component.text).map((name, place) => ({
 		name: `${prefix}_${name}`,
-		label: labelled(`${what} ${name}`, exampleOf(component, name, place)),
+		label: labelled(`${what} ${name}`, getExample(component, name, place)),
 		required: true,
 	}));
 }
@@ -63,7 +63,7 @@ const HEADERS: Record<string, TemplateVariable[]> = {
 };
 
 function headerVariables(template: IDataObject): TemplateVariable[] {
-	const header = componentOf(template, 'HEADER');
+	const header = getComponent(template, 'HEADER');
 	const kind = String(header.format ?? '').toLowerCase();
 	return kind === 'text' ? textVariables(header, 'header_text', 'Header') : (HEADERS[kind] ?? []);
 }
@@ -105,13 +105,13 @@ function buttonVariable(button: IDataObject, index: number): TemplateVariable[] 
 }
 
 function offerVariables(template: IDataObject): TemplateVariable[] {
-	const { limited_time_offer: offer } = componentOf(template, 'LIMITED_TIME_OFFER');
+	const { limited_time_offer: offer } = getComponent(template, 'LIMITED_TIME_OFFER');
 	const hasEnd = isObject(offer) && offer.has_expiration === true;
 	return hasEnd ? [variable('offer_ends', 'End of the offer')] : [];
 }
 
 function cardVariables(template: IDataObject): TemplateVariable[] {
-	const cards = objectsIn(componentOf(template, 'CAROUSEL').cards);
+	const cards = objectsIn(getComponent(template, 'CAROUSEL').cards);
 	return cards.flatMap((card, index) =>
 		readTemplateVariables(card).map(({ name, label, required }) => ({
 			name: `card_${index}_${name}`,
@@ -126,10 +126,10 @@ export function readTemplateVariables(template: IDataObject): TemplateVariable[]
 	if (template.category === 'AUTHENTICATION') return [variable('code', 'Code')];
 	return [
 		...headerVariables(template),
-		...textVariables(componentOf(template, 'BODY'), 'body', 'Body'),
+		...textVariables(getComponent(template, 'BODY'), 'body', 'Body'),
 		...offerVariables(template),
 		...cardVariables(template),
-		...objectsIn(componentOf(template, 'BUTTONS').buttons).flatMap(buttonVariable),
+		...objectsIn(getComponent(template, 'BUTTONS').buttons).flatMap(buttonVariable),
 	];
 }
 
@@ -139,19 +139,19 @@ const KNOWN_BUTTONS = ['URL', ...Object.keys(BUTTON_VALUES), ...WITHOUT_VALUES];
 /** Parts of a template that take values which the form cannot give, in Meta's words, e.g. `ORDER_DETAILS`. */
 export function findUnfilledParts(template: IDataObject): string[] {
 	if (template.category === 'AUTHENTICATION') return [];
-	const format = String(componentOf(template, 'HEADER').format ?? '');
-	const buttons = objectsIn(componentOf(template, 'BUTTONS').buttons);
+	const format = String(getComponent(template, 'HEADER').format ?? '');
+	const buttons = objectsIn(getComponent(template, 'BUTTONS').buttons);
 	const types = buttons.map(({ type }) => String(type));
 	return [
 		...(KNOWN_HEADERS.includes(format.toLowerCase()) ? [] : [format]),
 		...types.filter((type) => !KNOWN_BUTTONS.includes(type)),
-		...objectsIn(componentOf(template, 'CAROUSEL').cards).flatMap(findUnfilledParts),
+		...objectsIn(getComponent(template, 'CAROUSEL').cards).flatMap(findUnfilledParts),
 	];
 }
 
 /** The body of a template as it was written. */
 export function getBodyText(template: IDataObject): string {
-	const { text } = componentOf(template, 'BODY');
+	const { text } = getComponent(template, 'BODY');
 	return typeof text === 'string' ? text : '';
 }
 

@@ -18,7 +18,7 @@ const SAMPLE = 100;
 /** WATI repeats these of the contact itself among its attributes. */
 const ECHOES = ['name', 'phone'];
 
-function numberOf(contact: IDataObject): string {
+function getNumber(contact: IDataObject): string {
 	return String(contact.wAid ?? contact.phone ?? contact.id ?? '');
 }
 
@@ -40,7 +40,7 @@ export async function searchContacts(
 		contacts.length === 0 || isLast || (total !== undefined && pageNumber * PAGE_SIZE >= total);
 	return {
 		results: contacts.map((contact) => {
-			const number = numberOf(contact);
+			const number = getNumber(contact);
 			const name = String(contact.fullName ?? contact.firstName ?? '').trim();
 			return { name: name ? `${name} (${number})` : number, value: number };
 		}),

@@ -8,7 +8,7 @@ import {
 } from '../responses/template-variables';
 import { objectsIn, textsIn } from '../../shared/parameters/json';
 
-function exampleOf(template: IDataObject, name: string): string | undefined {
+function getExample(template: IDataObject, name: string): string | undefined {
 	const param = objectsIn(template.customParams).find(({ paramName }) => paramName === name);
 	return textsIn([param?.paramValue])[0];
 }
@@ -20,7 +20,7 @@ const LONGEST_LABEL = 24;
  * The label of a variable: its name, where it goes unless that is only the text, and WATI's example where there is
  * room for it. Where one name fills both the text and the link of a button, they get one value.
  */
-function labelOf(template: IDataObject, name: string): string {
+function getLabel(template: IDataObject, name: string): string {
 	const inButton = buttonVariables(template).includes(name);
 	const inText = inButton && bodyVariables(template).includes(name);
 	const places = [
@@ -29,7 +29,7 @@ function labelOf(template: IDataObject, name: string): string {
 		...(inButton ? ['link'] : []),
 	];
 	const label = places.length > 0 ? `${name} (${places.join(', ')})` : name;
-	const example = exampleOf(template, name);
+	const example = getExample(template, name);
 	const whole = `${label}, e.g. ${example ?? ''}`;
 	return example && whole.length <= LONGEST_LABEL ? whole : label;
 }
@@ -38,7 +38,7 @@ function labelOf(template: IDataObject, name: string): string {
 export function variableFields(template: IDataObject): ResourceMapperField[] {
 	return neededVariables(template).map((name) => ({
 		id: name,
-		displayName: labelOf(template, name),
+		displayName: getLabel(template, name),
 		type: 'string',
 		required: true,
 		defaultMatch: false,

@@ -45,7 +45,7 @@ export async function getTemplateNames(
 	return [...names].sort().map((name) => ({ name, value: name }));
 }
 
-async function variablesOf(
+async function readVariables(
 	context: ILoadOptionsFunctions,
 	chosen: string,
 ): Promise<ResourceMapperFields> {
@@ -70,12 +70,12 @@ async function variablesOf(
 export async function templateVariables(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {
-	return await variablesOf(this, textParameter(this, 'template'));
+	return await readVariables(this, textParameter(this, 'template'));
 }
 
 /** As {@link templateVariables}, of the template that is sent where the 24-hour window is closed. */
 export async function windowTemplateVariables(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {
-	return await variablesOf(this, textParameter(this, 'options.window.check.template'));
+	return await readVariables(this, textParameter(this, 'options.window.check.template'));
 }

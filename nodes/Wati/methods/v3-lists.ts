@@ -11,7 +11,7 @@ import { fetchForEditor } from '../../shared/http/beside/editor-request';
 import { wati } from '../service';
 
 /** A list of API v3 to pick from, filtered by what is shown. */
-function listOf(path: string, shown: (record: IDataObject) => INodeListSearchItems) {
+function readList(path: string, shown: (record: IDataObject) => INodeListSearchItems) {
 	return async function (this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
 		const records = await readAllPages(
 			async (place) =>
@@ -29,13 +29,13 @@ function text(value: unknown, otherwise = ''): string {
 }
 
 /** Channels by name, as v3 takes them. The default channel has no name there (official OpenAPI, "Get channels"). */
-export const searchChannels = listOf('/api/ext/v3/channels', ({ id, name }) => {
+export const searchChannels = readList('/api/ext/v3/channels', ({ id, name }) => {
 	const value = text(name, String(id ?? ''));
 	return { name: value, value };
 });
 
 /** Campaigns of the default channel with their status and day (official OpenAPI, "Get campaigns"). */
-export const searchCampaigns = listOf('/api/ext/v3/broadcasts', (campaign) => {
+export const searchCampaigns = readList('/api/ext/v3/broadcasts', (campaign) => {
 	const id = String(campaign.id ?? '');
 	const day = text(campaign.scheduled_at, text(campaign.created)).slice(0, 10);
 	const notes = [text(campaign.status), day].filter((note) => note !== '').join(', ');
@@ -43,13 +43,13 @@ export const searchCampaigns = listOf('/api/ext/v3/broadcasts', (campaign) => {
 });
 
 /** Chatbots by name (official OpenAPI, "Get chatbots"). */
-export const searchChatbots = listOf('/api/ext/v3/chatbots', ({ id, name }) => {
+export const searchChatbots = readList('/api/ext/v3/chatbots', ({ id, name }) => {
 	const value = String(id ?? '');
 	return { name: text(name, value), value };
 });
 
 /** Webhooks by address, without the secrets in it (docs.wati.io, "Webhooks"). */
-export const searchWebhooks = listOf('/api/ext/v3/webhooks', ({ id, url }) => {
+export const searchWebhooks = readList('/api/ext/v3/webhooks', ({ id, url }) => {
 	const value = String(id ?? '');
 	return { name: withoutSecrets(text(url, value)), value };
 });

@@ -41,7 +41,7 @@ export const campaigns: Reader = async function (_items, response) {
 };
 
 /** The counters stand in `statistics` (official OpenAPI); seen beside the other fields as well. */
-function countersOf(campaign: IDataObject): IDataObject {
+function readCounters(campaign: IDataObject): IDataObject {
 	const holder = isObject(campaign.statistics) ? campaign.statistics : campaign;
 	const counters = Object.entries(holder).filter(([name]) => name.startsWith('total_'));
 	return withCamelCaseNames(Object.fromEntries(counters));
@@ -52,7 +52,7 @@ export const campaign: Reader = async function (_items, response) {
 	const body = parseBody(response);
 	const found = isObject(body.broadcast) ? body.broadcast : body;
 	if (!wantsSimple(this)) return [{ json: found }];
-	return [{ json: { ...toCampaign(found), ...countersOf(found) } }];
+	return [{ json: { ...toCampaign(found), ...readCounters(found) } }];
 };
 
 /** v3 names a recipient by `contact_phone`, with `+` in its examples (official OpenAPI). */

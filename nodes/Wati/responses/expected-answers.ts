@@ -50,7 +50,7 @@ function namedIn(entry: IDataObject): string[] {
 	return [waId, whatsappNumber, phoneNumber, target].filter(isId).map(String);
 }
 
-const digitsOf = (target: string) => target.split(':').pop()!.replace(/\D/g, '');
+const getDigits = (target: string) => target.split(':').pop()!.replace(/\D/g, '');
 
 /** Whether an entry may be of one of the recipients: those by contact ID or BSUID come back with a number. */
 function isOfOne(entry: IDataObject, asked: readonly string[]): boolean {
@@ -58,7 +58,7 @@ function isOfOne(entry: IDataObject, asked: readonly string[]): boolean {
 	const isOpen = asked.some((target) => !/^\d+$/.test(target.split(':').pop()!));
 	if (isOpen || asked.length === 0 || named.length === 0) return true;
 	return named.some((number) =>
-		asked.some((target) => isSamePerson(digitsOf(number), digitsOf(target))),
+		asked.some((target) => isSamePerson(getDigits(number), getDigits(target))),
 	);
 }
 

@@ -15,7 +15,7 @@ function firstText(...values: unknown[]): string | undefined {
 	return values.find((value): value is string => typeof value === 'string' && value !== '');
 }
 
-function firstOf(list: unknown): IDataObject {
+function getFirst(list: unknown): IDataObject {
 	return Array.isArray(list) && isObject(list[0]) ? list[0] : {};
 }
 
@@ -27,7 +27,7 @@ export const accepted: Reader = async function (_items, response) {
 	const body = parseJson(response.body);
 	const answer = isObject(body) ? body : {};
 	const message = isObject(answer.message) ? answer.message : {};
-	const receiver = firstOf(answer.receivers ?? answer.recipients);
+	const receiver = getFirst(answer.receivers ?? answer.recipients);
 	const contact = isObject(answer.contact) ? answer.contact : {};
 	const known: IDataObject = {
 		accepted: true,
@@ -115,7 +115,7 @@ const EXTENSION_TYPES: Record<string, string> = {
 };
 
 /** WATI often sends `application/octet-stream`: then the ending of the stored name decides. */
-function mimeTypeOf(fileName: string, contentType: string | undefined): string {
+function getMimeType(fileName: string, contentType: string | undefined): string {
 	const told = (contentType ?? '').split(';')[0]!.trim();
 	if (told !== '' && told !== 'application/octet-stream') return told;
 	const extension = fileName.split('.').pop()?.toLowerCase() ?? '';
@@ -129,6 +129,6 @@ export const readDownload: Reader = async function (_items, response) {
 	const told = nameInDisposition(getHeader(response, 'content-disposition'));
 	const ofPath = isMessageId(stored) ? '' : stored.replace(/%2F/gi, '/').split(/[/=]/).pop();
 	const fileName = chosenName || ofPath || told || 'media';
-	const mimeType = mimeTypeOf(fileName, getHeader(response, 'content-type'));
+	const mimeType = getMimeType(fileName, getHeader(response, 'content-type'));
 	return [await fileItem(this, response, fileName, mimeType)];
 };

@@ -37,7 +37,7 @@ interface Asked {
 /** Who a recipient of a request is: `receivers` (v1, v2) and `recipients` (v3) name the same differently. */
 export function readAsked(entry: IDataObject): Asked {
 	const whatsappNumber = textIn(entry, 'whatsappNumber', 'phone_number', 'target') ?? '';
-	return { whatsappNumber, localMessageId: localMessageIdOf(entry) };
+	return { whatsappNumber, localMessageId: getLocalMessageId(entry) };
 }
 
 /** The broadcast that v3 made of a call. */
@@ -53,12 +53,12 @@ function textIn(entry: IDataObject, ...names: string[]): string | undefined {
 	return value as string | undefined;
 }
 
-function localMessageIdOf(entry: IDataObject): string | undefined {
+function getLocalMessageId(entry: IDataObject): string | undefined {
 	return textIn(entry, 'localMessageId', 'local_message_id');
 }
 
 /** Whether WATI took the number for one of WhatsApp, and what it complained about. */
-function toldOf(entry: IDataObject): Pick<RecipientResult, 'isValidWhatsAppNumber' | 'errors'> {
+function readTold(entry: IDataObject): Pick<RecipientResult, 'isValidWhatsAppNumber' | 'errors'> {
 	const { isValidWhatsAppNumber: valid = entry.validWhatsAppNumber, errors } = entry;
 	const words = (Array.isArray(errors) ? errors : [errors]).flatMap((one) => errorsText(one) ?? []);
 	return {
@@ -67,7 +67,7 @@ function toldOf(entry: IDataObject): Pick<RecipientResult, 'isValidWhatsAppNumbe
 	};
 }
 
-function digitsOf(target: string): string {
+function getDigits(target: string): string {
 	return getPersonKey(target.split(':').pop()!.replace(/\D/g, '')) || target;
 }
 
@@ -88,11 +88,11 @@ function matcher(
 	entries: IDataObject[],
 	asked: Asked[],
 ): (recipient: Asked) => IDataObject | undefined {
-	const numbers = new Set(asked.map(({ whatsappNumber }) => digitsOf(whatsappNumber)));
+	const numbers = new Set(asked.map(({ whatsappNumber }) => getDigits(whatsappNumber)));
 	const byNumber = new Map<string, IDataObject[]>();
 	const others: IDataObject[] = [];
 	for (const entry of entries) {
-		const number = digitsOf(
+		const number = getDigits(
 			textIn(entry, 'waId', 'whatsappNumber', 'phone_number', 'target', 'bsuid') ?? '',
 		);
 		if (!numbers.has(number)) others.push(entry);
@@ -102,8 +102,8 @@ function matcher(
 	}
 	/** A number that was asked for twice has two entries: the one with the ID that was asked for goes first. */
 	const takeEntry = ({ whatsappNumber, localMessageId }: Asked) => {
-		const found = byNumber.get(digitsOf(whatsappNumber)) ?? [];
-		const place = found.findIndex((entry) => localMessageIdOf(entry) === localMessageId);
+		const found = byNumber.get(getDigits(whatsappNumber)) ?? [];
+		const place = found.findIndex((entry) => getLocalMessageId(entry) === localMessageId);
 		return found.splice(Math.max(0, place), 1)[0];
 	};
 	const inOrder =
@@ -118,7 +118,7 @@ function refused(code: 'number-refused' | 'recipient-refused'): Refusal {
 }
 
 function namedFailure(named: NamedRefusals, number: string): Refusal | undefined {
-	const isNamed = (entry: string) => digitsOf(entry) === number;
+	const isNamed = (entry: string) => getDigits(entry) === number;
 	if (named.numbers.some(isNamed)) return refused('number-refused');
 	return named.parameters.some(isNamed) ? refused('recipient-refused') : undefined;
 }
@@ -137,7 +137,7 @@ export function readResults(rawBody: unknown, asked: Asked[]): RecipientResult[]
 		return asked.map(({ whatsappNumber, localMessageId }) => ({
 			whatsappNumber,
 			localMessageId,
-			failure: namedFailure(named, digitsOf(whatsappNumber)),
+			failure: namedFailure(named, getDigits(whatsappNumber)),
 		}));
 	}
 	const entryOf = matcher(entries, asked);
@@ -147,8 +147,8 @@ export function readResults(rawBody: unknown, asked: Asked[]): RecipientResult[]
 		if (!entry) return { whatsappNumber, localMessageId, failure: LEFT_OUT };
 		return {
 			whatsappNumber,
-			localMessageId: localMessageIdOf(entry) ?? localMessageId,
-			...toldOf(entry),
+			localMessageId: getLocalMessageId(entry) ?? localMessageId,
+			...readTold(entry),
 			failure: recipientFailure(entry),
 		};
 	});

@@ -22,7 +22,7 @@ export function listMessageNames(record: IDataObject): string[] {
 		.map(String);
 }
 
-function kindOf(url: string, template: string | undefined): SoughtMessage['kind'] {
+function getKind(url: string, template: string | undefined): SoughtMessage['kind'] {
 	if (template !== undefined) return 'template';
 	if (/\/(sendSessionFile\/|fileViaUrl$)/.test(url)) return 'file';
 	return url.includes('/sendSessionMessage/') ? 'text' : 'interactive';
@@ -37,7 +37,7 @@ export function soughtMessage(
 	const inForm = body instanceof URLSearchParams ? body.get('messageText') : undefined;
 	const inBody = isObject(body) ? (body.body ?? body.caption) : undefined;
 	const text = String(qs.messageText ?? inForm ?? qs.caption ?? inBody ?? '').trim();
-	const kind = kindOf(url, template);
+	const kind = getKind(url, template);
 	return { ...(template === undefined ? {} : { template }), text, kind, sentAt };
 }
 

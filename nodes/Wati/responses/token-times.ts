@@ -6,7 +6,7 @@ export interface TokenTimes {
 	expiresAt?: number;
 }
 
-function millisecondsOf(seconds: unknown): number | undefined {
+function getMilliseconds(seconds: unknown): number | undefined {
 	return typeof seconds === 'number' && Number.isFinite(seconds) ? seconds * 1000 : undefined;
 }
 
@@ -22,5 +22,5 @@ export function readTokenTimes(token: string): TokenTimes | undefined {
 	if (payload === undefined || signature === undefined) return undefined;
 	const claims = parseJson(Buffer.from(payload, 'base64url'));
 	if (!isObject(claims)) return undefined;
-	return { issuedAt: millisecondsOf(claims.iat), expiresAt: millisecondsOf(claims.exp) };
+	return { issuedAt: getMilliseconds(claims.iat), expiresAt: getMilliseconds(claims.exp) };
 }

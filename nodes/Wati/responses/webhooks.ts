@@ -18,7 +18,7 @@ export function withoutSecrets(url: string): string {
 }
 
 /** v2 writes camelCase; which v3 writes is not documented. */
-function valueOf(webhook: IDataObject, ...names: string[]): IDataObject[string] {
+function readValue(webhook: IDataObject, ...names: string[]): IDataObject[string] {
 	return names.map((name) => webhook[name]).find((value) => value !== undefined) ?? null;
 }
 
@@ -27,13 +27,13 @@ function simple(webhook: IDataObject): IDataObject {
 		id: webhook.id ?? null,
 		url: withoutSecrets(String(webhook.url ?? '')),
 		status: parseWebhookStatus(webhook.status) ?? webhook.status ?? null,
-		eventTypes: valueOf(webhook, 'eventTypes', 'event_types', 'events'),
+		eventTypes: readValue(webhook, 'eventTypes', 'event_types', 'events'),
 		channelNumber: toDigits(
-			valueOf(webhook, 'channelPhoneNumber', 'channel_phone_number', 'phoneNumber'),
+			readValue(webhook, 'channelPhoneNumber', 'channel_phone_number', 'phoneNumber'),
 		),
-		failedInARow: valueOf(webhook, 'failedIterationCount', 'failed_iteration_count'),
+		failedInARow: readValue(webhook, 'failedIterationCount', 'failed_iteration_count'),
 		created: webhook.created ?? null,
-		lastUpdated: valueOf(webhook, 'lastUpdated', 'last_updated'),
+		lastUpdated: readValue(webhook, 'lastUpdated', 'last_updated'),
 	});
 }
 
@@ -67,7 +67,7 @@ function namesIn(body: unknown): unknown[] {
 export const eventTypes: Reader = async function (_items, response) {
 	return namesIn(parseJson(response.body)).map((entry) => ({
 		json: isObject(entry)
-			? { eventType: valueOf(entry, 'eventType', 'event_type', 'name', 'value'), ...entry }
+			? { eventType: readValue(entry, 'eventType', 'event_type', 'name', 'value'), ...entry }
 			: { eventType: String(entry) },
 	}));
 };

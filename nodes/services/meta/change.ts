@@ -50,7 +50,7 @@ const REASON = [
 const DETAIL = ['alertDescription', 'description', 'message', 'restrictionType'];
 
 /** A change that stands in parts of its own, or in a list of restrictions, beside the words of the change. */
-function partsOf(value: Payload): Payload[] {
+function getParts(value: Payload): Payload[] {
 	const named = PARTS.map((name) => getObject(value, name)).filter((part) => part !== null);
 	return [value, ...named, ...getObjects(value, 'restrictionInfo').slice(0, 1)];
 }
@@ -70,7 +70,7 @@ function impendingIn(value: Payload): Pick<MetaChange, 'from' | 'to'> | null {
 }
 
 function changeOfValue(field: string, value: Payload): MetaChange {
-	const parts = partsOf(value);
+	const parts = getParts(value);
 	const rejection = getObject(value, 'rejectionInfo') ?? {};
 	const details = [
 		getText(rejection, 'reason') ?? firstText(parts, DETAIL),

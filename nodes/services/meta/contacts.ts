@@ -10,7 +10,7 @@ interface ContactIndex {
 /** Contacts of changes that are being read: one change may tell of thousands of facts. */
 const INDEXES = new WeakMap<Payload, ContactIndex>();
 
-function indexOf(value: Payload): ContactIndex {
+function getIndex(value: Payload): ContactIndex {
 	let index = INDEXES.get(value);
 	if (!index) {
 		const listed = getObjects(listsIn(value), 'contacts');
@@ -31,7 +31,7 @@ export function findContact(
 	number: string | null,
 	bsuid: string | null,
 ): Payload | undefined {
-	const { listed, byName } = indexOf(value);
+	const { listed, byName } = getIndex(value);
 	const own = [number, bsuid].map((name) => (name === null ? undefined : byName.get(name)));
 	return (
 		own.find((contact) => contact !== undefined) ?? (listed.length === 1 ? listed[0] : undefined)

@@ -21,13 +21,13 @@ export interface Customer {
 }
 
 /** In a group the recipient of a status is the group, and a participant is named beside it. */
-function recipientOf(status: Payload): string | null {
+function readRecipient(status: Payload): string | null {
 	return getText(status, 'recipientType') === 'group'
 		? getText(status, 'recipientParticipantId', 'recipientParticipantPhoneNumber')
 		: getText(status, 'recipientId');
 }
 
-function groupOf(message: Payload, status: Payload): string | null {
+function readGroup(message: Payload, status: Payload): string | null {
 	const ofStatus = getText(status, 'recipientType') === 'group' ? 'recipientId' : 'groupId';
 	return getText(message, 'groupId') ?? getText(status, ofStatus);
 }
@@ -42,7 +42,7 @@ export function readCustomer(fact: Fact, call: VoiceCall | null): Customer {
 	const isOwn = isEcho(fact);
 	const given =
 		getText(message, isOwn ? 'to' : 'from') ??
-		recipientOf(status) ??
+		readRecipient(status) ??
 		getText(preference, 'waId') ??
 		(call && callerIn(call)) ??
 		// Who was handed over between the agent of Meta and a person (field `messaging_handovers`).
@@ -59,7 +59,7 @@ export function readCustomer(fact: Fact, call: VoiceCall | null): Customer {
 	return {
 		whatsappNumber: number ?? toDigits(getText(contact, 'waId')),
 		bsuid: bsuid ?? getText(contact, 'userId'),
-		groupId: groupOf(message, status) ?? getText(group, 'groupId'),
+		groupId: readGroup(message, status) ?? getText(group, 'groupId'),
 		name: getText(profile, 'name'),
 		username: getText(profile, 'username'),
 	};

@@ -47,7 +47,7 @@ const LISTS = [
 ] as const;
 
 /** States of calls come in a list of the same name as those of messages (Meta, "Business-initiated calls"). */
-function partOf(field: string, list: string, part: (typeof LISTS)[number][1]) {
+function getPart(field: string, list: string, part: (typeof LISTS)[number][1]) {
 	return field === CALLS && list === 'statuses' ? 'call' : part;
 }
 
@@ -83,7 +83,7 @@ function factsIn(entry: Payload, change: Payload): Fact[] {
 			(one): Fact => ({
 				...common,
 				source: { list, entry: one },
-				[partOf(field, list, part)]: part === 'message' ? flattened(one) : one,
+				[getPart(field, list, part)]: part === 'message' ? flattened(one) : one,
 				isOwn: list === 'message_echoes' || field === ECHOES || isFromBusiness(field, value, one),
 			}),
 		),
@@ -115,7 +115,7 @@ const LIST_NAMES = new Set<string>(LISTS.map(([list]) => list));
 /** What changes say besides their lists, read once for the thousands of facts that one may tell of. */
 const COMMON_PARTS = new WeakMap<Payload, Payload>();
 
-function commonPartsOf(lists: Payload): Payload {
+function readCommonParts(lists: Payload): Payload {
 	let common = COMMON_PARTS.get(lists);
 	if (!common) {
 		const isList = ([name, part]: [string, unknown]) => LIST_NAMES.has(name) && Array.isArray(part);
@@ -133,7 +133,7 @@ function commonPartsOf(lists: Payload): Payload {
 export function toRaw(fact: Fact, contact?: Payload): Payload {
 	const { businessAccountId, field, value, source } = fact;
 	const nested = getObject(value, STANDBY);
-	const common = commonPartsOf(nested ?? value);
+	const common = readCommonParts(nested ?? value);
 	const own = source ? { [source.list]: [source.entry] } : {};
 	const lists = { ...common, ...(contact && source ? { contacts: [contact] } : {}), ...own };
 	return { businessAccountId, field, value: nested ? { ...value, [STANDBY]: lists } : lists };

@@ -35,16 +35,16 @@ export interface FlowReply {
 const MEDIA_TYPES = ['audio', 'document', 'image', 'sticker', 'video'];
 
 /** The part of a message that has the name of its type: `{ type: 'text', text: { body } }`. */
-function contentOf(message: Payload, type: string | null): Payload {
+function readContent(message: Payload, type: string | null): Payload {
 	return (type === null ? null : getObject(message, type)) ?? {};
 }
 
 /** The file of a message; of an edit the file that it has now. */
 export function readMedia(message: Payload, type: string | null): BusinessMedia | null {
-	const { edited } = editOf(message);
+	const { edited } = readEdit(message);
 	if (edited) return readMedia({ ...edited, edit: undefined }, getText(edited, 'type'));
 	if (type === null || !MEDIA_TYPES.includes(type)) return null;
-	const part = contentOf(message, type);
+	const part = readContent(message, type);
 	return {
 		type,
 		id: getText(part, 'id'),
@@ -57,21 +57,21 @@ export function readMedia(message: Payload, type: string | null): BusinessMedia 
 }
 
 /** The message that an edit puts in place of another one, and the ID of that (Meta, "Webhooks: messages", 2026). */
-function editOf(message: Payload): { original: string | null; edited: Payload | null } {
+function readEdit(message: Payload): { original: string | null; edited: Payload | null } {
 	const part = getObject(message, 'edit', 'revoke') ?? {};
 	return { original: getText(part, 'originalMessageId'), edited: getObject(part, 'message') };
 }
 
 /** The message that this one answers, changes or takes back. */
 export function readReplyTo(message: Payload): string | null {
-	return getText(getObject(message, 'context') ?? {}, 'id') ?? editOf(message).original;
+	return getText(getObject(message, 'context') ?? {}, 'id') ?? readEdit(message).original;
 }
 
 /** What the customer wrote, pressed or picked, in words; of an edit the new words. */
 export function textIn(message: Payload, type: string | null): string | null {
-	const { edited } = editOf(message);
+	const { edited } = readEdit(message);
 	if (edited) return textIn({ ...edited, edit: undefined }, getText(edited, 'type'));
-	const content = contentOf(message, type);
+	const content = readContent(message, type);
 	const reply = repliesIn(message);
 	return (
 		getText(content, 'body', 'caption', 'text') ??

@@ -1,10 +1,4 @@
-import {
-	toDigits,
-	getFlag,
-	getNumber,
-	getObject,
-	getText,
-} from '../../shared/webhooks/payload';
+import { toDigits, getFlag, getNumber, getObject, getText } from '../../shared/webhooks/payload';
 import { readCustomer } from './customer';
 import type { BusinessEvent } from './business-event';
 import { readChange } from './change';
@@ -22,7 +16,7 @@ import { toAgentFields } from '../../shared/webhooks/agent-fields';
 import { readReaction, readSharedContacts } from '../../shared/webhooks/event-parts';
 import { type VoiceCall, type Template } from '../../shared/webhooks/event';
 
-function callOf({ call }: Fact): VoiceCall | null {
+function readCall({ call }: Fact): VoiceCall | null {
 	if (!call) return null;
 	return {
 		id: getText(call, 'id'),
@@ -35,7 +29,7 @@ function callOf({ call }: Fact): VoiceCall | null {
 	};
 }
 
-function templateOf({ value }: Fact): Template | null {
+function readTemplate({ value }: Fact): Template | null {
 	const template = {
 		id: getText(value, 'messageTemplateId'),
 		name: getText(value, 'messageTemplateName'),
@@ -70,7 +64,7 @@ export function normalizeFact(fact: Fact): BusinessEvent {
 	const { message = {}, status: sent = {}, value, businessAccountId } = fact;
 	const state = fact.status ? (getText(sent, 'status')?.toLowerCase() ?? UNKNOWN) : null;
 	const echo = isEcho(fact);
-	const call = callOf(fact);
+	const call = readCall(fact);
 	const type = getText(message, 'type')?.toLowerCase() ?? null;
 	const row = rowFor(fact, state ?? undefined, type ?? undefined);
 	const kind = row?.kind ?? UNKNOWN;
@@ -104,7 +98,7 @@ export function normalizeFact(fact: Fact): BusinessEvent {
 			readFailure(message) ??
 			readFailure(fact.group ?? {}) ??
 			(row && kind !== 'call' ? null : readFailure(value)),
-		template: templateOf(fact),
+		template: readTemplate(fact),
 		call,
 		change: readChange(fact, kind),
 		messageId: getText(message, 'id') ?? getText(sent, 'id'),

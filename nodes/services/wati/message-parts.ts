@@ -87,7 +87,7 @@ interface FilePlace {
  * Sorts out what `data` and `text` hold. WATI puts the address of a file into `text` now and then, the original name
  * of a document always, and below an image its caption (captured by three integrations, 2022 to 2026).
  */
-function filePlaceOf(raw: Payload, type: string): FilePlace {
+function getFilePlace(raw: Payload, type: string): FilePlace {
 	const part = getObject(raw, 'data', 'media');
 	const text = getText(raw, 'text', 'finalText');
 	const given = part
@@ -114,7 +114,7 @@ function isMediaType(type: string | null): type is string {
 /** The file of a message, wherever WATI put its stored path or the address with that path in it. */
 export function readMedia(raw: Payload, type: string | null): Media | null {
 	if (!isMediaType(type)) return null;
-	const { address, name } = filePlaceOf(raw, type);
+	const { address, name } = getFilePlace(raw, type);
 	if (address === null) return null;
 	const path = storedPathIn(address);
 	return {
@@ -127,7 +127,7 @@ export function readMedia(raw: Payload, type: string | null): Media | null {
 
 /** What was written: of a file its caption, neither its name nor its address. */
 export function writtenIn(raw: Payload, type: string | null): string | null {
-	return isMediaType(type) ? filePlaceOf(raw, type).caption : getText(raw, 'text', 'finalText');
+	return isMediaType(type) ? getFilePlace(raw, type).caption : getText(raw, 'text', 'finalText');
 }
 
 const COORDINATES =

@@ -53,7 +53,7 @@ function unlessAllNull<Part extends object>(part: Part): Part | null {
 	return Object.values(part).every((value) => value === null) ? null : part;
 }
 
-function callOf(raw: Payload, kind: EventKind): VoiceCall | null {
+function readCall(raw: Payload, kind: EventKind): VoiceCall | null {
 	if (kind !== 'call') return null;
 	const data = getObject(raw, 'metadata') ?? raw;
 	return {
@@ -72,7 +72,7 @@ function paymentBody(raw: Payload): Payload {
 	return getObjects(raw, 'statuses')[0] ?? raw;
 }
 
-function paymentOf(raw: Payload, kind: EventKind): Payment | null {
+function readPayment(raw: Payload, kind: EventKind): Payment | null {
 	if (kind !== 'payment') return null;
 	const body = paymentBody(raw);
 	const payment = getObject(body, 'payment') ?? {};
@@ -91,13 +91,13 @@ function customerNumber(raw: Payload, call: VoiceCall | null): string | null {
 	return call.direction === 'outbound' ? call.to : call.from;
 }
 
-function statusOf(raw: Payload, row: EventRow | undefined, fromMe: boolean): string | null {
+function readStatus(raw: Payload, row: EventRow | undefined, fromMe: boolean): string | null {
 	if (row?.status) return row.status;
 	if (row?.kind === 'message' && !fromMe) return 'received';
 	return getText(raw, 'statusString')?.toLowerCase() ?? null;
 }
 
-function failureOf(raw: Payload, status: string | null): Failure | null {
+function readFailure(raw: Payload, status: string | null): Failure | null {
 	const failure = { code: getText(raw, 'failedCode'), detail: getText(raw, 'failedDetail') };
 	return status === 'failed' ? failure : unlessAllNull(failure);
 }
@@ -139,14 +139,14 @@ function distinction(raw: Payload, event: WhatsAppEvent): Array<string | null> {
 }
 
 /** The ID that all copies of a fact share: WhatsApp's where there is one, else WATI's. */
-function identityOf(event: WhatsAppEvent): string | null {
+function getIdentity(event: WhatsAppEvent): string | null {
 	if (event.kind === 'call') return event.call?.id ?? null;
 	if (event.kind === 'payment') return event.payment?.id ?? null;
 	return event.messageId ?? event.watiId ?? event.localMessageId;
 }
 
-function dedupeKeyOf(raw: Payload, event: WhatsAppEvent): string {
-	const identity = identityOf(event);
+function buildDedupeKey(raw: Payload, event: WhatsAppEvent): string {
+	const identity = getIdentity(event);
 	const isChange = event.kind === 'template' || event.kind === 'account';
 	if (identity === null || isChange) return toFactKey(event.event, hashContent(raw));
 	const more = distinction(raw, event).filter((part) => part !== null);
@@ -155,7 +155,7 @@ function dedupeKeyOf(raw: Payload, event: WhatsAppEvent): string {
 
 /** Keys of the later statuses of the same message: `sent` is late once it was `read`. */
 export function laterKeys(event: WhatsAppEvent): string[] {
-	const identity = identityOf(event);
+	const identity = getIdentity(event);
 	const order: Array<string | undefined> = ['sent', 'delivered', 'read', 'replied'];
 	const place = event.status === 'failed' ? 1 : order.indexOf(event.status ?? undefined);
 	if (identity === null || place < 0) return [];
@@ -177,8 +177,8 @@ export function normalize(raw: Payload, eventType: string): WhatsAppEvent {
 	const row = findEventRow(eventType) ?? (type === 'payment' ? PAYMENT : undefined);
 	const kind = row?.kind ?? UNKNOWN;
 	const fromMe = row?.own === true || (kind !== 'status' && getFlag(raw, 'owner'));
-	const call = callOf(raw, kind);
-	const status = statusOf(raw, row, fromMe);
+	const call = readCall(raw, kind);
+	const status = readStatus(raw, row, fromMe);
 	const isMessage = kind === 'message' || kind === 'unknown';
 	const event: WhatsAppEvent = {
 		event: row?.value ?? canonicalName(eventType),
@@ -203,7 +203,7 @@ export function normalize(raw: Payload, eventType: string): WhatsAppEvent {
 		forwarded: getFlag(raw, 'forwarded') || getFlag(raw, 'frequentlyForwarded'),
 		optedOut: null,
 		status,
-		failure: failureOf(raw, status),
+		failure: readFailure(raw, status),
 		template: unlessAllNull({
 			id: getText(raw, 'templateId', 'watiTemplateId'),
 			name: getText(raw, 'templateName'),
@@ -211,7 +211,7 @@ export function normalize(raw: Payload, eventType: string): WhatsAppEvent {
 		templateContent: readTemplateContent(raw),
 		link: unlessAllNull({ text: getText(raw, 'displayText'), url: getText(raw, 'buttonUrl') }),
 		call,
-		payment: paymentOf(raw, kind),
+		payment: readPayment(raw, kind),
 		change: readChange(raw, kind),
 		localMessageId: getText(raw, 'localMessageId'),
 		chatbotTriggeredEventId: getText(raw, 'chatbotTriggeredEventId'),
@@ -234,7 +234,7 @@ export function normalize(raw: Payload, eventType: string): WhatsAppEvent {
 		dedupeKey: '',
 		raw,
 	};
-	event.dedupeKey = dedupeKeyOf(raw, event);
+	event.dedupeKey = buildDedupeKey(raw, event);
 	// Of two copies of an event only one has the BSUID, so the number comes first.
 	const people = [event.whatsappNumber, event.bsuid, event.contactId];
 	Object.assign(event, toAgentFields(event, people));

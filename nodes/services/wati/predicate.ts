@@ -43,7 +43,7 @@ function refuse(code: FailureCode, words: string | undefined, status: number): R
 	return createRefusal(code, words, status, WATI_MESSAGES);
 }
 
-const statesOf = ({ status, statusString, status_string: state }: IDataObject) =>
+const readStates = ({ status, statusString, status_string: state }: IDataObject) =>
 	[status, statusString, state].map(readMessageState);
 
 /** Why a message failed by its own record, in a chat or in the answer to its send; undefined when it did not. */
@@ -51,7 +51,7 @@ export function failedMessage(record: IDataObject): Refusal | undefined {
 	const { failedDetail, failed_detail, failedCode, failed_code } = record;
 	const words = plainText(failedDetail) ?? plainText(failed_detail);
 	const code = [failedCode, failed_code].find((one) => isFilled(one) && one !== '0');
-	const isFailed = statesOf(record).includes('failed');
+	const isFailed = readStates(record).includes('failed');
 	if (!isFailed && words === undefined && code === undefined) return undefined;
 	const numbered = code === undefined ? words : `${words ?? 'Failed'} (${String(code)})`;
 	return refuse(getCodeOfText(numbered) ?? 'request-refused', numbered, 200);
@@ -64,7 +64,7 @@ function unsentMessage(body: IDataObject): Refusal | undefined {
 	if (words !== undefined) return refuse(getCodeOfText(words) ?? 'request-refused', words, 200);
 	const failed = failedMessage(message) ?? failedMessage(body);
 	if (failed) return failed;
-	const isHalted = [message, body].flatMap(statesOf).includes('halted');
+	const isHalted = [message, body].flatMap(readStates).includes('halted');
 	return isHalted ? refuse('outcome-unknown', undefined, 200) : undefined;
 }
 

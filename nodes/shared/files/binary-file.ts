@@ -18,7 +18,7 @@ export interface BinaryFile extends ChosenFile {
 }
 
 /** The size in bytes without reading the file; undefined where n8n does not say it. */
-async function sizeOf(
+async function readSize(
 	context: IExecuteSingleFunctions,
 	file: IBinaryData,
 ): Promise<number | undefined> {
@@ -58,7 +58,7 @@ export async function fromBinary(
 	input = USUAL_INPUT,
 ): Promise<BinaryFile> {
 	const { property, file } = readBinaryField(context, input);
-	const size = await sizeOf(context, file);
+	const size = await readSize(context, file);
 	const start = size === 0 ? undefined : await readStart(context, file);
 	const known = { fileName: file.fileName ?? 'file', mimeType: file.mimeType, start };
 	const type = checkFile(rules, input.label, { ...known, size }, sentAs);

@@ -17,7 +17,7 @@ function withHost(address: string, from: string, to: string): string {
 }
 
 /** What people paste of the gateway: the name of an app at its end is left out. */
-function gatewayOf(gatewayUrl: string): string {
+function readGateway(gatewayUrl: string): string {
 	return withoutTrailingSlashes(withScheme(gatewayUrl.trim())).replace(
 		/\/(wati|whatsapp-business)$/,
 		'',
@@ -29,10 +29,10 @@ function gatewayOf(gatewayUrl: string): string {
  * old host).
  */
 export function matonBaseUrl(gatewayUrl: string, app: string): string {
-	return `${withHost(gatewayOf(gatewayUrl), OLD_CONTROL_HOST, OLD_GATEWAY_HOST)}/${app}`;
+	return `${withHost(readGateway(gatewayUrl), OLD_CONTROL_HOST, OLD_GATEWAY_HOST)}/${app}`;
 }
 
 /** The base of Maton's connection management (spec A, "Connection Management"; spec B for the old host). */
 export function matonControlUrl(gatewayUrl: string): string {
-	return withHost(gatewayOf(gatewayUrl), OLD_GATEWAY_HOST, OLD_CONTROL_HOST);
+	return withHost(readGateway(gatewayUrl), OLD_GATEWAY_HOST, OLD_CONTROL_HOST);
 }

@@ -59,7 +59,7 @@ interface WithCause {
 
 const MOST_LINKS = 6;
 
-function chainOf(error: unknown): WithCause[] {
+function getChain(error: unknown): WithCause[] {
 	const chain: WithCause[] = [];
 	for (let link = error; link !== null && typeof link === 'object'; ) {
 		chain.push(link as WithCause);
@@ -71,7 +71,7 @@ function chainOf(error: unknown): WithCause[] {
 
 /** The system's name for what went wrong, e.g. `ECONNRESET`. */
 export function getSystemCode(error: unknown): string | undefined {
-	for (const { code } of chainOf(error)) if (typeof code === 'string') return code;
+	for (const { code } of getChain(error)) if (typeof code === 'string') return code;
 	return undefined;
 }
 
@@ -79,7 +79,7 @@ export function getSystemCode(error: unknown): string | undefined {
 const PROTECTED = /blocked because it resolves/;
 
 function messageLike(error: unknown, pattern: RegExp): string | undefined {
-	const messages = chainOf(error).map(({ message }) => message);
+	const messages = getChain(error).map(({ message }) => message);
 	return messages.find(
 		(message): message is string => typeof message === 'string' && pattern.test(message),
 	);
@@ -92,12 +92,12 @@ export function describeNetworkError(error: unknown): string | undefined {
 
 /** The bound that an answer went beyond, if that is why it was not read. */
 export function findBound(error: unknown): OutOfTime | TooLarge | undefined {
-	return chainOf(error).find((link) => link instanceof OutOfTime || link instanceof TooLarge);
+	return getChain(error).find((link) => link instanceof OutOfTime || link instanceof TooLarge);
 }
 
 /** Whether the call that failed was the one that connects, at every address that was tried. */
 function failedToConnect(error: unknown): boolean {
-	return chainOf(error).some(({ syscall, errors }) => {
+	return getChain(error).some(({ syscall, errors }) => {
 		if (!Array.isArray(errors) || errors.length === 0) return syscall === 'connect';
 		return errors.every((one: WithCause | null) => one?.syscall === 'connect');
 	});
@@ -108,7 +108,7 @@ function failedToConnect(error: unknown): boolean {
  * limit that ran out while connecting looks like any other but for its socket.
  */
 function neverConnected(error: unknown): boolean {
-	return chainOf(error).some(({ request }) => {
+	return getChain(error).some(({ request }) => {
 		const socket = request?.socket ?? request?._currentRequest?.socket;
 		if (!socket) return false;
 		return socket.secureConnecting === true || (socket._pendingData ?? null) !== null;

@@ -22,7 +22,7 @@ const startedAt = new Date();
 /** By a digest of the account, so that no key is kept. */
 const accounts = new Map<string, Month>();
 
-function monthOf(date: Date): string {
+function getMonth(date: Date): string {
 	return date.toISOString().slice(0, 7);
 }
 
@@ -31,10 +31,10 @@ function currentMonth(account: string): Month {
 	const digest = createHash('sha256').update(account).digest('base64');
 	const now = new Date();
 	const known = accounts.get(digest);
-	if (known?.month === monthOf(now)) return known;
-	const firstDay = new Date(`${monthOf(now)}-01T00:00:00Z`);
+	if (known?.month === getMonth(now)) return known;
+	const firstDay = new Date(`${getMonth(now)}-01T00:00:00Z`);
 	const since = startedAt > firstDay ? startedAt : firstDay;
-	const fresh = { month: monthOf(now), since, saved: 0, endpoints: new Map<string, Counts>() };
+	const fresh = { month: getMonth(now), since, saved: 0, endpoints: new Map<string, Counts>() };
 	accounts.delete(digest);
 	accounts.set(digest, fresh);
 	if (accounts.size > MOST_ACCOUNTS) accounts.delete(accounts.keys().next().value!);

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-function indexOf({ pairedItem }: INodeExecutionData): number | undefined {
+function getIndex({ pairedItem }: INodeExecutionData): number | undefined {
 	const [first] = [pairedItem].flat();
 	return typeof first === 'number' ? first : first?.item;
 }
@@ -22,7 +22,7 @@ export function includeInputFields(
 	const input = context.getInputData();
 	return outputs.map((items) =>
 		items.map((item) => {
-			const index = indexOf(item);
+			const index = getIndex(item);
 			const fields = index === undefined ? undefined : input[index]?.json;
 			return isFailure(item) ? item : { ...item, json: { ...fields, ...item.json } };
 		}),

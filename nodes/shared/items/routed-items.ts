@@ -31,7 +31,7 @@ export type DerivedFields = Record<string, (own: ParameterSource) => unknown>;
 /** The default of n8n's routing engine, which the pipeline recognizes as not set by the user. */
 const ENGINE_TIMEOUT_MS = 300_000;
 
-function proxyOf(address: string): IHttpRequestOptions['proxy'] {
+function buildProxy(address: string): IHttpRequestOptions['proxy'] {
 	const { hostname, port, protocol, username, password } = new URL(address);
 	return {
 		host: hostname,
@@ -94,7 +94,7 @@ export class RoutedItems {
 		const defaults = {
 			ignoreHttpStatusErrors: true,
 			timeout: settings.timeout || ENGINE_TIMEOUT_MS,
-			...(settings.proxy ? { proxy: proxyOf(settings.proxy) } : {}),
+			...(settings.proxy ? { proxy: buildProxy(settings.proxy) } : {}),
 			...(settings.allowUnauthorizedCerts ? { skipSslCertificateValidation: true } : {}),
 			...(domains === undefined ? {} : { allowedDomains: domains }),
 		};

@@ -118,7 +118,7 @@ export function readButtons(context: ParameterSource, longestId = Infinity): Cho
 	return buttons;
 }
 
-function rowsOf(section: IDataObject, sectionPlace: number, longestId: number): Row[] {
+function readRows(section: IDataObject, sectionPlace: number, longestId: number): Row[] {
 	const rows = (section.rows as IDataObject | undefined)?.row;
 	return (Array.isArray(rows) ? (rows as IDataObject[]) : []).map((row, place) => {
 		const owner = `Sections ${sectionPlace + 1}, Rows ${place + 1}`;
@@ -138,7 +138,7 @@ export function readSections(context: ParameterSource, longestId = Infinity): Se
 	const sections = given.map((section, place) => {
 		const title = readText(section.title, `Sections ${place + 1}, Title`);
 		checkText(`Sections ${place + 1}, Title`, title, LONGEST.section, given.length > 1);
-		return { title, rows: rowsOf(section, place, longestId) };
+		return { title, rows: readRows(section, place, longestId) };
 	});
 	if (sections.length < 1 || sections.length > MOST_SECTIONS) {
 		throw new InputError(

@@ -10,7 +10,7 @@ const MOST_EXECUTIONS = 10_000;
 /** Messages sent by execution, oldest use first. */
 const sends = new Map<string, { count: number; at: number }>();
 
-function countOf(execution: string): number {
+function getCount(execution: string): number {
 	const known = sends.get(execution);
 	return known && Date.now() - known.at < LONGEST_MS ? known.count : 0;
 }
@@ -29,7 +29,7 @@ export function findQuotaRefusal(
 ): GuardRefusal | undefined {
 	if (options.mostSends === undefined) return undefined;
 	const most = readWholeNumber(options.mostSends);
-	const sent = countOf(execution);
+	const sent = getCount(execution);
 	if (sent + messages <= most) return undefined;
 	return {
 		message: `This execution may send ${most} messages, and ${sent} of them are used`,
@@ -53,7 +53,7 @@ export const sendLimit: OperationInterceptor = async (request, next) => {
 	if (refusal) {
 		return { failure: toGuardError(context.getNode(), refusal, context.getItemIndex()) };
 	}
-	if (isLimited) setCount(execution, countOf(execution) + messages);
+	if (isLimited) setCount(execution, getCount(execution) + messages);
 	let result: SendResult | undefined;
 	try {
 		result = await next(request);
@@ -61,6 +61,6 @@ export const sendLimit: OperationInterceptor = async (request, next) => {
 		return result;
 	} finally {
 		const mayBeOut = result?.page !== undefined || result?.unknown !== undefined;
-		if (isLimited && !mayBeOut) setCount(execution, Math.max(0, countOf(execution) - messages));
+		if (isLimited && !mayBeOut) setCount(execution, Math.max(0, getCount(execution) - messages));
 	}
 };

@@ -9,7 +9,7 @@ export function stop(context: IHookFunctions, message: string, next: string): No
 	return new NodeOperationError(context.getNode(), `${message}. ${next}`);
 }
 
-function settingsOf(context: IHookFunctions): Settings {
+function getSettings(context: IHookFunctions): Settings {
 	try {
 		return readSettings(context);
 	} catch (error) {
@@ -38,7 +38,7 @@ function settingsOf(context: IHookFunctions): Settings {
  * @throws NodeOperationError when a field holds what cannot be used
  */
 export function checkedFields(context: IHookFunctions): Settings {
-	const settings = settingsOf(context);
+	const settings = getSettings(context);
 	const { allowedAddresses, choice } = settings;
 	if (choice.events.length === 0) {
 		throw stop(context, "The field 'Events' is empty", 'Choose at least one event.');

@@ -80,7 +80,7 @@ function isAmong(list: readonly string[], ...values: Array<string | null | undef
 /** Keys of lists that were read before: a list may be long, and each call asks for it. */
 const keysOfLists = new WeakMap<readonly string[], Set<string>>();
 
-function keysOf(people: readonly string[]): Set<string> {
+function getKeys(people: readonly string[]): Set<string> {
 	const keys = keysOfLists.get(people) ?? new Set(people.map((name) => getPersonKey(name)));
 	keysOfLists.set(people, keys);
 	return keys;
@@ -88,7 +88,7 @@ function keysOf(people: readonly string[]): Set<string> {
 
 function isAboutOneOf(people: readonly string[], event: TriggerEvent): boolean {
 	if (people.length === 0) return true;
-	const keys = keysOf(people);
+	const keys = getKeys(people);
 	const names = [event.whatsappNumber, event.bsuid, event.contactId];
 	return names.some((name) => name && keys.has(getPersonKey(name)));
 }

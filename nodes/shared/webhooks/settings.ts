@@ -58,7 +58,7 @@ export function splitEntries(text: unknown): string[] {
 const lists = new Map<string, string[]>();
 const MOST_LISTS = 100;
 
-function peopleOf(field: unknown): string[] {
+function readPeople(field: unknown): string[] {
 	const text = String(field ?? '');
 	const people = lists.get(text) ?? splitEntries(text);
 	if (lists.size >= MOST_LISTS) lists.clear();
@@ -67,40 +67,40 @@ function peopleOf(field: unknown): string[] {
 }
 
 /** Numbers as digits; any other entry stays as it is, so that a list of what cannot be read lets nothing pass. */
-function numbersOf(text: unknown): string[] {
+function readNumbers(text: unknown): string[] {
 	return splitEntries(text).map((entry) => toDigits(entry) ?? entry);
 }
 
-function textsOf(values: unknown): string[] {
+function readTexts(values: unknown): string[] {
 	return Array.isArray(values) ? values.map(String) : [];
 }
 
 /** The events of both lists. */
 function readEvents(context: FieldSource): string[] {
-	const chosen = textsOf(context.getNodeParameter('events', []));
+	const chosen = readTexts(context.getNodeParameter('events', []));
 	if (!chosen.includes(OTHER)) return chosen;
-	const others = textsOf(context.getNodeParameter('otherEvents', []));
+	const others = readTexts(context.getNodeParameter('otherEvents', []));
 	return [...chosen.filter((event) => event !== OTHER), ...others];
 }
 
-function choiceOf(events: string[], filters: IDataObject): EventChoice {
+function readChoice(events: string[], filters: IDataObject): EventChoice {
 	return {
 		events,
 		direction: (filters.direction as Direction | undefined) ?? 'customers',
-		messageTypes: textsOf(filters.messageTypes),
-		numbers: peopleOf(filters.numbers),
-		channels: numbersOf(filters.channels),
+		messageTypes: readTexts(filters.messageTypes),
+		numbers: readPeople(filters.numbers),
+		channels: readNumbers(filters.channels),
 		contains: splitEntries(filters.contains).map((part) => folded(part).trim() || part),
 		matches: parsePattern(filters.matches),
 	};
 }
 
-function mediaOf(options: IDataObject): MediaOptions | null {
+function readMedia(options: IDataObject): MediaOptions | null {
 	if (options.downloadMedia !== true) return null;
 	return {
 		field: String(options.mediaField ?? 'data') || 'data',
 		mostBytes: Number(options.mediaLimit ?? 16) * BYTES_PER_MB,
-		types: textsOf(options.mediaTypes),
+		types: readTexts(options.mediaTypes),
 	};
 }
 
@@ -110,7 +110,7 @@ export function readSettings(context: FieldSource): Settings {
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	return {
 		allowedAddresses: 'allowedAddresses' in options ? splitEntries(options.allowedAddresses) : null,
-		choice: choiceOf(readEvents(context), filters),
+		choice: readChoice(readEvents(context), filters),
 		dropLate: options.dropLate === true,
 		optOutWords: { out: splitEntries(options.optOutWords), in: splitEntries(options.optInWords) },
 		handsOver: (options.handOver as Settings['handsOver'] | undefined) ?? 'instead',
@@ -118,6 +118,6 @@ export function readSettings(context: FieldSource): Settings {
 		diagnostics: options.diagnostics === true,
 		pauseMs: readPause(options.pauseHours),
 		turn: readTurnSettings(options.combineMessages),
-		media: mediaOf(options),
+		media: readMedia(options),
 	};
 }

@@ -18,7 +18,7 @@ export function dateOfContact({ created }: Pick<Contact, 'created'>): Date {
 }
 
 /** The business-scoped user id: the contact's own, or one made from its id. */
-export function bsuidOf({ bsuid, id }: Pick<Contact, 'bsuid' | 'id'>): string {
+export function getBsuid({ bsuid, id }: Pick<Contact, 'bsuid' | 'id'>): string {
 	return bsuid ?? `US.${FIRST_BSUID + parseInt(id.slice(6), 16)}`;
 }
 
@@ -98,7 +98,7 @@ export class ContactStore {
 	private place(contact: Contact, position: number): void {
 		this.positions.set(contact.id, position);
 		if (contact.phone !== null) this.positions.set(this.numbering.idOf(contact.phone), position);
-		this.positions.set(bsuidOf(contact), position);
+		this.positions.set(getBsuid(contact), position);
 	}
 
 	/** Merges attributes by name; a given name replaces the contact's. */

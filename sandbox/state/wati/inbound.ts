@@ -42,7 +42,7 @@ export function readInbound(
 	message: CustomerMessage,
 ): Inbound {
 	const { replyTo, forwarded = false } = message;
-	const content = contentOf(tenant, origin, phone, message);
+	const content = readContent(tenant, origin, phone, message);
 	return {
 		...(replyTo === undefined ? {} : { replyTo }),
 		...content,
@@ -50,7 +50,7 @@ export function readInbound(
 	};
 }
 
-function contentOf(
+function readContent(
 	tenant: Tenant,
 	origin: string,
 	phone: readonly DeliveredMessage[],

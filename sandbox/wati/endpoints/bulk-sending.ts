@@ -1,11 +1,18 @@
 import { TEMPLATE_FAILURE, failure, problem, success } from '../answers';
 import type { WatiCall, WatiRoute } from '../call';
 import { csvReceivers } from '../rules/csv';
-import { jsonBody, nameValues, requiredFile, requiredQuery, requiredText, textOf } from '../inputs';
+import {
+	jsonBody,
+	nameValues,
+	requiredFile,
+	requiredQuery,
+	requiredText,
+	readText,
+} from '../inputs';
 import { isObject, type JsonObject } from '../../http/json';
 import { approvedTemplate } from '../rules/template-rules';
 import {
-	receiverOf,
+	getReceiver,
 	sendToReceiver,
 	type Receiver,
 	type SendResult,
@@ -63,12 +70,12 @@ function readReceivers(body: JsonObject): Receiver[] {
 			throw problem({ [path]: ['The JSON value could not be converted to an object.'] });
 		}
 		const target =
-			textOf(entry, 'whatsappNumber', `${path}.whatsappNumber`) ??
-			textOf(entry, 'target', `${path}.target`);
+			readText(entry, 'whatsappNumber', `${path}.whatsappNumber`) ??
+			readText(entry, 'target', `${path}.target`);
 		if (target === undefined) {
 			throw problem({ [`${path}.whatsappNumber`]: ['The whatsappNumber field is required.'] });
 		}
-		const localMessageId = textOf(entry, 'localMessageId', `${path}.localMessageId`);
+		const localMessageId = readText(entry, 'localMessageId', `${path}.localMessageId`);
 		return {
 			target,
 			parameters: nameValues(entry, 'customParams', `${path}.customParams`) ?? [],
@@ -115,6 +122,6 @@ function answerV1(_call: WatiCall, _templateName: string, results?: SendResult[]
 
 function answerV2(_call: WatiCall, templateName: string, results?: SendResult[]): JsonObject {
 	if (!results) return { result: false, error: TEMPLATE_FAILURE, templateName, receivers: [] };
-	const receivers = results.map(receiverOf);
+	const receivers = results.map(getReceiver);
 	return { result: true, error: null, templateName, receivers };
 }

@@ -4,7 +4,7 @@ import { readTarget } from '../../state/wati/targets';
 import { failure, problem, success } from '../answers';
 import type { WatiCall, WatiRoute } from '../call';
 import { attributeFilter } from '../rules/contact-filters';
-import { jsonBody, linkOf, nameValues, pageOf, requiredNameValues, textOf } from '../inputs';
+import { jsonBody, getLink, nameValues, readPage, requiredNameValues, readText } from '../inputs';
 
 const CONTACT_PROPERTIES = ['name', 'customParams'];
 
@@ -33,8 +33,8 @@ export const contactRoutes: WatiRoute[] = [
 ];
 
 function getContacts(call: WatiCall) {
-	const page = pageOf(call);
-	const matches = filtersOf(call);
+	const page = readPage(call);
+	const matches = buildFilters(call);
 	const all = call.tenant.contacts.all();
 	const found =
 		matches.length === 0 ? all : all.filter((one) => matches.every((match) => match(one)));
@@ -42,11 +42,11 @@ function getContacts(call: WatiCall) {
 	return success({
 		result: 'success',
 		contact_list: found.slice(start, start + page.pageSize),
-		link: linkOf(call, page, found.length),
+		link: getLink(call, page, found.length),
 	});
 }
 
-function filtersOf(call: WatiCall): Array<(contact: Contact) => boolean> {
+function buildFilters(call: WatiCall): Array<(contact: Contact) => boolean> {
 	const { query } = call.request;
 	const matches: Array<(contact: Contact) => boolean> = [];
 	const name = query.get('name')?.toLowerCase();
@@ -80,7 +80,7 @@ function addContact(call: WatiCall) {
 			});
 		}
 	}
-	const name = textOf(body, 'name');
+	const name = readText(body, 'name');
 	const customParams = nameValues(body, 'customParams') ?? [];
 	const target = readTarget(call.tenant, call.params.whatsappNumber as string);
 	const { contacts } = call.tenant;

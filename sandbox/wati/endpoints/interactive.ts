@@ -48,7 +48,7 @@ function readOrRefuse(call: WatiCall, read: () => OnPhone): OnPhone {
 }
 
 function readButtons(body: JsonObject): OnPhone {
-	const buttons = listOf(body.buttons, 'Buttons', 1, 3).map((button) =>
+	const buttons = getList(body.buttons, 'Buttons', 1, 3).map((button) =>
 		limited(button.text, 'Button text', LIMITS.button),
 	);
 	if (new Set(buttons).size < buttons.length) throw new InvalidBody('Button texts must be unique');
@@ -79,10 +79,10 @@ function readHeader(header: unknown): Pick<DeliveredMessage, 'header'> {
 }
 
 function readList(body: JsonObject): OnPhone {
-	const given = listOf(body.sections, 'Sections', 1, 10);
+	const given = getList(body.sections, 'Sections', 1, 10);
 	const sections = given.map((section) => ({
 		title: optional(section.title, 'Section title', LIMITS.title),
-		rows: listOf(section.rows, 'Rows', 1, 10).map((row) => ({
+		rows: getList(section.rows, 'Rows', 1, 10).map((row) => ({
 			title: limited(row.title, 'Row title', LIMITS.title),
 			description: optional(row.description, 'Row description', LIMITS.description),
 		})),
@@ -122,7 +122,7 @@ function optional(value: unknown, field: string, limit: number): string {
 	return value;
 }
 
-function listOf(value: unknown, field: string, min: number, max: number): JsonObject[] {
+function getList(value: unknown, field: string, min: number, max: number): JsonObject[] {
 	const list: unknown[] = Array.isArray(value) ? value : [];
 	if (list.length < min || list.length > max) {
 		throw new InvalidBody(`${field} must be between ${min} and ${max}`);

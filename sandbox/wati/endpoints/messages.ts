@@ -2,7 +2,7 @@ import { asOfNow } from '../../state/wati/progress';
 import { readTarget } from '../../state/wati/targets';
 import { failure, problem, success } from '../answers';
 import type { WatiCall, WatiRoute } from '../call';
-import { linkOf, pageOf, requiredFile } from '../inputs';
+import { getLink, readPage, requiredFile } from '../inputs';
 import { sendInSession, sessionFailure, sessionWith } from '../rules/recipients';
 import { fileRule } from '../rules/file-rules';
 
@@ -33,7 +33,7 @@ export const messageRoutes: WatiRoute[] = [
 ];
 
 function getMessages(call: WatiCall) {
-	const page = pageOf(call);
+	const page = readPage(call);
 	const target = readTarget(call.tenant, call.params.whatsappNumber as string);
 	if (target.kind !== 'contact') throw failure(call, { result: false, info: 'contact missing' });
 	const conversation = call.tenant.conversation(target.contact);
@@ -55,7 +55,7 @@ function getMessages(call: WatiCall) {
 			allowFilters: null,
 			search: null,
 		},
-		link: linkOf(call, page, total),
+		link: getLink(call, page, total),
 	});
 }
 

@@ -1,9 +1,16 @@
 import type { NameValue } from '../../state/wati/shapes';
 import { TEMPLATE_FAILURE, failure, success } from '../answers';
 import type { WatiCall, WatiRoute } from '../call';
-import { jsonBody, linkOf, pageOf, queryTarget, requiredNameValues, requiredText } from '../inputs';
+import {
+	jsonBody,
+	getLink,
+	readPage,
+	queryTarget,
+	requiredNameValues,
+	requiredText,
+} from '../inputs';
 import { approvedTemplate, parameterFailure } from '../rules/template-rules';
-import { receiverOf, sendToReceiver } from '../rules/template-sending';
+import { getReceiver, sendToReceiver } from '../rules/template-sending';
 
 export const templateRoutes: WatiRoute[] = [
 	{
@@ -30,13 +37,13 @@ export const templateRoutes: WatiRoute[] = [
 ];
 
 function getMessageTemplates(call: WatiCall) {
-	const page = pageOf(call);
+	const page = readPage(call);
 	const { templates } = call.tenant;
 	const start = (page.pageNumber - 1) * page.pageSize;
 	return success({
 		result: 'success',
 		messageTemplates: templates.slice(start, start + page.pageSize),
-		link: linkOf(call, page, templates.length),
+		link: getLink(call, page, templates.length),
 	});
 }
 
@@ -90,6 +97,6 @@ function sendTemplateMessageV2(call: WatiCall) {
 	}
 	const broadcast = call.tenant.broadcasts.named(broadcastName, template);
 	const sent = sendToReceiver(call, template, broadcast, { target, parameters });
-	const receivers = [receiverOf(sent)];
+	const receivers = [getReceiver(sent)];
 	return success({ result: true, error: null, templateName, receivers, parameters });
 }

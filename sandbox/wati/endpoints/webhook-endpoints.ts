@@ -37,7 +37,7 @@ type Entry = Required<Pick<WebhookEntry, 'url' | 'eventTypes' | 'phoneNumber'>> 
 function createWebhooks(call: WatiCall) {
 	const { settings, tenant } = call;
 	if (settings.webhookPlan === 'growth') throw new Refusal({ status: 403 });
-	const entries = entriesOf(call);
+	const entries = readEntries(call);
 	for (const entry of entries) {
 		if (!areCreatable(entry.eventTypes)) throw refused({ error: 'Invalid event types' });
 		if (entry.phoneNumber !== storedNumber(tenant, settings)) {
@@ -77,7 +77,7 @@ function storedNumber({ channelPhoneNumber }: Tenant, settings: Settings): strin
 	return channelPhoneNumber.replace(/^(\d+)(\d{3})(\d{3})(\d{4})$/, '$1-$2-$3-$4');
 }
 
-function entriesOf({ request }: WatiCall): Entry[] {
+function readEntries({ request }: WatiCall): Entry[] {
 	const { body } = request;
 	if (body.kind === 'none') throw problem({ '': ['A non-empty request body is required.'] });
 	if (body.kind === 'broken' && body.as === 'json') throw problem({ $: [body.reason] });
@@ -89,11 +89,11 @@ function entriesOf({ request }: WatiCall): Entry[] {
 		if (!isObject(value)) {
 			throw problem({ [`[${index}]`]: ['The JSON value could not be converted to an object.'] });
 		}
-		return entryOf(value);
+		return getEntry(value);
 	});
 }
 
-function entryOf(value: JsonObject): Entry {
+function getEntry(value: JsonObject): Entry {
 	const url = requiredText(value, 'url');
 	if (!isWebAddress(url)) throw problem({ url: ['The url field is not a valid URL.'] });
 	const { eventTypes, status = 1 } = value;

@@ -27,7 +27,7 @@ export function attributeFilter(text: string): (contact: Contact) => boolean {
 		const test = typeof operator === 'string' ? OPERATORS[operator] : undefined;
 		if (typeof name !== 'string' || name === '' || !test) throw invalid(text);
 		const expected = typeof value === 'string' ? value : '';
-		return (contact: Contact) => test(attributeOf(contact, name), expected, contact);
+		return (contact: Contact) => test(getAttribute(contact, name), expected, contact);
 	});
 	return (contact) => conditions.every((holds) => holds(contact));
 }
@@ -46,7 +46,7 @@ function invalid(text: string) {
 	return problem({ attribute: [`The value '${text}' is not valid for attribute.`] });
 }
 
-function attributeOf(contact: Contact, name: string): string | undefined {
+function getAttribute(contact: Contact, name: string): string | undefined {
 	return contact.customParams.find((param) => param.name === name)?.value;
 }
 

@@ -17,7 +17,7 @@ export function parameterFailure(
 	template: Template,
 	parameters: readonly NameValue[],
 ): string | undefined {
-	const values = valuesOf(parameters);
+	const values = readValues(parameters);
 	const inUrl = urlVariables(template);
 	for (const { paramName } of template.customParams) {
 		const value = values.get(paramName) ?? '';
@@ -37,7 +37,7 @@ export function parameterFailure(
 
 /** The template as the customer sees it. */
 export function renderTemplate(template: Template, parameters: readonly NameValue[]) {
-	const values = valuesOf(parameters);
+	const values = readValues(parameters);
 	const fill = (text: string) =>
 		text.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => values.get(name) ?? whole);
 	const { header } = template;
@@ -74,6 +74,6 @@ function mediaVariable({ header }: Template): string | undefined {
 	return header && header.type > 1 ? header.headerParamMapping[0]?.paramName : undefined;
 }
 
-function valuesOf(parameters: readonly NameValue[]): Map<string, string> {
+function readValues(parameters: readonly NameValue[]): Map<string, string> {
 	return new Map(parameters.map(({ name, value }) => [name, value]));
 }

@@ -3,7 +3,7 @@ import type { Broadcast, BroadcastRecipient } from '../../state/wati/broadcast-s
 import type { BroadcastItem, Contact, NameValue, Template } from '../../state/wati/shapes';
 import { readTarget } from '../../state/wati/targets';
 import type { Tenant } from '../../state/wati/tenant';
-import { addressOf } from '../../state/world';
+import { buildAddress } from '../../state/world';
 import type { WatiCall } from '../call';
 import { parameterFailure, renderTemplate } from './template-rules';
 
@@ -33,7 +33,7 @@ export interface Obstacle {
 }
 
 /** What keeps a receiver from getting a template; undefined when nothing does. */
-export function obstacleOf(
+export function getObstacle(
 	tenant: Tenant,
 	template: Template,
 	receiver: Receiver,
@@ -60,7 +60,7 @@ export function sendToReceiver(
 ): SendResult {
 	const { world, tenant } = call;
 	const localMessageId = receiver.localMessageId ?? world.ids.uuid();
-	const obstacle = obstacleOf(tenant, template, receiver);
+	const obstacle = getObstacle(tenant, template, receiver);
 	if (obstacle) return { waId: receiver.target, localMessageId, sent: false, ...obstacle };
 	const { target, parameters } = receiver;
 	const recipient = tenant.broadcasts.join(broadcast, { target, localMessageId, parameters });
@@ -81,7 +81,7 @@ export function sendToRecipient(call: Sender, broadcast: Broadcast, recipient: B
 }
 
 /** One receiver in a v2 answer. A contact without a number has `waId: null` and its BSUID. */
-export function receiverOf(result: SendResult) {
+export function getReceiver(result: SendResult) {
 	const { localMessageId, waId, bsuid } = result;
 	return {
 		localMessageId,
@@ -98,7 +98,7 @@ function deliver(
 	{ localMessageId, parameters }: BroadcastRecipient,
 	contact: Contact,
 ): BroadcastItem {
-	const whatsappNumber = addressOf(contact);
+	const whatsappNumber = buildAddress(contact);
 	const arrives = world.numbering.canBeReached(whatsappNumber);
 	const rendered = renderTemplate(template, parameters);
 	const { header } = rendered;

@@ -3,7 +3,7 @@ import { asOfNow } from '../../state/wati/progress';
 import { success } from '../answers';
 import type { WatiCall, WatiRoute } from '../call';
 import { v3Error } from './answers';
-import { v3ChannelId, v3PageOf, v3Slice } from './inputs';
+import { v3ChannelId, getV3Page, v3Slice } from './inputs';
 
 /** Where a message of a broadcast stands, each step including those before it. */
 const STEPS = ['sent', 'delivered', 'read', 'replied'];
@@ -33,16 +33,16 @@ function ofChannel(call: WatiCall): Broadcast[] {
 }
 
 function list(call: WatiCall) {
-	const page = v3PageOf(call);
+	const page = getV3Page(call);
 	const all = ofChannel(call);
-	return success({ broadcasts: v3Slice(all, page).map(shapeOf), ...page, total: all.length });
+	return success({ broadcasts: v3Slice(all, page).map(buildShape), ...page, total: all.length });
 }
 
 function get(call: WatiCall) {
 	const broadcast = find(call);
-	const statuses = broadcast.recipients.map((one) => statusOf(call, one));
+	const statuses = broadcast.recipients.map((one) => readStatus(call, one));
 	return success({
-		...shapeOf(broadcast),
+		...buildShape(broadcast),
 		statistics: {
 			total_recipients: statuses.length,
 			total_pending: reached(statuses, 'pending'),
@@ -59,10 +59,10 @@ function get(call: WatiCall) {
 }
 
 function listRecipients(call: WatiCall) {
-	const page = v3PageOf(call);
+	const page = getV3Page(call);
 	const { recipients } = find(call);
 	return success({
-		recipients: v3Slice(recipients, page).map((one) => recipientOf(call, one)),
+		recipients: v3Slice(recipients, page).map((one) => readRecipient(call, one)),
 		...page,
 		total_count: recipients.length,
 	});
@@ -75,7 +75,7 @@ function overview(call: WatiCall) {
 	const statuses = ofChannel(call)
 		.filter(({ created }) => Date.parse(created) >= from && Date.parse(created) <= to)
 		.filter(({ name }) => name.toLowerCase().includes(wanted))
-		.flatMap(({ recipients }) => recipients.map((one) => statusOf(call, one)));
+		.flatMap(({ recipients }) => recipients.map((one) => readStatus(call, one)));
 	return success({
 		total_links: 0,
 		total_processing: 0,
@@ -103,7 +103,7 @@ function timeIn({ request }: WatiCall, name: string): number {
 	return at;
 }
 
-function shapeOf(broadcast: Broadcast) {
+function buildShape(broadcast: Broadcast) {
 	return {
 		id: broadcast.id,
 		channel_id: broadcast.channelId,
@@ -123,7 +123,7 @@ function reached(statuses: Status[], step: Status): number {
 	return statuses.filter((status) => far.includes(status)).length;
 }
 
-function statusOf({ tenant, world, settings }: WatiCall, recipient: BroadcastRecipient): Status {
+function readStatus({ tenant, world, settings }: WatiCall, recipient: BroadcastRecipient): Status {
 	const { contact, item } = recipient;
 	if (!contact || !item) return 'pending';
 	const now = asOfNow(item, settings, world.habitsOf(contact));
@@ -132,9 +132,9 @@ function statusOf({ tenant, world, settings }: WatiCall, recipient: BroadcastRec
 	return status as Status;
 }
 
-function recipientOf(call: WatiCall, recipient: BroadcastRecipient) {
+function readRecipient(call: WatiCall, recipient: BroadcastRecipient) {
 	const { contact, item } = recipient;
-	const status = statusOf(call, recipient);
+	const status = readStatus(call, recipient);
 	const { failure } = contact ? call.world.habitsOf(contact) : {};
 	return {
 		id: recipient.id,

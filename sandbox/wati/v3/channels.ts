@@ -1,6 +1,6 @@
 import { success } from '../answers';
 import type { WatiCall, WatiRoute } from '../call';
-import { v3PageOf, v3Slice } from './inputs';
+import { getV3Page, v3Slice } from './inputs';
 
 export const v3ChannelRoutes: WatiRoute[] = [
 	{ method: 'GET', pattern: '/api/ext/v3/channels', throughMaton: false, handle: list },
@@ -11,7 +11,7 @@ export const v3ChannelRoutes: WatiRoute[] = [
  * as well, without an ID, and numbers in `channel`.
  */
 function list(call: WatiCall) {
-	const page = v3PageOf(call);
+	const page = getV3Page(call);
 	const { channels } = call.tenant;
 	if (!call.settings.listsDefaultChannel) {
 		const shown = v3Slice(channels, page);

@@ -2,7 +2,7 @@ import { success } from '../answers';
 import type { WatiCall, WatiRoute } from '../call';
 import { v3Error } from './answers';
 import { v3ChatOwner } from './conversations';
-import { v3Body, v3PageOf, v3Slice, v3Text } from './inputs';
+import { v3Body, getV3Page, v3Slice, v3Text } from './inputs';
 
 /** Chatbots, which not every plan has (official OpenAPI, "Chatbots"). */
 export const v3ChatbotRoutes: WatiRoute[] = [
@@ -11,7 +11,7 @@ export const v3ChatbotRoutes: WatiRoute[] = [
 ];
 
 function list(call: WatiCall) {
-	const page = v3PageOf(call);
+	const page = getV3Page(call);
 	const chatbots = v3Slice(call.tenant.chatbots, page);
 	return success({
 		chatbot_list: chatbots.map(({ id, name, created }) => ({ id, name, created })),

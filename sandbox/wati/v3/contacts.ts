@@ -4,7 +4,7 @@ import type { Tenant } from '../../state/wati/tenant';
 import { success } from '../answers';
 import type { WatiCall, WatiRoute } from '../call';
 import { v3Error } from './answers';
-import { v3Body, v3Contact, v3PageOf, v3Slice, v3Text } from './inputs';
+import { v3Body, v3Contact, getV3Page, v3Slice, v3Text } from './inputs';
 
 /** Contacts of v3, in snake_case. `count` and `teams` come before the pattern that would take their names. */
 export const v3ContactRoutes: WatiRoute[] = [
@@ -21,9 +21,9 @@ export const v3ContactRoutes: WatiRoute[] = [
 ];
 
 function list(call: WatiCall) {
-	const page = v3PageOf(call);
+	const page = getV3Page(call);
 	const contacts = v3Slice(call.tenant.contacts.all(), page);
-	return success({ contact_list: contacts.map((one) => shapeOf(call.tenant, one)), ...page });
+	return success({ contact_list: contacts.map((one) => buildShape(call.tenant, one)), ...page });
 }
 
 function count(call: WatiCall) {
@@ -43,7 +43,7 @@ function dateIn({ request }: WatiCall, name: string): number | undefined {
 }
 
 function get(call: WatiCall) {
-	return success(shapeOf(call.tenant, v3Contact(call, call.params.target as string)));
+	return success(buildShape(call.tenant, v3Contact(call, call.params.target as string)));
 }
 
 /** Gone for every other call; what remains of a "soft" deletion is not served (docs.wati.io). */
@@ -70,7 +70,7 @@ function setTeams(call: WatiCall) {
 	return success({ result: true });
 }
 
-function shapeOf({ teams }: Tenant, contact: Contact) {
+function buildShape({ teams }: Tenant, contact: Contact) {
 	return {
 		id: contact.id,
 		wa_id: contact.wAid,

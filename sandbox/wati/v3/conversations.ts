@@ -6,7 +6,7 @@ import { success } from '../answers';
 import type { WatiCall, WatiRoute } from '../call';
 import { v3Error } from './answers';
 import { v3Message, v3Record } from './message-shapes';
-import { v3Body, v3Contact, v3PageOf, v3Text } from './inputs';
+import { v3Body, v3Contact, getV3Page, v3Text } from './inputs';
 
 const STATUSES: readonly ChatStatus[] = ['open', 'solved', 'pending', 'block'];
 
@@ -58,13 +58,13 @@ export function v3ChatOwner(call: WatiCall, target: string) {
 	return { contact, chat: call.tenant.conversation(contact) };
 }
 
-function chatOf(call: WatiCall): Conversation {
+function readChat(call: WatiCall): Conversation {
 	return v3Chat(call, call.params.target as string);
 }
 
 function listMessages(call: WatiCall) {
-	const page = v3PageOf(call);
-	const chat = chatOf(call);
+	const page = getV3Page(call);
+	const chat = readChat(call);
 	const { items } = chat.page(page.page_number, page.page_size);
 	const contact = call.tenant.contactOfChat(chat);
 	const habits = contact && call.world.habitsOf(contact);
@@ -79,7 +79,7 @@ function assignOperator(call: WatiCall) {
 	const { assignee_email: email } = v3Body(call, ['assignee_email']);
 	const operator = call.tenant.operators.find((one) => one.email === email) ?? null;
 	if (email === undefined) throw v3Error(400, 'assignee_email is required');
-	const chat = chatOf(call);
+	const chat = readChat(call);
 	if (email !== null && !operator) throw v3Error(400, 'Operator not found');
 	call.tookEffect();
 	chat.assign(operator);
@@ -90,7 +90,7 @@ function updateStatus(call: WatiCall) {
 	const wanted = v3Text(v3Body(call, ['new_status']), 'new_status');
 	const status = STATUSES.find((one) => one === wanted);
 	if (!status) throw v3Error(400, 'new_status is invalid');
-	const chat = chatOf(call);
+	const chat = readChat(call);
 	call.tookEffect();
 	chat.setStatus(status);
 	return success({ result: true });
@@ -124,7 +124,7 @@ function tagRoutes(path: (typeof TAG_PATHS)[number]): WatiRoute[] {
  */
 function addTag(call: WatiCall) {
 	const name = v3Text(v3Body(call, ['tag_name']), 'tag_name');
-	const chat = chatOf(call);
+	const chat = readChat(call);
 	checkTag(call, name);
 	call.tookEffect();
 	chat.tags.add(name);
@@ -133,7 +133,7 @@ function addTag(call: WatiCall) {
 
 function removeTag(call: WatiCall) {
 	const name = call.params.tag as string;
-	const chat = chatOf(call);
+	const chat = readChat(call);
 	checkTag(call, name);
 	call.tookEffect();
 	chat.tags.delete(name);

@@ -12,7 +12,7 @@ export interface V3Page {
 	page_size: number;
 }
 
-export function v3PageOf(call: WatiCall): V3Page {
+export function getV3Page(call: WatiCall): V3Page {
 	return {
 		page_number: pageValue(call, 'page_number', Number.MAX_SAFE_INTEGER),
 		page_size: pageValue(call, 'page_size', MAX_PAGE),

@@ -6,7 +6,7 @@ import type { WatiCall, WatiRoute } from '../call';
 import type { JsonObject } from '../../http/json';
 import { areCreatable, isWebAddress } from '../endpoints/webhook-endpoints';
 import { v3Error } from './answers';
-import { v3Body, v3PageOf, v3Slice } from './inputs';
+import { v3Body, getV3Page, v3Slice } from './inputs';
 
 const STATUSES = [0, 1] as const;
 /** By their numbers (docs.wati.io/reference/updatewebhook, 2026-10-30). */
@@ -28,9 +28,9 @@ export const v3WebhookRoutes: WatiRoute[] = [
 
 function list(call: WatiCall): Answer {
 	checkPlan(call);
-	const page = v3PageOf(call);
+	const page = getV3Page(call);
 	const all = call.tenant.webhooks.all();
-	const shown = v3Slice(all, page).map((webhook) => shapeOf(call, webhook));
+	const shown = v3Slice(all, page).map((webhook) => buildShape(call, webhook));
 	return success({ webhooks: shown, ...page, total: all.length });
 }
 
@@ -41,16 +41,16 @@ function listEventTypes(call: WatiCall): Answer {
 
 function get(call: WatiCall): Answer {
 	checkPlan(call);
-	return answerOf(call, find(call));
+	return buildAnswer(call, find(call));
 }
 
 function update(call: WatiCall): Answer {
 	checkPlan(call);
 	const webhook = find(call);
-	const changes = changesOf(call);
+	const changes = readChanges(call);
 	call.tookEffect();
 	call.tenant.webhooks.update(webhook, changes);
-	return answerOf(call, webhook);
+	return buildAnswer(call, webhook);
 }
 
 function remove(call: WatiCall): Answer {
@@ -75,7 +75,7 @@ function find({ tenant, params }: WatiCall): Webhook {
 }
 
 // Whether v3 writes these in camelCase or snake_case is not documented: both are read.
-function changesOf(call: WatiCall): Partial<Webhook> {
+function readChanges(call: WatiCall): Partial<Webhook> {
 	const value = v3Body(call);
 	const inWords = call.settings.v3Webhooks === 'words';
 	if (inWords && !value.url) throw v3Error(400, 'Url is required');
@@ -112,12 +112,12 @@ function statusWordIn(value: JsonObject): Partial<Webhook> {
 }
 
 /** One webhook; in words it stands in `result` (cases/wati/answers, from the OpenAPI of that page). */
-function answerOf(call: WatiCall, webhook: Webhook): Answer {
-	const shape = shapeOf(call, webhook);
+function buildAnswer(call: WatiCall, webhook: Webhook): Answer {
+	const shape = buildShape(call, webhook);
 	return success(call.settings.v3Webhooks === 'words' ? { ok: true, result: shape } : shape);
 }
 
-function shapeOf({ settings }: WatiCall, webhook: Webhook) {
+function buildShape({ settings }: WatiCall, webhook: Webhook) {
 	if (settings.v3Webhooks === 'words') {
 		const { id, url, eventTypes, channelPhoneNumber, failedIterationCount } = webhook;
 		const { created, lastUpdated } = webhook;

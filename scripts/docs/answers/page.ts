@@ -6,7 +6,7 @@ import { JUDGED, type Judged } from './writes';
 export type Verdict = string | undefined;
 
 /** The answer of a shape as n8n hands it over. */
-export function answerOf(shape: Shape, request: Judged): Answer | undefined {
+export function buildAnswer(shape: Shape, request: Judged): Answer | undefined {
 	const body = shape.body(request);
 	if (body === undefined) return undefined;
 	const isText = typeof body === 'string';
@@ -20,8 +20,8 @@ export function answerOf(shape: Shape, request: Judged): Answer | undefined {
 }
 
 /** `accepted`, or the code of the failure that the node reports. */
-export function verdictOf(shape: Shape, request: Judged): Verdict {
-	const answer = answerOf(shape, request);
+export function readVerdict(shape: Shape, request: Judged): Verdict {
+	const answer = buildAnswer(shape, request);
 	if (!answer) return undefined;
 	const { options, service, kind } = request;
 	return service.findRefusal(answer, service.readTraits(options, kind))?.code ?? 'accepted';
@@ -36,7 +36,7 @@ interface Group {
 function groups(): Group[] {
 	const found = new Map<string, Group>();
 	for (const request of JUDGED) {
-		const verdicts = SHAPES.map((shape) => verdictOf(shape, request));
+		const verdicts = SHAPES.map((shape) => readVerdict(shape, request));
 		const holds = request.service.expectedAnswer(request.options)?.holds;
 		const key = JSON.stringify([holds, verdicts]);
 		const group = found.get(key) ?? { requests: [], verdicts };

@@ -42,15 +42,15 @@ function isUnclear(record: IDataObject): boolean {
 /** Reads the newest page: enough, unless all of a page was written by the business within a day. */
 function windowIn(body: unknown, now: number): ChatWindow {
 	const { records, total, isLast } = readPageInfo(body);
-	const timesOf = (some: IDataObject[]) => some.flatMap((record) => readTime(record) ?? []);
-	const written = timesOf(records.filter((record) => getDirection(record) === 'inbound'));
+	const getTimes = (some: IDataObject[]) => some.flatMap((record) => readTime(record) ?? []);
+	const written = getTimes(records.filter((record) => getDirection(record) === 'inbound'));
 	const last = written.reduce((newest, at) => Math.max(newest, at), 0);
 	if (last > 0 && now - last < WINDOW_MS) {
 		return { state: 'open', lastWrote: new Date(last).toISOString() };
 	}
 	if (records.some(isUnclear)) return { state: 'unknown' };
 	if (last > 0) return { state: 'closed', lastWrote: new Date(last).toISOString() };
-	const oldest = timesOf(records).reduce((first, at) => Math.min(first, at), now);
+	const oldest = getTimes(records).reduce((first, at) => Math.min(first, at), now);
 	const isAll = isLast || (total !== undefined && records.length >= total);
 	return { state: isAll || now - oldest > WINDOW_MS ? 'closed' : 'unknown' };
 }

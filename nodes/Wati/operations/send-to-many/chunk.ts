@@ -33,7 +33,7 @@ function told(answer: unknown, { scheduled_at: scheduledAt }: IDataObject) {
 }
 
 /** What to do next, without the item it was told of. */
-function adviceOf({ whatToDo }: ToMany, failure: NodeFailure): string {
+function getAdvice({ whatToDo }: ToMany, failure: NodeFailure): string {
 	if (getErrorCode(failure) === 'outcome-unknown' && whatToDo !== undefined) {
 		return adviseAfterUnknown(whatToDo);
 	}
@@ -73,7 +73,7 @@ export async function sendChunk(
 	const common: RecipientResult['failure'] = {
 		code: getErrorCode(failure)!,
 		...readFailureText(failure),
-		description: adviceOf(way, failure),
+		description: getAdvice(way, failure),
 	};
 	const results = asked.map((recipient) => ({ ...recipient, failure: common }));
 	if (unknown && way.whatToDo === undefined && unknown.sentAt >= sentAt) {

@@ -64,7 +64,7 @@ function summary(
 	});
 }
 
-function itemOf(context: IExecuteSingleFunctions, result: RecipientResult): INodeExecutionData {
+function getItem(context: IExecuteSingleFunctions, result: RecipientResult): INodeExecutionData {
 	const itemIndex = context.getItemIndex();
 	const { whatsappNumber, localMessageId, broadcastId, scheduledAt, failure } = result;
 	if (result.optedOut) {
@@ -102,11 +102,11 @@ function itemOfRepeat(
 }
 
 /** The items of all recipients in the order of the list as it was given. */
-function itemsOf(
+function getItems(
 	{ context, shaped }: RequestSession,
 	results: RecipientResult[],
 ): INodeExecutionData[] {
-	const items = results.map((result) => itemOf(context, result));
+	const items = results.map((result) => getItem(context, result));
 	for (const repeat of getRepeats(shaped)) {
 		items.splice(repeat.place, 0, itemOfRepeat(context, repeat));
 	}
@@ -190,6 +190,6 @@ export function sendInChunks(way: ToMany): OperationInterceptor {
 		const failed = failure();
 		if (failed) return { failure: failed };
 		const answer = { statusCode: 200, headers: {}, body: undefined };
-		return { page: { answer, items: itemsOf(session, results) } };
+		return { page: { answer, items: getItems(session, results) } };
 	};
 }

@@ -17,7 +17,7 @@ import { idInPath } from '../../../shared/parameters/record-id';
 export const webhookInPath = idInPath('webhookId', 'Webhook');
 
 /** The names WATI uses for the chosen events, one family of each, and further names as they are. */
-function eventTypesOf(context: ParameterSource, events: string, others: string): string[] {
+function readEventTypes(context: ParameterSource, events: string, others: string): string[] {
 	const chosen = readEntries(context.getNodeParameter(events, []), 'Events');
 	const known = EVENTS.filter(({ value }) => chosen.includes(value));
 	const free = readEntries(context.getNodeParameter(others, ''), 'Other Events');
@@ -37,7 +37,7 @@ export const newWebhook: Step = function (options) {
 		);
 	}
 	const url = checkUrl('Webhook URL', textParameter(this, 'webhookUrl')).href;
-	const eventTypes = eventTypesOf(this, 'webhookEvents', 'options.otherEvents');
+	const eventTypes = readEventTypes(this, 'webhookEvents', 'options.otherEvents');
 	if (eventTypes.length === 0) {
 		throw new InputError("The field 'Events' is empty", 'Choose at least one event.');
 	}
@@ -54,7 +54,7 @@ export const newWebhook: Step = function (options) {
  */
 export const webhookChanges: Step = function (options) {
 	const changes = this.getNodeParameter('webhookChanges', {}) as IDataObject;
-	const eventTypes = eventTypesOf(this, 'webhookChanges.events', 'webhookChanges.otherEvents');
+	const eventTypes = readEventTypes(this, 'webhookChanges.events', 'webhookChanges.otherEvents');
 	const url = readText(changes.url, 'URL').trim();
 	const body: IDataObject = {
 		...(url === '' ? {} : { url: checkUrl('URL', url).href }),

@@ -6,7 +6,7 @@ import { numberInQuery } from './recipient';
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 /** Who takes the chat over; null for the bot. @throws InputError when the field holds no address */
-function assigneeOf(context: ParameterSource): string | null {
+function readAssignee(context: ParameterSource): string | null {
 	if (textParameter(context, 'assignTo') === 'bot') return null;
 	const email = textParameter(context, 'email', 'Operator Email').trim();
 	if (EMAIL.test(email)) return email;
@@ -18,7 +18,7 @@ function assigneeOf(context: ParameterSource): string | null {
 
 /** v1 hands the chat to the bot when no e-mail address is given (docs.wati.io, "assignOperator"). */
 const assigneeInQuery: Step = function (options) {
-	const email = assigneeOf(this);
+	const email = readAssignee(this);
 	options.qs = { ...options.qs, ...(email === null ? {} : { email }) };
 	return options;
 };
@@ -32,6 +32,6 @@ export const assignChat: Step = async function (options) {
 		return await assigneeInQuery.call(this, await numberInQuery.call(this, options));
 	}
 	// v3 hands the chat to the bot when the address is null (official OpenAPI).
-	const body = { assignee_email: assigneeOf(this) };
+	const body = { assignee_email: readAssignee(this) };
 	return await targetInPath.call(this, { ...options, method: 'PUT', url: OF_V3, body });
 };

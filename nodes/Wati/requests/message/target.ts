@@ -11,7 +11,7 @@ import { readRecipient } from '../contact/recipient';
  *
  * @throws InputError when the field holds nobody
  */
-function targetOf(context: ParameterSource): string {
+function getTarget(context: ParameterSource): string {
 	const target = readRecipient(context);
 	const channel =
 		textParameter(context, 'options.channel').trim() ||
@@ -31,12 +31,12 @@ export function isV3Chat(context: ParameterSource): boolean {
 
 /** Fills `{target}` in the path. */
 export const targetInPath: Step = function (options) {
-	options.url = options.url.replace('{target}', pathStep('Contact Number', targetOf(this)));
+	options.url = options.url.replace('{target}', pathStep('Contact Number', getTarget(this)));
 	return options;
 };
 
 /** Sets `target` in the body. */
 export const targetInBody: Step = function (options) {
-	options.body = { ...(options.body as IDataObject), target: targetOf(this) };
+	options.body = { ...(options.body as IDataObject), target: getTarget(this) };
 	return options;
 };

@@ -20,7 +20,7 @@ import { readTemplateValues } from '../../../shared/templates/template-values';
 
 const LABEL = 'Recipients';
 
-function receiverOf(
+function getReceiver(
 	context: ParameterSource,
 	row: IDataObject,
 	place: number,
@@ -39,7 +39,7 @@ function receiverOf(
 function fromForm(context: IExecuteSingleFunctions): Receiver[] {
 	const country = readDefaultCountry(context);
 	return listParameter(context, 'recipients.recipient').map((row, place) =>
-		receiverOf(context, row, place, (row.parameters as IDataObject | undefined)?.pair, country),
+		getReceiver(context, row, place, (row.parameters as IDataObject | undefined)?.pair, country),
 	);
 }
 
@@ -55,7 +55,7 @@ function fromJson(context: IExecuteSingleFunctions): Receiver[] {
 	const country = readDefaultCountry(context);
 	return list.map((row: unknown, place) => {
 		if (!isObject(row)) throw new InputError(`${LABEL} ${place + 1} is not an object`);
-		return receiverOf(context, row, place, row.customParams ?? row.parameters, country);
+		return getReceiver(context, row, place, row.customParams ?? row.parameters, country);
 	});
 }
 

@@ -28,7 +28,7 @@ function toKey(field: string, { status, type, action }: { [key in keyof Distinct
 const ROWS = new Map(BUSINESS_EVENTS.map((row) => [toKey(row.field, row), row]));
 
 /** Statuses of what Meta's agent sent are statuses like any other. */
-function fieldOf(field: string, { status }: { status?: string }): string {
+function readField(field: string, { status }: { status?: string }): string {
 	return field === STANDBY && status !== undefined ? MESSAGES : field;
 }
 
@@ -37,7 +37,7 @@ export function findEventRow(
 	field: string,
 	{ status, type, action }: { status?: string; type?: string; action?: string } = {},
 ): BusinessEventRow | undefined {
-	const place = fieldOf(field, { status });
+	const place = readField(field, { status });
 	if (status !== undefined) return ROWS.get(toKey(place, { status }));
 	if (action !== undefined) return ROWS.get(toKey(place, { action }));
 	return ROWS.get(toKey(place, { type })) ?? ROWS.get(toKey(place, {}));

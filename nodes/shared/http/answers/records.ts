@@ -20,7 +20,7 @@ const LISTS = [
 	...['result', 'data'],
 ];
 
-function listOf(body: IDataObject): unknown {
+function readList(body: IDataObject): unknown {
 	const found = LISTS.map((name) => body[name]).find((list) => list !== undefined && list !== null);
 	return isObject(found) ? found.items : found;
 }
@@ -28,7 +28,7 @@ function listOf(body: IDataObject): unknown {
 /** The records of a list answer, whichever endpoint it came from; empty when there is no list in it. */
 export function readRecords(raw: unknown): IDataObject[] {
 	const body = parseJson(raw);
-	const list = isObject(body) ? listOf(body) : body;
+	const list = isObject(body) ? readList(body) : body;
 	return Array.isArray(list) ? list.filter(isObject) : [];
 }
 

@@ -66,7 +66,7 @@ function listBehindTrunk(digits: string, { trunk }: OwnNumbers): string[] {
 		.map((length) => digits.slice(length));
 }
 
-function isOneOf(national: string, own: OwnNumbers, kinds: RegExp[]): boolean {
+function readIsOne(national: string, own: OwnNumbers, kinds: RegExp[]): boolean {
 	return own.national.test(national) && kinds.some((kind) => kind.test(national));
 }
 
@@ -76,7 +76,7 @@ function isOwn(digits: string, own: OwnNumbers, ofAnyKind: boolean): boolean {
 	const bare = digits.startsWith(callingCode) ? [digits.slice(callingCode.length)] : [];
 	const nationals = [digits, ...bare, ...listBehindTrunk(digits, own)];
 	const kinds = ofAnyKind ? [mobiles, landlines, others] : [mobiles, landlines];
-	return nationals.some((one) => kinds.some((kind) => isOneOf(one, own, kind)));
+	return nationals.some((one) => kinds.some((kind) => readIsOne(one, own, kind)));
 }
 
 /** All texts that differ by one digit: left out, put in, another one, or changed places with the next. */
@@ -121,7 +121,7 @@ export function isNearlyOwnWithZeros(digits: string, country: string): boolean {
 	if (isOwn(digits.slice(1), own, true)) return true;
 	for (const slip of listSlips(digits, own)) {
 		if (slip.startsWith('00')) continue;
-		if (listBehindTrunk(slip, own).some((one) => isOneOf(one, own, own.mobiles))) return true;
+		if (listBehindTrunk(slip, own).some((one) => readIsOne(one, own, own.mobiles))) return true;
 	}
 	return false;
 }

@@ -17,7 +17,7 @@ export function hasBsuidForm(text: string): boolean {
 }
 
 /** Whether digits behind the letters of a country are a phone number, e.g. `PH.09171234567`. */
-function isNumberOf(country: string, digits: string): boolean {
+function readIsNumber(country: string, digits: string): boolean {
 	if (!/^\d+$/.test(digits) || digits.length > LONGEST_NUMBER) return false;
 	return digits.startsWith('0') || 'number' in readPhoneNumber(digits, readCountry(country));
 }
@@ -30,7 +30,7 @@ export function isPersonId(text: string): boolean {
 /** Whether a text is a BSUID, e.g. `US.13491208655302741918`. */
 export function isBsuid(text: string): boolean {
 	const [, country, rest] = BSUID.exec(text) ?? [];
-	return country !== undefined && rest !== undefined && !isNumberOf(country, rest);
+	return country !== undefined && rest !== undefined && !readIsNumber(country, rest);
 }
 
 /** Keys that were made already: one call may tell of thousands of messages, and each asks several times. */

@@ -30,7 +30,7 @@ export function readCountry(text: string): string | undefined {
 	return /^(?:[A-Z]{2}|[1-9]\d{0,2})$/.test(code) && getNumberingPlan(code) ? code : undefined;
 }
 
-const digitsOf = (parsed: PhoneNumber) => parsed.number.slice(1);
+const getDigits = (parsed: PhoneNumber) => parsed.number.slice(1);
 
 /** A number that the library has no kind for, but that its country can have: ranges are opened every month. */
 function isConceivable(parsed: PhoneNumber): boolean {
@@ -74,7 +74,7 @@ function isWhatsAppForm(digits: string): boolean {
 function readInternational(digits: string): PhoneNumberReading {
 	if (isWhatsAppForm(digits)) return { number: digits };
 	const parsed = parsePhoneNumber(`+${digits}`);
-	if (parsed && (parsed.isValid() || isConceivable(parsed))) return { number: digitsOf(parsed) };
+	if (parsed && (parsed.isValid() || isConceivable(parsed))) return { number: getDigits(parsed) };
 	return { problem: 'none' };
 }
 
@@ -83,7 +83,7 @@ function readNational(digits: string, country: string): PhoneNumber | undefined 
 	const parsed = parsePhoneNumber(digits, country);
 	if (parsed?.countryCallingCode === getCallingCode(country)) {
 		if (parsed.isValid()) return parsed;
-		const dialled = toDialled(digitsOf(parsed));
+		const dialled = toDialled(getDigits(parsed));
 		if (dialled !== undefined) return readComplete(dialled);
 	}
 	// People write a 0 from habit where none is dialled.
@@ -116,7 +116,7 @@ function choose(national: PhoneNumber, complete: PhoneNumber): PhoneNumber | und
 /** Digits that can only be a number of another country, or one of the chosen country that was mistyped. */
 function readForeign(digits: string, complete: PhoneNumber, country: string): PhoneNumberReading {
 	const isUnsure = looksNational(digits, country) || isNearlyOwn(digits, country);
-	return isUnsure ? { problem: 'ambiguous' } : { number: digitsOf(complete) };
+	return isUnsure ? { problem: 'ambiguous' } : { number: getDigits(complete) };
 }
 
 /** Digits that do not say whether their country code is there. In brackets it can only be the country's own. */
@@ -127,25 +127,25 @@ function readBare(digits: string, country: string, bracketed: boolean): PhoneNum
 	const isForeign = full?.countryCallingCode !== callingCode;
 	const complete = bracketed && isForeign ? undefined : full;
 	if (isWhatsAppForm(digits)) {
-		const same = [undefined, digits, toDialled(digits)].includes(national && digitsOf(national));
+		const same = [undefined, digits, toDialled(digits)].includes(national && getDigits(national));
 		const isUnsure = !digits.startsWith(callingCode) && isNearlyOwn(digits, country);
 		return same && !isUnsure ? { number: digits } : { problem: 'ambiguous' };
 	}
 	if (national && complete) {
 		const chosen = choose(national, complete);
-		return chosen ? { number: digitsOf(chosen) } : { problem: 'ambiguous' };
+		return chosen ? { number: getDigits(chosen) } : { problem: 'ambiguous' };
 	}
-	if (national) return { number: digitsOf(national) };
+	if (national) return { number: getDigits(national) };
 	if (callingCode === BRAZIL && isPersonTaxNumber(digits)) return { problem: 'tax-number' };
 	if (!complete) return { problem: 'none' };
-	return isForeign ? readForeign(digits, complete, country) : { number: digitsOf(complete) };
+	return isForeign ? readForeign(digits, complete, country) : { number: getDigits(complete) };
 }
 
 /** Digits that are a full number on their own. */
 function readFull(digits: string): PhoneNumberReading {
 	if (isWhatsAppForm(digits)) return { number: digits };
 	const complete = readComplete(digits);
-	return complete ? { number: digitsOf(complete) } : { problem: 'none' };
+	return complete ? { number: getDigits(complete) } : { problem: 'none' };
 }
 
 /** Digits without a prefix to other countries. */
@@ -156,7 +156,7 @@ function readUnprefixed(digits: string, bracketed: boolean, country?: string): P
 	}
 	if (!national) return readBare(digits, country, bracketed);
 	const parsed = readNational(digits, country);
-	return parsed ? { number: digitsOf(parsed) } : { problem: 'none' };
+	return parsed ? { number: getDigits(parsed) } : { problem: 'none' };
 }
 
 function isMistypedNational(digits: string, country: string): boolean {

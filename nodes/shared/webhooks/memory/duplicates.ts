@@ -28,7 +28,7 @@ export function newestHourIn(stored: unknown): number {
 
 /** Whether facts of an hour are past remembering. */
 export function isForgotten(hour: number, now: number): boolean {
-	return hour <= hourOf(now) - HOURS_REMEMBERED;
+	return hour <= getHour(now) - HOURS_REMEMBERED;
 }
 
 /** Hashes of facts by the hour (since 1970) in which they were seen, without separators. */
@@ -47,7 +47,7 @@ function hashKey(key: string): string {
 	return hash;
 }
 
-function hourOf(now: number): number {
+function getHour(now: number): number {
 	return Math.floor(now / HOUR_MS);
 }
 
@@ -78,7 +78,7 @@ export class DedupeStore {
 
 	private knows(hash: string, now: number): boolean {
 		const hour = this.hours.get(hash);
-		return hour !== undefined && hour > hourOf(now) - HOURS_REMEMBERED;
+		return hour !== undefined && hour > getHour(now) - HOURS_REMEMBERED;
 	}
 
 	/**
@@ -90,8 +90,8 @@ export class DedupeStore {
 		const hash = hashKey(key);
 		if (this.knows(hash, now)) return false;
 		this.hours.delete(hash);
-		this.hours.set(hash, hourOf(now));
-		this.write(hash, hourOf(now));
+		this.hours.set(hash, getHour(now));
+		this.write(hash, getHour(now));
 		this.trim(now);
 		this.watch(hash);
 		return true;
@@ -113,7 +113,7 @@ export class DedupeStore {
 	toStored(starting: readonly string[] = [], now = 0): StoredHashes {
 		const stored: StoredHashes = Object.fromEntries(this.texts);
 		const hashes = starting.map(hashKey).filter((hash) => !this.knows(hash, now));
-		if (hashes.length > 0) stored[hourOf(now)] = (stored[hourOf(now)] ?? '') + hashes.join('');
+		if (hashes.length > 0) stored[getHour(now)] = (stored[getHour(now)] ?? '') + hashes.join('');
 		return stored;
 	}
 
@@ -124,7 +124,7 @@ export class DedupeStore {
 	 */
 	merge(stored: unknown, now: number): boolean {
 		if (typeof stored !== 'object' || stored === null) return this.unshared.size === 0;
-		const oldest = hourOf(now) - HOURS_REMEMBERED;
+		const oldest = getHour(now) - HOURS_REMEMBERED;
 		for (const [hour, hashes] of Object.entries(stored)) {
 			if (!(Number(hour) > oldest) || typeof hashes !== 'string') continue;
 			for (let at = 0; at + HASH_LENGTH <= hashes.length; at += HASH_LENGTH) {
@@ -175,7 +175,7 @@ export class DedupeStore {
 	}
 
 	private trim(now: number): void {
-		const oldest = hourOf(now) - HOURS_REMEMBERED;
+		const oldest = getHour(now) - HOURS_REMEMBERED;
 		for (const [hash, hour] of this.hours) {
 			if (hour > oldest && this.hours.size <= MOST_REMEMBERED) break;
 			this.hours.delete(hash);

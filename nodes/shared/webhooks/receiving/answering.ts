@@ -9,7 +9,7 @@ import type { EventSource, WebhookContext } from './event-source';
 import { writeBeforeAnswer } from './writing';
 
 /** When something happened; now where an event does not say it. */
-function timeOf({ timestamp }: TriggerEvent, now: number): number {
+function readTime({ timestamp }: TriggerEvent, now: number): number {
 	const time = Date.parse(timestamp ?? '');
 	return Number.isNaN(time) ? now : Math.min(time, now);
 }
@@ -27,7 +27,7 @@ async function hear<Event extends TriggerEvent>(
 	const answering = source.readAnswering?.(event) ?? null;
 	const chat = findChat(event);
 	if (answering === null || chat === null || source.isSample?.(event)) return false;
-	const at = timeOf(event, now);
+	const at = readTime(event, now);
 	if (answering.by === 'workflow') return memory.pauses.end(chat, at);
 	if (answering.ids.length > 0 && (await isOwnMessage(answering.ids))) return false;
 	if (!answering.isSure && !isSurelyForeign(chat.names, at)) return false;

@@ -31,7 +31,7 @@ const REPEATED: Skip = { outcome: 'repeated', reason: 'repeated' };
 
 type Verdict = { skip: Skip } | { claim: Claim; keys: readonly string[] } | { before: Claim };
 
-function keysOf<Event extends TriggerEvent>(event: Event, source: EventSource<Event>) {
+function getKeys<Event extends TriggerEvent>(event: Event, source: EventSource<Event>) {
 	const { asked, left } = source.furtherKeys?.(event) ?? { asked: [], left: [] };
 	return { asked: [event.dedupeKey, ...asked], left: [event.dedupeKey, ...left] };
 }
@@ -63,11 +63,11 @@ function judge<Event extends TriggerEvent>(
 	const skip = findSkip(webhook, event, source);
 	if (skip) {
 		// The person has it: when the pause is over, a copy must not start what they have answered.
-		if (skip === PAUSED) memory.record(keysOf(event, source).left, now, false);
+		if (skip === PAUSED) memory.record(getKeys(event, source).left, now, false);
 		return { skip };
 	}
 	if (source.isSample?.(event)) return { claim: memory.claims.make([]), keys: [] };
-	const { asked, left } = keysOf(event, source);
+	const { asked, left } = getKeys(event, source);
 	if (asked.some((key) => memory.seen.has(key, now))) return { skip: REPEATED };
 	const before = memory.claims.find(asked);
 	if (before === undefined) return { claim: memory.claims.make(left), keys: left };
@@ -86,7 +86,7 @@ async function awaitFullerCopy<Event extends TriggerEvent>(
 	const kind = source.copyKind?.(event);
 	if (kind === 'fuller') memory.fullerCopies.arrive(event.dedupeKey);
 	if (kind !== 'lesser' || findSkip(webhook, event, source) !== null) return;
-	const { asked } = keysOf(event, source);
+	const { asked } = getKeys(event, source);
 	const isNew = !asked.some((key) => memory.seen.has(key, now)) && !memory.claims.find(asked);
 	if (isNew) await memory.fullerCopies.wait(event.dedupeKey);
 }

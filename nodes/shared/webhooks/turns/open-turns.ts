@@ -20,7 +20,7 @@ function keptIn({ messages }: Turn): TurnMessage[] {
 	return messages.filter(({ claim }) => claim === null);
 }
 
-function sizeOf(turn: Turn): number {
+function readSize(turn: Turn): number {
 	return JSON.stringify(turn.messages.map(({ event }) => event)).length;
 }
 
@@ -77,7 +77,7 @@ export class OpenTurns {
 	/** Whether static data has room for a turn. */
 	canKeep(turn: Turn): boolean {
 		const kept = [...this.turns].filter((other) => other.isKept || other === turn);
-		return kept.reduce((sum, one) => sum + sizeOf(one), 0) <= MOST_KEPT_BYTES;
+		return kept.reduce((sum, one) => sum + readSize(one), 0) <= MOST_KEPT_BYTES;
 	}
 
 	/**

@@ -39,8 +39,8 @@ export function completeFromCopy<Event extends TriggerEvent>(event: Event, copy:
  * order in which they arrived.
  */
 export function sortMessages<Event extends TriggerEvent>(events: readonly Event[]): Event[] {
-	const timeOf = ({ timestamp }: Event) => Date.parse(timestamp ?? '');
-	return [...events].sort((one, other) => timeOf(one) - timeOf(other) || 0);
+	const readTime = ({ timestamp }: Event) => Date.parse(timestamp ?? '');
+	return [...events].sort((one, other) => readTime(one) - readTime(other) || 0);
 }
 
 /**

@@ -110,7 +110,7 @@ export function readSettings(options: SandboxOptions): Settings {
 		deliveredAfterMs: 300,
 		readAfterMs: 400,
 		webhookTimeoutMs: 10_000,
-		webhookConnections: 16,
+		webhookConnections: 64,
 		...Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
 	};
 }

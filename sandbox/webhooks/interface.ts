@@ -25,7 +25,7 @@ export interface WebhookOptions {
 	readAfterMs?: number;
 	/** Longest wait for an answer. Default 10,000; WATI's is not published. */
 	webhookTimeoutMs?: number;
-	/** Connections to each receiving host. Default 16. */
+	/** Connections to each receiving host. Default 64; WATI's number is not published. */
 	webhookConnections?: number;
 }
 

@@ -3,6 +3,7 @@ import { NodeApiError, sleep, type IDataObject, type IWebhookFunctions } from 'n
 import { callForJson } from '../../http/transfer/bounded-call';
 import { isPayload, getText, type Payload } from '../../webhooks/payload';
 import type { HandOverResult } from '../../webhooks/receiving/event-source';
+import { runInTurn } from '../../webhooks/receiving/run-in-turn';
 import { getEventKeys, getNames, isFromCustomer, type AwaitedEvent } from '../awaited-event';
 import { addRecent, forgetRecent } from '../in-process/recent-events';
 import { getScopeOfListener } from '../in-process/listeners';
@@ -55,17 +56,6 @@ function canBeAwaited(event: AwaitedEvent): boolean {
 
 /** Executions are woken one event after the other, so that none is read before the last one was stored. */
 const queues = new Map<string, Promise<unknown>>();
-
-async function runInTurn<Result>(key: string, run: () => Promise<Result>): Promise<Result> {
-	const before = queues.get(key) ?? Promise.resolve();
-	const own = before.then(run, run);
-	queues.set(key, own);
-	try {
-		return await own;
-	} finally {
-		if (queues.get(key) === own) queues.delete(key);
-	}
-}
 
 async function post(
 	context: IWebhookFunctions,
@@ -161,7 +151,7 @@ class HandOver {
 	private async postToAll(source: WaitSource, waits: ExecutionWait[]): Promise<HandOverResult> {
 		let total: HandOverResult = 'nobody';
 		for (const wait of waits) {
-			const result = await runInTurn(wait.resumeUrl, async () => await this.postTo(source, wait));
+			const result = await runInTurn(queues, wait.resumeUrl, async () => await this.postTo(source, wait));
 			total = this.join(total, result);
 			if (this.isSettledBy(result)) return result;
 		}

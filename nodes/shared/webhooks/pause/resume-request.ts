@@ -1,8 +1,9 @@
 import { randomBytes } from 'crypto';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { callForJson, type BoundedCall } from '../../http/transfer/bounded-call';
-import { getFlag, isPayload, type Payload } from '../payload';
+import type { BoundedCall } from '../../http/transfer/bounded-call';
+import { postToOwnTrigger } from '../own-request';
+import { getFlag, isPayload } from '../payload';
 import { hasSecretPath } from '../secret-path';
 
 /** Asks a trigger to let messages of a person start executions again; its value is the key of the process that asks. */
@@ -52,25 +53,11 @@ export async function requestResume(
 	addresses: readonly string[],
 	names: readonly string[],
 ): Promise<boolean | undefined> {
-	for (const url of addresses) {
-		try {
-			const { statusCode, body } = await callForJson({
-				context,
-				options: {
-					method: 'POST',
-					url,
-					headers: { [RESUME_HEADER]: PROCESS_KEY },
-					body: { resumeBot: [...names] },
-					json: true,
-					disableFollowRedirect: true,
-					timeout: TIMEOUT_MS,
-				},
-			});
-			if (statusCode === 200 && isPayload(body) && 'resumed' in body)
-				return getFlag(body as Payload, 'resumed');
-		} catch {
-			// The next address; without one the caller says that nothing was stored.
-		}
-	}
-	return undefined;
+	const request = {
+		headers: { [RESUME_HEADER]: PROCESS_KEY },
+		body: { resumeBot: [...names] },
+		timeout: TIMEOUT_MS,
+	};
+	const answer = await postToOwnTrigger(context, addresses, request, (body) => 'resumed' in body);
+	return answer && getFlag(answer, 'resumed');
 }

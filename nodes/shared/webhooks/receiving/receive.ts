@@ -12,6 +12,7 @@ import { isNamedOptOut, nameOptOut } from '../opt-out/opt-out-events';
 import { readResumeRequest } from '../pause/resume-request';
 import { readSettings } from '../settings';
 import { readTurnToStart } from '../turns/start-request';
+import { runInTurn } from './run-in-turn';
 import { sortEvents, type Skip } from './sorting';
 import { startEvents, startTurn, watchLeftTurns } from './turn-taking';
 import { saveIfDue, writeBeforeAnswer, writeInTurn } from './writing';
@@ -86,19 +87,6 @@ function wasHandedOver<Event extends TriggerEvent>(
 	return memory.seen.has(isFuller ? fullerKey(event) : event.dedupeKey, now);
 }
 
-async function underWay<Result>(
-	all: Map<string, Promise<unknown>>,
-	key: string,
-	work: Promise<Result>,
-): Promise<Result> {
-	all.set(key, work);
-	try {
-		return await work;
-	} finally {
-		if (all.get(key) === work) all.delete(key);
-	}
-}
-
 /**
  * Hands an event to executions that wait for it. Where it starts nothing besides, it is remembered as soon as one
  * keeps it, so that its copies start nothing either once nobody waits any more.
@@ -109,24 +97,22 @@ async function handOver<Event extends TriggerEvent>(
 	source: EventSource<Event>,
 ): Promise<HandOverResult> {
 	const { settings, memory, now } = webhook;
-	if (settings.handsOver === 'never' || source.handOver === undefined) return 'nobody';
-	// A copy meanwhile would find nobody who waits, although an execution is about to confirm that it has the event.
-	await memory.handOvers.get(event.dedupeKey)?.catch(() => undefined);
-	if (wasHandedOver(webhook, event, source)) return 'nobody';
+	const { handOver: give } = source;
+	if (settings.handsOver === 'never' || give === undefined) return 'nobody';
 	// Who opts out in answer to a question is not only answering it.
 	const ends = settings.handsOver === 'instead' && !isNamedOptOut(event);
 	const onKept = () => {
 		if (ends) memory.record([event.dedupeKey], now, false);
 	};
-	const result = await underWay(
-		memory.handOvers,
-		event.dedupeKey,
-		source.handOver(webhook, event, onKept),
-	);
-	if (result !== 'unsettled' && source.copyKind?.(event) === 'fuller') {
-		memory.record([fullerKey(event)], now, false);
-	}
-	return result === 'kept' && !ends ? 'nobody' : result;
+	// A copy meanwhile would find nobody who waits, although an execution is about to confirm that it has the event.
+	return await runInTurn(memory.handOvers, event.dedupeKey, async () => {
+		if (wasHandedOver(webhook, event, source)) return 'nobody';
+		const result = await give(webhook, event, onKept);
+		if (result !== 'unsettled' && source.copyKind?.(event) === 'fuller') {
+			memory.record([fullerKey(event)], now, false);
+		}
+		return result === 'kept' && !ends ? 'nobody' : result;
+	});
 }
 
 /** Takes a request of this n8n that is there to start a turn. */

@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { callForJson, type BoundedCall } from '../../http/transfer/bounded-call';
-import { isPayload } from '../payload';
+import type { BoundedCall } from '../../http/transfer/bounded-call';
+import { postToOwnTrigger } from '../own-request';
 
 /** Names the turn that a request is to start; only who knows its ID can. */
 const START_HEADER = 'x-start-turn';
@@ -27,24 +27,6 @@ export async function requestStart(
 	addresses: readonly string[],
 	turnId: string,
 ): Promise<boolean> {
-	for (const url of addresses) {
-		try {
-			const { statusCode, body } = await callForJson({
-				context,
-				options: {
-					method: 'POST',
-					url,
-					headers: { [START_HEADER]: turnId },
-					body: {},
-					json: true,
-					disableFollowRedirect: true,
-					timeout: TIMEOUT_MS,
-				},
-			});
-			if (statusCode === 200 && isPayload(body)) return true;
-		} catch {
-			// The next address, or another try after a pause: what is kept stays so until its execution is there.
-		}
-	}
-	return false;
+	const request = { headers: { [START_HEADER]: turnId }, body: {}, timeout: TIMEOUT_MS };
+	return (await postToOwnTrigger(context, addresses, request, () => true)) !== undefined;
 }

@@ -55,7 +55,7 @@ export type Refused =
 
 export type Created = { id: string | null } | { refused: Refused; words: string };
 
-function buildBody(body: unknown): unknown {
+function readBody(body: unknown): unknown {
 	return typeof body === 'string' ? (parseJsonText(body) ?? body) : body;
 }
 
@@ -134,7 +134,7 @@ export class WatiWebhooks {
 			path: '/api/v2/webhookEndpoints',
 			body: [{ phoneNumber, url, status: ENABLED_NUMBER, eventTypes }],
 		});
-		const body = buildBody(answer.body);
+		const body = readBody(answer.body);
 		const saysOk = isPayload(body) && (body.ok === true || body.result === true);
 		if (isOk(answer) && saysOk) {
 			const made = getObjects(body, 'result').find((entry) => getText(entry, 'url') === url);
@@ -195,7 +195,7 @@ export class WatiWebhooks {
 
 	private async read(api: ApiCall['api'], path: string): Promise<unknown[] | null> {
 		const answer = await this.trySend({ api, method: 'GET', path });
-		return answer && isOk(answer) ? recordsIn(buildBody(answer.body)) : null;
+		return answer && isOk(answer) ? recordsIn(readBody(answer.body)) : null;
 	}
 
 	/** Reading and cleaning up are extras: an account that cannot be reached now is as one that may not. */

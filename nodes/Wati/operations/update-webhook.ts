@@ -26,7 +26,7 @@ function webhooksIn(body: unknown): IDataObject[] {
  *
  * @throws NodeFailure when WATI does not tell it
  */
-async function buildAddress(session: RequestSession, id: string): Promise<string> {
+async function fetchAddress(session: RequestSession, id: string): Promise<string> {
 	const { context, route } = session;
 	let found: IDataObject | undefined;
 	await readAllPages(async (place) => {
@@ -50,7 +50,7 @@ export const updateWebhook: OperationInterceptor = async (request, next) => {
 	const { options, session } = request;
 	const changes = options.body as IDataObject;
 	const id = decodeURIComponent(options.url.split('/').pop()!);
-	const url = changes.url ?? (await buildAddress(session, id));
+	const url = changes.url ?? (await fetchAddress(session, id));
 	const result = await next(changeRequest(request, { body: { ...changes, url } }));
 	return withAdviceAfterUnknown(session, result, WHAT_TO_DO);
 };

@@ -16,7 +16,7 @@ function ipv4(text: string): bigint | null {
 	return found ? ofGroups(found.slice(1).map(Number), 8n, 255) : null;
 }
 
-function readGroups(text: string): number[] {
+function parseGroups(text: string): number[] {
 	if (text === '') return [];
 	return text.split(':').map((group) => (/^[\da-f]{1,4}$/i.test(group) ? parseInt(group, 16) : -1));
 }
@@ -24,29 +24,29 @@ function readGroups(text: string): number[] {
 function ipv6(text: string): bigint | null {
 	const halves = text.split('::');
 	if (halves.length > 2 || !text.includes(':')) return null;
-	const [head = [], tail = []] = halves.map(readGroups);
+	const [head = [], tail = []] = halves.map(parseGroups);
 	const gap = 8 - head.length - tail.length;
 	if (halves.length === 2 ? gap < 1 : gap !== 0) return null;
 	return ofGroups([...head, ...Array<number>(gap).fill(0), ...tail], 16n, 0xffff);
 }
 
 /** An IPv4 address written inside IPv6 (`::ffff:192.0.2.1`) is the IPv4 address. */
-function buildAddress(text: string): Address | null {
+function parseAddress(text: string): Address | null {
 	const value = ipv4(text.trim().replace(/^::ffff:(?=\d+\.)/i, ''));
 	if (value !== null) return { value, bits: 32 };
 	const long = ipv6(text.trim());
 	return long === null ? null : { value: long, bits: 128 };
 }
 
-function readPrefix(text: string | undefined, bits: number): number | null {
+function parsePrefix(text: string | undefined, bits: number): number | null {
 	if (text === undefined) return bits;
 	return /^\d{1,3}$/.test(text) && Number(text) <= bits ? Number(text) : null;
 }
 
 function contains(range: string, { value, bits }: Address): boolean {
 	const [base = '', prefix] = range.split('/');
-	const start = buildAddress(base);
-	const kept = readPrefix(prefix, bits);
+	const start = parseAddress(base);
+	const kept = parsePrefix(prefix, bits);
 	if (start === null || start.bits !== bits || kept === null) return false;
 	const shift = BigInt(bits - kept);
 	return start.value >> shift === value >> shift;
@@ -55,8 +55,8 @@ function contains(range: string, { value, bits }: Address): boolean {
 /** Whether a text is an address or a range such as `192.0.2.0/24`. */
 export function isRange(text: string): boolean {
 	const [base = '', prefix, ...more] = text.split('/');
-	const address = buildAddress(base);
-	return address !== null && more.length === 0 && readPrefix(prefix, address.bits) !== null;
+	const address = parseAddress(base);
+	return address !== null && more.length === 0 && parsePrefix(prefix, address.bits) !== null;
 }
 
 /**
@@ -70,6 +70,6 @@ export function isAllowedAddress(
 	ranges: readonly string[] | null,
 ): boolean {
 	if (ranges === null) return true;
-	const address = buildAddress(ip ?? '');
+	const address = parseAddress(ip ?? '');
 	return address !== null && ranges.some((range) => contains(range, address));
 }

@@ -1,4 +1,6 @@
-import type { IAuthenticateGeneric, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type { IAuthenticate, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+import { addHeaders, readText, toBearer } from './headers';
 
 /**
  * The Maton API key, which stands in for the WATI token that Maton keeps in a connection
@@ -58,18 +60,10 @@ export class MatonApi implements ICredentialType {
 		},
 	];
 
-	/**
-	 * The header name is an expression as well: without a connection ID no `Maton-Connection`
-	 * may leave, and an empty one is not the same as none.
-	 */
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: {
-			headers: {
-				Authorization: '=Bearer {{ $credentials.apiKey.trim().replace(/^Bearer\\s+/i, "") }}',
-				'={{ ($credentials.connectionId || "").trim() ? "Maton-Connection" : "Accept" }}':
-					'={{ ($credentials.connectionId || "").trim() || "application/json" }}',
-			},
-		},
-	};
+	/** Without a connection ID no `Maton-Connection` leaves: an empty one is not the same as none. */
+	authenticate: IAuthenticate = async ({ apiKey, connectionId }, request) =>
+		addHeaders(request, {
+			Authorization: toBearer(apiKey),
+			...(readText(connectionId) === '' ? {} : { 'Maton-Connection': readText(connectionId) }),
+		});
 }

@@ -1,4 +1,6 @@
-import type { IAuthenticateGeneric, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type { IAuthenticate, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+import { addHeaders, toBearer } from './headers';
 
 /**
  * WATI's own endpoint and token, for use without Maton
@@ -45,12 +47,6 @@ export class WatiApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: {
-			headers: {
-				Authorization: '=Bearer {{ $credentials.accessToken.trim().replace(/^Bearer\\s+/i, "") }}',
-			},
-		},
-	};
+	authenticate: IAuthenticate = async ({ accessToken }, request) =>
+		addHeaders(request, { Authorization: toBearer(accessToken) });
 }

@@ -49,19 +49,18 @@ const copyNodeData = () =>
 		allowEmpty: true,
 	}).pipe(dest('dist'));
 
-/** The packages that a bundle took files from, e.g. `libphonenumber-js`. */
+/** The folders of the packages that a bundle took files from, e.g. `node_modules/libphonenumber-js`. */
 const packagesIn = (inputs) => {
-	const names = Object.keys(inputs).map(
-		(path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1],
+	const folders = Object.keys(inputs).map(
+		(path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1],
 	);
-	return [...new Set(names)].filter((name) => name !== undefined).sort();
+	return [...new Set(folders)].filter((folder) => folder !== undefined).sort();
 };
 
-const licenceOf = async (name) => {
-	const folder = join('node_modules', name);
+const licenceOf = async (folder) => {
+	const { name, version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
 	const file = (await readdir(folder)).find((entry) => /^licen[cs]e(\.md|\.txt)?$/i.test(entry));
 	if (file === undefined) throw new Error(`${name} brings no licence and so cannot be bundled`);
-	const { version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
 	return `${name} ${version}\n\n${(await readFile(join(folder, file), 'utf8')).trim()}\n`;
 };
 

@@ -4,7 +4,7 @@ import { META_FILES } from '../../services/meta/file-limits';
 import { BINARY_LABEL } from '../../shared/files/binary-field';
 import { fromBinary, type BinaryFile } from '../../shared/files/binary-file';
 import { findNameInAddress, readChosenName } from '../../shared/files/file-name';
-import type { MediaKind } from '../../shared/files/file-rules';
+import type { MediaKind } from '../../shared/files/whatsapp-files';
 import { countOpusChannels } from '../../shared/files/file-start';
 import { checkText, checkUrl, InputError, textParameter } from '../../shared/parameters/input';
 import type { Step } from '../../shared/parameters/pre-send';

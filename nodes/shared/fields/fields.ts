@@ -53,6 +53,15 @@ export const binaryInput: INodeProperties = {
 	hint: 'The name of the input field containing the binary file data to be sent',
 };
 
+export const caption: INodeProperties = {
+	displayName: 'Caption',
+	name: 'caption',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Your invoice for May',
+	description: 'Text below the file, up to 1,024 characters',
+};
+
 /** One name-and-value row, used wherever pairs are entered. */
 export const pairRows: INodeProperties['options'] = [
 	{

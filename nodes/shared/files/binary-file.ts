@@ -1,7 +1,8 @@
 import type { IBinaryData, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { readBinaryField, USUAL_INPUT } from './binary-field';
-import { checkFile, type FileRules, type MediaKind } from './file-rules';
+import { checkFile } from './file-rules';
+import type { FileRules, MediaKind } from './whatsapp-files';
 import { START_SIZE } from './file-start';
 import type { FileType } from './file-types';
 import { toStreamedFile, StreamedFile, type ChosenFile } from './streamed-file';

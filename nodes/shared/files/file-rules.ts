@@ -1,17 +1,7 @@
 import { InputError } from '../parameters/input';
 import { readWebp, startsLikeText, findTypesByStart } from './file-start';
 import { toBareLabel, findByLabel, findByName, getType, type FileType } from './file-types';
-
-/** What WhatsApp makes of a file. */
-export type MediaKind = 'image' | 'video' | 'audio' | 'sticker' | 'document';
-
-/** Which files a service takes. */
-export type FileRules = Record<MediaKind, { types: readonly string[]; largest: number }> & {
-	/** A sticker that moves may be larger: in bytes. */
-	largestAnimatedSticker: number;
-	/** Of a sticker, in pixels, both ways. */
-	stickerSide: number;
-};
+import { KILOBYTE, MEGABYTE, type FileRules, type MediaKind } from './whatsapp-files';
 
 /** A file as far as it is known. */
 export interface KnownFile {
@@ -23,9 +13,6 @@ export interface KnownFile {
 	/** In bytes; unknown before a file behind an address is read. */
 	size?: number;
 }
-
-export const KILOBYTE = 1024;
-export const MEGABYTE = 1024 * KILOBYTE;
 
 /** Formats that n8n's Edit Image node reads and writes. */
 const EDITABLE = ['image/webp', 'image/gif', 'image/bmp', 'image/tiff'];

@@ -9,12 +9,3 @@ export const fileUrl: INodeProperties = {
 	placeholder: 'e.g. https://www.example.com/invoice.pdf',
 	description: 'Public address of the file to send',
 };
-
-export const caption: INodeProperties = {
-	displayName: 'Caption',
-	name: 'caption',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. Your invoice for May',
-	description: 'Text below the file, up to 1,024 characters',
-};

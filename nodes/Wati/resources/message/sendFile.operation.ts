@@ -3,10 +3,10 @@ import { fileToSend, SESSION_FILE } from '../../requests/message/file-to-send';
 import { sendFileAnyWay } from '../../operations/send-file';
 import { accepted } from '../../responses/readers';
 import { channelPhoneNumber } from '../channel/channel-fields';
-import { binaryInput, buildOptionsField } from '../../../shared/fields/fields';
+import { binaryInput, buildOptionsField, caption } from '../../../shared/fields/fields';
 import { answersWhoWrote, contactToAnswer } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
-import { caption, fileUrl } from './file-fields';
+import { fileUrl } from './file-fields';
 import { windowOption } from './window-fields';
 
 /** POST /api/v1/sendSessionFile/{whatsappNumber} (spec A, "Send Session File"; spec E, "send_session_file"). */

@@ -1,6 +1,7 @@
 import { META_FILES } from '../../../../nodes/services/meta/file-limits';
 import { WATI_FILES } from '../../../../nodes/services/wati/file-limits';
-import { checkFile, type MediaKind } from '../../../../nodes/shared/files/file-rules';
+import { checkFile } from '../../../../nodes/shared/files/file-rules';
+import type { MediaKind } from '../../../../nodes/shared/files/whatsapp-files';
 import { sampleFile } from '../../../../sandbox/files/sample-files';
 
 const ascii = (text: string) => Buffer.from(text, 'latin1');

@@ -1,7 +1,7 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { binaryInput } from '../../../../shared/fields/fields';
-import type { MediaKind } from '../../../../shared/files/file-rules';
+import type { MediaKind } from '../../../../shared/files/whatsapp-files';
 import type { Operation } from '../../../../shared/fields/operation';
 import { mediaMessage } from '../../../requests/media-message';
 import { mediaId } from '../../fields';
@@ -45,16 +45,6 @@ const source: INodeProperties[] = [
 	},
 	...updateDisplayOptions({ show: { mediaSource: ['id'] } }, [mediaId]),
 ];
-
-/** Text below a file. */
-export const caption: INodeProperties = {
-	displayName: 'Caption',
-	name: 'caption',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. Your invoice for May',
-	description: 'Text below the file, up to 1,024 characters',
-};
 
 /**
  * An operation that sends one kind of file.

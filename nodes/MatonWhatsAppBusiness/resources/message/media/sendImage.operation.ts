@@ -1,4 +1,5 @@
-import { caption, mediaOperation } from './media-operation';
+import { caption } from '../../../../shared/fields/fields';
+import { mediaOperation } from './media-operation';
 
 /** POST /{phone_number_id}/messages (spec D, "Send Image Message"). */
 export const sendImage = mediaOperation(

@@ -64,13 +64,7 @@ const USUAL_EVENTS = [
 	'callStatus',
 ];
 
-const media = buildMediaFields('Meta', [
-	{ name: 'Audio', value: 'audio' },
-	{ name: 'Document', value: 'document' },
-	{ name: 'Image', value: 'image' },
-	{ name: 'Sticker', value: 'sticker' },
-	{ name: 'Video', value: 'video' },
-]);
+const media = buildMediaFields('Meta');
 
 const downloadWith: INodeProperties = {
 	displayName: 'Download With',

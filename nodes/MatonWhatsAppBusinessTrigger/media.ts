@@ -1,4 +1,4 @@
-import type { IHttpRequestOptions, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
+import type { IHttpRequestOptions, IWebhookFunctions } from 'n8n-workflow';
 
 import { matonBaseUrl } from '../shared/http/addresses';
 import { blankKey } from '../shared/http/answers/blank-key';
@@ -7,7 +7,7 @@ import { isObject } from '../shared/parameters/json';
 import { nameMedia } from '../services/meta/media-name';
 import type { BusinessMedia } from '../services/meta/message-parts';
 import {
-	attachFile,
+	codeOfStatus,
 	NotFetched,
 	readFileAnswer,
 	type FetchedBytes,
@@ -40,7 +40,14 @@ interface Route {
 function readAddress(body: unknown, server: string): string {
 	const url = isObject(body) && typeof body.url === 'string' ? body.url : '';
 	if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url;
-	throw new NotFetched(`${server} gave no address for the file`);
+	throw new NotFetched(`${server} gave no address for the file`, 'answer-unreadable');
+}
+
+function noAddress(server: string, status: number): NotFetched {
+	return new NotFetched(
+		`${server} answered the request for the file's address with ${status}`,
+		codeOfStatus(status),
+	);
 }
 
 /** By Maton, which looks the address up, and serves the file itself or not. */
@@ -60,7 +67,7 @@ async function routeByMaton(context: IWebhookFunctions): Promise<Route> {
 			const answer = await callForJson({ context, credentialType: 'matonApi', options });
 			const { statusCode, body } = blankKey(answer, apiKey);
 			if (statusCode === 200) return readAddress(body, 'Maton');
-			throw new NotFetched(`Maton answered the request for the file's address with ${statusCode}`);
+			throw noAddress('Maton', statusCode);
 		},
 		// The key of the gateway is for the gateway only.
 		authorize: (address) =>
@@ -87,18 +94,19 @@ async function routeByToken(context: IWebhookFunctions, { url }: BusinessMedia):
 			};
 			const { statusCode, body } = await callForJson({ context, options });
 			if (statusCode === 200) return readAddress(body, 'Meta');
-			throw new NotFetched(`Meta answered the request for the file's address with ${statusCode}`);
+			throw noAddress('Meta', statusCode);
 		},
 		authorize(address) {
 			const { protocol, hostname } = new URL(address);
 			if (protocol === 'https:' && META_HOST.test(hostname)) return { headers };
-			throw new NotFetched('The file is on a host that is not one of Meta');
+			throw new NotFetched('The file is on a host that is not one of Meta', 'not-allowed');
 		},
 		advice: 'check the token in the credential WhatsApp API, and its access to the account',
 	};
 }
 
-async function fetchFile(
+/** The file of a message. */
+export async function fetchMedia(
 	context: IWebhookFunctions,
 	media: BusinessMedia,
 	{ mostBytes }: MediaOptions,
@@ -120,25 +128,12 @@ async function fetchFile(
 	const call = { context, options, ...(credentialType ? { credentialType } : {}) };
 	const answer = await callForFile(call, { mostBytes, mostRefusalBytes: 0 });
 	if ([401, 403].includes(answer.statusCode)) {
-		throw new NotFetched(`Meta's file server answered with ${answer.statusCode}: ${route.advice}`);
+		throw new NotFetched(
+			`Meta's file server answered with ${answer.statusCode}: ${route.advice}`,
+			codeOfStatus(answer.statusCode),
+		);
 	}
 	const { bytes } = await readFileAnswer(answer, "Meta's file server");
 	const type = mimeType?.split(';')[0]?.trim() || undefined;
 	return { bytes, mimeType: type, fileName: nameMedia(id, type ?? '') };
-}
-
-/** Adds the file of a message as binary data, or tells in `media.notFetched` why it is not there. */
-export async function attachBusinessMedia(
-	context: IWebhookFunctions,
-	item: INodeExecutionData,
-	media: BusinessMedia,
-	options: MediaOptions,
-): Promise<void> {
-	await attachFile(
-		context,
-		item,
-		media,
-		options,
-		async () => await fetchFile(context, media, options),
-	);
 }

@@ -11,7 +11,7 @@ import { laterBusinessKeys } from '../services/meta/dedupe-keys';
 import { isBusinessEventByName } from '../services/meta/events/catalogue';
 import type { BusinessEvent } from '../services/meta/business-event';
 import { normalizeFact } from '../services/meta/normalize';
-import { attachBusinessMedia } from './media';
+import { fetchMedia } from './media';
 import { readSecrets } from './secrets';
 import { isSignature, isSigned, SIGNATURE_HEADER } from './signature';
 import type { Rejection } from '../shared/webhooks/receiving/incoming-request';
@@ -53,9 +53,7 @@ const metaEvents: EventSource<BusinessEvent> = {
 	laterKeys: laterBusinessKeys,
 	readOptOut: readHeardOptOut,
 	readAnswering: readMetaAnswering,
-	async attachMedia(context, item, { media }, options) {
-		if (media) await attachBusinessMedia(context, item, media, options);
-	},
+	fetchMedia,
 	async handOver({ context, settings }, event, onKept) {
 		const posted = { event: fromMetaEvent(event), raw: event.raw };
 		const { asksApi } = settings;

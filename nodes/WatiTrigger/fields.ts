@@ -162,14 +162,7 @@ const filters = filtersFor([
 	{ name: 'Voice', value: 'voice' },
 ]);
 
-const media = buildMediaFields('WATI', [
-	{ name: 'Audio', value: 'audio' },
-	{ name: 'Document', value: 'document' },
-	{ name: 'Image', value: 'image' },
-	{ name: 'Sticker', value: 'sticker' },
-	{ name: 'Video', value: 'video' },
-	{ name: 'Voice', value: 'voice' },
-]);
+const media = buildMediaFields('WATI', [{ name: 'Voice', value: 'voice' }]);
 
 const options: INodeProperties = {
 	displayName: 'Options',

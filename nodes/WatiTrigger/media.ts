@@ -1,4 +1,4 @@
-import type { INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
+import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { findRefusal } from '../services/wati/predicate';
 import { blankKey } from '../shared/http/answers/blank-key';
@@ -8,7 +8,6 @@ import type { Media } from '../shared/webhooks/event-parts';
 import { readAccount, type Account } from './account';
 import { callForFile } from '../shared/http/transfer/bounded-call';
 import {
-	attachFile,
 	NotFetched,
 	readFileAnswer,
 	type FetchedBytes,
@@ -29,12 +28,16 @@ function storedPath({ path, url }: Media, { host }: Account): string {
 		throw new NotFetched('The file has no path in WATI');
 	}
 	if (url !== null && host !== null && new URL(url).host !== host) {
-		throw new NotFetched('The file is on another host than the WATI account of the credential');
+		throw new NotFetched(
+			'The file is on another host than the WATI account of the credential',
+			'not-allowed',
+		);
 	}
 	return path;
 }
 
-async function fetchFile(
+/** The file of a message. */
+export async function fetchMedia(
 	context: IWebhookFunctions,
 	media: Media,
 	{ mostBytes }: MediaOptions,
@@ -60,22 +63,9 @@ async function fetchFile(
 		expects: fileCalled(media.fileName ?? media.path ?? ''),
 		manyRecipients: false,
 	});
-	if (refusal) throw new NotFetched(`WATI sent no file: ${refusal.words ?? refusal.message}`);
+	if (refusal) {
+		const words = refusal.words ?? refusal.message;
+		throw new NotFetched(`WATI sent no file: ${words}`, refusal.code);
+	}
 	return file;
-}
-
-/** Adds the file of a message as binary data, or tells in `media.notFetched` why it is not there. */
-export async function attachMedia(
-	context: IWebhookFunctions,
-	item: INodeExecutionData,
-	media: Media,
-	options: MediaOptions,
-): Promise<void> {
-	await attachFile(
-		context,
-		item,
-		media,
-		options,
-		async () => await fetchFile(context, media, options),
-	);
 }

@@ -4,7 +4,7 @@ import { isChosenByName } from '../services/wati/events';
 import { fromWatiEvent, watiWaitingNode } from '../services/wati/waiting-node';
 import { handOver } from '../shared/waiting/hand-over/hand-over';
 import { isGivenBack } from './given-back';
-import { attachMedia } from './media';
+import { fetchMedia } from './media';
 import { laterKeys, normalize } from '../services/wati/normalize';
 import type { EventSource } from '../shared/webhooks/receiving/event-source';
 import { receiveBy, withBody } from '../shared/webhooks/receiving/receive';
@@ -39,9 +39,7 @@ const watiEvents: EventSource<WhatsAppEvent> = {
 		const { asksApi } = settings;
 		return await handOver({ context, node: watiWaitingNode, posted, asksApi, onKept });
 	},
-	async attachMedia(context, item, { media }, options) {
-		if (media) await attachMedia(context, item, media, options);
-	},
+	fetchMedia,
 };
 
 export const receive = receiveBy(watiEvents);

@@ -1,17 +1,11 @@
 import { existsSync, readdirSync, readlinkSync } from 'node:fs';
-import {
-	createServer,
-	type IncomingMessage,
-	type RequestListener,
-	type Server,
-	type ServerResponse,
-} from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { INodeParameters } from 'n8n-workflow';
 
 import { runNode } from '../harness';
 import { useMeta, op } from '../whatsapp-business/setup';
+import { connectionsTo, Host } from './host';
 import { ADA, direct, fileItem, number, operation, shown, useBench } from '../wati/setup';
 
 const bench = useBench();
@@ -71,64 +65,6 @@ describe('an answer that does not end', () => {
 		expect(shown(await meta.run({ parameters: text })).code).toBe('outcome-unknown');
 	});
 });
-
-/** A server that counts its connections. Everything it does is on the loopback. */
-class Host {
-	readonly open = new Set<Socket>();
-
-	count = 0;
-
-	private readonly requests: IncomingMessage[] = [];
-
-	private answer: RequestListener = () => undefined;
-
-	private readonly server: Server = createServer((request, response) => {
-		response.on('error', () => undefined);
-		this.count += 1;
-		this.requests.push(request);
-		this.answer(request, response);
-	});
-
-	constructor() {
-		this.server.on('connection', (socket: Socket) => {
-			this.open.add(socket.on('error', () => undefined));
-			socket.on('close', () => this.open.delete(socket));
-		});
-	}
-
-	async listen(): Promise<void> {
-		await new Promise<void>((done) => this.server.listen(0, '127.0.0.1', done));
-	}
-
-	get port(): number {
-		return (this.server.address() as AddressInfo).port;
-	}
-
-	get url(): string {
-		return `http://127.0.0.1:${this.port}`;
-	}
-
-	answerBy(answer: (response: ServerResponse, request: IncomingMessage) => void): void {
-		this.answer = (request, response) => answer(response, request);
-	}
-
-	/** Reads on, so that connections see that their other end is gone. */
-	resume(): void {
-		for (const request of this.requests) request.resume();
-		this.requests.length = 0;
-	}
-
-	async close(): Promise<void> {
-		this.server.closeAllConnections();
-		await new Promise((done) => this.server.close(done));
-	}
-}
-
-/** This process's ends of connections to a port. */
-function connectionsTo(port: number): number {
-	const { _getActiveHandles } = process as unknown as { _getActiveHandles(): Socket[] };
-	return _getActiveHandles().filter(({ remotePort }) => remotePort === port).length;
-}
 
 /** Files that this process has open, where the system tells. */
 function openFiles(): string[] {

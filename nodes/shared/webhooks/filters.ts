@@ -3,6 +3,12 @@ import { composed, folded } from '../parameters/text-folding';
 import type { TextPattern } from '../parameters/text-pattern/text-pattern';
 import { ANY, UNKNOWN, type EventKind } from './events';
 
+/** What an event tells of a message's file. */
+export interface MessageFile {
+	type: string;
+	fileName: string | null;
+}
+
 /** What all events have that triggers take, whichever service they are of. */
 export interface TriggerEvent {
 	event: string;
@@ -30,7 +36,7 @@ export interface TriggerEvent {
 	chatInput: string | null;
 	/** Whether the customer opts out by it (`true`) or in again (`false`); null for anything else. */
 	optedOut: boolean | null;
-	media: object | null;
+	media: MessageFile | null;
 	/** The same for all copies of one fact. */
 	dedupeKey: string;
 }

@@ -7,11 +7,23 @@ interface MediaFields {
 	others: INodeProperties[];
 }
 
+/** Files of messages that both services have. */
+const FILE_TYPES: INodePropertyOptions[] = [
+	{ name: 'Audio', value: 'audio' },
+	{ name: 'Document', value: 'document' },
+	{ name: 'Image', value: 'image' },
+	{ name: 'Sticker', value: 'sticker' },
+	{ name: 'Video', value: 'video' },
+];
+
 /**
  * @param service who waits meanwhile, and keeps the file otherwise
- * @param types of files
+ * @param ownTypes of files that only this service has
  */
-export function buildMediaFields(service: string, types: INodePropertyOptions[]): MediaFields {
+export function buildMediaFields(
+	service: string,
+	ownTypes: INodePropertyOptions[] = [],
+): MediaFields {
 	return {
 		downloadMedia: {
 			displayName: 'Download Media',
@@ -42,7 +54,7 @@ export function buildMediaFields(service: string, types: INodePropertyOptions[])
 				type: 'multiOptions',
 				default: [],
 				description: 'Files to download. Leave empty for all.',
-				options: types,
+				options: [...FILE_TYPES, ...ownTypes],
 			},
 		],
 	};

@@ -2,7 +2,8 @@ import { Readable } from 'node:stream';
 
 import type { IHttpRequestOptions, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 
-import { attachBusinessMedia } from '../../../nodes/MatonWhatsAppBusinessTrigger/media';
+import { fetchMedia } from '../../../nodes/MatonWhatsAppBusinessTrigger/media';
+import { attachFile } from '../../../nodes/shared/webhooks/receiving/attached-file';
 
 const TOKEN = 'token of Meta';
 const ADDRESS = 'https://lookaside.fbsbx.com/whatsapp_business/attachments/?mid=1';
@@ -39,7 +40,13 @@ async function fetchWith(url: string | null, answers: Array<{ statusCode: number
 	} as unknown as IWebhookFunctions;
 	const item: INodeExecutionData = { json: {} };
 	const options = { field: 'data', mostBytes: 1_000, types: [] };
-	await attachBusinessMedia(context, item, media(url), options);
+	await attachFile(
+		context,
+		item,
+		media(url),
+		options,
+		async () => await fetchMedia(context, media(url), options),
+	);
 	return { item, asked: asked.map(({ url: to, headers }) => [to, headers?.Authorization]) };
 }
 

@@ -1,16 +1,35 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 
+import type { FailureCode } from '../../errors/catalogue';
 import type { Answer } from '../../http/answers/answer';
 import { isStream } from '../../http/answers/streamed-answer';
 import { findBound } from '../../http/network-error';
 import { TooLarge } from '../../http/transfer/bounds';
+import type { MessageFile } from '../filters';
 import type { MediaOptions } from '../settings';
 
 /** The type that servers give where they know none. */
 const UNTYPED = 'application/octet-stream';
 
 /** Why a file was not fetched. It is told in the item; the event starts its execution all the same. */
-export class NotFetched extends Error {}
+export class NotFetched extends Error {
+	/** @param code that workflows can branch on, as in `docs/errors.md` */
+	constructor(
+		message: string,
+		readonly code: FailureCode = 'not-found',
+	) {
+		super(message);
+	}
+}
+
+/** What a status says no with to a request for a file. */
+export function codeOfStatus(status: number): FailureCode {
+	if (status === 401) return 'credential-refused';
+	if (status === 403) return 'not-allowed';
+	if (status === 404 || status === 410) return 'not-found';
+	if (status === 429) return 'rate-limited';
+	return status >= 500 ? 'service-unavailable' : 'request-refused';
+}
 
 /** A file in memory. */
 export interface FetchedBytes {
@@ -18,12 +37,6 @@ export interface FetchedBytes {
 	mimeType: string | undefined;
 	/** Where the event tells no name. */
 	fileName?: string;
-}
-
-/** What an event tells of a file. */
-interface MessageFile {
-	type: string;
-	fileName: string | null;
 }
 
 /**
@@ -36,7 +49,10 @@ export async function readFileAnswer(answer: Answer, server: string): Promise<Fe
 	const { statusCode, headers, body } = answer;
 	if (statusCode !== 200) {
 		if (isStream(body)) body.destroy();
-		throw new NotFetched(`${server} answered the request for the file with ${statusCode}`);
+		throw new NotFetched(
+			`${server} answered the request for the file with ${statusCode}`,
+			codeOfStatus(statusCode),
+		);
 	}
 	const pieces: Uint8Array[] = [];
 	for await (const piece of body as AsyncIterable<Uint8Array>) pieces.push(piece);
@@ -46,17 +62,19 @@ export async function readFileAnswer(answer: Answer, server: string): Promise<Fe
 	return { bytes, mimeType: mimeType?.trim() || undefined };
 }
 
-function describeMissing(error: unknown): string {
-	if (error instanceof NotFetched) return error.message;
+function explainMissing(error: unknown): NotFetched {
+	if (error instanceof NotFetched) return error;
 	const bound = findBound(error);
-	if (bound instanceof TooLarge) {
-		return `The file is larger than the limit in the options (${bound.limit})`;
+	if (bound instanceof TooLarge && bound.isFile) {
+		const message = `The file is larger than the limit in the options (${bound.limit})`;
+		return new NotFetched(message, 'file-too-large');
 	}
 	const detail = bound ? `: ${bound.message}` : '';
-	return `The request for the file got no answer${detail}`;
+	const message = `The request for the file got no answer${detail}`;
+	return new NotFetched(message, 'service-unavailable');
 }
 
-/** Adds the file of a message as binary data, or tells in `media.notFetched` why it is not there. */
+/** Adds the file of a message as binary data, or tells in `media` why it is not there. Never throws because of a file. */
 export async function attachFile(
 	context: IWebhookFunctions,
 	item: INodeExecutionData,
@@ -72,8 +90,8 @@ export async function attachFile(
 		const type = mimeType === UNTYPED ? undefined : mimeType;
 		item.binary = { [field]: await context.helpers.prepareBinaryData(bytes, name, type) };
 	} catch (error) {
-		const reason = describeMissing(error);
-		context.logger.warn(`A file of a WhatsApp message was not fetched: ${reason}`);
-		item.json.media = { ...(media as unknown as IDataObject), notFetched: reason };
+		const { message: notFetched, code: notFetchedCode } = explainMissing(error);
+		context.logger.warn(`A file of a WhatsApp message was not fetched: ${notFetched}`);
+		item.json.media = { ...(media as unknown as IDataObject), notFetched, notFetchedCode };
 	}
 }

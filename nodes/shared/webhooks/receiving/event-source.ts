@@ -1,7 +1,8 @@
-import type { INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
+import type { IWebhookFunctions } from 'n8n-workflow';
 
 import type { TriggerEvent } from '../filters';
 import type { Answering } from '../pause/answering';
+import type { FetchedBytes } from './attached-file';
 import type { IncomingRequest, Rejection } from './incoming-request';
 import type { HeardOptOut } from '../memory/opt-outs';
 import type { TriggerName } from '../memory/shared-status';
@@ -64,13 +65,16 @@ export interface EventSource<Event extends TriggerEvent> {
 	 * @param since when that person last wrote, in milliseconds since 1970
 	 */
 	isGivenBack?(webhook: WebhookContext, event: Event, since: number): Promise<boolean>;
-	/** Adds the event's file as binary data, where the node offers that. Never throws because of a file. */
-	attachMedia?(
+	/**
+	 * Fetches the file of a message.
+	 *
+	 * @throws NotFetched, or what the call failed with
+	 */
+	fetchMedia(
 		context: IWebhookFunctions,
-		item: INodeExecutionData,
-		event: Event,
+		media: NonNullable<Event['media']>,
 		options: MediaOptions,
-	): Promise<void>;
+	): Promise<FetchedBytes>;
 	/** Hands an event to executions that wait for it, and calls `onKept` when one has stored it, be it later on. */
 	handOver?(webhook: WebhookContext, event: Event, onKept: () => void): Promise<HandOverResult>;
 }

@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { TriggerEvent } from '../filters';
 import { combineMessages, numberField } from '../turns/turn-item';
+import { attachFile } from './attached-file';
 import type { EventSource, WebhookContext } from './event-source';
 
 function describeStatus({ memory }: WebhookContext): IDataObject {
@@ -17,8 +18,16 @@ export async function createItem<Event extends TriggerEvent>(
 	const { context, settings } = webhook;
 	const item: INodeExecutionData = { json: event as unknown as IDataObject };
 	if (settings.diagnostics) item.json.diagnostics = describeStatus(webhook);
-	if (settings.media !== null && event.media !== null) {
-		await source.attachMedia?.(context, item, event, settings.media);
+	const { media } = event;
+	const options = settings.media;
+	if (options !== null && media !== null) {
+		await attachFile(
+			context,
+			item,
+			media,
+			options,
+			async () => await source.fetchMedia(context, media, options),
+		);
 	}
 	return item;
 }

@@ -8,6 +8,7 @@ import {
 
 import { testMatonKey } from '../../credentials/maton-key-test';
 import { metaWaitingNode } from '../services/meta/waiting-node';
+import { META_CREDENTIAL } from '../services/meta/graph/token-credential';
 import { requestOptions } from '../shared/fields/request-options';
 import { toProperties } from '../shared/fields/operation';
 import { runOperations } from '../shared/items/run-operations';
@@ -20,10 +21,11 @@ import {
 import { WAITING_TOOLTIP } from '../shared/waiting/progress';
 import { resumeWithEvents } from '../shared/waiting/resume';
 import { listSearch, resourceMapping } from './methods';
+import { authentication } from './resources/authentication';
 import { RESOURCES } from './resources';
 import { metaNode } from './service';
 
-/** WhatsApp by Meta's Cloud API, through the Maton gateway. */
+/** WhatsApp by Meta's Cloud API, through the Maton gateway or directly. */
 export class MatonWhatsAppBusiness implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'WhatsApp Business (Maton)',
@@ -46,9 +48,23 @@ export class MatonWhatsAppBusiness implements INodeType {
 		}),
 		webhooks: resumeWebhooks,
 		waitingNodeTooltip: WAITING_TOOLTIP,
-		credentials: [{ name: 'matonApi', required: true, testedBy: 'testMatonKey' }],
+		credentials: [
+			{
+				name: 'matonApi',
+				required: true,
+				testedBy: 'testMatonKey',
+				displayOptions: { show: { authentication: ['matonApi'] } },
+			},
+			// n8n's own type brings its own test, which n8n prefers to any that a node names.
+			{
+				name: META_CREDENTIAL,
+				required: true,
+				displayOptions: { show: { authentication: [META_CREDENTIAL] } },
+			},
+		],
 		properties: [
 			requestOptions,
+			authentication,
 			{
 				displayName: 'Resource',
 				name: 'resource',

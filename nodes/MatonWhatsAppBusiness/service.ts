@@ -1,4 +1,5 @@
 import { META_MESSAGES } from '../services/meta/errors/messages';
+import { META_DIRECT } from '../services/meta/graph/token-credential';
 import type { Service } from '../shared/http/service';
 import { isWrite } from '../shared/http/request-session';
 import type { NodeService } from '../shared/http/pipeline';
@@ -19,11 +20,12 @@ function getEndpoint(method: string, path: string): string {
 	return `${method} /{id}${name === undefined ? '' : `/${name}`}`;
 }
 
-/** Meta's Cloud API through Maton (spec D). */
+/** Meta's Cloud API, through Maton (spec D) or with a token of Meta. */
 export const meta: Service = {
 	app: 'whatsapp-business',
 	name: 'Meta',
 	messages: META_MESSAGES,
+	direct: META_DIRECT,
 	getBase: ({ apiUrl }) => apiUrl,
 	expectedAnswer: expectedMetaAnswer,
 	readTraits: (options, kind) => ({

@@ -6,12 +6,12 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { META_CREDENTIAL } from '../services/meta/graph/token-credential';
 import { testMatonKey } from '../../credentials/maton-key-test';
 import { N8N_CREDENTIAL } from '../shared/waiting/hand-over/n8n-api';
 import { properties } from './fields';
 import { answerHandshake } from './handshake';
 import { addressOfMeta } from './lifecycle';
-import { META_CREDENTIAL } from './media';
 import { receive } from './meta-source';
 import { testWebhookSecrets } from './secrets';
 

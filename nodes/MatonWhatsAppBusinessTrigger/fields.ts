@@ -8,8 +8,8 @@ import {
 	filtersFor,
 	handOverOptions,
 } from '../shared/webhooks/shared-fields';
+import { META_CREDENTIAL } from '../services/meta/graph/token-credential';
 import { buildMediaFields } from '../shared/webhooks/media-fields';
-import { META_CREDENTIAL } from './media';
 import { optOutWordFields } from '../shared/webhooks/opt-out/opt-out-fields';
 import { buildPauseField } from '../shared/webhooks/pause/pause-fields';
 import { combineMessages } from '../shared/webhooks/turns/turn-fields';

@@ -4,6 +4,9 @@ import { matonBaseUrl } from '../shared/http/addresses';
 import { blankKey } from '../shared/http/answers/blank-key';
 import { callForFile, callForJson } from '../shared/http/transfer/bounded-call';
 import { isObject } from '../shared/parameters/json';
+import { GRAPH_VERSIONS } from '../services/meta/graph/graph-versions';
+import { GRAPH_URL, isMetaAddress } from '../services/meta/graph/hosts';
+import { META_CREDENTIAL } from '../services/meta/graph/token-credential';
 import { nameMedia } from '../services/meta/media-name';
 import type { BusinessMedia } from '../services/meta/message-parts';
 import {
@@ -17,15 +20,7 @@ import type { MediaOptions } from '../shared/webhooks/settings';
 /** Meta waits for the answer meanwhile; how long is not documented. */
 const TIMEOUT_MS = 10_000;
 
-const GRAPH = 'https://graph.facebook.com';
-
-const VERSION = 'v21.0';
-
-/** Hosts that Meta keeps files on (Meta, "Media: download media"). Nobody else gets the token. */
-const META_HOST = /^(?:[\w-]+\.)*(?:fbsbx\.com|facebook\.com|fbcdn\.net|whatsapp\.net)$/;
-
-/** n8n's own credential for Meta's Cloud API, which holds a token of Meta. */
-export const META_CREDENTIAL = 'whatsAppApi';
+const VERSION = GRAPH_VERSIONS[0]!.name;
 
 /** What a credential can reach of a file. */
 interface Route {
@@ -86,7 +81,7 @@ async function routeByToken(context: IWebhookFunctions, { url }: BusinessMedia):
 			if (url !== null) return readAddress({ url }, 'Meta');
 			const options = {
 				method: 'GET' as const,
-				url: `${GRAPH}/${VERSION}/${id}`,
+				url: `${GRAPH_URL}/${VERSION}/${id}`,
 				headers,
 				json: true,
 				disableFollowRedirect: true,
@@ -97,8 +92,7 @@ async function routeByToken(context: IWebhookFunctions, { url }: BusinessMedia):
 			throw noAddress('Meta', statusCode);
 		},
 		authorize(address) {
-			const { protocol, hostname } = new URL(address);
-			if (protocol === 'https:' && META_HOST.test(hostname)) return { headers };
+			if (isMetaAddress(address)) return { headers };
 			throw new NotFetched('The file is on a host that is not one of Meta', 'not-allowed');
 		},
 		advice: 'check the token in the credential WhatsApp API, and its access to the account',

@@ -14,8 +14,8 @@ export interface MetaCall {
 	request: ReceivedRequest;
 	/** Decoded path parameters. */
 	params: Record<string, string>;
-	/** Address of the sandbox and of its other host, for links that are handed out. */
-	origins: { gateway: string; files: string };
+	/** Address of the gateway, where the call came by it, and of the host with the files, for links that are handed out. */
+	origins: { gateway?: string; files: string };
 	/** Notes that the account changed. */
 	tookEffect(): void;
 }

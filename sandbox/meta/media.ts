@@ -44,7 +44,7 @@ function readMedia(call: MetaCall, id: string): MetaMedia {
 }
 
 function buildAddress({ origins, settings }: MetaCall, { id }: MetaMedia): string {
-	if (settings.mediaUrls === 'gateway') {
+	if (settings.mediaUrls === 'gateway' && origins.gateway !== undefined) {
 		return `${origins.gateway}/whatsapp-business${GATEWAY_FILES}/${id}`;
 	}
 	return `${origins.files}/whatsapp_business/attachments/?mid=${id}&source=getMedia`;

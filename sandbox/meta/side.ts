@@ -17,6 +17,9 @@ export const metaRoutes: readonly MetaRoute[] = [
 	...mediaRoutes,
 ];
 
+/** Where Meta keeps files of WhatsApp (Meta, "Media: retrieve media URL"). */
+const META_FILES = 'https://lookaside.fbsbx.com';
+
 const VERSIONED = /^\/v\d+\.\d+\//;
 
 /** Where a call of the Graph API leads, in the name of an account. */
@@ -25,12 +28,13 @@ export function callMeta(
 	request: ReceivedRequest,
 	account: BusinessAccount,
 	path: string,
+	side: 'maton' | 'meta' = 'maton',
 ): Destination {
 	const { world, settings } = environment;
 	const match = matchRoute(metaRoutes, request.method, path);
 	const found = match === undefined || match === 'otherMethod' ? undefined : match;
 	const endpoint = found ? getEndpoint(found.row) : 'unknown';
-	const where = { side: 'maton' as const, path, endpoint };
+	const where = { side, path, endpoint };
 	if (account.hasExpired) {
 		const { answer } = graphRefusal({
 			status: 401,
@@ -57,7 +61,10 @@ export function callMeta(
 				settings,
 				request,
 				params,
-				origins: { gateway: environment.origin, files: environment.filesOrigin },
+				origins:
+					side === 'meta'
+						? { files: META_FILES }
+						: { gateway: environment.origin, files: environment.filesOrigin },
 				tookEffect,
 			}),
 	};

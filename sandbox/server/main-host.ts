@@ -20,6 +20,7 @@ import {
 } from '../http/exchange';
 import { connectPage } from '../maton/connect-page';
 import { matonConnections } from '../maton/connections';
+import { serveMetaHost } from '../meta/graph-host';
 import { matonGateway, metaGateway } from '../maton/gateway';
 import type { Recorder } from './recorder';
 import { watiSide } from '../wati/side';
@@ -35,7 +36,7 @@ export async function receive(request: IncomingMessage): Promise<ReceivedRequest
 	return { method: request.method ?? 'GET', url, path, query, headers, body, at };
 }
 
-/** Serves Maton's and WATI's side. */
+/** Serves Maton's, WATI's and Meta's side. */
 export async function serve(
 	environment: Environment,
 	faults: FaultStore,
@@ -107,6 +108,8 @@ export async function serve(
 }
 
 function getDestination(environment: Environment, request: ReceivedRequest): Destination {
+	const ofMeta = serveMetaHost(environment, request);
+	if (ofMeta) return ofMeta;
 	const { path, url } = request;
 	const { maxUrlLength } = environment.settings;
 	if (maxUrlLength > 0 && url.length > maxUrlLength) {

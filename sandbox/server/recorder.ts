@@ -9,7 +9,8 @@ export interface RecordedRequest {
 	number: number;
 	/** Arrival, milliseconds since the epoch. */
 	at: number;
-	side: 'maton' | 'wati' | 'foreign';
+	/** `meta` are Meta's own hosts; what comes to Meta by Maton is Maton's. */
+	side: 'maton' | 'wati' | 'meta' | 'foreign';
 	method: string;
 	/** Path and query exactly as received. */
 	url: string;

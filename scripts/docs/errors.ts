@@ -1,10 +1,11 @@
+import type { MessageOverrides } from '../../nodes/shared/errors/catalogue';
 import { META_CODES, META_CODES_SOURCE } from '../../nodes/services/meta/errors/codes';
-import { META_MESSAGES } from '../../nodes/services/meta/errors/messages';
+import { DIRECT_MESSAGES, META_MESSAGES } from '../../nodes/services/meta/errors/messages';
 import { WATI_FAILURES } from '../../nodes/services/wati/messages';
 
-/** Rows that the WhatsApp Business node says in its own way. */
-function ownRows(): string[] {
-	return Object.entries(META_MESSAGES).map(
+/** Rows that are said in another way than in the table before. */
+function listOwnRows(messages: MessageOverrides): string[] {
+	return Object.entries(messages).map(
 		([code, { message = 'as above', advice = 'as above' }]) =>
 			`| \`${code}\` | ${message} | ${advice} |`,
 	);
@@ -42,7 +43,13 @@ The codes are the same. Where the cause lies with Meta, the text differs:
 
 | Code | Message when the server gives none | What to do |
 | --- | --- | --- |
-${ownRows().join('\n')}
+${listOwnRows(META_MESSAGES).join('\n')}
+
+With the credential *WhatsApp API*:
+
+| Code | Message when Meta gives none | What to do |
+| --- | --- | --- |
+${listOwnRows(DIRECT_MESSAGES).join('\n')}
 
 Meta numbers its failures. The number is in \`context.serviceCode\` of the error and in \`details.serviceCode\` of the item. Numbers
 from 200 to 299 are missing permissions, like 10; any number that is not here is judged by its HTTP status. Numbers from 2388012 on are

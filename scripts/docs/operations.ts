@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
 
 import { WAY_OPTIONS } from '../../nodes/shared/parameters/delivery-options';
-import { CREDENTIAL_NOTICE } from '../../nodes/Wati/resources/credential-notices';
+import { CREDENTIAL_NOTICE } from '../../nodes/shared/fields/credential-notices';
 import { fieldsTable, readNotices, type Values } from './fields';
 import { cell, code, paragraphs, slug, table } from './markdown';
 import { readOutput } from './outputs';

@@ -31,7 +31,7 @@ const mockNode: INode = {
 	parameters: {},
 };
 
-/** Types that n8n brings itself, with the fields that nodes of the package read (n8n-nodes-base, N8nApi.credentials). */
+/** Types that n8n brings itself, with the fields that nodes of the package read (n8n-nodes-base 2.41.3). */
 const OF_N8N: Record<string, ICredentialType> = {
 	n8nApi: {
 		name: 'n8nApi',
@@ -39,6 +39,26 @@ const OF_N8N: Record<string, ICredentialType> = {
 		properties: [
 			{ displayName: 'API Key', name: 'apiKey', type: 'string', default: '' },
 			{ displayName: 'Base URL', name: 'baseUrl', type: 'string', default: '' },
+		],
+	},
+	whatsAppApi: {
+		name: 'whatsAppApi',
+		displayName: 'WhatsApp API',
+		properties: [
+			{ displayName: 'Access Token', name: 'accessToken', type: 'string', default: '' },
+			{ displayName: 'Business Account ID', name: 'businessAccountId', type: 'string', default: '' },
+		],
+		authenticate: {
+			type: 'generic',
+			properties: { headers: { Authorization: '=Bearer {{$credentials.accessToken}}' } },
+		},
+	},
+	whatsAppTriggerApi: {
+		name: 'whatsAppTriggerApi',
+		displayName: 'WhatsApp OAuth API',
+		properties: [
+			{ displayName: 'Client ID', name: 'clientId', type: 'string', default: '' },
+			{ displayName: 'Client Secret', name: 'clientSecret', type: 'string', default: '' },
 		],
 	},
 };

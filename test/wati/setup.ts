@@ -170,10 +170,10 @@ export class Bench {
 
 	/** Closes the sandbox and returns the secrets that a run gave away. */
 	async close(): Promise<string[]> {
-		const { matonKey, watiToken } = this.sandbox;
+		const { matonKey, watiToken, business } = this.sandbox;
 		await this.sandbox.close();
 		const text = this.seen.join('\n');
-		return [matonKey, watiToken].filter((secret) => text.includes(secret));
+		return [matonKey, watiToken, business.token].filter((secret) => text.includes(secret));
 	}
 
 	get requests(): RecordedRequest[] {

@@ -99,7 +99,10 @@ test('the node presents itself', () => {
 	expect(description).toMatchObject({
 		displayName: 'WhatsApp Business (Maton)',
 		usableAsTool: true,
-		credentials: [{ name: 'matonApi', required: true }],
+		credentials: [
+			{ name: 'matonApi', required: true },
+			{ name: 'whatsAppApi', required: true },
+		],
 	});
 	const codex = JSON.parse(
 		readFileSync(

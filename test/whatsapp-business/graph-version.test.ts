@@ -3,7 +3,7 @@ import {
 	getDefaultGraphVersion,
 	GRAPH_VERSIONS,
 	GRAPH_VERSIONS_SOURCE,
-} from '../../nodes/MatonWhatsAppBusiness/requests/graph-versions';
+} from '../../nodes/services/meta/graph/graph-versions';
 import { graphVersionRow } from '../../nodes/MatonWhatsAppBusiness/responses/setup-check';
 import { op, text, useMeta } from './setup';
 

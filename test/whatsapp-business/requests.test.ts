@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { expected, type Received } from '../wati/setup';
-import { byId, op, useMeta } from './setup';
+import { byId, directly, op, useMeta } from './setup';
 import { MESSAGES } from './spec-d-messages';
 import { OTHERS, storedMedia } from './spec-d-others';
 
@@ -13,20 +13,43 @@ const CONNECTION = '33333333-4444-4555-8666-777777777777';
 const forwarded = (call: string, more: Partial<Received> = {}) =>
 	expected(call, { connection: CONNECTION, ...more });
 
-test.each([...MESSAGES, ...OTHERS])(
-	'$title',
-	async ({ before, parameters, call, more, items, added }) => {
-		const account = meta.sandbox.businessAccount();
-		before?.(account);
-		const wanted = forwarded(call.replace('{mediaId}', storedMedia(account)), more?.(account));
-		const body = added ? { ...(wanted.body as object), ...added } : wanted.body;
-		// Version 1 of the node has the version of the Graph API that the specification has.
-		const run = { parameters: parameters(account), items: await items?.(), typeVersion: 1 };
-		const { error } = await meta.run(run);
-		expect(error).toBeUndefined();
-		expect(meta.bench.received()).toEqual([{ ...wanted, body }]);
+const WAYS = [
+	{
+		way: 'through Maton',
+		choose: (own: INodeParameters) => own,
+		place: '/whatsapp-business',
+		sent: {},
 	},
-);
+	{
+		way: 'with a token of Meta',
+		choose: directly,
+		place: '',
+		sent: { authorization: 'Bearer meta-sandbox-token', connection: undefined },
+	},
+];
+
+describe.each(WAYS)('$way', ({ choose, place, sent }) => {
+	test.each([...MESSAGES, ...OTHERS])(
+		'$title',
+		async ({ before, parameters, call, more, items, added }) => {
+			const account = meta.sandbox.businessAccount();
+			before?.(account);
+			const wanted = forwarded(
+				call.replace('{mediaId}', storedMedia(account)).replace('/whatsapp-business', place),
+				more?.(account),
+			);
+			const body = added ? { ...(wanted.body as object), ...added } : wanted.body;
+			// Version 1 of the node has the version of the Graph API that the specification has.
+			const { error } = await meta.run({
+				parameters: choose(parameters(account)),
+				items: await items?.(),
+				typeVersion: 1,
+			});
+			expect(error).toBeUndefined();
+			expect(meta.bench.received()).toEqual([{ ...wanted, ...sent, body }]);
+		},
+	);
+});
 
 describe('Connection Management', () => {
 	const call = async (name: string, parameters: INodeParameters = {}) => {

@@ -1,7 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { SandboxOptions } from '../../sandbox';
-import type { ListSearchOptions, RunOptions, RunResult } from '../harness';
+import { leadToSimulator } from '../../sandbox/meta-hosts.cjs';
+import type { CredentialData, ListSearchOptions, RunOptions, RunResult } from '../harness';
 import { operation, useBench, type Bench } from '../wati/setup';
 
 export const NODE = 'matonWhatsAppBusiness';
@@ -72,18 +73,30 @@ export class MetaBench {
 		return this.bench.maton({ connectionId, ...more });
 	}
 
+	/** n8n's own credential for the account. */
+	direct(more: Record<string, string> = {}): CredentialData {
+		const { token, accountId } = this.sandbox.business;
+		return { whatsAppApi: { accessToken: token, businessAccountId: accountId, ...more } };
+	}
+
+	/** The credential that the parameters choose. */
+	private chosen({ authentication }: INodeParameters): CredentialData {
+		return authentication === 'whatsAppApi' ? this.direct() : this.credentials();
+	}
+
+	/** Runs the node through Maton, or directly with `authentication: 'whatsAppApi'`. */
 	async run({ parameters, ...more }: Run): Promise<RunResult> {
 		return await this.bench.run({
 			node: NODE,
 			parameters,
-			credentials: this.credentials(),
+			credentials: this.chosen(parameters),
 			...more,
 		});
 	}
 
 	/** The options of a loader that asks for this account's lists. */
 	asks(parameters: INodeParameters): ListSearchOptions {
-		return { node: NODE, parameters, credentials: this.credentials() };
+		return { node: NODE, parameters, credentials: this.chosen(parameters) };
 	}
 
 	/** The bodies of all messages that were sent so far, in order. */
@@ -99,6 +112,22 @@ export class MetaBench {
 	}
 }
 
+/** Parameters of an operation with n8n's own credential in place of the Maton key. */
+export const directly = (parameters: INodeParameters): INodeParameters => ({
+	...parameters,
+	authentication: 'whatsAppApi',
+});
+
+const META_HOSTS = ['graph.facebook.com', 'lookaside.fbsbx.com'];
+
+/** Fails when any run of the file wanted to reach another host than Meta's own over TLS. */
 export function useMeta(options: SandboxOptions = {}): MetaBench {
-	return new MetaBench(useBench(options));
+	const meta = new MetaBench(useBench(options));
+	let led: ReturnType<typeof leadToSimulator>;
+	beforeAll(() => (led = leadToSimulator(Number(new URL(meta.sandbox.url).port))));
+	afterAll(() => {
+		led.end();
+		expect(led.hosts.filter((host) => !META_HOSTS.includes(host))).toEqual([]);
+	});
+	return meta;
 }

@@ -1,12 +1,13 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
+import { findCredentialAccount } from '../../services/meta/graph/token-credential';
 import { fetchForEditor } from '../../shared/http/beside/editor-request';
 import { InputError } from '../../shared/parameters/input';
 import { findNumbers, listNumbers, type GraphReader } from '../operations/own-account';
 import { findGraphId, readGraphVersion } from '../requests/graph-path';
 import { meta } from '../service';
 
-/** The numbers of the connection, or of the chosen account, by number and name. */
+/** The numbers of the chosen account, or of the credential's, by number and name. */
 export async function searchPhoneNumbers(
 	this: ILoadOptionsFunctions,
 	filter = '',
@@ -14,7 +15,7 @@ export async function searchPhoneNumbers(
 	const version = readGraphVersion(this);
 	const read: GraphReader = async (path, qs) =>
 		await fetchForEditor(this, meta, `/${version}${path}`, qs);
-	const account = findGraphId(this, 'businessAccountId');
+	const account = findGraphId(this, 'businessAccountId') ?? (await findCredentialAccount(this));
 	const numbers = await (account === undefined ? findNumbers(read) : listNumbers(read, account));
 	if (numbers.length === 0) {
 		throw new InputError(

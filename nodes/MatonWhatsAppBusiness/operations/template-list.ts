@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InputError, textParameter, type ParameterSource } from '../../shared/parameters/input';
+import { findCredentialAccount } from '../../services/meta/graph/token-credential';
+import type { CredentialSource } from '../../shared/http/credential-source';
+import { InputError, textParameter } from '../../shared/parameters/input';
 import { readAllPages } from '../../shared/http/beside/all-pages';
 import type { ChosenTemplate } from '../requests/template-message';
 import { findGraphId, readGraphVersion } from '../requests/graph-path';
@@ -8,9 +10,10 @@ import { findNumberAccount, findAccounts } from './own-account';
 
 type PageReader = (path: string, qs: IDataObject) => Promise<unknown>;
 
-/** The chosen account, else that of the chosen number, else all that the connection reaches. */
-async function listAccounts(context: ParameterSource, read: PageReader): Promise<string[]> {
-	const chosen = findGraphId(context, 'businessAccountId');
+/** The chosen account, else the one of the credential, else that of the chosen number, else all that the connection reaches. */
+async function listAccounts(context: CredentialSource, read: PageReader): Promise<string[]> {
+	const chosen =
+		findGraphId(context, 'businessAccountId') ?? (await findCredentialAccount(context));
 	if (chosen !== undefined) return [chosen];
 	const phoneNumberId = textParameter(context, 'phoneNumberId').trim();
 	const ofNumber = /^\d+$/.test(phoneNumberId)
@@ -31,7 +34,7 @@ async function listAccounts(context: ParameterSource, read: PageReader): Promise
  * @throws InputError where no account is chosen and Meta tells none
  */
 export async function readMetaTemplates(
-	context: ParameterSource,
+	context: CredentialSource,
 	readPage: PageReader,
 	filters: IDataObject = {},
 ): Promise<IDataObject[]> {

@@ -1,5 +1,5 @@
 import { InputError, textParameter, type ParameterSource } from '../../shared/parameters/input';
-import { getDefaultGraphVersion } from './graph-versions';
+import { getDefaultGraphVersion } from '../../services/meta/graph/graph-versions';
 
 /** Places in a path, with the parameter each is filled from and its label in the editor. */
 const PLACES = {

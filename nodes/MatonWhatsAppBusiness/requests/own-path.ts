@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
+import { findCredentialAccount, isDirect } from '../../services/meta/graph/token-credential';
 import { fetchFrom } from '../../shared/http/beside/fetch-beside';
 import { InputError } from '../../shared/parameters/input';
 import { resolveRoute } from '../../shared/http/route';
@@ -52,6 +53,7 @@ interface OwnFinder {
 async function createFinder(context: Execution): Promise<OwnFinder> {
 	const route = await resolveRoute(context, meta);
 	const version = readGraphVersion(context);
+	const named = await findCredentialAccount(context);
 	const read: GraphReader = async (path, qs) => {
 		const { body, failure } = await fetchFrom(context as Parameters<typeof fetchFrom>[0], route, {
 			path: `/${version}${path}`,
@@ -67,14 +69,17 @@ async function createFinder(context: Execution): Promise<OwnFinder> {
 			.digest('base64');
 	return {
 		accountOf: async (id) =>
-			await askOnce(readKey(id), async () => await findNumberAccount(read, id)),
-		accounts: async () => await askOnce(readKey('accounts'), async () => await findAccounts(read)),
-		numbers: async () => await askOnce(readKey('numbers'), async () => await findNumbers(read)),
+			await askOnce(readKey(id), async () => await findNumberAccount(read, id, named)),
+		accounts: async () =>
+			await askOnce(readKey('accounts'), async () => await findAccounts(read, named)),
+		numbers: async () =>
+			await askOnce(readKey('numbers'), async () => await findNumbers(read, named)),
 	};
 }
 
-/** The number that the credential names for all nodes. */
+/** The number that the credential names for all nodes; empty where it names none. */
 async function readDefaultNumber(context: Execution): Promise<string> {
+	if (isDirect(context)) return '';
 	const { phoneNumberId } = await context.getCredentials<{ phoneNumberId?: string }>('matonApi');
 	return String(phoneNumberId ?? '').trim();
 }
@@ -89,11 +94,14 @@ async function findSender(context: Execution, { numbers }: OwnFinder): Promise<s
 	const found = await numbers();
 	const [only] = found;
 	if (only && found.length === 1) return only.id;
+	const [owner, once] = isDirect(context)
+		? ['account', '']
+		: ['connection', ', or enter its ID once in the credential'];
 	throw new InputError(
 		"The field 'Phone Number' is empty",
 		only
-			? `The connection has several numbers: ${listed(found)}. Choose one, or enter its ID once in the credential.`
-			: 'Meta did not tell the numbers of this connection. Enter the phone number ID, which the WhatsApp Manager shows.',
+			? `The ${owner} has several numbers: ${listed(found)}. Choose one${once}.`
+			: `Meta did not tell the numbers of this ${owner}. Enter the phone number ID, which the WhatsApp Manager shows.`,
 	);
 }
 

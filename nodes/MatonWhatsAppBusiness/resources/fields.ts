@@ -10,7 +10,7 @@ export const businessAccount: INodeProperties = {
 	type: 'resourceLocator',
 	default: { __rl: true, mode: 'id', value: '' },
 	description:
-		"The WhatsApp Business Account (WABA) with the numbers and templates. Leave empty for the connection's own.",
+		'The WhatsApp Business Account (WABA) with the numbers and templates. Leave empty for the one of the connection or credential.',
 	modes: [
 		{
 			displayName: 'By ID',
@@ -29,11 +29,11 @@ export const businessAccount: INodeProperties = {
 	],
 };
 
-/** The account in Options, for connections that do not tell theirs. */
+/** The account in Options, for connections that do not tell theirs, and for another one that the token reaches. */
 export const accountForLists: INodeProperties = {
 	...businessAccount,
 	description:
-		'The WhatsApp Business Account (WABA), for the lists to pick from. Needed only where the connection does not tell it.',
+		'The WhatsApp Business Account (WABA), for the lists to pick from. Needed only where neither the connection nor the credential tells it.',
 };
 
 const phoneNumber: INodeProperties = {
@@ -42,7 +42,7 @@ const phoneNumber: INodeProperties = {
 	type: 'resourceLocator',
 	default: { __rl: true, mode: 'list', value: '' },
 	description:
-		"Your business number. Leave empty for the connection's only one, or the one in the credential.",
+		'Your business number. Leave empty for the only one of the account, or the one in the Maton key.',
 	modes: [
 		{
 			displayName: 'From List',
@@ -80,7 +80,7 @@ export const answerEnvelope: INodeProperties[] = [
 	{
 		...phoneNumber,
 		description:
-			"Your business number. Leave empty for the number that was written to, for the connection's only one, or for the one in the credential.",
+			'Your business number. Leave empty for the number that was written to, for the only one of the account, or for the one in the Maton key.',
 	},
 	{
 		...recipient,
@@ -148,6 +148,7 @@ export const templateFields: INodeProperties[] = [
 	}),
 	...buildTemplateParameterFields([
 		'template.value',
+		'authentication',
 		'phoneNumberId.value',
 		'options.businessAccountId.value',
 		'options.connection.value',

@@ -1,4 +1,6 @@
+import { META_CREDENTIAL } from '../../services/meta/graph/token-credential';
 import { buildConnectionResource } from '../../shared/maton/connection';
+import { matonOnly } from '../../shared/maton/maton-only';
 import { mapOperations } from '../../shared/fields/operation';
 import { metaNode } from '../service';
 import { businessProfile } from './business-profile';
@@ -11,7 +13,7 @@ import { template } from './template';
 
 /** The resources of the node. */
 export const RESOURCES = [
-	buildConnectionResource(metaNode.service),
+	mapOperations(buildConnectionResource(metaNode.service), matonOnly(META_CREDENTIAL)),
 	...[businessProfile, conversation, media, message, phoneNumber, template].map((resource) =>
 		mapOperations(resource, addCommonOptions),
 	),

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { row, type SetupCheck } from '../../shared/http/beside/setup-check';
-import { findGraphVersion, GRAPH_VERSIONS } from '../requests/graph-versions';
+import { findGraphVersion, GRAPH_VERSIONS } from '../../services/meta/graph/graph-versions';
 
 const DAY_MS = 86_400_000;
 const WARN_DAYS = 90;

@@ -55,11 +55,6 @@ const plan: INodeProperties = {
 	],
 };
 
-const connection: INodeProperties = {
-	...matonConnection,
-	displayOptions: { show: { '/authentication': ['matonApi'] } },
-};
-
 const WITH_RESPONSE: unknown[] = [accepted, acceptedFile, writtenContact];
 
 const readsResponse = ({ option }: Operation) =>
@@ -71,7 +66,7 @@ export function addCommonOptions(operation: Operation): Operation {
 	const isSingle = SINGLE_SENDS.includes(value);
 	const sends = isSingle || MASS_SENDS.includes(value);
 	return addOptions(operation, [
-		connection,
+		matonConnection,
 		...deliveryFields({
 			sends,
 			writes: writesSomething(operation),

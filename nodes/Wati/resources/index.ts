@@ -1,4 +1,5 @@
 import { buildConnectionResource } from '../../shared/maton/connection';
+import { matonOnly } from '../../shared/maton/maton-only';
 import { mapOperations } from '../../shared/fields/operation';
 import { watiNode } from '../service';
 import { account } from './account';
@@ -8,7 +9,6 @@ import { chatbot } from './chatbot';
 import { addCommonOptions } from './common-options';
 import { contact } from './contact';
 import { conversation } from './conversation';
-import { matonOnly } from './credential-notices';
 import { media } from './media';
 import { message } from './message';
 import { template } from './template';
@@ -30,6 +30,6 @@ const OF_WATI = [
 /** The resources of the node. */
 export const RESOURCES = [
 	account,
-	mapOperations(buildConnectionResource(watiNode.service), matonOnly),
+	mapOperations(buildConnectionResource(watiNode.service), matonOnly('watiApi')),
 	...OF_WATI.map((resource) => mapOperations(resource, addCommonOptions)),
 ];

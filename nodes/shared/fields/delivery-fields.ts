@@ -9,6 +9,7 @@ export const matonConnection: INodeProperties = {
 	name: 'connection',
 	type: 'resourceLocator',
 	default: { __rl: true, mode: 'list', value: '' },
+	displayOptions: { show: { '/authentication': ['matonApi'] } },
 	description: 'The Maton connection to use instead of the one in the credential',
 	modes: [
 		{

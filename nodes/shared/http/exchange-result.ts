@@ -1,12 +1,12 @@
 import type { INode, INodeExecutionData } from 'n8n-workflow';
 
-import type { FailureCode } from '../errors/catalogue';
+import type { FailureCode, MessageOverrides } from '../errors/catalogue';
 import { nodeError, type FailureText, type NodeFailure } from '../errors/node-error';
 import type { Answer } from './answers/answer';
 import { findBound, getSystemCode, type NetworkErrorKind } from './network-error';
 import type { ExchangeRequest, Interceptor } from './pipeline';
 import type { RequestTraits } from './request-traits';
-import type { Service } from './service';
+import type { RouteKind, Service } from './service';
 import { OutOfTime, TooLarge } from './transfer/bounds';
 
 /** How an exchange ended, after so many API requests that left. */
@@ -44,6 +44,13 @@ const OF_GATEWAYS: ReadonlySet<FailureCode> = new Set([
 	'service-unavailable',
 ]);
 
+/** The catalogue as a service says it on one of the ways to it. */
+function getMessages({ messages, direct }: Service, kind: RouteKind): MessageOverrides {
+	const rows = Object.entries((kind === 'direct' && direct?.messages) || {});
+	const own = rows.map(([code, row]) => [code, { ...messages[code as FailureCode], ...row }]);
+	return { ...messages, ...(Object.fromEntries(own) as MessageOverrides) };
+}
+
 /**
  * The failure in how an exchange ended, as n8n shows it.
  *
@@ -53,10 +60,11 @@ export function findFailure(
 	node: INode,
 	result: ExchangeResult,
 	traits: RequestTraits,
-	{ findRefusal, name, messages }: Service,
+	service: Service,
 	itemIndex?: number,
 ): NodeFailure | undefined {
-	const place = { itemIndex, messages };
+	const { findRefusal, name } = service;
+	const place = { itemIndex, messages: getMessages(service, traits.kind) };
 	if ('aborted' in result) return nodeError(node, 'cancelled', place);
 	if ('answer' in result) {
 		const { answer } = result;

@@ -1,15 +1,11 @@
-import type { ICredentialDataDecryptedObject, INode } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
 
 import { nodeError } from '../errors/node-error';
 import { matonBaseUrl, matonControlUrl } from './addresses';
 import { getBareKey } from './answers/blank-key';
 import { textParameter, type ParameterSource } from '../parameters/input';
+import type { CredentialSource } from './credential-source';
 import type { RouteAddresses, RouteKind, Service } from './service';
-
-/** What every n8n context that can reach the network offers, as far as a route needs it. */
-export interface CredentialSource extends ParameterSource {
-	getCredentials<T extends object = ICredentialDataDecryptedObject>(type: string): Promise<T>;
-}
 
 /** The way to a service that the user chose by the kind of credential. */
 export interface Route extends RouteAddresses {

@@ -5,9 +5,9 @@ import type {
 } from 'n8n-workflow';
 
 import type { MessageOverrides } from '../errors/catalogue';
-import type { ParameterSource } from '../parameters/input';
 import type { Answer } from './answers/answer';
 import type { Expectation } from './answers/expectation';
+import type { CredentialSource } from './credential-source';
 import type { BodyChange } from './lazy-body';
 import type { Limit, Plan } from './pace/limit';
 import type { RequestTraits } from './request-traits';
@@ -25,7 +25,7 @@ export interface PageCursor {
 export interface TemplateBook {
 	/** All templates of the account, in any status. */
 	read(
-		context: ParameterSource,
+		context: CredentialSource,
 		readPage: (path: string, qs: IDataObject) => Promise<unknown>,
 	): Promise<IDataObject[]>;
 	find(templates: IDataObject[], send: SendDescription): IDataObject | undefined;
@@ -59,6 +59,8 @@ export interface DirectRoute {
 	credentialType: string;
 	/** Addresses and account from the fields of the credential. */
 	resolve(credential: ICredentialDataDecryptedObject): RouteAddresses;
+	/** Rows of the catalogue that are said otherwise on this way, where the service's own speak of Maton. */
+	messages?: MessageOverrides;
 }
 
 /** All in which the services differ that nodes reach by the one pipeline. */

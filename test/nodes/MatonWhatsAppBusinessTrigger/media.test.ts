@@ -67,7 +67,7 @@ test('without one, the Graph API is asked for it', async () => {
 	]);
 	expect(item.binary?.data?.data).toBe('sound');
 	expect(asked).toEqual([
-		['https://graph.facebook.com/v21.0/1013859600285441', `Bearer ${TOKEN}`],
+		['https://graph.facebook.com/v26.0/1013859600285441', `Bearer ${TOKEN}`],
 		[ADDRESS, `Bearer ${TOKEN}`],
 	]);
 });

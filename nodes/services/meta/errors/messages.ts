@@ -44,3 +44,30 @@ export const META_MESSAGES: MessageOverrides = {
 			'WhatsApp allows free messages only within 24 hours after the customer last wrote. Send a template instead (resource Message, operation Send Template).',
 	},
 };
+
+/**
+ * The same for requests with a token of Meta, where there is no connection of Maton. Tokens of the page API Setup end
+ * after a day, those of system users do not (Meta, "Access tokens", 2026).
+ */
+export const DIRECT_MESSAGES: MessageOverrides = {
+	'credential-refused': {
+		advice:
+			"Meta no longer takes the access token. Open the credential WhatsApp API and enter a new one. The token on the page API Setup of a Meta app ends after a day: use one of a system user, made in Meta's Business Settings with the permissions whatsapp_business_messaging and whatsapp_business_management.",
+	},
+	'not-allowed': {
+		advice:
+			'Check in the WhatsApp Manager that the account and the number are in order, that the token has the permissions whatsapp_business_messaging and whatsapp_business_management, and that its system user is assigned to the account.',
+	},
+	'not-found': {
+		advice:
+			'Check the IDs of the number, account, media or template, and that the system user of the token is assigned to the account. IDs of one account are unknown to another.',
+	},
+	'not-reachable': {
+		advice:
+			'Check the network of the n8n server: it must reach graph.facebook.com. Nothing was sent for this item.',
+	},
+	'answer-unreadable': {
+		advice:
+			'A proxy or firewall between n8n and graph.facebook.com may have replaced it. Check the network of the n8n server.',
+	},
+};

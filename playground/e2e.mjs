@@ -32,8 +32,8 @@ const PORT = 5720;
 /**
  * Checks by group and label, run in this order on one n8n. A group sets up what it needs, and leaves no published
  * workflow behind. Each check gets the session (playground/lib/session.mjs), `editor`, `assert`, `pages` (what the
- * editor showed so far, as text), `picture(name, height)` and `pictureFolder`, which is docs/images with --pictures and
- * test-results without.
+ * editor showed so far, as text), `picture(name, height)`, `pictureFolder`, which is docs/images with --pictures and
+ * test-results without, and `seeds`, how often a check with chance in it runs.
  */
 const GROUPS = {
 	editor: { ...firstStepsChecks, ...editorChecks },
@@ -54,16 +54,22 @@ const GROUPS = {
 	security: securityChecks,
 };
 
+/** Groups whose checks open no browser. */
+const WITHOUT_EDITOR = ['restarts', 'conversation', 'turns'];
+
 function readOptions() {
 	const usage = [
-		`Usage: npm run test:e2e -- [--only ${Object.keys(GROUPS).join('|')}]... [--pictures] [--queue]`,
+		`Usage: npm run test:e2e -- [--only ${Object.keys(GROUPS).join('|')}]... [--matching WORDS]... [--pictures] [--queue] [--seeds NUMBER]`,
+		'--matching runs the checks alone that have these words in their label.',
 	];
 	try {
 		const { values } = parseArgs({
 			options: {
 				only: { type: 'string', multiple: true, default: Object.keys(GROUPS) },
+				matching: { type: 'string', multiple: true, default: [''] },
 				pictures: { type: 'boolean', default: false },
 				queue: { type: 'boolean', default: false },
+				seeds: { type: 'string', default: '3' },
 			},
 		});
 		const unknown = values.only.filter((name) => !Object.hasOwn(GROUPS, name));
@@ -75,11 +81,11 @@ function readOptions() {
 	}
 }
 
-const { only, pictures, queue } = readOptions();
+const { only, matching, pictures, queue, seeds } = readOptions();
 
 /** Keeps what the editor shows, to be searched for secrets. A browser that hangs ends its check, not the run. */
 async function keepPage(editor, pages, label) {
-	const text = await editor.text().catch(() => undefined);
+	const text = await editor?.text().catch(() => undefined);
 	if (text !== undefined) pages.push({ label, text });
 }
 
@@ -100,29 +106,45 @@ async function passes([label, check], context) {
 	} catch (error) {
 		console.log(`failed  ${label}\n${error.stack ?? error}`);
 		const file = join(root, 'test-results', `failed-${label.replace(/\W+/g, '-')}.png`);
-		await context.editor.picture(file).catch(() => {});
+		await context.editor?.picture(file).catch(() => {});
 		return false;
 	}
 }
 
+async function openEditor({ url }) {
+	const editor = await Editor.open(url);
+	await editor.signIn(OWNER);
+	return editor;
+}
+
 /** Runs the checks one after the other, and goes on after a failed one. */
 async function runChecks(session) {
-	const editor = await Editor.open(session.url);
-	await editor.signIn(OWNER);
+	const editor = only.every((group) => WITHOUT_EDITOR.includes(group))
+		? undefined
+		: await openEditor(session);
 	const pages = [];
 	const picture = pictureTaker(editor, pages);
 	await mkdir(pictureFolder, { recursive: true });
-	const context = { ...session, editor, picture, pictureFolder, pages, assert };
+	const context = {
+		...session,
+		editor,
+		picture,
+		pictureFolder,
+		pages,
+		assert,
+		seeds: Number(seeds),
+	};
 	const result = { passed: 0, failed: 0 };
 	for (const [group, checks] of Object.entries(GROUPS)) {
 		if (!only.includes(group)) continue;
 		console.log(`\n${group}`);
 		for (const check of Object.entries(checks)) {
+			if (!matching.some((words) => check[0].includes(words))) continue;
 			result[(await passes(check, context)) ? 'passed' : 'failed'] += 1;
 			await keepPage(editor, pages, check[0]);
 		}
 	}
-	await editor.close();
+	await editor?.close();
 	return result;
 }
 

@@ -9,6 +9,7 @@ import type { BusinessAccount } from './state/business/account';
 import type { CustomerMessage } from './state/customer-message';
 import type { DeliveredMessage } from './state/delivered-message';
 import type { SandboxEvents } from './state/events';
+import type { OperatorMessage } from './state/world';
 import type { CustomerScript } from './state/scripted-customers';
 import type { Webhook, WebhookEntry } from './state/wati/webhook-store';
 import type { DeliveryOptions, WebhookDelivery } from './webhooks/interface';
@@ -57,10 +58,10 @@ export interface Sandbox {
 	 */
 	customerWrites(whatsappNumber: string, message: string | CustomerMessage): string;
 	/**
-	 * An operator types a message in WATI; without `email` the first one. Gives the wamid.
+	 * An operator writes a text, or something else, in WATI; without `email` the first one. Gives the wamid.
 	 * @throws Error when the window is closed or nobody has that e-mail address
 	 */
-	operatorWrites(whatsappNumber: string, text: string, email?: string): string;
+	operatorWrites(whatsappNumber: string, message: string | OperatorMessage, email?: string): string;
 	/** Sets how customers answer by themselves and what their phones do; ends with a reset. */
 	customersAct(...scripts: CustomerScript[]): void;
 	/** Sets how customers of the business account answer in text by themselves; ends with a reset. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer, request } from 'node:http';
 
 /** Paths that n8n's webhook processes answer; the rest belongs to the main process. */
@@ -21,6 +22,25 @@ function passOn(incoming, outgoing, body, target) {
 	});
 }
 
+/** A number that stays the same for a text, as a balancer's hash does. */
+function hashOf(text) {
+	return createHash('sha256').update(text).digest().readUInt32BE();
+}
+
+/**
+ * Ways to choose the webhook process that a call goes to first, each as a number for the call.
+ * @type {Record<string, () => (url: string) => number>}
+ */
+const WAYS = {
+	/** One process after the other. */
+	turn: () => {
+		let turn = 0;
+		return () => turn++;
+	},
+	/** One process for each path. */
+	path: () => (url) => hashOf(new URL(url, 'http://localhost').pathname),
+};
+
 async function bodyOf(incoming) {
 	const pieces = [];
 	for await (const piece of incoming) pieces.push(piece);
@@ -28,16 +48,16 @@ async function bodyOf(incoming) {
 }
 
 /**
- * One address in front of several processes, as a reverse proxy gives it: webhook processes in turn, passing over
- * one that is down.
+ * One address in front of several processes, as a reverse proxy gives it: webhook processes in turn or by path, passing
+ * over one that is down.
  * @param {{ port: number, main: string, webhooks: string[] }} options addresses of the processes
- * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
+ * @returns {Promise<{ url: string, routeBy: (way: 'turn' | 'path') => void, stop: () => Promise<void> }>}
  */
 export async function startBalancer({ port, main, webhooks }) {
-	let turn = 0;
+	let choose = WAYS.turn();
 	const server = createServer(async (incoming, outgoing) => {
 		const body = await bodyOf(incoming);
-		const first = turn++;
+		const first = choose(incoming.url);
 		const targets = FOR_WEBHOOKS.test(incoming.url)
 			? webhooks.map((_, index) => webhooks[(first + index) % webhooks.length])
 			: [main];
@@ -54,5 +74,8 @@ export async function startBalancer({ port, main, webhooks }) {
 		server.closeAllConnections();
 		await new Promise((resolve) => server.close(resolve));
 	};
-	return { url: `http://localhost:${port}`, stop };
+	const routeBy = (way) => {
+		choose = WAYS[way]();
+	};
+	return { url: `http://localhost:${port}`, routeBy, stop };
 }

@@ -114,6 +114,7 @@ async function startProcesses({ userFolder, name, port, env, nodeOptions, onEnd 
  *   keyMark?: string, metaApp?: { appSecret: string, verifyToken: string }, onEnd: (what: string, logFile: string) => void }} options
  *   `port` is the first of about a dozen, those in use are passed over; `env` and `nodeOptions` go to each process of n8n
  * @returns {Promise<object>} a session, with `address` (webhooks of the published workflows, balanced),
+ *   `routeBy(way)` (how the balancer chooses a webhook process: `turn`, as at first, or `path`),
  *   `main`, `webhooks` and `workers` (each `url`, `restart(signal?)`, `stop(signal?)`, `readLog()`), `restart(signal?)`
  *   of all of them, `redis` (`host` and `port`), and `stop()`, which ends everything
  * @throws {Problem} when Redis or PostgreSQL are not installed
@@ -166,6 +167,7 @@ export async function openQueueSession(options) {
 		url: main.url,
 		startMs: Math.max(...all.map(({ startMs }) => startMs)),
 		address,
+		routeBy: balancer.routeBy,
 		redis: services[0].redis,
 		sandbox,
 		readLog: async () => (await Promise.all(all.map(({ readLog }) => readLog()))).join('\n'),

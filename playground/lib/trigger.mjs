@@ -73,10 +73,10 @@ function followedByNothing(trigger) {
 	return { nodes: [trigger, step], connections };
 }
 
-/** The address of a workflow's first webhook, without any secret. */
-export function addressOf({ url }, { nodes }) {
+/** The address of a workflow's first webhook, without any secret; in queue mode that of the load balancer. */
+export function addressOf({ url, address = url }, { nodes }) {
 	const { webhookId, parameters } = nodes.find((node) => node.webhookId !== undefined);
-	return `${url}/webhook/${parameters.path ?? `${webhookId}/wati`}`;
+	return `${address}/webhook/${parameters.path ?? `${webhookId}/wati`}`;
 }
 
 /** The webhooks at the sandbox's WATI that belong to the workflow. */

@@ -2,12 +2,19 @@ import { readFields, readJson, numberIn, optionalText, textIn } from './inputs';
 import type { ReceivedRequest } from '../http/exchange';
 import type { Sandbox } from '../interface';
 import type { CustomerScript } from '../state/scripted-customers';
+import { OPERATOR_MESSAGES, type OperatorMessage } from '../state/world';
 import { isObject, type JsonObject } from '../http/json';
 import type { DeliveryOptions } from '../webhooks/interface';
 import type { CustomerMessage, CustomerMessageKind } from '../state/customer-message';
 import { DELIVERY_OPTIONS } from '../webhooks/interface';
 
 type Control = (controlled: { sandbox: Sandbox }, request: ReceivedRequest) => unknown;
+
+function operatorType(value: unknown): OperatorMessage['type'] {
+	const known = Object.keys(OPERATOR_MESSAGES).find((type) => type === value);
+	if (value === undefined || known !== undefined) return known as OperatorMessage['type'];
+	throw new Error(`type must be one of ${Object.keys(OPERATOR_MESSAGES).join(', ')}.`);
+}
 
 /** Controls of webhooks and of the people who write. */
 export const webhookControls: Record<string, Control> = {
@@ -24,10 +31,10 @@ export const webhookControls: Record<string, Control> = {
 		return { ok: true };
 	},
 	'POST operator': ({ sandbox }, request) => {
-		const { whatsappNumber, text, email } = readFields(request);
+		const { whatsappNumber, text, type, email } = readFields(request);
 		const id = sandbox.operatorWrites(
 			textIn(whatsappNumber, 'whatsappNumber'),
-			textIn(text, 'text'),
+			{ text: textIn(text, 'text'), type: operatorType(type) },
 			optionalText(email, 'email'),
 		);
 		return { ok: true, whatsappMessageId: id };

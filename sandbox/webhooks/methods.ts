@@ -35,13 +35,14 @@ export function webhookMethods(environment: () => Environment, tenantNow: () => 
 			const contact = known ?? tenant.contactOf(world.numbering.idOf(whatsappNumber));
 			return world.customerWrites(tenant, contact, inbound, known === undefined);
 		},
-		operatorWrites(whatsappNumber, text, email) {
+		operatorWrites(whatsappNumber, message, email) {
 			const tenant = tenantNow();
 			const operator = tenant.operators.find((one) => email === undefined || one.email === email);
 			if (!operator) throw new Error(`No operator ${email ?? ''}.`);
 			const contact = tenant.contacts.find(whatsappNumber);
 			if (!contact) throw new Error(`No contact ${whatsappNumber}.`);
-			return environment().world.operatorWrites(tenant, contact, text, operator);
+			const written = typeof message === 'string' ? { text: message } : message;
+			return environment().world.operatorWrites(tenant, contact, written, operator);
 		},
 		webhooks: () => [...tenantNow().webhooks.all()],
 		registerWebhook(entry) {

@@ -1,10 +1,12 @@
 import { V3_PATH, watiBaseUrl, watiRootUrl } from '../services/wati/addresses';
 import { WATI_MESSAGES } from '../services/wati/messages';
 import { findRefusal } from '../services/wati/predicate';
+import { watiWaitingNode } from '../services/wati/waiting-node';
 import { getBareKey } from '../shared/http/answers/blank-key';
 import { isWrite } from '../shared/http/request-session';
 import type { NodeService } from '../shared/http/pipeline';
 import type { Service } from '../shared/http/service';
+import { buildAnnouncer } from '../shared/waiting/announce-sends';
 import { toEndpointName } from './endpoint-name';
 import { limitsFor } from './limits';
 import { isApproved, readTemplates, templateNamed } from './methods/template-list';
@@ -95,4 +97,5 @@ export const watiNode: NodeService = {
 	chatWindow: windowCheck,
 	optOut: optOutCheck,
 	verification,
+	announceSends: buildAnnouncer(watiWaitingNode),
 };

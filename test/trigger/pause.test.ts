@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import type * as OwnMessages from '../../nodes/shared/sending/own-messages';
+import type * as AnnounceSends from '../../nodes/shared/waiting/announce-sends';
 import type * as Listeners from '../../nodes/shared/waiting/in-process/listeners';
 import { runNode } from '../harness';
 import { number, useBench } from '../wati/setup';
@@ -10,6 +12,13 @@ import { useSimulatedN8n, type SimulatedN8n } from './simulated-n8n';
 /** The built module, whose state the built nodes use. */
 const { forgetListeners } = jest.requireActual<typeof Listeners>(
 	'../../dist/nodes/shared/waiting/in-process/listeners',
+);
+
+const { forgetOwnMessages } = jest.requireActual<typeof OwnMessages>(
+	'../../dist/nodes/shared/sending/own-messages',
+);
+const { forgetReachedTriggers } = jest.requireActual<typeof AnnounceSends>(
+	'../../dist/nodes/shared/waiting/announce-sends',
 );
 
 const simulated = useSimulatedN8n();
@@ -30,8 +39,12 @@ const trigger = (more: IDataObject = {}) => ({
 	credentials: bench.wati(),
 });
 
-async function open(more: IDataObject = {}): Promise<SimulatedN8n> {
-	return await simulated.open(trigger(more), () => ({ authorization: SECRET }));
+/** An address as n8n's editor makes it: only where nobody can guess it do other processes reach the trigger. */
+const RANDOM_PATH = { webhookId: '3d5cb98b-ebe2-4d10-9fd5-17a98ed30652' };
+
+async function open(more: IDataObject = {}, settings = {}): Promise<SimulatedN8n> {
+	const options = { ...trigger(more), settings };
+	return await simulated.open(options, () => ({ authorization: SECRET }));
 }
 
 let ids = 0;
@@ -173,7 +186,11 @@ test.each<[string, IDataObject]>([
 });
 
 /** Sends through the node as a production execution does. @returns WATI's event about it */
-async function send(operation: string, more: IDataObject): Promise<IDataObject> {
+async function send(
+	operation: string,
+	more: IDataObject,
+	sharedStaticData: IDataObject = {},
+): Promise<IDataObject> {
 	bench.sandbox.openWindow(ADA);
 	const { items, error } = await runNode({
 		parameters: {
@@ -184,6 +201,7 @@ async function send(operation: string, more: IDataObject): Promise<IDataObject> 
 			...more,
 		} as INodeParameters,
 		credentials: bench.wati(),
+		sharedStaticData,
 	});
 	expect(error).toBeUndefined();
 	const { localMessageId, whatsappMessageId } = items[0]!.json;
@@ -191,13 +209,52 @@ async function send(operation: string, more: IDataObject): Promise<IDataObject> 
 	return sent(ADA, { type, ...(localMessageId ? { localMessageId, whatsappMessageId } : {}) });
 }
 
+const BUTTONS = { bodyText: 'Shall we?', buttons: { button: [{ text: 'Yes' }] } };
+
+/** The same in a worker of queue mode, which takes no events, while the process of the trigger sends nothing. */
+async function sendInWorker({ shared }: SimulatedN8n, operation: string, more: IDataObject) {
+	forgetListeners();
+	const event = await send(operation, more, structuredClone(shared));
+	forgetOwnMessages();
+	return event;
+}
+
+test('in queue mode workers announce what carries no mark: that is no person, anything else is', async () => {
+	forgetReachedTriggers();
+	const n8n = await open({}, RANDOM_PATH);
+	await says(n8n, ADA, 'Hello');
+	const text = await sendInWorker(n8n, 'sendText', { messageText: 'Hello' });
+	expect(text.localMessageId).toMatch(/^n8n-a-[\da-f-]{36}$/);
+	await n8n.post(text);
+	const buttons = await sendInWorker(n8n, 'sendButtons', BUTTONS);
+	n8n.kill();
+	await n8n.start();
+	await n8n.post(buttons);
+	expect(await says(n8n, ADA, 'the bot answers')).toBe(true);
+	await n8n.post(sent(BEN, { type: 'image' }));
+	expect(await says(n8n, BEN, 'nothing is known of this chat')).toBe(true);
+	await sleep(700_000);
+	await n8n.post(sent(ADA, { type: 'image' }));
+	expect(await says(n8n, ADA, 'a person sent a picture')).toBe(false);
+});
+
+test('who cannot be reached hears no announcement, so that a file is nobody’s for sure', async () => {
+	forgetReachedTriggers();
+	const n8n = await open({}, RANDOM_PATH);
+	await says(n8n, ADA, 'Hello');
+	n8n.kill();
+	const text = await sendInWorker(n8n, 'sendText', { messageText: 'Hello' });
+	expect(text.localMessageId).toMatch(/^n8n-[\da-f]{8}-/);
+	await n8n.start();
+	await n8n.post(text);
+	await n8n.post(sent(ADA, { type: 'image' }));
+	expect(await says(n8n, ADA, 'perhaps that was a worker')).toBe(true);
+});
+
 test('what the node sends is no person: texts by their mark, anything else by its IDs', async () => {
 	const text = await send('sendText', { messageText: 'Hello' });
 	expect(text.localMessageId).toMatch(/^n8n-[\da-f-]{36}$/);
-	const buttons = await send('sendButtons', {
-		bodyText: 'Shall we?',
-		buttons: { button: [{ text: 'Yes' }] },
-	});
+	const buttons = await send('sendButtons', BUTTONS);
 	const n8n = await open();
 	await n8n.post(text);
 	await n8n.post(buttons);

@@ -1,3 +1,4 @@
+import { readOwnMark } from './own-mark';
 import type { WhatsAppEvent } from '../../shared/webhooks/event';
 import type { Answering } from '../../shared/webhooks/pause/answering';
 
@@ -19,6 +20,8 @@ export function readWatiAnswering(event: WhatsAppEvent): Answering | null {
 		return isBot ? { by: 'workflow', ids: [], isSure: true } : null;
 	}
 	if (event.event !== 'sessionMessageSent' || chatbotTriggeredEventId !== null) return null;
+	const own = readOwnMark(localMessageId);
+	if (own !== null) return { by: 'package', ids: [], isSure: own.isAnnounced };
 	if (BOT.test(operator?.name ?? '')) return null;
 	if (localMessageId === null && !('chatbotTriggeredEventId' in raw)) return null;
 	if (localMessageId !== null && !GIVEN_BY_WATI.test(localMessageId)) return null;

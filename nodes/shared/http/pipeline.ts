@@ -141,6 +141,14 @@ export interface NodeService {
 	optOut?: OptOutCheck;
 	/** Looks for a message whose outcome is unknown; absent where chats cannot be read. */
 	verification?: OperationInterceptor;
+	/**
+	 * Announces to triggers in other processes whom something without a mark is about to leave for; absent where events tell by
+	 * themselves what a person wrote.
+	 *
+	 * @param people keys of them, none for a message that carries a mark
+	 * @returns whether there are such triggers and all hear what this process announces
+	 */
+	announceSends?(session: RequestSession, people: readonly string[]): Promise<boolean>;
 }
 
 /** What sends requests, in an execution as well as in the editor. */

@@ -89,8 +89,12 @@ export interface Service {
 	toEndpointName(method: string, path: string): string;
 	/** Whether a request is one that messages go out by. */
 	isSend(options: Partial<IHttpRequestOptions>): boolean;
-	/** What a message is sent with so that an event about it is known for the package's own; undefined where that is not possible. */
-	markSend?(options: IHttpRequestOptions): BodyChange | undefined;
+	/**
+	 * What a message is sent with so that an event about it is known for the package's own; undefined where that is not possible.
+	 *
+	 * @param isAnnounced whether the process announces to triggers what it sends without a mark, which the mark says too
+	 */
+	markSend?(options: IHttpRequestOptions, isAnnounced: boolean): BodyChange | undefined;
 	/**
 	 * Reads who gets what from the request itself, so that what is checked is what leaves.
 	 *

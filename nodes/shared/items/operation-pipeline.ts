@@ -12,7 +12,7 @@ import { agentGuard } from '../sending/agent-guard';
 import { checkChatWindow } from '../sending/chat-window';
 import { previewSends } from '../sending/dry-run';
 import { respectOptOut } from '../sending/opt-out';
-import { noteOwnMessages } from '../sending/own-messages';
+import { buildOwnMessageNotes } from '../sending/own-messages';
 import { sendFollowing } from '../sending/send-following';
 import { sendLimit } from '../sending/send-limit';
 
@@ -24,7 +24,7 @@ import { sendLimit } from '../sending/send-limit';
  * @param steps what an operation does in more than one request
  */
 export function listInterceptors(
-	{ chatWindow, optOut, verification }: NodeService,
+	{ chatWindow, optOut, verification, announceSends }: NodeService,
 	steps?: OperationInterceptor,
 ): OperationInterceptor[] {
 	const interceptors = [
@@ -36,7 +36,7 @@ export function listInterceptors(
 		verification,
 		steps,
 		idempotency,
-		noteOwnMessages,
+		buildOwnMessageNotes(announceSends),
 		sendLimit,
 		readLazyBody,
 		pagination,

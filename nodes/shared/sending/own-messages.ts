@@ -2,7 +2,7 @@ import { sleep, type IDataObject } from 'n8n-workflow';
 
 import { getPersonKey } from '../parameters/phone-number/person';
 import { changeRequest } from '../http/request-session';
-import type { OperationInterceptor, SendResult } from '../http/pipeline';
+import type { NodeService, OperationInterceptor, SendResult } from '../http/pipeline';
 
 /** IDs of messages remembered in one process, the newest. */
 const MOST_IDS = 20_000;
@@ -31,6 +31,13 @@ let hasSent = false;
 
 const loadedAt = Date.now();
 
+/** Forgets everything, as a restart of the process does. */
+export function forgetOwnMessages(): void {
+	ids.clear();
+	unmarked.clear();
+	hasSent = false;
+}
+
 function note(id: unknown): void {
 	if (typeof id !== 'string' || id === '') return;
 	ids.add(id);
@@ -40,9 +47,8 @@ function note(id: unknown): void {
 	}
 }
 
-function noteUnmarked(people: readonly string[]): void {
-	for (const person of people) {
-		const key = getPersonKey(person);
+function noteUnmarked(keys: readonly string[]): void {
+	for (const key of keys) {
 		unmarked.delete(key);
 		unmarked.set(key, Date.now());
 	}
@@ -59,27 +65,32 @@ function noteItem(json: IDataObject): void {
 /**
  * Remembers the messages that the package sends in this process, by the IDs of their answers, so that a trigger does not take them
  * for a person's. A service that takes an ID of the sender is given one with a mark, which every process knows.
+ *
+ * @param announce undefined where events tell by themselves what a person wrote
  */
-export const noteOwnMessages: OperationInterceptor = async (request, next): Promise<SendResult> => {
-	const { context, route } = request.session;
-	const { service } = route;
-	if (!service.isSend(request.options)) return await next(request);
-	const mark = service.markSend?.(request.options);
-	if (mark === undefined) {
-		const { recipients } = service.describeSend(request.options, request.session.shaped);
-		noteUnmarked(recipients.map(({ whatsappNumber }) => whatsappNumber));
-	}
-	// In queue mode a process that takes events runs at most what somebody tries by hand.
-	if (context.getMode() !== 'manual') hasSent = true;
-	underWay += 1;
-	try {
-		const result = await next(mark === undefined ? request : changeRequest(request, mark));
-		for (const { json } of result.page?.items ?? []) noteItem(json);
-		return result;
-	} finally {
-		underWay -= 1;
-	}
-};
+export function buildOwnMessageNotes(announce: NodeService['announceSends']): OperationInterceptor {
+	return async function noteOwnMessages(request, next): Promise<SendResult> {
+		const { session, options } = request;
+		const { service } = session.route;
+		if (!service.isSend(options)) return await next(request);
+		const hasMark = service.markSend?.(options, false) !== undefined;
+		const { recipients } = service.describeSend(options, session.shaped);
+		const people = hasMark ? [] : recipients.map((one) => getPersonKey(one.whatsappNumber));
+		noteUnmarked(people);
+		const isAnnounced = (await announce?.(session, people)) ?? false;
+		const mark = service.markSend?.(options, isAnnounced);
+		// In queue mode a process that takes events runs at most what somebody tries by hand.
+		if (session.context.getMode() !== 'manual') hasSent = true;
+		underWay += 1;
+		try {
+			const result = await next(mark === undefined ? request : changeRequest(request, mark));
+			for (const { json } of result.page?.items ?? []) noteItem(json);
+			return result;
+		} finally {
+			underWay -= 1;
+		}
+	};
+}
 
 /** Whether the package sent a message in this process. Waits for the answers to sends that are under way. */
 export async function isOwnMessage(messageIds: readonly string[]): Promise<boolean> {
@@ -97,6 +108,10 @@ export async function isOwnMessage(messageIds: readonly string[]): Promise<boole
  * @param sentAt milliseconds since 1970
  */
 export function isSurelyForeign(people: readonly string[], sentAt: number): boolean {
-	if (!hasSent || sentAt <= loadedAt) return false;
-	return people.every((key) => Date.now() - (unmarked.get(key) ?? -Infinity) > EVENT_WITHIN_MS);
+	return hasSent && sentAt > loadedAt && !hasSentUnmarked(people);
+}
+
+/** Whether something without a mark left this process for a person lately. */
+export function hasSentUnmarked(people: readonly string[]): boolean {
+	return !people.every((key) => Date.now() - (unmarked.get(key) ?? -Infinity) > EVENT_WITHIN_MS);
 }

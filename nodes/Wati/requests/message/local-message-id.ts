@@ -1,6 +1,6 @@
-import { randomUUID } from 'crypto';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
+import { createOwnMark } from '../../../services/wati/own-mark';
 import type { BodyChange } from '../../../shared/http/lazy-body';
 import { InputError, countCharacters, readText } from '../../../shared/parameters/input';
 
@@ -37,7 +37,10 @@ export function numberLocalMessageId(id: string, place: number): string {
  * Gives a text an ID of its own where the user gave none. WATI's event about the message repeats it, and its letters tell
  * the trigger that no operator wrote the text. Only texts take one (docs.wati.io, "Send Message to opened session", v2.6).
  */
-export function markText({ url, qs }: IHttpRequestOptions): BodyChange | undefined {
+export function markText(
+	{ url, qs }: IHttpRequestOptions,
+	isAnnounced: boolean,
+): BodyChange | undefined {
 	if (!url.includes('/sendSessionMessage/') || (qs?.localMessageId ?? '') !== '') return undefined;
-	return { qs: { localMessageId: `n8n-${randomUUID()}` } };
+	return { qs: { localMessageId: createOwnMark(isAnnounced) } };
 }

@@ -8,6 +8,8 @@ export interface TriggerName {
 	name: string;
 	/** Where its service posts to, without a secret in the query. */
 	address?: string;
+	/** Whether it is silent while people answer. */
+	isPausing?: boolean;
 }
 
 /** Key of the workflow's shared static data under which published triggers leave their status for other nodes. */
@@ -24,10 +26,13 @@ function entriesIn(shared: IDataObject): IDataObject {
  */
 export function share(
 	shared: IDataObject,
-	{ id, name, address }: TriggerName,
+	{ id, name, address, isPausing = false }: TriggerName,
 	status: TriggerStatus,
 ): void {
-	const where = address === undefined ? {} : { address };
+	const where = {
+		...(address === undefined ? {} : { address }),
+		...(isPausing ? { isPausing } : {}),
+	};
 	shared[SHARED_KEY] = { ...entriesIn(shared), [id]: { name, ...where, ...status } };
 }
 
@@ -37,6 +42,14 @@ export function sharedAddresses(shared: IDataObject): Array<{ name: string; addr
 		const address = isPayload(entry) ? getText(entry, 'address') : null;
 		if (!isPayload(entry) || address === null) return [];
 		return [{ name: getText(entry, 'name') ?? id, address }];
+	});
+}
+
+/** The addresses of those triggers of the workflow that are silent while people answer. */
+export function addressesOfPausing(shared: IDataObject): string[] {
+	return Object.values(entriesIn(shared)).flatMap((entry) => {
+		if (!isPayload(entry) || entry.isPausing !== true) return [];
+		return getText(entry, 'address') ?? [];
 	});
 }
 

@@ -8,6 +8,7 @@ import { isPayload, getNumber, getText } from '../payload';
 import { forgetOptOuts, getOptOuts, OptOuts, type HeardOptOut } from './opt-outs';
 import { share, sharedStatuses, type TriggerName } from './shared-status';
 import { newStatus, statusIn, type TriggerStatus } from './status';
+import { AnnouncedSends } from '../pause/announced-sends';
 import { Pauses } from '../pause/pauses';
 import { OpenTurns } from '../turns/open-turns';
 import { HOLD_MS, WriteTurns } from './write-turns';
@@ -113,6 +114,9 @@ export class TriggerMemory {
 	/** Chats that people answer. */
 	readonly pauses = new Pauses();
 
+	/** Whom the package sends messages from other processes. */
+	readonly announcedSends = new AnnouncedSends();
+
 	status: TriggerStatus;
 
 	private registration: Registration | null = null;
@@ -162,6 +166,7 @@ export class TriggerMemory {
 		this.mergedStamp = stamp;
 		this.openTurns.merge(entry.openTurns);
 		this.pauses.merge(entry);
+		this.announcedSends.merge(entry.sends);
 		const hasOwn = this.seen.merge(entry.seen, now);
 		this.isUnsaved ||= !hasOwn;
 	}
@@ -261,6 +266,7 @@ export class TriggerMemory {
 			seen: this.seen.toStored(starting, now),
 			...this.openTurns.toEntry(starting),
 			...this.pauses.toEntry(now),
+			...this.announcedSends.toEntry(now),
 			status: { ...this.status, events: { ...this.status.events } },
 		};
 	}

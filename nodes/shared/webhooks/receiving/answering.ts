@@ -1,9 +1,10 @@
 import type { IWebhookResponseData } from 'n8n-workflow';
 
-import { isOwnMessage, isSurelyForeign } from '../../sending/own-messages';
+import { hasSentUnmarked, isOwnMessage, isSurelyForeign } from '../../sending/own-messages';
 import { findChat, type Chat } from '../chat';
 import type { TriggerEvent } from '../filters';
 import { isNamedOptOut } from '../opt-out/opt-out-events';
+import type { Announcement } from '../pause/announcement';
 import type { ResumeRequest } from '../pause/resume-request';
 import type { EventSource, WebhookContext } from './event-source';
 import { writeBeforeAnswer } from './writing';
@@ -12,6 +13,12 @@ import { writeBeforeAnswer } from './writing';
 function readTime({ timestamp }: TriggerEvent, now: number): number {
 	const time = Date.parse(timestamp ?? '');
 	return Number.isNaN(time) ? now : Math.min(time, now);
+}
+
+/** Whether a message without a mark is a person's: this process knows what the package sends, or other processes announce it. */
+function isForeign({ announcedSends }: WebhookContext['memory'], chat: Chat, at: number): boolean {
+	if (isSurelyForeign(chat.names, at)) return true;
+	return announcedSends.isForeign(chat.names, Date.now()) && !hasSentUnmarked(chat.names);
 }
 
 /**
@@ -29,8 +36,12 @@ async function hear<Event extends TriggerEvent>(
 	if (answering === null || chat === null || source.isSample?.(event)) return false;
 	const at = readTime(event, now);
 	if (answering.by === 'workflow') return memory.pauses.end(chat, at);
+	if (answering.by === 'package') {
+		memory.announcedSends.hear(chat.names, answering.isSure, at);
+		return false;
+	}
 	if (answering.ids.length > 0 && (await isOwnMessage(answering.ids))) return false;
-	if (!answering.isSure && !isSurelyForeign(chat.names, at)) return false;
+	if (!answering.isSure && !isForeign(memory, chat, at)) return false;
 	return memory.pauses.begin(chat, at, at + (settings.pauseMs ?? 0));
 }
 
@@ -77,17 +88,33 @@ export function isMessageInPause(webhook: WebhookContext, event: TriggerEvent): 
 	return chat !== null && isPaused(webhook, chat);
 }
 
+function refuseStranger(context: WebhookContext['context']): IWebhookResponseData {
+	context.getResponseObject().status(403).json({ message: 'Only this n8n may ask for that' });
+	return { noWebhookResponse: true };
+}
+
 /** Takes a request of the operation Resume Bot. */
 export async function takeResumeRequest(
 	webhook: WebhookContext,
 	{ names, isAllowed }: ResumeRequest,
 ): Promise<IWebhookResponseData> {
 	const { context, memory, now } = webhook;
-	if (!isAllowed) {
-		context.getResponseObject().status(403).json({ message: 'Only this n8n may ask for that' });
-		return { noWebhookResponse: true };
-	}
+	if (!isAllowed) return refuseStranger(context);
 	const resumed = memory.pauses.endAll(names, now);
 	if (resumed) await writeBeforeAnswer(webhook);
 	return { webhookResponse: { resumed } };
+}
+
+/** Takes what another process of this n8n announces that it sends; stored, since any webhook process may hear of the message. */
+export async function takeAnnouncement(
+	webhook: WebhookContext,
+	{ names, isAllowed }: Announcement,
+): Promise<IWebhookResponseData> {
+	const { context, memory } = webhook;
+	if (!isAllowed) return refuseStranger(context);
+	if (names.length > 0) {
+		memory.announcedSends.announce(names, Date.now());
+		await writeBeforeAnswer(webhook);
+	}
+	return { webhookResponse: { announced: names.length } };
 }

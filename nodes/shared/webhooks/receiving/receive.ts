@@ -1,7 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { statusAnswered } from './answered';
-import { hearAnswering, takeResumeRequest } from './answering';
+import { hearAnswering, takeAnnouncement, takeResumeRequest } from './answering';
 import { askAgain, giveUp, startNothing } from './answers';
 import type { EventSource, HandOverResult, WebhookContext } from './event-source';
 import type { TriggerEvent } from '../filters';
@@ -9,6 +9,7 @@ import { isReadable, type IncomingRequest, type Rejection } from './incoming-req
 import { countEvent, countRefusal } from '../memory/status';
 import { getMemory, getStaticData, getTestMemory } from '../memory/trigger-memory';
 import { isNamedOptOut, nameOptOut } from '../opt-out/opt-out-events';
+import { readAnnouncement } from '../pause/announcement';
 import { readResumeRequest } from '../pause/resume-request';
 import { readSettings } from '../settings';
 import { readTurnToStart } from '../turns/start-request';
@@ -146,6 +147,8 @@ async function takeRequest<Event extends TriggerEvent>(
 	if (turnId !== null) return await startTurnById(webhook, turnId, source);
 	const resume = readResumeRequest(context);
 	if (resume !== null) return await takeResumeRequest(webhook, resume);
+	const announcement = readAnnouncement(context);
+	if (announcement !== null) return await takeAnnouncement(webhook, announcement);
 	const read = await source.read(webhook, readIncomingRequest(context));
 	if ('reason' in read) return refuse(webhook, read);
 	const { choice, optOutWords } = webhook.settings;
@@ -193,7 +196,8 @@ export function receiveBy<Event extends TriggerEvent>(source: EventSource<Event>
 			const data = getStaticData(context);
 			memory.merge(data, now);
 			const settings = readSettings(context);
-			const trigger = { id, name, address: context.getNodeWebhookUrl('default') };
+			const address = context.getNodeWebhookUrl('default');
+			const trigger = { id, name, address, isPausing: settings.pauseMs !== null };
 			const answered = statusAnswered(context.getResponseObject());
 			const webhook = { context, settings, memory, data, trigger, isTest, now, answered };
 			watchLeftTurns(webhook);

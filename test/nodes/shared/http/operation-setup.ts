@@ -74,6 +74,7 @@ export function prepareItem(options: object, steps: Step[], given: Given = {}) {
 		getExecutionId: () => execution,
 		getExecuteData: () => executeData,
 		getContext: () => stored,
+		getWorkflowStaticData: () => ({}),
 		getExecutionCancelSignal: () => signal,
 		getNode: () => NODE,
 		getItemIndex: () => 5,

@@ -14,6 +14,8 @@ export const knownBusiness = {
 	testPhoneNumberId: '100200300400602',
 	/** A customer with a username and no number, by BSUID. */
 	usernameOnly: 'US.13491208655302741918',
+	flowId: '100200300400801',
+	catalogId: '100200300400901',
 	/** A number that was never registered. */
 	newPhoneNumberId: '100200300400603',
 	connectionId: '33333333-4444-4555-8666-777777777777',
@@ -176,6 +178,12 @@ function fill(account: BusinessAccount): void {
 	const { phoneNumberId, testPhoneNumberId } = knownBusiness;
 	const now = Date.now();
 	account.templates.push(...demoTemplates(account.ids));
+	account.flows.push(
+		{ id: knownBusiness.flowId, name: 'book_table', status: 'PUBLISHED' },
+		{ id: '100200300400802', name: 'feedback', status: 'DRAFT' },
+	);
+	account.catalog.id = knownBusiness.catalogId;
+	for (const id of ['sku-1', 'sku-2', 'sku-3']) account.catalog.products.add(id);
 	account.unreachable.add('14155550111');
 	const { profile } = account.phones.get(phoneNumberId) as BusinessPhone;
 	Object.assign(profile, {

@@ -4,7 +4,7 @@ import type { BusinessMessage, BusinessPhone } from '../state/business/shapes';
 import { isObject, type JsonObject } from '../http/json';
 import { getPhone, type MetaCall, type MetaRoute } from './call';
 import { graphRefusal, invalidParameter } from './errors';
-import { interactiveText } from './interactive';
+import { interactiveText } from './interactive/interactive-text';
 import {
 	checkProduct,
 	jsonBody,

@@ -4,6 +4,7 @@ import { getEndpoint, matchRoute } from '../http/route';
 import type { BusinessAccount } from '../state/business/account';
 import type { MetaRoute } from './call';
 import { graphRefusal } from './errors';
+import { flowRoutes } from './flows';
 import { GATEWAY_FILES, mediaRoutes } from './media';
 import { messageRoutes } from './messages';
 import { phoneRoutes } from './phones';
@@ -12,6 +13,7 @@ import { templateRoutes } from './templates';
 /** Every endpoint of the Graph API that the sandbox serves (spec D). */
 export const metaRoutes: readonly MetaRoute[] = [
 	...messageRoutes,
+	...flowRoutes,
 	...phoneRoutes,
 	...templateRoutes,
 	...mediaRoutes,

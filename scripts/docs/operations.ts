@@ -122,24 +122,63 @@ function operationText({ description, folder }: Subject, operation: Operation): 
 const readFile = ({ displayName }: INodeTypeDescription, resource?: INodePropertyOptions) =>
 	`${slug(displayName)}${resource ? `-${slug(resource.name)}` : ''}.md`;
 
-/** The page about a resource of a node. */
-function resourcePage(subject: Subject, operations: Operation[]): string {
-	const { description } = subject;
+/** Lines of sections on one page. */
+const MOST_LINES = 420;
+
+/** The operations of a resource on one page, with their sections. */
+interface Part {
+	file: string;
+	operations: Operation[];
+	sections: string[];
+}
+
+const countLines = (text: string) => text.split('\n').length + 1;
+
+/** The operations of a resource, on several pages where there are many. */
+function readParts(subject: Subject, operations: Operation[]): Part[] {
+	const file = readFile(subject.description, operations[0]!.resource);
+	const parts: Part[] = [];
+	let lines = Infinity;
+	for (const operation of operations) {
+		const section = operationText(subject, operation);
+		lines += countLines(section);
+		if (lines > MOST_LINES) {
+			const place = parts.length === 0 ? '' : `-${parts.length + 1}`;
+			parts.push({ file: file.replace(/\.md$/, `${place}.md`), operations: [], sections: [] });
+			lines = countLines(section);
+		}
+		parts.at(-1)!.operations.push(operation);
+		parts.at(-1)!.sections.push(section);
+	}
+	return parts;
+}
+
+/** A page about operations of a resource, with the way to its other pages. */
+function resourcePage({ description }: Subject, { file, operations, sections }: Part, all: Part[]) {
 	const { resource } = operations[0]!;
+	const others = all.filter((part) => part.file !== file);
+	const links = others.map(
+		(part) =>
+			`[${part.operations[0]!.option.name} to ${part.operations.at(-1)!.option.name}](${part.file})`,
+	);
 	return paragraphs(
 		`# ${description.displayName}: ${resource.name}`,
 		`Fields that every operation has, and the further options: [${description.displayName}](${readFile(description)}). Failures: [errors](../errors.md).`,
-		...operations.map((operation) => operationText(subject, operation)),
+		links.length > 0 ? `On other pages: ${links.join(', ')}.` : '',
+		...sections,
 		`${MADE}\n`,
 	);
 }
 
 /** The page about a node: its operations, and the fields that all of them have. */
-function nodePage({ description, folder, introduction }: Subject): string {
+function nodePage({ description, folder, introduction }: Subject, parts: Part[]): string {
 	const { properties } = description;
 	const rows = readOperations(description).map((operation) => {
 		const { resource, option } = operation;
-		const address = `${readFile(description, resource)}#${slug(option.name)}`;
+		const { file } = parts.find((part) =>
+			part.operations.some((one) => one.resource === resource && one.option === option),
+		)!;
+		const address = `${file}#${slug(option.name)}`;
 		return [
 			resource.name,
 			`[${option.name}](${address})`,
@@ -183,12 +222,14 @@ export function readPages(subject: Subject): Record<string, string> {
 	const { description } = subject;
 	const operations = readOperations(description);
 	const resources = [...new Set(operations.map(({ resource }) => resource))];
-	const pages = resources.map((resource): [string, string] => [
-		readFile(description, resource),
-		resourcePage(
+	const parts = resources.map((resource) =>
+		readParts(
 			subject,
 			operations.filter((operation) => operation.resource === resource),
 		),
-	]);
-	return Object.fromEntries([[readFile(description), nodePage(subject)], ...pages]);
+	);
+	const pages = parts.flatMap((all) =>
+		all.map((part): [string, string] => [part.file, resourcePage(subject, part, all)]),
+	);
+	return Object.fromEntries([[readFile(description), nodePage(subject, parts.flat())], ...pages]);
 }

@@ -24,6 +24,11 @@ const own = {
 	businessAccountId: byId('100200300400501'),
 };
 const link = { mediaLink: 'https://www.example.com/file' };
+const card = {
+	mediaUrl: 'https://www.example.com/a.png',
+	buttonText: 'Go',
+	buttonUrl: 'https://www.example.com',
+};
 const list = {
 	bodyText: 'When?',
 	buttonText: 'See times',
@@ -81,8 +86,16 @@ const PARAMETERS: Record<string, INodeParameters> = {
 	'wati/connection/delete': { connectionId: byId(ID) },
 	'wati/media/download': { fileName: 'data/images/1.jpg' },
 	'wati/media/download (v3)': { fileName: '66f0aa000000000000000001' },
+	'matonWhatsAppBusiness/message/sendAddressRequest': { bodyText: 'Where?' },
 	'matonWhatsAppBusiness/message/sendAudio': link,
 	'matonWhatsAppBusiness/message/sendButtons': buttons,
+	'matonWhatsAppBusiness/message/sendCallPermissionRequest': {},
+	'matonWhatsAppBusiness/message/sendCarousel': {
+		bodyText: 'Which?',
+		cards: { card: [card, card] },
+	},
+	'matonWhatsAppBusiness/message/sendCatalog': { bodyText: 'Look' },
+	'matonWhatsAppBusiness/message/sendContactRequest': { bodyText: 'Your number?' },
 	'matonWhatsAppBusiness/message/sendContacts': { contacts: { contact: [{ firstName: 'Ada' }] } },
 	'matonWhatsAppBusiness/message/sendCtaUrl': {
 		bodyText: 'Which?',
@@ -90,9 +103,18 @@ const PARAMETERS: Record<string, INodeParameters> = {
 		buttonUrl: 'https://www.example.com',
 	},
 	'matonWhatsAppBusiness/message/sendDocument': link,
+	'matonWhatsAppBusiness/message/sendFlow': { bodyText: 'When?', buttonText: 'Book', flow: 'book' },
 	'matonWhatsAppBusiness/message/sendImage': link,
 	'matonWhatsAppBusiness/message/sendList': list,
 	'matonWhatsAppBusiness/message/sendLocation': { latitude: '1', longitude: '2' },
+	'matonWhatsAppBusiness/message/sendLocationRequest': { bodyText: 'Where?' },
+	'matonWhatsAppBusiness/message/sendProduct': { catalogId: '194836987003835', productId: 'sku-1' },
+	'matonWhatsAppBusiness/message/sendProductList': {
+		catalogId: '194836987003835',
+		headerText: 'New',
+		bodyText: 'Look',
+		productSections: { section: [{ products: 'sku-1' }] },
+	},
 	'matonWhatsAppBusiness/message/sendReaction': { messageId: 'wamid.B1', emoji: '👍' },
 	'matonWhatsAppBusiness/message/sendSticker': link,
 	'matonWhatsAppBusiness/message/sendTemplate': {

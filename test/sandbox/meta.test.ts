@@ -147,6 +147,10 @@ describe('sending', () => {
 describe('interactive messages', () => {
 	const button = (id: string, title = id) => ({ type: 'reply', reply: { id, title } });
 	const row = (id: string, title = id) => ({ id, title });
+	const flow = (parameters: object) => ({
+		name: 'flow',
+		parameters: { flow_message_version: '3', flow_cta: 'Go', ...parameters },
+	});
 	const interactive = (type: string, action: unknown, more = {}) =>
 		send({ type: 'interactive', interactive: { type, body: { text: 'Which?' }, action, ...more } });
 
@@ -160,7 +164,18 @@ describe('interactive messages', () => {
 		['list', { button: 'Open', sections: [{ rows: [row('a')] }, { rows: [row('b')] }] }, 131008],
 		['list', { button: 'Open', sections: [{ rows: [row('a'), row('a', 'b')] }] }, 131009],
 		['cta_url', { name: 'cta_url', parameters: { display_text: 'Go', url: 'x' } }, 131009],
-		['carousel', {}, 100],
+		['carousel', { cards: [] }, 131009],
+		['order_details', {}, 100],
+		['location_request_message', { name: 'location' }, 131009],
+		['product', { catalog_id: '100200300400901', product_retailer_id: 'sku-9' }, 131009],
+		['product', { catalog_id: '1', product_retailer_id: 'sku-1' }, 131009],
+		['product_list', { catalog_id: '100200300400901', sections: [] }, 131008],
+		['flow', { name: 'flow', parameters: { flow_id: '1', flow_name: 'book_table' } }, 100],
+		['flow', flow({ flow_name: 'feedback' }), 131009],
+		['flow', flow({ flow_name: 'book_table', mode: 'draft' }), 131009],
+		['flow', flow({ flow_name: 'unknown' }), 131009],
+		['address_message', { name: 'address_message', parameters: {} }, 131008],
+		['address_message', { name: 'address_message', parameters: { country: 'DE' } }, 131009],
 	])('%s %j is refused with %i', async (type, action, code) => {
 		expect(refusal(await interactive(type, action)).slice(0, 2)).toEqual([400, code]);
 	});

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { knownBusiness } from '../../sandbox/demo/business';
 import type { Payload } from '../../nodes/shared/webhooks/payload';
 import { SleepingExecution } from '../harness';
 import { messages } from '../whatsapp-business-trigger/payloads';
@@ -12,6 +13,12 @@ const meta = useMeta({ mediaUrls: 'gateway' });
 
 const link = { mediaLink: 'https://www.example.com/file' };
 const body = { bodyText: 'Which?' };
+const { catalogId } = knownBusiness;
+const carouselCard = {
+	mediaUrl: 'https://www.example.com/a.png',
+	buttonText: 'Go',
+	buttonUrl: 'https://www.example.com',
+};
 
 /** A picture that a customer sent. */
 const mediaId = () => {
@@ -52,10 +59,17 @@ const EXAMPLES: Record<string, () => INodeParameters[]> = {
 	'media/getUrl': () => [op('media', 'getUrl', { mediaId: mediaId() })],
 	'media/upload': () => [op('media', 'upload')],
 	'message/markAsRead': () => [op('message', 'markAsRead', { messageId: customerMessage() })],
+	'message/sendAddressRequest': () => [send('sendAddressRequest', body)],
 	'message/sendAudio': () => [send('sendAudio', link)],
 	'message/sendButtons': () => [
 		send('sendButtons', { ...body, buttons: { button: [{ text: 'Yes' }] } }),
 	],
+	'message/sendCallPermissionRequest': () => [send('sendCallPermissionRequest', body)],
+	'message/sendCarousel': () => [
+		send('sendCarousel', { ...body, cards: { card: [carouselCard, carouselCard] } }),
+	],
+	'message/sendCatalog': () => [send('sendCatalog', body)],
+	'message/sendContactRequest': () => [send('sendContactRequest', body)],
 	'message/sendContacts': () => [
 		send('sendContacts', { contacts: { contact: [{ firstName: 'Ada' }] } }),
 	],
@@ -65,6 +79,9 @@ const EXAMPLES: Record<string, () => INodeParameters[]> = {
 	'message/sendDocument': () => [
 		send('sendDocument', link),
 		send('sendDocument', { mediaSource: 'binary' }),
+	],
+	'message/sendFlow': () => [
+		send('sendFlow', { ...body, flow: byId(knownBusiness.flowId), buttonText: 'Book' }),
 	],
 	'message/sendImage': () => [
 		send('sendImage', link),
@@ -78,6 +95,16 @@ const EXAMPLES: Record<string, () => INodeParameters[]> = {
 		}),
 	],
 	'message/sendLocation': () => [send('sendLocation', { latitude: '1', longitude: '2' })],
+	'message/sendLocationRequest': () => [send('sendLocationRequest', body)],
+	'message/sendProduct': () => [send('sendProduct', { catalogId, productId: 'sku-1' })],
+	'message/sendProductList': () => [
+		send('sendProductList', {
+			...body,
+			catalogId,
+			headerText: 'New',
+			productSections: { section: [{ products: 'sku-1' }] },
+		}),
+	],
 	'message/sendReaction': () => [
 		send('sendReaction', { messageId: customerMessage(), emoji: '👍' }),
 	],

@@ -7,8 +7,8 @@ import { createSendAndWait, type QuestionSender } from '../../shared/waiting/sen
 import { toDigits } from '../../shared/webhooks/payload';
 import { readRecipient } from '../requests/message';
 import { answersWhoWrote } from '../resources/fields';
-import { sendButtons } from '../resources/message/sendButtons.operation';
-import { sendList } from '../resources/message/sendList.operation';
+import { sendButtons } from '../resources/message/interactive/sendButtons.operation';
+import { sendList } from '../resources/message/interactive/sendList.operation';
 import { sendTemplate } from '../resources/message/sendTemplate.operation';
 import { sendText } from '../resources/message/sendText.operation';
 import { metaNode } from '../service';

@@ -7,6 +7,7 @@ const PLACES = {
 	businessAccountId: 'Business Account',
 	mediaId: 'Media ID',
 	templateId: 'Template ID',
+	catalogId: 'Catalog ID',
 } as const;
 
 /** A place in a path that an ID goes to. */

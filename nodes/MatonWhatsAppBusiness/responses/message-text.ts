@@ -6,18 +6,39 @@ function objectIn(value: unknown): IDataObject {
 	return isObject(value) ? value : {};
 }
 
-function interactiveLines({ header, body, footer, action }: IDataObject): unknown[] {
-	const { buttons, sections, button, parameters } = objectIn(action);
-	const rows = objectsIn(sections).flatMap((section) => [section, ...objectsIn(section.rows)]);
-	const choices = [...objectsIn(buttons).map(({ reply }) => objectIn(reply)), ...rows];
-	const link = objectIn(parameters);
+/** Texts of buttons: of one that opens something, of replies, and of those that Meta names itself have none. */
+function buttonLines({ buttons, parameters }: IDataObject): unknown[] {
+	const { display_text: link, url, flow_cta: flow } = objectIn(parameters);
+	const replies = objectsIn(buttons).map((button) => objectIn(button.reply ?? button.quick_reply));
+	return [
+		link && `[${String(link)}] ${String(url)}`,
+		flow && `[${String(flow)}]`,
+		...replies.map(({ title }) => title && `[${String(title)}]`),
+	];
+}
+
+function cardLines({ body, action }: IDataObject): unknown[] {
+	return [objectIn(body).text, ...buttonLines(objectIn(action))];
+}
+
+function sectionLines(section: IDataObject): unknown[] {
+	const choices = [section, ...objectsIn(section.rows)].map(({ title }) => title);
+	const products = objectsIn(section.product_items).map((item) => item.product_retailer_id);
+	return [...choices, ...products].map((line) => line && `[${String(line)}]`);
+}
+
+function interactiveLines({ header, body, footer, action: given }: IDataObject): unknown[] {
+	const action = objectIn(given);
+	const { product_retailer_id: product } = action;
 	return [
 		objectIn(header).text,
 		objectIn(body).text,
 		objectIn(footer).text,
-		button,
-		link.display_text && `[${String(link.display_text)}] ${String(link.url)}`,
-		...choices.map(({ title }) => title && `[${String(title)}]`),
+		action.button,
+		...buttonLines(action),
+		product && `[${String(product)}]`,
+		...objectsIn(action.sections).flatMap(sectionLines),
+		...objectsIn(action.cards).flatMap(cardLines),
 	];
 }
 

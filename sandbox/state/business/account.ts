@@ -2,7 +2,7 @@ import type { Ids } from '../ids';
 import type { Numbering } from '../numbering';
 import { Customers } from './customers';
 import { MetaMediaStore } from './media-store';
-import type { BusinessMessage, BusinessPhone, MetaTemplate } from './shapes';
+import type { BusinessMessage, BusinessPhone, MetaFlow, MetaTemplate } from './shapes';
 
 const WINDOW_MS = 24 * 3_600_000;
 
@@ -12,6 +12,9 @@ type NewMessage = Pick<BusinessMessage, 'type' | 'content' | 'text' | 'replyTo' 
 export class BusinessAccount {
 	readonly phones = new Map<string, BusinessPhone>();
 	readonly templates: MetaTemplate[] = [];
+	readonly flows: MetaFlow[] = [];
+	/** The catalog that is connected, with the IDs of its products. */
+	readonly catalog = { id: '', products: new Set<string>() };
 	readonly media: MetaMediaStore;
 	readonly ids: Ids;
 	readonly customers: Customers;

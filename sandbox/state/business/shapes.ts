@@ -65,6 +65,13 @@ export interface MetaTemplateButton {
 	example?: unknown;
 }
 
+/** A Flow as Meta lists it. */
+export interface MetaFlow {
+	id: string;
+	name: string;
+	status: 'DRAFT' | 'PUBLISHED' | 'DEPRECATED' | 'BLOCKED' | 'THROTTLED';
+}
+
 /** A message between a business number and a customer. */
 export interface BusinessMessage {
 	/** The wamid. */

@@ -171,14 +171,23 @@ const OF_WATI: Judged[] = [
 
 /** All kinds of messages leave by one request. */
 const META_SENDS = [
+	'AddressRequest',
 	'Audio',
 	'Buttons',
+	'CallPermissionRequest',
+	'Carousel',
+	'Catalog',
+	'ContactRequest',
 	'Contacts',
 	'CtaUrl',
 	'Document',
+	'Flow',
 	'Image',
 	'List',
 	'Location',
+	'LocationRequest',
+	'Product',
+	'ProductList',
 	'Reaction',
 	'Sticker',
 	'Template',

@@ -1,32 +1,50 @@
 import { defineResource } from '../../../shared/fields/operation';
+import { sendCatalog } from './catalog/sendCatalog.operation';
+import { sendProduct } from './catalog/sendProduct.operation';
+import { sendProductList } from './catalog/sendProductList.operation';
+import { sendAddressRequest } from './interactive/sendAddressRequest.operation';
+import { sendButtons } from './interactive/sendButtons.operation';
+import { sendCallPermissionRequest } from './interactive/sendCallPermissionRequest.operation';
+import { sendCarousel } from './interactive/sendCarousel.operation';
+import { sendContactRequest } from './interactive/sendContactRequest.operation';
+import { sendCtaUrl } from './interactive/sendCtaUrl.operation';
+import { sendFlow } from './interactive/sendFlow.operation';
+import { sendList } from './interactive/sendList.operation';
+import { sendLocationRequest } from './interactive/sendLocationRequest.operation';
 import { markAsRead } from './markAsRead.operation';
-import { sendAndWaitForApproval } from './sendAndWaitForApproval.operation';
-import { sendAndWaitForReply } from './sendAndWaitForReply.operation';
 import { sendAudio } from './media/sendAudio.operation';
-import { sendButtons } from './sendButtons.operation';
-import { sendContacts } from './sendContacts.operation';
-import { sendCtaUrl } from './sendCtaUrl.operation';
 import { sendDocument } from './media/sendDocument.operation';
 import { sendImage } from './media/sendImage.operation';
-import { sendList } from './sendList.operation';
+import { sendSticker } from './media/sendSticker.operation';
+import { sendVideo } from './media/sendVideo.operation';
+import { sendAndWaitForApproval } from './sendAndWaitForApproval.operation';
+import { sendAndWaitForReply } from './sendAndWaitForReply.operation';
+import { sendContacts } from './sendContacts.operation';
 import { sendLocation } from './sendLocation.operation';
 import { sendReaction } from './sendReaction.operation';
-import { sendSticker } from './media/sendSticker.operation';
 import { sendTemplate } from './sendTemplate.operation';
 import { sendText } from './sendText.operation';
-import { sendVideo } from './media/sendVideo.operation';
 import { waitForDelivery } from './waitForDelivery.operation';
 
 export const message = defineResource('message', 'sendText', [
 	markAsRead,
+	sendAddressRequest,
+	sendCallPermissionRequest,
+	sendContactRequest,
+	sendLocationRequest,
 	sendAudio,
 	sendButtons,
+	sendCarousel,
+	sendCatalog,
 	sendContacts,
 	sendDocument,
+	sendFlow,
 	sendImage,
 	sendCtaUrl,
 	sendList,
 	sendLocation,
+	sendProduct,
+	sendProductList,
 	sendReaction,
 	sendSticker,
 	sendTemplate,

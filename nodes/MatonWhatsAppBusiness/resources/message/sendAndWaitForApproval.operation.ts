@@ -8,7 +8,7 @@ import { questionOptions } from '../../../shared/waiting/question/question-field
 import { eventsElsewhere } from '../../../shared/waiting/wait-fields';
 import { runApproval } from '../../operations/send-and-wait';
 import { envelope } from '../fields';
-import { sendButtons } from './sendButtons.operation';
+import { sendButtons } from './interactive/sendButtons.operation';
 import { sendText } from './sendText.operation';
 import { sendTemplate } from './sendTemplate.operation';
 

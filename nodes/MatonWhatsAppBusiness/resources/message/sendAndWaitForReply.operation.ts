@@ -8,8 +8,8 @@ import {
 } from '../../../shared/waiting/question/question-fields';
 import { eventsElsewhere } from '../../../shared/waiting/wait-fields';
 import { answerEnvelope } from '../fields';
-import { sendButtons } from './sendButtons.operation';
-import { sendList } from './sendList.operation';
+import { sendButtons } from './interactive/sendButtons.operation';
+import { sendList } from './interactive/sendList.operation';
 import { sendTemplate } from './sendTemplate.operation';
 import { sendText } from './sendText.operation';
 import { runSendAndWait as runAllItems } from '../../operations/send-and-wait';

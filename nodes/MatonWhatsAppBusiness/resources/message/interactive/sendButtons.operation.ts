@@ -3,9 +3,9 @@ import {
 	buildButtonsField,
 	footerText,
 	headerFields,
-} from '../../../shared/fields/interactive-fields';
-import { buttonsMessage } from '../../requests/interactive';
-import { messageOperation } from './message-operation';
+} from '../../../../shared/fields/interactive-fields';
+import { buttonsMessage } from '../../../requests/interactive/choices';
+import { messageOperation } from '../message-operation';
 
 /** POST /{phone_number_id}/messages (spec D, "Send Interactive Button Message"). */
 export const sendButtons = messageOperation(

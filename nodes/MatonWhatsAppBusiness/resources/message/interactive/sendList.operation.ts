@@ -4,9 +4,9 @@ import {
 	headerText,
 	listButtonText,
 	buildSectionsField,
-} from '../../../shared/fields/interactive-fields';
-import { listMessage } from '../../requests/interactive';
-import { messageOperation } from './message-operation';
+} from '../../../../shared/fields/interactive-fields';
+import { listMessage } from '../../../requests/interactive/choices';
+import { messageOperation } from '../message-operation';
 
 /** POST /{phone_number_id}/messages (spec D, "Send Interactive List Message"). */
 export const sendList = messageOperation(

@@ -1,6 +1,6 @@
-import { bodyText, footerText, headerFields } from '../../../shared/fields/interactive-fields';
-import { ctaUrlMessage } from '../../requests/interactive';
-import { messageOperation } from './message-operation';
+import { bodyText, footerText, headerFields } from '../../../../shared/fields/interactive-fields';
+import { ctaUrlMessage } from '../../../requests/interactive/choices';
+import { messageOperation } from '../message-operation';
 
 /** POST /{phone_number_id}/messages (Meta, "Interactive call-to-action URL button messages"). */
 export const sendCtaUrl = messageOperation(

@@ -1,0 +1,22 @@
+import { bodyText } from '../../../../shared/fields/interactive-fields';
+import { callPermissionRequest } from '../../../requests/interactive/customer-requests';
+import { messageOperation } from '../message-operation';
+
+/** POST /{phone_number_id}/messages (Meta, "Call permission requests", 2026). */
+export const sendCallPermissionRequest = messageOperation(
+	{
+		name: 'Request Call Permission',
+		value: 'sendCallPermissionRequest',
+		action: 'Request permission to call',
+		description:
+			'Ask somebody who wrote within the last 24 hours whether the business may call, which takes a number with calls switched on',
+	},
+	[callPermissionRequest],
+	[
+		{
+			...bodyText,
+			required: false,
+			placeholder: 'e.g. May we call you about your order?',
+		},
+	],
+);

@@ -10,6 +10,8 @@ export interface RecentSend {
 	content: string;
 	/** Whether an answer said that it was accepted. */
 	isAccepted?: boolean;
+	/** The ID that it left with, where it is not known whether it arrived. */
+	ownId?: string;
 	/** IDs by which the chat shows it; none while they are not known. */
 	names: readonly string[];
 }
@@ -22,8 +24,13 @@ const MOST_CHATS = 10_000;
 const digest = (text: string) => createHash('sha256').update(text).digest('base64');
 
 /** What equal messages have in common. */
-export const digestContent = ({ kind, template = '', text }: SoughtMessage): string =>
-	digest([kind, template, kind === 'template' ? '' : text].join('\n'));
+export const digestContent = ({
+	kind,
+	template = '',
+	text,
+	values,
+}: Pick<SoughtMessage, 'kind' | 'template' | 'text' | 'values'>): string =>
+	digest(JSON.stringify(kind === 'template' ? [template, values] : [kind, text]));
 
 /** By a digest of account and contact, those written to last at the end. */
 const chats = new Map<string, RecentSend[]>();

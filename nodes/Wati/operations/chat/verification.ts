@@ -22,6 +22,7 @@ import {
 	findSent,
 	listMessageNames,
 	soughtMessage,
+	type ChatFinding,
 	type OtherSends,
 	type SoughtMessage,
 } from '../../responses/sent-message';
@@ -48,8 +49,9 @@ function getProven({ run }: RequestSession, whatsappNumber: string): ProvenMessa
 /** Remembers that a message is about to leave, for all executions of this process. */
 function recordLeaving({ route }: RequestSession, options: IHttpRequestOptions, number: string) {
 	const sentAt = Date.now();
-	const { template } = route.service.describeSend(options);
-	const content = digestContent(soughtMessage(options, template, sentAt));
+	const content = digestContent(
+		soughtMessage(options, route.service.describeSend(options), sentAt, number),
+	);
 	return { sentAt, ...recordSend(route.tenant, number, { sentAt, content, names: [] }) };
 }
 
@@ -121,8 +123,7 @@ function recordPath({ route }: RequestSession, { options }: UnknownOutcome): str
 }
 
 /** What one look at a chat showed. */
-interface ChatReading {
-	found?: IDataObject;
+interface ChatReading extends ChatFinding {
 	failure?: NodeFailure;
 }
 
@@ -139,7 +140,26 @@ async function searchChat(
 ): Promise<ChatReading> {
 	const { body, failure } = await readChat(session, whatsappNumber, PAGE_SIZE, true);
 	if (failure) return { failure };
-	return { found: findSent(body, sought, listOthers(session, whatsappNumber, sought)) };
+	return findSent(body, sought, listOthers(session, whatsappNumber, sought));
+}
+
+/** The message of an unknown outcome, with the ID that it left with, also where an earlier try of this process sent it. */
+function describeSought(
+	{ route }: RequestSession,
+	{ options, sentAt }: UnknownOutcome,
+	whatsappNumber: string,
+): SoughtMessage {
+	const send = route.service.describeSend(options);
+	const sought = soughtMessage(options, send, sentAt, whatsappNumber);
+	if (sought.ownId !== undefined) return sought;
+	const content = digestContent(sought);
+	const same = listRecentSends(route.tenant, whatsappNumber).filter(
+		(one) => one.sentAt === sentAt && one.content === content,
+	);
+	const [known] = same;
+	return same.length === 1 && known?.ownId !== undefined
+		? { ...sought, ownId: known.ownId }
+		: sought;
 }
 
 /** Looks once for one recipient's message of a write without a clear answer. Sends nothing. */
@@ -148,9 +168,8 @@ export async function findInChat(
 	unknown: UnknownOutcome,
 	whatsappNumber: string,
 ): Promise<ChatReading> {
-	const { options, sentAt } = unknown;
-	const { template } = session.route.service.describeSend(options);
-	const sought = soughtMessage(options, template, sentAt);
+	const sought = describeSought(session, unknown, whatsappNumber);
+	const { sentAt } = sought;
 	const path = recordPath(session, unknown);
 	const reading = path
 		? await readRecord(session, path)
@@ -191,23 +210,26 @@ function findDeliveryFailure(
 function createStillUnknown(
 	{ context }: RequestSession,
 	failure: NodeFailure,
-	looks: { made: number; unanswered: number },
+	looks: { made: number; unanswered: number; isAmbiguous: boolean },
 ): NodeFailure {
-	const { made, unanswered } = looks;
+	const { made, unanswered, isAmbiguous } = looks;
 	const without = unanswered > 0 ? `, ${unanswered} of them without an answer` : '';
+	const seen = isAmbiguous
+		? 'and messages that say the same were there, of which another program sent one: nothing tells which'
+		: 'and was not there';
 	return watiError(context.getNode(), 'outcome-unknown', {
 		...readFailureText(failure),
-		description: `The message was looked for ${made} times${without}, and was not there. It was not sent again: look at the chat in WATI before you do.`,
+		description: `The message was looked for ${made} times${without}, ${seen}. It was not sent again: look at the chat in WATI before you do.`,
 		itemIndex: context.getItemIndex(),
 	});
 }
 
 /**
  * Looks whether a message arrived of which no clear answer came back, and never sends again. The direct
- * route asks by the local message ID where there is one, else the chat is searched for a message of the
- * business with the same text or template, newer than the send, that belongs to no other send of this process.
- * What another program writes to the same contact in the same second cannot be told apart where WATI stamps whole
- * seconds.
+ * route asks by the local message ID where there is one, else the chat is searched for the message with that ID, or one of
+ * the business with the same text or template, newer than the send, that belongs to no other send. A text carries an ID in
+ * any case. Files, buttons, lists and templates take none: where another program writes the same to the same contact in the
+ * same seconds, and only one of both arrives, nothing tells whose it is.
  *
  * @returns the page of a success with `verified: true`; why the message failed, where it stands in the chat as
  * failed; else `outcome-unknown` that says how often it looked
@@ -221,10 +243,13 @@ async function verify(
 	const signal = session.context.getExecutionCancelSignal();
 	let made = 0;
 	let unanswered = 0;
+	let isAmbiguous = false;
 	for (const ms of PAUSES_MS) {
 		await pause(ms, signal);
 		if (signal?.aborted) break;
-		const { found, failure: unread } = await findInChat(session, unknown, whatsappNumber);
+		const reading = await findInChat(session, unknown, whatsappNumber);
+		const { found, failure: unread } = reading;
+		isAmbiguous ||= reading.isAmbiguous === true;
 		made += 1;
 		if (unread) unanswered += 1;
 		if (!found) continue;
@@ -237,7 +262,12 @@ async function verify(
 		unknown.settle(page);
 		return { page };
 	}
-	return { failure: createStillUnknown(session, failure, { made, unanswered }) };
+	return { failure: createStillUnknown(session, failure, { made, unanswered, isAmbiguous }) };
+}
+
+/** By what a message of unknown outcome is found later on. */
+function describeLeft({ options, sentAt }: UnknownOutcome): Partial<RecentSend> {
+	return { sentAt, ownId: soughtMessage(options, {}, sentAt).ownId };
 }
 
 /** Sends a message, and remembers for the looks of all executions which one in the chat is its own. */
@@ -258,7 +288,7 @@ async function sendRecorded(
 	// What an earlier try sent is on record since then.
 	const hasLeft = page ? !page.remembered : unknown !== undefined && unknown.sentAt >= sentAt;
 	if (!hasLeft) remove();
-	else change(unknown ? { sentAt: unknown.sentAt } : { names, isAccepted: true });
+	else change(unknown ? describeLeft(unknown) : { names, isAccepted: true });
 	return result;
 }
 

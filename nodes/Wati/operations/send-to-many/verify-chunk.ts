@@ -4,7 +4,7 @@ import { failedMessage } from '../../../services/wati/predicate';
 import type { RecipientResult } from '../../responses/recipients';
 import { pause } from '../../../shared/http/interceptors/retry';
 import type { RequestSession, UnknownOutcome } from '../../../shared/http/pipeline';
-import { soughtMessage } from '../../responses/sent-message';
+import { listValues, soughtMessage } from '../../responses/sent-message';
 import { digestContent, recordSend, type RecentSend } from '../chat/recent-sends';
 import { findInChat, markProven } from '../chat/verification';
 
@@ -32,13 +32,17 @@ export function recordChunk(
 	{ sentAt, isAccepted }: Pick<RecentSend, 'sentAt' | 'isAccepted'>,
 ): void {
 	const { service, tenant } = session.route;
-	const { template } = service.describeSend(options);
-	const content = digestContent(soughtMessage(options, template, sentAt));
+	const { template, recipients } = service.describeSend(options);
+	const values = new Map(recipients.map((one) => [one.whatsappNumber, listValues(one)]));
+	const shared = soughtMessage(options, { template }, sentAt);
 	for (const { whatsappNumber, localMessageId, failure } of results) {
 		if (isAccepted && failure) continue;
 		const names = typeof localMessageId === 'string' && isAccepted ? [localMessageId] : [];
 		if (names.length > 0) markProven(session, whatsappNumber, { localMessageId });
-		else recordSend(tenant, whatsappNumber, { sentAt, content, names, isAccepted });
+		else {
+			const content = digestContent({ ...shared, values: values.get(whatsappNumber) ?? [] });
+			recordSend(tenant, whatsappNumber, { sentAt, content, names, isAccepted });
+		}
 	}
 }
 

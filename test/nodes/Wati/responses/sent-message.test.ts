@@ -7,13 +7,14 @@ import {
 describe('what was sent is found in the chat', () => {
 	const SENT = Date.UTC(2026, 2, 1, 10, 0, 5) + 700;
 	const sought = (text: string, url: string) => ({
-		...soughtMessage({ url }, undefined, SENT),
+		...soughtMessage({ url }, {}, SENT),
 		text,
 	});
 	const TEXT = sought('Hello', '/api/v1/sendSessionMessage/1');
 	const own = { eventType: 'message', owner: true, type: 'text', text: 'Hello', timestamp: SENT };
 	const found = (record: object, looked = TEXT, taken: string[] = []) =>
-		findSent({ messages: { items: [record] } }, looked, { taken: new Set(taken) }) !== undefined;
+		findSent({ messages: { items: [record] } }, looked, { taken: new Set(taken) }).found !==
+		undefined;
 
 	test('by kind, owner and text', () => {
 		expect(found(own)).toBe(true);
@@ -34,13 +35,19 @@ describe('what was sent is found in the chat', () => {
 	});
 
 	test('a template by its quoted name', () => {
-		const template = soughtMessage({ url: '/x' }, 'hello', SENT);
+		const template = soughtMessage({ url: '/x' }, { template: 'hello' }, SENT);
 		const record = {
 			eventType: 'broadcastMessage',
 			eventDescription: 'Broadcast with "hello" was sent',
 			timestamp: SENT,
 		};
-		expect(template).toEqual({ template: 'hello', text: '', kind: 'template', sentAt: SENT });
+		expect(template).toEqual({
+			template: 'hello',
+			text: '',
+			kind: 'template',
+			sentAt: SENT,
+			values: [],
+		});
 		expect(found(record, template)).toBe(true);
 		expect(found({ ...record, eventDescription: 'with "hello_2"' }, template)).toBe(false);
 		expect(found({ ...record, eventDescription: undefined }, template)).toBe(false);
@@ -60,7 +67,7 @@ describe('what was sent is found in the chat', () => {
 	test('after as many as left before it without a name', () => {
 		const record = (id: string, timestamp: number) => ({ ...own, id, timestamp });
 		const idOf = (items: object[], unnamed: number[]) =>
-			findSent({ messages: { items } }, TEXT, { taken: new Set(), unnamed })?.id;
+			findSent({ messages: { items } }, TEXT, { taken: new Set(), unnamed }).found?.id;
 		const [earlier, later] = [record('a', SENT - 200), record('b', SENT + 90)];
 		expect(idOf([later, earlier], [SENT - 250])).toBe('b');
 		expect(idOf([earlier], [SENT - 250])).toBeUndefined();
@@ -82,6 +89,52 @@ describe('what was sent is found in the chat', () => {
 		]);
 	});
 
+	test('by the ID that it left with, and whatever has another one is not it', () => {
+		const withId = { ...TEXT, ownId: 'n8n-1' };
+		const other = { ...own, id: 'a', localMessageId: 'n8n-2' };
+		expect(found(other, withId)).toBe(false);
+		expect(found({ ...own, localMessageId: null }, withId)).toBe(true);
+		expect(found({ ...other, localMessageId: 'n8n-1', text: 'x', timestamp: 1 }, withId)).toBe(
+			true,
+		);
+		expect(found(other)).toBe(true);
+	});
+
+	test('not where more say the same than this process sent', () => {
+		const items = [own, { ...own, id: 'b', timestamp: SENT + 40 }];
+		const look = (unnamed: number[]) =>
+			findSent({ messages: { items } }, TEXT, { taken: new Set(), unnamed });
+		expect(look([])).toEqual({ isAmbiguous: true });
+		expect(look([SENT + 20])).toEqual({ found: own });
+		const later = [own, { ...own, id: 'b', timestamp: SENT + 60_000 }];
+		expect(findSent({ messages: { items: later } }, TEXT, { taken: new Set() })).toEqual({
+			found: own,
+		});
+	});
+
+	test('a template with other values is not it', () => {
+		const parameters = [
+			{ name: 'name', value: 'Ada' },
+			{ name: 'order', value: 'A1' },
+			{ name: 'file', value: 'https://files.example/a.pdf' },
+		];
+		const send = { template: 'hello', recipients: [{ whatsappNumber: '1', parameters }] };
+		const template = soughtMessage({ url: '/x' }, send, SENT, '1');
+		expect(template.values).toEqual(['Ada', 'A1']);
+		const said = (finalText?: string) => ({
+			eventType: 'broadcastMessage',
+			eventDescription: 'Broadcast with "hello" was sent',
+			timestamp: SENT,
+			finalText,
+		});
+		expect(found(said('Hi Ada, A1 left'), template)).toBe(true);
+		expect(found(said('Hi Ben, B2 left'), template)).toBe(false);
+		expect(found(said('Hi {{name}}'), template)).toBe(true);
+		expect(found(said(), template)).toBe(true);
+		const both = { messages: { items: [said('Hi Ada, B2 left'), said('Hi Ada, A1 left')] } };
+		expect(findSent(both, template, { taken: new Set() }).found?.finalText).toBe('Hi Ada, A1 left');
+	});
+
 	test.each([
 		['/api/v1/sendSessionMessage/1', { qs: { messageText: ' Hi ' } }, 'text', 'Hi'],
 		[
@@ -96,10 +149,11 @@ describe('what was sent is found in the chat', () => {
 		['/api/v1/sendInteractiveListMessage', { body: { body: 'Choose' } }, 'interactive', 'Choose'],
 		['/api/v1/sendSessionMessage/1', {}, 'text', ''],
 	])('%s sends %j', (url, more, kind, text) => {
-		expect(soughtMessage({ url, ...more } as never, undefined, 5)).toEqual({
+		expect(soughtMessage({ url, ...more } as never, {}, 5)).toEqual({
 			kind,
 			text,
 			sentAt: 5,
+			values: [],
 		});
 	});
 });

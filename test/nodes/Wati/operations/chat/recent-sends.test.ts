@@ -5,7 +5,7 @@ import {
 	recordSend,
 } from '../../../../../nodes/Wati/operations/chat/recent-sends';
 
-const TEXT = { kind: 'text', text: 'Ready', sentAt: 1 } as const;
+const TEXT = { kind: 'text', text: 'Ready', sentAt: 1, values: [] } as const;
 const content = digestContent(TEXT);
 let contacts = 0;
 const createContact = () => `1415555${(contacts += 1)}`;

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import {
 	checkText,
+	checkWords,
 	InputError,
 	textParameter,
 	type ParameterSource,
@@ -139,6 +140,8 @@ function degrees(context: ParameterSource, name: string, label: string, most: nu
 export const locationMessage = buildMessage('location', (context) => {
 	const name = textParameter(context, 'name').trim();
 	const address = textParameter(context, 'address').trim();
+	checkWords("field 'Name'", name);
+	checkWords("field 'Address'", address);
 	return {
 		latitude: degrees(context, 'latitude', 'Latitude', 90),
 		longitude: degrees(context, 'longitude', 'Longitude', 180),

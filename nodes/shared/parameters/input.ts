@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { parseJson } from './json';
-import { isBlank, isMissingValue, readTextValue } from './text-value';
+import { findMissingWord, isMissingValue } from './missing-value';
+import { isBlank, readTextValue } from './text-value';
 
 /** A value that cannot be sent. The pipeline adds the item number and raises it as `input-invalid`. */
 export class InputError extends Error {
@@ -95,6 +96,27 @@ export function countCharacters(text: string): number {
 	return [...text].length;
 }
 
+const MISSING_ADVICE =
+	'The value that an expression asks for does not exist. Check the names in it.';
+
+/**
+ * Checks that no text contains what JavaScript makes of a value that is not there.
+ *
+ * @param place where the text stands, e.g. `field 'Text'`
+ * @throws InputError when it is nothing else, or stands where a value belongs
+ */
+export function checkWords(place: string, text: string): void {
+	if (isMissingValue(text)) {
+		throw new InputError(`The ${place} contains only the word ${text.trim()}`, MISSING_ADVICE);
+	}
+	const missing = findMissingWord(text);
+	if (missing === undefined) return;
+	throw new InputError(
+		`The ${place} contains the word ${missing.word} where a value belongs: ${missing.around}`,
+		`${MISSING_ADVICE} If the word itself is meant, put it in quotation marks.`,
+	);
+}
+
 /**
  * Checks a text against WhatsApp's limit before it leaves.
  *
@@ -115,12 +137,7 @@ export function checkText(
 			`Enter a value for '${label}', or an expression that gives one for this item.`,
 		);
 	}
-	if (isMissingValue(text)) {
-		throw new InputError(
-			`The field '${label}' contains only the word ${text.trim()}`,
-			'The value that an expression asks for does not exist. Check the names in it.',
-		);
-	}
+	checkWords(`field '${label}'`, text);
 	const length = countCharacters(text);
 	if (length > longest) {
 		throw new InputError(
@@ -130,7 +147,10 @@ export function checkText(
 	}
 }
 
-/** @throws InputError when an address is not an absolute http or https URL */
+/** A step of a path, or a value of a query. */
+const MISSING_IN_ADDRESS = /[/=](undefined|NaN|%5Bobject%20Object%5D)(?=$|[/?&#.])/;
+
+/** @throws InputError when an address is not an absolute http or https URL, or lacks a value in the middle */
 export function checkUrl(label: string, address: string): URL {
 	let url: URL | undefined;
 	try {
@@ -142,6 +162,13 @@ export function checkUrl(label: string, address: string): URL {
 		throw new InputError(
 			`The field '${label}' contains no web address: ${address.trim() || '(empty)'}`,
 			`Enter a full address such as https://www.example.com/file.pdf in '${label}'.`,
+		);
+	}
+	const [, word] = MISSING_IN_ADDRESS.exec(url.href) ?? [];
+	if (word !== undefined) {
+		throw new InputError(
+			`The address in '${label}' contains the word ${decodeURIComponent(word)} where a value belongs`,
+			MISSING_ADVICE,
 		);
 	}
 	return url;

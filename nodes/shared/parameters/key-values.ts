@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { isObject } from './json';
-import { InputError, listParameter, readText, toLabel } from './input';
+import { checkWords, InputError, listParameter, readText, toLabel } from './input';
 import type { Step } from './pre-send';
 
 /** How a value is named everywhere: attributes of contacts and variables of templates. */
@@ -83,6 +83,7 @@ export const attributesInBody: Step = function (options) {
 		'additionalAttributes',
 		'Additional Attributes',
 	);
+	for (const { name, value } of customParams) checkWords(`attribute '${name}'`, value);
 	options.body = { ...(options.body as IDataObject), customParams };
 	return options;
 };

@@ -66,8 +66,3 @@ const UNSEEN =
 export function isBlank(text: string): boolean {
 	return UNSEEN.test(text);
 }
-
-/** Whether a text is what JavaScript makes of a value that is not there. */
-export function isMissingValue(text: string): boolean {
-	return ['undefined', 'null', 'NaN', 'Invalid Date', 'Invalid DateTime'].includes(text.trim());
-}

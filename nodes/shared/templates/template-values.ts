@@ -1,8 +1,8 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { InputError, type ParameterSource } from '../parameters/input';
+import { checkWords, InputError, type ParameterSource } from '../parameters/input';
 import type { Pair } from '../parameters/key-values';
-import { isBlank, isMissingValue } from '../parameters/text-value';
+import { isBlank } from '../parameters/text-value';
 
 /** What ends a line or moves it: line and paragraph separators, NEL, tabs of both kinds and other controls. */
 const BREAKS = /[\p{Cc}\u2028\u2029]/u;
@@ -23,12 +23,7 @@ function checkValue(name: string, value: string, owner: string): void {
 			'WhatsApp refuses blank variables. Give it a value.',
 		);
 	}
-	if (isMissingValue(value)) {
-		throw new InputError(
-			`The variable '${name}' in '${owner}' contains only the word ${value.trim()}`,
-			'The value that an expression asks for does not exist. Check the names in it.',
-		);
-	}
+	checkWords(`variable '${name}' in '${owner}'`, value);
 	if (BREAKS.test(value) || SPACES.test(value)) {
 		throw new InputError(
 			`The variable '${name}' in '${owner}' contains a line break, a tab or more than four spaces in a row`,

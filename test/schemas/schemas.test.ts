@@ -14,6 +14,8 @@ const named = (value: string) => ({ __rl: true, mode: 'name', value });
 const pairs = (values: Record<string, string>) => ({
 	pair: Object.entries(values).map(([name, value]) => ({ name, value })),
 });
+/** Templates through a channel go by v3, which answers in its own way. */
+const throughChannel = { channelNumber: number(CHANNEL) };
 const variables = { additionalParameters: pairs({ name: 'Ada', ordernumber: 'A-1' }) };
 
 let sandbox: Sandbox;
@@ -190,19 +192,21 @@ const EXAMPLES: Record<string, () => Promise<Example[]>> = {
 		})),
 	'template/getAll': one({ returnAll: true }),
 	'template/send': async () =>
-		['v1', 'v2'].map((apiVersion) => ({
+		[{ apiVersion: 'v1' }, { apiVersion: 'v2' }, throughChannel].map((options) => ({
 			parameters: {
+				...DIRECT,
 				whatsappNumber: number(ADA),
 				template: named('order_update'),
-				options: { apiVersion },
+				options,
 				...variables,
 			},
 		})),
 	'template/sendToMany': async () => [
-		...['v1', 'v2'].map((apiVersion) => ({
+		...[{ apiVersion: 'v1' }, { apiVersion: 'v2' }, throughChannel].map((options) => ({
 			parameters: {
+				...DIRECT,
 				template: named('order_update'),
-				options: { apiVersion },
+				options,
 				recipientsFrom: 'json',
 				recipientsJson: JSON.stringify([
 					{ whatsappNumber: ADA, parameters: { name: 'Ada', ordernumber: '1' } },

@@ -111,7 +111,7 @@ test('where two say the same without an ID, nothing tells which is the own one',
 	const result = await runBeside(ASK, BUTTONS, 'dropAfter', 'buttons');
 	expect(shown(result)).toMatchObject({
 		code: 'outcome-unknown',
-		description: expect.stringContaining('nothing tells which') as string,
+		description: expect.stringContaining('unknown which one is its own') as string,
 	});
 });
 

@@ -215,7 +215,7 @@ function createStillUnknown(
 	const { made, unanswered, isAmbiguous } = looks;
 	const without = unanswered > 0 ? `, ${unanswered} of them without an answer` : '';
 	const seen = isAmbiguous
-		? 'and messages that say the same were there, of which another program sent one: nothing tells which'
+		? 'and more messages with this content were there than this n8n sent, so it is unknown which one is its own'
 		: 'and was not there';
 	return watiError(context.getNode(), 'outcome-unknown', {
 		...readFailureText(failure),

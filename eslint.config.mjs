@@ -70,6 +70,15 @@ const importZones = [
 const shipped = ['credentials/**/*.ts', 'nodes/**/*.ts'];
 const beside = ['sandbox/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts'];
 
+/** The type check finds the same, without reading every import for it (typescript-eslint.io, "Performance", 2026-11). */
+const CHECKED_BY_TYPESCRIPT = {
+	'import-x/default': 'off',
+	'import-x/named': 'off',
+	'import-x/namespace': 'off',
+	'import-x/no-named-as-default-member': 'off',
+	'import-x/no-unresolved': 'off',
+};
+
 export default tseslint.config(
 	globalIgnores([
 		'dist',
@@ -95,6 +104,7 @@ export default tseslint.config(
 			'import-x/no-restricted-paths': ['error', { zones: importZones }],
 			'max-lines': ['error', 400],
 			'@typescript-eslint/consistent-type-imports': 'error',
+			...CHECKED_BY_TYPESCRIPT,
 		},
 	},
 	{

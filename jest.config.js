@@ -19,7 +19,8 @@ module.exports = {
 	moduleNameMapper: {
 		'^marked$': '<rootDir>/dist/nodes/shared/formatting/markdown-library.js',
 	},
-	testTimeout: 60_000,
+	// Only against a test that never ends: on a busy machine one may take minutes.
+	testTimeout: 300_000,
 	// A worker ends by itself as soon as its memory is freed, which takes a busy machine more than jest's half second.
 	workerGracefulExitTimeout: 10_000,
 	// Each holds a loaded n8n, which is 0.7 GB.

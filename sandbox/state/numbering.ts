@@ -36,6 +36,19 @@ const EXCEPTIONS: readonly Exception[] = [
 	},
 ];
 
+/** Numbers that were looked up already: a campaign names each several times. */
+const VALID = new Map<string, boolean>();
+const MOST_KEPT = 50_000;
+
+function isValid(dialled: string): boolean {
+	const known = VALID.get(dialled);
+	if (known !== undefined) return known;
+	if (VALID.size >= MOST_KEPT) VALID.clear();
+	const valid = parsePhoneNumberFromString(`+${dialled}`)?.isValid() === true;
+	VALID.set(dialled, valid);
+	return valid;
+}
+
 /** Which numbers there are, and who answers to them. */
 export class Numbering {
 	private readonly ids = new Map<string, string>();
@@ -46,7 +59,7 @@ export class Numbering {
 	accepts(digits: string): boolean {
 		if (!/^\d{8,15}$/.test(digits)) return false;
 		if (this.impossible === 'failLater') return true;
-		return parsePhoneNumberFromString(`+${dial(digits)}`)?.isValid() === true;
+		return isValid(dial(digits));
 	}
 
 	/** Whether somebody can have the number that a service took. */

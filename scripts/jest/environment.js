@@ -62,6 +62,9 @@ function forgetJest(global) {
 	}
 }
 
+/** Of errors, which nodes make by the thousand; what is behind them is n8n's. */
+const STACK_LINES = 25;
+
 const { exit } = process;
 
 let scratchFolder;
@@ -122,9 +125,12 @@ module.exports = class SharedEnvironment {
 		if (this.ownEngine) forgetModules(() => true);
 	}
 
-	/** Jest has its own timers by now, which go by real time. */
+	/** Jest has its own timers by now, which go by real time. It asks for a hundred lines of each error's stack. */
 	async handleTestEvent({ name }) {
-		if (name === 'setup') this.returnTime = installClock();
+		if (name === 'setup') {
+			this.returnTime = installClock();
+			Error.stackTraceLimit = STACK_LINES;
+		}
 		if (name === 'teardown') this.endTests();
 	}
 

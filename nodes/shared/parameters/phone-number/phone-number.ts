@@ -60,10 +60,16 @@ function toDialled(digits: string): string | undefined {
 	return undefined;
 }
 
+/** What was read last: a number of an item is read as its recipient, and again as the key of a person. */
+let lastComplete: { digits: string; number: PhoneNumber | undefined } | undefined;
+
 /** A number with its country code, bare digits; undefined when there is none such. */
 function readComplete(digits: string): PhoneNumber | undefined {
+	if (lastComplete?.digits === digits) return lastComplete.number;
 	const parsed = parsePhoneNumber(`+${digits}`);
-	return parsed?.isValid() ? parsed : undefined;
+	const number = parsed?.isValid() ? parsed : undefined;
+	lastComplete = { digits, number };
+	return number;
 }
 
 function isWhatsAppForm(digits: string): boolean {

@@ -1,42 +1,69 @@
 const { mkdir, readdir, readFile, rm, writeFile } = require('node:fs/promises');
-const { dirname, join } = require('node:path');
+const { dirname, join, relative, sep } = require('node:path');
 const { build } = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
-const {
-	convertCompilerOptionsFromJson,
-	flattenDiagnosticMessageText,
-	transpileModule,
-} = require('typescript');
 
-const { options: compilerOptions } = convertCompilerOptionsFromJson(
-	require('./tsconfig.json').compilerOptions,
-	__dirname,
-);
+const { n8n } = require('./package.json');
 
 const sources = { base: '.', encoding: false };
 
 const clean = () => rm('dist', { recursive: true, force: true });
 
-const compileFile = async (path) => {
-	const { outputText, diagnostics } = transpileModule(await readFile(path, 'utf8'), {
-		fileName: join(__dirname, path),
-		compilerOptions,
-		reportDiagnostics: true,
-	});
-	if (diagnostics.length > 0) {
-		throw new Error(`${path}: ${flattenDiagnosticMessageText(diagnostics[0].messageText, '\n')}`);
-	}
-	const target = join('dist', path.replace(/\.ts$/, '.js'));
-	await mkdir(dirname(target), { recursive: true });
-	await writeFile(target, outputText);
+/** Everything that is the package's own, in one file: readable, not minified, each part under the name of its source. */
+const OWN_CODE = 'package.js';
+
+/** Beside what n8n loads: states of the process that tests and benchmarks start anew or look at. */
+const ALSO_LOADED = [
+	'nodes/Wati/service',
+	'nodes/shared/waiting/in-process/listeners',
+	'nodes/shared/waiting/in-process/process-waits',
+	'nodes/shared/webhooks/memory/duplicates',
+	'nodes/shared/webhooks/memory/trigger-memory',
+];
+
+const LOADED_BY_N8N = [...n8n.nodes, ...n8n.credentials].map((path) =>
+	path.replace(/^dist\/(.*)\.js$/, '$1'),
+);
+
+const nameOf = (path) => path.replace(/\W/g, '_');
+
+/** Documentation of functions stays in the sources. */
+const withoutDocumentation = (text) => text.replace(/^[ \t]*\/\*\*[^]*?\*\/[ \t]*\r?\n/gm, '');
+
+const ownCode = {
+	name: 'own-code',
+	setup(bundler) {
+		bundler.onResolve({ filter: /-library$/ }, ({ path, resolveDir }) => {
+			const file = relative(__dirname, join(resolveDir, path)).split(sep).join('/');
+			return { path: `./${file}.js`, external: true };
+		});
+		bundler.onLoad({ filter: /\.ts$/ }, async ({ path }) => ({
+			contents: withoutDocumentation(await readFile(path, 'utf8')),
+			loader: 'ts',
+		}));
+	},
 };
 
-/** File by file, which `isolatedModules` allows; `npm run typecheck` looks at all of them together. */
+/** One file loads in a fraction of the time of four hundred, and packs smaller. */
 const compile = async () => {
-	for (const folder of ['credentials', 'nodes']) {
-		const paths = await readdir(folder, { recursive: true });
-		const sources = paths.filter((path) => path.endsWith('.ts'));
-		await Promise.all(sources.map((path) => compileFile(join(folder, path))));
+	const paths = [...LOADED_BY_N8N, ...ALSO_LOADED];
+	const lines = paths.map((path) => `export * as ${nameOf(path)} from './${path}';`);
+	await build({
+		stdin: { contents: lines.join('\n'), resolveDir: __dirname },
+		outfile: join('dist', OWN_CODE),
+		bundle: true,
+		external: ['n8n-workflow'],
+		format: 'cjs',
+		legalComments: 'none',
+		platform: 'node',
+		plugins: [ownCode],
+		target: 'node20',
+	});
+	for (const path of paths) {
+		const target = join('dist', `${path}.js`);
+		const own = relative(dirname(target), join('dist', OWN_CODE)).split(sep).join('/');
+		await mkdir(dirname(target), { recursive: true });
+		await writeFile(target, `module.exports = require('${own}').${nameOf(path)};\n`);
 	}
 };
 
@@ -64,6 +91,25 @@ const licenceOf = async (folder) => {
 	return `${name} ${version}\n\n${(await readFile(join(folder, file), 'utf8')).trim()}\n`;
 };
 
+/** How numbers are written, a fifth of the data on countries, is for formatting, and nothing here formats. */
+const FORMATS = 4;
+
+const phoneNumberData = {
+	name: 'phone-number-data',
+	setup(bundler) {
+		bundler.onLoad({ filter: /[\\/]metadata\.max\.json(\.js)?$/ }, async ({ path }) => {
+			const data = JSON.parse(await readFile(path.replace(/\.js$/, ''), 'utf8'));
+			for (const country of [
+				...Object.values(data.countries),
+				...Object.values(data.nonGeographic),
+			]) {
+				country[FORMATS] = 0;
+			}
+			return { contents: JSON.stringify(data), loader: 'json' };
+		});
+	},
+};
+
 const bundle = async (source) => {
 	const outfile = join('dist', source.replace(/\.ts$/, '.js'));
 	const { metafile } = await build({
@@ -77,6 +123,7 @@ const bundle = async (source) => {
 		metafile: true,
 		minify: true,
 		platform: 'node',
+		plugins: [phoneNumberData],
 		target: 'node20',
 	});
 	const licences = await Promise.all(packagesIn(metafile.inputs).map(licenceOf));

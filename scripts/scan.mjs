@@ -9,7 +9,7 @@ import { stopChildrenOnSignals } from './lib/children.mjs';
 import { Problem, printProblem } from './lib/problem.mjs';
 import { packTarball, unpackTarball } from './lib/tarball.mjs';
 
-const LARGEST_TARBALL_BYTES = 420_000;
+const LARGEST_TARBALL_BYTES = 342_000;
 const ALLOWED = /^(dist\/|docs\/|package\.json$|README\.md$|LICENSE$|CHANGELOG\.md$)/;
 const UNWANTED =
 	/(\.map|\.tsbuildinfo|\.test\.js|\.spec\.js|\.d\.ts)$|(^|\/)(test|tests|__tests__)\//;
@@ -52,11 +52,12 @@ async function findMissing(folder, { n8n }, files) {
 		const codex = path.replace(/\.js$/, '.json');
 		if (!existsSync(join(folder, codex))) findings.push(`${codex} is not packed.`);
 	}
+	const loadedFrom = [...n8n.nodes, ...n8n.credentials].map((path) => dirname(path));
 	for (const path of files.filter((file) => file.endsWith('.js'))) {
 		const text = await readFile(join(folder, path), 'utf8');
 		for (const [, icon] of text.matchAll(ICON)) {
-			const target = normalize(join(dirname(path), icon));
-			if (!existsSync(join(folder, target)))
+			const targets = loadedFrom.map((from) => normalize(join(folder, from, icon)));
+			if (!targets.some((target) => existsSync(target)))
 				findings.push(`${path} refers to ${icon}, which is not packed.`);
 		}
 	}

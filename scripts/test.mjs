@@ -7,19 +7,21 @@ import { npm, tail } from './lib/command.mjs';
 import { Problem, printProblem } from './lib/problem.mjs';
 import { seconds } from './lib/progress.mjs';
 
-/** In the order in which they start, two at a time. */
-const CHECKS = [
-	{ label: 'Build', script: 'build' },
+/** The tests run what this makes. */
+const BUILD = { label: 'Build', script: 'build' };
+
+/** One after the other beside the tests, which leave a moment of a core free now and then. */
+const BESIDE = [
 	{ label: 'Type check', script: 'typecheck' },
 	{ label: 'Lint', script: 'lint' },
-	{ label: 'Package scan', script: 'scan', after: 'build' },
+	{ label: 'Package scan', script: 'scan' },
 	{ label: 'Workflow lint', script: 'lint:workflows' },
 ];
-const AT_ONCE = 2;
 const REPORT = join(root, 'test-results', 'jest.json');
 
 let passed = 0;
 let failed = 0;
+const problems = [];
 
 /** @returns whether it passed; prints how it ended */
 async function check({ label, script }) {
@@ -31,24 +33,13 @@ async function check({ label, script }) {
 	else {
 		failed += 1;
 		const way = [`Run it alone with: npm run ${script}`];
-		printProblem(new Problem(`${label} failed.`, way, tail(output, 80)));
+		problems.push(new Problem(`${label} failed.`, way, tail(output, 80)));
 	}
 	return code === 0;
 }
 
-/** Runs all checks, so that one look shows everything that is wrong. */
-async function runChecks() {
-	const waiting = [...CHECKS];
-	const running = new Map();
-	const work = async () => {
-		for (let next = waiting.shift(); next; next = waiting.shift()) {
-			const isReady = (await running.get(next.after)) ?? true;
-			if (!isReady) continue;
-			running.set(next.script, check(next));
-			await running.get(next.script);
-		}
-	};
-	await Promise.all(Array.from({ length: AT_ONCE }, work));
+async function checkBeside() {
+	for (const next of BESIDE) await check(next);
 }
 
 async function runJest(args) {
@@ -61,24 +52,23 @@ async function runJest(args) {
 	);
 	console.log(`Tests: done in ${seconds(performance.now() - started)}`);
 	const report = await readFile(REPORT, 'utf8').then(JSON.parse, () => undefined);
-	if (report) {
-		passed += report.numPassedTests;
-		failed += report.numFailedTests + report.numRuntimeErrorTestSuites;
-	}
-	if (code !== 0 && failed === 0) failed += 1;
+	const found = report ? report.numFailedTests + report.numRuntimeErrorTestSuites : 0;
+	passed += report?.numPassedTests ?? 0;
+	failed += code === 0 ? found : Math.max(found, 1);
 }
 
 stopChildrenOnSignals();
 const started = performance.now();
 try {
 	await ensureRoot();
-	console.log(`${CHECKS.map(({ label }) => label).join(', ')} …`);
-	await runChecks();
-	if (failed === 0) await runJest(process.argv.slice(2));
+	console.log(`${[BUILD, ...BESIDE].map(({ label }) => label).join(', ')} and tests …`);
+	// All of them, so that one look shows everything that is wrong.
+	if (await check(BUILD)) await Promise.all([checkBeside(), runJest(process.argv.slice(2))]);
 } catch (error) {
 	failed += 1;
 	printProblem(error);
 }
+for (const problem of problems) printProblem(problem);
 console.log(`\nAll of it took ${seconds(performance.now() - started)}.`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

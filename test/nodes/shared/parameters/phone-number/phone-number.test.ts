@@ -23,12 +23,23 @@ function createDice(seed: number): (sides: number) => number {
 	};
 }
 
+const made = new Map<string, PhoneNumber[]>();
+
 /** Numbers of every kind that the library says exist in a country. */
 function numbersOf(country: string, code: string): PhoneNumber[] {
+	const numbers = made.get(country) ?? makeNumbers(country, code);
+	made.set(country, numbers);
+	return numbers;
+}
+
+function makeNumbers(country: string, code: string): PhoneNumber[] {
 	const roll = createDice(country.charCodeAt(0) * 100 + country.charCodeAt(1));
-	const lengths = getNumberingPlan(country)!.possibleLengths();
+	const plan = getNumberingPlan(country)!;
+	const lengths = plan.possibleLengths();
+	const conceivable = new RegExp(`^(?:${plan.nationalNumberPattern()})$`);
 	const found = new Map<string, PhoneNumber>();
 	const add = (national: string) => {
+		if (!conceivable.test(national)) return;
 		const number = parsePhoneNumber(`+${code}${national}`);
 		if (!number?.isValid() || number.country !== country || number.nationalNumber !== national)
 			return;

@@ -133,6 +133,7 @@ function phone(id: string, number: string, verifiedName: string): BusinessPhone 
 		qualityRating: 'GREEN',
 		isRegistered: true,
 		profile: {},
+		qrCodes: [],
 	};
 }
 

@@ -1,5 +1,6 @@
 import type { Answer } from '../http/exchange';
 import type { MetaMedia } from '../state/business/media-store';
+import { analyticsOf } from './analytics';
 import { getPhone, type MetaCall, type MetaRoute } from './call';
 import { parameterRequired, unknownObject } from './errors';
 import { checkProduct } from './inputs';
@@ -52,6 +53,8 @@ function buildAddress({ origins, settings }: MetaCall, { id }: MetaMedia): strin
 
 function getObject(call: MetaCall): Answer {
 	const id = call.params.objectId ?? '';
+	const counts = id === call.account.id ? analyticsOf(call) : undefined;
+	if (counts) return counts;
 	const phone = call.account.phones.get(id);
 	if (phone) return { status: 200, json: phoneObject(call, phone) };
 	const media = readMedia(call, id);

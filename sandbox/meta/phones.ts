@@ -87,7 +87,7 @@ function listOwned(call: MetaCall): Answer {
 /** A number, with the account it belongs to where that was asked for. */
 export function phoneObject(call: MetaCall, phone: BusinessPhone) {
 	const fields = call.request.query.get('fields')?.split(',') ?? [];
-	if (!fields.includes('whatsapp_business_account')) return phoneShape(phone);
+	if (!fields.includes('whatsapp_business_account')) return shownFields(phone, fields);
 	if (call.settings.accountIsToldBy !== 'number') {
 		throw graphRefusal({
 			code: 100,
@@ -111,6 +111,33 @@ export const phoneRoutes: MetaRoute[] = [
 		handle: updateProfile,
 	},
 ];
+
+/** What Meta tells of a number only when it is asked for (Meta, "Business phone numbers", 2026). */
+const moreFields = (phone: BusinessPhone) => ({
+	...phoneShape(phone),
+	status: phone.isRegistered ? 'CONNECTED' : 'PENDING',
+	name_status: 'APPROVED',
+	new_name_status: 'NONE',
+	quality_score: { score: phone.qualityRating },
+	account_mode: 'LIVE',
+	host_platform: phone.isRegistered ? 'CLOUD_API' : 'NOT_APPLICABLE',
+	messaging_limit_tier: 'TIER_1K',
+	is_official_business_account: false,
+	is_pin_enabled: true,
+	last_onboarded_time: '2026-01-09T08:00:00+0000',
+	health_status: { can_send_message: phone.isRegistered ? 'AVAILABLE' : 'BLOCKED', entities: [] },
+});
+
+/** The fields that are asked for, and always the ID. @throws Refusal for a field that there is not */
+function shownFields(phone: BusinessPhone, fields: string[]) {
+	if (fields.length === 0) return phoneShape(phone);
+	const all: Record<string, unknown> = moreFields(phone);
+	const unknown = fields.find((name) => !(name in all));
+	if (unknown !== undefined) {
+		throw graphRefusal({ code: 100, title: `Tried accessing nonexisting field (${unknown})` });
+	}
+	return Object.fromEntries([...new Set([...fields, 'id'])].map((name) => [name, all[name]]));
+}
 
 /** A number as Meta shows it. */
 export function phoneShape(phone: BusinessPhone) {

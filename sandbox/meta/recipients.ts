@@ -34,6 +34,7 @@ export function readRecipient(call: MetaCall, body: JsonObject, phone: BusinessP
 	}
 	const waId = call.world.numbering.idOf(digits);
 	checkAllowed(call, phone, waId);
+	checkBlocked(call, waId);
 	return { kind: 'number', address: waId, answer: { input, wa_id: waId } };
 }
 
@@ -51,6 +52,12 @@ function readUserId(recipient: unknown): Recipient {
 function droppedUserId(input: string): Recipient {
 	const waId = input.slice(input.lastIndexOf('.') + 1);
 	return { kind: 'nobody', address: '', answer: { input, wa_id: waId } };
+}
+
+/** Meta, "Error codes": 130403. */
+function checkBlocked({ account }: MetaCall, address: string): void {
+	if (!account.blocked.has(account.customers.keyOf(address))) return;
+	throw graphRefusal({ code: 130403, title: 'Business has blocked this user' });
 }
 
 function checkAllowed({ world }: MetaCall, phone: BusinessPhone, waId: string): void {

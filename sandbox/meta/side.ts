@@ -2,18 +2,24 @@ import type { Destination, Environment } from '../server/dispatch';
 import type { ReceivedRequest } from '../http/exchange';
 import { getEndpoint, matchRoute } from '../http/route';
 import type { BusinessAccount } from '../state/business/account';
+import { analyticsRoutes } from './analytics';
+import { blockRoutes } from './blocked-users';
 import type { MetaRoute } from './call';
 import { graphRefusal } from './errors';
 import { flowRoutes } from './flows';
 import { GATEWAY_FILES, mediaRoutes } from './media';
 import { messageRoutes } from './messages';
 import { phoneRoutes } from './phones';
+import { qrCodeRoutes } from './qr-codes';
 import { templateRoutes } from './templates';
 
 /** Every endpoint of the Graph API that the sandbox serves (spec D). */
 export const metaRoutes: readonly MetaRoute[] = [
 	...messageRoutes,
 	...flowRoutes,
+	...analyticsRoutes,
+	...blockRoutes,
+	...qrCodeRoutes,
 	...phoneRoutes,
 	...templateRoutes,
 	...mediaRoutes,

@@ -35,6 +35,19 @@ const connection = (name: string) => () => [
 const approvedTemplate = () =>
 	meta.sandbox.businessAccount().templates.find(({ status }) => status === 'APPROVED')!.id;
 
+const today = () => {
+	const at = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+	return { start: at(-12), end: at(12) };
+};
+const blocks = (name: string) => op('blockedUser', name, { whatsappNumber: ADA });
+const newCode = () => op('qrCode', 'create', { prefilledMessage: 'Hello' });
+
+function keptCode(): string {
+	const { phones } = meta.sandbox.businessAccount();
+	phones.get(knownBusiness.phoneNumberId)!.qrCodes.push({ code: '4O4YGZEG3RIVE1', message: 'Hi' });
+	return '4O4YGZEG3RIVE1';
+}
+
 const triggers = useResumedTrigger();
 
 const EXAMPLES: Record<string, () => INodeParameters[]> = {
@@ -42,6 +55,25 @@ const EXAMPLES: Record<string, () => INodeParameters[]> = {
 		op('template', 'update', { templateId: approvedTemplate(), bodyText: 'Hello again' }),
 	],
 	'phoneNumber/checkSetup': () => [op('phoneNumber', 'checkSetup')],
+	'analytics/get': () => [
+		...['analytics', 'conversation_analytics', 'pricing_analytics', 'template_analytics'].map(
+			(analyticsOf) =>
+				op('analytics', 'get', { analyticsOf, templateIds: approvedTemplate(), ...today() }),
+		),
+	],
+	'blockedUser/block': () => [blocks('block')],
+	'blockedUser/getAll': () => {
+		meta.sandbox.businessAccount().blocked.add(ADA);
+		return [op('blockedUser', 'getAll', { returnAll: true })];
+	},
+	'blockedUser/unblock': () => [blocks('unblock')],
+	'qrCode/create': () => [newCode()],
+	'qrCode/delete': () => [op('qrCode', 'delete', { qrCode: keptCode() })],
+	'qrCode/get': () => [op('qrCode', 'get', { qrCode: keptCode() })],
+	'qrCode/getAll': () => [op('qrCode', 'getAll', { qrCode: keptCode(), returnAll: true })],
+	'qrCode/update': () => [
+		op('qrCode', 'update', { qrCode: keptCode(), prefilledMessage: 'Hello again' }),
+	],
 	'businessProfile/get': () => [op('businessProfile', 'get')],
 	'businessProfile/update': () => [op('businessProfile', 'update', { profile: { about: 'Open' } })],
 	'conversation/resumeBot': () => [

@@ -10,21 +10,29 @@ import { NODE } from './setup';
 
 const ROOT = join(__dirname, '../..');
 
-/** Every endpoint that specification D lists, and Meta's own for editing a template. */
+/** Every endpoint that specification D lists, and Meta's own for further resources. */
 const ENDPOINTS = [
 	'DELETE /connections/{connectionId}',
 	'DELETE /{version}/{businessAccountId}/message_templates',
 	'DELETE /{version}/{mediaId}',
+	'DELETE /{version}/{phoneNumberId}/block_users',
+	'DELETE /{version}/{phoneNumberId}/message_qrdls/{qrCode}',
 	'GET /connections',
 	'GET /connections/{connectionId}',
+	'GET /{version}/{businessAccountId}',
 	'GET /{version}/{businessAccountId}/message_templates',
 	'GET /{version}/{businessAccountId}/phone_numbers',
 	'GET /{version}/{mediaId}',
 	'GET /{version}/{phoneNumberId}',
+	'GET /{version}/{phoneNumberId}/block_users',
+	'GET /{version}/{phoneNumberId}/message_qrdls',
+	'GET /{version}/{phoneNumberId}/message_qrdls/{qrCode}',
 	'GET /{version}/{phoneNumberId}/whatsapp_business_profile',
 	'POST /connections',
 	'POST /{version}/{businessAccountId}/message_templates',
+	'POST /{version}/{phoneNumberId}/block_users',
 	'POST /{version}/{phoneNumberId}/media',
+	'POST /{version}/{phoneNumberId}/message_qrdls',
 	'POST /{version}/{phoneNumberId}/messages',
 	'POST /{version}/{phoneNumberId}/whatsapp_business_profile',
 	'POST /{version}/{templateId}',
@@ -63,7 +71,7 @@ test('every endpoint of the specification is reached', () => {
 test('every operation has an action in sentence case and a description', () => {
 	const faults = options.filter(
 		({ action = '', description: text = '' }) =>
-			!/^[A-Z][^A-Z]*(URL)?$/.test(action) || text === '' || text.endsWith('.'),
+			!/^[A-Z][^A-Z]*(URL|QR codes?)?$/.test(action) || text === '' || text.endsWith('.'),
 	);
 	expect(faults.map(({ value }) => value)).toEqual([]);
 });

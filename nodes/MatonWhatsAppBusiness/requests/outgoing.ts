@@ -29,9 +29,12 @@ function pairsIn({ type, sub_type, index, parameters }: IDataObject): Pair[] {
 	});
 }
 
-/** Who gets what, read from the body of the request itself. */
+/** Who gets what, or is blocked, read from the body of the request itself. */
 export function describeMetaSend({ body }: IHttpRequestOptions): SendDescription {
-	const to = isObject(body) ? (body.to ?? body.recipient) : undefined;
+	const [blocked] = isObject(body) ? objectsIn(body.block_users) : [];
+	const to = isObject(body)
+		? (body.to ?? body.recipient ?? blocked?.user ?? blocked?.user_id)
+		: undefined;
 	if (!isObject(body) || typeof to !== 'string') return { recipients: [] };
 	const template = isObject(body.template) ? body.template : undefined;
 	const parameters = objectsIn(template?.components).flatMap(pairsIn);

@@ -26,6 +26,7 @@ const readsResponse = ({ option }: Operation) =>
 export function addCommonOptions(operation: Operation): Operation {
 	const value = String(operation.option.value);
 	const sends = value.startsWith('send');
+	const takesNumber = sends || ['block', 'unblock'].includes(value);
 	const picksNumber = operation.fields.some(({ name }) => name === 'phoneNumberId');
 	return addOptions(operation, [
 		...(picksNumber ? [accountForLists] : []),
@@ -33,6 +34,6 @@ export function addCommonOptions(operation: Operation): Operation {
 		matonConnection,
 		...(readsResponse(operation) ? [includeResponse] : []),
 		...(sends ? [respectOptOut] : []),
-		...deliveryFields({ sends, writes: writesSomething(operation), takesNumber: sends }),
+		...deliveryFields({ sends, writes: writesSomething(operation), takesNumber }),
 	]);
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { type Answer } from '../../shared/http/answers/answer';
-import { isObject, parseJson } from '../../shared/parameters/json';
+import { isObject, objectsIn, parseJson } from '../../shared/parameters/json';
 import {
 	createJudge,
 	createRefusal,
@@ -23,9 +23,11 @@ const OF_REQUEST = [131056];
 function graphErrorIn(answer: Answer): IDataObject | undefined {
 	const body = parseJson(answer.body);
 	if (!isObject(body)) return undefined;
-	const { error, errors, messages } = body;
+	const { error, errors, messages, block_users: blocks } = body;
 	const ofMessage = Array.isArray(messages) && isObject(messages[0]) ? messages[0].errors : [];
-	const all = [error, errors, ofMessage].flat();
+	// Meta says that somebody could not be blocked, and why beside it (Meta, "Block users", 2026-06-26).
+	const [failed] = isObject(blocks) ? objectsIn(blocks.failed_users) : [];
+	const all = [failed?.errors, error, errors, ofMessage].flat();
 	return all.find((one): one is IDataObject => isObject(one) && getNumber(one) !== undefined);
 }
 

@@ -22,6 +22,8 @@ export class BusinessAccount {
 	readonly messages: BusinessMessage[] = [];
 	/** Numbers that are not on WhatsApp (131026). */
 	readonly unreachable = new Set<string>();
+	/** Customers whom the business blocked (130403), by {@link Customers.keyOf}. */
+	readonly blocked = new Set<string>();
 	/** Customers who stopped marketing messages in WhatsApp (131050), by {@link Customers.keyOf}. */
 	readonly stoppedMarketing = new Set<string>();
 	/** Whether Meta locked the account (131031). */

@@ -21,6 +21,14 @@ export interface BusinessPhone {
 	/** The only recipients of a test number; others are refused (131030). Absent: everybody. */
 	allowedRecipients?: string[];
 	profile: BusinessProfile;
+	qrCodes: QrCode[];
+}
+
+/** A QR code with its short link. */
+export interface QrCode {
+	code: string;
+	/** What the customer only has to send. */
+	message: string;
 }
 
 /** A template as Meta lists it. */

@@ -94,6 +94,23 @@ export const MESSAGE_CODES: MetaCodes = {
 		advice: 'Wait before writing to this person again. Others are not affected.',
 		isRetriable: true,
 	},
+	// Meta, "Block users", 2026-06-26.
+	139100: { code: 'request-refused', meaning: 'The person could not be blocked or unblocked' },
+	139101: {
+		code: 'request-refused',
+		meaning: 'The number has blocked as many people as Meta allows (64,000)',
+		advice: 'Unblock people before you block others.',
+	},
+	139102: {
+		code: 'service-unavailable',
+		meaning: 'The list of blocked people was changed at the same time',
+		isRetriable: true,
+	},
+	139103: {
+		code: 'service-unavailable',
+		meaning: 'Meta could not block or unblock the person and does not know why',
+		isRetriable: true,
+	},
 	// Meta, "Business-scoped user IDs", May 2026.
 	131062: {
 		code: 'recipient-refused',

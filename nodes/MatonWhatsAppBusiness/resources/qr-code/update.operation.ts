@@ -1,0 +1,23 @@
+import { prepare } from '../../../shared/parameters/pre-send';
+import type { Operation } from '../../../shared/fields/operation';
+import { graphPath } from '../../requests/own-path';
+import { changedQrCode } from '../../requests/qr-codes';
+import { qrCode } from '../../responses/qr-codes';
+import { ownNumber } from '../fields';
+import { code, prefilledMessage } from './qr-code-fields';
+
+/** POST /{phone_number_id}/message_qrdls (Meta, "QR codes and short links", 2025-10-31). */
+export const update: Operation = {
+	option: {
+		name: 'Update',
+		value: 'update',
+		action: 'Update a QR code',
+		description: 'Change the text behind a QR code, whose picture and link stay as they are',
+		routing: {
+			request: { method: 'POST', url: '/{version}/{phoneNumberId}/message_qrdls' },
+			send: { preSend: [prepare(changedQrCode, graphPath)] },
+			output: { postReceive: [qrCode] },
+		},
+	},
+	fields: [...ownNumber, code, prefilledMessage],
+};

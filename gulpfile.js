@@ -15,6 +15,8 @@ const OWN_CODE = 'package.js';
 /** Beside what n8n loads: states of the process that tests and benchmarks start anew or look at. */
 const ALSO_LOADED = [
 	'nodes/Wati/service',
+	'nodes/shared/sending/own-messages',
+	'nodes/shared/waiting/announce-sends',
 	'nodes/shared/waiting/in-process/listeners',
 	'nodes/shared/waiting/in-process/process-waits',
 	'nodes/shared/webhooks/memory/duplicates',

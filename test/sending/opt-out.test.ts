@@ -6,10 +6,12 @@ import {
 	BEN,
 	byId,
 	direct,
+	fileItem,
 	FATIMA,
 	named,
 	number,
 	operation,
+	sha256,
 	shown,
 	STRANGER,
 	textTo,
@@ -304,5 +306,58 @@ describe('Contact: Set Opt-Out', () => {
 	test('takes another attribute', async () => {
 		await bench.run({ parameters: set('out', { options: { optOutAttribute: 'news' } }) });
 		expect(bench.requests.at(-1)?.body).toEqual({ customParams: [{ name: 'news', value: 'yes' }] });
+	});
+});
+
+describe('a CSV file', () => {
+	const csv = (...people: string[]) =>
+		`Phone,name\n${people.map((person) => `${person},x`).join('\n')}\n`;
+	const run = async (people: string[], more: object = {}) =>
+		await bench.run({
+			parameters: {
+				...operation('template', 'sendViaCsv', { template: named('welcome') }),
+				...respecting(),
+			},
+			items: [await fileItem(csv(...people), 'people.csv', 'text/csv')],
+			...more,
+		});
+	const files = () => bench.requests.flatMap((request) => request.files.map((file) => file.sha256));
+
+	test('leaves without the rows of who opted out, and the item names and counts them', async () => {
+		await keep(ADA, 'opted_out', 'yes');
+		const { items, error } = await run([BEN, ADA, FATIMA]);
+		expect(error).toBeUndefined();
+		expect(items[0]?.json).toMatchObject({
+			accepted: true,
+			optedOutRows: 1,
+			leftOut: [{ row: 3, problem: 'opted out', optedOut: true }],
+		});
+		expect(files()).toEqual([sha256(`Phone,name\r\n${BEN},x\r\n${FATIMA},x\r\n`)]);
+	});
+
+	test('leaves byte for byte where nobody opted out', async () => {
+		expect((await run([BEN, FATIMA])).error).toBeUndefined();
+		expect(files()).toEqual([sha256(csv(BEN, FATIMA))]);
+	});
+
+	test('does not leave where everybody opted out', async () => {
+		for (const person of [ADA, BEN]) await keep(person, 'opted_out', 'yes');
+		const { items, error } = await run([ADA, BEN]);
+		expect(error).toBeUndefined();
+		expect(items[0]?.json).toMatchObject({
+			accepted: false,
+			optedOutRows: 2,
+			reason: 'All 2 people in the file opted out, so nothing was sent',
+		});
+		const failed = await run([ADA, BEN], { onError: 'continueRegularOutput' });
+		expect(failed.items[0]?.json.details).toMatchObject({ code: 'recipient-opted-out' });
+		expect(files()).toEqual([]);
+	});
+
+	test('does not leave where nobody’s contact can be read', async () => {
+		bench.sandbox.addFault({ endpoint: CONTACTS, times: 99, kind: 'status', status: 500 });
+		const result = await run([ADA, BEN]);
+		expect(shown(result).description).toContain('could not be found out');
+		expect(files()).toEqual([]);
 	});
 });

@@ -21,9 +21,6 @@ const SINGLE_SENDS = [
 	'sendText',
 ];
 
-/** Operations in which people who opted out can be left out; a CSV file leaves as it is. */
-const LEAVES_OUT = [...SINGLE_SENDS, 'schedule', 'sendToMany'];
-
 /** Operations that send templates to many. */
 const MASS_SENDS = ['schedule', 'sendToMany', 'sendViaCsv'];
 
@@ -77,6 +74,6 @@ export function addCommonOptions(operation: Operation): Operation {
 		...(isSingle ? [verify] : []),
 		...(value === 'sendToMany' ? [verifyMany] : []),
 		...(sends ? [plan] : []),
-		...(LEAVES_OUT.includes(value) ? [optOutAttribute, respectOptOut] : []),
+		...(sends ? [optOutAttribute, respectOptOut] : []),
 	]);
 }

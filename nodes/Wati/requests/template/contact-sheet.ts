@@ -22,16 +22,21 @@ const NAMED = 10;
 /** Rows that are checked before other work of n8n gets its turn: some tens of milliseconds. */
 const ROWS_IN_A_ROW = 100;
 
-/** A row that cannot go, and why. */
+/** A row that does not go, and why. */
 export interface BadRow {
 	row: number;
 	problem: string;
+	/** Set for somebody who opted out. */
+	optedOut?: true;
 }
+
+/** Why people are left out besides, by their number as it is read from the file. */
+export type LeftOutReasons = ReadonlyMap<string, Omit<BadRow, 'row'>>;
 
 /** The contacts of a file, checked. */
 export interface ContactSheet {
 	recipients: SendRecipient[];
-	/** Rows that the user chose to leave out. */
+	/** Rows that do not go: bad ones where the user chose so, and people to leave out. */
 	leftOut: BadRow[];
 	/** The file as it leaves. */
 	content: Buffer;
@@ -156,12 +161,14 @@ function toError(bad: BadRow[], rows: number, label: string): InputError {
  * value, nobody twice. What leaves is the file itself where it says just that, else a clean copy.
  *
  * @param label of the field that holds the file
+ * @param without people to leave out
  * @throws InputError naming the rows that cannot go, unless they are to be left out
  */
 export async function readContactSheet(
 	context: ParameterSource,
 	bytes: Buffer,
 	label: string,
+	without: LeftOutReasons = new Map(),
 ): Promise<ContactSheet> {
 	const { columns: given, rows, isPlain } = readCsv(bytes, label);
 	const columns = given.map(toColumn);
@@ -171,6 +178,7 @@ export async function readContactSheet(
 	const reader = new RowReader(context, columns);
 	const good: GoodRow[] = [];
 	const bad: BadRow[] = [];
+	const unwanted: BadRow[] = [];
 	const rowOf = new Map<string, number>();
 	let asGiven = isPlain && given.join() === columns.join();
 	for (const [place, line] of rows.entries()) {
@@ -182,7 +190,9 @@ export async function readContactSheet(
 			const first = rowOf.get(person);
 			if (first !== undefined) throw new InputError(`it repeats the number of row ${first}`);
 			rowOf.set(person, line.row);
-			good.push(read);
+			const reason = without.get(read.whatsappNumber);
+			if (reason) unwanted.push({ row: line.row, ...reason });
+			else good.push(read);
 			asGiven &&= reader.saysTheSame(line.cells, read);
 		} catch (error) {
 			bad.push({ row: line.row, problem: (error as Error).message });
@@ -190,11 +200,12 @@ export async function readContactSheet(
 	}
 	const leavesOut = context.getNodeParameter('options.leaveOutBadRows', false) === true;
 	if (bad.length > 0 && (!leavesOut || good.length === 0)) throw toError(bad, rows.length, label);
-	const isSame = asGiven && bad.length === 0;
+	const leftOut = [...bad, ...unwanted].sort((one, other) => one.row - other.row);
+	const isSame = asGiven && leftOut.length === 0;
 	const clean = () => Buffer.from(writeCsv([columns, ...good.map(({ cells }) => cells)]));
 	return {
 		recipients: good.map(({ whatsappNumber, parameters }) => ({ whatsappNumber, parameters })),
-		leftOut: bad,
+		leftOut,
 		content: isSame ? bytes : clean(),
 		asGiven: isSame,
 	};

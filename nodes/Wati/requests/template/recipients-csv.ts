@@ -8,18 +8,41 @@ import { setFileRecipients } from '../message/outgoing';
 import type { Step } from '../../../shared/parameters/pre-send';
 import { toStreamedFile, formWith } from '../../../shared/files/streamed-file';
 import { readBroadcastName, templateName } from './template-parameters';
-import { readContactSheet, type BadRow, type ContactSheet } from './contact-sheet';
+import {
+	readContactSheet,
+	type BadRow,
+	type ContactSheet,
+	type LeftOutReasons,
+} from './contact-sheet';
 
 const CSV = 'text/csv';
+const DEFAULT_FILE_NAME = 'recipients.csv';
+
+function toBody(content: Buffer, fileName: string): FormData {
+	return formWith('whatsapp_numbers_csv', toStreamedFile([content], fileName, CSV));
+}
 
 /** @throws InputError for a file without contacts, or with some that cannot be written to */
 async function readSheet(
 	context: ParameterSource,
 	bytes: Buffer,
 	fileName: string,
+	without?: LeftOutReasons,
 ): Promise<ContactSheet> {
 	if (bytes.length === 0) throw new InputError(`The file in '${LABEL}' is empty: ${fileName}`);
-	return await readContactSheet(context, bytes, LABEL);
+	return await readContactSheet(context, bytes, LABEL, without);
+}
+
+/** The item's file without some people: as the body of the request, and the rows that do not go. */
+export async function readSheetWithout(
+	context: IExecuteSingleFunctions,
+	without: LeftOutReasons,
+): Promise<{ body: FormData; leftOut: BadRow[] }> {
+	const { property, file } = readBinaryField(context);
+	const { fileName = DEFAULT_FILE_NAME } = file;
+	const bytes = await context.helpers.getBinaryDataBuffer(property);
+	const { content, leftOut } = await readSheet(context, bytes, fileName, without);
+	return { body: toBody(content, fileName), leftOut };
 }
 
 /** The rows of the item's file that did not go, where the user chose to leave them out; undefined where not. */
@@ -43,7 +66,7 @@ export const recipientsCsv: Step = async function (options) {
 		broadcast_name: readBroadcastName(this),
 	};
 	const { property, file } = readBinaryField(this);
-	const { fileName = 'recipients.csv' } = file;
+	const { fileName = DEFAULT_FILE_NAME } = file;
 	const read = async () => await this.helpers.getBinaryDataBuffer(property);
 	const execution = String(this.getExecutionId());
 	const { size, recipients, leftOut, asGiven } = await runWithFile(execution, async () => {
@@ -64,7 +87,7 @@ export const recipientsCsv: Step = async function (options) {
 		read: async () => {
 			const bytes = await read();
 			const content = asGiven ? bytes : (await readSheet(this, bytes, fileName)).content;
-			return formWith('whatsapp_numbers_csv', toStreamedFile([content], fileName, CSV));
+			return toBody(content, fileName);
 		},
 	});
 	return options;

@@ -1,4 +1,5 @@
 import { prepare } from '../../../shared/parameters/pre-send';
+import { leaveOutOfCsv } from '../../operations/opt-out/leave-out-of-csv';
 import { recipientsCsv } from '../../requests/template/recipients-csv';
 import { acceptedFile } from '../../responses/readers';
 import { binaryInput, oneLineValues, buildOptionsField } from '../../../shared/fields/fields';
@@ -19,6 +20,7 @@ export const sendViaCsv: Operation = {
 			output: { postReceive: [acceptedFile] },
 		},
 	},
+	steps: leaveOutOfCsv,
 	fields: [
 		template,
 		binaryInput,

@@ -22,6 +22,7 @@ export const metaWaitingNode: WaitingNode = {
 	serviceName: 'Meta',
 	nodeName: 'matonWhatsAppBusiness',
 	triggerName: 'WhatsApp Business Trigger',
+	triggerPath: 'whatsapp-business',
 	operations: ['sendAndWait', 'sendAndWaitForReply', 'waitForDelivery'],
 	storedAs: 'whatsAppBusinessWaiting',
 	readEvents: (body) => readPassedOnFacts(body)?.map((fact) => fromMetaEvent(normalizeFact(fact))),

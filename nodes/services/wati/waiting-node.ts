@@ -14,6 +14,7 @@ export const watiWaitingNode: WaitingNode = {
 	serviceName: 'WATI',
 	nodeName: 'wati',
 	triggerName: 'WATI Trigger',
+	triggerPath: 'wati',
 	operations: ['sendAndWait', 'sendAndWaitForReply', 'waitForDelivery'],
 	storedAs: 'watiWaiting',
 	readEvents(body) {

@@ -2,6 +2,7 @@ import type { NodeService } from '../http/pipeline';
 import { addressesOfPausing } from '../webhooks/memory/shared-status';
 import { announceTo } from '../webhooks/pause/announcement';
 import { hasListener } from './in-process/listeners';
+import { findTriggersOfWorkflow } from './own-triggers';
 import type { WaitingNode } from './waiting-node';
 
 /** How long it counts that a trigger was reached, or was not. */
@@ -40,6 +41,8 @@ function addTriggers(addresses: readonly string[]): void {
 export function buildAnnouncer(node: WaitingNode): NonNullable<NodeService['announceSends']> {
 	return async ({ context }, people) => {
 		if (context.getMode() === 'manual' || hasListener(node, {})) return false;
+		const own = findTriggersOfWorkflow(context, node).filter(({ isPausing }) => isPausing);
+		addTriggers(own.map(({ address }) => address));
 		addTriggers(addressesOfPausing(context.getWorkflowStaticData('global')));
 		const now = Date.now();
 		const results = [...triggers].map(async ([address, { isReached, askedAt }]) => {

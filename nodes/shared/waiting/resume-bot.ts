@@ -14,6 +14,7 @@ import { getKnownLocalAddress } from '../webhooks/receiving/local-address';
 import { splitEntries } from '../webhooks/settings';
 import { findListeners } from './in-process/listeners';
 import { getScopeOfRoute } from './in-process/scope';
+import { findTriggersOfWorkflow } from './own-triggers';
 import type { WaitingNode } from './waiting-node';
 
 /** The fields of the operation besides whom it is about. */
@@ -75,9 +76,14 @@ async function resumeEverywhere(
 		return isNeeded(pauses, names) ? [{ name, address, resumeHere }] : [];
 	});
 	const others = [
+		...findTriggersOfWorkflow(context, node),
 		...sharedAddresses(context.getWorkflowStaticData('global')),
 		...given.map((address) => ({ name: address, address })),
-	].filter(({ address }) => !here.some((known) => known.address === address));
+	].filter(
+		({ address }, place, all) =>
+			!here.some((known) => known.address === address) &&
+			all.findIndex((other) => other.address === address) === place,
+	);
 	const results = await Promise.all(
 		[...here, ...others].map(async (trigger) => await resumeAt(context, trigger, names)),
 	);

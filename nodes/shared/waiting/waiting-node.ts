@@ -9,6 +9,8 @@ export interface WaitingNode {
 	nodeName: string;
 	/** What the editor calls the trigger of its service. */
 	triggerName: string;
+	/** Ends the path of its trigger's address, behind the ID of the webhook. */
+	triggerPath: string;
 	/** Values of the operations that wait. */
 	operations: readonly string[];
 	/** The key under which n8n stores a wait with its execution. */

@@ -1,0 +1,53 @@
+import type { IDataObject, IExecuteSingleFunctions, INode } from 'n8n-workflow';
+
+import { isObject } from '../parameters/json';
+import type { WaitingNode } from './waiting-node';
+
+/** A trigger in the workflow of an execution. */
+export interface OwnTrigger {
+	name: string;
+	/** Its Production URL. */
+	address: string;
+	/** Whether it is silent while people answer. */
+	isPausing: boolean;
+}
+
+/** What n8n keeps in each context beyond its documented parts (n8n-core 2.41, NodeExecutionContext). */
+interface InnerContext {
+	workflow?: { nodes?: Record<string, INode> };
+}
+
+const WAITING = '/webhook-waiting/';
+
+function isPausing({ parameters: { options } }: INode): boolean {
+	const hours = isObject(options) ? (options as IDataObject).pauseHours : undefined;
+	return hours !== undefined && hours !== '' && hours !== 0;
+}
+
+/**
+ * The triggers of a service in the workflow that runs, with the addresses at which any process reaches them. In queue mode n8n gives a
+ * worker no static data of the workflow unless it resumes an execution (n8n 2.41, job-processor), so that nothing tells of them but
+ * the workflow itself.
+ *
+ * @returns none where n8n keeps its workflow elsewhere, or its addresses have other names
+ */
+export function findTriggersOfWorkflow(
+	context: IExecuteSingleFunctions,
+	{ nodeName, triggerPath }: WaitingNode,
+): OwnTrigger[] {
+	const { workflow } = context as unknown as InnerContext;
+	const triggers = Object.values(workflow?.nodes ?? {}).filter(
+		({ type, disabled, webhookId }) =>
+			type.endsWith(`.${nodeName}Trigger`) && disabled !== true && webhookId !== undefined,
+	);
+	if (triggers.length === 0) return [];
+	const resumeUrl = String(context.evaluateExpression('{{ $execution.resumeUrl }}', 0));
+	const end = resumeUrl.indexOf(WAITING);
+	if (end < 0) return [];
+	const base = `${resumeUrl.slice(0, end)}/webhook`;
+	return triggers.map((trigger) => ({
+		name: trigger.name,
+		address: `${base}/${trigger.webhookId}/${triggerPath}`,
+		isPausing: isPausing(trigger),
+	}));
+}

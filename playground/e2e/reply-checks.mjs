@@ -120,10 +120,12 @@ async function killAsleep(session, workflow) {
 
 /** How the execution ended; one that n8n lost in the middle of an answer is retried, as a person would. */
 async function endOf(session, asker) {
-	const execution = await untilState(session, asker, ENDS, PATIENCE_MS);
+	const patienceMs = PATIENCE_MS + limitFor(session) * 60_000;
+	const execution = await untilState(session, asker, ENDS, patienceMs);
 	if (execution.status !== 'crashed') return { execution, wasRetried: false };
-	await retry(session, asker, execution, PATIENCE_MS);
-	return { execution: await untilState(session, asker, ENDS, PATIENCE_MS), wasRetried: true };
+	await retry(session, asker, execution, patienceMs);
+	const retried = await untilState(session, asker, ENDS, patienceMs, Number(execution.id));
+	return { execution: retried, wasRetried: true };
 }
 
 async function endsOf(session, execution) {

@@ -155,7 +155,8 @@ async function review(session, service) {
 			const texts = await service.textsTo(session, reviewer);
 			assert.deepEqual(texts, [`May I refund {"order":"${order}"}?`]);
 		}
-		await session.restart('SIGKILL');
+		// A killed worker lets n8n take executions for crashed that wait inside an agent: it refuses their answers then.
+		await session.restart(session.workers === undefined ? 'SIGKILL' : 'SIGTERM');
 		await service.says(session, STRANGER, { text: 'yes' });
 		await service.says(session, CASES.refused.reviewer, { text: 'Only half of it' });
 		for (const title of ['Approve', 'Decline']) {
@@ -223,9 +224,9 @@ async function reviewByLink(session) {
 
 /** A person reviews what an agent's tool is about to do: approved, refused in words, silence, a stranger, a second tap. */
 export const reviewChecks = {
-	'an agent refunds what a person approves in WATI, over a kill of n8n': async (session) =>
+	'an agent refunds what a person approves in WATI, over an end of n8n': async (session) =>
 		await review(session, WATI),
-	'an agent refunds what a person approves in WhatsApp Business, over a kill of n8n': async (
+	'an agent refunds what a person approves in WhatsApp Business, over an end of n8n': async (
 		session,
 	) => await review(session, META),
 	'a person approves on a page of n8n where no trigger hears the chat': reviewByLink,

@@ -131,22 +131,24 @@ export async function statesOf({ api }, { id }) {
 	return await api.allExecutions({ workflowId: id });
 }
 
-/** The newest execution of a workflow; undefined when there is none, or n8n is down. */
-export async function newestOf(session, workflow) {
+/** The newest execution of a workflow after another one; undefined when there is none, or n8n is down. */
+export async function newestOf(session, workflow, afterId = 0) {
 	const all = await statesOf(session, workflow).catch(() => []);
-	return all.sort((one, other) => Number(other.id) - Number(one.id))[0];
+	const later = all.filter(({ id }) => Number(id) > afterId);
+	return later.sort((one, other) => Number(other.id) - Number(one.id))[0];
 }
 
 /**
  * Waits until the newest execution of a workflow has one of the states.
+ * @param {number} [afterId] of an execution that does not count: n8n's list leaves out one that changes its state meanwhile
  * @returns {Promise<object>} the execution
  */
-export async function untilState(session, workflow, states, patienceMs) {
+export async function untilState(session, workflow, states, patienceMs, afterId = 0) {
 	let seen;
 	return await until(
 		() => `"${workflow.name}" to be ${states.join(' or ')}: ${seen?.id} ${seen?.status}`,
 		async () => {
-			seen = await newestOf(session, workflow);
+			seen = await newestOf(session, workflow, afterId);
 			return states.includes(seen?.status) ? seen : undefined;
 		},
 		patienceMs,
@@ -163,8 +165,7 @@ export async function retry(session, workflow, { id }, patienceMs) {
 	await until(
 		() => `a new execution by Retry of ${id}: ${pressed.refusal?.message}`,
 		async () => {
-			const newest = await newestOf(session, workflow);
-			return newest?.id === id ? undefined : newest;
+			return await newestOf(session, workflow, Number(id));
 		},
 		patienceMs,
 	);

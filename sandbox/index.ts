@@ -14,7 +14,7 @@ import type { Sandbox } from './interface';
 import type { SandboxOptions } from './settings';
 import { PlanLimits, SlidingWindow } from './http/limits';
 import { serveMetaMedia } from './meta/media-host';
-import { MetaWebhooks } from './meta/subscriptions';
+import { MetaWebhooks } from './meta/webhooks/subscriptions';
 import { Recorder } from './server/recorder';
 import { receive, serve } from './server/main-host';
 import { ScriptedCustomers } from './state/scripted-customers';

@@ -1,7 +1,7 @@
 import type { EventEmitter } from 'node:events';
 
 import type { knownBusiness } from './demo/business';
-import type { MetaWebhooks } from './meta/subscriptions';
+import type { MetaWebhooks } from './meta/webhooks/subscriptions';
 import type { Fault } from './faults/fault-store';
 import type { RecordedRequest } from './server/recorder';
 import type { SandboxOptions } from './settings';

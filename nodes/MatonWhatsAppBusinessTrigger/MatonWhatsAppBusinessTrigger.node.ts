@@ -11,9 +11,9 @@ import { testMatonKey } from '../../credentials/maton-key-test';
 import { N8N_CREDENTIAL } from '../shared/waiting/hand-over/n8n-api';
 import { properties } from './fields';
 import { answerHandshake } from './handshake';
-import { addressOfMeta } from './lifecycle';
+import { addressOfMeta, addressOfVerification } from './lifecycle';
 import { receive } from './meta-source';
-import { testWebhookSecrets } from './secrets';
+import { APP_CREDENTIAL, testWebhookSecrets } from './secrets';
 
 /** Starts workflows on webhooks of Meta's Cloud API: signed, wanted and new ones only. */
 export class MatonWhatsAppBusinessTrigger implements INodeType {
@@ -39,6 +39,17 @@ export class MatonWhatsAppBusinessTrigger implements INodeType {
 				name: 'matonWhatsAppBusinessWebhookApi',
 				required: true,
 				testedBy: 'testWebhookSecrets',
+				displayOptions: { show: { registration: ['manual'] } },
+			},
+			{
+				name: APP_CREDENTIAL,
+				required: true,
+				displayOptions: { show: { registration: ['app', 'account', 'number'] } },
+			},
+			{
+				name: META_CREDENTIAL,
+				required: true,
+				displayOptions: { show: { registration: ['account', 'number'] } },
 			},
 			{
 				name: 'matonApi',
@@ -54,6 +65,7 @@ export class MatonWhatsAppBusinessTrigger implements INodeType {
 				required: true,
 				displayOptions: {
 					show: { '/options.downloadMedia': [true], '/options.downloadWith': [META_CREDENTIAL] },
+					hide: { registration: ['account', 'number'] },
 				},
 			},
 			{
@@ -64,18 +76,18 @@ export class MatonWhatsAppBusinessTrigger implements INodeType {
 		],
 		webhooks: [
 			{
-				name: 'default',
-				httpMethod: 'POST',
-				responseMode: 'onReceived',
-				responseData: '',
-				path: 'whatsapp-business',
-			},
-			{
 				name: 'setup',
 				httpMethod: 'GET',
 				responseMode: 'onReceived',
 				path: 'whatsapp-business',
 				ndvHideUrl: true,
+			},
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				responseData: '',
+				path: 'whatsapp-business',
 			},
 		],
 		eventTriggerDescription: 'Write a WhatsApp message to your business number',
@@ -84,18 +96,19 @@ export class MatonWhatsAppBusinessTrigger implements INodeType {
 			header: 'Listen for webhooks of Meta',
 			executionsHelp: {
 				inactive:
-					'<b>While building</b>, enter the Test URL in your app at Meta, click the button, and write to your business number.<br /><br /><b>When ready</b>, publish the workflow and enter the Production URL. Events then show up in the <a data-key="executions">executions list</a>.',
+					'<b>While building</b>, click the button and write to your business number. Registered by hand, enter the Test URL in your app at Meta before.<br /><br /><b>When ready</b>, publish the workflow. Registered by hand, enter the Production URL at Meta. Events then show up in the <a data-key="executions">executions list</a>.',
 				active:
-					'<b>Published</b>: events start executions automatically, see the <a data-key="executions">executions list</a>. Meta knows one address per app, so the Test URL hears nothing meanwhile.',
+					'<b>Published</b>: events start executions automatically, see the <a data-key="executions">executions list</a>. Registered for the app or by hand, the Test URL hears nothing meanwhile, since Meta knows one address per app.',
 			},
-			activationHint: 'Publish the workflow, then let Meta verify its Production URL.',
+			activationHint:
+				'Publish the workflow. Registered by hand, let Meta verify its Production URL then.',
 		},
 		properties,
 	};
 
 	methods = { credentialTest: { testMatonKey, testWebhookSecrets } };
 
-	webhookMethods = { default: addressOfMeta, setup: addressOfMeta };
+	webhookMethods = { default: addressOfMeta, setup: addressOfVerification };
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return this.getWebhookName() === 'setup' ? await answerHandshake(this) : await receive(this);

@@ -26,6 +26,54 @@ const STEPS = [
 const TEST_RUNS =
 	'Meta knows one address per app. To listen for a test event, enter the Test URL there for a while, or run the workflow again from an execution in the executions list.';
 
+const WHILE_PUBLISHED =
+	'Meta keeps one address per app. To test while this trigger is published, use another one with Registration set to One Phone Number, and a test number.';
+
+/** How Meta comes to know the address of the trigger. */
+const registration: INodeProperties[] = [
+	{
+		displayName: 'Registration',
+		name: 'registration',
+		type: 'options',
+		noDataExpression: true,
+		default: 'manual',
+		options: [
+			{
+				name: 'By Hand',
+				value: 'manual',
+				description: "You enter the address in Meta's app dashboard",
+			},
+			{
+				name: 'One Account',
+				value: 'account',
+				description:
+					'Publishing sets an override for one WhatsApp Business Account, and unpublishing removes it',
+			},
+			{
+				name: 'One Phone Number',
+				value: 'number',
+				description:
+					'Publishing sets an override for one number, such as a test number, and unpublishing removes it',
+			},
+			{
+				name: 'The App',
+				value: 'app',
+				description:
+					'Publishing makes the address the one of the app, and unpublishing removes it. For all its accounts and numbers.',
+			},
+		],
+	},
+	{
+		displayName: 'Phone Number ID',
+		name: 'phoneNumberId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 106540352242922',
+		description: 'The number whose events come here. May stay empty if the account has only one.',
+		displayOptions: { show: { registration: ['number'] } },
+	},
+];
+
 const filters = filtersFor(
 	[
 		{ name: 'Audio', value: 'audio' },
@@ -89,8 +137,28 @@ const downloadWith: INodeProperties = {
 };
 
 export const properties: INodeProperties[] = [
-	{ displayName: STEPS, name: 'steps', type: 'notice', default: '' },
-	{ displayName: TEST_RUNS, name: 'testRuns', type: 'notice', default: '' },
+	...registration,
+	{
+		displayName: STEPS,
+		name: 'steps',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { registration: ['manual'] } },
+	},
+	{
+		displayName: TEST_RUNS,
+		name: 'testRuns',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { registration: ['manual'] } },
+	},
+	{
+		displayName: WHILE_PUBLISHED,
+		name: 'whilePublished',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { registration: ['app'] } },
+	},
 	...eventFields('Meta', BUSINESS_EVENTS, USUAL_EVENTS, OPT_OUT_ROWS),
 	filters,
 	{

@@ -10,21 +10,20 @@ import { toScope, type Scope } from '../shared/waiting/in-process/scope';
 import { warnOfAddress } from '../shared/webhooks/public-address';
 import { watchLeftTurnsOnPublish } from '../shared/webhooks/receiving/turn-taking';
 import { checkedFields, stop } from '../shared/webhooks/field-checks';
+import { beginTest, registrationIn, getStaticData } from '../shared/webhooks/memory/trigger-memory';
 import {
-	beginTest,
-	getMemory,
-	registrationIn,
-	getStaticData,
-	type Registration,
-} from '../shared/webhooks/memory/trigger-memory';
+	getTriggerMemory,
+	isTestRun,
+	keepRegistration,
+	keepRemoved,
+	readRegistration,
+} from '../shared/webhooks/registration/kept-registration';
 import {
-	addressWithSecret,
-	isRegistered,
-	register,
+	cleansUp,
+	explainRefusal,
 	RegistrationRefused,
-	unregister,
-	type Wanted,
-} from './registration';
+} from '../shared/webhooks/registration/refused-registration';
+import { addressWithSecret, isRegistered, register, unregister, type Wanted } from './registration';
 import { type Settings } from '../shared/webhooks/settings';
 import { share, unshare } from '../shared/webhooks/memory/shared-status';
 import { newSecret } from './verify';
@@ -144,13 +143,9 @@ async function readScope(context: IHookFunctions): Promise<Scope> {
 	}
 }
 
-function memoryFor(context: IHookFunctions) {
-	return getMemory(String(context.getWorkflow().id), context.getNode().id, Date.now());
-}
-
 /** Lets the WATI node of the workflow tell that this trigger is published, before any call arrived. */
 function announce(context: IHookFunctions): void {
-	const memory = memoryFor(context);
+	const memory = getTriggerMemory(context);
 	memory.merge(getStaticData(context), Date.now());
 	const { id, name } = context.getNode();
 	const address = context.getNodeWebhookUrl('default');
@@ -158,57 +153,10 @@ function announce(context: IHookFunctions): void {
 	watchLeftTurnsOnPublish(context);
 }
 
-/** What is registered, from static data or, where that is older, from this process. */
-function knownTo(context: IHookFunctions, isTest: boolean): Registration | null {
-	const state = context.getWorkflowStaticData('node');
-	if (isTest) return registrationIn(state.registration);
-	const memory = memoryFor(context);
-	memory.merge(getStaticData(context), Date.now());
-	return memory.current;
-}
-
-function keep(context: IHookFunctions, registration: Registration, isTest: boolean): void {
-	const state = context.getWorkflowStaticData('node');
-	if (isTest) state.registration = { ...registration };
-	else memoryFor(context).register(registration, state);
-}
-
-/** n8n deletes the webhooks of a workflow right after one of them could not be registered. */
-const CLEANED_UP_WITHIN_MS = 60_000;
-
-/** When the registration of a trigger was last refused, by workflow and node. */
-const refusals = new Map<string, number>();
-
-function getPlace(context: IHookFunctions): string {
-	return `${String(context.getWorkflow().id)} ${context.getNode().id}`;
-}
-
-/** Whether a deletion is n8n's cleaning up after a refusal, in which the webhook that works must stay. */
-function cleansUp(context: IHookFunctions): boolean {
-	const refusedAt = refusals.get(getPlace(context));
-	refusals.delete(getPlace(context));
-	return refusedAt !== undefined && Date.now() - refusedAt < CLEANED_UP_WITHIN_MS;
-}
-
-async function explained<Result>(
-	context: IHookFunctions,
-	work: () => Promise<Result>,
-): Promise<Result> {
-	try {
-		const result = await work();
-		refusals.delete(getPlace(context));
-		return result;
-	} catch (error) {
-		refusals.set(getPlace(context), Date.now());
-		if (error instanceof RegistrationRefused) throw stop(context, error.message, error.advice);
-		context.logger.warn('WATI gave no answer about the webhook of a trigger');
-		throw stop(
-			context,
-			'WATI could not be reached to register the webhook',
-			'Check the endpoint URL in the credential and the network of the n8n server, then publish again.',
-		);
-	}
-}
+const UNREACHABLE = new RegistrationRefused(
+	'WATI could not be reached to register the webhook',
+	'Check the endpoint URL in the credential and the network of the n8n server, then publish again.',
+);
 
 /** Only once events come: n8n says nothing more of a trigger that it could not publish. */
 async function listen(context: IHookFunctions): Promise<void> {
@@ -219,7 +167,7 @@ async function listen(context: IHookFunctions): Promise<void> {
 export const events: SetupMethods = {
 	async checkExists(this: IHookFunctions): Promise<boolean> {
 		const settings = checkedSettings(this);
-		const isTest = this.getActivationMode() === 'manual';
+		const isTest = isTestRun(this);
 		if (isTest) beginTest(String(this.getWorkflow().id), this.getNode().id);
 		else announce(this);
 		warnOfAddress(this);
@@ -227,29 +175,34 @@ export const events: SetupMethods = {
 			await listen(this);
 			return true;
 		}
-		const known = knownTo(this, isTest);
+		const known = readRegistration(this);
 		const secret = settings.fixedSecret || known?.secret;
 		if (!secret) return false;
 		const webhooks = await getWebhooks(this);
 		const wanted = getWanted(this, settings, secret);
-		const exists = await explained(this, async () => await isRegistered(webhooks, wanted, known));
+		const exists = await explainRefusal(
+			this,
+			UNREACHABLE,
+			async () => await isRegistered(webhooks, wanted, known),
+		);
 		if (exists) await listen(this);
 		return exists;
 	},
 
 	async create(this: IHookFunctions): Promise<boolean> {
 		const settings = checkedSettings(this);
-		const isTest = this.getActivationMode() === 'manual';
-		const known = knownTo(this, isTest);
+		const isTest = isTestRun(this);
+		const known = readRegistration(this);
 		const made = known?.secret ?? (isTest ? await testSecret(this) : newSecret());
 		const wanted = getWanted(this, settings, settings.fixedSecret || made);
 		const webhooks = await getWebhooks(this);
 		const warn = (message: string) => this.logger.warn(message);
-		const registration = await explained(
+		const registration = await explainRefusal(
 			this,
+			UNREACHABLE,
 			async () => await register(webhooks, wanted, known, warn, Date.now()),
 		);
-		keep(this, { ...registration, secret: made }, isTest);
+		keepRegistration(this, { ...registration, secret: made });
 		await listen(this);
 		return true;
 	},
@@ -263,9 +216,7 @@ export const events: SetupMethods = {
 		if (isByHand || known?.url == null || cleansUp(this)) return true;
 		const warn = (message: string) => this.logger.warn(message);
 		if (!(await unregister(await getWebhooks(this), known, warn))) return false;
-		const gone = { ...known, id: null, url: null, eventTypes: [], changedAt: Date.now() };
-		const isTest = memoryFor(this).current?.url !== known.url;
-		keep(this, gone, isTest);
+		keepRemoved(this, known);
 		return true;
 	},
 };

@@ -1,6 +1,10 @@
 import { chosenRows, EVENTS, findEventRow } from '../services/wati/events';
 import { toDigits } from '../shared/webhooks/payload';
 import type { Registration } from '../shared/webhooks/memory/trigger-memory';
+import {
+	RegistrationRefused,
+	type Warn,
+} from '../shared/webhooks/registration/refused-registration';
 import { SECRET_PARAMETER } from './verify';
 import type {
 	Created,
@@ -20,19 +24,6 @@ export interface Wanted {
 	/** Values of the catalogue. */
 	events: readonly string[];
 }
-
-/** WATI did not register the webhook: what happened, and what to do next. */
-export class RegistrationRefused extends Error {
-	constructor(
-		message: string,
-		readonly advice: string,
-	) {
-		super(message);
-	}
-}
-
-/** Something that a person has to look at, although the trigger goes on. */
-export type Warn = (message: string) => void;
 
 /** Kinds of events that every account may subscribe to. */
 const COMMON_KINDS: readonly EventKind[] = ['message', 'status'];

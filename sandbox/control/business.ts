@@ -6,8 +6,8 @@ import { sampleFile } from '../files/sample-files';
 import type { BusinessAccount } from '../state/business/account';
 import type { BusinessMessage } from '../state/business/shapes';
 import { isObject, type JsonObject } from '../http/json';
-import { META_APP_ID } from '../meta/subscriptions';
-import { USER_ID_FORMS, preferenceChange, templateStatusChange } from '../meta/webhook-payloads';
+import { META_APP_ID } from '../meta/webhooks/subscriptions';
+import { USER_ID_FORMS, preferenceChange, templateStatusChange } from '../meta/webhooks/payloads';
 
 const TEMPLATE_STATUSES = ['APPROVED', 'PENDING', 'REJECTED', 'PAUSED', 'DISABLED'] as const;
 

@@ -5,6 +5,7 @@ import type { BusinessAccount } from '../state/business/account';
 import type { BusinessPhone } from '../state/business/shapes';
 import type { World } from '../state/world';
 import { unknownObject } from './errors';
+import type { MetaWebhooks } from './webhooks/subscriptions';
 
 /** One call of the Graph API in the name of an account. */
 export interface MetaCall {
@@ -16,13 +17,15 @@ export interface MetaCall {
 	params: Record<string, string>;
 	/** Address of the gateway, where the call came by it, and of the host with the files, for links that are handed out. */
 	origins: { gateway?: string; files: string };
+	/** What Meta posts to the app. */
+	webhooks: MetaWebhooks;
 	/** Notes that the account changed. */
 	tookEffect(): void;
 }
 
 /** One line of Meta's route table. */
 export interface MetaRoute extends RouteRow {
-	handle(call: MetaCall): Answer;
+	handle(call: MetaCall): Answer | Promise<Answer>;
 }
 
 /** The number that the path names. @throws Refusal when the account has no such number */

@@ -1,8 +1,10 @@
 import type { ReceivedRequest } from '../http/exchange';
-import { bearerToken, type Destination, type Environment } from '../server/dispatch';
+import { getEndpoint, matchRoute } from '../http/route';
+import { bearerToken, type Destination, type Effects, type Environment } from '../server/dispatch';
 import { graphRefusal } from './errors';
 import { serveMetaMedia } from './media-host';
 import { callMeta } from './side';
+import { appRoutes, META_APP_TOKEN } from './webhooks/app';
 
 /** Where Meta serves the Graph API. */
 export const GRAPH_HOST = 'graph.facebook.com';
@@ -17,8 +19,26 @@ const NO_TOKEN = {
 	title: 'Invalid OAuth access token - Cannot parse access token',
 };
 
+/** What only the app itself is allowed to do, and what gives it its token. */
+function serveApp(environment: Environment, request: ReceivedRequest): Destination | undefined {
+	const { path, method } = request;
+	const match = matchRoute(appRoutes, method, path);
+	if (match === undefined || match === 'otherMethod') return undefined;
+	const { row, params } = match;
+	const where = { side: 'meta' as const, path, endpoint: getEndpoint(row) };
+	if (!row.isOpen && bearerToken(request) !== META_APP_TOKEN) {
+		return { ...where, refusal: graphRefusal(NO_TOKEN).answer };
+	}
+	const { metaWebhooks: webhooks } = environment;
+	const handle = async ({ tookEffect }: Effects) =>
+		await row.handle({ request, params, webhooks, tookEffect });
+	return { ...where, handle };
+}
+
 function serveGraph(environment: Environment, request: ReceivedRequest): Destination {
 	const { path } = request;
+	const ofApp = serveApp(environment, request);
+	if (ofApp) return ofApp;
 	const token = bearerToken(request);
 	const account = [...environment.world.businesses.values()].find((one) => one.token === token);
 	if (account) return { ...callMeta(environment, request, account, path, 'meta') };

@@ -2,6 +2,7 @@ import type { Answer } from '../http/exchange';
 import type { BusinessPhone, BusinessProfile } from '../state/business/shapes';
 import { checkAccount, getPhone, type MetaCall, type MetaRoute } from './call';
 import { graphRefusal, invalidParameter, unknownObject } from './errors';
+import { buildConfiguration } from './webhooks/overrides';
 import { checkProduct, jsonBody, optionalTextWithin } from './inputs';
 
 /** Meta, "Business profiles": longest texts in characters. */
@@ -87,6 +88,9 @@ function listOwned(call: MetaCall): Answer {
 /** A number, with the account it belongs to where that was asked for. */
 export function phoneObject(call: MetaCall, phone: BusinessPhone) {
 	const fields = call.request.query.get('fields')?.split(',') ?? [];
+	if (fields.includes('webhook_configuration')) {
+		return { webhook_configuration: buildConfiguration(call, phone.id), id: phone.id };
+	}
 	if (!fields.includes('whatsapp_business_account')) return shownFields(phone, fields);
 	if (call.settings.accountIsToldBy !== 'number') {
 		throw graphRefusal({

@@ -12,6 +12,7 @@ import { messageRoutes } from './messages';
 import { phoneRoutes } from './phones';
 import { qrCodeRoutes } from './qr-codes';
 import { templateRoutes } from './templates';
+import { overrideRoutes } from './webhooks/overrides';
 
 /** Every endpoint of the Graph API that the sandbox serves (spec D). */
 export const metaRoutes: readonly MetaRoute[] = [
@@ -23,6 +24,7 @@ export const metaRoutes: readonly MetaRoute[] = [
 	...phoneRoutes,
 	...templateRoutes,
 	...mediaRoutes,
+	...overrideRoutes,
 ];
 
 /** Where Meta keeps files of WhatsApp (Meta, "Media: retrieve media URL"). */
@@ -73,6 +75,7 @@ export function callMeta(
 					side === 'meta'
 						? { files: META_FILES }
 						: { gateway: environment.origin, files: environment.filesOrigin },
+				webhooks: environment.metaWebhooks,
 				tookEffect,
 			}),
 	};

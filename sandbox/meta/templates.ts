@@ -1,3 +1,4 @@
+import { configurePhone } from './webhooks/overrides';
 import type { Answer } from '../http/exchange';
 import type { MetaComponent, MetaTemplate } from '../state/business/shapes';
 import type { JsonObject } from '../http/json';
@@ -13,7 +14,8 @@ export const templateRoutes: MetaRoute[] = [
 	{ method: 'GET', pattern: PATTERN, handle: listTemplates },
 	{ method: 'POST', pattern: PATTERN, handle: createTemplate },
 	{ method: 'DELETE', pattern: PATTERN, handle: deleteTemplate },
-	{ method: 'POST', pattern: '/{version}/{templateId}', handle: editTemplate },
+	// A number and a template have the same kind of address.
+	{ method: 'POST', pattern: '/{version}/{templateId}', handle: changeObject },
 ];
 
 const encoded = (place: number) => Buffer.from(`place:${place}`).toString('base64url');
@@ -132,6 +134,11 @@ function createTemplate(call: MetaCall): Answer {
 	templates.push(template);
 	const { id, status } = template;
 	return { status: 200, json: { id, status, category } };
+}
+
+function changeObject(call: MetaCall): Answer | Promise<Answer> {
+	const id = call.params.templateId ?? '';
+	return call.account.phones.has(id) ? configurePhone(call, id) : editTemplate(call);
 }
 
 /** Replaces the parts of a template, which is reviewed again (Meta, "Edit templates", 2026). */

@@ -1,7 +1,7 @@
 import type { Answer, ReceivedRequest } from '../http/exchange';
 import type { RecordedRequest } from './recorder';
 import type { PlanLimits, SlidingWindow } from '../http/limits';
-import type { MetaWebhooks } from '../meta/subscriptions';
+import type { MetaWebhooks } from '../meta/webhooks/subscriptions';
 import type { Settings } from '../settings';
 import type { World } from '../state/world';
 import type { PostQueue } from '../webhooks/post-queue';
@@ -31,7 +31,7 @@ export interface Effects {
 
 /** Where a request leads: to a refusal at the door, or to a handler. */
 export type Destination = Pick<RecordedRequest, 'side' | 'path' | 'endpoint'> &
-	({ refusal: Answer } | { handle(effects: Effects): Answer });
+	({ refusal: Answer } | { handle(effects: Effects): Answer | Promise<Answer> });
 
 /** The token of an `Authorization: Bearer` header. */
 export function bearerToken(request: ReceivedRequest): string | undefined {

@@ -77,12 +77,12 @@ export async function serve(
 	const instead = fault('status') ?? fault('html') ?? fault('answer') ?? shape;
 	const faulty = instead && answerOfFault(instead);
 	if (faulty) {
-		if (instead.tookEffect === true) run();
+		if (instead.tookEffect === true) await run();
 		send(faulty);
 		return;
 	}
 	if (shape?.shape) rewriteQuery(shape.shape, request.query);
-	const honest = run();
+	const honest = await run();
 	const answer = shape?.shape ? reshapeAnswer(shape.shape, honest) : honest;
 	if (fault('dropAfter')) {
 		response.destroy();
@@ -123,12 +123,12 @@ function getDestination(environment: Environment, request: ReceivedRequest): Des
 	return watiSide(environment, request);
 }
 
-function buildAnswer(
+async function buildAnswer(
 	destination: Extract<Destination, { handle: unknown }>,
 	effects: Effects,
-): Answer {
+): Promise<Answer> {
 	try {
-		return destination.handle(effects);
+		return await destination.handle(effects);
 	} catch (error) {
 		if (error instanceof Refusal) return error.answer;
 		throw error;

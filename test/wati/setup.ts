@@ -10,6 +10,7 @@ import {
 	type Sandbox,
 	type SandboxOptions,
 } from '../../sandbox';
+import { META_APP } from '../../sandbox/meta/webhooks/app';
 import {
 	binary,
 	runNode,
@@ -173,7 +174,9 @@ export class Bench {
 		const { matonKey, watiToken, business } = this.sandbox;
 		await this.sandbox.close();
 		const text = this.seen.join('\n');
-		return [matonKey, watiToken, business.token].filter((secret) => text.includes(secret));
+		return [matonKey, watiToken, business.token, META_APP.secret].filter((secret) =>
+			text.includes(secret),
+		);
 	}
 
 	get requests(): RecordedRequest[] {

@@ -1,4 +1,4 @@
-import { statusChange } from '../../sandbox/meta/webhook-payloads';
+import { statusChange } from '../../sandbox/meta/webhooks/payloads';
 import { readFacts } from '../../nodes/services/meta/facts';
 import { normalizeFact } from '../../nodes/services/meta/normalize';
 import { shown } from '../wati/setup';

@@ -26,6 +26,8 @@ export class BusinessAccount {
 	readonly blocked = new Set<string>();
 	/** Customers who stopped marketing messages in WhatsApp (131050), by {@link Customers.keyOf}. */
 	readonly stoppedMarketing = new Set<string>();
+	/** Whether the app gets the events of the account. */
+	isSubscribed = true;
 	/** Whether Meta locked the account (131031). */
 	isLocked = false;
 	/** Whether the token that Maton holds has expired (190). */

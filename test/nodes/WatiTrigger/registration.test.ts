@@ -5,10 +5,10 @@ import {
 	maskedAddress,
 	namesFor,
 	register,
-	RegistrationRefused,
 	unregister,
 	type Wanted,
 } from '../../../nodes/WatiTrigger/registration';
+import { RegistrationRefused } from '../../../nodes/shared/webhooks/registration/refused-registration';
 import { WatiWebhooks } from '../../../nodes/WatiTrigger/wati-webhooks';
 import { WatiServer, type Habits } from '../../trigger/wati-server';
 

@@ -36,15 +36,10 @@ export function isDirect(context: CredentialSource): boolean {
 	return textParameter(context, 'authentication') === META_CREDENTIAL;
 }
 
-/**
- * The account (WABA) that the credential names; undefined on the way through Maton, whose credential names none.
- *
- * @throws InputError where it is not an ID
- */
-export async function findCredentialAccount(
-	context: CredentialSource,
-): Promise<string | undefined> {
-	if (!isDirect(context)) return undefined;
+/** The account (WABA) that n8n's own credential names. @throws InputError where it is not an ID */
+export async function readCredentialAccount(
+	context: Pick<CredentialSource, 'getCredentials'>,
+): Promise<string> {
 	const { businessAccountId } = await context.getCredentials<TokenCredential>(META_CREDENTIAL);
 	const id = String(businessAccountId ?? '').trim();
 	if (/^\d{5,30}$/.test(id)) return id;
@@ -52,4 +47,11 @@ export async function findCredentialAccount(
 		"The credential's 'Business Account ID' contains no ID",
 		'Open the credential WhatsApp API and enter the WhatsApp Business Account ID, which has only digits. The WhatsApp Manager shows it under Account tools.',
 	);
+}
+
+/** As {@link readCredentialAccount}; undefined on the way through Maton, whose credential names no account. */
+export async function findCredentialAccount(
+	context: CredentialSource,
+): Promise<string | undefined> {
+	return isDirect(context) ? await readCredentialAccount(context) : undefined;
 }

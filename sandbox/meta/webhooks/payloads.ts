@@ -1,7 +1,7 @@
-import type { BusinessAccount } from '../state/business/account';
-import type { Customer } from '../state/business/customers';
-import type { BusinessMessage, MetaTemplate } from '../state/business/shapes';
-import type { JsonObject } from '../http/json';
+import type { BusinessAccount } from '../../state/business/account';
+import type { Customer } from '../../state/business/customers';
+import type { BusinessMessage, MetaTemplate } from '../../state/business/shapes';
+import type { JsonObject } from '../../http/json';
 
 /** One change of an account in the body of a call (Meta, "Webhooks overview"). */
 export interface MetaChange {

@@ -2,29 +2,34 @@ import { createHmac } from 'node:crypto';
 
 import { request } from 'undici';
 
-import type { Settings } from '../settings';
-import type { BusinessAccount } from '../state/business/account';
-import type { BusinessMessage } from '../state/business/shapes';
-import type { PostQueue, Target } from '../webhooks/post-queue';
+import { isObject } from '../../http/json';
+import type { Settings } from '../../settings';
+import type { BusinessAccount } from '../../state/business/account';
+import type { BusinessMessage } from '../../state/business/shapes';
+import { OVERRIDDEN_FIELDS } from './fields';
+import type { PostQueue, Target } from '../../webhooks/post-queue';
 import {
 	getBytes,
 	receivedChange,
 	statusChange,
 	type MetaChange,
 	type UserIdForm,
-} from './webhook-payloads';
+} from './payloads';
 
 /** What an app at Meta is told to call (Meta, "Webhooks: getting started"). */
 export interface Subscription {
 	callbackUrl: string;
 	verifyToken: string;
 	appSecret: string;
+	/** What is posted; everything where they are left out. */
+	fields?: readonly string[];
 }
 
 /** A verified address. */
 interface Subscribed {
 	target: Target;
 	appSecret: string;
+	fields?: readonly string[];
 }
 
 /** What deliveries of Meta name as their webhook: an app has one. */
@@ -48,9 +53,30 @@ async function verify({ callbackUrl, verifyToken }: Subscription): Promise<void>
 	);
 }
 
+function toSubscribed(
+	{ appSecret, callbackUrl, fields }: Subscription,
+	isCurrent: (one: Subscribed) => boolean,
+): Subscribed {
+	const subscribed: Subscribed = {
+		appSecret,
+		fields,
+		target: {
+			id: META_APP_ID,
+			url: callbackUrl,
+			attempts: ATTEMPTS,
+			takes: () => isCurrent(subscribed),
+			answered() {},
+		},
+	};
+	return subscribed;
+}
+
 /** Meta's webhooks of the sandbox's app: verified once, signed each time. */
 export class MetaWebhooks {
 	private subscribed: Subscribed | undefined;
+
+	/** Addresses of their own, by the ID of the account or number. */
+	private readonly overrides = new Map<string, Subscribed>();
 
 	constructor(
 		private readonly settings: Settings,
@@ -65,17 +91,44 @@ export class MetaWebhooks {
 	 */
 	async subscribe(subscription?: Subscription): Promise<void> {
 		if (subscription) await verify(subscription);
-		const subscribed: Subscribed | undefined = subscription && {
-			appSecret: subscription.appSecret,
-			target: {
-				id: META_APP_ID,
-				url: subscription.callbackUrl,
-				attempts: ATTEMPTS,
-				takes: () => this.subscribed === subscribed,
-				answered() {},
-			},
-		};
-		this.subscribed = subscribed;
+		this.subscribed = subscription && toSubscribed(subscription, (one) => this.subscribed === one);
+	}
+
+	/**
+	 * Does the same for one account or number, whose events then go to an address of their own.
+	 *
+	 * @throws Error when the address does not answer with the challenge
+	 */
+	async override(id: string, subscription?: Subscription): Promise<void> {
+		if (!subscription) {
+			this.overrides.delete(id);
+			return;
+		}
+		await verify(subscription);
+		const isCurrent = (one: Subscribed) => this.overrides.get(id) === one;
+		this.overrides.set(id, toSubscribed(subscription, isCurrent));
+	}
+
+	/** What the app is subscribed to, and where. */
+	get app(): { url: string; fields?: readonly string[] } | undefined {
+		return this.subscribed && { url: this.subscribed.target.url, fields: this.subscribed.fields };
+	}
+
+	/** The address of an account or number, where it has one of its own. */
+	overrideOf(id: string): string | undefined {
+		return this.overrides.get(id)?.target.url;
+	}
+
+	/**
+	 * Where a change goes: what the app subscribed to, to the address of the number, of the account or of the app (Meta,
+	 * "Webhook overrides", 2026-06-28).
+	 */
+	private findTarget(account: BusinessAccount, { field, value }: MetaChange) {
+		const { subscribed, overrides } = this;
+		if (subscribed?.fields?.includes(field) === false) return undefined;
+		if (!OVERRIDDEN_FIELDS.includes(field)) return subscribed;
+		const { phone_number_id: number } = isObject(value.metadata) ? value.metadata : {};
+		return overrides.get(String(number)) ?? overrides.get(account.id) ?? subscribed;
 	}
 
 	/** Customers' messages in one call: one change for each number that they wrote to. */
@@ -94,7 +147,7 @@ export class MetaWebhooks {
 
 	/** What follows from a message of the business: sent, delivered and read, or failed. */
 	sent(account: BusinessAccount, message: BusinessMessage): void {
-		if (!this.subscribed) return;
+		if (!this.subscribed && this.overrides.size === 0) return;
 		const { deliveredAfterMs, readAfterMs } = this.settings;
 		const tell = (status: Parameters<typeof statusChange>[2]) => {
 			this.post(account, [statusChange(account, message, status)], message.userId);
@@ -111,8 +164,20 @@ export class MetaWebhooks {
 	 * @param queue calls of one queue go one after the other
 	 */
 	post(account: BusinessAccount, changes: readonly MetaChange[], queue = 'account'): void {
-		const { subscribed } = this;
-		if (!subscribed) return;
+		const byTarget = new Map<Subscribed, MetaChange[]>();
+		for (const change of changes) {
+			const target = this.findTarget(account, change);
+			if (target) byTarget.set(target, [...(byTarget.get(target) ?? []), change]);
+		}
+		for (const [target, own] of byTarget) this.postTo(target, account, own, queue);
+	}
+
+	private postTo(
+		subscribed: Subscribed,
+		account: BusinessAccount,
+		changes: readonly MetaChange[],
+		queue: string,
+	): void {
 		const body = {
 			object: 'whatsapp_business_account',
 			entry: changes.map((change) => ({ id: account.id, changes: [change] })),

@@ -1,0 +1,82 @@
+import { BUSINESS_EVENTS } from '../../services/meta/events/catalogue';
+import { ECHOES, MESSAGES } from '../../services/meta/events/event-rows';
+import { OPT_OUT_EVENTS } from '../../shared/webhooks/opt-out/opt-out-events';
+import { ANY } from '../../shared/webhooks/events';
+import { RegistrationRefused } from '../../shared/webhooks/registration/refused-registration';
+
+/**
+ * Fields that an address of its own for an account or number leads there. Meta sends all others to the app's address
+ * (Meta, "Webhook overrides", 2026-06-28; `standby` in a later state of the page).
+ */
+const OVERRIDDEN = new Set([
+	'messages',
+	'message_echoes',
+	'calls',
+	'consumer_profile',
+	'messaging_handovers',
+	'standby',
+	'group_lifecycle_update',
+	'group_participants_update',
+	'group_settings_update',
+	'group_status_update',
+	'smb_message_echoes',
+	'smb_app_state_sync',
+	'history',
+	'account_settings_update',
+]);
+
+/** Fields that every app has: those of n8n's own trigger (n8n-nodes-base 2.41.3). */
+export const USUAL_FIELDS: readonly string[] = [
+	'account_review_update',
+	'account_update',
+	'business_capability_update',
+	'message_template_quality_update',
+	'message_template_status_update',
+	'messages',
+	'phone_number_name_update',
+	'phone_number_quality_update',
+	'security',
+	'template_category_update',
+];
+
+/** Opting out shows in messages and in preferences. */
+const OF_OPT_OUTS = [MESSAGES, 'user_preferences'];
+
+/** Who answers a chat shows in these. */
+const TELLING_WHO_ANSWERS = [ECHOES, 'messaging_handovers'];
+
+/** A field that came after this package, by the name of its event: `newThing` as `new_thing`. */
+function toFieldName(event: string): string {
+	return event.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** The webhook fields of Meta that the chosen events come in. */
+export function listFields(events: readonly string[], pauses: boolean): string[] {
+	const isAny = events.includes(ANY);
+	const ofRows = BUSINESS_EVENTS.filter(({ value, byName }) =>
+		isAny && !byName ? true : events.includes(value),
+	).map(({ field }) => field);
+	const known = new Set([ANY, ...OPT_OUT_EVENTS, ...BUSINESS_EVENTS.map(({ value }) => value)]);
+	const others = events.filter((event) => !known.has(event)).map(toFieldName);
+	const ofOptOuts = events.some((event) => OPT_OUT_EVENTS.includes(event)) ? OF_OPT_OUTS : [];
+	const fields = [...ofRows, ...others, ...ofOptOuts, ...(pauses ? TELLING_WHO_ANSWERS : [])];
+	return [...new Set(fields)].sort();
+}
+
+/**
+ * The fields that an address of its own for an account or number gets.
+ *
+ * @throws RegistrationRefused where an event was chosen by its name that never comes there
+ */
+export function listOverridden(fields: readonly string[], events: readonly string[]): string[] {
+	const others = fields.filter((field) => !OVERRIDDEN.has(field));
+	const lost = BUSINESS_EVENTS.filter(
+		({ value, field }) => events.includes(value) && others.includes(field),
+	);
+	if (lost.length === 0) return fields.filter((field) => OVERRIDDEN.has(field));
+	const labels = lost.map(({ label }) => label).join(', ');
+	throw new RegistrationRefused(
+		`Meta sends these events to the address of the app alone: ${labels}`,
+		"Leave them out of 'Events', or set 'Registration' to The App.",
+	);
+}

@@ -1,0 +1,41 @@
+/** Fields that an override of an account or number leads elsewhere (Meta, "Webhook overrides", 2026-06-28). */
+export const OVERRIDDEN_FIELDS: readonly string[] = [
+	'messages',
+	'message_echoes',
+	'calls',
+	'consumer_profile',
+	'messaging_handovers',
+	'standby',
+	'group_lifecycle_update',
+	'group_participants_update',
+	'group_settings_update',
+	'group_status_update',
+	'smb_message_echoes',
+	'smb_app_state_sync',
+	'history',
+	'account_settings_update',
+];
+
+/** Fields that an app can subscribe to (Meta, "Webhooks overview", 2026, and n8n's own trigger). */
+export const WEBHOOK_FIELDS: readonly string[] = [
+	...OVERRIDDEN_FIELDS,
+	'account_alerts',
+	'account_offboarded',
+	'account_reconnected',
+	'account_review_update',
+	'account_update',
+	'automatic_events',
+	'business_capability_update',
+	'flows',
+	'message_template_components_update',
+	'message_template_quality_update',
+	'message_template_status_update',
+	'partner_solutions',
+	'payment_configuration_update',
+	'phone_number_name_update',
+	'phone_number_quality_update',
+	'security',
+	'template_category_update',
+	'user_id_update',
+	'user_preferences',
+].sort();

@@ -172,12 +172,12 @@ describe('a server that says what is not so', () => {
 		expect(all).toHaveLength(200);
 	});
 
-	test('and sends half a million records at once fills no stack', async () => {
-		const messages = some(1, 500_000);
+	test('and sends more records at once than a call takes arguments fills no stack', async () => {
+		const messages = some(1, 150_000);
 		const body = { messages };
 		expect((await read([body], 3)).ids).toEqual(['1', '2', '3']);
 		expect(await readAllPages(async ({ number }) => (number === 1 ? body : {}))).toHaveLength(
-			500_000,
+			150_000,
 		);
 	});
 });

@@ -4,7 +4,6 @@ import {
 	ADA,
 	FATIMA,
 	fileItem,
-	mapped,
 	named,
 	number,
 	operation,
@@ -208,7 +207,7 @@ it('shows the template that would be sent instead', async () => {
 			...delivery,
 			...windowOf('template', {
 				template: named('order_update'),
-				templateParameters: mapped({ name: 'Fatima', ordernumber: '9' }),
+				templateParameters: pairs({ name: 'Fatima', ordernumber: '9' }),
 			}),
 		},
 	};

@@ -4,10 +4,10 @@ import {
 	ADA,
 	FATIMA,
 	fileItem,
-	mapped,
 	named,
 	number,
 	operation,
+	pairs,
 	shown,
 	STRANGER,
 	textTo,
@@ -74,7 +74,7 @@ it('closed: stops before sending', async () => {
 it('closed: sends the chosen template', async () => {
 	const parameters = checked(FATIMA, 'template', {
 		template: named('order_update'),
-		templateParameters: mapped({ name: 'Fatima', ordernumber: '9' }),
+		templateParameters: pairs({ name: 'Fatima', ordernumber: '9' }),
 	});
 	const { items, error } = await bench.run({ parameters });
 	expect(error).toBeUndefined();
@@ -120,10 +120,20 @@ it.each([
 	});
 });
 
+it('closed: a value without a name stops before sending', async () => {
+	const template = { template: named('order_update'), templateParameters: pairs({ '': 'Ada' }) };
+	const result = await bench.run({ parameters: checked(fresh(), 'template', template) });
+	expect(shown(result)).toMatchObject({
+		code: 'input-invalid',
+		words: "An entry of 'Template Parameters' has no name",
+	});
+	expect(bench.requests.map(({ method }) => method)).toEqual(['GET']);
+});
+
 it('the values of the template go on one line where that is wanted', async () => {
 	const template = {
 		template: named('order_update'),
-		additionalParameters: {
+		templateParameters: {
 			pair: [
 				{ name: 'name', value: 'Ada\n\tLovelace' },
 				{ name: 'ordernumber', value: '1' },

@@ -227,7 +227,10 @@ describe('a template in place of a message', () => {
 	const instead = (more: INodeParameters) => ({
 		...textTo(FATIMA),
 		options: {
-			...windowOf('template', { template: named('order_update'), ...values }),
+			...windowOf('template', {
+				template: named('order_update'),
+				templateParameters: pairs({ name: 'Ada', ordernumber: 'A-1' }),
+			}),
 			channelPhoneNumber: SUPPORT,
 		},
 		...more,

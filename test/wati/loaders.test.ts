@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { listSearch, loadOptions, resourceMapping, type ListSearchOptions } from '../harness';
-import { byId, named, operation, useBench } from './setup';
+import { ADA, byId, named, operation, textTo, useBench, windowOf } from './setup';
 
 const bench = useBench();
 
@@ -132,16 +132,59 @@ describe('templateVariables', () => {
 		expect(label).toBe('1 (text, link)');
 	});
 
-	test.each([
-		['welcome', expect.stringMatching(/^No variables. The text: \S/)],
-		['no_such', "WATI has no template named 'no_such'. Choose one from the list."],
-	])('of %s are none, and the form says why', async (template, notice) => {
-		expect(await fieldsOf(template)).toEqual({ fields: [], emptyFieldsNotice: notice });
+	test('of a template without any are none, and the form says so', async () => {
+		expect(await fieldsOf('welcome')).toEqual({
+			fields: [],
+			emptyFieldsNotice: 'This template has no variables.',
+		});
 	});
 
 	test('ask nothing before a template is chosen', async () => {
 		expect((await fieldsOf('')).fields).toEqual([]);
 		expect(bench.requests).toEqual([]);
+	});
+});
+
+describe('templateText', () => {
+	const textOf = async (template: string) =>
+		(
+			await resourceMapping(
+				'templateText',
+				bench.asks(operation('template', 'send', { template: named(template) })),
+			)
+		).emptyFieldsNotice;
+
+	test.each([
+		[
+			'new_collection',
+			'<b>[image]</b><br>Hi {{name}}, our new collection is here.<br><i>Reply STOP to opt out</i>',
+		],
+		[
+			'parcel_tracking',
+			'Hi {{name}}, follow order {{ordernumber}} here.<br>▸ Track → https://shop.example.com/track/{{trackingcode}}<br>▸ Call us → +14155550100',
+		],
+		['no_such', "WATI has no template named 'no_such'. Choose one from the list."],
+	])('of %s is what a customer reads', async (template, text) => {
+		expect(await textOf(template)).toBe(text);
+	});
+});
+
+describe('getWindowTemplateVariables', () => {
+	const namesFor = async (template: string) =>
+		await loadOptions(
+			'getWindowTemplateVariables',
+			bench.asks({ ...textTo(ADA), options: windowOf('template', { template: named(template) }) }),
+		);
+
+	test('lists the variables of the template for a closed window', async () => {
+		expect(await namesFor('order_update')).toEqual([
+			{ name: 'name, e.g. John', value: 'name' },
+			{ name: 'ordernumber, e.g. A1', value: 'ordernumber' },
+		]);
+	});
+
+	test('says where there is no such template', async () => {
+		await expect(namesFor('no_such')).rejects.toThrow("WATI has no template named 'no_such'");
 	});
 });
 

@@ -103,7 +103,7 @@ describe('Send File of an address, with the token', () => {
 				whatsappNumber: number(FATIMA),
 				options: windowOf('template', {
 					template: named('order_update'),
-					additionalParameters: pairs({ name: 'Fatima', ordernumber: '1' }),
+					templateParameters: pairs({ name: 'Fatima', ordernumber: '1' }),
 				}),
 			}),
 		});

@@ -56,18 +56,18 @@ test.each([
 			['header_document_name', 'Document file name', false],
 			['body_1', 'Body 1 (e.g. Ada)', true],
 			['body_2', 'Body 2 (e.g. R-17)', true],
-			['button_0_url', 'Pay now (button): end of https://shop.example.com/pay/…', true],
-			['button_1_quick_reply', 'I have a question (button): payload of the answer', false],
+			['button_0_url', 'Button 1 link ending', true],
+			['button_1_quick_reply', 'Button 2 payload', false],
 		],
 	],
 	[
 		'spring_offer|en_US',
 		[
 			['header_image', 'Image (link or ID)', false],
-			['body_first_name', 'Body first_name (e.g. Ada)', true],
-			['body_discount', 'Body discount (e.g. 20 %)', true],
-			['button_0_quick_reply', 'Stop (button): payload of the answer', false],
-			['button_1_copy_code', 'Copy offer code (button): code (e.g. SPRING20)', true],
+			['body_first_name', 'Body first_name', true],
+			['body_discount', 'Body discount', true],
+			['button_0_quick_reply', 'Button 1 payload', false],
+			['button_1_copy_code', 'Button 2 code', true],
 		],
 	],
 	[
@@ -86,9 +86,14 @@ test.each([
 	);
 });
 
-test('a template that is gone says so instead of showing an empty form', async () => {
-	expect(await form('no_such|en_US')).toEqual({
-		fields: [],
-		emptyFieldsNotice: expect.stringContaining("no template 'no_such'"),
-	});
+test.each([
+	[
+		'invoice_ready|en_US',
+		/^<b>\[document\]<\/b><br>Hi \{\{1\}\}, your invoice .*<br>▸ Pay now → https:\/\/shop\.example\.com\/pay\/\{\{1\}\}/,
+	],
+	['no_such|en_US', /no template 'no_such'/],
+])('the form shows the text of %s', async (template, text) => {
+	const asked = asks(send('sendTemplate', { template: picked(template) }));
+	const { emptyFieldsNotice } = await resourceMapping('templateText', asked);
+	expect(emptyFieldsNotice).toMatch(text);
 });

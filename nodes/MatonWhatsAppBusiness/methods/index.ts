@@ -2,7 +2,7 @@ import { connectionLists } from '../../shared/maton/connection-picker';
 import { meta } from '../service';
 import { searchFlows } from './flows';
 import { searchPhoneNumbers } from './phone-numbers';
-import { searchTemplates, templateVariables } from './templates';
+import { searchTemplates, templateText, templateVariables } from './templates';
 
 export const listSearch = {
 	...connectionLists(meta),
@@ -11,4 +11,4 @@ export const listSearch = {
 	searchTemplates,
 };
 
-export const resourceMapping = { templateVariables };
+export const resourceMapping = { templateText, templateVariables };

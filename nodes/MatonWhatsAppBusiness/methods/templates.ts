@@ -9,6 +9,8 @@ import { fetchForEditor } from '../../shared/http/beside/editor-request';
 import { HEADER_KINDS } from '../requests/template-parts/header';
 import { chosenTemplate, templateValue } from '../requests/template-message';
 import { findUnfilledParts, getBodyText, readTemplateVariables } from '../responses/template-form';
+import { readTemplateText } from '../responses/template-text';
+import { NO_VARIABLES, showTemplateText } from '../../shared/templates/template-text';
 import { meta } from '../service';
 import { findMetaTemplate, readMetaTemplates } from '../operations/template-list';
 
@@ -39,20 +41,35 @@ export async function searchTemplates(
 	};
 }
 
+/** @returns undefined where none is chosen, and in words why there is none of that name */
+async function readChosen(
+	context: ILoadOptionsFunctions,
+): Promise<{ template?: IDataObject; notice?: string } | undefined> {
+	const chosen = chosenTemplate(context);
+	if (chosen.name === '') return undefined;
+	const template = findMetaTemplate(await read(context, { name: chosen.name }), chosen);
+	if (template) return { template };
+	return {
+		notice: `Meta has no template '${chosen.name}' in this language. Choose one from the list.`,
+	};
+}
+
+/** What a customer reads of the chosen template, as a notice without fields. */
+export async function templateText(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	const { template, notice } = (await readChosen(this)) ?? {};
+	const text = template && showTemplateText(readTemplateText(template));
+	return { fields: [], emptyFieldsNotice: text ?? notice };
+}
+
 /** The values of the chosen template as fields of a form: header, body and buttons. */
 export async function templateVariables(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {
-	const chosen = chosenTemplate(this);
-	if (chosen.name === '') return { fields: [] };
-	const template = findMetaTemplate(await read(this, { name: chosen.name }), chosen);
-	if (!template) {
-		const notice = `Meta has no template '${chosen.name}' in this language. Choose one from the list.`;
-		return { fields: [], emptyFieldsNotice: notice };
-	}
+	const { template } = (await readChosen(this)) ?? {};
+	if (!template) return { fields: [] };
 	const unfilled = findUnfilledParts(template);
 	if (unfilled.length > 0) {
-		const notice = `This node cannot send '${chosen.name}': it has no fields for ${unfilled.join(' and ')}. Choose another template.`;
+		const notice = `This node cannot send '${String(template.name)}': it has no fields for ${unfilled.join(' and ')}. Choose another template.`;
 		return { fields: [], emptyFieldsNotice: notice };
 	}
 	return {
@@ -65,6 +82,6 @@ export async function templateVariables(
 			defaultMatch: false,
 			display: true,
 		})),
-		emptyFieldsNotice: `No variables. The text: ${getBodyText(template)}`,
+		emptyFieldsNotice: NO_VARIABLES,
 	};
 }

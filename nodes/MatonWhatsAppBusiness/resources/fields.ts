@@ -1,7 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { takeNumberWrittenTo, takeWhoWrote } from '../../shared/items/who-wrote';
-import { templateBy, buildTemplateParameterFields } from '../../shared/templates/template-fields';
+import {
+	additionalParameters,
+	buildTemplateTextField,
+	buildTemplateVariablesField,
+	templateBy,
+} from '../../shared/templates/template-fields';
 
 /** The account whose numbers and templates are meant. */
 export const businessAccount: INodeProperties = {
@@ -140,20 +145,24 @@ export const mediaId: INodeProperties = {
 	description: 'ID of a file that was uploaded or that a customer sent',
 };
 
-/** Which approved template to send, and its variables as a form. */
+const FORM_DEPENDS_ON = [
+	'template.value',
+	'authentication',
+	'phoneNumberId.value',
+	'options.businessAccountId.value',
+	'options.connection.value',
+	'options.graphVersion',
+];
+
+/** Which approved template to send, its text, and its variables as a form. */
 export const templateFields: INodeProperties[] = [
 	templateBy({
 		placeholder: 'e.g. order_update|en_US',
-		hint: 'Name and language, with a bar between',
+		hint: 'Name and language, separated by a bar',
 	}),
-	...buildTemplateParameterFields([
-		'template.value',
-		'authentication',
-		'phoneNumberId.value',
-		'options.businessAccountId.value',
-		'options.connection.value',
-		'options.graphVersion',
-	]),
+	buildTemplateTextField(FORM_DEPENDS_ON),
+	buildTemplateVariablesField(FORM_DEPENDS_ON),
+	additionalParameters,
 ];
 
 /** The version of Meta's API, which goes on while workflows stay. */

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, objectsIn } from '../../shared/parameters/json';
 import { filledIn, placeholdersIn } from '../../shared/templates/placeholders';
+import { LONGEST_LABEL } from '../../shared/templates/template-text';
 
 /** One value that a template takes, under the name it has in forms. */
 export interface TemplateVariable {
@@ -11,7 +12,8 @@ export interface TemplateVariable {
 	required: boolean;
 }
 
-function getComponent(template: IDataObject, type: string): IDataObject {
+/** One part of a template by its type, e.g. `BODY`; empty where it has none. */
+export function getComponent(template: IDataObject, type: string): IDataObject {
 	return objectsIn(template.components).find((one) => one.type === type) ?? {};
 }
 
@@ -27,8 +29,10 @@ function getExample({ example }: IDataObject, name: string, place: number): stri
 	return typeof value === 'string' ? value : undefined;
 }
 
+/** The label with its example, where the editor shows both. */
 function labelled(label: string, example: string | undefined): string {
-	return example ? `${label} (e.g. ${example})` : label;
+	const whole = `${label} (e.g. ${example ?? ''})`;
+	return example && whole.length <= LONGEST_LABEL ? whole : label;
 }
 
 function textVariables(component: IDataObject, prefix: string, what: string): TemplateVariable[] {
@@ -68,17 +72,17 @@ function headerVariables(template: IDataObject): TemplateVariable[] {
 	return kind === 'text' ? textVariables(header, 'header_text', 'Header') : (HEADERS[kind] ?? []);
 }
 
-/** What buttons ask for besides addresses, by their type. A Flow has to be named even where it takes no value. */
+/** What buttons ask for, next to addresses, by their type. A Flow has to be named even where it takes no value. */
 const BUTTON_VALUES: Record<string, Array<[value: string, label: string, required: boolean]>> = {
 	COPY_CODE: [['copy_code', 'code', true]],
-	QUICK_REPLY: [['quick_reply', 'payload of the answer', false]],
+	QUICK_REPLY: [['quick_reply', 'payload', false]],
 	FLOW: [
-		['flow_token', 'token, e.g. unused', true],
-		['flow_data', 'data as JSON', false],
+		['flow_token', 'Flow token', true],
+		['flow_data', 'data (JSON)', false],
 	],
-	CATALOG: [['catalog_thumbnail', 'product of the picture', false]],
+	CATALOG: [['catalog_thumbnail', 'product', false]],
 	MPM: [
-		['mpm_thumbnail', 'product of the picture', true],
+		['mpm_thumbnail', 'product', true],
 		['mpm_products', 'product IDs', true],
 	],
 };
@@ -86,21 +90,17 @@ const BUTTON_VALUES: Record<string, Array<[value: string, label: string, require
 /** Buttons that take nothing, or only what they have. */
 const WITHOUT_VALUES = ['PHONE_NUMBER', 'SPM', 'VOICE_CALL'];
 
+/** The text of the template, which the form shows above, lists its buttons in this order. */
 function buttonVariable(button: IDataObject, index: number): TemplateVariable[] {
-	const text = String(button.text ?? '');
+	const place = `Button ${index + 1}`;
 	const [example] = Array.isArray(button.example) ? (button.example as unknown[]) : [];
 	if (button.type === 'URL') {
 		if (placeholdersIn(button.url).length === 0) return [];
-		const url = filledIn(String(button.url), () => '…');
-		return [variable(`button_${index}_url`, `${text} (button): end of ${url}`)];
+		return [variable(`button_${index}_url`, `${place} link ending`)];
 	}
 	return (BUTTON_VALUES[String(button.type)] ?? []).map(([value, what, required]) => {
 		const shown = value === 'copy_code' && example ? String(example) : undefined;
-		return variable(
-			`button_${index}_${value}`,
-			labelled(`${text} (button): ${what}`, shown),
-			required,
-		);
+		return variable(`button_${index}_${value}`, labelled(`${place} ${what}`, shown), required);
 	});
 }
 

@@ -4,13 +4,14 @@ import { connectionLists } from '../../shared/maton/connection-picker';
 import { contactAttributes, searchContacts } from './contacts';
 import {
 	getTemplateNames,
+	getWindowTemplateVariables,
 	searchTemplates,
+	templateText,
 	templateVariables,
-	windowTemplateVariables,
 } from './templates';
 import { searchCampaigns, searchChannels, searchChatbots, searchWebhooks } from './v3-lists';
 
-export const loadOptions = { getTemplateNames };
+export const loadOptions = { getTemplateNames, getWindowTemplateVariables };
 
 export const listSearch = {
 	...connectionLists(wati),
@@ -24,4 +25,8 @@ export const listSearch = {
 	searchWebhooks,
 };
 
-export const resourceMapping = { contactAttributes, templateVariables, windowTemplateVariables };
+export const resourceMapping = {
+	contactAttributes,
+	templateText,
+	templateVariables,
+};

@@ -7,14 +7,12 @@ import {
 	neededVariables,
 } from '../responses/template-variables';
 import { objectsIn, textsIn } from '../../shared/parameters/json';
+import { LONGEST_LABEL } from '../../shared/templates/template-text';
 
 function getExample(template: IDataObject, name: string): string | undefined {
 	const param = objectsIn(template.customParams).find(({ paramName }) => paramName === name);
 	return textsIn([param?.paramValue])[0];
 }
-
-/** What the form shows of a label; the rest is cut off. */
-const LONGEST_LABEL = 24;
 
 /**
  * The label of a variable: its name, where it goes unless that is only the text, and WATI's example where there is

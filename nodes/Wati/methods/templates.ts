@@ -6,7 +6,9 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
-import { textParameter } from '../../shared/parameters/input';
+import { InputError, textParameter } from '../../shared/parameters/input';
+import { NO_VARIABLES, showTemplateText } from '../../shared/templates/template-text';
+import { readTemplateText } from '../responses/template-text';
 import { getLanguage } from '../responses/templates';
 import { fetchForEditor } from '../../shared/http/beside/editor-request';
 import { wati } from '../service';
@@ -45,22 +47,28 @@ export async function getTemplateNames(
 	return [...names].sort().map((name) => ({ name, value: name }));
 }
 
-async function readVariables(
+interface ChosenTemplate {
+	template?: IDataObject;
+	/** Why there is none of that name, in words. */
+	notice?: string;
+}
+
+async function readChosen(
 	context: ILoadOptionsFunctions,
-	chosen: string,
-): Promise<ResourceMapperFields> {
-	if (chosen === '') return { fields: [] };
+	field = 'template',
+): Promise<ChosenTemplate> {
+	const chosen = textParameter(context, field);
+	if (chosen === '') return {};
 	const template = templateNamed(await allTemplates(context), chosen);
-	if (!template) {
-		return {
-			fields: [],
-			emptyFieldsNotice: `WATI has no template named '${chosen}'. Choose one from the list.`,
-		};
-	}
-	return {
-		fields: variableFields(template),
-		emptyFieldsNotice: `No variables. The text: ${String(template.body ?? '')}`,
-	};
+	if (template) return { template };
+	return { notice: `WATI has no template named '${chosen}'. Choose one from the list.` };
+}
+
+/** What a customer reads of the chosen template, as a notice without fields. */
+export async function templateText(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	const { template, notice } = await readChosen(this);
+	const text = template && showTemplateText(readTemplateText(template));
+	return { fields: [], emptyFieldsNotice: text ?? notice };
 }
 
 /**
@@ -70,12 +78,17 @@ async function readVariables(
 export async function templateVariables(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {
-	return await readVariables(this, textParameter(this, 'template'));
+	const { template } = await readChosen(this);
+	if (!template) return { fields: [] };
+	return { fields: variableFields(template), emptyFieldsNotice: NO_VARIABLES };
 }
 
-/** As {@link templateVariables}, of the template that is sent where the 24-hour window is closed. */
-export async function windowTemplateVariables(
+/** As {@link templateVariables}, as a list, of the template that is sent where the 24-hour window is closed. */
+export async function getWindowTemplateVariables(
 	this: ILoadOptionsFunctions,
-): Promise<ResourceMapperFields> {
-	return await readVariables(this, textParameter(this, 'options.window.check.template'));
+): Promise<INodePropertyOptions[]> {
+	const { template, notice } = await readChosen(this, 'options.window.check.template');
+	if (notice !== undefined) throw new InputError(notice);
+	const fields = template === undefined ? [] : variableFields(template);
+	return fields.map(({ id, displayName }) => ({ name: displayName, value: id }));
 }

@@ -2,7 +2,12 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { takeWhoWrote } from '../../shared/items/who-wrote';
 import { pairRows } from '../../shared/fields/fields';
-import { templateBy, buildTemplateParameterFields } from '../../shared/templates/template-fields';
+import {
+	additionalParameters,
+	buildTemplateTextField,
+	buildTemplateVariablesField,
+	templateBy,
+} from '../../shared/templates/template-fields';
 
 /** Who a request is about. The list searches WATI's contacts by name; new people are entered by number. */
 export const contactNumber: INodeProperties = {
@@ -96,8 +101,12 @@ export const broadcastName: INodeProperties = {
 /** An approved template of WATI's, named without its language. */
 export const template = templateBy({ placeholder: 'e.g. order_update' });
 
-export const templateParameters = buildTemplateParameterFields([
-	'template.value',
-	'authentication',
-	'options.connection.value',
-]);
+const FORM_DEPENDS_ON = ['template.value', 'authentication', 'options.connection.value'];
+
+/** The text of the chosen template. */
+export const templateText = buildTemplateTextField(FORM_DEPENDS_ON);
+
+export const templateParameters = [
+	buildTemplateVariablesField(FORM_DEPENDS_ON),
+	additionalParameters,
+];

@@ -1,6 +1,7 @@
-import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyMode, ResourceMapperTypeOptions } from 'n8n-workflow';
 
 import { pairRows } from '../fields/fields';
+import { NO_VARIABLES } from './template-text';
 
 /**
  * Which approved template to send.
@@ -30,18 +31,17 @@ export function templateBy(
 }
 
 /**
- * The variables of the chosen template as a form, and further ones by name.
+ * A form that n8n's editor asks the node for, and shows once a template is chosen.
  *
- * @param dependsOn fields whose change loads the form anew
- * @param method that names the variables
+ * @param dependsOn fields whose change loads it again
  */
-export const buildTemplateParameterFields = (
+function buildTemplateForm(
 	dependsOn: string[],
-	method = 'templateVariables',
-): INodeProperties[] => [
-	{
-		displayName: 'Template Parameters',
-		name: 'templateParameters',
+	form: Pick<INodeProperties, 'displayName' | 'name'>,
+	mapper: Partial<ResourceMapperTypeOptions> & { resourceMapperMethod: string },
+): INodeProperties {
+	return {
+		...form,
 		type: 'resourceMapper',
 		noDataExpression: true,
 		default: { mappingMode: 'defineBelow', value: null },
@@ -49,27 +49,93 @@ export const buildTemplateParameterFields = (
 		typeOptions: {
 			loadOptionsDependsOn: dependsOn,
 			resourceMapper: {
-				resourceMapperMethod: method,
 				mode: 'add',
-				valuesLabel: 'Template Parameters',
-				fieldWords: { singular: 'variable', plural: 'variables' },
+				valuesLabel: form.displayName,
 				addAllFields: true,
 				multiKeyMatch: false,
 				supportAutoMap: false,
-				noFieldsError: 'This template has no variables.',
+				noFieldsError: NO_VARIABLES,
 				hideNoDataError: true,
-			},
+				...mapper,
+			} as ResourceMapperTypeOptions,
 		},
-	},
-	{
-		displayName: 'Additional Parameters',
-		name: 'additionalParameters',
+	};
+}
+
+/**
+ * The text of the chosen template to read. n8n has no field for that: it is the notice of a resource mapper without
+ * fields.
+ */
+export function buildTemplateTextField(dependsOn: string[]): INodeProperties {
+	return buildTemplateForm(
+		dependsOn,
+		{ displayName: 'Template Text', name: 'templateText' },
+		{
+			resourceMapperMethod: 'templateText',
+			fieldWords: { singular: 'template text', plural: 'the text of the template' },
+		},
+	);
+}
+
+/** The variables of the chosen template as a form. */
+export function buildTemplateVariablesField(dependsOn: string[]): INodeProperties {
+	return buildTemplateForm(
+		dependsOn,
+		{ displayName: 'Template Parameters', name: 'templateParameters' },
+		{
+			resourceMapperMethod: 'templateVariables',
+			fieldWords: { singular: 'variable', plural: 'variables' },
+		},
+	);
+}
+
+/** Variables by name. */
+export const additionalParameters: INodeProperties = {
+	displayName: 'Additional Parameters',
+	name: 'additionalParameters',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Parameter',
+	default: {},
+	displayOptions: { hide: { template: [''] } },
+	description: 'Variables by name, for a template whose name comes from an expression',
+	options: pairRows,
+};
+
+/**
+ * The variables of a template that is chosen inside a collection, each with its name from a list: n8n's editor fills
+ * the form of a resource mapper only outside collections (n8n's editor, ResourceMapper.vue, 2.41).
+ *
+ * @param method that lists the names
+ * @param dependsOn fields whose change loads the list again
+ */
+export function buildTemplateValueRows(method: string, dependsOn: string[]): INodeProperties {
+	return {
+		displayName: 'Template Parameters',
+		name: 'templateParameters',
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true },
-		placeholder: 'Add Parameter',
+		placeholder: 'Add Variable',
 		default: {},
 		displayOptions: { hide: { template: [''] } },
-		description: 'Variables by name, for a template whose name comes from an expression',
-		options: pairRows,
-	},
-];
+		description: 'A value for each variable of the template',
+		options: [
+			{
+				displayName: 'Variable',
+				name: 'pair',
+				values: [
+					{
+						displayName: 'Name or ID',
+						name: 'name',
+						type: 'options',
+						default: '',
+						typeOptions: { loadOptionsMethod: method, loadOptionsDependsOn: dependsOn },
+						description:
+							'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+					},
+					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+				],
+			},
+		],
+	};
+}

@@ -1,15 +1,18 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { InputError } from '../../../shared/parameters/input';
-import type { Pair } from '../../../shared/parameters/key-values';
-import { fillParameters, fillTemplate } from './template-parameters';
+import { InputError, listParameter } from '../../../shared/parameters/input';
+import { pairsFrom, type Pair } from '../../../shared/parameters/key-values';
+import { readTemplateValues } from '../../../shared/templates/template-values';
+import { fillTemplate } from './template-parameters';
 import { canChooseChannel, readChannel, toOneThroughChannel } from './through-channel';
 
 /** POST /api/v2/sendTemplateMessage (spec A, "Send Template Message"). */
 const PATH = '/api/v2/sendTemplateMessage';
 
-/** Where its fields stand. */
+/** Where its fields are. */
 const PLACE = 'options.window.check.';
+
+const TEMPLATE_PARAMETERS = 'Template Parameters';
 
 /**
  * The request that sends the template chosen under `24-Hour Window` in place of a message, through its channel.
@@ -18,12 +21,9 @@ const PLACE = 'options.window.check.';
  * @throws InputError when the template or a variable cannot be sent, or not through the channel
  */
 export async function templateInstead(context: IExecuteSingleFunctions, recipient: string) {
-	const empty = { url: PATH };
-	const { body } = await fillParameters(PLACE).call(
-		context,
-		await fillTemplate(PLACE).call(context, empty),
-	);
-	const { parameters, ...shared } = body as IDataObject & { parameters: Pair[] };
+	const { body: shared } = await fillTemplate(PLACE).call(context, { url: PATH });
+	const parameters = readRows(context);
+	const body = { ...(shared as IDataObject), parameters };
 	const [whatsappNumber, inRecipient] = splitChannel(recipient);
 	const chosen = readChannel(context, 'channelPhoneNumber') ?? readChannel(context, 'channel');
 	const channel = inRecipient ?? chosen;
@@ -36,7 +36,19 @@ export async function templateInstead(context: IExecuteSingleFunctions, recipien
 		);
 	}
 	const receiver = { whatsappNumber, customParams: parameters };
-	return { ...instead, ...toOneThroughChannel(shared, channel, receiver) };
+	return { ...instead, ...toOneThroughChannel(shared as IDataObject, channel, receiver) };
+}
+
+/** The values of the template's variables. */
+function readRows(context: IExecuteSingleFunctions): Pair[] {
+	const given = pairsFrom(
+		listParameter(context, `${PLACE}templateParameters.pair`),
+		TEMPLATE_PARAMETERS,
+	);
+	if (given.some(({ name }) => name.trim() === '')) {
+		throw new InputError(`An entry of '${TEMPLATE_PARAMETERS}' has no name`);
+	}
+	return readTemplateValues(context, given, TEMPLATE_PARAMETERS, PLACE);
 }
 
 /** The number of `Channel:Number`, and its channel. */

@@ -31,7 +31,7 @@ export function readBroadcastName(context: IExecuteSingleFunctions, place = ''):
 /**
  * Which template and broadcast.
  *
- * @param place where the template's fields stand, e.g. `options.window.check.`
+ * @param place where the template's fields are, e.g. `options.window.check.`
  */
 export function fillTemplate(place = ''): Step {
 	return function (options) {
@@ -44,26 +44,16 @@ export function fillTemplate(place = ''): Step {
 	};
 }
 
-/**
- * The variables of one message.
- *
- * @param place where the template's fields stand, e.g. `options.window.check.`
- */
-export function fillParameters(place = ''): Step {
-	return function (options) {
-		const mapper = `${place}templateParameters`;
-		const free = `${place}additionalParameters`;
-		const given = readPairs(this, mapper, free, 'Additional Parameters');
-		checkNothingMissing(this, given, mapper);
-		const parameters = readTemplateValues(this, given, undefined, place || undefined);
-		options.body = { ...(options.body as IDataObject), parameters };
-		return options;
-	};
-}
+/** The variables of one message, from the form and the rows below it. */
+export const parametersInBody: Step = function (options) {
+	const form = 'templateParameters';
+	const given = readPairs(this, form, 'additionalParameters', 'Additional Parameters');
+	checkNothingMissing(this, given);
+	options.body = { ...(options.body as IDataObject), parameters: readTemplateValues(this, given) };
+	return options;
+};
 
 export const templateInBody = fillTemplate();
-
-export const parametersInBody = fillParameters();
 
 /** The version of the API a send goes through: its path differs, its body does not. */
 export const apiVersionInPath: Step = function (options) {

@@ -1,7 +1,7 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { oneLineValues } from '../../../shared/fields/fields';
-import { buildTemplateParameterFields } from '../../../shared/templates/template-fields';
+import { buildTemplateValueRows } from '../../../shared/templates/template-fields';
 import { template } from '../fields';
 
 /** What to do before a message leaves. */
@@ -26,8 +26,6 @@ const windowCheck: INodeProperties = {
 	],
 };
 
-const WINDOW = 'options.window.check';
-
 /** The check of the 24-hour window, and the template to send in place of the message where that is chosen. */
 export const windowOption: INodeProperties = {
 	displayName: '24-Hour Window',
@@ -44,10 +42,11 @@ export const windowOption: INodeProperties = {
 				windowCheck,
 				...updateDisplayOptions({ show: { windowCheck: ['template'] } }, [
 					{ ...template, description: 'The approved template to send when the window is closed' },
-					...buildTemplateParameterFields(
-						[`${WINDOW}.template.value`, 'authentication', 'options.connection.value'],
-						'windowTemplateVariables',
-					),
+					buildTemplateValueRows('getWindowTemplateVariables', [
+						'options.window.check.template.value',
+						'authentication',
+						'options.connection.value',
+					]),
 					// A group of fields, unlike a collection, has its defaults without anybody having added them.
 					{ ...oneLineValues, default: false },
 				]),

@@ -3,7 +3,7 @@ import { runSchedule as runAllItems } from '../../operations/send-to-many/send-t
 import { SCHEDULE } from '../../operations/send-to-many/to-many';
 import { channel } from '../channel/channel-fields';
 import { oneLineValues, buildOptionsField } from '../../../shared/fields/fields';
-import { broadcastName, template } from '../fields';
+import { broadcastName, template, templateText } from '../fields';
 import { type Operation } from '../../../shared/fields/operation';
 import { recipientFields, sendDuplicates } from './recipient-fields';
 
@@ -23,6 +23,7 @@ export const schedule: Operation = {
 	run: runAllItems,
 	fields: [
 		template,
+		templateText,
 		{
 			displayName: 'Send At',
 			name: 'scheduledAt',

@@ -9,7 +9,14 @@ import { numberInQuery } from '../../requests/contact/recipient';
 import { accepted } from '../../responses/readers';
 import { sendingChannel } from '../channel/channel-fields';
 import { oneLineValues, buildOptionsField } from '../../../shared/fields/fields';
-import { apiVersion, broadcastName, contactNumber, template, templateParameters } from '../fields';
+import {
+	apiVersion,
+	broadcastName,
+	contactNumber,
+	template,
+	templateText,
+	templateParameters,
+} from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
 
 /**
@@ -41,6 +48,7 @@ export const send: Operation = {
 	fields: [
 		contactNumber,
 		template,
+		templateText,
 		...templateParameters,
 		buildOptionsField(apiVersion, broadcastName, ...sendingChannel, oneLineValues),
 	],

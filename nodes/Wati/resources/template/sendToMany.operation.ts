@@ -3,7 +3,7 @@ import { runSendToMany as runAllItems } from '../../operations/send-to-many/send
 import { SEND_TO_MANY } from '../../operations/send-to-many/to-many';
 import { sendingChannel } from '../channel/channel-fields';
 import { oneLineValues, buildOptionsField } from '../../../shared/fields/fields';
-import { apiVersion, broadcastName, template } from '../fields';
+import { apiVersion, broadcastName, template, templateText } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { recipientFields, sendDuplicates } from './recipient-fields';
 
@@ -18,6 +18,7 @@ export const sendToMany: Operation = {
 	run: runAllItems,
 	fields: [
 		template,
+		templateText,
 		...recipientFields,
 		buildOptionsField(apiVersion, broadcastName, ...sendingChannel, oneLineValues, sendDuplicates),
 	],

@@ -3,7 +3,7 @@ import { leaveOutOfCsv } from '../../operations/opt-out/leave-out-of-csv';
 import { recipientsCsv } from '../../requests/template/recipients-csv';
 import { acceptedFile } from '../../responses/readers';
 import { binaryInput, oneLineValues, buildOptionsField } from '../../../shared/fields/fields';
-import { broadcastName, template } from '../fields';
+import { broadcastName, template, templateText } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
 
 /** POST /api/v1/sendTemplateMessageCSV (spec A, "Send Template Message via CSV"). */
@@ -23,6 +23,7 @@ export const sendViaCsv: Operation = {
 	steps: leaveOutOfCsv,
 	fields: [
 		template,
+		templateText,
 		binaryInput,
 		buildOptionsField(
 			broadcastName,

@@ -17,7 +17,7 @@ describe('the form of a Meta template', () => {
 			entry('header_text_1', 'Header 1 (e.g. Sale)'),
 			entry('body_1', 'Body 1 (e.g. Ada)'),
 			entry('body_2', 'Body 2'),
-			entry('button_0_url', 'Open (button): end of https://x/…'),
+			entry('button_0_url', 'Button 1 link ending'),
 		]);
 	});
 
@@ -66,10 +66,10 @@ describe('the form of a Meta template', () => {
 			{ type: 'QUICK_REPLY' },
 		];
 		expect(form({ type: 'BUTTONS', buttons })).toEqual([
-			entry('button_1_copy_code', 'Copy (button): code (e.g. SAVE10)'),
-			entry('button_2_copy_code', 'Copy (button): code'),
-			entry('button_3_quick_reply', 'Stop (button): payload of the answer', false),
-			entry('button_5_quick_reply', ' (button): payload of the answer', false),
+			entry('button_1_copy_code', 'Button 2 code'),
+			entry('button_2_copy_code', 'Button 3 code'),
+			entry('button_3_quick_reply', 'Button 4 payload', false),
+			entry('button_5_quick_reply', 'Button 6 payload', false),
 		]);
 	});
 

@@ -1,0 +1,44 @@
+/** What a customer sees of a template, with its placeholders as they are. */
+export interface TemplateText {
+	/** Its text, or what kind of file or card it has, in brackets. */
+	header?: string;
+	body: string;
+	footer?: string;
+	buttons: string[];
+}
+
+/** What n8n's editor shows of a label in a form that is made from a template; it cuts off the rest. */
+export const LONGEST_LABEL = 24;
+
+/** The form of a template's variables where it has none. */
+export const NO_VARIABLES = 'This template has no variables.';
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+function toHtml(text: string): string {
+	return text
+		.trim()
+		.replace(/[&<>"]/g, (character) => ENTITIES[character]!)
+		.replace(/\r\n|[\n\r\u2028\u2029]/g, '<br>');
+}
+
+/**
+ * A template as n8n's editor shows it in a notice: header, text, footer and buttons, each on lines of its own. The
+ * editor renders the notice of a resource mapper as HTML and keeps `b`, `i` and `br` (n8n's editor, ResourceMapper.vue
+ * and `sanitizeHtml`, 2.41).
+ */
+export function showTemplateText({ header, body, footer, buttons }: TemplateText): string {
+	const lines = [
+		...(header ? [`<b>${toHtml(header)}</b>`] : []),
+		toHtml(body),
+		...(footer ? [`<i>${toHtml(footer)}</i>`] : []),
+		...buttons.map((button) => `▸ ${toHtml(button)}`),
+	];
+	return lines.filter((line) => line !== '').join('<br>');
+}
+
+/** A button as a line: its text, and the address or number behind it. */
+export function showButton(text: unknown, target: unknown): string {
+	const [label, address] = [text, target].map((value) => (typeof value === 'string' ? value : ''));
+	return address ? `${label} → ${address}` : label!;
+}

@@ -77,7 +77,7 @@ async function follow(items: IDataObject[], more: INodeParameters = {}) {
 	return await SleepingExecution.start({
 		node: NODE,
 		parameters: op('message', 'waitForDelivery', {
-			messageId: '={{ $json.whatsappMessageId }}',
+			messageId: '={{ $json.messageId }}',
 			waitUntil: 'delivered',
 			limitAmount: 10,
 			limitUnit: 'minutes',
@@ -181,7 +181,7 @@ describe('Send and Wait for Reply', () => {
 		await execution.post(text(ADA, 'To the first'));
 		const quoted = execution
 			.output(0)
-			.find(({ json }: INodeExecutionData) => json.whatsappMessageId === sentIds()[1]);
+			.find(({ json }: INodeExecutionData) => json.messageId === sentIds()[1]);
 		expect(replyOf(quoted!)).toMatchObject({ value: 'To the second' });
 	});
 
@@ -290,7 +290,7 @@ describe('Send and Wait for Reply', () => {
 
 describe('Wait for Delivery', () => {
 	test('each message is followed by its own statuses, in any order', async () => {
-		const items = ['wamid.1', 'wamid.2', 'wamid.3'].map((id) => ({ whatsappMessageId: id }));
+		const items = ['wamid.1', 'wamid.2', 'wamid.3'].map((id) => ({ messageId: id }));
 		const execution = await follow(items, { waitUntil: 'read' });
 		expect(execution.sleeps).toBe(true);
 		await execution.post(status('wamid.1', 'delivered'));
@@ -332,7 +332,7 @@ describe('Wait for Delivery', () => {
 
 	test('a voice message that was played was read, and Meta is asked nothing', async () => {
 		const execution = await follow(
-			[{ whatsappMessageId: 'wamid.v' }, { whatsappMessageId: 'wamid.w' }],
+			[{ messageId: 'wamid.v' }, { messageId: 'wamid.w' }],
 			{
 				waitUntil: 'read',
 			},
@@ -348,7 +348,7 @@ describe('Wait for Delivery', () => {
 
 test.each([
 	['asked', async () => await ask([ADA]), 'reply'],
-	['followed', async () => await follow([{ whatsappMessageId: 'wamid.X' }]), 'status'],
+	['followed', async () => await follow([{ messageId: 'wamid.X' }]), 'status'],
 ])('without a trigger nobody is %s', async (_what, start, news) => {
 	await publish('delete');
 	const { error } = await start();

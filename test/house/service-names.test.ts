@@ -15,6 +15,8 @@ const EXCEPTIONS: Record<string, string> = {
 		'builds the field that overrides the connection of the gateway',
 	'http/addresses.ts: wati': 'people paste the address with the name of the app behind it',
 	'items/routed-items.ts: maton': 'the credential of the gateway is the default of every node',
+	'sending/own-messages.ts: wati': 'an output field, which workflows read',
+	'waiting/question/question.ts: wati': 'an output field, which workflows read',
 	'webhooks/browser-page.ts: meta': 'an element of HTML',
 	'webhooks/event.ts: wati': 'an output field, which workflows read',
 	'webhooks/memory/shared-status.ts: wati': 'a key in the static data of workflows',

@@ -79,7 +79,7 @@ describe('one message per item', () => {
 		expect(marked(retried)).toEqual(gotIt.map((count) => count === 1));
 		expect(retried.items.map(({ json }) => json.whatsappNumber)).toEqual(PEOPLE);
 		const known = retried.items.filter(({ json }) => json.remembered);
-		expect(known.map(({ json }) => json.whatsappMessageId)).toEqual(ids.filter(Boolean));
+		expect(known.map(({ json }) => json.messageId)).toEqual(ids.filter(Boolean));
 		expect([keptIn(failed), keptIn(retried)]).toEqual([known.length, 0]);
 	});
 

@@ -178,8 +178,8 @@ describe('WhatsApp Business', () => {
 				...(at === 0 ? { context: { message_id: 'wamid.A1' } } : {}),
 			})),
 		);
-		const ids = (items[0]?.json.messages as Array<{ whatsappMessageId: string }>).map(
-			({ whatsappMessageId }) => whatsappMessageId,
+		const ids = (items[0]?.json.messages as Array<{ messageId: string }>).map(
+			({ messageId }) => messageId,
 		);
 		expect(new Set(ids).size).toBe(3);
 	});

@@ -125,7 +125,7 @@ it('closed: a value without a name stops before sending', async () => {
 	const result = await bench.run({ parameters: checked(fresh(), 'template', template) });
 	expect(shown(result)).toMatchObject({
 		code: 'input-invalid',
-		words: "An entry of 'Template Parameters' has no name",
+		message: "An entry of 'Template Parameters' has no name",
 	});
 	expect(bench.requests.map(({ method }) => method)).toEqual(['GET']);
 });

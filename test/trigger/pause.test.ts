@@ -204,7 +204,7 @@ async function send(
 		sharedStaticData,
 	});
 	expect(error).toBeUndefined();
-	const { localMessageId, whatsappMessageId } = items[0]!.json;
+	const { localMessageId, messageId: whatsappMessageId } = items[0]!.json;
 	const type = operation === 'sendText' ? 'text' : 'interactive';
 	return sent(ADA, { type, ...(localMessageId ? { localMessageId, whatsappMessageId } : {}) });
 }

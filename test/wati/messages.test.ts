@@ -60,8 +60,8 @@ describe('Send Text', () => {
 					accepted: true,
 					whatsappNumber: ADA,
 					localMessageId: 'order-4711-shipped',
-					whatsappMessageId: onPhone!.id,
-					messageId: expect.any(String),
+					messageId: onPhone!.id,
+					watiId: expect.any(String),
 					conversationId: expect.any(String),
 				},
 				pairedItem: { item: 0 },
@@ -139,7 +139,7 @@ describe('Send File', () => {
 		]);
 		expect(items).toMatchObject([
 			{
-				json: { accepted: true, whatsappNumber: ADA, whatsappMessageId: expect.any(String) },
+				json: { accepted: true, whatsappNumber: ADA, messageId: expect.any(String) },
 				pairedItem: { item: 0 },
 			},
 		]);

@@ -87,7 +87,7 @@ test('every operation has an output schema, in the package as well', async () =>
 test('no routing holds an expression', () => {
 	const expressions = [...JSON.stringify(description.properties).matchAll(/"(=\{[^"]*)"/g)];
 	const given = new Set(expressions.map(([, text]) => text));
-	given.delete('={{ $json.whatsappMessageId }}');
+	given.delete('={{ $json.messageId }}');
 	expect([...given]).toEqual([]);
 });
 

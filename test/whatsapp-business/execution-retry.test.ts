@@ -37,7 +37,7 @@ test.each<[string, INodeParameters]>([
 	expect(known).toHaveLength(2);
 	for (const { json } of known) {
 		const message = meta.sent.find(({ waId }) => waId === json.whatsappNumber);
-		expect(json).toMatchObject({ accepted: true, whatsappMessageId: message?.id });
+		expect(json).toMatchObject({ accepted: true, messageId: message?.id });
 	}
 });
 

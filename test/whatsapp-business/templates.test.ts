@@ -59,7 +59,7 @@ test('header document, two body variables and a dynamic URL, filled by form fiel
 	expect(items[0]?.json).toEqual({
 		accepted: true,
 		whatsappNumber: '14155550101',
-		whatsappMessageId: expect.stringMatching(/^wamid\./),
+		messageId: expect.stringMatching(/^wamid\./),
 		messageStatus: 'accepted',
 	});
 });

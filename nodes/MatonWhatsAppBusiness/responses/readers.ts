@@ -50,7 +50,7 @@ export const accepted: Reader = async function (_items, response) {
 		accepted: true,
 		whatsappNumber: number,
 		bsuid: contact.user_id,
-		whatsappMessageId: message.id,
+		messageId: message.id,
 		messageStatus: message.message_status,
 		messageStatusMeaning: MEANINGS[String(message.message_status)],
 	};

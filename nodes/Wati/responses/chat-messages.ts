@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { pick, withCamelCaseNames, type Reader } from '../../shared/http/answers/readers';
 import { recordItems } from '../../shared/http/answers/record-items';
 import { withIsoTimes } from '../../shared/http/answers/times';
+import { nameMessageId } from './message-id';
 import { wantsSimple } from './v3-readers';
 
 /**
@@ -26,7 +27,7 @@ const FIELDS = [
 	'actor',
 	'assignee',
 	'localMessageId',
-	'whatsappMessageId',
+	'messageId',
 	'conversationId',
 	'created',
 ] as const;
@@ -52,7 +53,7 @@ export const messages: Reader = async function (_items, response) {
 		const message = { ...record, direction: getDirection(record) };
 		if (!isSimple) return message;
 		return 'eventType' in record
-			? pick(withIsoTimes(message), FIELDS)
-			: pick(withIsoTimes(withCamelCaseNames(message)), V3_FIELDS);
+			? pick(withIsoTimes(nameMessageId(message)), FIELDS)
+			: pick(withIsoTimes(nameMessageId(withCamelCaseNames(message))), V3_FIELDS);
 	});
 };

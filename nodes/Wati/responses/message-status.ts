@@ -8,11 +8,12 @@ import type {
 import { isObject, parseJson } from '../../shared/parameters/json';
 import { pick } from '../../shared/http/answers/readers';
 import { withIsoTimes } from '../../shared/http/answers/times';
+import { nameMessageId } from './message-id';
 
 const SIMPLE_FIELDS = [
 	'id',
 	'localMessageId',
-	'whatsappMessageId',
+	'messageId',
 	'statusString',
 	'failedCode',
 	'failedDetail',
@@ -41,5 +42,5 @@ export async function statusRecord(
 ): Promise<INodeExecutionData[]> {
 	const record = statusRecordIn(response.body);
 	const simplifies = this.getNodeParameter('simplify', false) === true;
-	return [{ json: simplifies ? pick(withIsoTimes(record), SIMPLE_FIELDS) : record }];
+	return [{ json: simplifies ? pick(withIsoTimes(nameMessageId(record)), SIMPLE_FIELDS) : record }];
 }

@@ -41,8 +41,8 @@ export const accepted: Reader = async function (_items, response) {
 			message.local_message_id,
 			answer.local_message_id,
 		),
-		whatsappMessageId: firstText(message.whatsappMessageId),
-		messageId: firstText(message.id),
+		messageId: firstText(message.whatsappMessageId),
+		watiId: firstText(message.id),
 		broadcastId: firstText(answer.broadcast_id),
 		conversationId: firstText(message.conversationId, message.conversation_id),
 	};

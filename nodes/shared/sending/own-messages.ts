@@ -12,7 +12,7 @@ const ANSWER_WITHIN_MS = 3_000;
 const LOOK_EVERY_MS = 100;
 
 /** Fields of an item by which an event names the same message. */
-const ID_FIELDS = ['localMessageId', 'whatsappMessageId', 'messageId', 'id'] as const;
+const ID_FIELDS = ['localMessageId', 'messageId', 'watiId', 'id'] as const;
 
 /** People remembered to whom something left without a mark, the newest. */
 const MOST_PEOPLE = 20_000;

@@ -72,12 +72,11 @@ export function toDeliveryItem(message: FollowedMessage): INodeExecutionData {
 	const { item, input, messageId, state, step, failure, times, recipient } = message;
 	if (state === 'refused') return { json: input, pairedItem: { item } };
 	const reason = failure ? { failure: { ...failure } } : {};
-	const delivery = { status: state, reached: step, ...times, ...reason };
+	const delivery = { status: state, reached: step, followedId: messageId, ...times, ...reason };
 	return {
 		json: {
 			...input,
 			...(recipient === '' ? {} : { whatsappNumber: recipient }),
-			messageId,
 			delivery,
 		} as IDataObject,
 		pairedItem: { item },

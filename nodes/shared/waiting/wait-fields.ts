@@ -50,7 +50,7 @@ export function buildDeliveryWaitFields(
 			displayName: 'Message ID',
 			name: 'messageId',
 			type: 'string',
-			default: '={{ $json.whatsappMessageId }}',
+			default: '={{ $json.messageId }}',
 			required: true,
 			...messageId,
 		},

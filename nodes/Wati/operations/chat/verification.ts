@@ -183,8 +183,8 @@ export async function findInChat(
 }
 
 function toPage({ context }: RequestSession, record: IDataObject, whatsappNumber: string): Page {
-	const { id: messageId, localMessageId, whatsappMessageId, conversationId } = record;
-	const known = { localMessageId, whatsappMessageId, messageId, conversationId };
+	const { id: watiId, localMessageId, whatsappMessageId: messageId, conversationId } = record;
+	const known = { localMessageId, messageId, watiId, conversationId };
 	const named = Object.entries(known).filter(([, value]) => typeof value === 'string');
 	const told = {
 		accepted: true,

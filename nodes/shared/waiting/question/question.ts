@@ -81,8 +81,8 @@ export function pickTexts(...values: unknown[]): string[] {
 }
 
 /** IDs by which a later event names a message that was sent. */
-export function getMessageIds({ localMessageId, whatsappMessageId }: IDataObject): string[] {
-	return pickTexts(localMessageId, whatsappMessageId);
+export function getMessageIds({ localMessageId, messageId }: IDataObject): string[] {
+	return pickTexts(localMessageId, messageId);
 }
 
 /** Whom a question was sent to, as the outputs of sends name people. */
@@ -165,7 +165,8 @@ function toReply(event: AwaitedEvent, accepted: AcceptedAnswer): IDataObject {
 		...(media ? { media: { ...media } } : {}),
 		...(location ? { location: { ...location } } : {}),
 		from: event.whatsappNumber ?? event.bsuid,
-		messageId: event.messageId ?? event.recordId,
+		messageId: event.messageId,
+		...(event.recordId === null ? {} : { watiId: event.recordId }),
 		receivedAt: event.timestamp,
 	};
 }

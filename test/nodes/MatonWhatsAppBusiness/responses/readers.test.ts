@@ -11,7 +11,7 @@ describe('what is accepted', () => {
 			{
 				accepted: true,
 				whatsappNumber: '1415',
-				whatsappMessageId: 'wamid.1',
+				messageId: 'wamid.1',
 				messageStatus: 'accepted',
 				response: answer,
 			},

@@ -15,7 +15,7 @@ describe('what is accepted', () => {
 		[{ contact: { wAid: '1417' } }, { whatsappNumber: '1417' }],
 		[
 			{ message: { localMessageId: 'l', whatsappMessageId: 'w', conversationId: 'c' } },
-			{ whatsappNumber: ADA, localMessageId: 'l', whatsappMessageId: 'w', conversationId: 'c' },
+			{ whatsappNumber: ADA, localMessageId: 'l', messageId: 'w', conversationId: 'c' },
 		],
 		[
 			{ message: { local_message_id: 'l', conversation_id: 'c' } },

@@ -215,8 +215,8 @@ describe('looking until it is there', () => {
 			accepted: true,
 			whatsappNumber: ADA,
 			localMessageId: 'l1',
-			whatsappMessageId: 'w1',
-			messageId: 'm1',
+			messageId: 'w1',
+			watiId: 'm1',
 			verified: true,
 		};
 		expect(result).toMatchObject({ at: [1_000, 3_000] });

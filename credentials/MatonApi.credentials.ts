@@ -40,7 +40,7 @@ export class MatonApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. 11111111-2222-4333-8444-555555555555',
 			description:
-				'Which of your connections to use. Needed as soon as the account has more than one of an app, since Maton otherwise chooses for you.',
+				'Which of your connections to use. Required if the account has several connections of one app, because Maton would otherwise choose one.',
 		},
 		{
 			displayName: 'WhatsApp Business Phone Number ID',
@@ -49,14 +49,14 @@ export class MatonApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. 106540352242922',
 			description:
-				'The number that WhatsApp Business nodes send from where they choose none. Needed only with several numbers; the node lists their IDs.',
+				'The number that WhatsApp Business nodes send from by default. Needed only with several numbers. The node lists their IDs.',
 		},
 		{
 			displayName: 'Gateway URL',
 			name: 'gatewayUrl',
 			type: 'string',
 			default: 'https://api.maton.ai',
-			description: 'Where Maton answers. The older https://gateway.maton.ai works as well.',
+			description: 'The address of Maton. The older https://gateway.maton.ai also works.',
 		},
 	];
 

@@ -13,7 +13,7 @@ export const WATI_TOKEN_PROBLEMS = {
 	wrongToken:
 		'WATI did not accept the access token. Create a new one under Connector, API, and check its expiry date.',
 	noScope:
-		'The token is known, but lacks the scope contacts:read. Add the scope in WATI under Connector, API.',
+		'The token is valid, but lacks the scope contacts:read. Add the scope in WATI under Connector, API.',
 	wrongEndpoint:
 		'WATI does not know this endpoint. Copy the API Endpoint URL again, with the tenant number at its end.',
 	tooMany:

@@ -91,9 +91,9 @@ export class MatonWhatsAppBusinessTrigger implements INodeType {
 			},
 		],
 		eventTriggerDescription: 'Write a WhatsApp message to your business number',
-		activationMessage: "Meta's webhooks now start this workflow.",
+		activationMessage: 'Events from Meta now start this workflow.',
 		triggerPanel: {
-			header: 'Listen for webhooks of Meta',
+			header: 'Listen for events from Meta',
 			executionsHelp: {
 				inactive:
 					'<b>While building</b>, click the button and write to your business number. Registered by hand, enter the Test URL in your app at Meta before.<br /><br /><b>When ready</b>, publish the workflow. Registered by hand, enter the Production URL at Meta. Events then show up in the <a data-key="executions">executions list</a>.',

@@ -18,13 +18,13 @@ import { BUSINESS_EVENTS, OPT_OUT_ROWS } from '../services/meta/events/catalogue
 /** Of HTML, n8n's notices show links and lists only. */
 const STEPS = [
 	"To connect your app at Meta's developer site:<ul>",
-	'<li>Publish the workflow, so that the address answers.</li>',
+	'<li>Publish the workflow so that its URL responds.</li>',
 	'<li>Open your app under WhatsApp, Configuration. Enter the Production URL from Webhook URLs as Callback URL, with the Verify Token of the credential, and click Verify and Save.</li>',
-	'<li>Under Webhook fields subscribe to messages, and to what else you choose in Events.</li></ul>',
+	'<li>Under Webhook fields, subscribe to messages and to the fields of the other events you choose.</li></ul>',
 ].join('');
 
 const TEST_RUNS =
-	'Meta knows one address per app. To listen for a test event, enter the Test URL there for a while, or run the workflow again from an execution in the executions list.';
+	'Meta calls one URL per app. To listen for a test event, enter the Test URL there temporarily, or rerun the workflow from the executions list.';
 
 const WHILE_PUBLISHED =
 	'Meta keeps one address per app. To test while this trigger is published, use another one with Registration set to One Phone Number, and a test number.';
@@ -69,7 +69,7 @@ const registration: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 106540352242922',
-		description: 'The number whose events come here. May stay empty if the account has only one.',
+		description: 'The number whose events come here. Leave empty if the account has only one.',
 		displayOptions: { show: { registration: ['number'] } },
 	},
 ];
@@ -97,7 +97,7 @@ const filters = filtersFor(
 		channels: {
 			displayName: 'Channel Numbers',
 			description:
-				'Business numbers or their phone number IDs, separated by commas. Events that name none are left out.',
+				'Business numbers or their phone number IDs, separated by commas. Events without one are ignored.',
 		},
 	},
 );
@@ -119,19 +119,19 @@ const downloadWith: INodeProperties = {
 	name: 'downloadWith',
 	type: 'options',
 	default: 'matonApi',
-	description: 'Whose authorization fetches the file',
+	description: 'The credential that downloads the file',
 	options: [
 		{
 			name: 'Maton Key',
 			value: 'matonApi',
 			description:
-				"Gives the file where Maton serves it. Meta's own servers of files want a token of Meta.",
+				"Works for files that Maton serves. Meta's own file servers require a Meta token.",
 		},
 		{
 			name: 'WhatsApp API',
 			value: META_CREDENTIAL,
 			description:
-				"With the token of Meta from n8n's own credential WhatsApp API, which Meta's servers of files take",
+				"Uses the Meta token in n8n's own WhatsApp API credential, which Meta's file servers accept",
 		},
 	],
 };

@@ -31,8 +31,12 @@ export async function answerHandshake(context: IWebhookFunctions): Promise<IWebh
 	if (verifyToken !== '' && isSame(parameter(query, 'verify_token'), verifyToken)) {
 		response.status(200).type('text/plain').send(parameter(query, 'challenge'));
 	} else {
-		context.logger.warn(`${context.getNode().name} refused a verification: another verify token`);
-		response.status(403).json({ message: 'The verify token is not the one of the credential' });
+		context.logger.warn(
+			`${context.getNode().name} refused a verification: the verify token differs`,
+		);
+		response
+			.status(403)
+			.json({ message: 'The verify token differs from the one in the credential' });
 	}
 	return { noWebhookResponse: true };
 }

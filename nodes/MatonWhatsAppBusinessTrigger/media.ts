@@ -35,7 +35,7 @@ interface Route {
 function readAddress(body: unknown, server: string): string {
 	const url = isObject(body) && typeof body.url === 'string' ? body.url : '';
 	if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url;
-	throw new NotFetched(`${server} gave no address for the file`, 'answer-unreadable');
+	throw new NotFetched(`${server} returned no URL for the file`, 'answer-unreadable');
 }
 
 function noAddress(server: string, status: number): NotFetched {
@@ -68,7 +68,7 @@ async function routeByMaton(context: IWebhookFunctions): Promise<Route> {
 		authorize: (address) =>
 			address.startsWith(`${baseUrl}/`) ? { credentialType: 'matonApi' } : {},
 		advice:
-			"it asks for Meta's own token, which Maton keeps. Choose WhatsApp API under Download With, with a token of Meta",
+			"it requires Meta's own token, which Maton keeps. Choose WhatsApp API under Download With",
 	};
 }
 

@@ -35,13 +35,13 @@ const metaEvents: EventSource<BusinessEvent> = {
 			return refusal(403, 'This address is not on the allow-list of the trigger');
 		}
 		const header = call.headers[SIGNATURE_HEADER];
-		if (!isSignature(header)) return refusal(401, 'The call carries no signature of Meta');
-		if (!JSON_TYPE.test(call.contentType)) return refusal(415, 'Only JSON is taken');
+		if (!isSignature(header)) return refusal(401, 'The call has no Meta signature');
+		if (!JSON_TYPE.test(call.contentType)) return refusal(415, 'Only JSON is accepted');
 		if (call.size > MOST_BYTES) return refusal(413, 'The body is larger than 3 MB');
 		const { rawBody, body } = await withBody(context, call);
 		const { appSecret } = await readSecrets(context);
 		if (!rawBody || !isSigned(rawBody, header, appSecret)) {
-			return refusal(401, 'The signature does not fit the app secret');
+			return refusal(401, 'The signature does not match the app secret');
 		}
 		if (!isPayload(body) || !isAboutWhatsApp(body)) {
 			return refusal(422, 'The body is not about a WhatsApp Business Account');

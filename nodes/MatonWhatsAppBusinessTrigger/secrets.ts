@@ -77,11 +77,11 @@ export async function testWebhookSecrets(
 	if (verifyToken.trim().length < LEAST_TOKEN_LENGTH) {
 		return {
 			status: 'Error',
-			message: `The Verify Token needs at least ${LEAST_TOKEN_LENGTH} characters, so that nobody guesses it.`,
+			message: `The Verify Token needs at least ${LEAST_TOKEN_LENGTH} characters so that nobody can guess it.`,
 		};
 	}
 	return {
 		status: 'OK',
-		message: 'Both have the right form. Meta checks them when you verify the address.',
+		message: 'Both are well-formed. Meta checks them when you verify the URL.',
 	};
 }

@@ -74,12 +74,12 @@ export class WatiTrigger implements INodeType {
 			header: 'Listen for events from WATI',
 			executionsHelp: {
 				inactive:
-					'<b>While building</b>, click the button, then write to your business number. By hand, WATI has to know the Test URL first.<br /><br /><b>When ready</b>, publish the workflow. Events then show up in the <a data-key="executions">executions list</a>.',
+					'<b>While building</b>, click the button, then write to your business number. If you add the webhook by hand, enter the Test URL in WATI first.<br /><br /><b>When ready</b>, publish the workflow. Events then show up in the <a data-key="executions">executions list</a>.',
 				active:
 					'<b>While building</b>, click the button, then write to your business number. The published workflow receives the same event through its own address.<br /><br /><b>Published</b>: events start executions automatically, see the <a data-key="executions">executions list</a>.',
 			},
 			activationHint:
-				'Publish the workflow to receive events all the time. The node adds its webhook in WATI itself, or shows the steps to do it by hand.',
+				'Publish the workflow to receive events continuously. The node adds its webhook in WATI, or shows you how to.',
 		},
 		properties,
 	};

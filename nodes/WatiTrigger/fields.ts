@@ -24,12 +24,12 @@ const authentication: INodeProperties = {
 		{
 			name: 'Maton Key',
 			value: 'matonApi',
-			description: 'The webhook is added by hand in WATI. The key is used to download media.',
+			description: 'You add the webhook in WATI. The node uses the key to download media.',
 		},
 		{
 			name: 'WATI Access Token',
 			value: 'watiApi',
-			description: 'The node registers its webhook in the WATI account itself',
+			description: 'The node adds its webhook in WATI',
 		},
 	],
 };
@@ -51,7 +51,7 @@ const route: INodeProperties[] = [
 			{
 				name: 'By Hand',
 				value: 'manual',
-				description: 'For plans and tokens that may not register webhooks',
+				description: 'For plans and tokens without permission to register webhooks',
 			},
 		],
 	},
@@ -62,7 +62,7 @@ const route: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 15551234567',
 		description:
-			'The business number that customers write to. May stay empty if the account has only one.',
+			'The business number that customers write to. Leave empty if the account has only one.',
 		displayOptions: { show: { authentication: ['watiApi'], registration: ['automatic'] } },
 	},
 ];
@@ -84,55 +84,54 @@ const STEPS = [
 	'<li>2. Copy the Production URL from Webhook URLs above. It must be public and start with https.</li>',
 	'<li>3. In WATI open Connector, Webhooks, Add Webhook. Paste the URL, and set the status to Enabled.</li>',
 	'<li>4. Tick the events named below, save, and click Trigger Sample Callback.</li></ul>',
-	'The random ID in the URL is its secret. Where the workflow came from a file that others have, add the option Webhook Secret.',
+	'The random ID in the URL is its secret. If others have a copy of this workflow, add the option Webhook Secret.',
 ].join('');
 
-/** Wherever a person adds the address, be it since Maton cannot do it. */
-const BY_HAND = { hide: { registration: ['automatic'] } };
+/**
+ * Where a person adds the address: always with Maton, and with a token where it is chosen. n8n's editor keeps the value of
+ * a field that it no longer shows until the node is opened again, so `registration` counts only next to the token.
+ */
+const BY_HAND: Array<Record<string, string[]>> = [
+	{ authentication: ['matonApi'] },
+	{ authentication: ['watiApi'], registration: ['manual'] },
+];
+
+/** A notice for each of these ways. */
+function showByHand(
+	notice: Pick<INodeProperties, 'displayName' | 'name'>,
+	show: NonNullable<INodeProperties['displayOptions']>['show'] = {},
+): INodeProperties[] {
+	return BY_HAND.map((way) => ({
+		...notice,
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { ...way, ...show } },
+	}));
+}
 
 /** What to tick in WATI for one event: one name of each is enough, and the first one says most. */
 function nameToTick({ label, value, subscribe, also }: EventRow): INodeProperties[] {
 	const [name] = [...subscribe, ...also];
 	if (name === undefined) return [];
-	return [
-		{
-			displayName: `${label}: tick ${name} in WATI.`,
-			name: `tick_${value}`,
-			type: 'notice',
-			default: '',
-			displayOptions: {
-				...BY_HAND,
-				show: USUAL_EVENTS.includes(value)
-					? { events: listChoices(value) }
-					: { events: [OTHER], otherEvents: [value] },
-			},
-		},
-	];
+	return showByHand(
+		{ displayName: `${label}: tick ${name} in WATI.`, name: `tick_${value}` },
+		USUAL_EVENTS.includes(value)
+			? { events: listChoices(value) }
+			: { events: [OTHER], otherEvents: [value] },
+	);
 }
 
 const steps: INodeProperties[] = [
-	{
-		displayName: STEPS,
-		name: 'steps',
-		type: 'notice',
-		default: '',
-		displayOptions: BY_HAND,
-	},
+	...showByHand({ displayName: STEPS, name: 'steps' }),
 	...EVENTS.flatMap(nameToTick),
-	{
-		displayName: 'Pause While a Person Answers: tick sessionMessageSent_v2 in WATI.',
-		name: 'tick_pause',
-		type: 'notice',
-		default: '',
-		displayOptions: { ...BY_HAND, show: { '/options.pauseHours': [{ _cnd: { gt: 0 } }] } },
-	},
-	{
-		displayName: 'Any: tick all events in WATI.',
-		name: 'tick_any',
-		type: 'notice',
-		default: '',
-		displayOptions: { ...BY_HAND, show: { events: [ANY] } },
-	},
+	...showByHand(
+		{ displayName: 'Human Pause: tick sessionMessageSent_v2 in WATI.', name: 'tick_pause' },
+		{ '/options.pauseHours': [{ _cnd: { gt: 0 } }] },
+	),
+	...showByHand(
+		{ displayName: 'Any: tick all events in WATI.', name: 'tick_any' },
+		{ events: [ANY] },
+	),
 	{
 		displayName:
 			'A test run adds a second webhook in WATI for the Test URL and removes it afterwards. The webhook of the published workflow stays as it is, so an event that arrives during a test starts both.',
@@ -176,17 +175,17 @@ const options: INodeProperties = {
 		dropLate,
 		...optOutWordFields,
 		{
-			displayName: 'Header With the Secret',
+			displayName: 'Secret Header Name',
 			name: 'headerName',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Authorization',
-			description: 'A header that may carry the secret instead of the address',
+			description: 'Name of a header that contains the secret, instead of the URL',
 		},
 		diagnostics,
 		{
 			...allowedAddresses,
-			description: `${allowedAddresses.description} WATI publishes none, so look at your own log first.`,
+			description: `${allowedAddresses.description} WATI does not publish its addresses, so check your own log first.`,
 		},
 		...media.others,
 		buildPauseField('an operator wrote in WATI'),
@@ -199,7 +198,7 @@ const options: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. at least 16 letters, digits, - or _',
 			description:
-				'A further secret. By hand, end the address in WATI with ?token= and the secret; a registered address gets it at the next publish.',
+				'An additional secret. If you add the webhook by hand, append ?token= and the secret to the URL in WATI. Otherwise the next publish does it.',
 		},
 	],
 };

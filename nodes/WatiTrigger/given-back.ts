@@ -85,7 +85,7 @@ export async function isGivenBack(
 		return records.some((record) => isDone(record, since));
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);
-		context.logger.warn(`The chat of a paused contact could not be looked into: ${reason}`);
+		context.logger.warn(`The chat of a paused contact could not be read: ${reason}`);
 		return false;
 	}
 }

@@ -80,7 +80,7 @@ function checkedSettings(context: IHookFunctions): AllSettings {
 	if (CHANGED_IN_ADDRESSES.test(fixedSecret)) {
 		throw stop(
 			context,
-			"The 'Webhook Secret' has characters that change in an address",
+			"The 'Webhook Secret' has characters that a URL would change",
 			'Use letters, digits, dots, hyphens and underscores only.',
 		);
 	}

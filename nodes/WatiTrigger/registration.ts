@@ -66,7 +66,7 @@ export function namesFor(events: readonly string[], offered: readonly string[] |
 	});
 	if (names.length > 0) return [...new Set(names)];
 	throw new RegistrationRefused(
-		'WATI does not offer the chosen events by its API',
+		'WATI does not offer the chosen events through its API',
 		"Choose other events, or set 'Registration' to By Hand and subscribe in WATI's dashboard.",
 	);
 }
@@ -80,7 +80,7 @@ function advice(refused: Refused): [message: string, next: string] {
 			return ['WATI did not accept the access token', 'Open the credential and test it.'];
 		case 'plan':
 			return [
-				'WATI does not let this account register webhooks by its API',
+				'WATI does not let this account register webhooks through its API',
 				`The plan may not include webhooks, or the token lacks the scope webhooks:create. ${BY_HAND}`,
 			];
 		case 'method':
@@ -90,7 +90,7 @@ function advice(refused: Refused): [message: string, next: string] {
 			];
 		case 'limit':
 			return [
-				'The WATI account has as many webhooks as it may have',
+				'The WATI account has reached its limit of webhooks',
 				'Remove one that is no longer used in WATI under Connector, Webhooks, and publish again.',
 			];
 		case 'exists':
@@ -100,11 +100,11 @@ function advice(refused: Refused): [message: string, next: string] {
 			];
 		case 'events':
 			return [
-				'WATI does not offer all of the chosen events by its API',
+				'WATI does not offer all of the chosen events through its API',
 				`Choose fewer events, or add the rest by hand. ${BY_HAND}`,
 			];
 		default:
-			return ['WATI did not register the webhook', `Publish again in a while. ${BY_HAND}`];
+			return ['WATI did not register the webhook', `Publish again later. ${BY_HAND}`];
 	}
 }
 
@@ -135,7 +135,7 @@ async function firstNumber(webhooks: WatiWebhooks, given: string): Promise<strin
 		"The field 'Channel Number' is empty",
 		listed?.length
 			? `Choose one of the account's numbers: ${listed.join(', ')}.`
-			: 'Enter the business number that the messages come in on.',
+			: 'Enter the business number that receives the messages.',
 	);
 }
 

@@ -18,15 +18,15 @@ const TEXTS = {
 	],
 	missing: [
 		'The address is right, but its secret is missing.',
-		`Calls from WATI are taken only with the secret of the trigger at the end of the address (?${SECRET_PARAMETER}=...). A trigger that registers itself has added it in WATI already.`,
+		`Calls from WATI are accepted only with the secret of the trigger at the end of the address (?${SECRET_PARAMETER}=...). A trigger that registers itself has added it in WATI already.`,
 	],
 	wrong: [
-		'The address is right, but its secret is not.',
+		'The address is right, but its secret is wrong.',
 		'The secret at the end of the address is not the one of this trigger. Compare it with the option Webhook Secret in the n8n editor.',
 	],
 	test: [
 		'The test address is right.',
-		'It takes events only while the WATI Trigger listens for a test event in the n8n editor. Use the Production URL for a published workflow.',
+		'It accepts events only while the WATI Trigger listens for a test event in the n8n editor. Use the Production URL for a published workflow.',
 	],
 } as const;
 

@@ -87,7 +87,7 @@ export function readBody({
 	size,
 }: IncomingRequest): VerifiedRequest | Rejection {
 	if (!JSON_TYPES.test(contentType)) {
-		return { status: 415, reason: 'Only JSON is taken' };
+		return { status: 415, reason: 'Only JSON is accepted' };
 	}
 	if (size > MOST_BYTES) {
 		return { status: 413, reason: 'The body is larger than 1 MB' };

@@ -122,7 +122,7 @@ export const registrationChecks = {
 		const refusals = await Promise.all([existing, surplus].map(refusalOf));
 		await sandbox.control('DELETE', 'faults');
 		assert.match(refusals[0], /this address already.*Remove it in WATI under Connector, Webhooks/);
-		assert.match(refusals[1], /as many webhooks as it may have.*Remove one/);
+		assert.match(refusals[1], /reached its limit of webhooks.*Remove one/);
 		assert.ok(!refusals.join().includes(secret));
 		assert.equal((await webhooksOf(session, surplus)).length, 0);
 		for (const workflow of [existing, surplus]) await api.unpublish(workflow);

@@ -173,7 +173,7 @@ describe('a refused or stopped call', () => {
 		expect(counts(items.map(getErrorCode))).toEqual({ [code]: 1000, 'not-tried': 1 });
 		const { error, message } = items[1000]!.json;
 		expect(error).toBe(
-			'This was not tried, because an earlier call failed for a reason that applies to all',
+			'This was not tried, because an earlier call failed for a reason that affects all items',
 		);
 		const { message: reason, advice } = WATI_FAILURES[code as FailureCode];
 		expect(message).toBe(`${reason}. ${advice} [Item 1000]`);

@@ -122,7 +122,7 @@ describe('items that go out together', () => {
 		});
 		expect(output.map(({ json }) => json.localMessageId)).toEqual(['id-0', undefined, 'id-2']);
 		expect(output[1]?.json).toEqual({
-			error: 'This is not a WhatsApp number',
+			error: 'WATI cannot send to this number',
 			message: expect.stringContaining('[Item 1]') as string,
 			details: {
 				code: 'number-refused',

@@ -122,7 +122,7 @@ test('without a look, a trigger and another source nobody is asked', async () =>
 	const execution = await ask(bench, [ADA], { options: { looks: 'never' } });
 	expect(execution.error).toMatchObject({
 		message: 'No WATI Trigger is published here, so no reply would reach this execution',
-		description: expect.stringContaining('Events Come From') as string,
+		description: expect.stringContaining('External Events') as string,
 	});
 	expect(bench.requests).toEqual([]);
 });

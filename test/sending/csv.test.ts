@@ -174,7 +174,7 @@ it.each([
 it.each([
 	['a workbook', Buffer.from('PK\u0003\u0004abc'), /is no CSV file/],
 	['an open quote', 'Phone,name\n14155550101,"Ada\n', /is no valid CSV/],
-	['only a first line', 'Phone,name\n', /has no row below its columns/],
+	['only a first line', 'Phone,name\n', /has no rows below its header/],
 	['two columns of one name', 'Phone,name,name\n14155550101,Ada,Ben\n', /two columns named 'name'/],
 	['no Phone', 'Number,name\n14155550101,Ada\n', /no column named 'Phone'/],
 ])('%s is refused', async (_, content, wanted) => {

@@ -28,7 +28,7 @@ describe('a text that makes the address too long', () => {
 		expect(shown(result)).toMatchObject({
 			code: 'request-refused',
 			httpCode: '414',
-			message: "The text in 'Text' is too long for the address of the request",
+			message: "The text in 'Text' is too long for the URL of the request",
 			description: expect.stringContaining('Nothing was sent.') as string,
 		});
 		expect(delivered()).toEqual([]);

@@ -157,7 +157,7 @@ describe('one message', () => {
 		expect(byToken.items[0]?.json.optedOut).toBe(true);
 		const byMaton = await bench.run({ parameters: operation('message', 'sendText', parameters) });
 		expect(shown(byMaton).description).toMatch(
-			/^Nothing was sent, since it could not be found out whether this person opted out\./,
+			/^Nothing was sent, because the node could not find out whether this person opted out\./,
 		);
 	});
 

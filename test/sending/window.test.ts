@@ -143,7 +143,7 @@ it('the values of the template go on one line where that is wanted', async () =>
 	const result = await bench.run({ parameters: checked(fresh(), 'template', template) });
 	expect(shown(result)).toMatchObject({
 		code: 'input-invalid',
-		description: expect.stringContaining("switch on 'Put Values on One Line'"),
+		description: expect.stringContaining("switch on 'Single-Line Values'"),
 	});
 	const { items } = await bench.run({
 		parameters: checked(fresh(), 'template', { ...template, oneLineValues: true }),

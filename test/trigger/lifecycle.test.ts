@@ -131,7 +131,7 @@ test('a refusal stops the publishing with advice', async () => {
 	wati.habits = { create: 403 };
 	await expect(publish({ ...direct, ...fixed })).rejects.toMatchObject({
 		message: expect.stringMatching(
-			/^WATI does not let this account register webhooks by its API\. .*'Registration' to By Hand/,
+			/^WATI does not let this account register webhooks through its API\. .*'Registration' to By Hand/,
 		),
 	});
 	expect(staticData).toEqual({});
@@ -188,7 +188,7 @@ describe('by hand', () => {
 
 	test.each<[INodeParameters, RegExp]>([
 		[{ options: { webhookSecret: 'short' } }, /fewer than 16/],
-		[{ options: { webhookSecret: 'fish & chips & more' } }, /characters that change/],
+		[{ options: { webhookSecret: 'fish & chips & more' } }, /characters that a URL would change/],
 		[{ ...fixed, events: [] }, /'Events' is empty/],
 		[{ ...fixed, filters: { matches: '(' } }, /no regular expression/],
 		[{ ...fixed, options: { allowedAddresses: 'wati.io' } }, /contains no address: wati.io/],

@@ -192,7 +192,7 @@ describe('a person in a browser', () => {
 
 	test.each([
 		[{}, 'its secret is missing'],
-		[{ token: 'x' }, 'but its secret is not'],
+		[{ token: 'x' }, 'but its secret is wrong'],
 		[{ token: SECRET }, 'and so is its secret'],
 	])('with %j reads about the address and starts nothing', async (query, text) => {
 		const answer = await visit(query as Record<string, string>);

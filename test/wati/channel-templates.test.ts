@@ -251,7 +251,7 @@ describe('a template in place of a message', () => {
 		const result = await bench.run({ parameters: instead({}) });
 		expect(shown(result)).toMatchObject({
 			code: 'input-invalid',
-			message: `The template sent instead cannot leave from the channel ${SUPPORT} through Maton`,
+			message: `The template sent instead cannot go out from the channel ${SUPPORT} through Maton`,
 		});
 		expect(bench.sandbox.messagesTo(FATIMA)).toEqual([]);
 	});

@@ -55,7 +55,7 @@ describe('through Maton', () => {
 		expect(details(rows, 'key', 'account', 'plan')).toEqual([
 			'The key was accepted',
 			'WATI answers',
-			'Nothing that Maton passes on shows the plan',
+			'Maton passes on nothing that shows the plan',
 		]);
 	});
 
@@ -153,8 +153,8 @@ describe('with the WATI token', () => {
 		expect(rows.get('plan')).toEqual({
 			check: 'plan',
 			status: 'warning',
-			detail: 'The plan or the scopes of the token seem to leave out API v3',
-			whatToDo: 'Look at the plan in WATI, and at the scopes of the token under Connector, API.',
+			detail: 'The plan or the scopes of the token seem to lack API v3',
+			whatToDo: 'Check the plan in WATI, and the scopes of the token under Connector, API.',
 		});
 		expect(bench.count(WEBHOOKS)).toBe(0);
 	});

@@ -181,7 +181,10 @@ test('a refused template is told in the words of WATI', async () => {
 });
 
 test.each([
-	[{ scheduledAt: '2020-01-01T00:00:00' }, "The time in 'Send At' is over: 2020-01-01T00:00:00Z"],
+	[
+		{ scheduledAt: '2020-01-01T00:00:00' },
+		"The time in 'Send At' is in the past: 2020-01-01T00:00:00Z",
+	],
 	[{ scheduledAt: 'soon' }, "The field 'Send At' contains no date: soon"],
 	[{ scheduledAt: '={{ $json.none }}' }, "The field 'Send At' is empty"],
 	[{ whatsappNumber: number(`Support:${ADA}`) }, `The number Support:${ADA} names a channel`],

@@ -247,7 +247,7 @@ test('results are matched by number when the answer has another order', async ()
 	]);
 	expect(errorItems.map(({ json }) => json)).toMatchObject([
 		{
-			error: 'This is not a WhatsApp number',
+			error: 'WATI cannot send to this number',
 			message: expect.stringContaining('WATI answered: "Invalid WhatsApp number"') as string,
 			details: { code: 'number-refused', whatsappNumber: numberOf(1) },
 		},

@@ -143,7 +143,7 @@ describe('no answer in time', () => {
 		const result = await bench.run({ parameters: { ...textTo(), requestOptions } });
 		expect(shown(result)).toMatchObject({
 			message: expect.stringContaining('It is unknown whether WATI accepted this'),
-			description: expect.stringContaining('Look at the chat in WATI before sending again.'),
+			description: expect.stringContaining('Check the chat in WATI before sending again.'),
 			code: 'outcome-unknown',
 		});
 		expect(bench.count(SEND_TEXT)).toBe(1);

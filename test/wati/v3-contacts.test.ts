@@ -244,7 +244,7 @@ describe('Delete', () => {
 			const result = await bench.run({ parameters: remove(ADA) });
 			expect(shown(result)).toMatchObject({
 				description: expect.stringMatching(
-					/not repeated\. Look for the contact in WATI .* does no harm\. \[Item 0\]$/,
+					/not repeated\. Look for the contact in WATI .* safely delete it again\. \[Item 0\]$/,
 				),
 				code: 'outcome-unknown',
 				itemIndex: 0,

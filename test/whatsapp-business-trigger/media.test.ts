@@ -107,7 +107,7 @@ test('where Meta’s own server wants the token of Meta, the item says what to d
 	meta.sandbox.reset({ mediaUrls: 'meta' });
 	const [item] = await itemsOf([picture()]);
 	expect(notFetched(item!)).toBe(
-		"Meta's file server answered with 401: it asks for Meta's own token, which Maton keeps. Choose WhatsApp API under Download With, with a token of Meta",
+		"Meta's file server answered with 401: it requires Meta's own token, which Maton keeps. Choose WhatsApp API under Download With",
 	);
 	expect(authorizations()[1]).toEqual(['foreign', undefined]);
 });

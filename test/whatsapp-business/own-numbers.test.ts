@@ -74,7 +74,7 @@ describe('a message without a chosen number', () => {
 	test('says where Meta tells nothing', async () => {
 		tells('nothing');
 		const run = await meta.run({ parameters: toAda() });
-		expect(shown(run).description).toContain('Meta did not tell the numbers of this connection');
+		expect(shown(run).description).toContain('Meta did not return the numbers of this connection');
 		expect(asked()).not.toContain(MESSAGES);
 	});
 

@@ -19,7 +19,7 @@ export async function searchPhoneNumbers(
 	const numbers = await (account === undefined ? findNumbers(read) : listNumbers(read, account));
 	if (numbers.length === 0) {
 		throw new InputError(
-			"Meta did not tell the numbers of this connection. Add 'Business Account' under Options, or enter the ID of the number.",
+			"Meta did not return the numbers of this connection. Add 'Business Account' under Options, or enter the ID of the number.",
 		);
 	}
 	const wanted = filter.toLowerCase();

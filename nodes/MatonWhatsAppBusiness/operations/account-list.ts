@@ -27,7 +27,7 @@ async function listAccounts(
 	if (found.length > 0) return found;
 	throw new InputError(
 		`The account with the ${what} was not found. Add 'Business Account' under Options.`,
-		'Meta did not tell the account of this connection. The WhatsApp Manager shows its ID under Account tools.',
+		'Meta did not return the account of this connection. The WhatsApp Manager shows its ID under Account tools.',
 	);
 }
 

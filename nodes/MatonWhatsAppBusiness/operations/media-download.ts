@@ -66,7 +66,7 @@ async function fetchFromMeta(
 		const bound = findBound(error);
 		if (bound instanceof TooLarge) throw tooLarge(node, bound, { itemIndex });
 		const reason = bound?.message ?? describeNetworkError(error) ?? 'no reason';
-		const message = `Meta's file server gave no answer (${reason})`;
+		const message = `Meta's file server did not answer (${reason})`;
 		throw nodeError(node, 'service-unavailable', { message, itemIndex });
 	};
 	const call = callForFile({ context, options, signal, ...credential }, { mostRefusalBytes: 0 });
@@ -98,7 +98,7 @@ async function readRecord(session: RequestSession, path: string): Promise<MediaR
 	}
 	const { context } = session;
 	throw nodeError(context.getNode(), 'answer-unreadable', {
-		message: 'Meta gave no address for this file',
+		message: 'Meta returned no URL for this file',
 		itemIndex: context.getItemIndex(),
 	});
 }

@@ -9,7 +9,7 @@ import { fillOwnPath } from '../requests/own-path';
 import { readGraphVersion } from '../requests/graph-path';
 import { graphVersionRow, qualityRow, registrationRow } from '../responses/setup-check';
 
-const UNKNOWN = 'Meta did not tell about the number';
+const UNKNOWN = 'Meta returned nothing about the number';
 
 /** What a number can do, one item for each check in a fixed order. It only reads, with one call. */
 export const reportMetaSetup: OperationInterceptor = async ({ session }) => {

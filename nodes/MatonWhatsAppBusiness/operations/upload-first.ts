@@ -44,7 +44,7 @@ export const uploadFirst: OperationInterceptor = async (request, next) => {
 	if (mediaId === undefined) {
 		const { context } = session;
 		const failure = nodeError(context.getNode(), 'answer-unreadable', {
-			message: 'Meta took the file but gave it no ID',
+			message: 'Meta accepted the file but returned no ID',
 			itemIndex: context.getItemIndex(),
 		});
 		return { failure };

@@ -48,7 +48,7 @@ function messageIdIn(context: ParameterSource, name: string, label: string): str
 	if (/^wamid\.\S+$/.test(id)) return id;
 	throw new InputError(
 		`The field '${label}' contains no message ID: ${id.slice(0, 60)}`,
-		'Enter the ID of the message as WhatsApp gives it, which begins with wamid.',
+		'Enter the WhatsApp ID of the message, which begins with wamid.',
 	);
 }
 
@@ -120,7 +120,7 @@ export const reactionMessage = buildMessage('reaction', (context) => {
 	if (emoji !== '' && !ONE_EMOJI.test(emoji)) {
 		throw new InputError(
 			`The field 'Emoji' contains no emoji: ${emoji.slice(0, 20)}`,
-			'Enter one emoji, or leave the field empty to take a reaction back.',
+			'Enter one emoji, or leave the field empty to remove the reaction.',
 		);
 	}
 	return { message_id: messageIdIn(context, 'messageId', 'Message ID'), emoji };

@@ -50,7 +50,7 @@ function checkPlaceholders(label: string, names: string[]): void {
 	const wrong = names.find((name) => !isPositional && !/^[a-z][a-z0-9_]*$/.test(name));
 	if (wrong !== undefined) {
 		throw new InputError(
-			`The variable '${wrong}' in '${label}' has no name that Meta takes`,
+			`The variable '${wrong}' in '${label}' has a name that Meta does not accept`,
 			'Use either numbers for all variables or names of lower-case letters, digits and underscores.',
 		);
 	}
@@ -94,7 +94,7 @@ function buildHeader(context: IExecuteSingleFunctions): IDataObject[] {
 		if (handle === '') {
 			throw new InputError(
 				"The field 'Header Example Handle' is empty",
-				'Meta reviews the header by an example, uploaded with its Resumable Upload API.',
+				'Meta reviews the header with an example, uploaded with its Resumable Upload API.',
 			);
 		}
 		return [{ type: 'HEADER', format, example: { header_handle: [handle] } }];
@@ -168,7 +168,7 @@ function authenticationParts(context: IExecuteSingleFunctions): IDataObject[] {
 	if (!Number.isInteger(minutes) || minutes < 0 || minutes > MOST_MINUTES) {
 		throw new InputError(
 			`The field 'Code Expiration Minutes' has the value ${minutes}, but WhatsApp allows 1 to ${MOST_MINUTES}`,
-			'Enter whole minutes, or 0 to say nothing about it.',
+			'Enter whole minutes, or 0 to leave it out.',
 		);
 	}
 	const text = textParameter(context, 'copyButtonText').trim();

@@ -101,7 +101,7 @@ async function findSender(context: Execution, { numbers }: OwnFinder): Promise<s
 		"The field 'Phone Number' is empty",
 		only
 			? `The ${owner} has several numbers: ${listed(found)}. Choose one${once}.`
-			: `Meta did not tell the numbers of this ${owner}. Enter the phone number ID, which the WhatsApp Manager shows.`,
+			: `Meta did not return the numbers of this ${owner}. Enter the phone number ID, which the WhatsApp Manager shows.`,
 	);
 }
 
@@ -119,7 +119,7 @@ async function findOwnAccount(
 	throw new InputError(
 		"The field 'Business Account' is empty",
 		only === undefined
-			? 'Meta did not tell the account of this connection. Enter its ID, which the WhatsApp Manager shows under Account tools.'
+			? 'Meta did not return the account of this connection. Enter its ID, which the WhatsApp Manager shows under Account tools.'
 			: `The connection has several accounts: ${found.join(', ')}. Enter the ID of one.`,
 	);
 }

@@ -16,7 +16,7 @@ const respectOptOut: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to send nothing to somebody who stopped marketing messages in WhatsApp, or opted out by a word, as far as a WhatsApp Business Trigger of this n8n or an earlier send heard of it',
+		'Whether to skip people who stopped marketing messages or opted out with a word, if a WhatsApp Business Trigger of this n8n or an earlier send noticed it',
 };
 
 const readsResponse = ({ option }: Operation) =>

@@ -75,9 +75,9 @@ export const recipient: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. +14155551234',
-	hint: 'With the country code. A BSUID works too.',
+	hint: 'Include the country code',
 	description:
-		'Number of the recipient with country code, or the BSUID of somebody without a number',
+		'Number with country code, or the bsuid that the trigger returns for customers who hide their number',
 };
 
 /** What every message begins with, where empty fields mean who wrote, and the number that was written to. */
@@ -90,7 +90,7 @@ export const answerEnvelope: INodeProperties[] = [
 	{
 		...recipient,
 		required: false,
-		description: `${recipient.description}. Leave empty to answer who wrote the message that started the workflow.`,
+		description: `${recipient.description}. Leave empty to answer the customer whose message started the workflow.`,
 	},
 ];
 
@@ -142,7 +142,7 @@ export const mediaId: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. 1013859600285441',
-	description: 'ID of a file that was uploaded or that a customer sent',
+	description: 'ID of an uploaded file or of a file from a customer',
 };
 
 const FORM_DEPENDS_ON = [
@@ -173,5 +173,5 @@ export const graphVersion: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. v26.0',
 	description:
-		"Version of Meta's API to use. Leave empty for v26.0; nodes that were added before it keep v21.0, which ends on 2027-01-21.",
+		"Version of Meta's API. Leave empty for v26.0. Nodes from before that version keep v21.0, which ends on 2027-01-21.",
 };

@@ -35,7 +35,7 @@ export const onlyRecord: Reader = async function (_items, response) {
 /** What the less usual states of a template message mean (Meta, "Template pacing"). */
 const MEANINGS: Readonly<Record<string, string>> = {
 	held_for_quality_assessment:
-		'Meta keeps this message back until it knows how the first customers like the template. Then it is sent, or dropped: the status event says failed, with error 132015.',
+		'Meta delays this message until it knows how the first customers react to the template. It then sends or drops it. A dropped message gets the status failed with error 132015.',
 };
 
 /** The answer to a send, in the shape that sends have in all nodes of this package. */

@@ -30,7 +30,7 @@ export function graphVersionRow(name: string, now: number): SetupCheck {
 		check,
 		days > 0 ? 'warning' : 'failed',
 		`${name} ${when}; after that Meta answers by a later version`,
-		`Set Options → Graph API Version to ${newest}, or replace the node by a new one, and test the workflow.`,
+		`Set Options → Graph API Version to ${newest}, or replace the node with a new one, and test the workflow.`,
 	);
 }
 

@@ -21,7 +21,7 @@ function explain({ code, subcode }: GraphRefusal, { url }: Callback): [string, s
 		const reason = problem === undefined ? '' : ` It cannot: ${problem}.`;
 		return [
 			'Meta could not verify the address of this trigger',
-			`Meta has to reach n8n from the internet.${reason} Set the environment variable WEBHOOK_URL of n8n to its public https address, and publish again.`,
+			`Meta has to reach n8n from the internet.${reason} Set the environment variable N8N_WEBHOOK_URL (WEBHOOK_URL in older versions of n8n) to the public https address, and publish again.`,
 		];
 	}
 	if ([1, 101].includes(code)) {

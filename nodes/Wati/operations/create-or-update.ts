@@ -8,8 +8,7 @@ import { withAdviceAfterUnknown } from './single-write';
 import type { OperationInterceptor, PipelineRequest } from '../../shared/http/pipeline';
 import type { BodyChange } from '../../shared/http/lazy-body';
 
-const WHAT_TO_DO =
-	'Look at the contact in WATI for its attributes; making the same change again does no harm.';
+const WHAT_TO_DO = 'Check the attributes of the contact in WATI. You can safely repeat the change.';
 
 const KNOWN_ALREADY = /already|exist|duplicate/i;
 

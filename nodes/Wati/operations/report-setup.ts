@@ -44,7 +44,7 @@ function accountRow({ failure }: BesideResult): SetupCheck {
 async function checkMaton(session: RequestSession): Promise<SetupCheck[]> {
 	const listing = await fetch(session, '/connections', {});
 	const key = keyRow(listing);
-	const plan = row('plan', 'unknown', 'Nothing that Maton passes on shows the plan');
+	const plan = row('plan', 'unknown', 'Maton passes on nothing that shows the plan');
 	if (listing.failure) {
 		const missing = (check: string) => row(check, 'unknown', 'Maton did not list the connections');
 		return [
@@ -88,8 +88,8 @@ function planRow(v3: SetupCheck, webhooks: BesideResult | undefined): SetupCheck
 	return row(
 		'plan',
 		'warning',
-		`The plan or the scopes of the token seem to leave out ${lacking.join(' and ')}`,
-		'Look at the plan in WATI, and at the scopes of the token under Connector, API.',
+		`The plan or the scopes of the token seem to lack ${lacking.join(' and ')}`,
+		'Check the plan in WATI, and the scopes of the token under Connector, API.',
 	);
 }
 

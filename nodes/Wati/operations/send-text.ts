@@ -8,9 +8,9 @@ const TOO_LONG = ['414', '431'];
 
 function createTooLong({ context }: RequestSession, httpCode?: string): NodeFailure {
 	return watiError(context.getNode(), 'request-refused', {
-		message: "The text in 'Text' is too long for the address of the request",
+		message: "The text in 'Text' is too long for the URL of the request",
 		description:
-			'WATI takes it from there, and not from the body of the request. Nothing was sent. Send the text in two messages: letters beyond the Latin ones take up to nine characters each.',
+			'WATI reads the text from the URL, not from the body. Nothing was sent. Send the text in two messages: each non-Latin letter takes up to nine characters of the URL.',
 		httpCode,
 		itemIndex: context.getItemIndex(),
 	});

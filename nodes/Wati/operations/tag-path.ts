@@ -27,6 +27,6 @@ export const changeTag: OperationInterceptor = async (request, next) => {
 	return withAdviceAfterUnknown(
 		request.session,
 		result,
-		'Look at the chat in WATI for its tags; making the same change again does no harm.',
+		'Check the tags of the chat in WATI. You can safely repeat the change.',
 	);
 };

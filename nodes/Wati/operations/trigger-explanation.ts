@@ -23,4 +23,4 @@ export function explainTriggerStatus(status: TriggerStatus): string {
 
 /** Said where the workflow has no published trigger. */
 export const NOTHING_PUBLISHED =
-	'This workflow has no published WATI Trigger. Publish it, or place this operation in the workflow of the trigger: the status of a trigger in another workflow is out of reach.';
+	'This workflow has no published WATI Trigger. Publish it, or place this operation in the workflow of the trigger: the node cannot read the status of a trigger in another workflow.';

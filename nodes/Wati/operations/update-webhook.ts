@@ -11,8 +11,7 @@ import { withAdvice, withAdviceAfterUnknown } from './single-write';
 
 const LIST = '/api/ext/v3/webhooks';
 
-const WHAT_TO_DO =
-	'Webhook: Get Many shows how it stands now; making the same change again does no harm.';
+const WHAT_TO_DO = 'Webhook: Get Many shows its present state. You can safely repeat the change.';
 
 /** The records of a page, or the one that an answer holds in place of a list. */
 function webhooksIn(body: unknown): IDataObject[] {
@@ -40,7 +39,7 @@ async function fetchAddress(session: RequestSession, id: string): Promise<string
 	throw watiError(context.getNode(), 'not-found', {
 		message: `WATI lists no webhook with the ID ${id}`,
 		description:
-			"WATI wants the address with every update, so it was looked for first. Nothing was changed. Choose the webhook from the list, or add 'URL' under Changes.",
+			"WATI requires the URL in every update, so the node looked it up first. Nothing was changed. Choose the webhook from the list, or add 'URL' under Changes.",
 		itemIndex: context.getItemIndex(),
 	});
 }

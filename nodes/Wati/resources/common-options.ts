@@ -30,13 +30,13 @@ const verify: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to look in the chat for the message when no clear answer came back. Costs up to three calls; nothing is sent again.',
+		'Whether to check the chat for the message if WATI gave no clear answer. Takes up to three calls and sends nothing again.',
 };
 
 const verifyMany: INodeProperties = {
 	...verify,
 	description:
-		'Whether to look in the chats of the first ten recipients when a call got no clear answer. Costs up to 20 calls; the other recipients stay unknown, and nothing is sent again.',
+		'Whether to check the chats of the first ten recipients if WATI gave no clear answer. Takes up to 20 calls and sends nothing again. The outcome of the other recipients stays unknown.',
 };
 
 const plan: INodeProperties = {
@@ -44,7 +44,7 @@ const plan: INodeProperties = {
 	name: 'plan',
 	type: 'options',
 	default: 'growth',
-	description: 'Decides how many template sends may start within ten seconds',
+	description: 'Sets how many template sends can start within ten seconds',
 	options: [
 		{ name: 'Business', value: 'business', description: '100 in ten seconds' },
 		{ name: 'Growth', value: 'growth', description: '30 in ten seconds, the safe choice' },

@@ -16,14 +16,14 @@ export const contactNumber: INodeProperties = {
 	type: 'resourceLocator',
 	default: { __rl: true, mode: 'number', value: '' },
 	required: true,
-	description: 'Number with country code, e.g. +14155551234, or a contact picked by name',
+	description: 'Number with country code, e.g. +14155551234, or a contact from the list',
 	modes: [
 		{
 			displayName: 'Number',
 			name: 'number',
 			type: 'string',
 			placeholder: 'e.g. +14155551234',
-			hint: 'With the country code. A contact ID, BSUID or Channel:Number works too.',
+			hint: 'Include the country code',
 		},
 		{
 			displayName: 'From List',
@@ -39,7 +39,7 @@ export const contactToAnswer: INodeProperties = {
 	...contactNumber,
 	required: false,
 	description:
-		'Number with country code, e.g. +14155551234, or a contact picked by name. Leave empty to answer who wrote the message that started the workflow.',
+		'Number with country code, e.g. +14155551234, or a contact from the list. Leave empty to answer the customer whose message started the workflow.',
 };
 
 export const answersWhoWrote = { whatsappNumber: takeWhoWrote('Contact Number') };
@@ -52,7 +52,7 @@ export const apiVersion: INodeProperties = {
 	description: 'Version of the WATI endpoint to send through',
 	options: [
 		{ name: 'V1', value: 'v1', description: 'For accounts where v2 is not available' },
-		{ name: 'V2', value: 'v2', description: 'Answers with an ID per message to follow it by' },
+		{ name: 'V2', value: 'v2', description: 'Returns an ID for each message' },
 	],
 };
 
@@ -95,7 +95,7 @@ export const broadcastName: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. autumn_campaign',
 	description:
-		'Name that groups the messages in WATI reports. The template name is used when left empty.',
+		'Name that groups the messages in WATI reports. Leave empty to use the template name.',
 };
 
 /** An approved template of WATI's, named without its language. */

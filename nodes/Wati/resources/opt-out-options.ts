@@ -9,7 +9,7 @@ export const optOutAttribute: INodeProperties = {
 	type: 'string',
 	default: DEFAULT_ATTRIBUTE,
 	description:
-		'The attribute of a contact in WATI that says that somebody opted out. Any value but no, false, 0, off or nothing says so.',
+		'The contact attribute that marks people who opted out. Any value except no, false, 0, off or nothing counts.',
 };
 
 /** Leaves people out of a send who opted out. */
@@ -19,5 +19,5 @@ export const respectOptOut: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to read the contact first, and to send nothing to somebody who opted out: by the attribute under Opt-Out Attribute, or since broadcasts are switched off for them in WATI. Costs a call for each person.',
+		'Whether to read the contact first and skip people who opted out, by the Opt-Out Attribute or because broadcasts are off for them in WATI. Takes one call per person.',
 };

@@ -39,8 +39,7 @@ export function chosenConnectionRow(
 	const check = 'chosenConnection';
 	if (wanted === undefined) {
 		const active = connections.filter((one) => one.app === 'wati' && one.status === 'ACTIVE');
-		if (active.length < 2)
-			return row(check, 'ok', 'None is chosen, and there is no other to mix up');
+		if (active.length < 2) return row(check, 'ok', 'None is chosen, and only one exists');
 		return row(
 			check,
 			'warning',
@@ -75,7 +74,7 @@ export function endpointRow(baseUrl: string): SetupCheck {
 	if (!URL.canParse(baseUrl)) return row(check, 'failed', 'This is not an address', copy);
 	const { protocol, hostname, pathname } = new URL(baseUrl);
 	if (protocol !== 'https:') {
-		return row(check, 'warning', 'The token travels without encryption', `Use https. ${copy}`);
+		return row(check, 'warning', 'The token is sent without encryption', `Use https. ${copy}`);
 	}
 	if (/\/\d+$/.test(pathname) || WITHOUT_TENANT.test(hostname)) {
 		return row(check, 'ok', `Calls go to ${hostname}${pathname === '/' ? '' : pathname}`);
@@ -94,7 +93,7 @@ export function webhooksRow(webhooks: IDataObject[]): SetupCheck {
 			'webhooks',
 			'failed',
 			detail,
-			'WATI gave up calling an address that failed too often. Make sure WATI can reach it, then publish the workflow of its WATI Trigger again, or switch the webhook on in WATI.',
+			'WATI stopped calling a URL that failed too often. Make sure WATI can reach it, then publish the workflow of its WATI Trigger again, or switch the webhook on in WATI.',
 		);
 	}
 	if (disabled > 0) {
@@ -113,12 +112,7 @@ export function tokenAgeRow(times: TokenTimes | undefined, now: number): SetupCh
 			: `Issued ${Math.max(0, Math.floor((now - issuedAt) / DAY_MS))} days ago. `;
 	if (expiresAt === undefined) {
 		if (age) return row(check, 'ok', `${age}It does not say when it ends.`);
-		return row(
-			check,
-			'unknown',
-			'The token does not say how old it is',
-			'See WATI under Connector, API.',
-		);
+		return row(check, 'unknown', 'The token contains no date', 'See WATI under Connector, API.');
 	}
 	const day = new Date(expiresAt).toISOString().slice(0, 10);
 	const renew = 'Create a new token in WATI under Connector, API, and save it in the credential.';
@@ -130,7 +124,7 @@ export function tokenAgeRow(times: TokenTimes | undefined, now: number): SetupCh
 /** @param date of an answer (RFC 9110, 6.6.1), which is of whole seconds */
 export function clockRow(date: string | undefined, now: number): SetupCheck {
 	const theirs = Date.parse(date ?? '');
-	if (Number.isNaN(theirs)) return row('clock', 'unknown', 'No answer said what time it is');
+	if (Number.isNaN(theirs)) return row('clock', 'unknown', 'No answer contained a time');
 	const seconds = Math.round((now - theirs) / 1000);
 	if (Math.abs(now - theirs) <= CLOCK_TOLERANCE_MS) {
 		return row('clock', 'ok', "This machine's clock agrees with the server's");

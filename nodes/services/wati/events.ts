@@ -89,7 +89,7 @@ export const EVENTS: readonly EventRow[] = [
 	{
 		value: 'contactInfoRequested',
 		label: 'Contact Info Requested',
-		description: 'A contact was asked for, or is giving, its details',
+		description: 'A contact was asked for details, or sent them',
 		kind: 'contact',
 		...only('contactRequestTyping'),
 	},
@@ -97,7 +97,7 @@ export const EVENTS: readonly EventRow[] = [
 		value: INBOUND_CALL,
 		label: 'Inbound Call',
 		description:
-			'A customer calls through the Calling API, whose address is set in another dialog of WATI. Not part of Any.',
+			'A customer calls through the Calling API. Set its URL in a separate dialog in WATI. Not part of Any.',
 		kind: 'call',
 		byName: true,
 		...only(),

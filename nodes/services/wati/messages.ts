@@ -21,10 +21,15 @@ export const WATI_MESSAGES: MessageOverrides = {
 		advice:
 			'Check the gateway or endpoint URL in the credential: the tenant number must be at its end. For a contact or file, check that it exists in WATI.',
 	},
+	'number-refused': {
+		message: 'WATI cannot send to this number',
+		advice:
+			'Check the number and its country code. If they are right, the person may not use WhatsApp. Someone who never wrote to you can only get a template (resource Template, operation Send).',
+	},
 	'outcome-unknown': {
 		message: 'It is unknown whether WATI accepted this',
 		advice:
-			'The request left, but no clear answer came back, so it was not repeated. Look at the chat in WATI before sending again.',
+			'The request left, but no clear answer came back, so it was not repeated. Check the chat in WATI before sending again.',
 	},
 	'rate-limited': {
 		advice:
@@ -32,7 +37,7 @@ export const WATI_MESSAGES: MessageOverrides = {
 	},
 	'recipient-left-out': {
 		message: 'WATI did not mention this recipient in its answer',
-		advice: 'Treat the message as not sent, and look at the chat in WATI before sending again.',
+		advice: 'Treat the message as not sent, and check the chat in WATI before sending again.',
 	},
 	'recipient-refused': { message: 'WATI did not accept this recipient' },
 	'request-refused': {

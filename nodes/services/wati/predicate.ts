@@ -31,6 +31,7 @@ const TEXT_CODES: Array<[RegExp, FailureCode]> = [
 		/131026|undeliverable|invalid (whatsapp )?(number|contact|phone)|not a (valid )?whatsapp/i,
 		'number-refused',
 	],
+	[/channel not found/i, 'channel-refused'],
 	[/unauthori[sz]ed|invalid (api |access )?(token|key)/i, 'credential-refused'],
 	[/\bforbidden\b/i, 'not-allowed'],
 ];
@@ -90,7 +91,7 @@ const V3_ADVICE: Partial<Record<number, string>> = {
 	403: 'This operation uses API v3. Check that the WATI plan includes it, and that the API token has the scopes for it (contactsv3, conversationsv3 and so on).',
 	404: 'Check that the record exists in WATI. If every operation of API v3 answers this, the account has no API v3: use the operations that do not need it.',
 	405: 'This account does not offer this through API v3. Do it in WATI itself.',
-	409: 'Several open chats fit. Name the channel: write the contact as Channel:Number.',
+	409: 'The contact has several open chats. Put your business number and a colon before the number, e.g. 15551234567:14155551234.',
 };
 
 /** v3 says in its body `code`, `message` and `timestamp`; where `code` is not the status, it is WATI's own number. */

@@ -12,9 +12,9 @@ export interface FailureKind {
  */
 export const FAILURES = {
 	'answer-too-large': {
-		message: 'The answer is too large to be read',
+		message: 'The answer is too large to read',
 		advice:
-			'More would take so much memory that n8n itself could end. Ask for less at once: a lower Limit, a shorter time, a narrower filter.',
+			'Reading it could use up the memory of n8n. Ask for less at once: a lower Limit, a shorter period or a narrower filter.',
 	},
 	'answer-unreadable': {
 		message: 'The answer could not be read',
@@ -26,24 +26,29 @@ export const FAILURES = {
 		message: 'The execution was canceled before this request left',
 		advice: 'Nothing was sent for this item. Run the workflow again to send it.',
 	},
+	'channel-refused': {
+		message: 'The account has no such business number',
+		advice:
+			"Check 'Channel Number': choose one of your own business numbers, or leave the field empty to use the default one.",
+	},
 	'credential-refused': {
 		message: 'The credential was not accepted',
 		advice: 'Open the credential and test it.',
 	},
 	'file-refused': {
-		message: 'WhatsApp does not take this file',
+		message: 'WhatsApp does not accept this file',
 		advice:
 			'Send JPEG or PNG up to 5 MB, MP4 or 3GP up to 16 MB, AAC, AMR, MP3, M4A or OGG (Opus) up to 16 MB, or a document up to 100 MB.',
 	},
 	'file-too-large': {
 		message: 'The file is too large to be downloaded',
 		advice:
-			'WhatsApp keeps no file above 100 MB, so this address may not lead to the file. Check the ID or name that was asked for.',
+			'WhatsApp stores files up to 100 MB, so this may be the wrong address. Check the ID or name of the file.',
 	},
 	'guard-refused': {
 		message: 'The Agent Limits of this node do not allow this',
 		advice:
-			'Nothing was sent. Keep to the templates, numbers and amounts that are set under Agent Limits, or have them changed.',
+			'Nothing was sent. Stay within the templates, numbers and amounts under Agent Limits, or change the limits.',
 	},
 	'input-invalid': {
 		message: 'A field has a value that cannot be sent',
@@ -68,17 +73,19 @@ export const FAILURES = {
 			'Check the gateway or endpoint URL in the credential and the network of the n8n server. Nothing was sent for this item.',
 	},
 	'not-tried': {
-		message: 'This was not tried, because an earlier call failed for a reason that applies to all',
-		advice: 'Nothing was sent for this item. Look at the failures of the items before it.',
+		message:
+			'This was not tried, because an earlier call failed for a reason that affects all items',
+		advice: 'Nothing was sent for this item. Check the errors of the earlier items.',
 	},
 	'number-refused': {
-		message: 'This is not a WhatsApp number',
-		advice: 'Use the full number with its country code, and check that the person uses WhatsApp.',
+		message: 'WhatsApp cannot reach this number',
+		advice:
+			'Check the number and its country code. If they are right, the person does not use WhatsApp: ask for another number.',
 	},
 	'outcome-unknown': {
 		message: 'It is unknown whether this was accepted',
 		advice:
-			'The request left, but no clear answer came back, so it was not repeated. Look whether it took effect before sending again.',
+			'The request left, but no clear answer came back, so it was not repeated. Check whether it took effect before sending again.',
 	},
 	'rate-limited': {
 		message: 'Too many requests at once',
@@ -92,12 +99,11 @@ export const FAILURES = {
 	},
 	'recipient-left-out': {
 		message: 'The answer did not mention this recipient',
-		advice: 'Treat the message as not sent, and look whether it arrived before sending again.',
+		advice: 'Treat the message as not sent, and check whether it arrived before sending again.',
 	},
 	'recipient-opted-out': {
 		message: 'This person opted out of messages',
-		advice:
-			'Nothing was sent for this item. Keep the person out of what you send until they opt in again.',
+		advice: 'Nothing was sent for this item. Send nothing to this person until they opt in again.',
 	},
 	'recipient-refused': {
 		message: 'This recipient was not accepted',
@@ -115,7 +121,7 @@ export const FAILURES = {
 	},
 	'service-unavailable': {
 		message: 'The service did not answer properly',
-		advice: 'Try again later. Reading is safe to repeat.',
+		advice: 'Try again later. You can safely repeat a read.',
 	},
 	'template-refused': {
 		message: 'The template was not accepted',
@@ -123,9 +129,8 @@ export const FAILURES = {
 			"Check the fields 'Template' and 'Template Parameters': the template must exist and be approved, each of its variables needs a value, and no value may be blank or contain line breaks or several spaces in a row.",
 	},
 	'wait-not-possible': {
-		message: 'This n8n cannot let the node wait',
-		advice:
-			'Nothing was sent. The operations that wait need n8n 2.14 or later, and an execution that is saved.',
+		message: 'The node cannot wait in this n8n',
+		advice: 'Nothing was sent. Waiting needs n8n 2.14 or later and saved executions.',
 	},
 	'window-closed': {
 		message: 'The 24-hour window of this chat is closed',

@@ -41,14 +41,14 @@ export interface OperationTraits {
 
 function allowedTemplates(templateNames: string | undefined): INodeProperties {
 	const field = { displayName: 'Allowed Templates', name: 'allowedTemplates' };
-	const effect = 'Others are refused before any call; an empty list allows none.';
+	const effect = 'The node refuses all others before any call. An empty list allows none.';
 	if (templateNames === undefined) {
 		return {
 			...field,
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. order_update, welcome_*',
-			description: `Names of templates that may be sent, separated by commas; * at the end matches anything. ${effect}`,
+			description: `Names of templates that the node can send, separated by commas; * at the end matches anything. ${effect}`,
 		};
 	}
 	return {
@@ -56,7 +56,7 @@ function allowedTemplates(templateNames: string | undefined): INodeProperties {
 		type: 'multiOptions',
 		typeOptions: { loadOptionsMethod: templateNames },
 		default: [],
-		description: `Templates that may be sent. ${effect} Choose from the list, or specify names, with * at the end for anything, using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
+		description: `Templates that the node can send. ${effect} Choose from the list, or specify names, with * as a wildcard at the end, using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
 	};
 }
 
@@ -67,7 +67,7 @@ const allowedNumbers: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 14155551234, 49*',
 	description:
-		'Numbers that may be written to, and contacts that may be changed, separated by commas; * at the end matches any further digits. Others are refused before any call; an empty list allows none.',
+		'Numbers that the node can write to and contacts that it can change, separated by commas; * at the end matches any further digits. The node refuses all others before any call. An empty list allows none.',
 };
 
 const maxRecipients: INodeProperties = {
@@ -76,7 +76,7 @@ const maxRecipients: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 10,
-	description: 'How many recipients one item may have. More are refused before any call.',
+	description: 'How many recipients one item can have. The node refuses more before any call.',
 };
 
 const maxSends: INodeProperties = {
@@ -86,7 +86,7 @@ const maxSends: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: 10,
 	description:
-		'How many messages nodes with this setting may send in one execution, over all their runs together',
+		'How many messages nodes with this setting can send in one execution, across all runs',
 };
 
 /** What an AI agent may do with the node; a limit that was not added does not apply. */
@@ -113,7 +113,7 @@ const defaultCountry: INodeProperties = {
 	default: '',
 	options: [{ name: '[None]', value: '' }, ...COUNTRIES],
 	description:
-		'The country of numbers without a country code, which are completed by its rules. Enter numbers of other countries with + or 00.',
+		'The country for numbers without a country code. Enter numbers from other countries with + or 00.',
 };
 
 const includeInputFields: INodeProperties = {
@@ -122,7 +122,7 @@ const includeInputFields: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether each item keeps the fields of its input item, as items of the error output do. Fields of this node win over those of the same name.',
+		'Whether to keep the fields of the input item in each output item. If names collide, the fields of this node win.',
 };
 
 /** Entry of Options of operations whose items are read from an answer. */
@@ -131,7 +131,7 @@ export const includeResponse: INodeProperties = {
 	name: 'includeResponse',
 	type: 'boolean',
 	default: true,
-	description: 'Whether to add the unchanged answer of the service to each item, as `response`',
+	description: 'Whether to add the unchanged answer of the service to each item as `response`',
 };
 
 const includeUsage: INodeProperties = {
@@ -148,7 +148,7 @@ const previewOnly: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to send and change nothing, and to return the text, the request, the number of calls and all problems instead. Read operations still run.',
+		'Whether to send nothing and return the text, the request, the number of calls and any problems instead. Read operations still run.',
 };
 
 const resendMemory: INodeProperties = {
@@ -157,7 +157,7 @@ const resendMemory: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether a second try of this node (Retry On Fail) leaves out what an earlier try already sent',
+		'Whether a retry of this node (Retry On Fail) skips what an earlier try already sent',
 };
 
 /** Entries of Options that every service has, for one operation. */

@@ -100,10 +100,10 @@ export function buildOptionsField(...options: INodeProperties[]): INodePropertie
 
 /** For templates: whether values are brought on one line, which WhatsApp wants. */
 export const oneLineValues: INodeProperties = {
-	displayName: 'Put Values on One Line',
+	displayName: 'Single-Line Values',
 	name: 'oneLineValues',
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to replace line breaks, tabs and runs of spaces in the values of the template by one space each. Otherwise they are refused, since WhatsApp takes none.',
+		'Whether to replace line breaks, tabs and repeated spaces in the template values with one space. WhatsApp does not accept them.',
 };

@@ -27,7 +27,7 @@ function checkValue(name: string, value: string, owner: string): void {
 	if (BREAKS.test(value) || SPACES.test(value)) {
 		throw new InputError(
 			`The variable '${name}' in '${owner}' contains a line break, a tab or more than four spaces in a row`,
-			"WhatsApp refuses these in template variables. Put the text on one line, or switch on 'Put Values on One Line'.",
+			"WhatsApp refuses these in template variables. Put the text on one line, or switch on 'Single-Line Values'.",
 		);
 	}
 }

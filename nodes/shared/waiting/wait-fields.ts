@@ -27,12 +27,12 @@ export function timeLimit(amount: number, unit: 'minutes' | 'hours'): INodePrope
 
 /** Set where no trigger of the process brings the events. */
 export const eventsElsewhere: INodeProperties = {
-	displayName: 'Events Come From Elsewhere',
+	displayName: 'External Events',
 	name: 'eventsElsewhere',
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to wait although no trigger is published in this n8n process, as in queue mode, or where a workflow of your own posts the events',
+		'Whether to wait even if no trigger is published in this n8n process, for example in queue mode or if your own workflow posts the events',
 };
 
 /**
@@ -59,13 +59,13 @@ export function buildDeliveryWaitFields(
 			name: 'waitUntil',
 			type: 'options',
 			default: 'delivered',
-			description: 'A later step counts as well. A failure ends the wait in any case.',
+			description: 'A later step counts too. A failure always ends the wait.',
 			options: [
-				{ name: 'Delivered', value: 'delivered', description: 'It is on the phone' },
+				{ name: 'Delivered', value: 'delivered', description: 'It reached the phone' },
 				{
 					name: 'Read',
 					value: 'read',
-					description: 'Never comes from people who hide it, unless they answer',
+					description: 'People who turn off read receipts send it only by answering',
 				},
 				{ name: 'Sent', value: 'sent', description: leftService },
 			],

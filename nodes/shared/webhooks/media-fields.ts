@@ -30,7 +30,7 @@ export function buildMediaFields(
 			name: 'downloadMedia',
 			type: 'boolean',
 			default: true,
-			description: `Whether to fetch the file of a message. ${service} waits meanwhile.`,
+			description: `Whether to download the file of a message. ${service} waits in the meantime.`,
 		},
 		others: [
 			{

@@ -27,7 +27,7 @@ export function findAddressProblem(address: string): string | undefined {
 
 /** What to do about an address that cannot be reached. */
 export const ADDRESS_ADVICE =
-	'Set the environment variable WEBHOOK_URL of n8n to its public https address, and publish again.';
+	'Set the environment variable N8N_WEBHOOK_URL (WEBHOOK_URL in older versions of n8n) to the public https address, and publish again.';
 
 /** Says in n8n's log that events cannot reach the address of a trigger: its editor shows no warnings at publishing. */
 export function warnOfAddress(context: IHookFunctions): void {

@@ -3,6 +3,7 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { toDigits } from './payload';
 import { OTHER } from './events';
 import type { EventChoice, Direction } from './filters';
+import { isObject } from '../parameters/json';
 import { folded } from '../parameters/text-folding';
 import type { OptOutWords } from './opt-out/opt-out-words';
 import { readPause } from './pause/pause-fields';
@@ -31,7 +32,7 @@ export interface Settings {
 	/** Whether n8n's API is asked as well which executions wait. */
 	asksApi: boolean;
 	diagnostics: boolean;
-	/** How long messages of a chat start nothing after a person wrote, in milliseconds; null where they always do. */
+	/** How long the messages of a chat start no execution after a person wrote, in milliseconds; null where they always do. */
 	pauseMs: number | null;
 	/** When messages of one person start one execution; null where each starts its own. */
 	turn: TurnSettings | null;
@@ -42,6 +43,7 @@ export interface Settings {
 /** What reads fields in every n8n context. */
 export interface FieldSource {
 	getNodeParameter: IWebhookFunctions['getNodeParameter'];
+	getNode: IWebhookFunctions['getNode'];
 }
 
 const BYTES_PER_MB = 1_048_576;
@@ -104,12 +106,20 @@ function readMedia(options: IDataObject): MediaOptions | null {
 	};
 }
 
+/** An option that was added and left empty is none. An expression that finds nothing is a list that lets nobody in. */
+function readAllowList(context: FieldSource, options: IDataObject): string[] | null {
+	if (!('allowedAddresses' in options)) return null;
+	const { options: entered } = context.getNode().parameters as IDataObject;
+	const isLeftEmpty = isObject(entered) && entered.allowedAddresses === '';
+	return isLeftEmpty ? null : splitEntries(options.allowedAddresses);
+}
+
 /** @throws SyntaxError or PatternRefused when `Text Matches` is not a pattern to use */
 export function readSettings(context: FieldSource): Settings {
 	const filters = context.getNodeParameter('filters', {}) as IDataObject;
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	return {
-		allowedAddresses: 'allowedAddresses' in options ? splitEntries(options.allowedAddresses) : null,
+		allowedAddresses: readAllowList(context, options),
 		choice: readChoice(readEvents(context), filters),
 		dropLate: options.dropLate === true,
 		optOutWords: { out: splitEntries(options.optOutWords), in: splitEntries(options.optInWords) },

@@ -46,7 +46,7 @@ export function eventFields(
 				{
 					name: 'Other',
 					value: OTHER,
-					action: 'On another event',
+					action: 'On other events',
 					description: 'Events of the account, of templates and others, chosen below',
 				},
 			],
@@ -76,7 +76,7 @@ const channels: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 15551234567',
-	description: 'Business numbers, separated by commas. Events that name none are left out.',
+	description: 'Business numbers, separated by commas. Events without one are ignored.',
 };
 
 const numbers: INodeProperties = {
@@ -86,7 +86,7 @@ const numbers: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 14155550101, 14155550102',
 	description:
-		'Numbers or BSUIDs of customers, separated by commas. Events that name none, such as Message Read, are left out.',
+		'Numbers or BSUIDs of customers, separated by commas. Events without a number, such as Message Read, are ignored.',
 };
 
 const direction: INodeProperties = {
@@ -99,7 +99,7 @@ const direction: INodeProperties = {
 		{
 			name: 'Both',
 			value: 'both',
-			description: 'Take care that a workflow that sends does not start itself',
+			description: 'Make sure that a workflow that sends messages does not start itself',
 		},
 		{ name: 'From Customers', value: 'customers', description: 'The default' },
 		{ name: 'From Us', value: 'own', description: 'Sent by operators, chatbots and the API' },
@@ -112,8 +112,7 @@ const contains: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. price, order',
-	description:
-		'Words separated by commas. At least one must occur; upper and lower case do not matter.',
+	description: 'Words separated by commas. At least one must occur, in upper or lower case.',
 };
 
 const matches: INodeProperties = {
@@ -122,11 +121,12 @@ const matches: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. ^order \\d+$',
-	description: 'A regular expression, in any case. With /slashes/ its flags are taken as given.',
+	description:
+		'A regular expression, in upper or lower case. Write it between /slashes/ to set your own flags.',
 };
 
 /**
- * What does not pass starts no execution.
+ * Events that do not match start no execution.
  *
  * @param types the types of messages that the service knows
  * @param own what the service says in another way, by name of the filter
@@ -150,7 +150,7 @@ export function filtersFor(
 		type: 'collection',
 		placeholder: 'Add Filter',
 		default: {},
-		description: 'What does not pass starts no execution',
+		description: 'Events that do not match start no execution',
 		options: all.map((one): INodeProperties => ({ ...one, ...own[one.name] })),
 	};
 }
@@ -161,7 +161,7 @@ export const dropLate: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to leave out a status that arrives after a later one of the same message, such as sent after read',
+		'Whether to ignore a status that arrives after a later one of the same message, such as sent after read',
 };
 
 export const diagnostics: INodeProperties = {
@@ -169,7 +169,7 @@ export const diagnostics: INodeProperties = {
 	name: 'diagnostics',
 	type: 'boolean',
 	default: true,
-	description: 'Whether to add to each item what the trigger took, refused and left out so far',
+	description: 'Whether to add counts of accepted, refused and ignored events to each item',
 };
 
 export const allowedAddresses: INodeProperties = {
@@ -179,12 +179,12 @@ export const allowedAddresses: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 192.0.2.10, 198.51.100.0/24',
 	description:
-		'Addresses and ranges that may call, separated by commas. If the list is empty, for example because an expression finds nothing, nobody may.',
+		'Addresses and ranges that can call, separated by commas. If an expression returns nothing, nobody can.',
 };
 
 /** What becomes of events that executions wait for. */
 const handOver: INodeProperties = {
-	displayName: 'Replies to Waiting Executions',
+	displayName: 'Waiting Executions',
 	name: 'handOver',
 	type: 'options',
 	default: 'instead',
@@ -210,12 +210,12 @@ const handOver: INodeProperties = {
 };
 
 const useN8nApi: INodeProperties = {
-	displayName: 'Find Waiting Executions by API',
+	displayName: 'Use n8n API',
 	name: 'useN8nApi',
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to ask the API of this n8n which executions wait. Needed in queue mode, and for replies right after a restart of n8n. Takes an n8n API credential.',
+		'Whether to find waiting executions through the n8n API. Needed in queue mode, and for replies right after n8n restarts. Requires an n8n API credential.',
 };
 
 /** How events reach executions that wait for them. */

@@ -118,8 +118,8 @@ describe('registering', () => {
 		[{ create: 403 }, /does not let this account register webhooks/, /scope webhooks:create/],
 		[{ create: 403 }, /does not let this account register webhooks/, /'Registration' to By Hand/],
 		[{ create: 405 }, /does not offer the registration of webhooks/, /By Hand/],
-		[{ create: 500 }, /did not register the webhook/, /again in a while.*By Hand/],
-		[{ most: 0 }, /as many webhooks as it may have: Number of Webhooks exceed/, /Remove one/],
+		[{ create: 500 }, /did not register the webhook/, /again later.*By Hand/],
+		[{ most: 0 }, /reached its limit of webhooks: Number of Webhooks exceed/, /Remove one/],
 		[{ eventTypes: ['other'], v3: 403 }, /does not offer all of the chosen/, /fewer.*By Hand/],
 	])('with %j says what to do next, without the secret', async (habits, expected, next) => {
 		prepare(habits);

@@ -154,7 +154,7 @@ describe('the body', () => {
 	});
 
 	test.each<[Partial<IncomingRequest>, string]>([
-		[{ contentType: 'text/xml' }, 'Only JSON is taken'],
+		[{ contentType: 'text/xml' }, 'Only JSON is accepted'],
 		[{ size: MOST_BYTES + 1 }, 'The body is larger than 1 MB'],
 		[{ body: [] }, 'The body must be a JSON object'],
 		[{ body: { eventType: 'message', deep } }, 'The body is nested too deeply'],

@@ -10,8 +10,7 @@ export const resumeBot: Operation = {
 		name: 'Resume Bot',
 		value: 'resumeBot',
 		action: 'Resume the bot in a conversation',
-		description:
-			'Let messages of a customer start workflows again whose trigger pauses while a person answers',
+		description: 'Let messages of a customer start workflows again after a person has answered',
 	},
 	steps: resume(metaWaitingNode, readRecipient),
 	whenEmpty: { whatsappNumber: answersWhoWrote.whatsappNumber },
@@ -20,7 +19,7 @@ export const resumeBot: Operation = {
 			...recipient,
 			required: false,
 			description:
-				'Number of the customer with country code, or the BSUID of somebody without a number. Leave empty for who wrote the message that started the workflow.',
+				'Number with country code, or the bsuid that the trigger returns for customers who hide their number. Leave empty to use the customer whose message started the workflow.',
 		},
 		resumeBotOptions,
 	],

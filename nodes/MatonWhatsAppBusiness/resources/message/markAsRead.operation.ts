@@ -11,7 +11,7 @@ export const markAsRead: Operation = {
 		name: 'Mark as Read',
 		value: 'markAsRead',
 		action: 'Mark a message as read',
-		description: 'Mark a message of a customer as read, and show that an answer is being written',
+		description: 'Mark a message from a customer as read, and show a typing indicator',
 		routing: {
 			request: { method: 'POST', url: '/{version}/{phoneNumberId}/messages' },
 			send: { preSend: [prepare(readReceipt, graphPath)] },
@@ -27,7 +27,7 @@ export const markAsRead: Operation = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to show that an answer is being written, until it comes or for 25 seconds',
+				'Whether to show a typing indicator until the answer arrives, for up to 25 seconds',
 		},
 	],
 };

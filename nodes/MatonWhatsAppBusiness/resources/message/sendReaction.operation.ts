@@ -7,7 +7,7 @@ const operation = messageOperation(
 		name: 'Send Reaction',
 		value: 'sendReaction',
 		action: 'Send a reaction',
-		description: 'React to a message with an emoji, or take a reaction back',
+		description: 'React to a message with an emoji, or remove a reaction',
 	},
 	[reactionMessage],
 	[
@@ -18,7 +18,7 @@ const operation = messageOperation(
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 👍',
-			description: 'One emoji. An empty field takes the reaction back.',
+			description: 'One emoji. Leave empty to remove the reaction.',
 		},
 	],
 );

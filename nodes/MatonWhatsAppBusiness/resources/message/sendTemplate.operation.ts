@@ -14,7 +14,7 @@ const templateOptions: INodeProperties[] = [
 		default: 'data',
 		placeholder: 'e.g. data',
 		description:
-			"Name of the input binary field with the image, video or document of the template's header, which is uploaded on the way. Leave the header empty in Template Parameters.",
+			"Name of the input binary field with the header's image, video or document. The node uploads it. Leave the header empty in Template Parameters.",
 	},
 	{
 		displayName: 'Language',
@@ -22,7 +22,7 @@ const templateOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. en_US',
-		description: 'Language of the template, instead of the one that was picked with it',
+		description: 'Language of the template. Overrides the language you picked it with.',
 	},
 	oneLineValues,
 ];

@@ -10,16 +10,16 @@ export const waitForDelivery: Operation = {
 		value: 'waitForDelivery',
 		action: 'Wait for the delivery of a message',
 		description:
-			'Sleep until the message of each item was sent, delivered or read, has failed, or the time is up',
+			'Wait until each message was sent, delivered or read, has failed, or the time is up',
 	},
 	run: runAllItems,
 	fields: [
 		...buildDeliveryWaitFields(
 			{
 				placeholder: 'e.g. wamid.HBgLMTQxNTU1NTEyMzQVAgARGBI5',
-				description: 'WhatsApp message ID, as the send gave it out',
+				description: 'WhatsApp message ID from the item of the send',
 			},
-			'It left Meta',
+			'Meta sent it',
 		),
 		buildOptionsField(eventsElsewhere),
 	],

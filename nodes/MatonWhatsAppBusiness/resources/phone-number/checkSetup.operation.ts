@@ -15,8 +15,7 @@ export const checkSetup: Operation = {
 	fields: [
 		...ownNumber,
 		{
-			displayName:
-				'Reads only, with one call. A check that fails is a row of the output, not a failure of the node.',
+			displayName: 'Makes one read call. A failed check is an item of the output, not an error.',
 			name: 'setupNotice',
 			type: 'notice',
 			default: '',

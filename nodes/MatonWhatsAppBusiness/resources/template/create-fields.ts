@@ -85,7 +85,7 @@ export const authenticationFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 90 },
 		default: 10,
-		description: 'After how many minutes the footer says that the code expires; 0 for no footer',
+		description: 'Minutes until the code expires, shown in the footer. 0 for no footer.',
 	},
 	{
 		displayName: 'Copy Button Text',
@@ -109,7 +109,7 @@ export const buttonsOfTemplate: INodeProperties = {
 	typeOptions: { multipleValues: true, sortable: true },
 	placeholder: 'Add Button',
 	default: {},
-	description: 'Up to ten buttons; buttons of one type stand together',
+	description: 'Up to ten buttons. Keep buttons of one type together.',
 	options: [
 		{
 			displayName: 'Button',

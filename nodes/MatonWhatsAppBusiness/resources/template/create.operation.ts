@@ -13,7 +13,7 @@ export const create: Operation = {
 		name: 'Create',
 		value: 'create',
 		action: 'Create a template',
-		description: 'Create a message template and hand it to Meta for approval',
+		description: 'Create a message template and submit it to Meta for approval',
 		routing: {
 			request: { method: 'POST', url: '/{version}/{businessAccountId}/message_templates' },
 			send: { preSend: [prepare(newTemplate, graphPath)] },

@@ -12,7 +12,7 @@ export const update: Operation = {
 		value: 'update',
 		action: 'Update a template',
 		description:
-			'Replace the text and buttons of a template, and hand it to Meta for approval again',
+			'Replace the text and buttons of a template, and submit it to Meta for approval again',
 		routing: {
 			request: { method: 'POST', url: '/{version}/{templateId}' },
 			send: { preSend: [prepare(changedTemplate, graphPath)] },
@@ -22,7 +22,7 @@ export const update: Operation = {
 	fields: [
 		{
 			displayName:
-				'All parts are replaced, so fill in those that stay as well. Meta takes one edit a day and ten a month of an approved template.',
+				'This replaces all parts, so fill in the unchanged ones too. Meta accepts one edit a day and ten a month for an approved template.',
 			name: 'updateNotice',
 			type: 'notice',
 			default: '',

@@ -34,7 +34,7 @@ function toReason({ context }: RequestSession, failure: NodeFailure): NodeFailur
 	return nodeError(context.getNode(), code, {
 		...readFailureText(failure),
 		description:
-			'Nothing was sent, since it could not be found out whether this person opted out. Try again, or take the option Respect Opt-Out away.',
+			'Nothing was sent, because the node could not find out whether this person opted out. Try again, or remove the option Respect Opt-Out.',
 		itemIndex: context.getItemIndex(),
 	});
 }
@@ -74,7 +74,7 @@ async function readByNumber(
 	throw toReason(
 		session,
 		nodeError(context.getNode(), 'answer-unreadable', {
-			message: `WATI's list of contacts does not tell whether ${number} is among them`,
+			message: `WATI's list of contacts does not show whether ${number} is among them`,
 		}),
 	);
 }

@@ -18,7 +18,7 @@ export const overviewPeriod: Step = function (options) {
 	const from = momentNeeded(this, 'periodFrom', 'From');
 	const to = momentNeeded(this, 'periodTo', 'To');
 	if (from > to) {
-		throw new InputError("The field 'From' is later than the field 'To'", 'Exchange the dates.');
+		throw new InputError("The field 'From' is later than the field 'To'", 'Swap the dates.');
 	}
 	const search = textParameter(this, 'filters.name').trim();
 	options.qs = {

@@ -15,7 +15,7 @@ interface WatiCredential {
 export const tokenToBlock: Step = async function (options) {
 	if (this.getNodeParameter('confirmRotation', false) !== true) {
 		throw new InputError(
-			"Switch on 'I Want to Block This Token' to rotate it",
+			"Switch on 'Block This Token' to rotate it",
 			'Nothing was sent. The token is blocked for every program that uses it, and cannot be taken back.',
 		);
 	}

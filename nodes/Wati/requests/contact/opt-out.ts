@@ -9,7 +9,7 @@ export function readOptOutChange(context: ParameterSource): keyof typeof ATTRIBU
 	if (chosen === 'out' || chosen === 'in') return chosen;
 	throw new InputError(
 		`The field 'Change' contains neither in nor out: ${chosen.slice(0, 20)}`,
-		'Choose Opt In or Opt Out, or As the Customer Wrote behind a trigger.',
+		'Choose Opt In or Opt Out, or As the Customer Wrote after a trigger.',
 	);
 }
 

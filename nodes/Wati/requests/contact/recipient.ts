@@ -33,7 +33,7 @@ export function toWhatsAppNumber(
 		read.problem,
 		text,
 		label,
-		' A WATI contact ID, a BSUID and Channel:Number work as well.',
+		' You can also enter a WATI contact ID, or the bsuid of a customer who hides the number.',
 	);
 }
 

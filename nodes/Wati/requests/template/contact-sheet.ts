@@ -152,7 +152,7 @@ function toError(bad: BadRow[], rows: number, label: string): InputError {
 	const more = bad.length > NAMED ? ` And ${bad.length - NAMED} more.` : '';
 	return new InputError(
 		`${bad.length} of ${rows} rows of the file in '${label}' cannot go`,
-		`Nothing was sent. ${named.join('. ')}.${more} Correct them, or switch on 'Leave Out Rows That Cannot Go' under Options.`,
+		`Nothing was sent. ${named.join('. ')}.${more} Correct them, or switch on 'Skip Invalid Rows' under Options.`,
 	);
 }
 
@@ -174,7 +174,7 @@ export async function readContactSheet(
 	const columns = given.map(toColumn);
 	checkColumns(columns, label);
 	if (rows.length === 0)
-		throw new InputError(`The file in '${label}' has no row below its columns`);
+		throw new InputError(`The file in '${label}' has no rows below its header`);
 	const reader = new RowReader(context, columns);
 	const good: GoodRow[] = [];
 	const bad: BadRow[] = [];

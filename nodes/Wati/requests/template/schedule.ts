@@ -13,7 +13,7 @@ export const scheduleInBody: Step = function (options) {
 	const moment = momentNeeded(this, 'scheduledAt', 'Send At');
 	if (Date.parse(moment) <= Date.now()) {
 		throw new InputError(
-			`The time in 'Send At' is over: ${moment}`,
+			`The time in 'Send At' is in the past: ${moment}`,
 			'Choose a time in the future, or use Send to Many to send now.',
 		);
 	}

@@ -31,7 +31,7 @@ export async function templateInstead(context: IExecuteSingleFunctions, recipien
 	if (channel === undefined) return { ...instead, url: PATH, qs: { whatsappNumber }, body };
 	if (!canChooseChannel(context)) {
 		throw new InputError(
-			`The template sent instead cannot leave from the channel ${channel} through Maton`,
+			`The template sent instead cannot go out from the channel ${channel} through Maton`,
 			'Nothing was sent. Choose a WATI access token as the credential, or send from the default number.',
 		);
 	}

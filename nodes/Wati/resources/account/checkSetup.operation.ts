@@ -14,7 +14,7 @@ export const checkSetup: Operation = {
 	fields: [
 		{
 			displayName:
-				'Reads only, with two or three calls. A check that fails is a row of the output, not a failure of the node.',
+				'Makes two or three read calls. A failed check is an item of the output, not an error.',
 			name: 'setupNotice',
 			type: 'notice',
 			default: '',

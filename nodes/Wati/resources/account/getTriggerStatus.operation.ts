@@ -8,7 +8,7 @@ export const getTriggerStatus: Operation = {
 		value: 'getTriggerStatus',
 		action: 'Get the status of a trigger',
 		description:
-			'Get what the WATI Triggers of this workflow took, refused and left out, and why it may be quiet. Makes no call itself.',
+			'Get what the WATI Triggers of this workflow accepted, refused and ignored, and why nothing started. Makes no call.',
 	},
 	steps: reportTriggerStatus,
 	fields: [

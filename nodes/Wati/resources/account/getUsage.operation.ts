@@ -8,13 +8,13 @@ export const getUsage: Operation = {
 		value: 'getUsage',
 		action: 'Get the usage of an account',
 		description:
-			'Get how many calls this n8n instance made to the account this month, by endpoint. Makes no call itself.',
+			'Get how many calls this n8n instance made to the account this month, by endpoint. Makes no call.',
 	},
 	steps: reportUsage,
 	fields: [
 		{
 			displayName:
-				'Counts what this n8n process called since it started or since the month began, whichever is later. Calls of other programs and other n8n processes are not in it.',
+				'Counts the calls of this n8n process since it started or since the month began, whichever is later. Calls from other programs and other n8n processes are not included.',
 			name: 'usageNotice',
 			type: 'notice',
 			default: '',

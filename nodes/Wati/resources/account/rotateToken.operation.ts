@@ -27,12 +27,11 @@ export const rotateToken: Operation = {
 			default: '',
 		},
 		{
-			displayName: 'I Want to Block This Token',
+			displayName: 'Block This Token',
 			name: 'confirmRotation',
 			type: 'boolean',
 			default: false,
-			description:
-				'Whether to block the token for every program that uses it. Without it nothing is sent.',
+			description: 'Whether to block the token for every program that uses it. Required.',
 		},
 		{
 			displayName: 'Which Token',

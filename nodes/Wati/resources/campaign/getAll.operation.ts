@@ -11,7 +11,7 @@ export const getAll: Operation = {
 		name: 'Get Many',
 		value: 'getAll',
 		action: 'Get many campaigns',
-		description: 'Get many campaigns of a channel, those that are still to go out included',
+		description: 'Get many campaigns of a channel, including scheduled ones',
 		routing: {
 			request: { method: 'GET', url: '/api/ext/v3/broadcasts', qs: { page_number: 1 } },
 			send: { preSend: [prepare(campaignFilters)] },
@@ -21,7 +21,7 @@ export const getAll: Operation = {
 	fields: [
 		...listFields({
 			...channel,
-			description: 'Campaigns of this channel. Those of the default channel when left out.',
+			description: 'Campaigns of this channel. Leave out for the default channel.',
 		}),
 		simplify,
 	],

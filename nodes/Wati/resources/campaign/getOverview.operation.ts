@@ -11,7 +11,7 @@ export const getOverview: Operation = {
 		name: 'Get Overview',
 		value: 'getOverview',
 		action: 'Get an overview of campaigns',
-		description: 'Get the counters of all campaigns of a period added up',
+		description: 'Get the totals of all campaigns in a period',
 		routing: {
 			request: { method: 'GET', url: '/api/ext/v3/broadcasts/overview' },
 			send: { preSend: [prepare(campaignFilters, overviewPeriod)] },
@@ -26,7 +26,7 @@ export const getOverview: Operation = {
 			default: '',
 			required: true,
 			description:
-				'Begin of the period. The time zone is that of the workflow, unless the value names one.',
+				'Start of the period. Uses the time zone of the workflow unless the value names one.',
 		},
 		{
 			displayName: 'To',
@@ -39,7 +39,7 @@ export const getOverview: Operation = {
 		buildFiltersField(
 			{
 				...channel,
-				description: 'Campaigns of this channel. Those of the default channel when left out.',
+				description: 'Campaigns of this channel. Leave out for the default channel.',
 			},
 			{
 				displayName: 'Name',
@@ -47,7 +47,7 @@ export const getOverview: Operation = {
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. autumn',
-				description: 'Only campaigns that WATI finds by this text',
+				description: 'Only campaigns that match this text',
 			},
 		),
 	],

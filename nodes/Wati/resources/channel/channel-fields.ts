@@ -5,7 +5,7 @@ const byNumber: Omit<INodeProperties, 'name'> = {
 	displayName: 'Channel Number',
 	type: 'resourceLocator',
 	default: { __rl: true, mode: 'number', value: '' },
-	description: 'Your own number to send from, for accounts with several',
+	description: 'The business number to send from, for accounts with several',
 	modes: [
 		{
 			displayName: 'Number',
@@ -17,7 +17,7 @@ const byNumber: Omit<INodeProperties, 'name'> = {
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
-			hint: 'Lists numbers with the WATI token only',
+			hint: 'Requires a WATI access token',
 			typeOptions: { searchListMethod: 'searchChannelNumbers', searchable: true },
 		},
 	],
@@ -32,7 +32,7 @@ export const channelNumber: INodeProperties = { ...byNumber, name: 'channelNumbe
 export const sendingChannel: INodeProperties[] = [
 	{
 		...channelNumber,
-		description: 'Your own number to send from, for accounts with several. Sends by API v3.',
+		description: 'The business number to send from, for accounts with several. Sends by API v3.',
 		displayOptions: { show: { '/authentication': ['watiApi'] } },
 	},
 	{
@@ -54,7 +54,7 @@ export const channel: INodeProperties = {
 	type: 'resourceLocator',
 	default: { __rl: true, mode: 'list', value: '' },
 	description:
-		'The channel the chat is in, for contacts who write to several. Not for conversation IDs, which say it themselves.',
+		'The channel of the chat, for contacts who write to several of your numbers. Not needed with a conversation ID.',
 	modes: [
 		{
 			displayName: 'From List',

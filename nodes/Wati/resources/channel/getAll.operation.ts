@@ -8,7 +8,7 @@ export const getAll: Operation = {
 		name: 'Get Many',
 		value: 'getAll',
 		action: 'Get many channels',
-		description: 'Get many channels of the account, all but its default one',
+		description: 'Get many channels of the account, except the default one',
 		routing: {
 			request: { method: 'GET', url: '/api/ext/v3/channels', qs: { page_number: 1 } },
 			output: { postReceive: [records] },

@@ -8,7 +8,7 @@ export const getAll: Operation = {
 		name: 'Get Many',
 		value: 'getAll',
 		action: 'Get many chatbots',
-		description: 'Get many chatbots of the account. WATI has them in the Pro plan and above.',
+		description: 'Get many chatbots of the account. Requires the Pro plan or higher.',
 		routing: {
 			request: { method: 'GET', url: '/api/ext/v3/chatbots', qs: { page_number: 1 } },
 			output: { postReceive: [records] },

@@ -19,9 +19,7 @@ export const assignTeams: Operation = {
 			output: { postReceive: [assignedTeams] },
 		},
 	},
-	steps: writeOnce(
-		'Look at the contact in WATI for its teams; making the same change again does no harm.',
-	),
+	steps: writeOnce('Check the teams of the contact in WATI. You can safely repeat the change.'),
 	fields: [
 		contactNumber,
 		{

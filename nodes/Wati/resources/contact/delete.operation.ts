@@ -7,7 +7,7 @@ import { type Operation } from '../../../shared/fields/operation';
 
 const deleteContact = deleteOnce(
 	/contact.*(not found|missing|not exist)/i,
-	'Look for the contact in WATI (Contact: Get); deleting it again does no harm.',
+	'Look for the contact in WATI (Contact: Get). You can safely delete it again.',
 );
 
 /** DELETE /api/ext/v3/contacts/{target} (docs.wati.io, "Delete contact"; the OpenAPI does not have it yet). */

@@ -25,7 +25,7 @@ export const setOptOut: Operation = {
 	},
 	whenEmpty: { ...answersWhoWrote, optOutChange: takeOptOut('Change') },
 	steps: writeOnce(
-		'Look at the contact in WATI for its attributes; making the same change again does no harm.',
+		'Check the attributes of the contact in WATI. You can safely repeat the change.',
 	),
 	fields: [
 		contactToAnswer,

@@ -20,7 +20,7 @@ export const updateAttributes: Operation = {
 		},
 	},
 	steps: writeOnce(
-		'Look at the contact in WATI for its attributes; making the same change again does no harm.',
+		'Check the attributes of the contact in WATI. You can safely repeat the change.',
 	),
 	fields: [contactNumber, ...attributes],
 };

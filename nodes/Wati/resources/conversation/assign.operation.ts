@@ -24,7 +24,7 @@ export const assign: Operation = {
 	},
 	steps: thenResumeBot(
 		writeOnce(
-			'Look at the chat in WATI for who has it; assigning it to the same operator again does no harm.',
+			'Check in WATI who has the chat. You can safely assign it to the same operator again.',
 		),
 		watiWaitingNode,
 		readRecipient,

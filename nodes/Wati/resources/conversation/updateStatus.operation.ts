@@ -23,9 +23,7 @@ export const updateStatus: Operation = {
 		},
 	},
 	steps: thenResumeBot(
-		writeOnce(
-			'Look at the chat in WATI for its status; making the same change again does no harm.',
-		),
+		writeOnce('Check the status of the chat in WATI. You can safely repeat the change.'),
 		watiWaitingNode,
 		readRecipient,
 		(context) => context.getNodeParameter('chatStatus', '') === 'solved',

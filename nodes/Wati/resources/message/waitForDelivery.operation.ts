@@ -16,7 +16,7 @@ export const waitForDelivery: Operation = {
 		value: 'waitForDelivery',
 		action: 'Wait for the delivery of a message',
 		description:
-			'Sleep until the message of each item was sent, delivered or read, has failed, or the time is up',
+			'Wait until each message was sent, delivered or read, has failed, or the time is up',
 	},
 	run: runAllItems,
 	fields: [
@@ -27,7 +27,7 @@ export const waitForDelivery: Operation = {
 				placeholder: 'e.g. 38aca0c0-0000-4000-8000-000000000002',
 				description: 'Local or WhatsApp ID of the message, as the send gave it out',
 			},
-			'It left WATI',
+			'WATI sent it',
 		),
 		buildOptionsField(
 			{

@@ -6,12 +6,12 @@ import { template } from '../fields';
 
 /** What to do before a message leaves. */
 const windowCheck: INodeProperties = {
-	displayName: 'If the Window Is Closed',
+	displayName: 'If Closed',
 	name: 'windowCheck',
 	type: 'options',
 	default: 'stop',
 	description:
-		'Looks first whether the customer wrote within the last 24 hours. Costs one call per contact and minute.',
+		'Checks first whether the customer wrote within the last 24 hours. Takes one call per contact and minute.',
 	options: [
 		{
 			name: 'Send Template',
@@ -33,7 +33,7 @@ export const windowOption: INodeProperties = {
 	type: 'fixedCollection',
 	placeholder: 'Add Check',
 	default: { check: { windowCheck: 'stop' } },
-	description: 'Without it the message is sent at once, and WATI decides',
+	description: 'Without this option, the node sends the message and WATI decides',
 	options: [
 		{
 			displayName: 'Check',

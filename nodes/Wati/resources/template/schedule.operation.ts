@@ -36,7 +36,7 @@ export const schedule: Operation = {
 		...recipientFields,
 		buildOptionsField(
 			broadcastName,
-			{ ...channel, description: 'The channel to send from. The default channel when left out.' },
+			{ ...channel, description: 'The channel to send from. Leave out for the default channel.' },
 			oneLineValues,
 			sendDuplicates,
 		),

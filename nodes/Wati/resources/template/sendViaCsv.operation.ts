@@ -28,7 +28,7 @@ export const sendViaCsv: Operation = {
 		buildOptionsField(
 			broadcastName,
 			{
-				displayName: 'Leave Out Rows That Cannot Go',
+				displayName: 'Skip Invalid Rows',
 				name: 'leaveOutBadRows',
 				type: 'boolean',
 				default: true,

@@ -7,7 +7,7 @@ import { webhookId } from './webhook-fields';
 
 const deleteWebhook = deleteOnce(
 	/webhook.*(not found|missing|not exist)/i,
-	'Webhook: Get Many shows whether it is still there; deleting it again does no harm.',
+	'Webhook: Get Many shows whether it still exists. You can safely delete it again.',
 );
 
 /**

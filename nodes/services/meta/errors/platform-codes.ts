@@ -1,6 +1,6 @@
 import type { MetaCodes } from './meta-code';
 
-const TEMPLATE_LIMIT = 'The account has as many templates as it may have';
+const TEMPLATE_LIMIT = 'The account has reached its limit of templates';
 
 /** Numbers about the app, the token, the account and the pace, and about the request as such. */
 export const PLATFORM_CODES: MetaCodes = {

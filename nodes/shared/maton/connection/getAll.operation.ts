@@ -30,7 +30,7 @@ export const getAll = ({ app }: Service): Operation => ({
 				{
 					name: 'Pending',
 					value: 'PENDING',
-					description: 'Waits for somebody to open its link',
+					description: 'Waiting for someone to open its link',
 				},
 			],
 		}),

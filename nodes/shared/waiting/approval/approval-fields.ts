@@ -48,7 +48,7 @@ export function approvalFields(
 			type: 'options',
 			default: 'buttons',
 			description:
-				'How the request is sent. Only a template reaches people at any time. Buttons go out as a link where no trigger here hears the chat.',
+				'How the request is sent. Only a template reaches people at any time. Buttons become a link if no trigger of this n8n receives the messages of the chat.',
 			options: [
 				{ name: 'Buttons', value: 'buttons' },
 				{ name: 'Link', value: LINK, description: 'To a page of n8n with the two buttons' },
@@ -76,7 +76,11 @@ export function approvalFields(
 		},
 		...timeLimit(24, 'hours').map((field) =>
 			field.name === 'limitAmount'
-				? { ...field, description: 'How long to wait. Without an answer nothing is approved.' }
+				? {
+						...field,
+						description:
+							'How long to wait. If nobody answers in time, the request is not approved.',
+					}
 				: field,
 		),
 	];

@@ -44,6 +44,6 @@ export async function isWokenByEvents(
 export function toUnheardFailure(context: IExecuteFunctions, node: WaitingNode, news: string) {
 	return nodeError(context.getNode(), 'wait-not-possible', {
 		message: `No ${node.triggerName} is published here, so no ${news} would reach this execution`,
-		description: `Publish a workflow with a ${node.triggerName}. If n8n runs in queue mode, or a workflow of your own posts the events to this execution, switch on Options, Events Come From Elsewhere.`,
+		description: `Publish a workflow with a ${node.triggerName}. If n8n runs in queue mode, or a workflow of your own posts the events to this execution, switch on Options, External Events.`,
 	});
 }

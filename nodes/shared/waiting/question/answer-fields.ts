@@ -25,7 +25,7 @@ export const answerFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Yes, No, Later',
 		description:
-			'Accepted texts, separated by commas or lines, in any case. Leave empty to take the texts of the buttons or rows.',
+			'Accepted texts, separated by commas or lines, in upper or lower case. Leave empty to take the texts of the buttons or rows.',
 		displayOptions: { show: { acceptedAnswers: ['choices'] } },
 	},
 	{
@@ -65,7 +65,8 @@ export const answerFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. ^A-\\d+$',
-		description: 'A regular expression, in any case. With /slashes/ its flags are taken as given.',
+		description:
+			'A regular expression, in upper or lower case. Write it between /slashes/ to set your own flags.',
 		displayOptions: { show: { acceptedAnswers: ['pattern'] } },
 	},
 	...updateDisplayOptions(
@@ -78,7 +79,7 @@ export const answerFields: INodeProperties[] = [
 				typeOptions: { rows: 2 },
 				default: '',
 				placeholder: 'e.g. Sorry, please answer with Yes or No.',
-				description: 'Text to send after a wrong answer. Leave empty to wait on in silence.',
+				description: 'Text to send after a wrong answer. Leave empty to keep waiting silently.',
 			},
 			{
 				displayName: 'Most Tries',

@@ -86,13 +86,13 @@ export const furtherMessages: INodeProperties = {
 	name: 'furtherMessages',
 	type: 'options',
 	default: 'first',
-	description: 'What counts when a customer writes more than one accepted message',
+	description: 'Which answer counts if a customer writes several accepted ones',
 	options: [
 		{ name: 'First Counts', value: 'first', description: 'Later ones are ignored' },
 		{
 			name: 'Last Counts',
 			value: 'last',
-			description: 'Waits for the whole time limit and takes the last one; all are listed',
+			description: 'Waits for the whole time limit and uses the last one. All are listed.',
 		},
 	],
 };

@@ -3,21 +3,21 @@ import type { INodeProperties } from 'n8n-workflow';
 /** Words of one's own, beside the known ones. */
 export const optOutWordFields: INodeProperties[] = [
 	{
-		displayName: 'Further Opt-In Words',
+		displayName: 'More Opt-In Words',
 		name: 'optInWords',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. news, join',
 		description:
-			'Words and short phrases that opt in, separated by commas. They count when they are the whole message.',
+			'Words and short phrases that opt in, separated by commas. They count if they are the whole message.',
 	},
 	{
-		displayName: 'Further Opt-Out Words',
+		displayName: 'More Opt-Out Words',
 		name: 'optOutWords',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. quit, cancel',
 		description:
-			'Words and short phrases that opt out, separated by commas. They count when they are the whole message.',
+			'Words and short phrases that opt out, separated by commas. They count if they are the whole message.',
 	},
 ];

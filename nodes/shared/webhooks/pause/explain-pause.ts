@@ -3,7 +3,7 @@ import type { RequestSession } from '../../http/pipeline';
 import type { TriggerStatus } from '../memory/status';
 import { readTriggerStatus } from '../memory/trigger-memory';
 
-/** What the option Pause While a Person Answers does in a trigger; empty while it does nothing. */
+/** What the option Human Pause does in a trigger; empty while it does nothing. */
 export function explainPause({
 	paused,
 	pausedChats,

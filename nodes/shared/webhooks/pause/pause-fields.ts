@@ -10,12 +10,12 @@ export const MOST_HOURS = 720;
  */
 export function buildPauseField(whoWrote: string): INodeProperties {
 	return {
-		displayName: 'Pause While a Person Answers (Hours)',
+		displayName: 'Human Pause (Hours)',
 		name: 'pauseHours',
 		type: 'number',
 		default: 12,
 		typeOptions: { minValue: 0, maxValue: MOST_HOURS },
-		description: `How long messages of a chat start nothing after ${whoWrote}. The operation Resume Bot ends it earlier.`,
+		description: `How long the messages of a chat start no execution after ${whoWrote}. The operation Resume Bot ends the pause earlier.`,
 	};
 }
 

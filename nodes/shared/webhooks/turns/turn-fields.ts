@@ -10,22 +10,22 @@ export const combineMessages: INodeProperties = {
 	type: 'fixedCollection',
 	default: { turn: {} },
 	description:
-		'Start one execution for messages that a person sends one after the other, with all of them in one item',
+		'Start one execution for several messages that a person sends in a row, with all of them in one item',
 	options: [
 		{
 			displayName: 'Turn',
 			name: 'turn',
 			values: [
 				{
-					displayName: 'Wait for Another (Seconds)',
+					displayName: 'Quiet Time (Seconds)',
 					name: 'seconds',
 					type: 'number',
 					default: 4,
 					typeOptions: { minValue: 1, maxValue: LONGEST_PAUSE_SECONDS },
-					description: 'How long to wait after each message for another one of the same person',
+					description: 'How long to wait after each message for the next one from the same person',
 				},
 				{
-					displayName: 'Longest Turn (Seconds)',
+					displayName: 'Max Time (Seconds)',
 					name: 'longestSeconds',
 					type: 'number',
 					default: 60,
@@ -33,7 +33,7 @@ export const combineMessages: INodeProperties = {
 					description: 'Start the execution after this time even if the person keeps writing',
 				},
 				{
-					displayName: 'Most Messages',
+					displayName: 'Max Messages',
 					name: 'mostMessages',
 					type: 'number',
 					default: 20,
@@ -41,7 +41,7 @@ export const combineMessages: INodeProperties = {
 					description: 'Start the execution at once when this many messages have arrived',
 				},
 				{
-					displayName: 'Start at a Tap',
+					displayName: 'Start on Button Tap',
 					name: 'startAtTap',
 					type: 'boolean',
 					default: true,

@@ -56,9 +56,9 @@ test('a request without a query is no text', async () => {
 test('where the body is not read, the text is too long', async () => {
 	const { end } = await send([tooLong(), failed({ httpCode: '400', message: 'No text' })]);
 	expect(end.failure).toMatchObject({
-		message: "The text in 'Text' is too long for the address of the request",
+		message: "The text in 'Text' is too long for the URL of the request",
 		description:
-			'WATI takes it from there, and not from the body of the request. Nothing was sent. Send the text in two messages: letters beyond the Latin ones take up to nine characters each. [Item 2]',
+			'WATI reads the text from the URL, not from the body. Nothing was sent. Send the text in two messages: each non-Latin letter takes up to nine characters of the URL. [Item 2]',
 		httpCode: '414',
 		context: { code: 'request-refused', itemIndex: 2 },
 	});

@@ -21,7 +21,7 @@ test('each recipient gets the entry of its number, in any order', () => {
 			errors: ['Nobody', 'at all'],
 			failure: {
 				code: 'number-refused',
-				message: 'This is not a WhatsApp number',
+				message: 'WATI cannot send to this number',
 				words: 'Nobody at all',
 				httpCode: '200',
 			},

@@ -42,12 +42,12 @@ test.each([
 });
 
 test.each([
-	[undefined, [], 'ok', 'None is chosen, and there is no other to mix up', ''],
+	[undefined, [], 'ok', 'None is chosen, and only one exists', ''],
 	[
 		undefined,
 		[connection('a'), connection('b', 'PENDING'), connection('c', 'ACTIVE', 'slack')],
 		'ok',
-		'None is chosen, and there is no other to mix up',
+		'None is chosen, and only one exists',
 		'',
 	],
 	[
@@ -77,7 +77,7 @@ test.each([
 	[
 		'http://live.example.com/1',
 		'warning',
-		'The token travels without encryption',
+		'The token is sent without encryption',
 		`Use https. ${COPY}`,
 	],
 	['https://live.example.com/123', 'ok', 'Calls go to live.example.com/123', ''],
@@ -116,13 +116,7 @@ test('webhooks that WATI gave up or somebody switched off', () => {
 });
 
 test.each<[string, Parameters<typeof tokenAgeRow>[0], string, string, string]>([
-	[
-		'opaque',
-		undefined,
-		'unknown',
-		'The token does not say how old it is',
-		'See WATI under Connector, API.',
-	],
+	['opaque', undefined, 'unknown', 'The token contains no date', 'See WATI under Connector, API.'],
 	[
 		'of no end',
 		{ issuedAt: NOW - 2.5 * DAY },
@@ -167,6 +161,6 @@ describe('the clock', () => {
 	test('is not judged without an answer that has a date', () => {
 		const unknown = { check: 'clock', status: 'unknown', whatToDo: '' };
 		expect(clockRow(undefined, NOW)).toMatchObject(unknown);
-		expect(clockRow('soon', NOW).detail).toBe('No answer said what time it is');
+		expect(clockRow('soon', NOW).detail).toBe('No answer contained a time');
 	});
 });

@@ -274,7 +274,7 @@ describe('a status of failure', () => {
 	test.each([
 		[403, /includes it, and that the API token has the scopes/],
 		[404, /the account has no API v3/],
-		[409, /Name the channel/],
+		[409, /several open chats/],
 	])('%p of v3 has advice of its own', (status, advice) => {
 		const words = { message: 'More than one conversation' };
 		expect(failureOf(words, status, { isV3: true })?.advice).toMatch(advice);

@@ -103,9 +103,11 @@ test('reads lists and patterns as people write them', () => {
 });
 
 describe('fields as people fill them', () => {
-	const settingsOf = (fields: Record<string, unknown>) =>
+	/** `entered` are the fields as they were typed, where an expression gives another value. */
+	const settingsOf = (fields: Record<string, unknown>, entered = fields) =>
 		readSettings({
 			getNodeParameter: (name: string, fallback: unknown) => fields[name] ?? fallback,
+			getNode: () => ({ parameters: entered }),
 		} as unknown as FieldSource);
 
 	test('Other adds the events of the second list, which counts only then', () => {
@@ -156,12 +158,15 @@ describe('fields as people fill them', () => {
 		},
 	);
 
-	test('an allow-list that came out empty allows nobody, and one that is not there everybody', () => {
+	test('an allow-list that came out empty allows nobody, and one that was left empty everybody', () => {
 		const allowed = (options: object) => settingsOf({ options }).allowedAddresses;
 		expect([{}, { allowedAddresses: ' , ' }, { allowedAddresses: '' }].map(allowed)).toEqual([
 			null,
 			[],
-			[],
+			null,
 		]);
+		const empty = { options: { allowedAddresses: '' } };
+		const entered = { options: { allowedAddresses: '={{ $json.none }}' } };
+		expect(settingsOf(empty, entered).allowedAddresses).toEqual([]);
 	});
 });

@@ -28,7 +28,7 @@ const source: INodeProperties[] = [
 			{
 				name: 'Media ID',
 				value: 'id',
-				description: 'A file that was uploaded, or that a customer sent',
+				description: 'An uploaded file, or a file from a customer',
 			},
 		],
 	},

@@ -16,6 +16,6 @@ export const sendAudio = mediaOperation(
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether WhatsApp shows a voice message with the picture of the business instead of an audio file. The file must be OGG with the Opus codec and one channel.',
+			'Whether to show a voice message instead of an audio file. Requires OGG with the Opus codec and one channel.',
 	},
 );

@@ -231,7 +231,7 @@ describe('looking until it is there', () => {
 		const record = sent({ statusString: 'FAILED', failedDetail: 'Message undeliverable' });
 		const result = await verify([chat(record)]);
 		expect(result.failure).toMatchObject({
-			message: 'This is not a WhatsApp number',
+			message: 'WATI cannot send to this number',
 			context: { code: 'number-refused', itemIndex: 4, words: 'Message undeliverable' },
 		});
 		expect(result).toMatchObject({ at: [1_000], settled: ['dropped'] });

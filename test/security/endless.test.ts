@@ -36,7 +36,7 @@ describe('an answer that does not end', () => {
 		expect(shown(result)).toMatchObject({
 			code: 'service-unavailable',
 			message: 'No complete answer came within 2 seconds',
-			description: expect.stringMatching(/safe to repeat.*raise Timeout/),
+			description: expect.stringMatching(/safe to repeat.*raise the Timeout/),
 		});
 		expect(bench.count(READ)).toBe(4);
 		expect(ms).toBeLessThan(4 * TIMEOUT_MS + 10_000);

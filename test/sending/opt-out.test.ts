@@ -169,13 +169,13 @@ describe('one message', () => {
 				kind: 'answer',
 				body: { contact_list: [{ id: '1', phone: '4915100000000' }], link: { total: 900 } },
 			} as const,
-			/does not tell whether/,
+			/does not show whether/,
 		],
 	])('is not sent while %s', async (_why, fault, message) => {
 		bench.sandbox.addFault({ endpoint: CONTACTS, times: 9, ...fault });
 		const result = await bench.run({ parameters: text(ADA) });
 		expect(shown(result).message).toMatch(message);
-		expect(shown(result).description).toMatch(/could not be found out/);
+		expect(shown(result).description).toMatch(/could not find out/);
 		expect(bench.requests.map(({ method }) => method)).not.toContain('POST');
 	});
 
@@ -283,7 +283,7 @@ describe('a template to many', () => {
 			items: [{ to: String(id) }, { to: BEN }],
 			onError: 'continueRegularOutput',
 		});
-		expect(items[0]?.json.message).toMatch(/could not be found out.*\[Item 0\]$/);
+		expect(items[0]?.json.message).toMatch(/could not find out.*\[Item 0\]$/);
 		expect(items[1]?.json.accepted).toBe(true);
 	});
 });

@@ -121,7 +121,7 @@ export const FAILURES = {
 	},
 	'service-unavailable': {
 		message: 'The service did not answer properly',
-		advice: 'Try again later. You can safely repeat a read.',
+		advice: 'Try again later. Reading is safe to repeat.',
 	},
 	'template-refused': {
 		message: 'The template was not accepted',

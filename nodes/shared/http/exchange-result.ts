@@ -23,7 +23,7 @@ export type ExchangeResult = {
 export type ExchangeInterceptor = Interceptor<ExchangeRequest, ExchangeResult>;
 
 const LATE_ADVICE =
-	'Try again later. You can safely repeat a read. If the answer is long, ask for less at once, or raise the Timeout under Request Options in the settings of the node.';
+	'Try again later. Reading is safe to repeat. If the answer is long, ask for less at once, or raise the Timeout under Request Options in the settings of the node.';
 
 const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 

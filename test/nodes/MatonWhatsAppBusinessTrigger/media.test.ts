@@ -76,7 +76,7 @@ test.each([
 	['http://lookaside.fbsbx.com/x', /not one of Meta/],
 	['https://fbsbx.com.example.com/x', /not one of Meta/],
 	['https://evilfbsbx.com/x', /not one of Meta/],
-	['file:///etc/passwd', /no address/],
+	['file:///etc/passwd', /no URL/],
 ])('%s gets no token', async (url, reason) => {
 	const { item, asked } = await fetchWith(url, []);
 	expect(asked).toEqual([]);

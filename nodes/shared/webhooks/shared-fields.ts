@@ -210,7 +210,7 @@ const handOver: INodeProperties = {
 };
 
 const useN8nApi: INodeProperties = {
-	displayName: 'Use n8n API',
+	displayName: 'Find Waits by API',
 	name: 'useN8nApi',
 	type: 'boolean',
 	default: true,

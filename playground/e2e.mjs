@@ -9,6 +9,7 @@ import { cloudApiChecks } from './e2e/cloud-api-checks.mjs';
 import { conversationChecks } from './e2e/conversation-checks.mjs';
 import { editorChecks } from './e2e/editor-checks.mjs';
 import { examplesChecks } from './e2e/examples-checks.mjs';
+import { movedChecks } from './e2e/moved-checks.mjs';
 import { firstStepsChecks } from './e2e/first-steps-checks.mjs';
 import { paletteChecks } from './e2e/palette-checks.mjs';
 import { registrationChecks } from './e2e/registration-checks.mjs';
@@ -45,7 +46,7 @@ const GROUPS = {
 	restarts: restartChecks,
 	registration: registrationChecks,
 	rotation: rotationChecks,
-	'cloud-api': cloudApiChecks,
+	'cloud-api': { ...cloudApiChecks, ...movedChecks },
 	'whatsapp-business': whatsappBusinessChecks,
 	examples: examplesChecks,
 	conversation: conversationChecks,

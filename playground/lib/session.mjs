@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { nodeForN8n } from '../../scripts/ensure.mjs';
+import { nodeForN8n, root } from '../../scripts/ensure.mjs';
 import { Problem } from '../../scripts/lib/problem.mjs';
 import { step } from '../../scripts/lib/progress.mjs';
 import { saveN8nCredential } from './conversation.mjs';
@@ -12,6 +12,9 @@ import { OWNER, PACKAGE_NAME } from './paths.mjs';
 import { unusedPort } from './ports.mjs';
 import { startSandbox } from './sandbox.mjs';
 
+/** Leads n8n's connections to Meta's own hosts to the sandbox: nothing in n8n or the package does. */
+const META_HOSTS = join(root, 'sandbox', 'meta-hosts.cjs');
+
 const SANDBOX_PORT = 4010;
 const TOUR_FILE = 'tour.json';
 
@@ -22,7 +25,7 @@ const META_APP = {
 };
 
 /** The credentials of the playground, which lead to the sandbox instead of Maton and WATI. */
-function credentialsFor({ url, tenantId, matonKey, watiToken, connectionId }, metaApp) {
+function credentialsFor({ url, tenantId, matonKey, watiToken, connectionId, meta }, metaApp) {
 	return [
 		{
 			name: 'Maton (sandbox)',
@@ -38,6 +41,16 @@ function credentialsFor({ url, tenantId, matonKey, watiToken, connectionId }, me
 			name: 'WhatsApp webhooks (sandbox)',
 			type: 'matonWhatsAppBusinessWebhookApi',
 			data: metaApp,
+		},
+		{
+			name: 'WhatsApp account (sandbox)',
+			type: 'whatsAppApi',
+			data: { accessToken: meta.token, businessAccountId: meta.accountId },
+		},
+		{
+			name: 'WhatsApp app (sandbox)',
+			type: 'whatsAppTriggerApi',
+			data: { clientId: meta.appId, clientSecret: meta.appSecret },
 		},
 	];
 }
@@ -106,7 +119,7 @@ export async function setUpAccount({ url, home, sandbox, metaApp = META_APP, reg
  */
 export async function openSession(options) {
 	const { userFolder, name, port, exactPort = false, n8nFolder, image } = options;
-	const { env, nodeOptions, onEnd } = options;
+	const { env, nodeOptions = [], onEnd } = options;
 	const { keyMark, metaApp } = options;
 	const folders = foldersOf(userFolder);
 	const tarball = await buildTarball();
@@ -127,8 +140,8 @@ export async function openSession(options) {
 				image,
 				port: ports.n8n,
 				brokerPort: ports.broker,
-				env,
-				nodeOptions,
+				env: { ...env, SIMULATOR_OF_META: String(ports.sandbox) },
+				nodeOptions: [...nodeOptions, '--require', META_HOSTS],
 				name: `${name}-n8n`,
 				onEnd: (logFile) => onEnd('n8n', logFile),
 			}),

@@ -1,3 +1,4 @@
+import { META_APP } from '../meta/webhooks/app';
 import { readFields, readJson, textIn } from './inputs';
 import type { Answer, ReceivedRequest } from '../http/exchange';
 import type { Sandbox } from '../interface';
@@ -81,7 +82,7 @@ const CONTROLS: Record<string, Control> = {
 
 /** Addresses, keys and ids a client needs. */
 export function getAddresses(sandbox: Sandbox) {
-	const { url, foreignUrl, matonKey, matonKeyWithoutConnections } = sandbox;
+	const { url, foreignUrl, matonKey, matonKeyWithoutConnections, business } = sandbox;
 	const { watiToken, tenantId, connectionId, secondConnectionId, secondTenantId } = sandbox;
 	return {
 		url,
@@ -93,6 +94,12 @@ export function getAddresses(sandbox: Sandbox) {
 		connectionId,
 		secondConnectionId,
 		secondTenantId,
+		meta: {
+			token: business.token,
+			accountId: business.accountId,
+			appId: META_APP.id,
+			appSecret: META_APP.secret,
+		},
 	};
 }
 

@@ -30,6 +30,9 @@ export const metaRoutes: readonly MetaRoute[] = [
 /** Where Meta keeps files of WhatsApp (Meta, "Media: retrieve media URL"). */
 const META_FILES = 'https://lookaside.fbsbx.com';
 
+/** What n8n's own credential is tested with: any error but one about the token means that the token is right. */
+const ROOT = /^\/v\d+\.\d+\/?$/;
+
 const VERSIONED = /^\/v\d+\.\d+\//;
 
 /** Where a call of the Graph API leads, in the name of an account. */
@@ -51,6 +54,14 @@ export function callMeta(
 			code: 190,
 			subcode: 463,
 			title: 'Error validating access token: Session has expired',
+		});
+		return { ...where, refusal: answer };
+	}
+	if (ROOT.test(path)) {
+		const { answer } = graphRefusal({
+			code: 100,
+			type: 'GraphMethodException',
+			title: 'Unsupported get request.',
 		});
 		return { ...where, refusal: answer };
 	}

@@ -98,7 +98,7 @@ export class MatonWhatsAppBusinessTrigger implements INodeType {
 				inactive:
 					'<b>While building</b>, click the button and write to your business number. Registered by hand, enter the Test URL in your app at Meta before.<br /><br /><b>When ready</b>, publish the workflow. Registered by hand, enter the Production URL at Meta. Events then show up in the <a data-key="executions">executions list</a>.',
 				active:
-					'<b>Published</b>: events start executions automatically, see the <a data-key="executions">executions list</a>. Registered for the app or by hand, the Test URL hears nothing meanwhile, since Meta knows one address per app.',
+					'<b>Published</b>: events start executions automatically, see the <a data-key="executions">executions list</a>. Registered for the app or by hand, the Test URL receives nothing in the meantime, since Meta knows one address per app.',
 			},
 			activationHint:
 				'Publish the workflow. Registered by hand, let Meta verify its Production URL then.',

@@ -49,6 +49,9 @@ export const editorChecks = {
 			labels.some((label) => label.startsWith('trackingcode (link')),
 			labels.join(),
 		);
+		const text = editor.page.locator('[data-test-id="empty-fields-notice"]');
+		await text.getByText('Hi {{name}}, follow order {{ordernumber}} here.').waitFor();
+		assert.match(await text.innerText(), /▸ Track → .*\{\{trackingcode\}\}\s+▸ Call us/);
 		await editor.fill('name', '{{ $json.name.split(" ")[0] }}');
 		await editor.fill('ordernumber', 'A-200');
 		await editor.fill('trackingcode', 'TRACK200');

@@ -22,6 +22,11 @@ const TYPING_MS = 25_000;
 
 export const messageRoutes: MetaRoute[] = [
 	{ method: 'POST', pattern: '/{version}/{phoneNumberId}/messages', handle: handleMessage },
+	{
+		method: 'POST',
+		pattern: '/{version}/{phoneNumberId}/marketing_messages',
+		handle: handleMarketing,
+	},
 ];
 
 function handleMessage(call: MetaCall): Answer {
@@ -30,6 +35,25 @@ function handleMessage(call: MetaCall): Answer {
 	checkProduct(body);
 	checkSender(call, phone);
 	return body.status === undefined ? sendMessage(call, phone, body) : markAsRead(call, body);
+}
+
+/**
+ * The Marketing Messages API takes the same body, of marketing templates alone (Meta, "Send marketing messages",
+ * 2026-03-20). That it refuses an account that has not accepted it with 131055 is a guess.
+ */
+function handleMarketing(call: MetaCall): Answer {
+	const { template, recipient_type: kind, product_policy: policy } = jsonBody(call.request);
+	const name = isObject(template) ? template.name : undefined;
+	const sent = call.account.templates.find((one) => one.name === name);
+	const mayFallBack = policy !== 'STRICT';
+	const isTaken = call.account.takesMarketingMessages || mayFallBack;
+	if (kind !== 'individual' || sent?.category !== 'MARKETING' || !isTaken) {
+		throw graphRefusal({ code: 131055, title: 'Method not allowed' });
+	}
+	if (policy !== undefined && policy !== 'STRICT' && policy !== 'CLOUD_API_FALLBACK') {
+		throw invalidParameter('Param product_policy must be one of {CLOUD_API_FALLBACK, STRICT}');
+	}
+	return handleMessage(call);
 }
 
 function checkSender({ account }: MetaCall, phone: BusinessPhone): void {

@@ -83,9 +83,37 @@ function checkComponents(components: JsonObject[]): void {
 			throw invalidTemplate(2388040, 'Character limit exceeded', message);
 		}
 	}
+	const carousel = components.find(({ type }) => type === 'CAROUSEL');
+	if (carousel) checkTemplateCards(readList(carousel.cards));
 	if (readList(components.find(({ type }) => type === 'BUTTONS')?.buttons).length > 10) {
 		throw invalidTemplate(2388050, 'Too many buttons', 'A template has at most 10 buttons.');
 	}
+}
+
+/** Seconds that a category may be tried to be delivered (Meta, "Configure message time-to-live", 2026-05-21). */
+const TIME_TO_LIVE: Record<string, [number, number]> = {
+	AUTHENTICATION: [30, 900],
+	UTILITY: [30, 43_200],
+	MARKETING: [43_200, 2_592_000],
+};
+
+function checkTimeToLive(category: unknown, seconds: unknown): void {
+	if (seconds === undefined) return;
+	const [least, most] = TIME_TO_LIVE[String(category)] ?? [0, 0];
+	if (typeof seconds === 'number' && seconds >= least && seconds <= most) return;
+	throw invalidParameter(`message_send_ttl_seconds must be between ${least} and ${most}`);
+}
+
+/** Meta, "Media card carousel templates" (2026): cards of one shape, each with a file and a button. */
+function checkTemplateCards(cards: JsonObject[]): void {
+	if (cards.length < 2 || cards.length > 10) throw invalidParameter('A carousel has 2 to 10 cards');
+	const shapes = cards.map(({ components }) =>
+		readList(components).map(({ type, format }) => `${String(type)} ${String(format)}`),
+	);
+	if (new Set(shapes.map((shape) => shape.join())).size > 1) {
+		throw invalidParameter('All cards must have the same components');
+	}
+	if (!shapes[0]?.[0]?.startsWith('HEADER')) throw invalidParameter('A card needs a header');
 }
 
 function createTemplate(call: MetaCall): Answer {
@@ -108,6 +136,7 @@ function createTemplate(call: MetaCall): Answer {
 			title: `Param category must be one of {${CATEGORIES.join(', ')}} - got "${String(category)}".`,
 		});
 	}
+	checkTimeToLive(category, body.message_send_ttl_seconds);
 	const { templates } = call.account;
 	if (templates.some((one) => one.name === name && one.language === language)) {
 		throw invalidTemplate(

@@ -4,7 +4,8 @@ import { pair, type Pair } from '../../shared/parameters/key-values';
 import { isObject, objectsIn } from '../../shared/parameters/json';
 import type { SendDescription } from '../../shared/http/send-description';
 
-const SEND = /\/messages$/;
+/** Marketing templates have an address of their own beside (Meta, "Send marketing messages", 2026-03-20). */
+const SEND = /\/(marketing_)?messages$/;
 
 /** Whether a request sends a message: a read receipt goes the same way. */
 export function isMetaSend({ url, body }: Partial<IHttpRequestOptions>): boolean {

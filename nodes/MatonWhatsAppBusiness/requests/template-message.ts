@@ -83,3 +83,16 @@ export const templateMessage: Step = async function (options) {
 	});
 	return shaped;
 };
+
+/** How Meta says that a message may also go by the Cloud API, or may not. */
+const POLICIES: Record<string, string> = { fallback: 'CLOUD_API_FALLBACK', strict: 'STRICT' };
+
+/** Has a marketing template go by the Marketing Messages API, where that is chosen (Meta, "Send marketing messages", 2026-03-20). */
+export const marketingRoute: Step = function (options) {
+	const policy = POLICIES[textParameter(this, 'options.marketingMessages')];
+	if (policy === undefined) return options;
+	const body = options.body as IDataObject;
+	options.url = options.url.replace(/messages$/, 'marketing_messages');
+	options.body = { ...body, recipient_type: 'individual', product_policy: policy };
+	return options;
+};

@@ -43,7 +43,7 @@ export function uploadForm(chosen: ChosenFile, shownName: string): LazyBody {
 
 /** Where a file goes before its message: to the same number (spec D, "Upload Media"). */
 export function uploadPath({ url }: IHttpRequestOptions): string {
-	return url.replace(/messages$/, 'media');
+	return url.replace(/(marketing_)?messages$/, 'media');
 }
 
 /** Body of Media: Upload. */

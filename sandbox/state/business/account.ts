@@ -28,6 +28,8 @@ export class BusinessAccount {
 	readonly stoppedMarketing = new Set<string>();
 	/** Whether the app gets the events of the account. */
 	isSubscribed = true;
+	/** Whether the business accepted the Marketing Messages API. */
+	takesMarketingMessages = true;
 	/** Whether Meta locked the account (131031). */
 	isLocked = false;
 	/** Whether the token that Maton holds has expired (190). */

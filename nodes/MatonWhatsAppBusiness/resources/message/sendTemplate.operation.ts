@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { templateMessage } from '../../requests/template-message';
+import { marketingRoute, templateMessage } from '../../requests/template-message';
 import { templateFields } from '../fields';
 import { oneLineValues } from '../../../shared/fields/fields';
 import { messageOperation } from './message-operation';
@@ -24,6 +24,26 @@ const templateOptions: INodeProperties[] = [
 		placeholder: 'e.g. en_US',
 		description: 'Language of the template. Overrides the language you picked it with.',
 	},
+	{
+		displayName: 'Marketing Messages API',
+		name: 'marketingMessages',
+		type: 'options',
+		default: 'fallback',
+		description:
+			"Whether a marketing template goes by Meta's own API for those, which the business has to accept in the WhatsApp Manager first",
+		options: [
+			{
+				name: 'Only',
+				value: 'strict',
+				description: 'The message is refused where that API does not take it',
+			},
+			{
+				name: 'With Fallback',
+				value: 'fallback',
+				description: 'The message goes by the Cloud API where that API does not take it',
+			},
+		],
+	},
 	oneLineValues,
 ];
 
@@ -35,7 +55,7 @@ export const sendTemplate = messageOperation(
 		action: 'Send a template',
 		description: 'Send an approved template, which also starts a conversation',
 	},
-	[templateMessage],
+	[templateMessage, marketingRoute],
 	templateFields,
 	templateOptions,
 );

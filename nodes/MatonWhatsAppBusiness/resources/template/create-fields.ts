@@ -23,8 +23,15 @@ export const headerOfTemplate: INodeProperties[] = [
 		description: 'Header above the body',
 		options: [
 			{ name: 'Document', value: 'DOCUMENT' },
+			{
+				name: 'GIF',
+				value: 'GIF',
+				description: 'A video that plays automatically, for the Marketing Messages API',
+			},
 			{ name: 'Image', value: 'IMAGE' },
+			{ name: 'Location', value: 'LOCATION' },
 			{ name: 'None', value: 'none' },
+			{ name: 'Product', value: 'PRODUCT' },
 			{ name: 'Text', value: 'TEXT' },
 			{ name: 'Video', value: 'VIDEO' },
 		],
@@ -51,7 +58,7 @@ export const headerOfTemplate: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. 4::aW1hZ2UvcG5n:ARb...',
 		description: "Handle of an example file, uploaded with Meta's Resumable Upload API",
-		displayOptions: { show: { templateHeader: ['DOCUMENT', 'IMAGE', 'VIDEO'] } },
+		displayOptions: { show: { templateHeader: ['DOCUMENT', 'GIF', 'IMAGE', 'VIDEO'] } },
 	},
 ];
 
@@ -102,6 +109,73 @@ const only = (types: string[]): Pick<INodeProperties, 'displayOptions'> => ({
 	displayOptions: { show: { type: types } },
 });
 
+/** The fields of one button. */
+export const buttonValues: INodeProperties[] = [
+	{
+		displayName: 'Type',
+		name: 'type',
+		type: 'options',
+		default: 'QUICK_REPLY',
+		options: [
+			{ name: 'Catalog', value: 'CATALOG' },
+			{ name: 'Copy Code', value: 'COPY_CODE' },
+			{ name: 'Flow', value: 'FLOW' },
+			{ name: 'Multi-Product', value: 'MPM' },
+			{ name: 'Phone Number', value: 'PHONE_NUMBER' },
+			{ name: 'Quick Reply', value: 'QUICK_REPLY' },
+			{ name: 'Single Product', value: 'SPM' },
+			{ name: 'URL', value: 'URL' },
+			{ name: 'Voice Call', value: 'VOICE_CALL' },
+		],
+	},
+	{
+		displayName: 'Text',
+		name: 'text',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Track order',
+		description: 'Up to 25 characters',
+		displayOptions: { hide: { type: ['COPY_CODE'] } },
+	},
+	{
+		displayName: 'URL or Phone Number',
+		name: 'target',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://www.example.com/orders/{{1}}',
+		description:
+			'What the button opens or calls; {{1}} at the end of an address is filled with each message',
+		...only(['PHONE_NUMBER', 'URL']),
+	},
+	{
+		displayName: 'Example',
+		name: 'example',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. SPRING20',
+		description: 'The code, or the whole address with its variable filled in',
+		...only(['COPY_CODE', 'URL']),
+	},
+	{
+		displayName: 'Flow',
+		name: 'flow',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. book_table',
+		description: 'ID or name of the published Flow that the button opens',
+		...only(['FLOW']),
+	},
+	{
+		displayName: 'Screen',
+		name: 'flowScreen',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. BOOKING',
+		description: "ID of the screen to open. Leave empty for the Flow's first one.",
+		...only(['FLOW']),
+	},
+];
+
 export const buttonsOfTemplate: INodeProperties = {
 	displayName: 'Buttons',
 	name: 'templateButtons',
@@ -114,48 +188,7 @@ export const buttonsOfTemplate: INodeProperties = {
 		{
 			displayName: 'Button',
 			name: 'button',
-			values: [
-				{
-					displayName: 'Type',
-					name: 'type',
-					type: 'options',
-					default: 'QUICK_REPLY',
-					options: [
-						{ name: 'Copy Code', value: 'COPY_CODE' },
-						{ name: 'Phone Number', value: 'PHONE_NUMBER' },
-						{ name: 'Quick Reply', value: 'QUICK_REPLY' },
-						{ name: 'URL', value: 'URL' },
-					],
-				},
-				{
-					displayName: 'Text',
-					name: 'text',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Track order',
-					description: 'Up to 25 characters',
-					...only(['PHONE_NUMBER', 'QUICK_REPLY', 'URL']),
-				},
-				{
-					displayName: 'URL or Phone Number',
-					name: 'target',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. https://www.example.com/orders/{{1}}',
-					description:
-						'What the button opens or calls; {{1}} at the end of an address is filled with each message',
-					...only(['PHONE_NUMBER', 'URL']),
-				},
-				{
-					displayName: 'Example',
-					name: 'example',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. SPRING20',
-					description: 'The code, or the whole address with its variable filled in',
-					...only(['COPY_CODE', 'URL']),
-				},
-			],
+			values: buttonValues,
 		},
 	],
 };

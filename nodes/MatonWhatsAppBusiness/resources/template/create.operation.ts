@@ -2,9 +2,10 @@ import { prepare } from '../../../shared/parameters/pre-send';
 import { buildOptionsField } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { graphPath } from '../../requests/own-path';
-import { newTemplate } from '../../requests/new-template';
+import { newTemplate } from '../../requests/new-template/steps';
 import { answered } from '../../responses/readers';
 import { businessAccount } from '../fields';
+import { furtherParts, timeToLive } from './further-parts';
 import { templateParts } from './template-parts';
 
 /** POST /{whatsapp_business_account_id}/message_templates (spec D, "Create Template"). */
@@ -41,12 +42,16 @@ export const create: Operation = {
 			description: 'Language of the text, as Meta writes it',
 		},
 		...templateParts,
-		buildOptionsField({
-			displayName: 'Allow Category Change',
-			name: 'allowCategoryChange',
-			type: 'boolean',
-			default: false,
-			description: 'Whether Meta may choose another category instead of refusing the template',
-		}),
+		buildOptionsField(
+			{
+				displayName: 'Allow Category Change',
+				name: 'allowCategoryChange',
+				type: 'boolean',
+				default: false,
+				description: 'Whether Meta may choose another category instead of refusing the template',
+			},
+			...furtherParts,
+			timeToLive,
+		),
 	],
 };

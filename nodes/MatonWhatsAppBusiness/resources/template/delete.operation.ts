@@ -2,7 +2,7 @@ import { prepare } from '../../../shared/parameters/pre-send';
 import { buildOptionsField } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { graphPath } from '../../requests/own-path';
-import { templateToDelete } from '../../requests/new-template';
+import { templateToDelete } from '../../requests/new-template/steps';
 import { businessAccount } from '../fields';
 import { deleted } from '../../../shared/http/answers/readers';
 

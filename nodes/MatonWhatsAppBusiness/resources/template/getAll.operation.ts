@@ -2,7 +2,7 @@ import { prepare } from '../../../shared/parameters/pre-send';
 import { listFields, simplify } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { graphPath } from '../../requests/own-path';
-import { templateFilters } from '../../requests/new-template';
+import { templateFilters } from '../../requests/new-template/steps';
 import { templates } from '../../responses/readers';
 import { businessAccount } from '../fields';
 

@@ -1,8 +1,10 @@
 import { prepare } from '../../../shared/parameters/pre-send';
+import { buildOptionsField } from '../../../shared/fields/fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { graphPath } from '../../requests/own-path';
-import { changedTemplate } from '../../requests/new-template';
+import { changedTemplate } from '../../requests/new-template/steps';
 import { answered } from '../../responses/readers';
+import { furtherParts, timeToLive } from './further-parts';
 import { templateParts } from './template-parts';
 
 /** POST /{template_id} (Meta, "Edit templates", 2026). */
@@ -37,5 +39,6 @@ export const update: Operation = {
 			description: 'ID of the template in one language, as Get Many and Create return it',
 		},
 		...templateParts,
+		buildOptionsField(...furtherParts, timeToLive),
 	],
 };

@@ -84,7 +84,7 @@ describe('a new template', () => {
 		[{ language: 'English' }, "'Language' contains no language"],
 		[{ bodyText: 'a'.repeat(1_025) }, "'Body' has 1025 characters, but WhatsApp allows 1024"],
 		[{ bodyText: 'Hi {{2}}' }, "in 'Body' are not numbered"],
-		[{ bodyText: 'Hi {{First}}' }, "'First' in 'Body' has no name"],
+		[{ bodyText: 'Hi {{First}}' }, "'First' in 'Body' has a name that Meta does not accept"],
 		[{ templateHeader: 'TEXT', headerText: '{{1}} {{2}}' }, "'Header Text' has more than one"],
 		[{ templateHeader: 'VIDEO', headerHandle: '={{ "" }}' }, "'Header Example Handle' is empty"],
 		[{ bodyText: 'Hi {{1}}', bodyExamples: pairs({ 2: 'x' }) }, 'lacks a value for {{1}}'],

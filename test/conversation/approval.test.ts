@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { runHook, SleepingExecution } from '../harness';
 import { MESSAGES, NODE, op, useMeta } from '../whatsapp-business/setup';
 import { messages } from '../whatsapp-business-trigger/payloads';
-import { ADA, BEN, number, operation, useBench } from '../wati/setup';
+import { ADA, BEN, number, operation, shown, useBench } from '../wati/setup';
 import { later, message, MINUTE } from './setup';
 
 const bench = useBench();
@@ -46,6 +46,16 @@ test('asks once, for the first item, with the text and two buttons', async () =>
 	expect(sent.map(({ query, body }) => [query.whatsappNumber, body])).toEqual([
 		[ADA, { body: 'May order {{ 4711 }} be refunded?', buttons: [{ text: 'Refund' }, { text: 'Keep' }] }],
 	]);
+});
+
+test('a value of the wait that cannot be read is named like any other', async () => {
+	const result = await bench.run({ parameters: request({ limitAmount: '={{ ["ten"] }}' }) });
+	expect(shown(result)).toMatchObject({
+		code: 'input-invalid',
+		message: "The field 'Limit Amount' contains a list where a text belongs",
+		itemIndex: 0,
+	});
+	expect(bench.requests).toEqual([]);
 });
 
 test.each([

@@ -1,14 +1,30 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
+import { nodeError } from '../errors/node-error';
 import type { Operation, Resource } from '../fields/operation';
 import { KeptWrites } from '../http/kept/kept-writes';
 import type { NodeService } from '../http/pipeline';
+import { InputError } from '../parameters/input';
 import { includeInputFields } from './input-fields';
 import { prepareOperation, runForEachItem, type ReadyOperation } from './each-item';
 
 interface Entry {
 	ready: ReadyOperation;
 	run: Operation['run'];
+}
+
+/** Runs an operation over all items, which reads fields that are the same for all from the first one. */
+async function runAtOnce(
+	context: IExecuteFunctions,
+	run: NonNullable<Operation['run']>,
+): Promise<INodeExecutionData[][]> {
+	try {
+		return await run.call(context);
+	} catch (error) {
+		if (!(error instanceof InputError)) throw error;
+		const { message, description } = error;
+		throw nodeError(context.getNode(), 'input-invalid', { message, description, itemIndex: 0 });
+	}
 }
 
 /**
@@ -38,7 +54,7 @@ export function runOperations(node: NodeService, resources: Resource[]) {
 			);
 		}
 		const outputs = entry.run
-			? await entry.run.call(this)
+			? await runAtOnce(this, entry.run)
 			: await runForEachItem(this, entry.ready);
 		KeptWrites.clear(this);
 		return includeInputFields(this, outputs);

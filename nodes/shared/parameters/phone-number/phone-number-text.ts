@@ -40,6 +40,8 @@ const LINK =
 const CHAT_NAME = /^(\d+)@(?:c\.us|s\.whatsapp\.net)$/i;
 /** Words before the number, e.g. `tel:`, `Mobile: ` or a name. A word that touches the digits is part of an ID. */
 const LABEL = /^[^\d+]*\p{L}[^\d+]*(?:[\s:=<("']|\.(?=\+))(?=[\d+])/u;
+/** Words in brackets behind the number, e.g. `(WhatsApp)` or a name. */
+const NOTE = /\s*\([^()\d+]*\p{L}[^()\d+]*\)$/u;
 /** The two letters that a BSUID begins with. */
 const BSUID_START = /^[a-z]{2}\.\s/i;
 
@@ -52,6 +54,7 @@ function withoutSurroundings(text: string): string {
 	const bare = label === undefined ? text : bracket + text.slice(label.length);
 	return bare
 		.trim()
+		.replace(NOTE, '')
 		.replace(/^[<"'=]+|[>"';,.]+$/g, '')
 		.replace(/^\((\+[^()]*)\)$/, '$1');
 }

@@ -53,6 +53,16 @@ export const AREAS = [
 		built: true,
 	},
 	{
+		files: ['nodes/shared/webhooks/turns', 'nodes/shared/webhooks/pause'],
+		tests: [
+			'test/nodes/shared/webhooks',
+			...tests('test/trigger', 'turns', 'pause'),
+			...tests('test/whatsapp-business-trigger', 'turns', 'pause'),
+		],
+		slowTests: tests('test/trigger', 'turn-kills', 'handover'),
+		built: true,
+	},
+	{
 		files: ['nodes/shared/http', 'nodes/shared/sending', 'nodes/Wati/operations'],
 		tests: [
 			...['shared/http', 'shared/items', 'shared/sending', 'Wati'].map(

@@ -7,12 +7,17 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { closeHarness } from '../test/harness/engine';
 import { metaCalls, visits, watiCalls, type FuzzCall } from './fuzz/calls';
+import { checkRun, closeSandbox, type RunOutcome } from './fuzz/operation-properties';
+import { listOperationRuns } from './fuzz/operations';
 import { checkCall, META, WATI, type Outcome, type Tested } from './fuzz/properties';
 
 const USAGE = 'Usage: npm run fuzz -- [--minutes 10] [--seed N]';
 
 /** Calls of one kind in a row. */
 const BATCH = 200;
+
+/** Runs of operations in a row: each takes requests. */
+const RUNS = 60;
 
 const MEGABYTE = 1_048_576;
 /** Growth of the heap, once the engine is warm, that is taken for what triggers remember of the events they have seen. */
@@ -22,17 +27,53 @@ const QUARTERS = 4;
 /** V8 keeps the shapes of objects over some collections. */
 const COLLECTIONS = 10;
 
-const KINDS: Array<{ name: string; tested: Tested; calls: fc.Arbitrary<FuzzCall> }> = [
-	{ name: 'WATI Trigger', tested: WATI, calls: watiCalls },
-	{ name: 'WhatsApp Business Trigger', tested: META, calls: metaCalls },
-	{ name: 'Visits of WATI Trigger', tested: WATI, calls: visits },
-	{ name: 'Visits of WhatsApp Business Trigger', tested: META, calls: visits },
+/** Calls of one kind, and what is expected of each. */
+interface Kind {
+	name: string;
+	/** Calls in a row. */
+	size: number;
+	createProperty(count: Count): fc.IAsyncProperty<unknown>;
+}
+
+function calls(name: string, tested: Tested, generated: fc.Arbitrary<FuzzCall>): Kind {
+	const createProperty = (count: Count) => {
+		const staticData: IDataObject = {};
+		return fc.asyncProperty(generated, async (call) => {
+			count.calls += 1;
+			count.bytes += String(call.options.rawBody ?? '').length;
+			record(count, await checkCall(tested, call, staticData));
+		});
+	};
+	return { name, size: BATCH, createProperty };
+}
+
+async function runs(name: string, node: string): Promise<Kind> {
+	const generated = await listOperationRuns(node);
+	const createProperty = (count: Count) =>
+		fc.asyncProperty(generated, async (run) => {
+			count.calls += 1;
+			record(count, await checkRun(run));
+		});
+	return { name, size: RUNS, createProperty };
+}
+
+const listKinds = async (): Promise<Kind[]> => [
+	calls('WATI Trigger', WATI, watiCalls),
+	calls('WhatsApp Business Trigger', META, metaCalls),
+	calls('Visits of WATI Trigger', WATI, visits),
+	calls('Visits of WhatsApp Business Trigger', META, visits),
+	await runs('Operations of WATI', 'wati'),
+	await runs('Operations of WhatsApp Business', 'matonWhatsAppBusiness'),
 ];
 
 interface Count {
 	calls: number;
 	bytes: number;
-	outcomes: Partial<Record<Outcome, number>>;
+	outcomes: Partial<Record<Outcome | RunOutcome, number>>;
+}
+
+function record({ outcomes }: Count, outcome: Outcome | RunOutcome): void {
+	outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
 }
 
 function readOptions(): { minutes: number; seed: number } {
@@ -59,15 +100,8 @@ async function heapMb(): Promise<number> {
 	return process.memoryUsage().heapUsed / MEGABYTE;
 }
 
-async function batch({ tested, calls }: (typeof KINDS)[number], seed: number, count: Count) {
-	const staticData: IDataObject = {};
-	const property = fc.asyncProperty(calls, async (call) => {
-		count.calls += 1;
-		count.bytes += String(call.options.rawBody ?? '').length;
-		const outcome = await checkCall(tested, call, staticData);
-		count.outcomes[outcome] = (count.outcomes[outcome] ?? 0) + 1;
-	});
-	await fc.assert(property, { seed, numRuns: BATCH, endOnFailure: false });
+async function batch({ size, createProperty }: Kind, seed: number, count: Count) {
+	await fc.assert(createProperty(count), { seed, numRuns: size, endOnFailure: false });
 }
 
 function table(counts: Map<string, Count>): string {
@@ -82,13 +116,14 @@ async function main(): Promise<number> {
 	const { minutes, seed } = readOptions();
 	console.log(`Seed ${seed}, ${minutes} minutes. Repeat with: npm run fuzz -- --seed ${seed}`);
 	const counts = new Map<string, Count>();
-	for (const { name } of KINDS) counts.set(name, { calls: 0, bytes: 0, outcomes: {} });
+	const kinds = await listKinds();
+	for (const { name } of kinds) counts.set(name, { calls: 0, bytes: 0, outcomes: {} });
 	const started = Date.now();
 	const deadline = started + minutes * 60_000;
 	const heap: number[] = [];
 	let [rounds, failures] = [0, 0];
 	do {
-		for (const kind of KINDS) {
+		for (const kind of kinds) {
 			await batch(kind, seed + rounds, counts.get(kind.name)!).catch((error: unknown) => {
 				failures += 1;
 				console.error(`${kind.name}, round ${rounds}:`, error);
@@ -118,4 +153,4 @@ main()
 		console.error(error instanceof Error ? error.message : error);
 		process.exitCode = 1;
 	})
-	.finally(() => void closeHarness());
+	.finally(() => void Promise.all([closeSandbox(), closeHarness()]));

@@ -13,7 +13,7 @@ export const VERIFY_TOKEN = 'fuzz verify token';
 
 /** A call as it comes over the wire, and whether its sender knows the secret. */
 export interface FuzzCall {
-	isGenuine: boolean;
+	isVerified: boolean;
 	options: Pick<WebhookOptions, 'query' | 'headers' | 'body' | 'rawBody' | 'method' | 'webhook'>;
 }
 
@@ -46,7 +46,7 @@ const wide = fc
 		return `{"eventType":"message","id":"w","waId":"14155550101","type":"location","text":"${text}"}`;
 	});
 
-function readText(value: unknown): string {
+function toJson(value: unknown): string {
 	try {
 		return JSON.stringify(value) ?? '';
 	} catch {
@@ -61,7 +61,7 @@ const broken = (texts: fc.Arbitrary<string>) =>
 		return `${text.slice(0, at)}${piece}${text.slice(at + piece.length)}`;
 	});
 
-const asText = (values: fc.Arbitrary<unknown>) => values.map(readText);
+const asText = (values: fc.Arbitrary<unknown>) => values.map(toJson);
 
 const watiBodies = fc.oneof(
 	{ weight: 8, arbitrary: asText(payloads) },
@@ -117,17 +117,17 @@ const wrongSecrets = fc.oneof(
 /** Calls of WATI Trigger: two of three know the secret. */
 export const watiCalls: fc.Arbitrary<FuzzCall> = fc
 	.record({
-		isGenuine: fc.constantFrom(true, true, false),
+		isVerified: fc.constantFrom(true, true, false),
 		wrong: wrongSecrets,
 		type: types,
 		headers: otherHeaders,
 		rawBody: watiBodies,
 	})
-	.map(({ isGenuine, wrong, type, headers, rawBody }) => {
-		const token = isGenuine ? SECRET : wrong;
+	.map(({ isVerified, wrong, type, headers, rawBody }) => {
+		const token = isVerified ? SECRET : wrong;
 		const query: FuzzCall['options']['query'] = token === undefined ? {} : { token };
 		return {
-			isGenuine,
+			isVerified,
 			options: {
 				query,
 				headers: { ...headers, 'content-type': type },
@@ -137,28 +137,28 @@ export const watiCalls: fc.Arbitrary<FuzzCall> = fc
 		};
 	});
 
-const readSignature = (rawBody: string, secret = APP_SECRET) =>
+const sign = (rawBody: string, secret = APP_SECRET) =>
 	`sha256=${createHmac('sha256', secret).update(rawBody).digest('hex')}`;
 
 const wrongSignatures = fc.oneof(
 	fc.constant(undefined),
-	fc.constantFrom('', 'sha256=', `sha256=${'0'.repeat(64)}`, readSignature('another body')),
+	fc.constantFrom('', 'sha256=', `sha256=${'0'.repeat(64)}`, sign('another body')),
 	fc.string({ maxLength: 80 }),
 );
 
 /** Calls of WhatsApp Business Trigger: two of three are signed. */
 export const metaCalls: fc.Arbitrary<FuzzCall> = fc
 	.record({
-		isGenuine: fc.constantFrom(true, true, false),
+		isVerified: fc.constantFrom(true, true, false),
 		wrong: wrongSignatures,
 		type: types,
 		headers: otherHeaders,
 		rawBody: metaBodies,
 	})
-	.map(({ isGenuine, wrong, type, headers, rawBody }) => {
-		const signature = isGenuine ? readSignature(rawBody) : wrong;
+	.map(({ isVerified, wrong, type, headers, rawBody }) => {
+		const signature = isVerified ? sign(rawBody) : wrong;
 		return {
-			isGenuine,
+			isVerified,
 			options: {
 				query: {},
 				headers: {
@@ -183,6 +183,6 @@ export const visits: fc.Arbitrary<FuzzCall> = fc
 		),
 	)
 	.map((query) => ({
-		isGenuine: false,
+		isVerified: false,
 		options: { method: 'GET', webhook: 'setup', query, headers: {} },
 	}));

@@ -86,7 +86,7 @@ export async function checkCall(
 		assert.deepEqual(events, [], 'a visit started an execution');
 		return 'shown a page';
 	}
-	if (!call.isGenuine) {
+	if (!call.isVerified) {
 		assert.deepEqual(events, [], 'a stranger started an execution');
 		assert.ok([401, 413, 415].includes(answer.status), `a stranger was answered ${answer.status}`);
 		return 'refused';

@@ -20,7 +20,7 @@ function readVersion(node: string): string | undefined {
 		: undefined;
 }
 
-function readMajor(version: string): number {
+function parseMajor(version: string): number {
 	return Number(/^v(\d+)/.exec(version)?.[1]);
 }
 
@@ -30,7 +30,7 @@ function newerNode(named: string | undefined): Machine | undefined {
 	const bundled = join(project, 'playground/node_modules', name, 'bin/node');
 	for (const node of [named, process.execPath, bundled]) {
 		const version = node === undefined ? undefined : readVersion(node);
-		if (version && readMajor(version) >= 24) return { node: node!, version, engine: 'vm' };
+		if (version && parseMajor(version) >= 24) return { node: node!, version, engine: 'vm' };
 	}
 	return undefined;
 }

@@ -8,7 +8,7 @@ import { withMeasured } from './peers-page';
 import type { Plot } from './plot';
 import { scalingPage, scalingPlots } from './queue/page';
 import type { QueueResults } from './queue/results';
-import { readGoals, type EngineResults, type Results } from './results';
+import { listGoals, type EngineResults, type Results } from './results';
 import type { Side } from './subjects';
 import { scaleSection, type Scale } from './scale';
 import { statusSection, type StatusBatch } from './statuses';
@@ -28,7 +28,7 @@ function ratio(one?: number, other?: number): string {
 
 function goals(results: Results): string {
 	const rows = results.engines.flatMap((one) =>
-		readGoals(one).map(({ text, value, met }) => [text, one.engine, value, verdict(met)]),
+		listGoals(one).map(({ text, value, met }) => [text, one.engine, value, verdict(met)]),
 	);
 	return table(['Goal', 'Engine', 'Measured', ''], rows);
 }

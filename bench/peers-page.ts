@@ -1,6 +1,6 @@
 import { readResults } from './files';
 import { table, verdict } from './markdown';
-import { readGoals, type Results } from './results';
+import { listGoals, type Results } from './results';
 import type { Side } from './subjects';
 import { triggerGoals, type TriggerResults } from './trigger/results';
 
@@ -51,7 +51,7 @@ function mishaps({ sends, trigger }: Peers): string {
 function proportions(sending: Results | undefined, trigger: TriggerResults | undefined): string {
 	const goals = [
 		...(sending?.engines ?? []).flatMap((one) =>
-			readGoals(one).map((goal) => ({ ...goal, text: `${goal.text} (${one.engine} engine)` })),
+			listGoals(one).map((goal) => ({ ...goal, text: `${goal.text} (${one.engine} engine)` })),
 		),
 		...(trigger ? triggerGoals(trigger) : []),
 	].filter(({ text }) => /in proportion to (HTTP Request|Webhook)/.test(text));

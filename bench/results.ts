@@ -42,7 +42,7 @@ function goal(text: string, value: number | undefined, most: number, unit = ''):
 }
 
 /** How this engine's figures stand against the goals. */
-export function readGoals({ single, many, veryMany, upload, download }: EngineResults): Goal[] {
+export function listGoals({ single, many, veryMany, upload, download }: EngineResults): Goal[] {
 	const thousand = single['1000'];
 	const perItem = veryMany.large.cpu / (10 * veryMany.small.cpu);
 	return [

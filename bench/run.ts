@@ -5,7 +5,7 @@ import { writePages } from './page';
 import { printProblem, stopChildren } from './playground';
 import { measurePeers } from './peers';
 import { measureQueue } from './queue/measure';
-import { readGoals, type Goal, type Results } from './results';
+import { listGoals, type Goal, type Results } from './results';
 import { measureScale, scaleGoals, type Scale } from './scale';
 import { measureSending } from './sending';
 import { triggerGoals, type TriggerResults } from './trigger/results';
@@ -26,7 +26,7 @@ function sayGoals(name: string, goals: Goal[]): void {
 
 function sayAllGoals(parts: Part[]): void {
 	const sending = parts.includes('sending') ? readResults<Results>('sending') : undefined;
-	for (const one of sending?.engines ?? []) sayGoals(one.engine, readGoals(one));
+	for (const one of sending?.engines ?? []) sayGoals(one.engine, listGoals(one));
 	const scale = parts.includes('scale') ? readResults<Scale>('scale') : undefined;
 	if (scale) sayGoals('scale', scaleGoals(scale));
 	const trigger = parts.includes('trigger') ? readResults<TriggerResults>('trigger') : undefined;

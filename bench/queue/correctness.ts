@@ -5,7 +5,7 @@ import type { QueueSession } from '../playground';
 import { hasStarted } from '../trigger/answers';
 import { drive } from '../trigger/load';
 import { message } from '../trigger/traffic';
-import { readPath, publish } from '../trigger/workflows';
+import { buildPath, publish } from '../trigger/workflows';
 import { countExecutions, untilExecuted } from './executions';
 import type { Case, StoreCase, Where } from './results';
 import { countPassed, storeNodes } from './store';
@@ -15,7 +15,7 @@ const EVENTS = 20;
 const PAUSE_MS = 5_000;
 const LOAD_CONNECTIONS = 10;
 const LOAD_MS = 6_000;
-const PATH = readPath('watiTrigger');
+const PATH = buildPath('watiTrigger');
 const WHERE: Where[] = ['same', 'other'];
 
 /** Sends events twice to the webhook processes, and keeps count of what started. */

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 
 import type { QueueSession } from '../playground';
-import { readWorkflow, type WorkflowNode } from '../trigger/workflows';
+import { buildWorkflow, type WorkflowNode } from '../trigger/workflows';
 
 /** Longer than WATI repeats a call. */
 const SECONDS_REMEMBERED = 172_800;
@@ -45,7 +45,7 @@ const ONLY_NEW: WorkflowNode[] = [
 
 /** The nodes to copy into an own workflow, as text. */
 export function exampleText(): string {
-	const { nodes, connections } = readWorkflow('watiTrigger', '', ONLY_NEW);
+	const { nodes, connections } = buildWorkflow('watiTrigger', '', ONLY_NEW);
 	const shown = nodes.map(({ name, type, typeVersion, position, parameters }, place) => ({
 		name,
 		type,

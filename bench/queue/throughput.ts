@@ -4,14 +4,14 @@ import type { Session } from '../playground';
 import { expecting } from '../trigger/answers';
 import { drive, untilQuiet } from '../trigger/load';
 import { buildBody, REPEATED, TRAFFIC, type Traffic } from '../trigger/traffic';
-import { readPath, publish } from '../trigger/workflows';
+import { buildPath, publish } from '../trigger/workflows';
 import { untilExecuted } from './executions';
 import type { Setup, SetupReading } from './results';
 
 export const CONNECTIONS = 20;
 export const ROUNDS = 3;
 const ROUND_MS = 2_500;
-const PATH = readPath('watiTrigger');
+const PATH = buildPath('watiTrigger');
 
 export type Readings = Record<Traffic, SetupReading>;
 

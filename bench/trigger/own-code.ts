@@ -41,16 +41,17 @@ function timeWebhook(): void {
 
 /** The memory of the trigger that the harness places into its workflow. */
 const memory = () => getMemory('harness', 'Tested', Date.now()).seen;
-const readFiller = (index: number) => `messageReceived:wamid.filler-${index}`;
+const buildFiller = (index: number) => `messageReceived:wamid.filler-${index}`;
 
 /** As full as a trigger's memory gets. */
 function fillMemory(): void {
-	for (let index = 0; index < MOST_REMEMBERED; index++) memory().add(readFiller(index), Date.now());
+	for (let index = 0; index < MOST_REMEMBERED; index++)
+		memory().add(buildFiller(index), Date.now());
 }
 
 /** @throws when the calls did not go through the full memory, each pushing the oldest fact out */
 function checkMemory(): void {
-	if (memory().size === MOST_REMEMBERED && !memory().has(readFiller(0), Date.now())) return;
+	if (memory().size === MOST_REMEMBERED && !memory().has(buildFiller(0), Date.now())) return;
 	throw new Error(`The memory of the trigger holds ${memory().size} facts`);
 }
 

@@ -1,6 +1,6 @@
 import { number, table, verdict } from '../markdown';
 import type { Plot } from '../plot';
-import { readRatio, triggerGoals, type TriggerResults } from './results';
+import { calculateRatio, triggerGoals, type TriggerResults } from './results';
 import type { SettingName } from './rounds';
 import { TRAFFIC, type Traffic } from './traffic';
 import { SIDES, type Side } from './workflows';
@@ -26,7 +26,7 @@ function throughput(results: TriggerResults): string {
 				traffic,
 				number(watiTrigger.perSecond, 0),
 				number(webhook.perSecond, 0),
-				number(readRatio(results, setting, traffic)),
+				number(calculateRatio(results, setting, traffic)),
 				number(watiTrigger.p99, 0),
 				number(webhook.p99, 0),
 			];
@@ -54,7 +54,7 @@ function ownCode({ ownCode: own }: TriggerResults): string {
 }
 
 function times(results: TriggerResults, setting: SettingName, traffic: Traffic): string {
-	return `${number(readRatio(results, setting, traffic))} times`;
+	return `${number(calculateRatio(results, setting, traffic))} times`;
 }
 
 /** The part of a wanted call that is the trigger's own, in milliseconds. */

@@ -26,7 +26,7 @@ export interface TriggerResults {
 }
 
 /** Calls per second of the trigger in proportion to those of n8n's Webhook node. */
-export function readRatio(
+export function calculateRatio(
 	{ settings }: TriggerResults,
 	setting: SettingName,
 	traffic: Traffic,
@@ -38,7 +38,7 @@ export function readRatio(
 /** How the trigger's figures stand against the goals. */
 export function triggerGoals(results: TriggerResults): Goal[] {
 	const atLeast = (setting: SettingName, traffic: Traffic, least: number): Goal => {
-		const ratio = readRatio(results, setting, traffic);
+		const ratio = calculateRatio(results, setting, traffic);
 		const under = setting === 'lazy' ? 'with lazy acquisition' : "with n8n's default settings";
 		return {
 			text: `Calls per second, ${traffic}, ${under}, in proportion to Webhook: at least ${least.toFixed(1)}`,

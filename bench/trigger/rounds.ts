@@ -6,7 +6,7 @@ import { openSession } from '../playground';
 import { expecting } from './answers';
 import { drive, untilQuiet, type Load, type LoadReading } from './load';
 import { buildBody, REPEATED, TRAFFIC, type Traffic } from './traffic';
-import { readPath, publish, SIDES, type Side } from './workflows';
+import { buildPath, publish, SIDES, type Side } from './workflows';
 
 /** Settings of n8n under which both sides are measured. */
 export type SettingName = 'default' | 'lazy';
@@ -45,7 +45,7 @@ export async function measureSetting(
 			await untilQuiet(origins);
 			const reading = await drive({
 				origins,
-				path: readPath(side),
+				path: buildPath(side),
 				connections: CONNECTIONS,
 				milliseconds: ROUND_MS,
 				first: made[side],

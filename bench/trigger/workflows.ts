@@ -56,7 +56,7 @@ const NOTHING: WorkflowNode = {
 };
 
 /** A trigger that answers immediately, and nodes behind it, each at the first output of the one before. */
-export function readWorkflow(side: Side, name: string, behind: WorkflowNode[]) {
+export function buildWorkflow(side: Side, name: string, behind: WorkflowNode[]) {
 	const { type, typeVersion, path, parameters: values } = triggers[side];
 	const trigger = { name: 'Trigger', type, typeVersion, parameters: values };
 	const nodes = [trigger, ...behind].map((node, place) => ({
@@ -73,7 +73,7 @@ export function readWorkflow(side: Side, name: string, behind: WorkflowNode[]) {
 }
 
 /** The path of the published trigger, with what proves the caller. */
-export function readPath(side: Side): string {
+export function buildPath(side: Side): string {
 	const search = side === 'watiTrigger' ? `?${new URLSearchParams(query)}` : '';
 	return `/webhook/${triggers[side].path}${search}`;
 }
@@ -93,7 +93,7 @@ export async function publish(
 	behind = [NOTHING],
 ): Promise<SavedWorkflow> {
 	const settings = { executionOrder: 'v1', saveDataSuccessExecution: saves };
-	const workflow = { ...readWorkflow(side, `Benchmark of ${side}`, behind), settings };
+	const workflow = { ...buildWorkflow(side, `Benchmark of ${side}`, behind), settings };
 	const saved = (await api.request('POST', '/workflows', workflow)) as SavedWorkflow;
 	await api.publish(saved);
 	return saved;

@@ -33,7 +33,7 @@ export function notValid(details: string) {
 }
 
 /** Length in code points. */
-export function getLength(text: string): number {
+export function countCharacters(text: string): number {
 	return [...text].length;
 }
 
@@ -42,7 +42,7 @@ export function textWithin(value: unknown, path: string, longest: number): strin
 	if (typeof value !== 'string' || value === '') {
 		throw invalidParameter(`Param ${path} must be a non-empty string`);
 	}
-	if (getLength(value) > longest) {
+	if (countCharacters(value) > longest) {
 		throw invalidParameter(`Param ${path} must be at most ${longest} characters long.`);
 	}
 	return value;

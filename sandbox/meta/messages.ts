@@ -148,7 +148,7 @@ function readText(call: MetaCall, type: string, body: JsonObject): string {
 }
 
 /** Why a message that was accepted will not arrive: Meta says so later. */
-function readFailure(
+function findFailure(
 	{ account }: MetaCall,
 	phone: BusinessPhone,
 	{ kind, address }: Recipient,
@@ -243,7 +243,7 @@ function deliver(
 ): string {
 	const { account, world } = call;
 	call.tookEffect();
-	const failure = readFailure(call, phone, recipient, message);
+	const failure = findFailure(call, phone, recipient, message);
 	const sent = account.send(phone.id, recipient.address, { ...message, failure });
 	world.events.emit('businessMessageSent', { account, phone, message: sent });
 	return sent.id;

@@ -23,7 +23,7 @@ export function readRecipient(call: MetaCall, body: JsonObject, phone: BusinessP
 		throw invalidParameter("Param recipient_type must be one of {'individual', 'group'}");
 	}
 	const input = typeof to === 'string' || typeof to === 'number' ? String(to) : '';
-	if (input === '') return readUserId(recipient);
+	if (input === '') return parseUserId(recipient);
 	if (type === 'group') return { kind: 'group', address: input, answer: { input } };
 	if (isUserId(input)) return droppedUserId(input);
 	const digits = input.replace(/[\s()+.-]/g, '');
@@ -38,7 +38,7 @@ export function readRecipient(call: MetaCall, body: JsonObject, phone: BusinessP
 	return { kind: 'number', address: waId, answer: { input, wa_id: waId } };
 }
 
-function readUserId(recipient: unknown): Recipient {
+function parseUserId(recipient: unknown): Recipient {
 	if (recipient === undefined || recipient === '') throw parameterRequired('to');
 	const userId = String(recipient);
 	if (!isUserId(userId)) throw invalidParameter('Param recipient is not a valid user ID');

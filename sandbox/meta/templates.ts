@@ -4,7 +4,7 @@ import type { MetaComponent, MetaTemplate } from '../state/business/shapes';
 import type { JsonObject } from '../http/json';
 import { checkAccount, type MetaCall, type MetaRoute } from './call';
 import { graphRefusal, invalidParameter, parameterRequired, unknownObject } from './errors';
-import { jsonBody, getLength, readList } from './inputs';
+import { jsonBody, countCharacters, readList } from './inputs';
 
 const PATTERN = '/{version}/{businessAccountId}/message_templates';
 const CATEGORIES = ['AUTHENTICATION', 'MARKETING', 'UTILITY'];
@@ -78,7 +78,7 @@ function checkComponents(components: JsonObject[]): void {
 	const longest: Record<string, number> = { HEADER: 60, BODY: 1_024, FOOTER: 60 };
 	for (const { type, text } of components) {
 		const most = longest[String(type)];
-		if (most !== undefined && typeof text === 'string' && getLength(text) > most) {
+		if (most !== undefined && typeof text === 'string' && countCharacters(text) > most) {
 			const message = `The ${String(type).toLowerCase()} can have at most ${most} characters.`;
 			throw invalidTemplate(2388040, 'Character limit exceeded', message);
 		}

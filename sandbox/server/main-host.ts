@@ -44,7 +44,7 @@ export async function serve(
 	request: ReceivedRequest,
 	response: ServerResponse,
 ): Promise<void> {
-	const destination = getDestination(environment, request);
+	const destination = findDestination(environment, request);
 	const record = recorder.begin(request, {
 		side: destination.side,
 		path: destination.path,
@@ -107,7 +107,7 @@ export async function serve(
 	send(answer, fault('truncate') ? bytes.subarray(0, bytes.length >> 1) : undefined);
 }
 
-function getDestination(environment: Environment, request: ReceivedRequest): Destination {
+function findDestination(environment: Environment, request: ReceivedRequest): Destination {
 	const ofMeta = serveMetaHost(environment, request);
 	if (ofMeta) return ofMeta;
 	const { path, url } = request;

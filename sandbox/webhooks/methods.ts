@@ -1,6 +1,6 @@
 import type { Environment } from '../server/dispatch';
 import type { Sandbox } from '../interface';
-import { readInbound } from '../state/wati/inbound';
+import { createInbound } from '../state/wati/inbound';
 import type { Tenant } from '../state/wati/tenant';
 import { buildAddress } from '../state/world';
 import { isWebAddress } from '../wati/endpoints/webhook-endpoints';
@@ -30,7 +30,7 @@ export function webhookMethods(environment: () => Environment, tenantNow: () => 
 			const known = tenant.contacts.find(whatsappNumber);
 			const phone = world.messagesTo(known ? buildAddress(known) : whatsappNumber);
 			const message = typeof given === 'string' ? { kind: 'text' as const, text: given } : given;
-			const inbound = readInbound(tenant, origin, phone, message);
+			const inbound = createInbound(tenant, origin, phone, message);
 			// WATI learns of a new customer by WhatsApp's ID alone.
 			const contact = known ?? tenant.contactOf(world.numbering.idOf(whatsappNumber));
 			return world.customerWrites(tenant, contact, inbound, known === undefined);

@@ -46,18 +46,18 @@ function isShown({ displayOptions }: Shown, values: Values): boolean {
 	);
 }
 
-const readChoices = ({ type, options }: INodeProperties) =>
+const listChoices = ({ type, options }: INodeProperties) =>
 	type === 'options' || type === 'multiOptions' ? ((options ?? []) as INodePropertyOptions[]) : [];
 
 /** The label of a choice, where its field is known. */
 function getLabel(field: INodeProperties | undefined, value: unknown): string {
-	const choice = field && readChoices(field).find((one) => one.value === value);
+	const choice = field && listChoices(field).find((one) => one.value === value);
 	if (choice) return choice.name;
 	return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value);
 }
 
 /** When a field is there, besides its resource and operation. */
-function readCondition(property: Shown, known: Values, fields: INodeProperties[]): string {
+function describeCondition(property: Shown, known: Values, fields: INodeProperties[]): string {
 	const conditions = Object.entries(property.displayOptions?.show ?? {})
 		.map(([name, wanted]) => [name.replace(/^\//, ''), wanted ?? []] as const)
 		.filter(([name]) => !(name in known) && !SETTLED.includes(name))
@@ -75,18 +75,22 @@ function readDefault(property: INodeProperties): string {
 	if (typeof value === 'boolean') return value ? 'yes' : 'no';
 	if (typeof value === 'number') return String(value);
 	if (typeof value !== 'string' || value === '') return '';
-	const choice = readChoices(property).find((one) => one.value === value);
+	const choice = listChoices(property).find((one) => one.value === value);
 	return choice ? choice.name : code(value.replace(/^=/, ''));
 }
 
 const sentence = (text: string) => (text === '' || /[.!?>]$/.test(text) ? text : `${text}.`);
 
-function readModes({ modes = [] }: { modes?: INodePropertyMode[] }): string {
+function describeModes({ modes = [] }: { modes?: INodePropertyMode[] }): string {
 	return modes.length > 0 ? `${modes.map((mode) => mode.displayName).join(' or ')}.` : '';
 }
 
-function getMeaning(property: INodeProperties, known: Values, fields: INodeProperties[]): string {
-	const choices = readChoices(property).map(
+function describeMeaning(
+	property: INodeProperties,
+	known: Values,
+	fields: INodeProperties[],
+): string {
+	const choices = listChoices(property).map(
 		({ name, value, description = '' }) =>
 			`<br>• ${name} (${code(String(value))})${description ? `: ${cell(description)}` : ''}`,
 	);
@@ -95,10 +99,10 @@ function getMeaning(property: INodeProperties, known: Values, fields: INodePrope
 		text.startsWith('e.g. '),
 	);
 	return [
-		readCondition(property, known, fields),
+		describeCondition(property, known, fields),
 		sentence(cell(description)),
 		sentence(cell(hint)),
-		readModes(property),
+		describeModes(property),
 		example === undefined ? '' : `Example: ${code(example.replace('e.g. ', ''))}.`,
 		choices.join(''),
 	]
@@ -131,7 +135,7 @@ function readRows(
 		TYPES[property.type] ?? property.type,
 		property.required ? 'yes' : '',
 		readDefault(property),
-		getMeaning(property, known, fields),
+		describeMeaning(property, known, fields),
 	];
 	return [row, ...inner];
 }
@@ -148,7 +152,7 @@ export function fieldsTable(fields: INodeProperties[], known: Values): string {
 }
 
 /** What the notices among the fields say. */
-export function readNotices(fields: INodeProperties[], known: Values): string[] {
+export function listNotices(fields: INodeProperties[], known: Values): string[] {
 	return fields
 		.filter((field) => field.type === 'notice' && isShown(field, known))
 		.map(({ displayName }) => cell(displayName));

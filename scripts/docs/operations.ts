@@ -2,10 +2,10 @@ import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from
 
 import { WAY_OPTIONS } from '../../nodes/shared/parameters/delivery-options';
 import { CREDENTIAL_NOTICE } from '../../nodes/shared/fields/credential-notices';
-import { fieldsTable, readNotices, type Values } from './fields';
+import { fieldsTable, listNotices, type Values } from './fields';
 import { cell, code, paragraphs, slug, table } from './markdown';
-import { readOutput } from './outputs';
-import { readRequest } from './requests';
+import { describeOutput } from './outputs';
+import { describeRequest } from './requests';
 
 /** A node to write about. */
 export interface Subject {
@@ -27,7 +27,7 @@ const OF_ALL = ['requestOptions'];
 const readOptions = ({ options }: INodeProperties) => (options ?? []) as INodePropertyOptions[];
 
 /** All operations of a node, in the order of the editor. */
-export function readOperations({ properties }: INodeTypeDescription): Operation[] {
+export function listOperations({ properties }: INodeTypeDescription): Operation[] {
 	const resources = properties.find(({ name }) => name === 'resource');
 	return (resources ? readOptions(resources) : []).flatMap((resource) =>
 		properties
@@ -41,7 +41,7 @@ export const getPlace = ({ name }: INodeTypeDescription, { resource, option }: O
 	`${name}/${String(resource.value)}/${String(option.value)}`;
 
 /** By which credentials an operation works: a notice says so with those by which it does not. */
-function readAuthentications(
+function describeAuthentications(
 	description: INodeTypeDescription,
 	{ resource, option }: Operation,
 ): string {
@@ -106,13 +106,13 @@ function operationText({ description, folder }: Subject, operation: Operation): 
 	);
 	const { own, common } = splitOptions(fields);
 	const version = Number([description.version].flat().at(-1));
-	const output = readOutput(folder, version, `${values.resource}/${values.operation}`);
-	const request = readRequest(getPlace(description, operation), option);
+	const output = describeOutput(folder, version, `${values.resource}/${values.operation}`);
+	const request = describeRequest(getPlace(description, operation), option);
 	return paragraphs(
 		`## ${option.name}`,
 		cell(option.description ?? '').replace(/\.?$/, '.'),
-		...readNotices(own, values),
-		`Request: ${request.replace(/\.?$/, '.')} Authentication: ${readAuthentications(description, operation)}.`,
+		...listNotices(own, values),
+		`Request: ${request.replace(/\.?$/, '.')} Authentication: ${describeAuthentications(description, operation)}.`,
 		fieldsTable(own, values),
 		common,
 		output,
@@ -135,7 +135,7 @@ interface Part {
 const countLines = (text: string) => text.split('\n').length + 1;
 
 /** The operations of a resource, on several pages where there are many. */
-function readParts(subject: Subject, operations: Operation[]): Part[] {
+function buildParts(subject: Subject, operations: Operation[]): Part[] {
 	const file = readFile(subject.description, operations[0]!.resource);
 	const parts: Part[] = [];
 	let lines = Infinity;
@@ -173,7 +173,7 @@ function resourcePage({ description }: Subject, { file, operations, sections }: 
 /** The page about a node: its operations, and the fields that all of them have. */
 function nodePage({ description, folder, introduction }: Subject, parts: Part[]): string {
 	const { properties } = description;
-	const rows = readOperations(description).map((operation) => {
+	const rows = listOperations(description).map((operation) => {
 		const { resource, option } = operation;
 		const { file } = parts.find((part) =>
 			part.operations.some((one) => one.resource === resource && one.option === option),
@@ -183,7 +183,7 @@ function nodePage({ description, folder, introduction }: Subject, parts: Part[])
 			resource.name,
 			`[${option.name}](${address})`,
 			cell(option.description ?? ''),
-			readAuthentications(description, operation),
+			describeAuthentications(description, operation),
 		];
 	});
 	const shared = properties.filter(
@@ -192,7 +192,8 @@ function nodePage({ description, folder, introduction }: Subject, parts: Part[])
 	);
 	const collections = properties.filter(({ name }) => OF_ALL.includes(name)).reverse();
 	const common = listCommonOptions(description);
-	const output = rows.length > 0 ? '' : readOutput(folder, Number(description.version), 'output');
+	const output =
+		rows.length > 0 ? '' : describeOutput(folder, Number(description.version), 'output');
 	return paragraphs(
 		`# ${description.displayName}`,
 		`${description.description}. Type ${code(description.name)}.`,
@@ -218,12 +219,12 @@ function nodePage({ description, folder, introduction }: Subject, parts: Part[])
 }
 
 /** The pages about a node by their file names. */
-export function readPages(subject: Subject): Record<string, string> {
+export function buildPages(subject: Subject): Record<string, string> {
 	const { description } = subject;
-	const operations = readOperations(description);
+	const operations = listOperations(description);
 	const resources = [...new Set(operations.map(({ resource }) => resource))];
 	const parts = resources.map((resource) =>
-		readParts(
+		buildParts(
 			subject,
 			operations.filter((operation) => operation.resource === resource),
 		),

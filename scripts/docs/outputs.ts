@@ -10,11 +10,11 @@ interface Schema {
 	items?: Schema;
 }
 
-const readTypes = ({ type }: Schema) => [type].flat();
+const listTypes = ({ type }: Schema) => [type].flat();
 
 /** What a value may be; `null` is said of fields that may be empty. */
-function readType(schema: Schema): string {
-	const types = readTypes(schema).filter((type) => type !== 'null');
+function describeType(schema: Schema): string {
+	const types = listTypes(schema).filter((type) => type !== 'null');
 	return types.length > 0 ? types.join(' or ') : 'null';
 }
 
@@ -40,12 +40,12 @@ function schemaIn(file: string): Schema | undefined {
  * @param version of the node
  * @param name of the schema, e.g. `message/sendText`
  */
-export function readOutput(folder: string, version: number, name: string): string {
+export function describeOutput(folder: string, version: number, name: string): string {
 	const file = join(__dirname, '../../nodes', folder, '__schema__', `v${version}.0.0`, name);
 	const schema = schemaIn(`${file}.json`);
 	const fields = Object.entries(schema?.properties ?? {}).map(([field, inner]) => {
 		const parts = within(inner).map(code).join(', ');
-		return `${code(field)} (${readType(inner)}${parts === '' ? '' : `: ${parts}`})`;
+		return `${code(field)} (${describeType(inner)}${parts === '' ? '' : `: ${parts}`})`;
 	});
 	return fields.length > 0 ? `Item: ${fields.join(', ')}.` : '';
 }

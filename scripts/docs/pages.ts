@@ -6,7 +6,7 @@ import type { INodeType } from 'n8n-workflow';
 import { n8n } from '../../package.json';
 import { answersPage } from './answers/page';
 import { errorsPage } from './errors';
-import { readOperations, readPages, getPlace, type Subject } from './operations';
+import { listOperations, buildPages, getPlace, type Subject } from './operations';
 import { strayRequests } from './requests';
 
 const ROOT = join(__dirname, '../..');
@@ -25,7 +25,7 @@ const INTRODUCTIONS: Record<string, string> = {
 };
 
 /** A node of the built package by its file. */
-function readSubject(file: string): Subject {
+function loadSubject(file: string): Subject {
 	const className = basename(file, '.node.js');
 	// eslint-disable-next-line @typescript-eslint/no-require-imports -- the built class, as n8n loads it
 	const classes = require(join(ROOT, file)) as Record<string, new () => INodeType>;
@@ -40,16 +40,16 @@ function readSubject(file: string): Subject {
  * @throws Error when an operation's request is not known, or one is told of an operation that is gone.
  */
 export function generatedPages(): Record<string, string> {
-	const subjects = n8n.nodes.map(readSubject);
+	const subjects = n8n.nodes.map(loadSubject);
 	const places = subjects.flatMap(({ description }) =>
-		readOperations(description).map((operation) => getPlace(description, operation)),
+		listOperations(description).map((operation) => getPlace(description, operation)),
 	);
 	const strays = strayRequests(places);
 	if (strays.length > 0) {
 		throw new Error(`scripts/docs/requests.ts tells of no operation: ${strays.join(', ')}`);
 	}
 	const pages = subjects
-		.flatMap((subject) => Object.entries(readPages(subject)))
+		.flatMap((subject) => Object.entries(buildPages(subject)))
 		.map(([file, text]): [string, string] => [`${OPERATIONS}/${file}`, text]);
 	return { 'answers.md': answersPage(), 'errors.md': errorsPage(), ...Object.fromEntries(pages) };
 }

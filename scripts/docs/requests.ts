@@ -48,7 +48,7 @@ const AND_THEN: Record<string, string> = {
  *
  * @throws Error when nothing tells it; the message says where to write it.
  */
-export function readRequest(place: string, { routing }: INodePropertyOptions): string {
+export function describeRequest(place: string, { routing }: INodePropertyOptions): string {
 	const { method = 'GET', url } = routing?.request ?? {};
 	const own = url === undefined ? BY_CODE[place] : code(`${String(method)} ${url}`);
 	if (own === undefined) {

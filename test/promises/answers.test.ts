@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import { buildAnswer, readVerdict } from '../../scripts/docs/answers/page';
+import { buildAnswer, judgeShape } from '../../scripts/docs/answers/page';
 import { SHAPES, type Shape } from '../../scripts/docs/answers/shapes';
 import { CUSTOMER, JUDGED, type Judged } from '../../scripts/docs/answers/writes';
 import type { Answer } from '../../nodes/shared/http/answers/answer';
@@ -225,7 +225,7 @@ const met = new Map<string, number>();
 const SHARES = 6;
 
 test.each(JUDGED)('$place says of every answer what the page says', async (request) => {
-	const expected = SHAPES.map((shape) => readVerdict(shape, request));
+	const expected = SHAPES.map((shape) => judgeShape(shape, request));
 	const [node] = request.place.split('/');
 	const kind = JSON.stringify([node, request.kind, request.options.method, expected]);
 	const before = met.get(kind) ?? 0;
@@ -237,7 +237,7 @@ test.each(JUDGED)('$place says of every answer what the page says', async (reque
 	);
 	const differences = await Promise.all(
 		tried.map(async (shape) => {
-			const verdict = readVerdict(shape, request);
+			const verdict = judgeShape(shape, request);
 			const { code, asked, error } = await told(request, shape, items);
 			if (asked === 0) throw new Error(`Nothing was asked: ${error?.message}`);
 			const isUnknownWrite = request.options.method !== 'GET' && code === 'outcome-unknown';
@@ -255,7 +255,7 @@ test('no answer counts as a success but those that are', () => {
 	for (const request of JUDGED) {
 		for (const shape of SHAPES) {
 			const isSuccess = shape.isSuccess?.(request) ?? false;
-			const verdict = readVerdict(shape, request);
+			const verdict = judgeShape(shape, request);
 			if (verdict === undefined) continue;
 			if ((verdict === 'accepted') !== isSuccess) false_.push(`${request.place}: ${shape.name}`);
 		}

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../http/json';
-import { getLength, missing, notValid, readList, requiredObject } from '../inputs';
+import { countCharacters, missing, notValid, readList, requiredObject } from '../inputs';
 import { checkChoice, checkDistinct } from './parts';
 
 export function checkButtons(action: JsonObject): void {
@@ -28,7 +28,7 @@ export function checkSections(sections: JsonObject[]): void {
 		throw notValid('Invalid sections count. Min allowed sections: 1, Max allowed sections: 10');
 	}
 	const titles = sections.map(({ title }) => (typeof title === 'string' ? title : ''));
-	if (titles.some((title) => getLength(title) > 24)) {
+	if (titles.some((title) => countCharacters(title) > 24)) {
 		throw notValid('Section title length invalid. Max length: 24');
 	}
 	if (sections.length > 1 && titles.includes('')) {
@@ -37,7 +37,7 @@ export function checkSections(sections: JsonObject[]): void {
 }
 
 export function checkList(action: JsonObject): void {
-	const button = typeof action.button === 'string' ? getLength(action.button) : 0;
+	const button = typeof action.button === 'string' ? countCharacters(action.button) : 0;
 	if (button < 1 || button > 20) throw notValid('Button label length invalid. Max length: 20');
 	const sections = readList(action.sections);
 	checkSections(sections);
@@ -47,7 +47,7 @@ export function checkList(action: JsonObject): void {
 	}
 	for (const { id, title, description } of rows) {
 		checkChoice(id, title, { id: 200, title: 24 });
-		if (typeof description === 'string' && getLength(description) > 72) {
+		if (typeof description === 'string' && countCharacters(description) > 72) {
 			throw notValid('Row description length invalid. Max length: 72');
 		}
 	}

@@ -1,7 +1,7 @@
 import type { BusinessAccount } from '../../state/business/account';
 import { isObject, type JsonObject } from '../../http/json';
 import { invalidParameter } from '../errors';
-import { getLength, notValid, requiredObject, textWithin } from '../inputs';
+import { countCharacters, notValid, requiredObject, textWithin } from '../inputs';
 import { checkMediaObject } from '../media-rules';
 
 /** @throws Refusal for a header of a kind that the message does not take */
@@ -26,11 +26,11 @@ export function checkChoice(
 	title: unknown,
 	longest: { id: number; title: number },
 ): void {
-	const ofTitle = typeof title === 'string' ? getLength(title) : 0;
+	const ofTitle = typeof title === 'string' ? countCharacters(title) : 0;
 	if (ofTitle < 1 || ofTitle > longest.title) {
 		throw notValid(`Title length invalid. Min length: 1, Max length: ${longest.title}`);
 	}
-	const ofId = typeof id === 'string' ? getLength(id) : 0;
+	const ofId = typeof id === 'string' ? countCharacters(id) : 0;
 	if (ofId < 1 || ofId > longest.id) {
 		throw notValid(`ID length invalid. Min length: 1, Max length: ${longest.id}`);
 	}

@@ -165,7 +165,7 @@ export function templateStatusChange(
  * The bytes of a call. Meta writes other letters than those of ASCII and slashes in escapes, so that a body which
  * was read and written anew is another one, and has another signature (Meta, "Webhooks: validating payloads").
  */
-export function getBytes(body: JsonObject): string {
+export function toEscapedJson(body: JsonObject): string {
 	return JSON.stringify(body)
 		.replace(/\//g, '\\/')
 		.replace(/[\u0080-\uffff]/g, (letter) => {

@@ -9,7 +9,7 @@ import type { BusinessMessage } from '../../state/business/shapes';
 import { OVERRIDDEN_FIELDS } from './fields';
 import type { PostQueue, Target } from '../../webhooks/post-queue';
 import {
-	getBytes,
+	toEscapedJson,
 	receivedChange,
 	statusChange,
 	type MetaChange,
@@ -182,7 +182,7 @@ export class MetaWebhooks {
 			object: 'whatsapp_business_account',
 			entry: changes.map((change) => ({ id: account.id, changes: [change] })),
 		};
-		const text = getBytes(body);
+		const text = toEscapedJson(body);
 		const signature = createHmac('sha256', subscribed.appSecret).update(text).digest('hex');
 		this.postQueue.post({
 			target: subscribed.target,

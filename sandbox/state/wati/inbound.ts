@@ -35,7 +35,7 @@ const FILES = {
  * Reads what a customer does; `phone` is what has arrived there, oldest first.
  * @throws Error when the phone shows no such button, row or message
  */
-export function readInbound(
+export function createInbound(
 	tenant: Tenant,
 	origin: string,
 	phone: readonly DeliveredMessage[],

@@ -12,7 +12,7 @@ import {
 import { isObject, type JsonObject } from '../../http/json';
 import { approvedTemplate } from '../rules/template-rules';
 import {
-	getReceiver,
+	toReceiver,
 	sendToReceiver,
 	type Receiver,
 	type SendResult,
@@ -122,6 +122,6 @@ function answerV1(_call: WatiCall, _templateName: string, results?: SendResult[]
 
 function answerV2(_call: WatiCall, templateName: string, results?: SendResult[]): JsonObject {
 	if (!results) return { result: false, error: TEMPLATE_FAILURE, templateName, receivers: [] };
-	const receivers = results.map(getReceiver);
+	const receivers = results.map(toReceiver);
 	return { result: true, error: null, templateName, receivers };
 }

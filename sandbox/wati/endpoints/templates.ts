@@ -10,7 +10,7 @@ import {
 	requiredText,
 } from '../inputs';
 import { approvedTemplate, parameterFailure } from '../rules/template-rules';
-import { getReceiver, sendToReceiver } from '../rules/template-sending';
+import { toReceiver, sendToReceiver } from '../rules/template-sending';
 
 export const templateRoutes: WatiRoute[] = [
 	{
@@ -97,6 +97,6 @@ function sendTemplateMessageV2(call: WatiCall) {
 	}
 	const broadcast = call.tenant.broadcasts.named(broadcastName, template);
 	const sent = sendToReceiver(call, template, broadcast, { target, parameters });
-	const receivers = [getReceiver(sent)];
+	const receivers = [toReceiver(sent)];
 	return success({ result: true, error: null, templateName, receivers, parameters });
 }

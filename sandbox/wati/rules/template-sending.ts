@@ -33,7 +33,7 @@ export interface Obstacle {
 }
 
 /** What keeps a receiver from getting a template; undefined when nothing does. */
-export function getObstacle(
+export function findObstacle(
 	tenant: Tenant,
 	template: Template,
 	receiver: Receiver,
@@ -60,7 +60,7 @@ export function sendToReceiver(
 ): SendResult {
 	const { world, tenant } = call;
 	const localMessageId = receiver.localMessageId ?? world.ids.uuid();
-	const obstacle = getObstacle(tenant, template, receiver);
+	const obstacle = findObstacle(tenant, template, receiver);
 	if (obstacle) return { waId: receiver.target, localMessageId, sent: false, ...obstacle };
 	const { target, parameters } = receiver;
 	const recipient = tenant.broadcasts.join(broadcast, { target, localMessageId, parameters });
@@ -81,7 +81,7 @@ export function sendToRecipient(call: Sender, broadcast: Broadcast, recipient: B
 }
 
 /** One receiver in a v2 answer. A contact without a number has `waId: null` and its BSUID. */
-export function getReceiver(result: SendResult) {
+export function toReceiver(result: SendResult) {
 	const { localMessageId, waId, bsuid } = result;
 	return {
 		localMessageId,

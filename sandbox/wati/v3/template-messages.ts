@@ -6,7 +6,7 @@ import { isObject, type JsonObject } from '../../http/json';
 import { approvedTemplate } from '../rules/template-rules';
 import {
 	INVALID_NUMBER,
-	getObstacle,
+	findObstacle,
 	sendToReceiver,
 	sendToRecipient,
 	type Receiver,
@@ -62,14 +62,14 @@ function sendNow(call: WatiCall) {
 /** Keeps who is to get the template, and sends it when its time has come. */
 function schedule(call: WatiCall) {
 	const body = v3Body(call, [...COMMON, 'scheduled_at']);
-	const at = getFuture(v3Text(body, 'scheduled_at'));
+	const at = parseFuture(v3Text(body, 'scheduled_at'));
 	const { template, name, channelId, receivers } = readBody(call, body);
 	if (!template) return refused();
 	const { world, tenant } = call;
 	const broadcast = tenant.broadcasts.add({ name, template, channelId }, at);
 	const recipients = withoutDropped(call, receivers).map((receiver) => {
 		const localMessageId = receiver.localMessageId ?? world.ids.uuid();
-		const error = getObstacle(tenant, template, receiver)?.error;
+		const error = findObstacle(tenant, template, receiver)?.error;
 		const { target, parameters } = receiver;
 		if (error === undefined) {
 			tenant.broadcasts.join(broadcast, { target, localMessageId, parameters });
@@ -129,7 +129,7 @@ function parametersIn(given: unknown): Receiver['parameters'] {
 	return list.map((pair) => ({ name: v3Text(pair, 'name'), value: String(pair.value ?? '') }));
 }
 
-function getFuture(text: string): number {
+function parseFuture(text: string): number {
 	const at = /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : NaN;
 	if (Number.isNaN(at)) throw v3Error(400, 'scheduled_at is invalid');
 	if (at <= Date.now()) throw v3Error(400, 'scheduled_at must be in the future');

@@ -20,7 +20,7 @@ export function buildAnswer(shape: Shape, request: Judged): Answer | undefined {
 }
 
 /** `accepted`, or the code of the failure that the node reports. */
-export function readVerdict(shape: Shape, request: Judged): Verdict {
+export function judgeShape(shape: Shape, request: Judged): Verdict {
 	const answer = buildAnswer(shape, request);
 	if (!answer) return undefined;
 	const { options, service, kind } = request;
@@ -36,7 +36,7 @@ interface Group {
 function groups(): Group[] {
 	const found = new Map<string, Group>();
 	for (const request of JUDGED) {
-		const verdicts = SHAPES.map((shape) => readVerdict(shape, request));
+		const verdicts = SHAPES.map((shape) => judgeShape(shape, request));
 		const holds = request.service.expectedAnswer(request.options)?.holds;
 		const key = JSON.stringify([holds, verdicts]);
 		const group = found.get(key) ?? { requests: [], verdicts };

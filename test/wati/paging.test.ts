@@ -1,6 +1,6 @@
 import type { SandboxOptions } from '../../sandbox';
 import { runNode } from '../harness';
-import { Bench, operation } from './setup';
+import { Bench, operation, shown } from './setup';
 
 /**
  * getContacts allows ten calls in ten seconds for an account, so each test has an account of its own:
@@ -25,6 +25,19 @@ const getAll = async (more: object) =>
 const names = (count: number) =>
 	Array.from({ length: count }, (_, place) => `Customer ${place + 1}`);
 const pages = () => bench.received().map(({ query }) => [query.pageNumber, query.pageSize]);
+
+test.each(['={{ "all" }}', '={{ [] }}', '={{ {} }}', '={{ $json.missing }}', -1, 0])(
+	'a Limit of %s is named instead of bringing nothing',
+	async (limit) => {
+		await open({ contacts: 3 });
+		expect(shown(await getAll({ limit }))).toMatchObject({
+			code: 'input-invalid',
+			message: "The field 'Limit' contains no number from 1 up",
+			itemIndex: 0,
+		});
+		expect(bench.requests).toEqual([]);
+	},
+);
 
 test.each([
 	[0, 1],

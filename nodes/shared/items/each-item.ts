@@ -2,12 +2,14 @@ import {
 	sleep,
 	type IDataObject,
 	type IExecuteFunctions,
+	type IExecuteSingleFunctions,
 	type IHttpRequestOptions,
 	type IN8nHttpFullResponse,
 	type INodeExecutionData,
 	type INodePropertyRouting,
 } from 'n8n-workflow';
 
+import { nodeError } from '../errors/node-error';
 import type { Operation } from '../fields/operation';
 import { type Answer } from '../http/answers/answer';
 import { isObject } from '../parameters/json';
@@ -80,6 +82,18 @@ export async function routeItem(
 	}
 }
 
+/** @throws NodeOperationError for what is no number: no record would come of it, without a word */
+function readLimit(context: IExecuteSingleFunctions): number {
+	const given: unknown = context.getNodeParameter('limit', 50);
+	const limit = ['number', 'string'].includes(typeof given) ? Number(given) : Number.NaN;
+	if (limit >= 1) return limit;
+	throw nodeError(context.getNode(), 'input-invalid', {
+		message: "The field 'Limit' contains no number from 1 up",
+		description: "Enter how many results you want, or switch on 'Return All'.",
+		itemIndex: context.getItemIndex(),
+	});
+}
+
 async function routeInTurn(
 	{ service, routing, pipeline, whenEmpty, hasLimit }: ReadyOperation,
 	routed: RoutedItems,
@@ -102,7 +116,7 @@ async function routeInTurn(
 		return items;
 	};
 	const isAll = !hasLimit || context.getNodeParameter('returnAll', false) === true;
-	const limit = isAll ? Infinity : Number(context.getNodeParameter('limit', 50));
+	const limit = isAll ? Infinity : readLimit(context);
 	return await runItem(service, pipeline, { context, shaped, readItems, limit });
 }
 

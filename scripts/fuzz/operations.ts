@@ -54,7 +54,10 @@ const anyValue = fc.oneof(
 /** Fields of the item that the parameters refer to. */
 const FIELDS = ['a', 'b', 'c'];
 const fromItem = fc.constantFrom(...FIELDS).map((name) => `={{ $json.${name} }}`);
-const items = fc.record(Object.fromEntries(FIELDS.map((name) => [name, anyValue])));
+/** As n8n hands items on: what JSON can hold. */
+const items = fc
+	.record(Object.fromEntries(FIELDS.map((name) => [name, anyValue])))
+	.map((item) => JSON.parse(JSON.stringify(item)) as IDataObject);
 
 function example({ placeholder = '', default: usual }: INodeProperties): string {
 	const said = /^e\.g\. (.*)$/.exec(placeholder)?.[1];
@@ -170,7 +173,7 @@ export async function listOperationRuns(node: string): Promise<fc.Arbitrary<Fuzz
 			parameters: fc
 				.tuple(fc.oneof(...runs), fc.constantFrom(...routes))
 				.map(([fields, authentication]): INodeParameters => ({ ...fields, authentication })),
-			item: items as fc.Arbitrary<IDataObject>,
+			item: items,
 			fault: fc.constantFrom('dropAfter', 'html', 'truncate'),
 		},
 		{ requiredKeys: ['node', 'parameters', 'item'] },

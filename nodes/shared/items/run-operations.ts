@@ -13,7 +13,13 @@ interface Entry {
 	run: Operation['run'];
 }
 
-/** Runs an operation over all items, which reads fields that are the same for all from the first one. */
+/** A value that cannot be sent, which an operation over all items read from the first one. */
+function explain(context: IExecuteFunctions, error: unknown): unknown {
+	if (!(error instanceof InputError)) return error;
+	const { message, description } = error;
+	return nodeError(context.getNode(), 'input-invalid', { message, description, itemIndex: 0 });
+}
+
 async function runAtOnce(
 	context: IExecuteFunctions,
 	run: NonNullable<Operation['run']>,
@@ -21,9 +27,7 @@ async function runAtOnce(
 	try {
 		return await run.call(context);
 	} catch (error) {
-		if (!(error instanceof InputError)) throw error;
-		const { message, description } = error;
-		throw nodeError(context.getNode(), 'input-invalid', { message, description, itemIndex: 0 });
+		throw explain(context, error);
 	}
 }
 

@@ -1,9 +1,20 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { nodeForN8n, playground } from '../../scripts/ensure.mjs';
+import { nodeForN8n, playground, root } from '../../scripts/ensure.mjs';
 import { runImage } from './docker.mjs';
 import { startServer } from './processes.mjs';
+
+/** Leads connections of n8n to Meta's own hosts to the sandbox: nothing in n8n or the package does. */
+const META_HOSTS = join(root, 'sandbox', 'meta-hosts.cjs');
+
+/** What n8n is started with so that the sandbox at a port is Meta to it. */
+export function withMetaAt(port, { env, nodeOptions = [] }) {
+	return {
+		env: { ...env, SIMULATOR_OF_META: String(port) },
+		nodeOptions: [...nodeOptions, '--require', META_HOSTS],
+	};
+}
 
 const START_TIMEOUT_MS = 180_000;
 

@@ -67,7 +67,7 @@ export const MOVED_MESSAGES = {
 		own('location', {
 			latitude: 37.7749,
 			longitude: -122.4194,
-			additionalFields: { nameAndAddress: { data: { name: 'Shop', address: '1 Example St' } } },
+			additionalFields: { nameAndAddress: { name: 'Shop', address: '1 Example St' } },
 		}),
 		ours('sendLocation', {
 			latitude: '37.7749',

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { step } from '../../scripts/lib/progress.mjs';
 import { startBalancer } from './balancer.mjs';
-import { foldersOf, startAgainAndAgain } from './n8n.mjs';
+import { foldersOf, startAgainAndAgain, withMetaAt } from './n8n.mjs';
 import { buildTarball, installTarball } from './package.mjs';
 import { unusedPort } from './ports.mjs';
 import { startSandbox } from './sandbox.mjs';
@@ -141,8 +141,10 @@ export async function openQueueSession(options) {
 			userFolder,
 			name,
 			port: first,
-			env: { ...settingsOf({ services, address }), ...env },
-			nodeOptions,
+			...withMetaAt(sandboxPort, {
+				env: { ...settingsOf({ services, address }), ...env },
+				nodeOptions,
+			}),
 			onEnd,
 		}),
 	);

@@ -16,7 +16,7 @@ const OWN_CODE = 'package.js';
 const ALSO_LOADED = [
 	'nodes/Wati/service',
 	'nodes/shared/sending/own-messages',
-	'nodes/shared/waiting/announce-sends',
+	'nodes/shared/waiting/triggers/announce-sends',
 	'nodes/shared/waiting/in-process/listeners',
 	'nodes/shared/waiting/in-process/process-waits',
 	'nodes/shared/webhooks/memory/duplicates',

@@ -6,7 +6,7 @@ import { getBareKey } from '../shared/http/answers/blank-key';
 import { isWrite } from '../shared/http/request-session';
 import type { NodeService } from '../shared/http/pipeline';
 import type { Service } from '../shared/http/service';
-import { buildAnnouncer } from '../shared/waiting/announce-sends';
+import { buildAnnouncer } from '../shared/waiting/triggers/announce-sends';
 import { toEndpointName } from './endpoint-name';
 import { limitsFor } from './limits';
 import { isApproved, readTemplates, templateNamed } from './methods/template-list';

@@ -44,7 +44,7 @@ export function createAdditionalData(
 		formWaitingBaseUrl: `${instanceUrl}form-waiting`,
 		webhookBaseUrl: `${instance}webhook`,
 		webhookTestBaseUrl: `${instanceUrl}webhook-test`,
-		webhookWaitingBaseUrl: `${instanceUrl}webhook-waiting`,
+		webhookWaitingBaseUrl: `${instance}webhook-waiting`,
 		mcpBaseUrl: `${instanceUrl}mcp`,
 		mcpTestBaseUrl: `${instanceUrl}mcp-test`,
 		variables: {},

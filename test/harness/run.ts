@@ -22,7 +22,9 @@ export interface RunOptions extends NodeOptions {
 	 * linked to the item of the same index in the node before, unless it names its `pairedItem`. With a `type`, as
 	 * `n8n-nodes-base.code`, the node passes for one of that type.
 	 */
-	before?: Array<{ name: string; type?: string; items: InputItems }>;
+	before?: Array<{ name: string; type?: string; webhookId?: string; items: InputItems }>;
+	/** Where n8n is reached; default: nowhere. */
+	instance?: string;
 	/** Stops the execution as the Stop button does, after so many milliseconds. */
 	abortAfterMs?: number;
 	/** Default: a new one for each run. */
@@ -61,11 +63,7 @@ function nodeSettings({ onError, retryOnFail }: RunOptions): Partial<INode> {
 
 /** Items without any source of their own come from a node called `Input`. */
 function inputNodes({ before = [], items }: RunOptions) {
-	const named = before.map(({ name, type, items: output }) => ({
-		name,
-		type,
-		items: toItems(output),
-	}));
+	const named = before.map((one) => ({ ...one, items: toItems(one.items) }));
 	if (items === undefined && named.length > 0) return named;
 	return [...named, { name: 'Input', items: toItems(items ?? [{}]) }];
 }
@@ -108,6 +106,7 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 		mode,
 		executionId: options.executionId ?? `harness-${++executions}`,
 		workflowSettings: options.workflowSettings,
+		instance: options.instance,
 	});
 	const data = options.retryOf
 		? toRetry(options.retryOf, instance)
@@ -116,11 +115,9 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 					nodeExecutionStack: [{ node: start, data: { main: [[{ json: {} }]] }, source: null }],
 				},
 			});
-	const execution = new core.WorkflowExecute(
-		additionalData,
-		mode,
-		data,
-	).processRunExecutionData(instance);
+	const execution = new core.WorkflowExecute(additionalData, mode, data).processRunExecutionData(
+		instance,
+	);
 	const { abortAfterMs } = options;
 	const timer =
 		abortAfterMs === undefined ? undefined : setTimeout(() => execution.cancel(), abortAfterMs);

@@ -36,7 +36,7 @@ export interface WorkflowOptions extends NodeOptions {
 	settings?: Partial<INode>;
 	workflowSettings?: IDataObject;
 	/** Nodes that run before, in order, each with the items it puts out. */
-	inputs?: Array<{ name: string; type?: string; items: INodeExecutionData[] }>;
+	inputs?: Array<{ name: string; type?: string; webhookId?: string; items: INodeExecutionData[] }>;
 	/** Whether the first output leads back into the node. */
 	loops?: boolean;
 }
@@ -95,8 +95,8 @@ export async function createWorkflow(options: WorkflowOptions) {
 	const nodeTypes = createNodeTypes(loaded, loader, Object.fromEntries(types));
 	const type = `${loader.packageName}.${nodeName}`;
 	const typeVersion = options.typeVersion ?? defaultVersion(nodeTypes.getByName(type));
-	const before = inputs.map(({ name, type: named = inputType }, index) =>
-		createNode(name, named, index * 200),
+	const before = inputs.map(({ name, type: named = inputType, webhookId }, index) =>
+		createNode(name, named, index * 200, { webhookId }),
 	);
 	const node = createNode('Tested', type, inputs.length * 200, {
 		typeVersion,

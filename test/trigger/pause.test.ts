@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type * as OwnMessages from '../../nodes/shared/sending/own-messages';
-import type * as AnnounceSends from '../../nodes/shared/waiting/announce-sends';
+import type * as AnnounceSends from '../../nodes/shared/waiting/triggers/announce-sends';
 import type * as Listeners from '../../nodes/shared/waiting/in-process/listeners';
 import { runNode } from '../harness';
 import { number, useBench } from '../wati/setup';
@@ -18,7 +18,7 @@ const { forgetOwnMessages } = jest.requireActual<typeof OwnMessages>(
 	'../../dist/nodes/shared/sending/own-messages',
 );
 const { forgetReachedTriggers } = jest.requireActual<typeof AnnounceSends>(
-	'../../dist/nodes/shared/waiting/announce-sends',
+	'../../dist/nodes/shared/waiting/triggers/announce-sends',
 );
 
 const simulated = useSimulatedN8n();

@@ -1,5 +1,7 @@
+import { metaWaitingNode } from '../../services/meta/waiting-node';
 import type { OptOutCheck, RequestSession } from '../../shared/http/pipeline';
-import { hearFromSend, isOptedOut } from '../../shared/webhooks/memory/opt-outs';
+import { askTriggers, tellTriggers } from '../../shared/waiting/triggers/ask-opt-outs';
+import { hashPerson, hearFromSend, isOptedOut } from '../../shared/webhooks/memory/opt-outs';
 
 /** The business number that a message leaves from: `/v21.0/{phoneNumberId}/messages`. */
 function getBusinessNumber({ shaped }: RequestSession): string {
@@ -9,11 +11,25 @@ function getBusinessNumber({ shaped }: RequestSession): string {
 /** Who opted out, as the triggers of this n8n and earlier sends heard: Meta tells nobody who asks. */
 export const optOutCheck: OptOutCheck = {
 	async hasOptedOut(session, person) {
-		const shared = session.context.getWorkflowStaticData('global');
-		return isOptedOut(getBusinessNumber(session), person, shared);
-	},
-	remember(session, person) {
+		const { optOuts } = session.run;
 		const account = getBusinessNumber(session);
+		const hash = hashPerson(account, person);
+		const known = optOuts.get(hash);
+		if (known) return await known;
+		const shared = session.context.getWorkflowStaticData('global');
+		const told = askTriggers(session, metaWaitingNode, person, hash);
+		if (told === undefined) return isOptedOut(account, person, [shared]);
+		const isOut = told.then((answers) => isOptedOut(account, person, [shared, ...answers]));
+		optOuts.set(hash, isOut);
+		// Who could not be asked is asked again in the next try.
+		isOut.catch(() => optOuts.delete(hash));
+		return await isOut;
+	},
+	async remember(session, person) {
+		const account = getBusinessNumber(session);
+		const hash = hashPerson(account, person);
 		hearFromSend({ account, people: [person], isOut: true, at: Date.now() });
+		session.run.optOuts.set(hash, Promise.resolve(true));
+		await tellTriggers(session, metaWaitingNode, hash);
 	},
 };

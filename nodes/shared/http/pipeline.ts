@@ -129,7 +129,7 @@ export interface OptOutCheck {
 	/** Asks for many people at once before each of them is asked for, where the service offers that. */
 	readMany?(session: RequestSession, people: readonly string[]): Promise<void>;
 	/** Notes that the service said so of somebody; absent where the service keeps that itself. */
-	remember?(session: RequestSession, person: string): void;
+	remember?(session: RequestSession, person: string): Promise<void>;
 }
 
 /** A service as the operations of a node reach it: with what is done around a message. */

@@ -76,7 +76,7 @@ export function respectOptOut(check: OptOutCheck): OperationInterceptor {
 		}
 		const result = await next(request);
 		if (result.failure?.context.code === 'recipient-opted-out') {
-			check.remember?.(session, whatsappNumber);
+			await check.remember?.(session, whatsappNumber);
 		}
 		return result;
 	};

@@ -1,5 +1,5 @@
 import { watiWaitingNode } from '../../../services/wati/waiting-node';
-import { thenResumeBot } from '../../../shared/waiting/resume-bot';
+import { thenResumeBot } from '../../../shared/waiting/triggers/resume-bot';
 import { readRecipient } from '../../requests/contact/recipient';
 import { assignChat } from '../../requests/contact/operator';
 import { prepare } from '../../../shared/parameters/pre-send';

@@ -1,6 +1,6 @@
 import { watiWaitingNode } from '../../../services/wati/waiting-node';
 import type { Operation } from '../../../shared/fields/operation';
-import { resumeBot as resume, resumeBotOptions } from '../../../shared/waiting/resume-bot';
+import { resumeBot as resume, resumeBotOptions } from '../../../shared/waiting/triggers/resume-bot';
 import { readRecipient } from '../../requests/contact/recipient';
 import { answersWhoWrote, contactToAnswer } from '../fields';
 

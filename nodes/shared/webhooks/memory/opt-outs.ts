@@ -25,16 +25,23 @@ const MOST_PEOPLE = 3_000;
 /** Characters of a hash, 96 bits. */
 const HASH_LENGTH = 16;
 
-function hashPerson(account: string, person: string): string {
+const HASH = /^[\w-]{16}$/;
+
+/** Stands for a person and whose messages it is about, so that nothing stored or asked has a number in it. */
+export function hashPerson(account: string, person: string): string {
 	const key = `${account} ${getPersonKey(person)}`;
 	return createHash('sha256').update(key).digest('base64url').slice(0, HASH_LENGTH);
+}
+
+/** Whether something has the form of such a hash. */
+export function isOptOutHash(value: unknown): value is string {
+	return typeof value === 'string' && HASH.test(value);
 }
 
 function timesIn(stored: unknown): Array<[string, number]> {
 	if (!isPayload(stored)) return [];
 	return Object.entries(stored).filter(
-		(entry): entry is [string, number] =>
-			entry[0].length === HASH_LENGTH && Number.isFinite(entry[1]),
+		(entry): entry is [string, number] => isOptOutHash(entry[0]) && Number.isFinite(entry[1]),
 	);
 }
 
@@ -52,11 +59,24 @@ export class OptOuts {
 
 	/** @returns whether that was news */
 	hear({ account, people, isOut, at }: HeardOptOut): boolean {
+		const hashes = people.map((person) => hashPerson(account, person));
+		return this.hearOfHashes(hashes, isOut, at);
+	}
+
+	/** The same of people whose hashes are known. */
+	hearOfHashes(hashes: readonly string[], isOut: boolean, at: number): boolean {
 		const seconds = Math.floor(at / 1_000);
-		const news = people.map((person) =>
-			this.keep(hashPerson(account, person), isOut ? seconds : -seconds),
-		);
+		const news = hashes.map((hash) => this.keep(hash, isOut ? seconds : -seconds));
 		return news.includes(true);
+	}
+
+	/** What is known of some people, in the form in which it is stored. */
+	pick(hashes: readonly string[]): IDataObject {
+		const known = hashes.flatMap((hash) => {
+			const time = this.times.get(hash);
+			return time === undefined ? [] : [[hash, time]];
+		});
+		return { [STORED_KEY]: Object.fromEntries(known) as IDataObject };
 	}
 
 	/** When the person opted out or, negative, in again; undefined where nothing was heard. */
@@ -111,11 +131,15 @@ export function hearFromSend(heard: HeardOptOut): void {
 /**
  * Whether somebody opted out, for all that this process and the data of one workflow know.
  *
- * @param shared the workflow's static data of type `global`
+ * @param known the workflow's static data of type `global`, and what its triggers told in the same form
  */
-export function isOptedOut(account: string, person: string, shared: IDataObject): boolean {
+export function isOptedOut(
+	account: string,
+	person: string,
+	known: readonly IDataObject[],
+): boolean {
 	const stored = new OptOuts();
-	stored.merge(shared);
+	for (const one of known) stored.merge(one);
 	const times = [stored, ...optOutsOf.values()].flatMap(
 		(optOuts) => optOuts.timeOf(account, person) ?? [],
 	);

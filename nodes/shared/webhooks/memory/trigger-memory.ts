@@ -142,7 +142,7 @@ export class TriggerMemory {
 		private readonly nodeId = '',
 		readonly writeTurns = new WriteTurns(),
 		private readonly siblings: () => TriggerMemory[] = () => [],
-		private readonly optOuts = new OptOuts(),
+		readonly optOuts = new OptOuts(),
 	) {
 		this.status = newStatus(now);
 	}

@@ -1,13 +1,8 @@
-import type { IWebhookResponseData } from 'n8n-workflow';
-
 import { hasSentUnmarked, isOwnMessage, isSurelyForeign } from '../../sending/own-messages';
 import { findChat, type Chat } from '../chat';
 import type { TriggerEvent } from '../filters';
 import { isNamedOptOut } from '../opt-out/opt-out-events';
-import type { Announcement } from '../pause/announcement';
-import type { ResumeRequest } from '../pause/resume-request';
 import type { EventSource, WebhookContext } from './event-source';
-import { writeBeforeAnswer } from './writing';
 
 /** When something happened; now where an event does not say it. */
 function readTime({ timestamp }: TriggerEvent, now: number): number {
@@ -86,35 +81,4 @@ export function isMessageInPause(webhook: WebhookContext, event: TriggerEvent): 
 	if (event.kind !== 'message' || event.fromMe || isNamedOptOut(event)) return false;
 	const chat = findChat(event);
 	return chat !== null && isPaused(webhook, chat);
-}
-
-function refuseStranger(context: WebhookContext['context']): IWebhookResponseData {
-	context.getResponseObject().status(403).json({ message: 'Only this n8n may ask for that' });
-	return { noWebhookResponse: true };
-}
-
-/** Takes a request of the operation Resume Bot. */
-export async function takeResumeRequest(
-	webhook: WebhookContext,
-	{ names, isAllowed }: ResumeRequest,
-): Promise<IWebhookResponseData> {
-	const { context, memory, now } = webhook;
-	if (!isAllowed) return refuseStranger(context);
-	const resumed = memory.pauses.endAll(names, now);
-	if (resumed) await writeBeforeAnswer(webhook);
-	return { webhookResponse: { resumed } };
-}
-
-/** Takes what another process of this n8n announces that it sends; stored, since any webhook process may hear of the message. */
-export async function takeAnnouncement(
-	webhook: WebhookContext,
-	{ names, isAllowed }: Announcement,
-): Promise<IWebhookResponseData> {
-	const { context, memory } = webhook;
-	if (!isAllowed) return refuseStranger(context);
-	if (names.length > 0) {
-		memory.announcedSends.announce(names, Date.now());
-		await writeBeforeAnswer(webhook);
-	}
-	return { webhookResponse: { announced: names.length } };
 }

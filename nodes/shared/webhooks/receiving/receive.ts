@@ -1,7 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { statusAnswered } from './answered';
-import { hearAnswering, takeAnnouncement, takeResumeRequest } from './answering';
+import { hearAnswering } from './answering';
 import { askAgain, giveUp, startNothing } from './answers';
 import type { EventSource, HandOverResult, WebhookContext } from './event-source';
 import type { TriggerEvent } from '../filters';
@@ -9,10 +9,9 @@ import { isReadable, type IncomingRequest, type Rejection } from './incoming-req
 import { countEvent, countRefusal } from '../memory/status';
 import { getMemory, getStaticData, getTestMemory } from '../memory/trigger-memory';
 import { isNamedOptOut, nameOptOut } from '../opt-out/opt-out-events';
-import { readAnnouncement } from '../pause/announcement';
-import { readResumeRequest } from '../pause/resume-request';
 import { readSettings } from '../settings';
 import { readTurnToStart } from '../turns/start-request';
+import { takeOwnRequest } from './own-requests';
 import { runInTurn } from './run-in-turn';
 import { sortEvents, type Skip } from './sorting';
 import { startEvents, startTurn, watchLeftTurns } from './turn-taking';
@@ -145,10 +144,8 @@ async function takeRequest<Event extends TriggerEvent>(
 	const { context, memory, now } = webhook;
 	const turnId = readTurnToStart(context);
 	if (turnId !== null) return await startTurnById(webhook, turnId, source);
-	const resume = readResumeRequest(context);
-	if (resume !== null) return await takeResumeRequest(webhook, resume);
-	const announcement = readAnnouncement(context);
-	if (announcement !== null) return await takeAnnouncement(webhook, announcement);
+	const own = await takeOwnRequest(webhook);
+	if (own !== undefined) return own;
 	const read = await source.read(webhook, readIncomingRequest(context));
 	if ('reason' in read) return refuse(webhook, read);
 	const { choice, optOutWords } = webhook.settings;

@@ -1,9 +1,9 @@
-import type { NodeService } from '../http/pipeline';
-import { addressesOfPausing } from '../webhooks/memory/shared-status';
-import { announceTo } from '../webhooks/pause/announcement';
-import { hasListener } from './in-process/listeners';
+import type { NodeService } from '../../http/pipeline';
+import { addressesOfPausing } from '../../webhooks/memory/shared-status';
+import { announceTo } from '../../webhooks/pause/announcement';
+import { hasListener } from '../in-process/listeners';
 import { findTriggersOfWorkflow } from './own-triggers';
-import type { WaitingNode } from './waiting-node';
+import type { WaitingNode } from '../waiting-node';
 
 /** How long it counts that a trigger was reached, or was not. */
 const ASK_AGAIN_AFTER_MS = 600_000;

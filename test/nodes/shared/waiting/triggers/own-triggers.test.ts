@@ -1,7 +1,7 @@
 import type { IExecuteSingleFunctions, INode } from 'n8n-workflow';
 
-import { watiWaitingNode } from '../../../../nodes/services/wati/waiting-node';
-import { findTriggersOfWorkflow } from '../../../../nodes/shared/waiting/own-triggers';
+import { watiWaitingNode } from '../../../../../nodes/services/wati/waiting-node';
+import { findTriggersOfWorkflow } from '../../../../../nodes/shared/waiting/triggers/own-triggers';
 
 const RESUME_URL = 'https://n8n.example.com/base/webhook-waiting/17?signature=abc';
 

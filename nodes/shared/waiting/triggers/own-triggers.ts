@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteSingleFunctions, INode } from 'n8n-workflow';
 
-import { isObject } from '../parameters/json';
-import type { WaitingNode } from './waiting-node';
+import { isObject } from '../../parameters/json';
+import type { WaitingNode } from '../waiting-node';
 
 /** A trigger in the workflow of an execution. */
 export interface OwnTrigger {
@@ -24,6 +24,24 @@ function isPausing({ parameters: { options } }: INode): boolean {
 	return hours !== undefined && hours !== '' && hours !== 0;
 }
 
+function findNodes(
+	context: IExecuteSingleFunctions,
+	{ nodeName }: Pick<WaitingNode, 'nodeName'>,
+): INode[] {
+	const { workflow } = context as unknown as InnerContext;
+	return Object.values(workflow?.nodes ?? {}).filter(
+		({ type, disabled }) => type.endsWith(`.${nodeName}Trigger`) && disabled !== true,
+	);
+}
+
+/** The names of the triggers of a service in the workflow that runs, also where their addresses cannot be told. */
+export function nameTriggersOfWorkflow(
+	context: IExecuteSingleFunctions,
+	node: Pick<WaitingNode, 'nodeName'>,
+): string[] {
+	return findNodes(context, node).map(({ name }) => name);
+}
+
 /**
  * The triggers of a service in the workflow that runs, with the addresses at which any process reaches them. In queue mode n8n gives a
  * worker no static data of the workflow unless it resumes an execution (n8n 2.41, job-processor), so that nothing tells of them but
@@ -33,13 +51,9 @@ function isPausing({ parameters: { options } }: INode): boolean {
  */
 export function findTriggersOfWorkflow(
 	context: IExecuteSingleFunctions,
-	{ nodeName, triggerPath }: WaitingNode,
+	node: WaitingNode,
 ): OwnTrigger[] {
-	const { workflow } = context as unknown as InnerContext;
-	const triggers = Object.values(workflow?.nodes ?? {}).filter(
-		({ type, disabled, webhookId }) =>
-			type.endsWith(`.${nodeName}Trigger`) && disabled !== true && webhookId !== undefined,
-	);
+	const triggers = findNodes(context, node).filter(({ webhookId }) => webhookId !== undefined);
 	if (triggers.length === 0) return [];
 	const resumeUrl = String(context.evaluateExpression('{{ $execution.resumeUrl }}', 0));
 	const end = resumeUrl.indexOf(WAITING);
@@ -47,7 +61,7 @@ export function findTriggersOfWorkflow(
 	const base = `${resumeUrl.slice(0, end)}/webhook`;
 	return triggers.map((trigger) => ({
 		name: trigger.name,
-		address: `${base}/${trigger.webhookId}/${triggerPath}`,
+		address: `${base}/${trigger.webhookId}/${node.triggerPath}`,
 		isPausing: isPausing(trigger),
 	}));
 }

@@ -1,21 +1,21 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { nodeError } from '../errors/node-error';
-import { createResult } from '../http/local-result';
-import type { OperationInterceptor, RequestSession } from '../http/pipeline';
-import { readText, type ParameterSource } from '../parameters/input';
-import { getPersonKey } from '../parameters/phone-number/person';
-import { buildOptionsField } from '../fields/fields';
-import { getMemory } from '../webhooks/memory/trigger-memory';
-import { sharedAddresses } from '../webhooks/memory/shared-status';
-import type { Pauses } from '../webhooks/pause/pauses';
-import { requestResume } from '../webhooks/pause/resume-request';
-import { getKnownLocalAddress } from '../webhooks/receiving/local-address';
-import { splitEntries } from '../webhooks/settings';
-import { findListeners } from './in-process/listeners';
-import { getScopeOfRoute } from './in-process/scope';
+import { nodeError } from '../../errors/node-error';
+import { createResult } from '../../http/local-result';
+import type { OperationInterceptor, RequestSession } from '../../http/pipeline';
+import { readText, type ParameterSource } from '../../parameters/input';
+import { getPersonKey } from '../../parameters/phone-number/person';
+import { buildOptionsField } from '../../fields/fields';
+import { getMemory } from '../../webhooks/memory/trigger-memory';
+import { sharedAddresses } from '../../webhooks/memory/shared-status';
+import type { Pauses } from '../../webhooks/pause/pauses';
+import { requestResume } from '../../webhooks/pause/resume-request';
+import { getKnownLocalAddress } from '../../webhooks/receiving/local-address';
+import { splitEntries } from '../../webhooks/settings';
+import { findListeners } from '../in-process/listeners';
+import { getScopeOfRoute } from '../in-process/scope';
 import { findTriggersOfWorkflow } from './own-triggers';
-import type { WaitingNode } from './waiting-node';
+import type { WaitingNode } from '../waiting-node';
 
 /** The fields of the operation besides whom it is about. */
 export const resumeBotOptions: INodeProperties = buildOptionsField({

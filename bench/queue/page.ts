@@ -122,8 +122,8 @@ a moment later, until the next write. Processes that wrote over each other notic
 
 The counts of the trigger's status are those of the process that wrote last.
 
-With [Combine Messages](assistants.md#combine-messages) each process collects what it gets. Messages of one person that two processes take are two turns; none is
-lost and none doubled. Let one process take the posts of a trigger, as below. If a process ends with stored messages, another one starts them 15 seconds after their turn
+With [Combine Messages](assistants.md#combine-messages) each process collects what it gets. Messages of one person that two processes take are two turns, and a copy of a message that
+reaches the other process at once may start a second turn; no message is lost. Let one process take the posts of a trigger, by its path, as below. If a process ends with stored messages, another one starts them 15 seconds after their turn
 should have ended.
 
 ### One process for a trigger

@@ -357,7 +357,7 @@ describe('a CSV file', () => {
 	test('does not leave where nobody’s contact can be read', async () => {
 		bench.sandbox.addFault({ endpoint: CONTACTS, times: 99, kind: 'status', status: 500 });
 		const result = await run([ADA, BEN]);
-		expect(shown(result).description).toContain('could not be found out');
+		expect(shown(result).description).toContain('could not find out');
 		expect(files()).toEqual([]);
 	});
 });

@@ -38,3 +38,7 @@ test("the page names every message that n8n's own node and this one were compare
 	);
 	expect(missing).toEqual([]);
 });
+
+test("the ID of a send has the name that the send's item gives it", () => {
+	expect(page).toContain('`{{ $json.messages[0].id }}` is `{{ $json.messageId }}`');
+});

@@ -86,7 +86,7 @@ export const MESSAGE_CODES: MetaCodes = {
 	131055: {
 		code: 'request-refused',
 		meaning: 'The Marketing Messages API takes marketing templates only',
-		advice: 'Send this message by the Cloud API: leave Marketing Messages switched off.',
+		advice: 'Send this message by the Cloud API: remove the option Marketing Messages API.',
 	},
 	131056: {
 		code: 'rate-limited',

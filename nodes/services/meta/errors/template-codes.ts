@@ -42,7 +42,7 @@ export const TEMPLATE_CODES: MetaCodes = {
 	134100: {
 		code: 'template-refused',
 		meaning: 'The Marketing Messages API takes marketing templates only',
-		advice: 'Send this template by the Cloud API: leave Marketing Messages switched off.',
+		advice: 'Send this template by the Cloud API: remove the option Marketing Messages API.',
 	},
 	134101: {
 		code: 'template-refused',

@@ -57,6 +57,14 @@ test.each<[string, INodeParameters, string]>([
 		}),
 		"'Cards 2, Replies' has 1 entries, but the first card has 2",
 	],
+	[
+		'a reply twice on a card',
+		carousel({
+			cardButtons: 'replies',
+			...cards({ mediaUrl: url, replies: 'A, B' }, { mediaUrl: url, replies: 'A, A' }),
+		}),
+		"'Cards 2, Replies' contains 'A' twice",
+	],
 	['no sections', products(), "'Sections' has 0 entries"],
 	['an empty section', products({ products: EMPTY }), "'Sections 1, Product IDs' is empty"],
 	['untitled sections', products({ products: 'a' }, { products: 'b' }), "'Sections 1, Title' is"],

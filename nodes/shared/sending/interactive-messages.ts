@@ -77,7 +77,7 @@ export function readFooter(context: ParameterSource): string {
 }
 
 /** @throws InputError when a value of a list comes twice */
-function checkDistinct(label: string, values: string[]): void {
+export function checkDistinct(label: string, values: string[]): void {
 	const twice = values.find((value, place) => values.indexOf(value) !== place);
 	if (twice !== undefined) {
 		throw new InputError(

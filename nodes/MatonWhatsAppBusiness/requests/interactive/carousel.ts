@@ -9,7 +9,7 @@ import {
 	readText,
 	textParameter,
 } from '../../../shared/parameters/input';
-import { LONGEST } from '../../../shared/sending/interactive-messages';
+import { checkDistinct, LONGEST } from '../../../shared/sending/interactive-messages';
 import { buildMessage } from '../message';
 import { buildBody } from './parts';
 
@@ -53,6 +53,7 @@ function buildReplies({ replies }: IDataObject, owner: string, place: number): I
 			`The field '${label}' has ${titles.length} entries, but WhatsApp allows 1 to ${MOST_REPLIES}`,
 		);
 	}
+	checkDistinct(label, titles);
 	const buttons = titles.map((title) => {
 		checkText(label, title, LONGEST.button);
 		return { type: 'quick_reply', quick_reply: { id: `card_${place}_${title}`, title } };

@@ -330,6 +330,15 @@ describe('Wait for Delivery', () => {
 		]);
 	});
 
+	test.each([
+		['undefined', "The field 'Message ID' contains only the word undefined"],
+		['4711', "The field 'Message ID' contains no message ID: 4711"],
+	])('%j is no message to wait for', async (messageId, message) => {
+		const execution = await follow([{ messageId }]);
+		expect(execution.sleeps).toBe(false);
+		expect(execution.error).toMatchObject({ message });
+	});
+
 	test('a voice message that was played was read, and Meta is asked nothing', async () => {
 		const execution = await follow(
 			[{ messageId: 'wamid.v' }, { messageId: 'wamid.w' }],

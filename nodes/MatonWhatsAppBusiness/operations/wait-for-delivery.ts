@@ -1,4 +1,5 @@
 import { metaWaitingNode } from '../../services/meta/waiting-node';
+import { readMessageId } from '../requests/message';
 import { metaNode } from '../service';
 import { createWaitForDelivery } from '../../shared/waiting/wait-for-delivery';
 
@@ -6,4 +7,5 @@ import { createWaitForDelivery } from '../../shared/waiting/wait-for-delivery';
 export const runWaitForDelivery = createWaitForDelivery({
 	node: metaWaitingNode,
 	service: metaNode,
+	checkMessageId: (context) => void readMessageId(context, 'messageId', 'Message ID'),
 });

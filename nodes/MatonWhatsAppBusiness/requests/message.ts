@@ -42,7 +42,7 @@ function buildAddress(recipient: string): IDataObject {
 }
 
 /** A WhatsApp message ID. @throws InputError when the field is empty or holds another thing */
-function messageIdIn(context: ParameterSource, name: string, label: string): string {
+export function readMessageId(context: ParameterSource, name: string, label: string): string {
 	const id = textParameter(context, name, label).trim();
 	if (id === '') throw new InputError(`The field '${label}' is empty`);
 	if (/^wamid\.\S+$/.test(id)) return id;
@@ -56,7 +56,7 @@ function messageIdIn(context: ParameterSource, name: string, label: string): str
 function buildContext(context: ParameterSource): IDataObject {
 	const name = 'options.replyToMessageId';
 	if (textParameter(context, name).trim() === '') return {};
-	return { context: { message_id: messageIdIn(context, name, 'Reply To Message ID') } };
+	return { context: { message_id: readMessageId(context, name, 'Reply To Message ID') } };
 }
 
 /** What Meta sends back with each status of the message, from the options. @throws InputError when it is too long */
@@ -123,7 +123,7 @@ export const reactionMessage = buildMessage('reaction', (context) => {
 			'Enter one emoji, or leave the field empty to remove the reaction.',
 		);
 	}
-	return { message_id: messageIdIn(context, 'messageId', 'Message ID'), emoji };
+	return { message_id: readMessageId(context, 'messageId', 'Message ID'), emoji };
 });
 
 function degrees(context: ParameterSource, name: string, label: string, most: number): number {
@@ -156,7 +156,7 @@ export const readReceipt: Step = function (options) {
 	options.body = {
 		...PRODUCT,
 		status: 'read',
-		message_id: messageIdIn(this, 'messageId', 'Message ID'),
+		message_id: readMessageId(this, 'messageId', 'Message ID'),
 		...(typing ? { typing_indicator: { type: 'text' } } : {}),
 	};
 	return options;

@@ -100,15 +100,23 @@ const MISSING_ADVICE =
 	'The value that an expression asks for does not exist. Check the names in it.';
 
 /**
+ * Checks that a text is not just what JavaScript makes of a value that is not there.
+ *
+ * @param place where the text stands, e.g. `field 'Message ID'`
+ */
+export function checkWord(place: string, text: string): void {
+	if (!isMissingValue(text)) return;
+	throw new InputError(`The ${place} contains only the word ${text.trim()}`, MISSING_ADVICE);
+}
+
+/**
  * Checks that no text contains what JavaScript makes of a value that is not there.
  *
  * @param place where the text stands, e.g. `field 'Text'`
  * @throws InputError when it is nothing else, or stands where a value belongs
  */
 export function checkWords(place: string, text: string): void {
-	if (isMissingValue(text)) {
-		throw new InputError(`The ${place} contains only the word ${text.trim()}`, MISSING_ADVICE);
-	}
+	checkWord(place, text);
 	const missing = findMissingWord(text);
 	if (missing === undefined) return;
 	throw new InputError(

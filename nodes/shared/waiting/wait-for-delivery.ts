@@ -4,7 +4,7 @@ import { errorItem, nodeError } from '../errors/node-error';
 import type { NodeService } from '../http/pipeline';
 import { resolveRoute } from '../http/route';
 import { RoutedItems } from '../items/routed-items';
-import { InputError, textParameter, type ParameterSource } from '../parameters/input';
+import { checkWord, InputError, textParameter, type ParameterSource } from '../parameters/input';
 import type { AwaitedEvent } from './awaited-event';
 import {
 	findFollowedMessage,
@@ -38,6 +38,8 @@ export interface DeliveryFollower {
 	service: NodeService;
 	/** Who gets the message, where that is needed to look it up. @throws InputError when the field names nobody */
 	getRecipient?(context: ParameterSource): string;
+	/** @throws InputError when the field holds no ID of the service */
+	checkMessageId?(context: ParameterSource): void;
 	/**
 	 * Looks up how a message stands; empty when that cannot be found out. Absent where the service cannot be asked.
 	 */
@@ -123,6 +125,8 @@ class Deliveries {
 				"The field 'Message ID' is empty",
 				'Drag in the ID that the sending node returns.',
 			);
+		checkWord("field 'Message ID'", messageId);
+		this.follower.checkMessageId?.(context);
 		const goal = textParameter(context, 'waitUntil') as DeliveryStage;
 		return { messageId, recipient: this.follower.getRecipient?.(context) ?? '', goal };
 	}

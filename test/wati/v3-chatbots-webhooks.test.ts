@@ -150,7 +150,7 @@ describe('Webhook: Create', () => {
 		expect(shown(refused)).toMatchObject({
 			words: 'Channel not found',
 			description: expect.stringContaining('Pick the number from the list'),
-			code: 'request-refused',
+			code: 'channel-refused',
 		});
 		bench.sandbox.reset({ channelNumber: 'digits' });
 	});

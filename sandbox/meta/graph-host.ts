@@ -29,9 +29,9 @@ function serveApp(environment: Environment, request: ReceivedRequest): Destinati
 	if (!row.isOpen && bearerToken(request) !== META_APP_TOKEN) {
 		return { ...where, refusal: graphRefusal(NO_TOKEN).answer };
 	}
-	const { metaWebhooks: webhooks } = environment;
+	const { metaWebhooks: webhooks, world } = environment;
 	const handle = async ({ tookEffect }: Effects) =>
-		await row.handle({ request, params, webhooks, tookEffect });
+		await row.handle({ request, params, webhooks, world, tookEffect });
 	return { ...where, handle };
 }
 

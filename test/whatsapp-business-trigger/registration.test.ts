@@ -192,6 +192,42 @@ test('an address of somebody else is not taken, and the message says what to do'
 	expect(addresses().app).toContain('/other/');
 });
 
+describe.each(['account', 'number'] as const)('a token of another app, for the %s', (place) => {
+	const tells = (status: number, body: object) =>
+		meta.sandbox.addFault({ endpoint: 'GET /{version}/debug_token', kind: 'status', status, body });
+
+	test.each([
+		[
+			'that Meta refuses to describe',
+			400,
+			{ error: { code: 100, message: '(#100) The App_id in the input_token did not match' } },
+			/does not belong to the app 100200300400801: .*App_id .* Make the token/,
+		],
+		[
+			'that Meta describes',
+			200,
+			{ data: { app_id: '777', application: 'App B', is_valid: true } },
+			/belongs to the app App B, and not to the app 100200300400801/,
+		],
+		['that Meta tells nothing of', 200, { data: { is_valid: false } }, /does not show whether/],
+	])('%s is refused before anything is written', async (_what, status, body, message) => {
+		await occupy();
+		tells(status, body);
+		await expect(publish(chosen(place))).rejects.toThrow(message);
+		expect(writes()).toEqual([]);
+		expect(addresses()[place]).toBeUndefined();
+	});
+
+	test('removes nothing at unpublishing', async () => {
+		await occupy();
+		await publish(chosen(place));
+		tells(200, { data: { app_id: '777', is_valid: true } });
+		await unpublish(chosen(place));
+		expect(writes()).toHaveLength(1);
+		expect(addresses()[place]).toBe(address());
+	});
+});
+
 test('a new address of n8n takes the place of the old one', async () => {
 	await publish(chosen('app'));
 	const before = instance;

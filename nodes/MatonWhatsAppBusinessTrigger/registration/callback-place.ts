@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, objectsIn } from '../../shared/parameters/json';
 import { RegistrationRefused } from '../../shared/webhooks/registration/refused-registration';
-import type { GraphCaller } from './graph-call';
+import { GraphRefusal, type GraphCaller } from './graph-call';
 
 /** What Meta is to call. */
 export interface Callback {
@@ -99,15 +99,45 @@ interface Override {
 	appId: string;
 	/** Calls with the token of the account. */
 	account: GraphCaller;
+	/** The token of the account. */
+	token: string;
+}
+
+const TOKEN_ADVICE =
+	"Make the token in Meta's Business Settings for the app whose Client ID and Client Secret the trigger has.";
+
+/**
+ * Meta would change the override of the app that the token belongs to, and sign with the secret of that app. Of a
+ * token of another app Meta tells nothing but that (code 100; seen in several clients' issues, 2026).
+ */
+async function checkToken({ app, appId, token }: Override): Promise<void> {
+	const call = { method: 'GET', path: '/debug_token', qs: { input_token: token } } as const;
+	const { data } = await app(call).catch((thrown: unknown) => {
+		if (!(thrown instanceof GraphRefusal) || thrown.code !== 100) throw thrown;
+		throw new RegistrationRefused(
+			`The access token does not belong to the app ${appId}: ${thrown.message}`,
+			TOKEN_ADVICE,
+		);
+	});
+	const told = isObject(data) ? data : {};
+	if (String(told.app_id) === appId) return;
+	const problem =
+		told.app_id === undefined
+			? `Meta does not show whether the access token belongs to the app ${appId}`
+			: `The access token belongs to the app ${String(told.application ?? told.app_id)}, and not to the app ${appId}`;
+	throw new RegistrationRefused(problem, TOKEN_ADVICE);
+}
+
+/** What an address of its own for an account or number needs, before anything is written. */
+async function prepareOverride(override: Override, callback: Callback): Promise<void> {
+	await checkToken(override);
+	await checkOverride(override.app, override.appId, callback);
 }
 
 /** One account (WABA), with an address of its own (Meta, "Webhook overrides", 2026-06-28). */
-export function buildAccountPlace(
-	{ app, appId, account }: Override,
-	accountId: string,
-): CallbackPlace {
+export function buildAccountPlace(override: Override, accountId: string): CallbackPlace {
+	const { appId, account } = override;
 	const path = `/${accountId}/subscribed_apps`;
-	const listApps = async () => objectsIn((await account({ method: 'GET', path })).data);
 	const getApp = ({ whatsapp_business_api_data: data }: IDataObject) =>
 		isObject(data) ? data : {};
 	return {
@@ -115,36 +145,26 @@ export function buildAccountPlace(
 		name: `The account ${accountId}`,
 		whenTaken: OVERRIDE_TAKEN,
 		async read() {
-			const own = (await listApps()).find((one) => String(getApp(one).id) === appId);
+			const { data } = await account({ method: 'GET', path });
+			const own = objectsIn(data).find((one) => String(getApp(one).id) === appId);
 			const url = own?.override_callback_uri;
 			return typeof url === 'string' && url !== '' ? { url } : {};
 		},
-		prepare: async (callback) => await checkOverride(app, appId, callback),
+		prepare: async (callback) => await prepareOverride(override, callback),
 		async write({ url, verifyToken }) {
 			const body = { override_callback_uri: url, verify_token: verifyToken };
 			await account({ method: 'POST', path, body });
-			const other = (await listApps()).find(
-				(one) => one.override_callback_uri === url && String(getApp(one).id) !== appId,
-			);
-			if (!other) return;
-			// Meta would sign with the secret of that app.
-			await account({ method: 'POST', path });
-			throw new RegistrationRefused(
-				`The access token belongs to the app ${String(getApp(other).name)}, and not to the app ${appId}`,
-				"Make the token in Meta's Business Settings for the app whose Client ID and Client Secret the trigger has.",
-			);
 		},
 		async remove() {
+			await checkToken(override);
 			await account({ method: 'POST', path });
 		},
 	};
 }
 
 /** One number, with an address of its own (Meta, "Webhook overrides", 2026-06-28). */
-export function buildNumberPlace(
-	{ app, appId, account }: Override,
-	phoneNumberId: string,
-): CallbackPlace {
+export function buildNumberPlace(override: Override, phoneNumberId: string): CallbackPlace {
+	const { account } = override;
 	const path = `/${phoneNumberId}`;
 	const configure = async (configuration: IDataObject) => {
 		await account({ method: 'POST', path, body: { webhook_configuration: configuration } });
@@ -159,9 +179,12 @@ export function buildNumberPlace(
 			const url = isObject(told) ? told.phone_number : undefined;
 			return typeof url === 'string' && url !== '' ? { url } : {};
 		},
-		prepare: async (callback) => await checkOverride(app, appId, callback),
+		prepare: async (callback) => await prepareOverride(override, callback),
 		write: async ({ url, verifyToken }) =>
 			await configure({ override_callback_uri: url, verify_token: verifyToken }),
-		remove: async () => await configure({ override_callback_uri: '' }),
+		async remove() {
+			await checkToken(override);
+			await configure({ override_callback_uri: '' });
+		},
 	};
 }

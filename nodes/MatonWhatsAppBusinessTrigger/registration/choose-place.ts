@@ -13,7 +13,12 @@ import {
 import { createGraphCaller, type GraphCaller } from './graph-call';
 
 /** Calls in the name of the app. The token is asked for once, where it is needed. */
-function createAppCaller(context: IHookFunctions, id: string, secret: string): GraphCaller {
+function createAppCaller(
+	context: IHookFunctions,
+	id: string,
+	secret: string,
+	further: readonly string[] = [],
+): GraphCaller {
 	let asked: Promise<GraphCaller> | undefined;
 	const ask = async () => {
 		const open = createGraphCaller(context, undefined, [secret]);
@@ -22,7 +27,7 @@ function createAppCaller(context: IHookFunctions, id: string, secret: string): G
 			path: '/oauth/access_token',
 			body: { client_id: id, client_secret: secret, grant_type: 'client_credentials' },
 		});
-		return createGraphCaller(context, String(token), [secret, String(token)]);
+		return createGraphCaller(context, String(token), [secret, String(token), ...further]);
 	};
 	return async (call) => await (await (asked ??= ask()))(call);
 }
@@ -56,13 +61,16 @@ async function findNumber(context: IHookFunctions, account: GraphCaller, account
  */
 export async function choosePlace(context: IHookFunctions, kept?: string): Promise<CallbackPlace> {
 	const { clientId: appId, clientSecret } = await readAppCredential(context);
-	const app = createAppCaller(context, appId, clientSecret);
 	const [keptKind, keptId = ''] = kept?.split(':') ?? [];
 	const kind = keptKind ?? readRegistrationKind(context);
-	if (kind === 'app') return buildAppPlace(app, appId);
+	if (kind === 'app') {
+		return buildAppPlace(createAppCaller(context, appId, clientSecret), appId);
+	}
 	const { accessToken } = await context.getCredentials<{ accessToken: string }>(META_CREDENTIAL);
-	const account = createGraphCaller(context, accessToken.trim(), [accessToken.trim()]);
-	const override = { app, appId, account };
+	const token = accessToken.trim();
+	const app = createAppCaller(context, appId, clientSecret, [token]);
+	const account = createGraphCaller(context, token, [token]);
+	const override = { app, appId, account, token };
 	if (keptId !== '') {
 		return kind === 'number'
 			? buildNumberPlace(override, keptId)

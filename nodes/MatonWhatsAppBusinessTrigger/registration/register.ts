@@ -171,7 +171,8 @@ export async function unregister(
 		if (url === known.url) await place.remove();
 		return true;
 	} catch (error) {
-		const words = error instanceof GraphRefusal ? `: ${error.message}` : '';
+		const isTold = error instanceof GraphRefusal || error instanceof RegistrationRefused;
+		const words = isTold ? `: ${error.message}` : '';
 		warn(
 			`Meta did not remove the address of a trigger${words}. ${place.name} keeps calling it until you remove it at Meta.`,
 		);

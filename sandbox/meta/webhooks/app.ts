@@ -1,6 +1,7 @@
 import type { Answer, ReceivedRequest } from '../../http/exchange';
 import { isObject, type JsonObject } from '../../http/json';
 import type { RouteRow } from '../../http/route';
+import type { World } from '../../state/world';
 import { graphRefusal, invalidParameter, unknownObject } from '../errors';
 import type { MetaWebhooks } from './subscriptions';
 import { WEBHOOK_FIELDS } from './fields';
@@ -20,6 +21,7 @@ export interface AppCall {
 	request: ReceivedRequest;
 	params: Record<string, string>;
 	webhooks: MetaWebhooks;
+	world: World;
 	tookEffect(): void;
 }
 
@@ -53,6 +55,16 @@ function giveToken({ request }: AppCall): Answer {
 		throw graphRefusal({ code: 1, title: 'Error validating client secret.' });
 	}
 	return { status: 200, json: { access_token: META_APP_TOKEN, token_type: 'bearer' } };
+}
+
+/** What a token is (Meta, "Graph API: debug_token", v25.0). All tokens of the sandbox belong to its one app. */
+function describeToken({ request, world }: AppCall): Answer {
+	const { input_token: token } = readParameters(request);
+	const isValid = [...world.businesses.values()].some((one) => one.token === token);
+	const app = { app_id: META_APP.id, application: META_APP.name, type: 'SYSTEM_USER' };
+	const error = { code: 190, message: 'Invalid OAuth access token - Cannot parse access token' };
+	const data = isValid ? { ...app, is_valid: true } : { error, is_valid: false };
+	return { status: 200, json: { data: { ...data, scopes: [] } } };
 }
 
 function checkApp({ params, request }: AppCall): void {
@@ -116,6 +128,7 @@ async function unsubscribe(call: AppCall): Promise<Answer> {
 /** Meta, "Graph API: App subscriptions" (v25.0); what a wrong ID or secret gets is from several clients' issues. */
 export const appRoutes: readonly AppRoute[] = [
 	{ method: 'POST', pattern: '/{version}/oauth/access_token', isOpen: true, handle: giveToken },
+	{ method: 'GET', pattern: '/{version}/debug_token', handle: describeToken },
 	{ method: 'GET', pattern: '/{version}/{appId}/subscriptions', handle: listSubscriptions },
 	{ method: 'POST', pattern: '/{version}/{appId}/subscriptions', handle: subscribe },
 	{ method: 'DELETE', pattern: '/{version}/{appId}/subscriptions', handle: unsubscribe },

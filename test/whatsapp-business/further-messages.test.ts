@@ -77,6 +77,21 @@ test.each<[string, INodeParameters, string]>([
 	['no product', send('sendProduct', { catalogId, productId: EMPTY }), "'Product ID' is empty"],
 	['no body', send('sendCatalog', { bodyText: EMPTY }), "'Body' is empty"],
 	['a long pin code', address(known('in_pin_code', '4000011')), "'Known Values 1, Value' has 7"],
+	[
+		'a missing part of an address',
+		address(known('city', 'null')),
+		"'Known Values 1, Value' contains only the word null",
+	],
+	[
+		'missing data of a screen',
+		flow({ flowScreen: 'A', flowData: '{"who":{"name":"undefined"}}' }),
+		"'Screen Data' contains only the word undefined",
+	],
+	[
+		'a missing number in an address',
+		send('sendCtaUrl', { bodyText: 'x', buttonText: 'Go', buttonUrl: `${url}/undefined-1` }),
+		"address in 'Button URL' contains the word undefined",
+	],
 	['a long question', send('sendLocationRequest', { bodyText: long(1_025) }), "'Body' has 1025"],
 ])('%s is refused before the network', async (_what, parameters, words) => {
 	const run = await meta.run({ parameters });

@@ -88,6 +88,7 @@ describe('a new template', () => {
 		[{ templateHeader: 'TEXT', headerText: '{{1}} {{2}}' }, "'Header Text' has more than one"],
 		[{ templateHeader: 'VIDEO', headerHandle: '={{ "" }}' }, "'Header Example Handle' is empty"],
 		[{ bodyText: 'Hi {{1}}', bodyExamples: pairs({ 2: 'x' }) }, 'lacks a value for {{1}}'],
+		[{ bodyText: 'Hi {{1}}', bodyExamples: pairs({ 1: 'undefined' }) }, 'only the word undefined'],
 		[{ templateButtons: { button: [{ type: 'URL', text: 'Go', target: 'x' }] } }, 'no web address'],
 		[{ templateButtons: { button: [{ text: 'x'.repeat(26) }] } }, 'allows 25'],
 	])('%j is refused before the network: %s', async (parameters, words) => {

@@ -233,6 +233,7 @@ test.each([
 	[{ header_longitude: 'east' }, 'is no longitude'],
 	[{ offer_ends: 'soon' }, 'is no time'],
 	[{ button_0_flow_data: '[1]' }, 'is no JSON object'],
+	[{ button_0_flow_data: '{"name":"undefined"}' }, 'contains only the word undefined'],
 	[{ button_0_mpm_products: ' , ;' }, 'names no product'],
 	[{ button_0_mpm_products: 'x,'.repeat(31) }, 'names 31 products'],
 	[

@@ -110,6 +110,17 @@ export function checkWord(place: string, text: string): void {
 }
 
 /**
+ * As {@link checkWord}, of all texts within a value of JSON.
+ *
+ * @param place where the value stands, e.g. `field 'Screen Data'`
+ */
+export function checkWordsWithin(place: string, value: unknown): void {
+	if (typeof value === 'string') checkWord(place, value);
+	if (typeof value !== 'object' || value === null) return;
+	for (const part of Object.values(value)) checkWordsWithin(place, part);
+}
+
+/**
  * Checks that no text contains what JavaScript makes of a value that is not there.
  *
  * @param place where the text stands, e.g. `field 'Text'`
@@ -155,8 +166,9 @@ export function checkText(
 	}
 }
 
-/** A step of a path, or a value of a query. */
-const MISSING_IN_ADDRESS = /[/=](undefined|NaN|%5Bobject%20Object%5D)(?=$|[/?&#.])/;
+/** A step of a path, or a value of a query; or the beginning or end of a number in one, e.g. `INV-undefined`. */
+const MISSING_IN_ADDRESS =
+	/[/=](?:[A-Z\d]+-)?(undefined|null|NaN|%5Bobject%20Object%5D)(?=$|[/?&#.]|-\d)/;
 
 /** @throws InputError when an address is not an absolute http or https URL, or lacks a value in the middle */
 export function checkUrl(label: string, address: string): URL {

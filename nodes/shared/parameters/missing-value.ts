@@ -6,15 +6,33 @@ export function isMissingValue(text: string): boolean {
 	return WORDS.includes(text.trim());
 }
 
-/** These words mean nothing else, but in texts about programming. */
-const SURE = /(?<![\p{L}\p{N}_])(?:undefined|NaN|Invalid Date(?:Time)?)(?![\p{L}\p{N}_])/gu;
+/** These words mean nothing else, but in texts about programming; several in a row are a value of parts. */
+const SURE =
+	/(?<![\p{L}\p{N}_])(?:(?:undefined|NaN)(?:[_-]?(?:undefined|NaN|null))*|Invalid Date(?:Time)?)(?![\p{L}\p{N}_])/gu;
 
-/**
- * `null` is zero in German and Norwegian, so it counts only where a value stands: first of all, after a greeting, or behind
- * a sign that announces one.
- */
-const NULL =
-	/(?<=^\s*|[:#=/(€$£₹]\s?|(?:[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Hh]allo|[Ll]iebe[rs]?|[Hh]ola|[Oo]l[áa]|[Cc]iao|[Bb]onjour)\s)null(?![\p{L}\p{N}_])/gu;
+const NULL = /(?<![\p{L}\p{N}_])null(?![\p{L}\p{N}_])/gu;
+
+/** The word at the end of a file's name, e.g. `Invoice_undefined.pdf`. */
+const IN_FILE =
+	/(?:(?<![\p{L}\p{N}])(?:undefined|NaN)|(?<=^|[/_-])null)(?=\.(?:pdf|docx?|xlsx?|pptx?|csv|txt|jpe?g|png|mp4)(?![\p{L}\p{N}]))/gu;
+
+const GREETED =
+	/(?<![\p{L}\p{N}])(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|mrs?\.?|ms\.?|dr\.?|hallo|liebe[rs]?|herrn?|frau|guten (?:tag|morgen|abend)|hola|sra?\.?|ol[áa]|ciao|bonjour),?\s[*~]?$/iu;
+
+const NUMBERED = /(?<![\p{L}\p{N}])(?:order|invoice|booking|ticket)(?: (?:no\.|number))?\s[*~]?$/iu;
+
+/** Ahead of a value that stands alone: the beginning, or a sign that announces one. */
+const ANNOUNCED = /(?:^\s*|[:#=/(€$£₹]\s?)[*~]?$/u;
+
+/** Ahead of a value even in a text about programming, where `:`, `=` and `(` belong to code. */
+const ADDRESSED = /[#€$£₹]\s?[*~]?$|https?:\/\/\S+\/$/u;
+
+/** The beginning of a number that a value completes, e.g. `INV-`. */
+const NUMBER_BEGUN = /(?<![\p{Ll}_])[\p{Lu}\p{N}]+-$/u;
+
+/** German's zero counts a noun, e.g. `null Fehler`; `Ihr` and the like begin what follows a greeting. */
+const COUNTED =
+	/^\s(?!(?:Ihre?|Wir|Sie|Danke|Your|Thanks?|Please|Welcome)(?!\p{L}))(?=\p{Lu}\p{L}{2})\p{Lu}*\p{Ll}/u;
 
 const CODE = /```[^]*?```|`[^`\n]*`/g;
 
@@ -22,7 +40,21 @@ const ABOUT_PROGRAMMING = /\b(?:JavaScript|TypeScript|Python|SQL|JSON|TypeError|
 
 /** Part of a longer word or of code, e.g. `undefined-behaviour`, `a.undefined` or `undefined.name`. */
 const isPart = (before: string, after: string) =>
-	/[\p{L}\p{N}_][.-]$/u.test(before) || /^[.-][\p{L}\p{N}_]/u.test(after);
+	(/[\p{L}\p{N}_][.-]$/u.test(before) && !NUMBER_BEGUN.test(before)) ||
+	(/^[.-][\p{L}_]/u.test(after) && !/^\.\p{Lu}\p{Ll}/u.test(after));
+
+/** An adjective, e.g. in `an undefined period`. */
+const isAdjective = (before: string, after: string) =>
+	/(?<!\p{L})an\s$/iu.test(before) && /^\s\p{Ll}/u.test(after);
+
+/** `null` is zero in German and Norwegian, so it counts only where a value stands. */
+const isNumber = (before: string, after: string) =>
+	COUNTED.test(after) ||
+	![GREETED, NUMBERED, ANNOUNCED].some((place) => place.test(before)) ||
+	/^ and void/i.test(after);
+
+const isAtValue = (before: string) =>
+	[GREETED, NUMBERED, ADDRESSED, NUMBER_BEGUN].some((place) => place.test(before));
 
 const QUOTE = /["'“”„‘’‚«»‹›]/;
 
@@ -43,11 +75,19 @@ export interface MissingWord {
  */
 export function findMissingWord(text: string): MissingWord | undefined {
 	const prose = text.replace(CODE, (code) => ' '.repeat(code.length));
-	const found = [...prose.matchAll(SURE), ...prose.matchAll(NULL)].find(({ 0: word, index }) => {
-		const [before, after] = [prose.slice(0, index), prose.slice(index + word.length)];
-		return !isPart(before, after) && !isQuoted(before, after);
-	});
-	if (!found || ABOUT_PROGRAMMING.test(prose)) return undefined;
+	const isCode = ABOUT_PROGRAMMING.test(prose);
+	const findAll = (words: RegExp, isMeant: (before: string, after: string) => boolean) =>
+		[...prose.matchAll(words)].filter(({ 0: word, index }) => {
+			const [before, after] = [prose.slice(0, index), prose.slice(index + word.length)];
+			const isExcused = isQuoted(before, after) || (isCode && !isAtValue(before));
+			return !isExcused && !isMeant(before, after);
+		});
+	const [found] = [
+		...findAll(SURE, (...around) => isPart(...around) || isAdjective(...around)),
+		...findAll(NULL, (...around) => isPart(...around) || isNumber(...around)),
+		...findAll(IN_FILE, () => false),
+	];
+	if (!found) return undefined;
 	const { 0: word, index } = found;
 	const around = text.slice(Math.max(0, index - AROUND), index + word.length + AROUND);
 	return { word, around: around.replace(/\s+/g, ' ').trim() };

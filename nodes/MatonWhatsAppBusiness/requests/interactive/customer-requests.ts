@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import {
+	checkWords,
 	InputError,
 	listParameter,
 	readText,
@@ -41,6 +42,7 @@ function buildValues(context: IExecuteSingleFunctions): IDataObject {
 	const filled = listParameter(context, 'addressValues.value').map(({ name, value }, place) => {
 		const label = `Known Values ${place + 1}, Value`;
 		const text = readText(value, label).trim();
+		checkWords(`field '${label}'`, text);
 		const field = String(name ?? '');
 		if (POST_CODES.includes(field) && text.length > LONGEST_POST_CODE) {
 			throw new InputError(

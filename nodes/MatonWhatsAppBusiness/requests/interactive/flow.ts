@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { InputError, textParameter } from '../../../shared/parameters/input';
+import { checkWordsWithin, InputError, textParameter } from '../../../shared/parameters/input';
 import { isObject, parseJson } from '../../../shared/parameters/json';
 import { checkedText } from '../../../shared/sending/interactive-messages';
 import { buildMessage } from '../message';
@@ -41,6 +41,7 @@ function buildData(context: IExecuteSingleFunctions): IDataObject {
 			'Enter what the screen takes, e.g. {"name": "Ada"}.',
 		);
 	}
+	checkWordsWithin("field 'Screen Data'", data);
 	return Object.keys(data).length > 0 ? { data } : {};
 }
 

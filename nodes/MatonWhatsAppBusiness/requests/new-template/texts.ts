@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import {
 	checkText,
+	checkWords,
 	InputError,
 	listParameter,
 	readText,
@@ -45,6 +46,7 @@ function readExamples(context: ParameterSource, label: string, field: string) {
 		if (values.size === 0) return undefined;
 		return names.map((name) => {
 			const value = values.get(name) ?? '';
+			checkWords(`variable '${name}' in '${label}'`, value);
 			if (value.trim() !== '') return value;
 			throw new InputError(`'${label}' lacks a value for {{${name}}}`);
 		});

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InputError } from '../../../shared/parameters/input';
+import { checkWordsWithin, InputError } from '../../../shared/parameters/input';
 import { isObject, parseJson } from '../../../shared/parameters/json';
 
 const OWNER = 'Template Parameters';
@@ -41,7 +41,10 @@ export function checkCode(name: string, code: string): string {
 /** What a Flow is opened with. @throws InputError when it is no JSON object */
 function flowData(name: string, text: string): IDataObject {
 	const data = parseJson(text);
-	if (isObject(data)) return data;
+	if (isObject(data)) {
+		checkWordsWithin(`variable '${name}' in '${OWNER}'`, data);
+		return data;
+	}
 	throw notIn(
 		name,
 		'is no JSON object',

@@ -312,11 +312,11 @@ describe('Contact: Set Opt-Out', () => {
 describe('a CSV file', () => {
 	const csv = (...people: string[]) =>
 		`Phone,name\n${people.map((person) => `${person},x`).join('\n')}\n`;
-	const run = async (people: string[], more: object = {}) =>
+	const run = async (people: string[], more: object = {}, options: INodeParameters = {}) =>
 		await bench.run({
 			parameters: {
 				...operation('template', 'sendViaCsv', { template: named('welcome') }),
-				...respecting(),
+				...respecting(options),
 			},
 			items: [await fileItem(csv(...people), 'people.csv', 'text/csv')],
 			...more,
@@ -352,6 +352,36 @@ describe('a CSV file', () => {
 		const failed = await run([ADA, BEN], { onError: 'continueRegularOutput' });
 		expect(failed.items[0]?.json.details).toMatchObject({ code: 'recipient-opted-out' });
 		expect(files()).toEqual([]);
+	});
+
+	const out = (row: number) => ({ row, problem: 'opted out', optedOut: true });
+
+	test('has one shape of item where one person is in it, and names its bad rows', async () => {
+		await keep(ADA, 'opted_out', 'yes');
+		expect((await run([ADA])).items[0]?.json).toMatchObject({
+			accepted: false,
+			optedOutRows: 1,
+			leftOut: [out(2)],
+			reason: 'The only person in the file opted out, so nothing was sent',
+		});
+		const { items } = await run([ADA, 'abc'], {}, { leaveOutBadRows: true });
+		expect(items[0]?.json).toMatchObject({
+			optedOutRows: 1,
+			leftOut: [out(2), { row: 3, problem: expect.stringContaining('abc') }],
+		});
+		expect(files()).toEqual([]);
+	});
+
+	test('says of whom it could not be read whether they opted out', async () => {
+		bench.sandbox.addFault({ endpoint: CONTACTS, times: 1, kind: 'status', status: 400 });
+		const { items } = await run([BEN, FATIMA]);
+		expect(items[0]?.json).toMatchObject({
+			accepted: true,
+			optedOutRows: 0,
+			leftOut: [
+				{ problem: expect.stringContaining('could not be read whether this person opted out') },
+			],
+		});
 	});
 
 	test('does not leave where nobody’s contact can be read', async () => {

@@ -6,6 +6,8 @@ export interface LazyBody {
 	outline: IDataObject;
 	/** Reads it. @throws InputError when it cannot be sent */
 	read: () => Promise<FormData>;
+	/** Set for a file that lists recipients, if only one: those who opted out are taken from it by their rows. */
+	listsRecipients?: true;
 }
 
 const lazyBodies = new WeakMap<object, LazyBody>();

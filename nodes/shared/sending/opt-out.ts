@@ -64,7 +64,8 @@ export function respectOptOut(check: OptOutCheck): OperationInterceptor {
 		const [recipient] = recipients;
 		if (recipients.length !== 1 || recipient === undefined) return await next(request);
 		const { whatsappNumber } = recipient;
-		if (isOptOutRespected(session, options) && !lookUpWrite(request)) {
+		const isList = request.lazyBody?.listsRecipients === true;
+		if (!isList && isOptOutRespected(session, options) && !lookUpWrite(request)) {
 			if (await check.hasOptedOut(session, whatsappNumber)) {
 				const item = context.getItemIndex();
 				const failure = createOptOutFailure(context.getNode(), whatsappNumber, item);

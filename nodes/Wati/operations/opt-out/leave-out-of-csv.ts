@@ -11,28 +11,37 @@ import { readSheetWithout } from '../../requests/template/recipients-csv';
 import type { BadRow, LeftOutReasons } from '../../requests/template/contact-sheet';
 import { findLeftOut, type LeftOut } from './leave-out';
 
+/** What is said of a row that was left out to be safe. */
+const toUnread = (problem: string) => ({
+	problem: `left out, since it could not be read whether this person opted out: ${problem}`,
+});
+
 function toReasons({ out, unread }: LeftOut): LeftOutReasons {
 	return new Map([
 		...[...out].map((person) => [person, { problem: 'opted out', optedOut: true }] as const),
-		...[...unread].map(([person, { failure }]) => [person, { problem: failure!.message }] as const),
+		...[...unread].map(([person, { failure }]) => [person, toUnread(failure!.message)] as const),
 	]);
 }
 
 /** What is said where nobody of the file is left. */
-function sendNothing({ context }: RequestSession, { out, unread }: LeftOut): SendResult {
+async function sendNothing({ context }: RequestSession, left: LeftOut): Promise<SendResult> {
+	const { out, unread } = left;
 	const itemIndex = context.getItemIndex();
 	const [unknown] = unread.values();
 	if (unknown) {
 		const { code, ...text } = unknown.failure!;
 		return { failure: nodeError(context.getNode(), code, { ...text, itemIndex }) };
 	}
-	const reason = `All ${out.size} people in the file opted out, so nothing was sent`;
+	const { leftOut } = await readSheetWithout(context, toReasons(left));
+	const people = out.size === 1 ? 'The only person' : `All ${out.size} people`;
+	const reason = `${people} in the file opted out, so nothing was sent`;
 	const code = 'recipient-opted-out';
+	const rows = { optedOutRows: out.size, leftOut };
 	if (context.continueOnFail()) {
-		const details = { optedOut: true };
+		const details = { optedOut: true, ...rows };
 		return { failure: nodeError(context.getNode(), code, { message: reason, itemIndex, details }) };
 	}
-	const json = { accepted: false, optedOut: true, optedOutRows: out.size, code, reason };
+	const json = { accepted: false, optedOut: true, ...rows, code, reason };
 	const answer = { statusCode: 0, headers: {}, body: undefined };
 	return { page: { answer, items: [{ json }], isLeftOut: true } };
 }
@@ -56,7 +65,7 @@ export const leaveOutOfCsv: OperationInterceptor = async (request, next) => {
 	const left = await findLeftOut(request, people);
 	const reasons = toReasons(left);
 	if (reasons.size === 0) return await next(request);
-	if (reasons.size === people.length) return sendNothing(session, left);
+	if (reasons.size === people.length) return await sendNothing(session, left);
 	let rows: BadRow[] = [];
 	const read = async () => {
 		const { body, leftOut } = await readSheetWithout(session.context, reasons);

@@ -199,7 +199,8 @@ export async function readContactSheet(
 		}
 	}
 	const leavesOut = context.getNodeParameter('options.leaveOutBadRows', false) === true;
-	if (bad.length > 0 && (!leavesOut || good.length === 0)) throw toError(bad, rows.length, label);
+	const hasNobody = good.length + unwanted.length === 0;
+	if (bad.length > 0 && (!leavesOut || hasNobody)) throw toError(bad, rows.length, label);
 	const leftOut = [...bad, ...unwanted].sort((one, other) => one.row - other.row);
 	const isSame = asGiven && leftOut.length === 0;
 	const clean = () => Buffer.from(writeCsv([columns, ...good.map(({ cells }) => cells)]));

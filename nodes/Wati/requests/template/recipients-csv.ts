@@ -75,6 +75,7 @@ export const recipientsCsv: Step = async function (options) {
 	});
 	setFileRecipients(options, recipients);
 	setLazyBody(options, {
+		listsRecipients: true,
 		outline: {
 			file: {
 				fileName,

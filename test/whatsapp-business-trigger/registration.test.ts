@@ -315,6 +315,20 @@ describe('a refusal tells what to do', () => {
 		await expect(run).rejects.not.toThrow(/5a0d8b4c|ffff/);
 	});
 
+	test.each([
+		[503, '<html>', /at the moment: status 503\. Try again/],
+		[500, { code: 1, message: 'An unknown error occurred' }, /moment: An unknown .*Try again/],
+		[500, { code: 2, message: 'Service unavailable' }, /moment: Service .*Try again/],
+		[400, { code: 4, message: '(#4) Request limit reached' }, /moment: .*limit .*Try again/],
+		[302, '', /not one of Meta's API: status 302\. Try again.*proxy/],
+		[404, 'Not here', /not one of Meta's API: status 404\. Try again.*proxy/],
+	])('a fault that passes, with status %s', async (status, told, message) => {
+		const body = typeof told === 'string' ? told : { error: told };
+		const endpoint = 'GET /{version}/{appId}/subscriptions';
+		meta.sandbox.addFault({ endpoint, kind: 'status', status, body });
+		await expect(publish(chosen('app'))).rejects.toThrow(message);
+	});
+
 	test('an address that Meta does not reach', async () => {
 		isUp = false;
 		await expect(publish(chosen('app'))).rejects.toThrow(

@@ -13,8 +13,10 @@ const VERSION = GRAPH_VERSIONS[0]!.name;
 
 /** Meta said no. Its words may repeat the address of the trigger, and nothing secret. */
 export class GraphRefusal extends Error {
+	/** @param code Meta's number; missing where the answer is none of Meta's API, e.g. that of a proxy */
 	constructor(
-		readonly code: number,
+		readonly status: number,
+		readonly code: number | undefined,
 		readonly subcode: number | undefined,
 		message: string,
 	) {
@@ -39,7 +41,8 @@ function toRefusal(body: unknown, status: number): GraphRefusal {
 	const { code, error_subcode: subcode, message, error_user_msg: details } = error;
 	const words = [message, details].filter((text) => typeof text === 'string').join(': ');
 	return new GraphRefusal(
-		typeof code === 'number' ? code : 0,
+		status,
+		typeof code === 'number' ? code : undefined,
 		typeof subcode === 'number' ? subcode : undefined,
 		words || `status ${status}`,
 	);

@@ -14,14 +14,29 @@ const BY_HAND = "Set 'Registration' to By Hand: the node then shows the steps.";
 /** Number of Meta for an address that did not answer with the challenge (seen in several clients' issues, 2026). */
 const NOT_VERIFIED = 2200;
 
+/** Meta is down or limits the calls (Meta, "Error codes", 2026). */
+const PASSING = [2, 4, 17, 80007];
+
 /** What Meta's numbers mean here. */
-function explain({ code, subcode }: GraphRefusal, { url }: Callback): [string, string] {
+function explain({ status, code, subcode }: GraphRefusal, { url }: Callback): [string, string] {
 	if (code === NOT_VERIFIED) {
 		const problem = findAddressProblem(url);
 		const reason = problem === undefined ? '' : ` It cannot: ${problem}.`;
 		return [
 			'Meta could not verify the address of this trigger',
 			`Meta has to reach n8n from the internet.${reason} Set the environment variable N8N_WEBHOOK_URL (WEBHOOK_URL in older versions of n8n) to the public https address, and publish again.`,
+		];
+	}
+	if (status >= 500 || status === 429 || (code !== undefined && PASSING.includes(code))) {
+		return [
+			'Meta could not register the address of this trigger at the moment',
+			'Try again: publish the workflow once more in some minutes.',
+		];
+	}
+	if (code === undefined) {
+		return [
+			"The answer is not one of Meta's API",
+			'Try again: publish the workflow once more. If that does not help, check whether a proxy stands between n8n and graph.facebook.com.',
 		];
 	}
 	if ([1, 101].includes(code)) {

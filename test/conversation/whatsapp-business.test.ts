@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workf
 
 import { runHook, SleepingExecution } from '../harness';
 import type { Payload } from '../../nodes/shared/webhooks/payload';
-import { ADA, BEN, MESSAGES, NODE, op, useMeta } from '../whatsapp-business/setup';
+import { ADA, BEN, byId, MESSAGES, NODE, op, useMeta } from '../whatsapp-business/setup';
 import { body, change, messages as posted } from '../whatsapp-business-trigger/payloads';
 import { later, message as messageOfWati, MINUTE, replies, replyOf } from './setup';
 
@@ -30,18 +30,19 @@ const messages = (value: Payload) => posted({ metadata, ...value });
 let ids = 0;
 
 /** A message as Meta posts it. */
-function received(from: string, content: Payload, more: Payload = {}): Payload {
+function received(from: string, content: Payload, more: Payload = {}, to = metadata): Payload {
 	ids += 1;
 	const timestamp = String(Math.floor((Date.now() + 1_000) / 1_000));
 	const message = { from, id: `wamid.in.${ids}`, timestamp, ...content, ...more };
 	return messages({
+		metadata: to,
 		contacts: [{ profile: { name: 'A customer' }, wa_id: from }],
 		messages: [message],
 	});
 }
 
-const text = (from: string, words: string, more: Payload = {}) =>
-	received(from, { type: 'text', text: { body: words } }, more);
+const text = (from: string, words: string, more: Payload = {}, to = metadata) =>
+	received(from, { type: 'text', text: { body: words } }, more, to);
 
 const interactive = (from: string, content: Payload) =>
 	received(from, { type: 'interactive', interactive: content });
@@ -244,6 +245,31 @@ describe('Send and Wait for Reply', () => {
 		expect(await execution.post(event())).toMatchObject({ woke: false, ...answer });
 		expect(execution.sleeps).toBe(true);
 	});
+
+	test.each(['sendAndWaitForReply', 'sendAndWait'])(
+		'%s from the number of the credential is not answered through another number',
+		async (kind) => {
+			const execution = await SleepingExecution.start({
+				node: NODE,
+				parameters: op('message', kind, {
+					phoneNumberId: byId(''),
+					whatsappNumber: ADA,
+					...(kind === 'sendAndWait'
+						? { message: 'Delete?' }
+						: { messageType: 'text', messageText: 'Delete?' }),
+					limitAmount: 10,
+					limitUnit: 'minutes',
+				}),
+				credentials: meta.credentials({ phoneNumberId: metadata.phone_number_id }),
+				items: [{}],
+			});
+			const foreign = { status: 200, body: { status: 'foreign' }, woke: false };
+			const other = { ...metadata, phone_number_id: '100200300400602' };
+			expect(await execution.post(text(ADA, 'Approve', {}, other))).toEqual(foreign);
+			await execution.post(text(ADA, 'Approve'));
+			expect(execution.sleeps).toBe(false);
+		},
+	);
 
 	test('a customer without a number is asked, and asked again, by the BSUID, and found by it', async () => {
 		const bsuid = 'US.13491208655302741918';

@@ -2,10 +2,10 @@ import { metaWaitingNode } from '../../services/meta/waiting-node';
 import type { OptOutCheck, RequestSession } from '../../shared/http/pipeline';
 import { askTriggers, tellTriggers } from '../../shared/waiting/triggers/ask-opt-outs';
 import { hashPerson, hearFromSend, isOptedOut } from '../../shared/webhooks/memory/opt-outs';
+import { getSendingNumber } from '../requests/outgoing';
 
-/** The business number that a message leaves from: `/v21.0/{phoneNumberId}/messages`. */
 function getBusinessNumber({ shaped }: RequestSession): string {
-	return shaped.url.split('/')[2] ?? '';
+	return getSendingNumber(shaped) ?? '';
 }
 
 /** Who opted out, as the triggers of this n8n and earlier sends heard: Meta tells nobody who asks. */

@@ -1,11 +1,10 @@
 import { metaWaitingNode } from '../../services/meta/waiting-node';
 import { isObject, objectsIn } from '../../shared/parameters/json';
-import { textParameter } from '../../shared/parameters/input';
 import { pickTexts } from '../../shared/waiting/question/question';
 import { approvalStyle } from '../../shared/waiting/approval/approval-style';
 import { createSendAndWait, type QuestionSender } from '../../shared/waiting/send-and-wait';
-import { toDigits } from '../../shared/webhooks/payload';
 import { readRecipient } from '../requests/message';
+import { getSendingNumber } from '../requests/outgoing';
 import { answersWhoWrote } from '../resources/fields';
 import { sendButtons } from '../resources/message/interactive/sendButtons.operation';
 import { sendList } from '../resources/message/interactive/sendList.operation';
@@ -26,7 +25,7 @@ const SENDER: QuestionSender = {
 	keptOptions: {},
 	whenEmpty: answersWhoWrote,
 	getRecipient: readRecipient,
-	getChannel: (context) => toDigits(textParameter(context, 'phoneNumberId')) ?? undefined,
+	getChannel: getSendingNumber,
 	/** WhatsApp's own form of the number, which differs in some countries, or the customer's BSUID. */
 	getOtherNames({ answer }) {
 		const contacts = isObject(answer) ? objectsIn(answer.contacts) : [];

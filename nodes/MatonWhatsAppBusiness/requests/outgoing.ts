@@ -12,6 +12,11 @@ export function isMetaSend({ url, body }: Partial<IHttpRequestOptions>): boolean
 	return url !== undefined && SEND.test(url) && !(isObject(body) && 'status' in body);
 }
 
+/** The business number that a message leaves from: `/v21.0/{phoneNumberId}/messages`. */
+export function getSendingNumber({ url }: IHttpRequestOptions): string | undefined {
+	return url.split('/')[2];
+}
+
 function readValue(parameter: IDataObject): string {
 	const { text, coupon_code: code, payload } = parameter;
 	const file = ['image', 'video', 'document'].map((kind) => parameter[kind]).find(isObject);

@@ -1,10 +1,16 @@
-import { type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import {
+	type IDataObject,
+	type IExecuteFunctions,
+	type IExecuteSingleFunctions,
+	type IHttpRequestOptions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
 
 import { getErrorCode, isNodeFailure, type NodeFailure } from '../errors/node-error';
 import type { EmptyField, Operation } from '../fields/operation';
 import type { NodeService } from '../http/pipeline';
 import { resolveRoute } from '../http/route';
-import { forEachItem, routeItem } from '../items/each-item';
+import { forEachItem, routeItem, type ReadyOperation } from '../items/each-item';
 import { RoutedItems, type Overrides } from '../items/routed-items';
 import { keepOptions, readDeliveryOptions, WINDOW_CHECK } from '../parameters/delivery-options';
 import { readEntries, type ParameterSource, textParameter } from '../parameters/input';
@@ -56,8 +62,11 @@ export interface QuestionSender {
 	getRecipient(context: ParameterSource): string;
 	/** Further numbers and IDs of the recipient, as the answer to the send tells them. */
 	getOtherNames(sent: IDataObject): string[];
-	/** ID of the business number that asks, where the service's events tell theirs. */
-	getChannel?(context: ParameterSource): string | undefined;
+	/**
+	 * ID of the business number that a request leaves from, where the service's events tell theirs. The field for it may be
+	 * empty.
+	 */
+	getChannel?(request: IHttpRequestOptions): string | undefined;
 	/**
 	 * Reads what was written lately in a chat, by both sides and oldest first; empty when the chat cannot be read. Absent
 	 * where the service has no chats to read.
@@ -118,6 +127,9 @@ class Questions {
 	private readonly schedule: Schedule;
 
 	private readonly own: OwnWait;
+
+	/** IDs of the business numbers that ask, by item. */
+	private readonly channels = new Map<number, string>();
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -205,12 +217,26 @@ class Questions {
 	private async ask(item: number, page?: DecisionPage): Promise<INodeExecutionData[]> {
 		if (page) {
 			const messageText = writeLinkedRequest(this.context, page);
-			return await routeItem(this.asking.text, this.routed, item, { parameters: { messageText } });
+			const overrides = { parameters: { messageText } };
+			return await routeItem(this.noting(this.asking.text), this.routed, item, overrides);
 		}
 		const type = textParameter(this.routed.item(item), 'messageType');
 		const { asking } = this;
 		const operation = asking.byType.get(type) ?? asking.text;
-		return await routeItem(operation, this.routed, item, getOverrides(type));
+		return await routeItem(this.noting(operation), this.routed, item, getOverrides(type));
+	}
+
+	/** An operation of which it is noted what number its request leaves from. */
+	private noting(operation: ReadyOperation): ReadyOperation {
+		const { channels, sender } = this;
+		const note = async function (this: IExecuteSingleFunctions, request: IHttpRequestOptions) {
+			const channel = sender.getChannel?.(request);
+			if (channel !== undefined) channels.set(this.getItemIndex(), channel);
+			return request;
+		};
+		const { send } = operation.routing;
+		const preSend = [...(send?.preSend ?? []), note];
+		return { ...operation, routing: { ...operation.routing, send: { ...send, preSend } } };
 	}
 
 	private toQuestion(result: AskResult, item: number, askedAt: number): Question {
@@ -227,7 +253,7 @@ class Questions {
 			...this.sender.getOtherNames(sent ?? {}),
 			...readEntries(context.getNodeParameter('options.alsoFrom', ''), 'Also Accept From'),
 		];
-		const channel = this.sender.getChannel?.(context);
+		const channel = this.channels.get(item);
 		return toQuestion({ item, sent, recipient, others, channel, askedAt, problem });
 	}
 

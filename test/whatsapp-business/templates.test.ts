@@ -131,6 +131,15 @@ describe('a header from a binary field', () => {
 		expect(meta.sandbox.businessAccount().media.find(String(mediaId))?.content).toEqual(PNG);
 	});
 
+	test('goes by the Marketing Messages API with all that this takes', async () => {
+		const files = [await fileItem(PNG, 'offer.png', 'image/png')];
+		const { items, error } = await sendFile(offer, files, { marketingMessages: 'strict' });
+		expect(error).toBeUndefined();
+		const sent = meta.bench.requests.at(-1)!.body;
+		expect(sent).toMatchObject({ recipient_type: 'individual', product_policy: 'STRICT' });
+		expect(JSON.stringify(sent)).toContain(`"image":{"id":"${String(items[0]!.json.mediaId)}"}`);
+	});
+
 	test('keeps the name of a document, or takes the one that was entered', async () => {
 		const pdf = [await fileItem('%PDF-1.4', 'bill.pdf', 'application/pdf')];
 		const values = { body_1: 'Ada', body_2: 'R-17', button_0_url: 'R-17' };

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import {
 	getErrorCode,
 	getHttpCode,
@@ -35,7 +37,8 @@ export const uploadFirst: OperationInterceptor = async (request, next) => {
 	if (!upload) return await next(request);
 	const url = uploadPath(request.options);
 	const file = { ...changeRequest(request, { url, lazyBody: upload.late }), isRepeatable: true };
-	const message = changeRequest(request, { body: upload.withId('') });
+	const body = request.options.body as IDataObject;
+	const message = changeRequest(request, { body: upload.withId('', body) });
 	// The execution that is retried sent the message: its file is not needed again.
 	if (lookUpWrite(message) && !lookUpWrite(file)) return await next(message);
 	const uploaded = await next(file);
@@ -49,7 +52,8 @@ export const uploadFirst: OperationInterceptor = async (request, next) => {
 		});
 		return { failure };
 	}
-	const result = await next(changeRequest(request, { body: upload.withId(mediaId) }));
+	const sent = changeRequest(request, { body: upload.withId(mediaId, body) });
+	const result = await next(sent);
 	if (result.failure) return result;
 	const { page } = result;
 	const items = page.items.map((item) => ({ ...item, json: { ...item.json, mediaId } }));

@@ -67,7 +67,7 @@ export function mediaMessage(kind: MediaKind): Step[] {
 		if (kind === 'document') content.filename ??= chosen.fileName;
 		setUpload(options, {
 			late: uploadForm(chosen, String(content.filename ?? '')),
-			withId: (id) => ({ ...body, [kind]: { id, ...content } }),
+			withId: (id, message) => ({ ...message, [kind]: { id, ...content } }),
 		});
 		return options;
 	};

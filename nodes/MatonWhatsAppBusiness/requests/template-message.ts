@@ -76,10 +76,9 @@ export const templateMessage: Step = async function (options) {
 	const place = header && { ...header.place, id: NOT_UPLOADED };
 	const shaped = await buildMessage('template', () => build(place)).call(this, options);
 	if (!header) return shaped;
-	const body = shaped.body as IDataObject;
 	setUpload(shaped, {
 		late: header.late,
-		withId: (id) => ({ ...body, template: build({ ...header.place, id }) }),
+		withId: (id, body) => ({ ...body, template: build({ ...header.place, id }) }),
 	});
 	return shaped;
 };

@@ -1,4 +1,4 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { META_FILES } from '../../services/meta/file-limits';
 import { fromBinary } from '../../shared/files/binary-file';
@@ -11,8 +11,8 @@ import { PRODUCT } from './message';
 /** A file that has to be uploaded before its message can leave. */
 export interface Upload {
 	late: LazyBody;
-	/** The body of the message, with the ID that the upload got. */
-	withId: (mediaId: string) => IHttpRequestOptions['body'];
+	/** The body of the message as all steps left it, with the ID that the upload got. */
+	withId: (mediaId: string, body: IDataObject) => IDataObject;
 }
 
 const uploads = new WeakMap<object, Upload>();

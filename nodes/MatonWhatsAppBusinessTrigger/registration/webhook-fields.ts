@@ -50,14 +50,19 @@ function toFieldName(event: string): string {
 	return event.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
+/** Events that came after this package. */
+function findNewer(events: readonly string[]): string[] {
+	const known = new Set([ANY, ...OPT_OUT_EVENTS, ...BUSINESS_EVENTS.map(({ value }) => value)]);
+	return events.filter((event) => !known.has(event));
+}
+
 /** The webhook fields of Meta that the chosen events come in. */
 export function listFields(events: readonly string[], pauses: boolean): string[] {
 	const isAny = events.includes(ANY);
 	const ofRows = BUSINESS_EVENTS.filter(({ value, byName }) =>
 		isAny && !byName ? true : events.includes(value),
 	).map(({ field }) => field);
-	const known = new Set([ANY, ...OPT_OUT_EVENTS, ...BUSINESS_EVENTS.map(({ value }) => value)]);
-	const others = events.filter((event) => !known.has(event)).map(toFieldName);
+	const others = findNewer(events).map(toFieldName);
 	const ofOptOuts = events.some((event) => OPT_OUT_EVENTS.includes(event)) ? OF_OPT_OUTS : [];
 	const fields = [...ofRows, ...others, ...ofOptOuts, ...(pauses ? TELLING_WHO_ANSWERS : [])];
 	return [...new Set(fields)].sort();
@@ -70,13 +75,14 @@ export function listFields(events: readonly string[], pauses: boolean): string[]
  */
 export function listOverridden(fields: readonly string[], events: readonly string[]): string[] {
 	const others = fields.filter((field) => !OVERRIDDEN.has(field));
-	const lost = BUSINESS_EVENTS.filter(
+	const ofRows = BUSINESS_EVENTS.filter(
 		({ value, field }) => events.includes(value) && others.includes(field),
-	);
+	).map(({ label }) => label);
+	const newer = findNewer(events).filter((event) => !OVERRIDDEN.has(toFieldName(event)));
+	const lost = [...ofRows, ...newer];
 	if (lost.length === 0) return fields.filter((field) => OVERRIDDEN.has(field));
-	const labels = lost.map(({ label }) => label).join(', ');
 	throw new RegistrationRefused(
-		`Meta sends these events to the address of the app alone: ${labels}`,
+		`Meta sends these events to the address of the app alone: ${lost.join(', ')}`,
 		"Leave them out of 'Events', or set 'Registration' to The App.",
 	);
 }

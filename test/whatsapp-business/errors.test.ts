@@ -132,6 +132,11 @@ describe('what the sandbox refuses as Meta does', () => {
 		expect(meta.sent).toEqual([]);
 	});
 
+	test('an ID that leads to nothing is not said to be a phone number', async () => {
+		const run = await meta.run({ parameters: op('media', 'getUrl', { mediaId: '12345678' }) });
+		expect(shown(run).message).toBe('Meta finds nothing with this ID, or the token may not see it');
+	});
+
 	test('an account that is locked, and one whose permission expired', async () => {
 		const account = meta.sandbox.businessAccount();
 		account.isLocked = true;

@@ -27,7 +27,10 @@ export const PLATFORM_CODES: MetaCodes = {
 		isRetriable: true,
 	},
 	10: { code: 'not-allowed', meaning: 'Permission was not granted or was removed' },
-	33: { code: 'not-found', meaning: 'The phone number was deleted' },
+	33: {
+		code: 'not-found',
+		meaning: 'Meta finds nothing with this ID, or the token may not see it',
+	},
 	100: { code: 'request-refused', meaning: 'A parameter is not valid' },
 	190: { code: 'credential-refused', meaning: 'The access token has expired' },
 	368: {

@@ -34,22 +34,23 @@ export class MatonWhatsAppBusinessTrigger implements INodeType {
 		defaults: { name: 'WhatsApp Business Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
+		// `hide`, since n8n's editor folds a field into the Credential drop-down when credentials are shown for each of its values.
 		credentials: [
 			{
 				name: 'matonWhatsAppBusinessWebhookApi',
 				required: true,
 				testedBy: 'testWebhookSecrets',
-				displayOptions: { show: { registration: ['manual'] } },
+				displayOptions: { hide: { registration: ['app', 'account', 'number'] } },
 			},
 			{
 				name: APP_CREDENTIAL,
 				required: true,
-				displayOptions: { show: { registration: ['app', 'account', 'number'] } },
+				displayOptions: { hide: { registration: ['manual'] } },
 			},
 			{
 				name: META_CREDENTIAL,
 				required: true,
-				displayOptions: { show: { registration: ['account', 'number'] } },
+				displayOptions: { hide: { registration: ['manual', 'app'] } },
 			},
 			{
 				name: 'matonApi',

@@ -173,7 +173,7 @@ describe('with the WATI token', () => {
 		bench.sandbox.reset({ gatewayPerSecond: 0, plan: 'off', webhookPlan: 'growth' });
 		const rows = await check('watiApi');
 		expect(rows.get('webhooks')?.status).toBe('unknown');
-		expect(rows.get('plan')?.detail).toContain('leave out webhooks');
+		expect(rows.get('plan')?.detail).toContain('seem to lack webhooks');
 	});
 
 	test.each([

@@ -55,7 +55,7 @@ describe('Update Status', () => {
 		const result = await bench.run({ parameters: update('open') });
 		expect(shown(result)).toMatchObject({
 			words: 'Multiple open conversations',
-			description: expect.stringContaining('Channel:Number'),
+			description: expect.stringContaining('Put your business number and a colon'),
 			code: 'request-refused',
 			httpCode: '409',
 		});

@@ -35,7 +35,7 @@ it.each([
 		'Conversation: Assign',
 		'POST /api/v1/assignOperator',
 		operation('conversation', 'assign', { whatsappNumber, assignTo: 'bot' }),
-		'Look at the chat in WATI for who has it',
+		'Check in WATI who has the chat',
 	],
 	[
 		'Connection: Create',

@@ -21,6 +21,8 @@ interface Written {
 	/** What stands under the name of the type, e.g. `{ body: 'Hello' }`; a list for contacts. */
 	content: JsonObject | unknown[];
 	replyTo?: string;
+	/** The group that it is written in. */
+	groupId?: string;
 }
 
 /** A file of the sandbox that the customer sends, as Meta keeps and tells it. */
@@ -73,6 +75,7 @@ function writtenIn(account: BusinessAccount, number: string, fields: JsonObject)
 		customer: customerIn(account, fields),
 		phoneNumberId,
 		replyTo: optionalText(fields.replyTo, 'replyTo'),
+		groupId: optionalText(fields.groupId, 'groupId'),
 		...contentIn(account, fields),
 	};
 }
@@ -109,9 +112,9 @@ export const metaControls: Record<
 		const messages = list
 			.map((one) => writtenIn(account, number ?? sandbox.business.phoneNumberId, one))
 			.map((written): BusinessMessage => {
-				const { phoneNumberId, customer, type, content, replyTo } = written;
+				const { phoneNumberId, customer, type, content, replyTo, groupId } = written;
 				const text = textOfContent(written);
-				const message = { type, content, text, replyTo };
+				const message = { type, content, text, replyTo, groupId };
 				return account.receive(phoneNumberId, customer, message);
 			});
 		const form = USER_ID_FORMS.find((one) => one === fields.userIdForm);

@@ -15,7 +15,7 @@ import {
 	textWithin,
 } from './inputs';
 import { checkMediaObject, whyNotSent } from './media-rules';
-import { checkUserIdTakes, readRecipient, type Recipient } from './recipients';
+import { checkGroupTakes, checkUserIdTakes, readRecipient, type Recipient } from './recipients';
 import { templateText } from './template-sending';
 
 const TYPING_MS = 25_000;
@@ -151,7 +151,7 @@ function readText(call: MetaCall, type: string, body: JsonObject): string {
 function findFailure(
 	{ account }: MetaCall,
 	phone: BusinessPhone,
-	{ kind, address }: Recipient,
+	{ address }: Recipient,
 	{ type, content }: Pick<BusinessMessage, 'type' | 'content'>,
 ): BusinessMessage['failure'] {
 	if (account.unreachable.has(account.customers.keyOf(address))) {
@@ -163,8 +163,7 @@ function findFailure(
 	if (details !== undefined) {
 		return { code: 131053, title: 'Media upload error', details };
 	}
-	const isFree = type === 'template' || kind === 'group';
-	if (isFree || account.isWindowOpen(phone.id, address)) return undefined;
+	if (type === 'template' || account.isWindowOpen(phone.id, address)) return undefined;
 	return {
 		code: 131047,
 		title: 'Re-engagement message',
@@ -207,6 +206,7 @@ function sendMessage(call: MetaCall, phone: BusinessPhone, body: JsonObject): An
 	const recipient = readRecipient(call, body, phone);
 	const text = readText(call, type, body);
 	if (recipient.kind === 'userId') checkUserIdTakes(call, body);
+	if (recipient.kind === 'group') checkGroupTakes(call, body);
 	const id =
 		recipient.kind === 'nobody'
 			? call.account.ids.wamid(recipient.address)

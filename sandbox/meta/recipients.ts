@@ -24,7 +24,7 @@ export function readRecipient(call: MetaCall, body: JsonObject, phone: BusinessP
 	}
 	const input = typeof to === 'string' || typeof to === 'number' ? String(to) : '';
 	if (input === '') return parseUserId(recipient);
-	if (type === 'group') return { kind: 'group', address: input, answer: { input } };
+	if (type === 'group') return readGroup(call, input);
 	if (isUserId(input)) return droppedUserId(input);
 	const digits = input.replace(/[\s()+.-]/g, '');
 	// "(#100) Invalid parameter", also for numbers that begin with 00
@@ -36,6 +36,30 @@ export function readRecipient(call: MetaCall, body: JsonObject, phone: BusinessP
 	checkAllowed(call, phone, waId);
 	checkBlocked(call, waId);
 	return { kind: 'number', address: waId, answer: { input, wa_id: waId } };
+}
+
+/** Meta, "Groups API error codes" (2025-10-31): 131041. What the answer to a send calls the group is a guess. */
+function readGroup({ account }: MetaCall, input: string): Recipient {
+	if (!account.groups.has(input)) throw graphRefusal({ code: 131041, title: 'Group unknown' });
+	return { kind: 'group', address: input, answer: { input } };
+}
+
+/** Buttons of templates that sell something or call. */
+const NOT_IN_GROUPS: readonly string[] = ['CATALOG', 'MPM', 'SPM', 'ORDER_DETAILS', 'VOICE_CALL'];
+
+/**
+ * Groups take texts, media and templates of these; no interactive messages, no authentication, nothing of commerce, no calls
+ * (Meta, "Groups API", 2026-06-16). It names neither the error nor what becomes of places, contacts and reactions.
+ */
+export function checkGroupTakes({ account }: MetaCall, { type, template }: JsonObject): void {
+	const name = isObject(template) ? template.name : undefined;
+	const sent = account.templates.find((one) => one.name === name);
+	const buttons = (sent?.components ?? []).flatMap((component) => component.buttons ?? []);
+	const isTaken =
+		type !== 'interactive' &&
+		sent?.category !== 'AUTHENTICATION' &&
+		!buttons.some((button) => NOT_IN_GROUPS.includes(button.type));
+	if (!isTaken) throw graphRefusal({ code: 131051, title: 'Unsupported message type' });
 }
 
 function parseUserId(recipient: unknown): Recipient {

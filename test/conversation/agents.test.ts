@@ -55,6 +55,14 @@ async function fromMeta(value: Payload): Promise<INodeExecutionData[]> {
 const metaText = (id: string, from: string, words: string) =>
 	metaMessage(id, { type: 'text', text: { body: words } }, from);
 
+let written = 0;
+
+/** A message of one person, in a group or in the chat of two. */
+const writtenIn = (group: string | undefined) => ({
+	...metaText(`wamid.group.${(written += 1)}`, ADA, 'All here?'),
+	...(group === undefined ? {} : { group_id: group }),
+});
+
 /** What an AI Agent puts out for each item: the answer alone, linked to the item. */
 const answersTo = (items: INodeExecutionData[]) =>
 	items.map(({ json }, item) => ({
@@ -225,15 +233,56 @@ describe('nobody is written to where it is not certain who is meant', () => {
 		expect(wati.requests).toEqual([]);
 	});
 
-	test('a message in a group', async () => {
-		const items = await fromMeta({
-			messages: [{ ...metaText('wamid.4', ADA, 'All here?'), group_id: GROUP }],
-		});
-		expect(items[0]!.json.sessionId).toBe(GROUP);
-		const result = await meta.run(agentWorkflow(items, META_TRIGGER));
-		expect(shown(result).message).toMatch(/the message was written in a group$/);
+	test.each([
+		[
+			'a group and a chat of two behind a script',
+			[GROUP, undefined],
+			/whose order 'Code' may have changed/,
+		],
+		['two groups behind a script', [GROUP, `${GROUP}A`], /whose order 'Code' may have changed/],
+	])('%s', async (_, groups, reason) => {
+		const items = await fromMeta({ messages: groups.map((group) => writtenIn(group)) });
+		const script = { name: 'Code', type: 'n8n-nodes-base.code', items: answersTo(items) };
+		const result = await meta.run(agentWorkflow(items, META_TRIGGER, [script]));
+		expect(shown(result).message).toMatch(reason);
 		expect(meta.bodies).toEqual([]);
 	});
+
+	test('an item that names another group', async () => {
+		const items = await fromMeta({ messages: [writtenIn(GROUP)] });
+		const lookUp = { name: 'Look Up', items: [{ output: 'Hi', groupId: `${GROUP}A` }] };
+		const result = await meta.run(agentWorkflow(items, META_TRIGGER, [lookUp]));
+		expect(shown(result).message).toMatch(
+			/the item names a group that the message was not written in/,
+		);
+		expect(meta.bodies).toEqual([]);
+	});
+
+	test('a question to who wrote in a group', async () => {
+		const items = await fromMeta({ messages: [writtenIn(GROUP)] });
+		const parameters = operation('message', 'sendAndWaitForReply', {
+			whatsappNumber: '',
+			messageType: 'text',
+			messageText: 'Ready?',
+			options: { previewOnly: true },
+		});
+		const result = await meta.run({ ...agentWorkflow(items, META_TRIGGER), parameters });
+		expect(JSON.stringify(result.items[0]!.json)).toMatch(/the message was written in a group\./);
+		expect(meta.bodies).toEqual([]);
+	});
+});
+
+test('a message in a group is answered in the group, from the number that is in it', async () => {
+	meta.sandbox.businessAccount().groups.add(GROUP);
+	const items = await fromMeta({ messages: [writtenIn(GROUP), writtenIn(undefined)] });
+	expect(items[0]!.json.sessionId).toBe(GROUP);
+	const { error } = await meta.run(agentWorkflow(items, META_TRIGGER));
+	expect(error).toBeUndefined();
+	expect(meta.bodies).toMatchObject([{ recipient_type: 'group', to: GROUP }, { to: ADA }]);
+	expect(meta.sent.map(({ phoneNumberId }) => phoneNumberId)).toEqual([
+		BUSINESS_NUMBER,
+		BUSINESS_NUMBER,
+	]);
 });
 
 test('one person behind a script is answered, and so is the person that an item itself names', async () => {

@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workf
 import { runHook, SleepingExecution } from '../harness';
 import type { Payload } from '../../nodes/shared/webhooks/payload';
 import { ADA, BEN, byId, MESSAGES, NODE, op, useMeta } from '../whatsapp-business/setup';
-import { body, change, messages as posted } from '../whatsapp-business-trigger/payloads';
+import { body, change, GROUP, messages as posted } from '../whatsapp-business-trigger/payloads';
 import { later, message as messageOfWati, MINUTE, replies, replyOf } from './setup';
 
 const meta = useMeta();
@@ -113,6 +113,23 @@ describe('Send and Wait for Reply', () => {
 			{ item: 1 },
 		]);
 		expect(meta.bench.count(MESSAGES)).toBe(2);
+	});
+
+	test('a group is asked nothing, since several people answer there', async () => {
+		const execution = await ask([GROUP]);
+		expect(execution.sleeps).toBe(false);
+		expect(execution.error).toMatchObject({
+			message: "The field 'Recipient Number' contains a group, but this operation takes one person",
+		});
+		expect(meta.bodies).toEqual([]);
+	});
+
+	test('what somebody writes in a group answers no question of the chat of two', async () => {
+		const execution = await ask([ADA]);
+		await execution.post(text(ADA, 'Not for you', { group_id: GROUP }));
+		expect(execution.sleeps).toBe(true);
+		await execution.post(text(ADA, 'Today'));
+		expect(replies(execution.output(0))).toEqual([[ADA, 'answered', 'Today']]);
 	});
 
 	test('buttons, rows and quick replies are answers in words', async () => {
@@ -366,12 +383,9 @@ describe('Wait for Delivery', () => {
 	});
 
 	test('a voice message that was played was read, and Meta is asked nothing', async () => {
-		const execution = await follow(
-			[{ messageId: 'wamid.v' }, { messageId: 'wamid.w' }],
-			{
-				waitUntil: 'read',
-			},
-		);
+		const execution = await follow([{ messageId: 'wamid.v' }, { messageId: 'wamid.w' }], {
+			waitUntil: 'read',
+		});
 		await execution.post(status('wamid.v', 'played'));
 		later(10 * MINUTE);
 		await execution.wakeByTime();

@@ -1,4 +1,5 @@
 import { metaWaitingNode } from '../../services/meta/waiting-node';
+import { isGroupId } from '../../shared/parameters/phone-number/person';
 import type { OptOutCheck, RequestSession } from '../../shared/http/pipeline';
 import { askTriggers, tellTriggers } from '../../shared/waiting/triggers/ask-opt-outs';
 import { hashPerson, hearFromSend, isOptedOut } from '../../shared/webhooks/memory/opt-outs';
@@ -8,9 +9,13 @@ function getBusinessNumber({ shaped }: RequestSession): string {
 	return getSendingNumber(shaped) ?? '';
 }
 
-/** Who opted out, as the triggers of this n8n and earlier sends heard: Meta tells nobody who asks. */
+/**
+ * Who opted out, as the triggers of this n8n and earlier sends heard: Meta tells nobody who asks. People opt out, groups do
+ * not: who wants no more leaves the group.
+ */
 export const optOutCheck: OptOutCheck = {
 	async hasOptedOut(session, person) {
+		if (isGroupId(person)) return false;
 		const { optOuts } = session.run;
 		const account = getBusinessNumber(session);
 		const hash = hashPerson(account, person);
@@ -26,6 +31,7 @@ export const optOutCheck: OptOutCheck = {
 		return await isOut;
 	},
 	async remember(session, person) {
+		if (isGroupId(person)) return;
 		const account = getBusinessNumber(session);
 		const hash = hashPerson(account, person);
 		hearFromSend({ account, people: [person], isOut: true, at: Date.now() });

@@ -10,8 +10,7 @@ import {
 import { readTexts } from '../../shared/formatting/read-texts';
 import { setFollowing } from '../../shared/http/lazy-body';
 import type { Step } from '../../shared/parameters/pre-send';
-import { isBsuid } from '../../shared/parameters/phone-number/person';
-import { readCountryFor, toPhoneNumber } from '../../shared/parameters/number-field';
+import { buildAddress } from './recipient';
 
 /** Every write names the product (spec D, "Notes"). */
 export const PRODUCT = { messaging_product: 'whatsapp' } as const;
@@ -21,25 +20,6 @@ const LONGEST_CALLBACK_DATA = 512;
 
 /** Meta, "Text messages". */
 const LONGEST_TEXT = 4_096;
-
-/** The label of the field with the recipient. */
-const RECIPIENT = 'Recipient Number';
-
-/**
- * Whom a message goes to: digits, or the BSUID of somebody without a number.
- *
- * @throws InputError when the field holds neither
- */
-export function readRecipient(context: ParameterSource): string {
-	const given = textParameter(context, 'whatsappNumber', RECIPIENT);
-	if (isBsuid(given.trim())) return given.trim();
-	return toPhoneNumber(given, RECIPIENT, readCountryFor(context, 'whatsappNumber', given));
-}
-
-/** Meta drops a BSUID in `to` without a word; it belongs into `recipient` (Meta, "Business-scoped user IDs"). */
-function buildAddress(recipient: string): IDataObject {
-	return isBsuid(recipient) ? { recipient } : { to: recipient };
-}
 
 /** A WhatsApp message ID. @throws InputError when the field is empty or holds another thing */
 export function readMessageId(context: ParameterSource, name: string, label: string): string {
@@ -78,7 +58,7 @@ export function buildMessage(
 	more: IDataObject = {},
 ): Step {
 	return function (options) {
-		const address = buildAddress(readRecipient(this));
+		const address = buildAddress(this, type);
 		const content = read(this) as IDataObject;
 		const beside = { ...buildContext(this), ...readCallback(this) };
 		options.body = { ...PRODUCT, ...more, ...address, type, [type]: content, ...beside };

@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import { InputError, textParameter, type ParameterSource } from '../../shared/parameters/input';
 import { readPairs } from '../../shared/parameters/key-values';
 import { buildMessage } from './message';
+import { checkGroupTakesTemplate, checkMarketingRecipient } from './recipient';
 import type { Step } from '../../shared/parameters/pre-send';
 import { buildComponents } from './template-components';
 import type { UploadedHeader } from './template-parts/header';
@@ -63,6 +64,7 @@ export const templateMessage: Step = async function (options) {
 		'additionalParameters',
 		'Additional Parameters',
 	);
+	checkGroupTakesTemplate(this, pairs);
 	checkNothingMissing(this, pairs);
 	checkHeaderFile(this, pairs, header);
 	const build = (uploaded?: UploadedHeader) => {
@@ -90,6 +92,7 @@ const POLICIES: Record<string, string> = { fallback: 'CLOUD_API_FALLBACK', stric
 export const marketingRoute: Step = function (options) {
 	const policy = POLICIES[textParameter(this, 'options.marketingMessages')];
 	if (policy === undefined) return options;
+	checkMarketingRecipient(this);
 	const body = options.body as IDataObject;
 	options.url = options.url.replace(/messages$/, 'marketing_messages');
 	options.body = { ...body, recipient_type: 'individual', product_policy: policy };

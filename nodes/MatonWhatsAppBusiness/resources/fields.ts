@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { takeNumberWrittenTo, takeWhoWrote } from '../../shared/items/who-wrote';
+import { takeNumberWrittenTo, takeWhereWritten, takeWhoWrote } from '../../shared/items/who-wrote';
 import {
 	additionalParameters,
 	buildTemplateTextField,
@@ -94,8 +94,26 @@ export const answerEnvelope: INodeProperties[] = [
 	},
 ];
 
-export const answersWhoWrote = {
+/** The same of a message that may also go to a group. */
+export const chatEnvelope: INodeProperties[] = answerEnvelope.map((field) =>
+	field.name === recipient.name
+		? {
+				...field,
+				description:
+					'Number with country code, the bsuid that the trigger returns for customers who hide their number, or, for texts, files and templates, the groupId of a group. Leave empty to answer where the message that started the workflow was written.',
+			}
+		: field,
+);
+
+/** A message answers in the chat: of two, or of a group. */
+export const answersInChat = {
 	phoneNumberId: takeNumberWrittenTo('Phone Number'),
+	whatsappNumber: takeWhereWritten('Recipient Number'),
+};
+
+/** A question asks one person. */
+export const answersPerson = {
+	...answersInChat,
 	whatsappNumber: takeWhoWrote('Recipient Number'),
 };
 

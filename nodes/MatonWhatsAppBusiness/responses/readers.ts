@@ -5,6 +5,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
+import { isGroupId } from '../../shared/parameters/phone-number/person';
 import { isObject, parseJson } from '../../shared/parameters/json';
 import { recordItems } from '../../shared/http/answers/record-items';
 import { readRecords } from '../../shared/http/answers/records';
@@ -46,9 +47,11 @@ export const accepted: Reader = async function (_items, response) {
 	const contact = getFirst(answer.contacts);
 	// Of somebody without a number, `input` repeats the BSUID.
 	const number = contact.wa_id ?? (contact.user_id === undefined ? contact.input : undefined);
+	// Whether a group comes back in one field or in both Meta does not say.
+	const isGroup = isGroupId(String(contact.input ?? number));
 	const known: IDataObject = {
 		accepted: true,
-		whatsappNumber: number,
+		...(isGroup ? { groupId: contact.input ?? number } : { whatsappNumber: number }),
 		bsuid: contact.user_id,
 		messageId: message.id,
 		messageStatus: message.message_status,

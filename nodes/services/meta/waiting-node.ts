@@ -12,9 +12,14 @@ function readPassedOnFacts(body: Payload): Fact[] | undefined {
 	return readFacts({ entry: [{ id: body.businessAccountId, changes: [body] }] });
 }
 
-/** What a wait needs of an event of Meta. */
+/**
+ * What a wait needs of an event of Meta. Questions are asked in chats of two, so what a person writes in a group answers
+ * none: it comes without the person.
+ */
 export function fromMetaEvent(event: BusinessEvent): AwaitedEvent {
-	return toAwaitedEvent(event, { channel: event.phoneNumberId });
+	const isInGroup = event.kind === 'message' && event.groupId !== null;
+	const nobody = isInGroup ? { whatsappNumber: null, bsuid: null } : {};
+	return toAwaitedEvent({ ...event, ...nobody }, { channel: event.phoneNumberId });
 }
 
 /** The node WhatsApp Business, whose operations wait for what Meta posts. */

@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { EmptyField } from '../fields/operation';
 import { InputError } from '../parameters/input';
 import { isObject } from '../parameters/json';
-import { isSamePerson } from '../parameters/phone-number/person';
+import { isGroupId, isSamePerson } from '../parameters/phone-number/person';
 
 /** What n8n gives for `$('Name')`, as far as it is asked for. */
 interface NodeData {
@@ -32,6 +32,16 @@ function namesOfAuthor(event: IDataObject): string[] {
 	const { conversationId } = event;
 	const isNamed = names.length > 0 && typeof conversationId === 'string' && conversationId !== '';
 	return isNamed ? [...names, conversationId] : names;
+}
+
+function groupOf({ groupId }: IDataObject): string | null {
+	return typeof groupId === 'string' && groupId !== '' ? groupId : null;
+}
+
+/** The names of the chat that a message stands in: of the group, or of who wrote. */
+function namesOfChat(json: IDataObject): string[] {
+	const group = groupOf(json);
+	return group === null ? namesIn(json) : [group];
 }
 
 function isOfOnePerson(one: string[], other: string[]): boolean {
@@ -72,9 +82,9 @@ function findReordering(
 	context: IExecuteFunctions,
 	{ name, data }: StartedTrigger,
 ): string | undefined {
-	const people = data.all().map(({ json }) => namesIn(json));
-	const [first] = people;
-	if (first === undefined || people.every((names) => isOfOnePerson(names, first))) return undefined;
+	const chats = data.all().map(({ json }) => namesOfChat(json));
+	const [first] = chats;
+	if (first === undefined || chats.every((names) => isOfOnePerson(names, first))) return undefined;
 	return context
 		.getParentNodes(context.getNode().name)
 		.find(
@@ -152,10 +162,23 @@ function findAnsweredEvent(context: IExecuteFunctions, item: number, label: stri
 	if (event.fromMe === true || (typeof event.kind === 'string' && event.kind !== 'message')) {
 		throw refuse(label, 'the event is no message that a customer wrote');
 	}
-	if (typeof event.groupId === 'string') {
-		throw refuse(label, 'the message was written in a group');
+	const inItem = groupOf(json);
+	if (inItem !== null && isGroupId(inItem) && inItem !== groupOf(event)) {
+		throw refuse(label, 'the item names a group that the message was not written in');
 	}
-	return namesIn(event).length > 0 ? event : json;
+	return namesOfChat(event).length > 0 ? event : json;
+}
+
+/** The event that an item answers, of a chat with one person. @throws InputError also for a message in a group */
+function findEventOfPerson(context: IExecuteFunctions, item: number, label: string): IDataObject {
+	const event = findAnsweredEvent(context, item, label);
+	if (groupOf(event) === null) return event;
+	throw refuse(label, 'the message was written in a group');
+}
+
+/** Events tell whole numbers, which no default country completes. */
+function toWholeNumber(name: string): string {
+	return /^\d+$/.test(name) ? `+${name}` : name;
 }
 
 /**
@@ -165,9 +188,16 @@ function findAnsweredEvent(context: IExecuteFunctions, item: number, label: stri
  */
 export function takeWhoWrote(label: string): EmptyField {
 	return (context, item) => {
-		const [name = ''] = namesIn(findAnsweredEvent(context, item, label));
-		// Events tell whole numbers, which no default country completes.
-		return /^\d+$/.test(name) ? `+${name}` : name;
+		const [name = ''] = namesIn(findEventOfPerson(context, item, label));
+		return toWholeNumber(name);
+	};
+}
+
+/** Takes the group that the message stands in which the item answers, or who wrote it in a chat of two. */
+export function takeWhereWritten(label: string): EmptyField {
+	return (context, item) => {
+		const [name = ''] = namesOfChat(findAnsweredEvent(context, item, label));
+		return toWholeNumber(name);
 	};
 }
 
@@ -186,7 +216,7 @@ export function takeNumberWrittenTo(label: string): EmptyField {
 /** Takes whether the message opts out or in: `out` or `in`. @throws InputError for a message that does neither */
 export function takeOptOut(label: string): EmptyField {
 	return (context, item) => {
-		const { optedOut } = findAnsweredEvent(context, item, label);
+		const { optedOut } = findEventOfPerson(context, item, label);
 		if (typeof optedOut === 'boolean') return optedOut ? 'out' : 'in';
 		throw new InputError(
 			`The field '${label}' is empty, and the message neither opts out nor in`,

@@ -2,7 +2,7 @@ import type { IHttpRequestOptions, INode } from 'n8n-workflow';
 
 import type { DeliveryOptions } from '../parameters/delivery-options';
 import { readEntries } from '../parameters/input';
-import { getPersonKey } from '../parameters/phone-number/person';
+import { getPersonKey, isGroupId } from '../parameters/phone-number/person';
 import { nodeError, type NodeFailure } from '../errors/node-error';
 import { isWrite } from '../http/request-session';
 import type { OperationInterceptor, RequestSession } from '../http/pipeline';
@@ -54,7 +54,10 @@ function templateRefusal(list: unknown, { template }: SendDescription): GuardRef
 	};
 }
 
-/** Tells whether a target is among allowed numbers, e.g. `14155551234` or `49*`, in any form of the person's number. */
+/**
+ * Tells whether a target is among allowed numbers, e.g. `14155551234` or `49*`, in any form of the person's number. A group
+ * is allowed by its whole ID alone: a `*` stands for digits.
+ */
 function createPersonTest(entries: string[]): (target: string) => boolean {
 	const beginnings = entries
 		.filter((entry) => entry.endsWith('*'))
@@ -64,6 +67,7 @@ function createPersonTest(entries: string[]): (target: string) => boolean {
 	const people = new Set(entries.map(getPersonKey));
 	return (target) => {
 		const key = getPersonKey(target);
+		if (isGroupId(target)) return people.has(key);
 		const receiver = target.slice(target.lastIndexOf(':') + 1);
 		return (
 			people.has(key) ||
@@ -82,7 +86,7 @@ function numberRefusal(list: unknown, { recipients }: SendDescription): GuardRef
 		.find((target) => !isAllowed(target));
 	if (outside === undefined) return undefined;
 	return {
-		message: `${outside} is not among the numbers that may be written to`,
+		message: `${isGroupId(outside) ? `The group ${outside}` : outside} is not among the numbers that may be written to`,
 		description: `Nothing was sent. Allowed here: ${named(entries)} (* matches any further digits). Ask the user for one of these numbers, or tell them that this one cannot be written to.`,
 	};
 }

@@ -40,11 +40,12 @@ export const USER_ID_FORMS = ['userId', 'contactOnly', 'from'] as const;
 export type UserIdForm = (typeof USER_ID_FORMS)[number];
 
 function messageShape(
-	{ id, waId, userId, at, type, content, replyTo }: BusinessMessage,
+	{ id, waId, userId, groupId, at, type, content, replyTo }: BusinessMessage,
 	form: UserIdForm,
 ): JsonObject {
 	return {
 		...buildSender(waId, userId, form),
+		...(groupId === undefined ? {} : { group_id: groupId }),
 		id,
 		timestamp: getSeconds(at),
 		type,
@@ -97,16 +98,19 @@ export function statusChange(
 	message: BusinessMessage,
 	status: 'sent' | 'delivered' | 'read' | 'failed',
 ): MetaChange {
-	const { id, phoneNumberId, waId, userId, failure, callbackData } = message;
+	const { id, phoneNumberId, waId, userId, groupId, failure, callbackData } = message;
 	const state = {
 		id,
 		status,
 		timestamp: getSeconds(Date.now()),
 		...(waId === null ? {} : { recipient_id: waId }),
+		...(groupId === undefined ? {} : { recipient_id: groupId, recipient_type: 'group' }),
 		...(callbackData === undefined ? {} : { biz_opaque_callback_data: callbackData }),
 	};
-	const byUserId = { recipient_user_id: userId };
+	const byUserId = groupId === undefined ? { recipient_user_id: userId } : {};
 	if (status !== 'failed' || !failure) {
+		// Who of the group it reached is named in statuses after `sent` alone.
+		if (groupId !== undefined) return messagesChange(account, phoneNumberId, { statuses: [state] });
 		const username = status === 'sent' ? null : message.username;
 		return messagesChange(account, phoneNumberId, {
 			contacts: [contactShape({ waId, userId, username }, 'userId')],

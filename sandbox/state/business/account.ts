@@ -1,12 +1,15 @@
 import type { Ids } from '../ids';
 import type { Numbering } from '../numbering';
-import { Customers } from './customers';
+import { Customers, isGroupId } from './customers';
 import { MetaMediaStore } from './media-store';
 import type { BusinessMessage, BusinessPhone, MetaFlow, MetaTemplate } from './shapes';
 
 const WINDOW_MS = 24 * 3_600_000;
 
-type NewMessage = Pick<BusinessMessage, 'type' | 'content' | 'text' | 'replyTo' | 'failure'>;
+type NewMessage = Pick<
+	BusinessMessage,
+	'type' | 'content' | 'text' | 'replyTo' | 'failure' | 'groupId'
+>;
 
 /** One WhatsApp Business Account (WABA) at Meta. */
 export class BusinessAccount {
@@ -20,6 +23,8 @@ export class BusinessAccount {
 	readonly customers: Customers;
 	/** Everything written, oldest first. */
 	readonly messages: BusinessMessage[] = [];
+	/** IDs of the groups that the business is in (131041). */
+	readonly groups = new Set<string>();
 	/** Numbers that are not on WhatsApp (131026). */
 	readonly unreachable = new Set<string>();
 	/** Customers whom the business blocked (130403), by {@link Customers.keyOf}. */
@@ -47,13 +52,13 @@ export class BusinessAccount {
 		this.media = new MetaMediaStore(ids);
 	}
 
-	/** Whether the customer wrote to the number within 24 hours. */
+	/** Whether the customer, or anybody in the group, wrote to the number within 24 hours (Meta, "Groups API Pricing", 2026-05-21). */
 	isWindowOpen(phoneNumberId: string, customer: string, now = Date.now()): boolean {
 		const lastWrote = this.opened.get(`${phoneNumberId} ${this.customers.keyOf(customer)}`);
 		return lastWrote !== undefined && now - lastWrote < WINDOW_MS;
 	}
 
-	/** @param customer a number or a BSUID, here and below */
+	/** @param customer a number, a BSUID or the ID of a group, here and below */
 	openWindow(phoneNumberId: string, customer: string, at = Date.now()): void {
 		this.opened.set(`${phoneNumberId} ${this.customers.keyOf(customer)}`, at);
 	}
@@ -74,7 +79,7 @@ export class BusinessAccount {
 		message: NewMessage,
 		at = Date.now(),
 	): BusinessMessage {
-		this.openWindow(phoneNumberId, customer, at);
+		this.openWindow(phoneNumberId, message.groupId ?? customer, at);
 		return this.store('customer', phoneNumberId, customer, message, at);
 	}
 
@@ -89,8 +94,10 @@ export class BusinessAccount {
 		message: NewMessage,
 		at: number,
 	): BusinessMessage {
-		const customer = this.customers.find(address);
-		const id = this.ids.wamid(customer.waId ?? customer.userId);
+		const isGroup = isGroupId(address);
+		const nobody = { waId: null, userId: '', username: null };
+		const customer = isGroup ? { ...nobody, groupId: address } : this.customers.find(address);
+		const id = this.ids.wamid(customer.waId ?? (customer.userId || address));
 		const stored = { id, phoneNumberId, from, ...customer, at, isRead: false, ...message };
 		this.messages.push(stored);
 		return stored;

@@ -13,6 +13,13 @@ export function isUserId(text: string): boolean {
 	return USER_ID.test(text);
 }
 
+/** The ID of a group: `capi_group:` and what follows in base64, as all examples of Meta ("Group messaging", 2026-05-21). */
+const GROUP_ID = /^Y2FwaV9ncm91cD[o-r][\w-]*$/;
+
+export function isGroupId(text: string): boolean {
+	return GROUP_ID.test(text);
+}
+
 /** The customers of one account. Everybody has a BSUID; people with a username may have nothing else. */
 export class Customers {
 	private readonly usernames = new Map<string, string>();
@@ -29,8 +36,9 @@ export class Customers {
 		return { waId, userId: `US.${parseInt(hash, 16)}`, username: null };
 	}
 
-	/** What addresses a customer: WhatsApp's ID, or the BSUID of one without. */
+	/** What addresses a chat: WhatsApp's ID of a customer, the BSUID of one without, or the ID of a group. */
 	keyOf(address: string): string {
+		if (isGroupId(address)) return address;
 		const { waId, userId } = this.find(address);
 		return waId ?? userId;
 	}

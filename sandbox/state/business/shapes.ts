@@ -92,6 +92,8 @@ export interface BusinessMessage {
 	userId: string;
 	/** The customer's username; null without one. */
 	username: string | null;
+	/** The group that the message stands in; a message of the business has no customer then. */
+	groupId?: string;
 	/** Milliseconds. */
 	at: number;
 	/** Meta's name of the kind: `text`, `template`, `image`, `interactive`, ... */

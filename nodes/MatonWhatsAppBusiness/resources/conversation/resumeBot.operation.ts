@@ -1,8 +1,8 @@
 import { metaWaitingNode } from '../../../services/meta/waiting-node';
 import type { Operation } from '../../../shared/fields/operation';
 import { resumeBot as resume, resumeBotOptions } from '../../../shared/waiting/triggers/resume-bot';
-import { readRecipient } from '../../requests/message';
-import { answersWhoWrote, recipient } from '../fields';
+import { readPerson } from '../../requests/recipient';
+import { answersPerson, recipient } from '../fields';
 
 /** No endpoint: what a trigger keeps silent is known to this n8n alone. */
 export const resumeBot: Operation = {
@@ -12,8 +12,8 @@ export const resumeBot: Operation = {
 		action: 'Resume the bot in a conversation',
 		description: 'Let messages of a customer start workflows again after a person has answered',
 	},
-	steps: resume(metaWaitingNode, readRecipient),
-	whenEmpty: { whatsappNumber: answersWhoWrote.whatsappNumber },
+	steps: resume(metaWaitingNode, readPerson),
+	whenEmpty: { whatsappNumber: answersPerson.whatsappNumber },
 	fields: [
 		{
 			...recipient,

@@ -6,7 +6,7 @@ import type { Operation } from '../../../shared/fields/operation';
 import { graphPath } from '../../requests/own-path';
 import { accepted } from '../../responses/readers';
 import { uploadFirst } from '../../operations/upload-first';
-import { answerEnvelope, answersWhoWrote, callbackData, replyTo } from '../fields';
+import { answersInChat, callbackData, chatEnvelope, replyTo } from '../fields';
 
 /**
  * An operation that sends one message.
@@ -33,7 +33,7 @@ export function messageOperation(
 			},
 		},
 		steps: uploadFirst,
-		whenEmpty: answersWhoWrote,
-		fields: [...answerEnvelope, ...fields, buildOptionsField(callbackData, ...options, replyTo)],
+		whenEmpty: answersInChat,
+		fields: [...chatEnvelope, ...fields, buildOptionsField(callbackData, ...options, replyTo)],
 	};
 }

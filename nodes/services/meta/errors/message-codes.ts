@@ -94,6 +94,22 @@ export const MESSAGE_CODES: MetaCodes = {
 		advice: 'Wait before writing to this person again. Others are not affected.',
 		isRetriable: true,
 	},
+	// Meta, "Groups API error codes", 2025-10-31.
+	131020: {
+		code: 'recipient-refused',
+		meaning: 'The group has nobody in it but your business',
+		advice: 'Wait until somebody has joined by the invite link.',
+	},
+	131041: {
+		code: 'recipient-refused',
+		meaning: 'The group does not exist, or your business is not in it',
+		advice:
+			'Use the groupId that the trigger returns, with the business number that is in the group.',
+	},
+	131207: {
+		code: 'not-allowed',
+		meaning: 'Meta has suspended the group for violating a policy',
+	},
 	// Meta, "Block users", 2026-06-26.
 	139100: { code: 'request-refused', meaning: 'The person could not be blocked or unblocked' },
 	139101: {

@@ -8,6 +8,12 @@ const CONTACT_ID = /^[0-9a-f]{24}$/i;
  */
 const BSUID = /^([A-Z]{2})\.(?:ENT\.)?(?=[A-Za-z]*\d)([A-Za-z\d]+)$/;
 
+/**
+ * A group: `capi_group:` and what follows in base64, as in all examples of Meta ("Group messaging", 2026-05-21). No number and
+ * no BSUID looks so.
+ */
+const GROUP_ID = /^Y2FwaV9ncm91cD[o-r][\w-]*=*$/;
+
 /** E.164; the BSUIDs that were seen have more digits. */
 const LONGEST_NUMBER = 15;
 
@@ -33,13 +39,18 @@ export function isBsuid(text: string): boolean {
 	return country !== undefined && rest !== undefined && !readIsNumber(country, rest);
 }
 
+/** Whether a text is the ID of a group, e.g. `Y2FwaV9ncm91cDoxNDE1NTU1MDMwMA`. */
+export function isGroupId(text: string): boolean {
+	return GROUP_ID.test(text);
+}
+
 /** Keys that were made already: one call may tell of thousands of messages, and each asks several times. */
 const KEYS = new Map<string, string>();
 const MOST_KEYS = 20_000;
 
 function makePersonKey(text: string): string {
 	const target = text.slice(text.lastIndexOf(':') + 1).trim();
-	if (hasBsuidForm(target)) return target;
+	if (hasBsuidForm(target) || isGroupId(target)) return target;
 	if (CONTACT_ID.test(target)) return target.toLowerCase();
 	const read = readPhoneNumber(target);
 	if ('number' in read) return toDialledNumber(read.number);
@@ -49,8 +60,8 @@ function makePersonKey(text: string): string {
 
 /**
  * One key for one person, whichever form of their number is given: as dialled, as WhatsApp names it (Brazil without the
- * ninth digit, Mexico with a 1, Argentina without the 9), decorated, or behind a channel. A BSUID and a contact ID are
- * keys of their own: only the service knows whose they are.
+ * ninth digit, Mexico with a 1, Argentina without the 9), decorated, or behind a channel. A BSUID, a contact ID
+ * and the ID of a group are keys of their own: only the service knows whose they are.
  */
 export function getPersonKey(text: string): string {
 	const known = KEYS.get(text);

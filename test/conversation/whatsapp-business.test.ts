@@ -3,7 +3,8 @@ import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workf
 import { runHook, SleepingExecution } from '../harness';
 import type { Payload } from '../../nodes/shared/webhooks/payload';
 import { ADA, BEN, byId, MESSAGES, NODE, op, useMeta } from '../whatsapp-business/setup';
-import { body, change, GROUP, messages as posted } from '../whatsapp-business-trigger/payloads';
+import { body, change, GROUP } from '../whatsapp-business-trigger/payloads';
+import { interactive, messages, metadata, received, status, text } from './meta-posts';
 import { later, message as messageOfWati, MINUTE, replies, replyOf } from './setup';
 
 const meta = useMeta();
@@ -21,36 +22,6 @@ const publish = async (step: 'create' | 'delete' = 'create') =>
 beforeEach(async () => void (await publish()));
 
 const BUSINESS_ACCOUNT = '102290129340398';
-
-/** The number that asks in all tests. */
-const metadata = { display_phone_number: '+1 415-555-0300', phone_number_id: '100200300400601' };
-
-const messages = (value: Payload) => posted({ metadata, ...value });
-
-let ids = 0;
-
-/** A message as Meta posts it. */
-function received(from: string, content: Payload, more: Payload = {}, to = metadata): Payload {
-	ids += 1;
-	const timestamp = String(Math.floor((Date.now() + 1_000) / 1_000));
-	const message = { from, id: `wamid.in.${ids}`, timestamp, ...content, ...more };
-	return messages({
-		metadata: to,
-		contacts: [{ profile: { name: 'A customer' }, wa_id: from }],
-		messages: [message],
-	});
-}
-
-const text = (from: string, words: string, more: Payload = {}, to = metadata) =>
-	received(from, { type: 'text', text: { body: words } }, more, to);
-
-const interactive = (from: string, content: Payload) =>
-	received(from, { type: 'interactive', interactive: content });
-
-const status = (id: string, name: string, more: Payload = {}) =>
-	messages({
-		statuses: [{ id, status: name, timestamp: '1795169700', recipient_id: ADA, ...more }],
-	});
 
 /** Asks the people, one item each. */
 async function ask(
@@ -296,10 +267,9 @@ describe('Send and Wait for Reply', () => {
 		});
 		expect(execution.error).toBeUndefined();
 		const answer = (words: string) => {
-			ids += 1;
 			const content = { type: 'text', text: { body: words } };
 			const timestamp = String(Math.floor((Date.now() + 1_000) / 1_000));
-			const message = { from_user_id: bsuid, id: `wamid.in.${ids}`, timestamp, ...content };
+			const message = { from_user_id: bsuid, id: `wamid.in.${words}`, timestamp, ...content };
 			const profile = { name: 'Ada', username: 'ada' };
 			return messages({ contacts: [{ profile, user_id: bsuid }], messages: [message] });
 		};

@@ -67,12 +67,20 @@ function isForAnOption({ show = {} } = {}) {
 	return Object.keys(show).some((name) => name.includes('options'));
 }
 
+/** Whether an untouched form asks for another credential instead. */
+function isHiddenAtFirst({ properties }, { hide = {} } = {}) {
+	return Object.entries(hide).some(([field, values]) =>
+		values.includes(properties.find(({ name }) => name === field)?.default),
+	);
+}
+
 /** Reads the open form with one credential after the other. */
 async function readWithEach(session, nodeType, entry) {
 	const { editor, credentials, picture } = session;
 	const rows = [];
 	for (const { name: type, displayOptions } of nodeType.credentials) {
 		if (credentials[type] === undefined || isForAnOption(displayOptions)) continue;
+		if (isHiddenAtFirst(nodeType, displayOptions)) continue;
 		await editor.chooseCredential(credentials[type].name);
 		const form = await editor.readForm();
 		const problems = problemsOf(form, entry);

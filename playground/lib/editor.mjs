@@ -121,12 +121,18 @@ export class Editor {
 	async listOf(parameter) {
 		const { page } = this;
 		const locator = page.locator(`[data-test-id="resource-locator-${parameter}"]`);
-		const loaded = page.waitForResponse(/resource-locator-results/);
+		const loaded = page.waitForResponse(
+			(response) =>
+				/resource-locator-results/.test(response.url()) &&
+				response.request().postDataJSON()?.path?.endsWith(parameter),
+		);
 		await locator.locator('[data-test-id="rlc-input"]').click();
-		await loaded;
+		const answer = await (await loaded).json();
 		const entries = page.locator('[data-test-id="rlc-item"]');
 		const failure = page.locator('[data-test-id="rlc-error-container"]');
-		await entries.or(failure).first().waitFor();
+		// The chosen entry is there before the others.
+		const last = entries.nth(Math.max(0, (answer.data?.results?.length ?? 1) - 1));
+		await last.or(failure).first().waitFor();
 		const shown = (await failure.count()) > 0 ? failure : entries;
 		return (await shown.allTextContents()).map((text) => text.replace(/\s+/g, ' ').trim());
 	}

@@ -64,8 +64,8 @@ export function findFailure(
 	itemIndex?: number,
 ): NodeFailure | undefined {
 	const { findRefusal, name } = service;
-	const place = { itemIndex, messages: getMessages(service, traits.kind) };
-	if ('aborted' in result) return nodeError(node, 'cancelled', place);
+	const getPlace = () => ({ itemIndex, messages: getMessages(service, traits.kind) });
+	if ('aborted' in result) return nodeError(node, 'cancelled', getPlace());
 	if ('answer' in result) {
 		const { answer } = result;
 		const refusal = findRefusal(answer, traits);
@@ -73,9 +73,11 @@ export function findFailure(
 		const { code, advice: description, ...told } = refusal;
 		const isUnsure = traits.kind === 'maton' && OF_GATEWAYS.has(code);
 		const source = refusal.source ?? (isUnsure ? undefined : name);
-		return nodeError(node, code, { ...place, ...told, source, description, body: answer.body });
+		const text = { ...told, source, description, body: answer.body };
+		return nodeError(node, code, { ...getPlace(), ...text });
 	}
 	const { networkError, error } = result;
+	const place = getPlace();
 	const systemCode = getSystemCode(error);
 	const detail = systemCode ? ` (${systemCode})` : '';
 	if (networkError === 'not-sent') {

@@ -63,6 +63,9 @@ const isQuoted = (before: string, after: string) =>
 
 const AROUND = 20;
 
+/** Most texts have none of the words, and nothing else of them is looked at. */
+const ANY_WORD = /undefined|null|NaN|Invalid Date/;
+
 /** A word that stands where a value is missing, and the text around it. */
 export interface MissingWord {
 	word: string;
@@ -74,6 +77,7 @@ export interface MissingWord {
  * in quotation marks or code are meant as words.
  */
 export function findMissingWord(text: string): MissingWord | undefined {
+	if (!ANY_WORD.test(text)) return undefined;
 	const prose = text.replace(CODE, (code) => ' '.repeat(code.length));
 	const isCode = ABOUT_PROGRAMMING.test(prose);
 	const findAll = (words: RegExp, isMeant: (before: string, after: string) => boolean) =>

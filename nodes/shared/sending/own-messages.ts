@@ -2,7 +2,12 @@ import { sleep, type IDataObject } from 'n8n-workflow';
 
 import { getPersonKey } from '../parameters/phone-number/person';
 import { changeRequest } from '../http/request-session';
-import type { NodeService, OperationInterceptor, SendResult } from '../http/pipeline';
+import type {
+	NodeService,
+	OperationInterceptor,
+	PipelineRequest,
+	SendResult,
+} from '../http/pipeline';
 
 /** IDs of messages remembered in one process, the newest. */
 const MOST_IDS = 20_000;
@@ -58,6 +63,11 @@ function noteUnmarked(keys: readonly string[]): void {
 	}
 }
 
+function readPeople({ session, options }: PipelineRequest): string[] {
+	const { recipients } = session.route.service.describeSend(options, session.shaped);
+	return recipients.map(({ whatsappNumber }) => getPersonKey(whatsappNumber));
+}
+
 function noteItem(json: IDataObject): void {
 	for (const field of ID_FIELDS) note(json[field]);
 }
@@ -73,12 +83,11 @@ export function buildOwnMessageNotes(announce: NodeService['announceSends']): Op
 		const { session, options } = request;
 		const { service } = session.route;
 		if (!service.isSend(options)) return await next(request);
-		const hasMark = service.markSend?.(options, false) !== undefined;
-		const { recipients } = service.describeSend(options, session.shaped);
-		const people = hasMark ? [] : recipients.map((one) => getPersonKey(one.whatsappNumber));
+		const ownMark = service.markSend?.(options, false);
+		const people = ownMark === undefined ? readPeople(request) : [];
 		noteUnmarked(people);
-		const isAnnounced = (await announce?.(session, people)) ?? false;
-		const mark = service.markSend?.(options, isAnnounced);
+		const isAnnounced = await announce?.(session, people);
+		const mark = isAnnounced ? service.markSend?.(options, true) : ownMark;
 		// In queue mode a process that takes events runs at most what somebody tries by hand.
 		if (session.context.getMode() !== 'manual') hasSent = true;
 		underWay += 1;

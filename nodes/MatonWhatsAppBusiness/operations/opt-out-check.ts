@@ -17,14 +17,13 @@ export const optOutCheck: OptOutCheck = {
 	async hasOptedOut(session, person) {
 		if (isGroupId(person)) return false;
 		const { optOuts } = session.run;
-		const account = getBusinessNumber(session);
-		const hash = hashPerson(account, person);
+		const hash = hashPerson(getBusinessNumber(session), person);
 		const known = optOuts.get(hash);
 		if (known) return await known;
 		const shared = session.context.getWorkflowStaticData('global');
 		const told = askTriggers(session, metaWaitingNode, person, hash);
-		if (told === undefined) return isOptedOut(account, person, [shared]);
-		const isOut = told.then((answers) => isOptedOut(account, person, [shared, ...answers]));
+		if (told === undefined) return isOptedOut(hash, [shared]);
+		const isOut = told.then((answers) => isOptedOut(hash, [shared, ...answers]));
 		optOuts.set(hash, isOut);
 		// Who could not be asked is asked again in the next try.
 		isOut.catch(() => optOuts.delete(hash));

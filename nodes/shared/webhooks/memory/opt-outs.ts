@@ -73,15 +73,15 @@ export class OptOuts {
 	/** What is known of some people, in the form in which it is stored. */
 	pick(hashes: readonly string[]): IDataObject {
 		const known = hashes.flatMap((hash) => {
-			const time = this.times.get(hash);
+			const time = this.timeOf(hash);
 			return time === undefined ? [] : [[hash, time]];
 		});
 		return { [STORED_KEY]: Object.fromEntries(known) as IDataObject };
 	}
 
 	/** When the person opted out or, negative, in again; undefined where nothing was heard. */
-	timeOf(account: string, person: string): number | undefined {
-		return this.times.get(hashPerson(account, person));
+	timeOf(hash: string): number | undefined {
+		return this.times.get(hash);
 	}
 
 	/** Adds what a process before or beside this one kept in the data of the workflow. */
@@ -128,21 +128,24 @@ export function hearFromSend(heard: HeardOptOut): void {
 	getOptOuts('').hear(heard);
 }
 
+/** The time under a hash in the data of a workflow. */
+function readStored(data: IDataObject, hash: string): number | undefined {
+	const stored = data[STORED_KEY];
+	const time = isPayload(stored) ? stored[hash] : undefined;
+	return typeof time === 'number' && Number.isFinite(time) ? time : undefined;
+}
+
 /**
  * Whether somebody opted out, for all that this process and the data of one workflow know.
  *
+ * @param hash of the person and whose messages it is about
  * @param known the workflow's static data of type `global`, and what its triggers told in the same form
  */
-export function isOptedOut(
-	account: string,
-	person: string,
-	known: readonly IDataObject[],
-): boolean {
-	const stored = new OptOuts();
-	for (const one of known) stored.merge(one);
-	const times = [stored, ...optOutsOf.values()].flatMap(
-		(optOuts) => optOuts.timeOf(account, person) ?? [],
-	);
+export function isOptedOut(hash: string, known: readonly IDataObject[]): boolean {
+	const times = [
+		...known.map((data) => readStored(data, hash)),
+		...[...optOutsOf.values()].map((optOuts) => optOuts.timeOf(hash)),
+	].filter((time) => time !== undefined);
 	const newest = times.reduce<number | undefined>(
 		(last, time) => (isNewer(time, last) ? time : last),
 		undefined,

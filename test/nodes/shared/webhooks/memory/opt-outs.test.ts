@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { OptOuts } from '../../../../../nodes/shared/webhooks/memory/opt-outs';
+import { hashPerson, OptOuts } from '../../../../../nodes/shared/webhooks/memory/opt-outs';
 
 const ADA = '14155550101';
 const heard = (isOut: boolean, at: number, people = [ADA], account = '1') => ({
@@ -15,17 +15,17 @@ test('the later of two counts, and at the same time opting out', () => {
 	expect(optOuts.hear(heard(true, 10))).toBe(true);
 	expect(optOuts.hear(heard(true, 12))).toBe(false);
 	expect(optOuts.hear(heard(false, 11))).toBe(false);
-	expect(optOuts.timeOf('1', ADA)).toBe(12);
+	expect(optOuts.timeOf(hashPerson('1', ADA))).toBe(12);
 	expect(optOuts.hear(heard(false, 12))).toBe(false);
 	expect(optOuts.hear(heard(false, 13))).toBe(true);
-	expect(optOuts.timeOf('1', ADA)).toBe(-13);
+	expect(optOuts.timeOf(hashPerson('1', ADA))).toBe(-13);
 });
 
 test('one person is one in all forms of the number, for one account', () => {
 	const optOuts = new OptOuts();
 	optOuts.hear(heard(true, 10, ['553187654321']));
-	expect(optOuts.timeOf('1', '+55 31 98765-4321')).toBe(10);
-	expect(optOuts.timeOf('2', '553187654321')).toBeUndefined();
+	expect(optOuts.timeOf(hashPerson('1', '+55 31 98765-4321'))).toBe(10);
+	expect(optOuts.timeOf(hashPerson('2', '553187654321'))).toBeUndefined();
 });
 
 test('what is stored names nobody, and comes together from two processes', () => {
@@ -36,7 +36,7 @@ test('what is stored names nobody, and comes together from two processes', () =>
 	expect(JSON.stringify(shared)).not.toContain(ADA);
 	other.hear(heard(true, 11, ['14155550102']));
 	other.store(shared);
-	expect(other.timeOf('1', ADA)).toBe(10);
+	expect(other.timeOf(hashPerson('1', ADA))).toBe(10);
 	expect(Object.values(shared.optOuts as IDataObject).sort()).toEqual([10, 11]);
 	const broken = new OptOuts();
 	broken.merge({ optOuts: { short: 1, '0123456789abcdef': 'x' } });
@@ -56,6 +56,6 @@ test('the oldest are forgotten beyond 3,000', () => {
 		optOuts.hear(heard(true, place + 1, [String(14_155_550_000 + place)]));
 	}
 	expect(Object.keys(toStored(optOuts))).toHaveLength(3_000);
-	expect(optOuts.timeOf('1', '14155550000')).toBeUndefined();
-	expect(optOuts.timeOf('1', '14155550001')).toBe(2);
+	expect(optOuts.timeOf(hashPerson('1', '14155550000'))).toBeUndefined();
+	expect(optOuts.timeOf(hashPerson('1', '14155550001'))).toBe(2);
 });

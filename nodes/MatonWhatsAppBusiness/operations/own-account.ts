@@ -38,12 +38,11 @@ async function listIds(read: GraphReader, path: string): Promise<string[]> {
 }
 
 /**
- * The accounts (WABA) that are meant: the one that the credential names, else those that the connection's token reaches: those of its user, else those of its businesses. Meta has no
+ * The accounts (WABA) that the connection's token reaches: those of its user, else those of its businesses. Meta has no
  * one place that tells them to every token (facebook-ruby-business-sdk, `SystemUser`; Meta, "Managing accounts", v25.0;
  * several clients, 2026).
  */
-export async function findAccounts(read: GraphReader, named?: string): Promise<string[]> {
-	if (named !== undefined) return [named];
+export async function findAccounts(read: GraphReader): Promise<string[]> {
 	const assigned = await listIds(read, '/me/assigned_whatsapp_business_accounts');
 	if (assigned.length > 0) return assigned;
 	const found = new Set<string>();
@@ -66,16 +65,15 @@ export async function listNumbers(read: GraphReader, accountId: string): Promise
 	}));
 }
 
-/** The numbers of all these accounts. @throws NodeFailure */
-export async function findNumbers(read: GraphReader, named?: string): Promise<OwnNumber[]> {
+/** The numbers of all accounts that the connection reaches. @throws NodeFailure */
+export async function findNumbers(read: GraphReader): Promise<OwnNumber[]> {
 	const lists: OwnNumber[][] = [];
-	for (const account of await findAccounts(read, named))
-		lists.push(await listNumbers(read, account));
+	for (const account of await findAccounts(read)) lists.push(await listNumbers(read, account));
 	return lists.flat();
 }
 
 /**
- * The account that a number belongs to: the one that the credential names, else as the number says, else the one that lists it, else the only one there is.
+ * The account that a number belongs to: as the number says, else the one that lists it, else the only one there is.
  *
  * @returns undefined where nothing tells
  * @throws NodeFailure
@@ -83,9 +81,7 @@ export async function findNumbers(read: GraphReader, named?: string): Promise<Ow
 export async function findNumberAccount(
 	read: GraphReader,
 	phoneNumberId: string,
-	named?: string,
 ): Promise<string | undefined> {
-	if (named !== undefined) return named;
 	const field = 'whatsapp_business_account';
 	const told = await readIfAllowed(read, `/${phoneNumberId}`, field);
 	const account = isObject(told) && isObject(told[field]) ? told[field].id : undefined;

@@ -10,6 +10,7 @@ import {
 	findNumberAccount,
 	findAccounts,
 	findNumbers,
+	listNumbers,
 	type GraphReader,
 	type OwnNumber,
 } from '../operations/own-account';
@@ -67,13 +68,19 @@ async function createFinder(context: Execution): Promise<OwnFinder> {
 		createHash('sha256')
 			.update(JSON.stringify([route.apiUrl, route.tenant, question]))
 			.digest('base64');
+	if (named !== undefined) {
+		return {
+			accountOf: async () => named,
+			accounts: async () => [named],
+			numbers: async () =>
+				await askOnce(readKey('numbers'), async () => await listNumbers(read, named)),
+		};
+	}
 	return {
 		accountOf: async (id) =>
-			await askOnce(readKey(id), async () => await findNumberAccount(read, id, named)),
-		accounts: async () =>
-			await askOnce(readKey('accounts'), async () => await findAccounts(read, named)),
-		numbers: async () =>
-			await askOnce(readKey('numbers'), async () => await findNumbers(read, named)),
+			await askOnce(readKey(id), async () => await findNumberAccount(read, id)),
+		accounts: async () => await askOnce(readKey('accounts'), async () => await findAccounts(read)),
+		numbers: async () => await askOnce(readKey('numbers'), async () => await findNumbers(read)),
 	};
 }
 

@@ -1,6 +1,6 @@
 import type { IAuthenticate, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { addHeaders, readText, toBearer } from './headers';
+import { addHeaders, toBearer } from './headers';
 
 /**
  * The Maton API key, which stands in for the WATI token that Maton keeps in a connection
@@ -61,9 +61,11 @@ export class MatonApi implements ICredentialType {
 	];
 
 	/** Without a connection ID no `Maton-Connection` leaves: an empty one is not the same as none. */
-	authenticate: IAuthenticate = async ({ apiKey, connectionId }, request) =>
-		addHeaders(request, {
+	authenticate: IAuthenticate = async ({ apiKey, connectionId }, request) => {
+		const id = String(connectionId ?? '').trim();
+		return addHeaders(request, {
 			Authorization: toBearer(apiKey),
-			...(readText(connectionId) === '' ? {} : { 'Maton-Connection': readText(connectionId) }),
+			...(id === '' ? {} : { 'Maton-Connection': id }),
 		});
+	};
 }

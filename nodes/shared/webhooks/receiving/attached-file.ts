@@ -2,8 +2,10 @@ import type { IDataObject, INodeExecutionData, IWebhookFunctions } from 'n8n-wor
 
 import type { FailureCode } from '../../errors/catalogue';
 import type { Answer } from '../../http/answers/answer';
+import { getCodeOfStatus } from '../../http/answers/judge-answer';
 import { isStream } from '../../http/answers/streamed-answer';
 import { findBound } from '../../http/network-error';
+import type { RequestTraits } from '../../http/request-traits';
 import { TooLarge } from '../../http/transfer/bounds';
 import type { MessageFile } from '../filters';
 import type { MediaOptions } from '../settings';
@@ -22,13 +24,12 @@ export class NotFetched extends Error {
 	}
 }
 
-/** What a status says no with to a request for a file. */
+/** What a request for a file is, as far as its status says. */
+const READ: RequestTraits = { kind: 'direct', isV3: false, writes: false, manyRecipients: false };
+
+/** What a status says no with to a request for a file, which may be gone. */
 export function codeOfStatus(status: number): FailureCode {
-	if (status === 401) return 'credential-refused';
-	if (status === 403) return 'not-allowed';
-	if (status === 404 || status === 410) return 'not-found';
-	if (status === 429) return 'rate-limited';
-	return status >= 500 ? 'service-unavailable' : 'request-refused';
+	return status === 410 ? 'not-found' : getCodeOfStatus(status, undefined, READ);
 }
 
 /** A file in memory. */

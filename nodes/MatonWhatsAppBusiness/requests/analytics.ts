@@ -1,7 +1,8 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
+import { isGraphId } from '../../services/meta/graph/graph-id';
 import { momentNeeded } from '../../shared/parameters/date-time';
-import { InputError, readEntries, textParameter } from '../../shared/parameters/input';
+import { checkCount, InputError, readEntries, textParameter } from '../../shared/parameters/input';
 import type { Step } from '../../shared/parameters/pre-send';
 
 /** Meta, "Analytics" (2026-02-12): how each field calls its spans. */
@@ -31,18 +32,14 @@ function readSpan(context: IExecuteSingleFunctions): { start: number; end: numbe
 function readTemplateIds(context: IExecuteSingleFunctions): string {
 	const label = 'Template IDs';
 	const ids = readEntries(context.getNodeParameter('templateIds', ''), label);
-	const wrong = ids.find((id) => !/^\d{5,30}$/.test(id));
+	const wrong = ids.find((id) => !isGraphId(id));
 	if (wrong !== undefined) {
 		throw new InputError(
 			`The field '${label}' contains no ID: ${wrong.slice(0, 40)}`,
 			'Enter the IDs of templates as Template: Get Many returns them.',
 		);
 	}
-	if (ids.length < 1 || ids.length > MOST_TEMPLATES) {
-		throw new InputError(
-			`The field '${label}' has ${ids.length} entries, but WhatsApp allows 1 to ${MOST_TEMPLATES}`,
-		);
-	}
+	checkCount(`field '${label}'`, ids.length, [1, MOST_TEMPLATES]);
 	return `[${ids.join(',')}]`;
 }
 

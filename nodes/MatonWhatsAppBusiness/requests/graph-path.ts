@@ -1,4 +1,5 @@
 import { InputError, textParameter, type ParameterSource } from '../../shared/parameters/input';
+import { isGraphId } from '../../services/meta/graph/graph-id';
 import { getDefaultGraphVersion } from '../../services/meta/graph/graph-versions';
 
 /** Places in a path, with the parameter each is filled from and its label in the editor. */
@@ -40,7 +41,7 @@ export function findGraphId(context: ParameterSource, place: Place): string | un
 	const inOptions = place === 'businessAccountId' ? `options.${place}` : place;
 	const id = textParameter(context, place).trim() || textParameter(context, inOptions).trim();
 	if (id === '') return undefined;
-	if (/^\d{5,30}$/.test(id)) return id;
+	if (isGraphId(id)) return id;
 	const inAddress = place === 'businessAccountId' ? IN_ADDRESS.exec(id)?.[1] : undefined;
 	if (inAddress !== undefined) return inAddress;
 	const advice =

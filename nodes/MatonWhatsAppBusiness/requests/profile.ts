@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import {
+	checkCount,
 	checkText,
 	checkUrl,
-	InputError,
 	countCharacters,
+	InputError,
 	readText,
 } from '../../shared/parameters/input';
 import type { Step } from '../../shared/parameters/pre-send';
@@ -25,11 +26,7 @@ function readWebsites(value: unknown): string[] {
 	const addresses = given
 		.map((one) => readText(one, 'Websites').trim())
 		.filter((one) => one !== '');
-	if (addresses.length > MOST_WEBSITES) {
-		throw new InputError(
-			`The field 'Websites' has ${addresses.length} entries, but WhatsApp allows ${MOST_WEBSITES}`,
-		);
-	}
+	checkCount("field 'Websites'", addresses.length, [0, MOST_WEBSITES]);
 	for (const address of addresses) {
 		checkUrl('Websites', address);
 		if (countCharacters(address) > LONGEST_WEBSITE) {

@@ -1,5 +1,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
+import { isGraphId } from '../../services/meta/graph/graph-id';
 import { META_CREDENTIAL, readCredentialAccount } from '../../services/meta/graph/token-credential';
 import { objectsIn } from '../../shared/parameters/json';
 import { RegistrationRefused } from '../../shared/webhooks/registration/refused-registration';
@@ -35,7 +36,7 @@ function createAppCaller(
 /** The number that is meant: the one in the field, or the only one of the account. */
 async function findNumber(context: IHookFunctions, account: GraphCaller, accountId: string) {
 	const given = String(context.getNodeParameter('phoneNumberId', '')).trim();
-	if (/^\d{5,30}$/.test(given)) return given;
+	if (isGraphId(given)) return given;
 	if (given !== '') {
 		throw new RegistrationRefused(
 			`The field 'Phone Number ID' contains no ID: ${given.slice(0, 40)}`,

@@ -137,6 +137,24 @@ export function checkWords(place: string, text: string): void {
 }
 
 /**
+ * Checks how many entries a list has against WhatsApp's limits before it leaves.
+ *
+ * @param place where the list stands, e.g. `field 'Buttons'`
+ * @param least 0 where there need not be any
+ * @param advice what to do about too many or too few
+ */
+export function checkCount(
+	place: string,
+	count: number,
+	[least, most]: readonly [least: number, most: number],
+	advice?: string,
+): void {
+	if (count >= least && count <= most) return;
+	const allowed = least === 0 ? most : `${least} to ${most}`;
+	throw new InputError(`The ${place} has ${count} entries, but WhatsApp allows ${allowed}`, advice);
+}
+
+/**
  * Checks a text against WhatsApp's limit before it leaves.
  *
  * @param label the field's label in the editor

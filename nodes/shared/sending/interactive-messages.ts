@@ -2,13 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { findNameInAddress } from '../files/file-name';
 import {
+	checkCount,
 	checkText,
 	checkUrl,
 	InputError,
 	listParameter,
+	type ParameterSource,
 	readText,
 	textParameter,
-	type ParameterSource,
 } from '../parameters/input';
 
 /** WhatsApp's limits for interactive messages (docs.wati.io and Meta, "Interactive messages"). */
@@ -97,12 +98,8 @@ export function readButtons(context: ParameterSource, longestId = Infinity): Cho
 		const title = readText(text, `Buttons, Text ${place + 1}`);
 		return { id: readText(id, `Buttons, ID ${place + 1}`).trim() || title, title };
 	});
-	if (buttons.length < 1 || buttons.length > MOST_BUTTONS) {
-		throw new InputError(
-			`The field 'Buttons' has ${buttons.length} entries, but WhatsApp allows 1 to ${MOST_BUTTONS}`,
-			'Use a list message for more choices.',
-		);
-	}
+	const advice = 'Use a list message for more choices.';
+	checkCount("field 'Buttons'", buttons.length, [1, MOST_BUTTONS], advice);
 	buttons.forEach(({ id, title }, place) => {
 		checkText(`Buttons, Text ${place + 1}`, title, LONGEST.button);
 		checkText(`Buttons, ID ${place + 1}`, id, longestId);
@@ -140,11 +137,7 @@ export function readSections(context: ParameterSource, longestId = Infinity): Se
 		checkText(`Sections ${place + 1}, Title`, title, LONGEST.section, given.length > 1);
 		return { title, rows: readRows(section, place, longestId) };
 	});
-	if (sections.length < 1 || sections.length > MOST_SECTIONS) {
-		throw new InputError(
-			`The field 'Sections' has ${sections.length} entries, but WhatsApp allows 1 to ${MOST_SECTIONS}`,
-		);
-	}
+	checkCount("field 'Sections'", sections.length, [1, MOST_SECTIONS]);
 	const rows = sections.flatMap((section) => section.rows);
 	if (rows.length < 1 || rows.length > MOST_ROWS) {
 		throw new InputError(

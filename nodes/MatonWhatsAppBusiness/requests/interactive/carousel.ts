@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import {
+	checkCount,
 	checkText,
 	checkUrl,
 	InputError,
@@ -48,11 +49,7 @@ function buildLink({ buttonText, buttonUrl }: IDataObject, owner: string): IData
 function buildReplies({ replies }: IDataObject, owner: string, place: number): IDataObject {
 	const label = `${owner}, Replies`;
 	const titles = readEntries(replies ?? '', label);
-	if (titles.length < 1 || titles.length > MOST_REPLIES) {
-		throw new InputError(
-			`The field '${label}' has ${titles.length} entries, but WhatsApp allows 1 to ${MOST_REPLIES}`,
-		);
-	}
+	checkCount(`field '${label}'`, titles.length, [1, MOST_REPLIES]);
 	checkDistinct(label, titles);
 	const buttons = titles.map((title) => {
 		checkText(label, title, LONGEST.button);
@@ -63,11 +60,7 @@ function buildReplies({ replies }: IDataObject, owner: string, place: number): I
 
 function readCards(context: IExecuteSingleFunctions): IDataObject[] {
 	const given = listParameter(context, 'cards.card');
-	if (given.length < FEWEST_CARDS || given.length > MOST_CARDS) {
-		throw new InputError(
-			`The field 'Cards' has ${given.length} entries, but WhatsApp allows ${FEWEST_CARDS} to ${MOST_CARDS}`,
-		);
-	}
+	checkCount("field 'Cards'", given.length, [FEWEST_CARDS, MOST_CARDS]);
 	const kind = textParameter(context, 'cardMedia') || 'image';
 	const hasReplies = textParameter(context, 'cardButtons') === 'replies';
 	const cards = given.map((card, place) => {

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import {
+	checkCount,
 	checkText,
 	InputError,
 	listParameter,
@@ -53,11 +54,7 @@ function readSection({ title, products }: IDataObject, place: number, needsTitle
 
 function readSections(context: IExecuteSingleFunctions): IDataObject[] {
 	const given = listParameter(context, 'productSections.section');
-	if (given.length < 1 || given.length > MOST_SECTIONS) {
-		throw new InputError(
-			`The field 'Sections' has ${given.length} entries, but WhatsApp allows 1 to ${MOST_SECTIONS}`,
-		);
-	}
+	checkCount("field 'Sections'", given.length, [1, MOST_SECTIONS]);
 	const sections = given.map((section, place) => readSection(section, place, given.length > 1));
 	const count = sections.flatMap((section) => section.product_items).length;
 	if (count <= MOST_PRODUCTS) return sections;

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
+import { toFlow } from '../../../services/meta/graph/graph-id';
 import { checkWordsWithin, InputError, textParameter } from '../../../shared/parameters/input';
 import { isObject, parseJson } from '../../../shared/parameters/json';
 import { checkedText } from '../../../shared/sending/interactive-messages';
@@ -9,7 +10,6 @@ import { buildBody, buildFooter, buildTextHeader } from './parts';
 /** Meta, "Sending a Flow" (2026-06-16): up to 30 characters are advised, and no emoji is taken. */
 const LONGEST_BUTTON = 30;
 
-/** The name of a Flow goes to Meta as it is; an ID has only digits. */
 function buildFlow(context: IExecuteSingleFunctions): IDataObject {
 	const flow = textParameter(context, 'flow').trim();
 	if (flow === '') {
@@ -18,7 +18,7 @@ function buildFlow(context: IExecuteSingleFunctions): IDataObject {
 			'Choose a Flow from the list, or enter its ID or name.',
 		);
 	}
-	return /^\d{5,30}$/.test(flow) ? { flow_id: flow } : { flow_name: flow };
+	return toFlow(flow);
 }
 
 function readButton(context: IExecuteSingleFunctions): string {

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { checkText, checkUrl, InputError, readText } from '../../../shared/parameters/input';
+import { toFlow } from '../../../services/meta/graph/graph-id';
+import { checkCount, checkText, checkUrl, readText } from '../../../shared/parameters/input';
 import { toPhoneNumber } from '../../../shared/parameters/number-field';
 import { LONGEST } from './texts';
 
@@ -14,7 +15,7 @@ function buildFlow({ flow, flowScreen }: IDataObject, owner: string): IDataObjec
 	checkText(`${owner}, Flow`, given, Infinity);
 	const screen = readText(flowScreen ?? '', `${owner}, Screen`).trim();
 	return {
-		...(/^\d{5,30}$/.test(given) ? { flow_id: given } : { flow_name: given }),
+		...toFlow(given),
 		...(screen === '' ? {} : { flow_action: 'navigate', navigate_screen: screen }),
 	};
 }
@@ -54,11 +55,7 @@ const BUTTONS: Record<string, Row> = {
  */
 export function buildButtons(rows: IDataObject[], label: string): IDataObject[] {
 	if (rows.length === 0) return [];
-	if (rows.length > MOST_BUTTONS) {
-		throw new InputError(
-			`The field '${label}' has ${rows.length} entries, but WhatsApp allows ${MOST_BUTTONS}`,
-		);
-	}
+	checkCount(`field '${label}'`, rows.length, [0, MOST_BUTTONS]);
 	const buttons = rows.map((row, place) => {
 		const type = String(row.type ?? 'QUICK_REPLY');
 		const owner = `${label} ${place + 1}`;

@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import {
+	checkCount,
 	InputError,
 	listParameter,
+	type ParameterSource,
 	readEntries,
 	readText,
-	type ParameterSource,
 } from '../../../shared/parameters/input';
 import { isObject, objectsIn } from '../../../shared/parameters/json';
 import { buildButtons } from './buttons';
@@ -23,11 +24,7 @@ function buildCard(card: IDataObject, owner: string): IDataObject[] {
 	const text = readText(card.bodyText ?? '', `${owner}, Body`);
 	const examples = readEntries(card.examples ?? '', `${owner}, Examples`);
 	const rows = isObject(card.buttons) ? objectsIn(card.buttons.button) : [];
-	if (rows.length < 1 || rows.length > MOST_BUTTONS) {
-		throw new InputError(
-			`The field '${owner}, Buttons' has ${rows.length} entries, but WhatsApp allows 1 to ${MOST_BUTTONS}`,
-		);
-	}
+	checkCount(`field '${owner}, Buttons'`, rows.length, [1, MOST_BUTTONS]);
 	return [
 		buildFileHeader(format, handle, `${owner}, Example Handle`),
 		...buildCardBody(text, examples, owner),
@@ -50,11 +47,7 @@ function readShape(components: IDataObject[]): string {
 export function buildCarousel(context: ParameterSource): IDataObject[] {
 	const given = listParameter(context, 'options.templateCards.card');
 	if (given.length === 0) return [];
-	if (given.length < FEWEST_CARDS || given.length > MOST_CARDS) {
-		throw new InputError(
-			`The option 'Carousel Cards' has ${given.length} entries, but WhatsApp allows ${FEWEST_CARDS} to ${MOST_CARDS}`,
-		);
-	}
+	checkCount("option 'Carousel Cards'", given.length, [FEWEST_CARDS, MOST_CARDS]);
 	const cards = given.map((card, place) => buildCard(card, `Carousel Cards ${place + 1}`));
 	const other = cards.findIndex((card) => readShape(card) !== readShape(cards[0]!));
 	if (other > 0) {

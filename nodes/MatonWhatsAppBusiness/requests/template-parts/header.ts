@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isGraphId } from '../../../services/meta/graph/graph-id';
 import { findNameInAddress } from '../../../shared/files/file-name';
 import { checkUrl, InputError } from '../../../shared/parameters/input';
 
@@ -31,7 +32,7 @@ const PARTS: Record<string, [part: 'location' | 'product', field: string]> = {
 };
 
 function fileParameter(kind: string, value: string, fileName: string | undefined): IDataObject {
-	const isId = /^\d{5,30}$/.test(value.trim());
+	const isId = isGraphId(value.trim());
 	const place: { id?: string; link?: string } = isId
 		? { id: value.trim() }
 		: { link: checkUrl(`Header ${kind}`, value).href };

@@ -5,6 +5,7 @@ import type { CredentialSource } from '../../../shared/http/credential-source';
 import type { DirectRoute } from '../../../shared/http/service';
 import { InputError, textParameter } from '../../../shared/parameters/input';
 import { DIRECT_MESSAGES } from '../errors/messages';
+import { isGraphId } from './graph-id';
 import { GRAPH_URL } from './hosts';
 
 /** n8n's own credential for Meta's Cloud API: a token of Meta and the account (n8n-nodes-base 2.41.3, WhatsAppApi). */
@@ -42,7 +43,7 @@ export async function readCredentialAccount(
 ): Promise<string> {
 	const { businessAccountId } = await context.getCredentials<TokenCredential>(META_CREDENTIAL);
 	const id = String(businessAccountId ?? '').trim();
-	if (/^\d{5,30}$/.test(id)) return id;
+	if (isGraphId(id)) return id;
 	throw new InputError(
 		"The credential's 'Business Account ID' contains no ID",
 		'Open the credential WhatsApp API and enter the WhatsApp Business Account ID, which has only digits. The WhatsApp Manager shows it under Account tools.',

@@ -1,9 +1,10 @@
 import { PLACES } from './places.mjs';
 
-const KEY = /^(matonApi\.|watiApi\.|rotated token$)/;
+const MATON_KEY = /^matonApi\./;
 const WATI_TOKEN = /^(watiApi\.|rotated token$)/;
 const WEBHOOK_SECRET = /^webhook secret$/;
 const ROTATED = /^rotated token$/;
+const META_TOKEN = /^whatsAppApi\./;
 const N8N_KEY = /^(n8nApi)\./;
 
 /**
@@ -12,10 +13,22 @@ const N8N_KEY = /^(n8nApi)\./;
  */
 export const ALLOWED = [
 	{
-		kind: KEY,
+		kind: MATON_KEY,
 		place: PLACES.requests,
-		where: / header Authorization$/,
-		why: 'the key or token, to the host of its own credential',
+		where: /^maton: .* header Authorization$/,
+		why: 'the key, to Maton',
+	},
+	{
+		kind: WATI_TOKEN,
+		place: PLACES.requests,
+		where: /^wati: .* header Authorization$/,
+		why: 'the token of WATI, to WATI',
+	},
+	{
+		kind: META_TOKEN,
+		place: PLACES.requests,
+		where: /^meta: .* header Authorization$/,
+		why: 'the token of Meta, to Meta',
 	},
 	{
 		kind: WEBHOOK_SECRET,

@@ -17,7 +17,7 @@ export const PLACES = {
 	rows: 'columns in the database',
 	executions: 'executions read through the API',
 	errors: 'error texts in them',
-	requests: 'requests to WATI and Maton',
+	requests: 'requests to WATI, Maton and Meta',
 	foreign: 'requests to other hosts',
 	pages: "pages of n8n's editor",
 };
@@ -134,8 +134,9 @@ export function readRequests(search, requests) {
 	for (const { side, endpoint, headers, url, query, body, files, answer } of requests) {
 		const place = side === 'foreign' ? PLACES.foreign : PLACES.requests;
 		const { authorization = '', ...others } = headers;
-		const part = (what, text) => search.read(place, `${endpoint} ${what}`, text, 'part');
-		search.read(place, `${endpoint} address`, textsIn([url, query]));
+		const request = `${side}: ${endpoint}`;
+		const part = (what, text) => search.read(place, `${request} ${what}`, text, 'part');
+		search.read(place, `${request} address`, textsIn([url, query]));
 		part('header Authorization', authorization);
 		part('other headers', textsIn(others));
 		part('body', textsIn([body, files]));

@@ -9,7 +9,7 @@ const sources = { base: '.', encoding: false };
 
 const clean = () => rm('dist', { recursive: true, force: true });
 
-/** Everything that is the package's own, in one file: readable, not minified, each part under the name of its source. */
+/** Everything that is the package's own, in one file. Its source map, for traces of errors in the sources, is not packed. */
 const OWN_CODE = 'package.js';
 
 /** Beside what n8n loads: states of the process that tests and benchmarks start anew or look at. */
@@ -29,9 +29,6 @@ const LOADED_BY_N8N = [...n8n.nodes, ...n8n.credentials].map((path) =>
 
 const nameOf = (path) => path.replace(/\W/g, '_');
 
-/** Documentation of functions stays in the sources. */
-const withoutDocumentation = (text) => text.replace(/^[ \t]*\/\*\*[^]*?\*\/[ \t]*\r?\n/gm, '');
-
 const ownCode = {
 	name: 'own-code',
 	setup(bundler) {
@@ -39,10 +36,6 @@ const ownCode = {
 			const file = relative(__dirname, join(resolveDir, path)).split(sep).join('/');
 			return { path: `./${file}.js`, external: true };
 		});
-		bundler.onLoad({ filter: /\.ts$/ }, async ({ path }) => ({
-			contents: withoutDocumentation(await readFile(path, 'utf8')),
-			loader: 'ts',
-		}));
 	},
 };
 
@@ -54,11 +47,16 @@ const compile = async () => {
 		stdin: { contents: lines.join('\n'), resolveDir: __dirname },
 		outfile: join('dist', OWN_CODE),
 		bundle: true,
+		charset: 'utf8',
 		external: ['n8n-workflow'],
 		format: 'cjs',
 		legalComments: 'none',
+		lineLimit: 400,
+		minify: true,
 		platform: 'node',
 		plugins: [ownCode],
+		sourcemap: 'linked',
+		sourcesContent: false,
 		target: 'node20',
 	});
 	for (const path of paths) {

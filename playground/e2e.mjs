@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 
 import { root } from '../scripts/ensure.mjs';
 import { printProblem, Problem } from '../scripts/lib/problem.mjs';
+import { seconds } from '../scripts/lib/progress.mjs';
 import { cloudApiChecks } from './e2e/cloud-api-checks.mjs';
 import { conversationChecks } from './e2e/conversation-checks.mjs';
 import { editorChecks } from './e2e/editor-checks.mjs';
@@ -100,12 +101,14 @@ function pictureTaker(editor, pages) {
 }
 
 async function passes([label, check], context) {
+	const started = performance.now();
+	const took = () => `(${seconds(performance.now() - started)})`;
 	try {
 		await check(context);
-		console.log(`ok      ${label}`);
+		console.log(`ok      ${label} ${took()}`);
 		return true;
 	} catch (error) {
-		console.log(`failed  ${label}\n${error.stack ?? error}`);
+		console.log(`failed  ${label} ${took()}\n${error.stack ?? error}`);
 		const file = join(root, 'test-results', `failed-${label.replace(/\W+/g, '-')}.png`);
 		await context.editor?.picture(file).catch(() => {});
 		return false;

@@ -12,13 +12,27 @@ import { countTable, operationTable, requestTable, runTour } from './lib/tour.mj
 
 const DEFAULT_PORT = 5678;
 const ANSWERS_FILE = 'auto-reply.json';
+const META_ANSWERS_FILE = 'whatsapp-business-auto-reply.json';
 const CUSTOMER = '14155550101';
 const processFile = join(dataFolder, 'start.pid');
+
+function printHelp(usage) {
+	console.log(usage.join('\n'));
+	console.log(
+		'\nInstalls n8n (2.5 GB), starts it with this package and a simulator of WATI, Maton and Meta,',
+	);
+	console.log('runs the tour, and prints the address of the editor, its login, and what to try.');
+	console.log('\n  --port  Port of the editor. Without it, 5678 or the next unused one.');
+	process.exit(0);
+}
 
 function readOptions() {
 	const usage = ['Usage: npm start -- [--port 5678]'];
 	try {
-		const { values } = parseArgs({ options: { port: { type: 'string' } } });
+		const { values } = parseArgs({
+			options: { port: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+		});
+		if (values.help) printHelp(usage);
 		if (values.port === undefined) return { port: DEFAULT_PORT, exactPort: false };
 		const port = Number(values.port);
 		if (Number.isInteger(port) && port > 0 && port < 65_500) return { port, exactPort: true };
@@ -74,25 +88,51 @@ function printAddresses({ url, tour, workflows }) {
 	for (const { name } of workflows.values()) console.log(`  ${name}`);
 }
 
+/** A call of the simulator to copy into a terminal. */
+function printCurl(method, address, body) {
+	console.log(`  curl -X ${method} ${address} \\`);
+	console.log(`    -H 'content-type: application/json' -d '${JSON.stringify(body, null, 1)}'`);
+}
+
 /** The keys work in credentials of your own; the tour has replaced the first WATI token. */
-async function printSimulator({ sandbox, metaApp, workflows }) {
-	const { url, tenantId, watiToken, matonKey, connectionId } = await sandbox.state();
+async function printSimulator({ url: n8nUrl, sandbox, metaApp, workflows }) {
+	const { url, tenantId, watiToken, matonKey, connectionId, meta } = await sandbox.state();
 	printLines('Simulator of WATI, Maton and Meta', [
 		['Requests', `${url}/__sandbox/requests`],
 		['WATI endpoint', `${url}/${tenantId}`],
 		['WATI token', watiToken],
 		['Maton gateway', url],
 		['Maton key', matonKey],
-		['Connection ID', connectionId],
+		['For WATI', `Connection ID ${connectionId}`],
+		['For Meta', `Connection ID ${meta.connectionId}`],
+		['Meta token', meta.token],
+		['Meta account', meta.accountId],
 		['App Secret', metaApp.appSecret],
 		['Verify Token', metaApp.verifyToken],
 	]);
-	const message = JSON.stringify({ whatsappNumber: CUSTOMER, text: 'Are you open on Sunday?' });
-	const answers = workflows.get(ANSWERS_FILE);
-	console.log(`\nPublish "${answers.name}", then let a customer write:\n`);
-	console.log(`  curl ${url}/__sandbox/customer -H 'content-type: application/json' \\`);
-	console.log(`    -d '${message}'`);
+	const message = { whatsappNumber: CUSTOMER, text: 'Are you open on Sunday?' };
+	console.log(`\nPublish "${workflows.get(ANSWERS_FILE).name}", then let a customer write:\n`);
+	printCurl('POST', `${url}/__sandbox/customer`, message);
+	const ofMeta = workflows.get(META_ANSWERS_FILE);
+	const { webhookId } = ofMeta.nodes.find((node) => node.webhookId !== undefined);
+	console.log(`\nPublish "${ofMeta.name}", enter its address at Meta,`);
+	console.log('and let a customer write:\n');
+	printCurl('PUT', `${url}/__sandbox/business/subscription`, {
+		callbackUrl: `${n8nUrl}/webhook/${webhookId}/whatsapp-business`,
+		...metaApp,
+	});
+	printCurl('POST', `${url}/__sandbox/business/customer`, message);
 	console.log('\nCtrl-C stops everything.');
+}
+
+/** A Maton key names one connection, so that WhatsApp Business has a credential of its own. */
+async function offerMeta({ api, sandbox }) {
+	const { url, matonKey, meta } = sandbox.addresses;
+	await api.saveCredential({
+		name: 'Maton for WhatsApp Business (sandbox)',
+		type: 'matonApi',
+		data: { apiKey: matonKey, connectionId: meta.connectionId, gatewayUrl: url },
+	});
 }
 
 async function endEarly(what, logFile) {
@@ -121,6 +161,7 @@ try {
 		onEnd: endEarly,
 	});
 	console.log(`The editor is ready after ${seconds(performance.now() - started)}: ${session.url}`);
+	await offerMeta(session);
 	const tour = await step('Running the tour', () =>
 		runTour({ ...session, workflow: session.tour }),
 	);

@@ -97,6 +97,7 @@ export function getAddresses(sandbox: Sandbox) {
 		meta: {
 			token: business.token,
 			accountId: business.accountId,
+			connectionId: business.connectionId,
 			appId: META_APP.id,
 			appSecret: META_APP.secret,
 		},

@@ -44,16 +44,19 @@ export class MatonWhatsAppBusinessTrigger implements INodeType {
 			},
 			{
 				name: APP_CREDENTIAL,
+				displayName: 'Credential for WhatsApp OAuth API',
 				required: true,
 				displayOptions: { hide: { registration: ['manual'] } },
 			},
 			{
 				name: META_CREDENTIAL,
+				displayName: 'Credential for WhatsApp API',
 				required: true,
 				displayOptions: { hide: { registration: ['manual', 'app'] } },
 			},
 			{
 				name: 'matonApi',
+				displayName: 'Credential for Downloads (Maton Key)',
 				required: true,
 				testedBy: 'testMatonKey',
 				displayOptions: {
@@ -63,6 +66,7 @@ export class MatonWhatsAppBusinessTrigger implements INodeType {
 			},
 			{
 				name: META_CREDENTIAL,
+				displayName: 'Credential for Downloads (WhatsApp API)',
 				required: true,
 				displayOptions: {
 					show: { '/options.downloadMedia': [true], '/options.downloadWith': [META_CREDENTIAL] },
@@ -71,6 +75,7 @@ export class MatonWhatsAppBusinessTrigger implements INodeType {
 			},
 			{
 				name: N8N_CREDENTIAL,
+				displayName: 'Credential for n8n API',
 				required: true,
 				displayOptions: { show: { '/options.useN8nApi': [true] } },
 			},
@@ -97,12 +102,12 @@ export class MatonWhatsAppBusinessTrigger implements INodeType {
 			header: 'Listen for events from Meta',
 			executionsHelp: {
 				inactive:
-					'<b>While building</b>, click the button and write to your business number. Registered by hand, enter the Test URL in your app at Meta before.<br /><br /><b>When ready</b>, publish the workflow. Registered by hand, enter the Production URL at Meta. Events then show up in the <a data-key="executions">executions list</a>.',
+					'<b>While building</b>, click the button, then write to your business number. If Registration is By Hand, first enter the Test URL in your app at Meta.<br /><br /><b>When ready</b>, publish the workflow. If Registration is By Hand, then enter the Production URL at Meta. Events show up in the <a data-key="executions">executions list</a>.',
 				active:
-					'<b>Published</b>: events start executions automatically, see the <a data-key="executions">executions list</a>. Registered for the app or by hand, the Test URL receives nothing in the meantime, since Meta knows one address per app.',
+					'<b>Published</b>: events start executions automatically, see the <a data-key="executions">executions list</a>. If Registration is By Hand or The App, the Test URL receives nothing while the workflow is published, because Meta calls one address per app.',
 			},
 			activationHint:
-				'Publish the workflow. Registered by hand, let Meta verify its Production URL then.',
+				'Publish the workflow to receive events continuously. If Registration is By Hand, then enter the Production URL at Meta.',
 		},
 		properties,
 	};

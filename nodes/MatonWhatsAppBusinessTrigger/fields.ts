@@ -27,7 +27,7 @@ const TEST_RUNS =
 	'Meta calls one URL per app. To listen for a test event, enter the Test URL there temporarily, or rerun the workflow from the executions list.';
 
 const WHILE_PUBLISHED =
-	'Meta keeps one address per app. To test while this trigger is published, use another one with Registration set to One Phone Number, and a test number.';
+	'Meta keeps one address per app. To test while this trigger is published, use another trigger with a test number, and set its Registration to One Phone Number.';
 
 /** How Meta comes to know the address of the trigger. */
 const registration: INodeProperties[] = [
@@ -59,7 +59,7 @@ const registration: INodeProperties[] = [
 				name: 'The App',
 				value: 'app',
 				description:
-					'Publishing makes the address the one of the app, and unpublishing removes it. For all its accounts and numbers.',
+					"Publishing sets the app's address, for all its accounts and numbers, and unpublishing removes it",
 			},
 		],
 	},

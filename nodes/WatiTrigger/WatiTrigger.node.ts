@@ -47,6 +47,7 @@ export class WatiTrigger implements INodeType {
 			},
 			{
 				name: N8N_CREDENTIAL,
+				displayName: 'Credential for n8n API',
 				required: true,
 				displayOptions: { show: { '/options.useN8nApi': [true] } },
 			},

@@ -301,6 +301,14 @@ describe('webhook fields', () => {
 		);
 		expect(writes()).toEqual([]);
 	});
+
+	test('of the app are enough where any event is wanted', async () => {
+		await occupy(['messages', 'calls']);
+		await publish(chosen('account', { events: ['any'] }));
+		expect(addresses().account).toBe(address());
+		await publish(chosen('account', { events: ['any'] }));
+		expect(writes()).toHaveLength(1);
+	});
 });
 
 describe('a refusal tells what to do', () => {

@@ -27,8 +27,13 @@ export interface CallbackPlace {
 	/** What to do where the place has the address of somebody else. */
 	whenTaken: string;
 	read(): Promise<CurrentCallback>;
-	/** Checks what the place needs before its first address. */
-	prepare?(callback: Callback): Promise<void>;
+	/**
+	 * Checks what the place needs before its first address.
+	 *
+	 * @param isAny whether all events are wanted, so that fewer are better than none
+	 * @returns the webhook fields that come there
+	 */
+	prepare?(callback: Callback, isAny: boolean): Promise<readonly string[]>;
 	write(callback: Callback): Promise<void>;
 	remove(): Promise<void>;
 }
@@ -73,26 +78,6 @@ export function buildAppPlace(app: GraphCaller, appId: string): CallbackPlace {
 	};
 }
 
-/** Meta posts only the fields of the app, also to an address of its own for an account or number. */
-async function checkOverride(app: GraphCaller, appId: string, { url, fields }: Callback) {
-	if (url.length > LONGEST_ADDRESS) {
-		throw new RegistrationRefused(
-			`The address of this trigger has more than ${LONGEST_ADDRESS} characters`,
-			"Meta takes shorter ones only. Set 'Registration' to The App.",
-		);
-	}
-	const { fields: subscribed = [] } = await readApp(app, appId);
-	const missing = fields.filter((field) => !subscribed.includes(field));
-	if (missing.length === 0) return;
-	throw new RegistrationRefused(
-		`The app ${appId} is not subscribed to these webhook fields: ${missing.join(', ')}`,
-		"Subscribe to them in Meta's app dashboard under WhatsApp, Configuration, or publish a trigger with 'Registration' set to The App and the same events.",
-	);
-}
-
-const OVERRIDE_TAKEN =
-	'Meta keeps one override for each number and account. Unpublish the trigger that has it, or use another number, such as a test number.';
-
 /** What all places below an app have in common. */
 interface Override {
 	app: GraphCaller;
@@ -102,6 +87,31 @@ interface Override {
 	/** The token of the account. */
 	token: string;
 }
+
+/** Meta posts only the fields of the app, also to an address of its own for an account or number. */
+async function checkOverride(
+	{ app, appId }: Override,
+	{ url, fields }: Callback,
+	isAny: boolean,
+): Promise<readonly string[]> {
+	if (url.length > LONGEST_ADDRESS) {
+		throw new RegistrationRefused(
+			`The address of this trigger has more than ${LONGEST_ADDRESS} characters`,
+			"Meta takes shorter ones only. Set 'Registration' to The App.",
+		);
+	}
+	const { fields: subscribed = [] } = await readApp(app, appId);
+	const missing = fields.filter((field) => !subscribed.includes(field));
+	const present = fields.filter((field) => subscribed.includes(field));
+	if (missing.length === 0 || (isAny && present.length > 0)) return present;
+	throw new RegistrationRefused(
+		`The app ${appId} is not subscribed to these webhook fields: ${missing.join(', ')}`,
+		"Subscribe to them in Meta's app dashboard under WhatsApp, Configuration, or publish a trigger with 'Registration' set to The App and the same events.",
+	);
+}
+
+const OVERRIDE_TAKEN =
+	'Meta keeps one override for each number and account. Unpublish the trigger that has it, or use another number, such as a test number.';
 
 const TOKEN_ADVICE =
 	"Make the token in Meta's Business Settings for the app whose Client ID and Client Secret the trigger has.";
@@ -129,9 +139,12 @@ async function checkToken({ app, appId, token }: Override): Promise<void> {
 }
 
 /** What an address of its own for an account or number needs, before anything is written. */
-async function prepareOverride(override: Override, callback: Callback): Promise<void> {
+async function prepareOverride(
+	override: Override,
+	...wanted: [callback: Callback, isAny: boolean]
+): Promise<readonly string[]> {
 	await checkToken(override);
-	await checkOverride(override.app, override.appId, callback);
+	return await checkOverride(override, ...wanted);
 }
 
 /** One account (WABA), with an address of its own (Meta, "Webhook overrides", 2026-06-28). */
@@ -150,7 +163,7 @@ export function buildAccountPlace(override: Override, accountId: string): Callba
 			const url = own?.override_callback_uri;
 			return typeof url === 'string' && url !== '' ? { url } : {};
 		},
-		prepare: async (callback) => await prepareOverride(override, callback),
+		prepare: async (...wanted) => await prepareOverride(override, ...wanted),
 		async write({ url, verifyToken }) {
 			const body = { override_callback_uri: url, verify_token: verifyToken };
 			await account({ method: 'POST', path, body });
@@ -179,7 +192,7 @@ export function buildNumberPlace(override: Override, phoneNumberId: string): Cal
 			const url = isObject(told) ? told.phone_number : undefined;
 			return typeof url === 'string' && url !== '' ? { url } : {};
 		},
-		prepare: async (callback) => await prepareOverride(override, callback),
+		prepare: async (...wanted) => await prepareOverride(override, ...wanted),
 		write: async ({ url, verifyToken }) =>
 			await configure({ override_callback_uri: url, verify_token: verifyToken }),
 		async remove() {

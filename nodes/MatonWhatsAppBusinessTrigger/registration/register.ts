@@ -151,15 +151,20 @@ export async function register(
 			place.whenTaken,
 		);
 	}
-	await explained(callback, async () => await place.prepare?.(callback));
+	const coming = await explained(callback, async () => await place.prepare?.(callback, isAny));
 	// What the app has already may be there for an account with an address of its own.
-	const fields = [...new Set([...(current.fields ?? []), ...callback.fields])];
+	const fields = [...new Set([...(current.fields ?? []), ...(coming ?? callback.fields)])];
 	const written = await explained(
 		callback,
 		async () => await writeFields(place, { ...callback, fields }, isAny, warn),
 	);
 	const eventTypes = callback.fields.filter((field) => written.includes(field));
 	const refusedTypes = callback.fields.filter((field) => !written.includes(field));
+	if (coming && refusedTypes.length > 0) {
+		warn(
+			`These webhook fields don't reach the trigger, since the app is not subscribed to them: ${refusedTypes.join(', ')}`,
+		);
+	}
 	return {
 		secret: null,
 		changedAt: now,

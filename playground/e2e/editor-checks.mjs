@@ -34,7 +34,7 @@ export const editorChecks = {
 		await picture('tour', TOUR_HEIGHT);
 		await editor.openNode(CANVAS_NODE);
 		const templates = await editor.listOf('template');
-		assert.ok(templates.includes('order_update (en, approved)'), templates.join());
+		assert.ok(templates.includes('order_update (en, utility)'), templates.join());
 		assert.ok(
 			!templates.some((name) => name.startsWith('spring_sale')),
 			'a pending template is offered',

@@ -92,7 +92,7 @@ export const firstStepsChecks = {
 		await dialog.save();
 		await dialog.closed();
 		const templates = await editor.listOf('template');
-		assert.ok(templates.includes('order_update (en, approved)'), templates.join());
+		assert.ok(templates.includes('order_update (en, utility)'), templates.join());
 	},
 
 	'the trigger shows its address to copy, listens, and shows an event': async (session) => {

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import type { INodeParameters } from 'n8n-workflow';
 
 import { listSearch, loadOptions, resourceMapping, type ListSearchOptions } from '../harness';
@@ -64,7 +66,7 @@ describe('templates', () => {
 		const { results } = await listSearch('searchTemplates', bench.asks());
 		expect(results.map(({ value }) => value)).toEqual(APPROVED);
 		expect(results[0]).toMatchObject({
-			name: 'order_update (en, approved)',
+			name: 'order_update (en, utility)',
 			description: 'Hi {{name}}, order {{ordernumber}} shipped.',
 		});
 	});
@@ -167,6 +169,15 @@ describe('templateText', () => {
 	])('of %s is what a customer reads', async (template, text) => {
 		expect(await textOf(template)).toBe(text);
 	});
+
+	test('is read together with the variables', async () => {
+		await sleep(5_000);
+		const asked = bench.asks(operation('template', 'send', { template: named('order_update') }));
+		await resourceMapping('templateText', asked);
+		const once = bench.count(TEMPLATES);
+		await resourceMapping('templateVariables', asked);
+		expect(bench.count(TEMPLATES)).toBe(once);
+	});
 });
 
 describe('getWindowTemplateVariables', () => {
@@ -248,6 +259,9 @@ const LOADERS: Array<[name: string, endpoint: string, load: Load]> = [
 ];
 
 describe.each(LOADERS)('%s shows the reason of a failure', (name, endpoint, load) => {
+	// What forms were made of counts for a moment.
+	beforeEach(async () => await sleep(5_000));
+
 	// Maton's own list has one route only; the others take turns so that no limit is reached.
 	const route = name === 'contactAttributes' ? direct : {};
 	const parameters = operation('template', 'send', { ...route, template: named('order_update') });
@@ -278,7 +292,12 @@ describe.each(LOADERS)('%s shows the reason of a failure', (name, endpoint, load
 			bench.see(error);
 			throw error;
 		});
-		await expect(failed).rejects.toMatchObject({ message, httpCode });
+		await expect(failed).rejects.toMatchObject({
+			message,
+			httpCode,
+			// The editor shows it below the message, which has the service's words.
+			description: expect.not.stringContaining('answered:') as string,
+		});
 		expect(bench.requests).toHaveLength(1);
 	});
 });

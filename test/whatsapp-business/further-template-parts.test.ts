@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import type { INodeParameters } from 'n8n-workflow';
 
 import { resourceMapping } from '../harness';
@@ -30,8 +32,12 @@ const card = (bodyText: string, ...list: INodeParameters[]): INodeParameters => 
 const cards = (...list: INodeParameters[]): INodeParameters => ({ templateCards: { card: list } });
 const reply = button('QUICK_REPLY');
 
+/** How long the template of a form counts as read. */
+const KEPT_MS = 5_000;
+
 /** The values that the form asks for once Meta has approved the template. */
 async function approvedForm() {
+	await sleep(KEPT_MS);
 	meta.sandbox.businessAccount().templates.at(-1)!.status = 'APPROVED';
 	const template = { template: picked('new_one|en_US') };
 	const form = await resourceMapping(
@@ -129,7 +135,12 @@ test.each<[string, INodeParameters, INodeParameters, string]>([
 	['a long offer', {}, { offerText: 'a'.repeat(17) }, "'Limited-Time Offer' has 17 characters"],
 	['an offer with a footer', { footerText: 'x' }, { offerText: 'a' }, 'takes no footer'],
 	['a Flow without a name', templateButtons(button('FLOW')), {}, "'Buttons 1, Flow' is empty"],
-	['a short life', {}, { timeToLive: 60 }, 'WhatsApp allows 43200 to 2592000 seconds for marketing'],
+	[
+		'a short life',
+		{},
+		{ timeToLive: 60 },
+		'WhatsApp allows 43200 to 2592000 seconds for marketing',
+	],
 ])('%s is refused before the network', async (_what, parameters, options, words) => {
 	expect(shown(await create(parameters, options)).message).toContain(words);
 	expect(meta.bench.requests).toEqual([]);

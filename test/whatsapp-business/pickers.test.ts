@@ -54,8 +54,8 @@ test.each([
 		[
 			['header_document', 'Document (link or ID)', false],
 			['header_document_name', 'Document file name', false],
-			['body_1', 'Body 1 (e.g. Ada)', true],
-			['body_2', 'Body 2 (e.g. R-17)', true],
+			['body_1', 'Body 1, e.g. Ada', true],
+			['body_2', 'Body 2, e.g. R-17', true],
 			['button_0_url', 'Button 1 link ending', true],
 			['button_1_quick_reply', 'Button 2 payload', false],
 		],
@@ -65,7 +65,7 @@ test.each([
 		[
 			['header_image', 'Image (link or ID)', false],
 			['body_first_name', 'Body first_name', true],
-			['body_discount', 'Body discount', true],
+			['body_discount', 'Body discount, e.g. 20 %', true],
 			['button_0_quick_reply', 'Button 1 payload', false],
 			['button_1_copy_code', 'Button 2 code', true],
 		],
@@ -73,9 +73,9 @@ test.each([
 	[
 		'order_update|de',
 		[
-			['header_text_1', 'Header 1 (e.g. A-1)', true],
-			['body_1', 'Body 1 (e.g. Ada)', true],
-			['body_2', 'Body 2 (e.g. Friday)', true],
+			['header_text_1', 'Header 1, e.g. A-1', true],
+			['body_1', 'Body 1, e.g. Ada', true],
+			['body_2', 'Body 2, e.g. Friday', true],
 		],
 	],
 	['hello_world|en_US', []],

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import type { MetaComponent, MetaTemplate } from '../../sandbox/state/business/shapes';
 import { resourceMapping } from '../harness';
 import { mapped, pairs, shown } from '../wati/setup';
@@ -37,8 +39,11 @@ function approve(components: MetaComponent[], category: MetaTemplate['category']
 	});
 }
 
-const form = async () =>
-	await resourceMapping('templateVariables', meta.asks(send('sendTemplate', chosen)));
+/** A template counts as read for five seconds. */
+const form = async () => {
+	await sleep(5_000);
+	return await resourceMapping('templateVariables', meta.asks(send('sendTemplate', chosen)));
+};
 
 const PLACE = { latitude: '52.52', longitude: '13.405', name: 'Shop', address: 'Main Street 1' };
 

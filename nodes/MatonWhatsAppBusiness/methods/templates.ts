@@ -5,7 +5,7 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
-import { fetchForEditor } from '../../shared/http/beside/editor-request';
+import { fetchForEditor, fetchForForms } from '../../shared/http/beside/editor-request';
 import { HEADER_KINDS } from '../requests/template-parts/header';
 import { chosenTemplate, templateValue } from '../requests/template-message';
 import { findUnfilledParts, getBodyText, readTemplateVariables } from '../responses/template-form';
@@ -14,9 +14,13 @@ import { NO_VARIABLES, showTemplateText } from '../../shared/templates/template-
 import { meta } from '../service';
 import { findMetaTemplate, readMetaTemplates } from '../operations/template-list';
 
-async function read(context: ILoadOptionsFunctions, filters: IDataObject): Promise<IDataObject[]> {
+async function read(
+	context: ILoadOptionsFunctions,
+	filters: IDataObject,
+	fetchPage = fetchForEditor,
+): Promise<IDataObject[]> {
 	const readPage = async (path: string, qs: IDataObject) =>
-		await fetchForEditor(context, meta, path, qs);
+		await fetchPage(context, meta, path, qs);
 	return await readMetaTemplates(context, readPage, filters);
 }
 
@@ -47,7 +51,10 @@ async function readChosen(
 ): Promise<{ template?: IDataObject; notice?: string } | undefined> {
 	const chosen = chosenTemplate(context);
 	if (chosen.name === '') return undefined;
-	const template = findMetaTemplate(await read(context, { name: chosen.name }), chosen);
+	const template = findMetaTemplate(
+		await read(context, { name: chosen.name }, fetchForForms),
+		chosen,
+	);
 	if (template) return { template };
 	return {
 		notice: `Meta has no template '${chosen.name}' in this language. Choose one from the list.`,

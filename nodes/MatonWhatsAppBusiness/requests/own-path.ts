@@ -1,9 +1,9 @@
-import { createHash } from 'crypto';
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { findCredentialAccount, isDirect } from '../../services/meta/graph/token-credential';
 import { fetchFrom } from '../../shared/http/beside/fetch-beside';
 import { InputError } from '../../shared/parameters/input';
+import { KeptAnswers } from '../../shared/http/kept/kept-answers';
 import { resolveRoute } from '../../shared/http/route';
 import type { Step } from '../../shared/parameters/pre-send';
 import {
@@ -22,27 +22,8 @@ type Execution = IExecuteSingleFunctions;
 /** How long it counts what a connection's numbers are. Numbers are added and moved by hand, now and then. */
 const KEPT_MS = 600_000;
 
-const MOST_KEPT = 200;
-
-interface Kept {
-	at: number;
-	found: Promise<unknown>;
-}
-
-/** What was found about connections, by a digest of connection and question. */
-const kept = new Map<string, Kept>();
-
-/** Asks once for all items and nodes. */
-async function askOnce<T>(key: string, ask: () => Promise<T>): Promise<T> {
-	const known = kept.get(key);
-	if (known && Date.now() - known.at < KEPT_MS) return (await known.found) as T;
-	const found = ask();
-	kept.delete(key);
-	kept.set(key, { at: Date.now(), found });
-	if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value!);
-	found.catch(() => kept.delete(key));
-	return await found;
-}
+/** What was found about connections. */
+const kept = new KeptAnswers(KEPT_MS, 200);
 
 /** Finds for one connection what the node's fields leave open. */
 interface OwnFinder {
@@ -64,23 +45,20 @@ async function createFinder(context: Execution): Promise<OwnFinder> {
 		if (failure) throw failure;
 		return body;
 	};
-	const readKey = (question: string) =>
-		createHash('sha256')
-			.update(JSON.stringify([route.apiUrl, route.tenant, question]))
-			.digest('base64');
+	/** Asks once for all items and nodes. */
+	const askOnce = async <Answer>(question: string, fetchAnswer: () => Promise<Answer>) =>
+		await kept.ask([route.apiUrl, route.tenant, question], fetchAnswer);
 	if (named !== undefined) {
 		return {
 			accountOf: async () => named,
 			accounts: async () => [named],
-			numbers: async () =>
-				await askOnce(readKey('numbers'), async () => await listNumbers(read, named)),
+			numbers: async () => await askOnce('numbers', async () => await listNumbers(read, named)),
 		};
 	}
 	return {
-		accountOf: async (id) =>
-			await askOnce(readKey(id), async () => await findNumberAccount(read, id)),
-		accounts: async () => await askOnce(readKey('accounts'), async () => await findAccounts(read)),
-		numbers: async () => await askOnce(readKey('numbers'), async () => await findNumbers(read)),
+		accountOf: async (id) => await askOnce(id, async () => await findNumberAccount(read, id)),
+		accounts: async () => await askOnce('accounts', async () => await findAccounts(read)),
+		numbers: async () => await askOnce('numbers', async () => await findNumbers(read)),
 	};
 }
 
@@ -105,7 +83,7 @@ async function findSender(context: Execution, { numbers }: OwnFinder): Promise<s
 		? ['account', '']
 		: ['connection', ', or enter its ID once in the credential'];
 	throw new InputError(
-		"The field 'Phone Number' is empty",
+		"The field 'Business Phone Number' is empty",
 		only
 			? `The ${owner} has several numbers: ${listed(found)}. Choose one${once}.`
 			: `Meta did not return the numbers of this ${owner}. Enter the phone number ID, which the WhatsApp Manager shows.`,

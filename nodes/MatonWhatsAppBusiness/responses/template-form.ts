@@ -31,7 +31,7 @@ function getExample({ example }: IDataObject, name: string, place: number): stri
 
 /** The label with its example, where the editor shows both. */
 function labelled(label: string, example: string | undefined): string {
-	const whole = `${label} (e.g. ${example ?? ''})`;
+	const whole = `${label}, e.g. ${example ?? ''}`;
 	return example && whole.length <= LONGEST_LABEL ? whole : label;
 }
 

@@ -10,13 +10,22 @@ import { InputError, textParameter } from '../../shared/parameters/input';
 import { NO_VARIABLES, showTemplateText } from '../../shared/templates/template-text';
 import { readTemplateText } from '../responses/template-text';
 import { getLanguage } from '../responses/templates';
-import { fetchForEditor } from '../../shared/http/beside/editor-request';
+import { fetchForEditor, fetchForForms } from '../../shared/http/beside/editor-request';
 import { wati } from '../service';
 import { isApproved, getTemplateName, readTemplates, templateNamed } from './template-list';
 import { variableFields } from './template-variables';
 
-async function allTemplates(context: ILoadOptionsFunctions): Promise<IDataObject[]> {
-	return await readTemplates(async (path, qs) => await fetchForEditor(context, wati, path, qs));
+async function allTemplates(
+	context: ILoadOptionsFunctions,
+	fetchPage = fetchForEditor,
+): Promise<IDataObject[]> {
+	return await readTemplates(async (path, qs) => await fetchPage(context, wati, path, qs));
+}
+
+/** Language and category, as in the list of WhatsApp Business. */
+function listTraits(template: IDataObject): string {
+	const category = String(template.category ?? '').toLowerCase();
+	return [getLanguage(template), category].filter((trait) => trait !== '').join(', ');
 }
 
 /** Approved templates whose name or text contains the filter, with language and status. */
@@ -32,7 +41,7 @@ export async function searchTemplates(
 	);
 	return {
 		results: found.map((template) => ({
-			name: `${getTemplateName(template)} (${getLanguage(template)}, ${String(template.status).toLowerCase()})`,
+			name: `${getTemplateName(template)} (${listTraits(template)})`,
 			value: getTemplateName(template),
 			description: String(template.body ?? ''),
 		})),
@@ -59,7 +68,7 @@ async function readChosen(
 ): Promise<ChosenTemplate> {
 	const chosen = textParameter(context, field);
 	if (chosen === '') return {};
-	const template = templateNamed(await allTemplates(context), chosen);
+	const template = templateNamed(await allTemplates(context, fetchForForms), chosen);
 	if (template) return { template };
 	return { notice: `WATI has no template named '${chosen}'. Choose one from the list.` };
 }

@@ -1,0 +1,40 @@
+import { createHash } from 'crypto';
+
+interface Kept {
+	at: number;
+	found: Promise<unknown>;
+}
+
+/** Answers that count for a while, by a digest of what was asked, so that it is asked once. */
+export class KeptAnswers {
+	private readonly kept = new Map<string, Kept>();
+
+	/**
+	 * @param keptMs how long an answer counts
+	 * @param most answers that are kept; the oldest go first
+	 */
+	constructor(
+		private readonly keptMs: number,
+		private readonly most: number,
+	) {}
+
+	/**
+	 * Asks unless the answer is there or on its way. A failure is not kept.
+	 *
+	 * @param question tells questions apart: the account, and what is asked of it
+	 */
+	async ask<Answer>(
+		question: readonly unknown[],
+		fetchAnswer: () => Promise<Answer>,
+	): Promise<Answer> {
+		const key = createHash('sha256').update(JSON.stringify(question)).digest('base64');
+		const known = this.kept.get(key);
+		if (known && Date.now() - known.at < this.keptMs) return (await known.found) as Answer;
+		const found = fetchAnswer();
+		this.kept.delete(key);
+		this.kept.set(key, { at: Date.now(), found });
+		if (this.kept.size > this.most) this.kept.delete(this.kept.keys().next().value!);
+		found.catch(() => this.kept.delete(key));
+		return await found;
+	}
+}

@@ -1,0 +1,35 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { KeptAnswers } from '../../../../../nodes/shared/http/kept/kept-answers';
+
+const counter = () => jest.fn(async () => await Promise.resolve(Symbol('answer')));
+
+test('a question is asked once while its answer counts', async () => {
+	const kept = new KeptAnswers(1_000, 10);
+	const ask = counter();
+	const [first, second] = await Promise.all([kept.ask(['a'], ask), kept.ask(['a'], ask)]);
+	expect(second).toBe(first);
+	await sleep(999);
+	expect(await kept.ask(['a'], ask)).toBe(first);
+	await sleep(1);
+	expect(await kept.ask(['a'], ask)).not.toBe(first);
+	expect(ask).toHaveBeenCalledTimes(2);
+});
+
+test('other questions have answers of their own, of which the oldest go first', async () => {
+	const kept = new KeptAnswers(1_000, 2);
+	const ask = counter();
+	const answers = [];
+	for (const question of ['a', 'b', 'c']) answers.push(await kept.ask([question], ask));
+	expect(new Set(answers).size).toBe(3);
+	expect(await kept.ask(['c'], ask)).toBe(answers[2]);
+	expect(await kept.ask(['a'], ask)).not.toBe(answers[0]);
+});
+
+test('a failure is not kept', async () => {
+	const kept = new KeptAnswers(1_000, 10);
+	await expect(
+		kept.ask(['a'], async () => await Promise.reject(new Error('down'))),
+	).rejects.toThrow('down');
+	expect(await kept.ask(['a'], async () => await Promise.resolve('up'))).toBe('up');
+});

@@ -38,7 +38,7 @@ export class MatonWhatsAppBusiness implements INodeType {
 		version: [1, 2],
 		defaultVersion: 2,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: "Send WhatsApp messages and manage templates and media by Meta's Cloud API",
+		description: "Send WhatsApp messages and manage templates and media through Meta's Cloud API",
 		defaults: { name: 'WhatsApp Business' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

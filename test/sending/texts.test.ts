@@ -143,7 +143,7 @@ const FIELDS: Field[] = [
 		}),
 	),
 	meta('Text', 'sendText', { messageText: VALUE }),
-	meta('Recipient Number', 'sendText', { messageText: 'a', whatsappNumber: VALUE }),
+	meta('Contact Number', 'sendText', { messageText: 'a', whatsappNumber: VALUE }),
 	meta('Caption', 'sendImage', { mediaSource: 'link', mediaLink: LINK, caption: VALUE }),
 	meta('Caption', 'sendVideo', { mediaSource: 'link', mediaLink: LINK, caption: VALUE }),
 	meta('Caption', 'sendDocument', { mediaSource: 'link', mediaLink: LINK, caption: VALUE }),

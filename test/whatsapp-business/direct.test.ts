@@ -46,7 +46,7 @@ test('several numbers are named, so that one is chosen', async () => {
 	const run = await meta.run({ parameters: toAda() });
 	expect(shown(run)).toMatchObject({
 		code: 'input-invalid',
-		message: "The field 'Phone Number' is empty",
+		message: "The field 'Business Phone Number' is empty",
 		description: expect.stringMatching(
 			/^The account has several numbers: .*100200300400601; .*Choose one\./,
 		),

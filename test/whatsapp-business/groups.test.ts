@@ -90,20 +90,20 @@ describe('nothing leaves for', () => {
 		[
 			'a person to block',
 			block,
-			/'Recipient Number' contains a group, but this operation takes one person/,
+			/'Contact Number' contains a group, but this operation takes one person/,
 		],
 		['a bot to resume', resume, /contains a group, but this operation takes one person/],
 		[
 			'an ID in small letters',
 			small,
-			/'Recipient Number' contains no group ID of Meta's API: y2fwav9/,
+			/'Contact Number' contains no group ID of Meta's API: y2fwav9/,
 		],
 		[
 			"an ID of WhatsApp's app",
 			ofTheApp,
 			/contains no group ID of Meta's API: 120363404694233820@g\.us/,
 		],
-		['the digits of a group', withoutLetters, /'Recipient Number'/],
+		['the digits of a group', withoutLetters, /'Contact Number'/],
 	])('%s', async (_, parameters, words) => {
 		const run = await meta.run({ parameters });
 		expect(shown(run).message).toMatch(words);

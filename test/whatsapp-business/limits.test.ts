@@ -44,11 +44,11 @@ const empty = '={{ "" }}';
 const CASES: Array<[what: string, parameters: INodeParameters, words: string]> = [
 	['no text', text(empty), "'Text' is empty"],
 	['a long text', text(long(4_097)), "'Text' has 4097 characters, but WhatsApp allows 4096"],
-	['no recipient', text('x', { whatsappNumber: empty }), "'Recipient Number' is empty"],
+	['no recipient', text('x', { whatsappNumber: empty }), "'Contact Number' is empty"],
 	[
 		'no number',
 		text('x', { whatsappNumber: 'Ada' }),
-		"'Recipient Number' contains no WhatsApp number",
+		"'Contact Number' contains no WhatsApp number",
 	],
 	[
 		'a contact of WATI',
@@ -59,7 +59,7 @@ const CASES: Array<[what: string, parameters: INodeParameters, words: string]> =
 	[
 		'a number as ID',
 		text('x', { phoneNumberId: byId('+14155550300') }),
-		"'Phone Number' contains no ID",
+		"'Business Phone Number' contains no ID",
 	],
 	[
 		'a wrong version',

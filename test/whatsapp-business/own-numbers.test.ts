@@ -47,7 +47,7 @@ describe('a message without a chosen number', () => {
 		const run = await meta.run({ parameters: toAda() });
 		expect(shown(run)).toMatchObject({
 			code: 'input-invalid',
-			message: "The field 'Phone Number' is empty",
+			message: "The field 'Business Phone Number' is empty",
 			description: expect.stringContaining(
 				'+1 415-555-0300 (Example Shop): 100200300400601; +1 415-555-0310 (Test Number): 100200300400602',
 			),
@@ -67,7 +67,7 @@ describe('a message without a chosen number', () => {
 
 	test('asks nothing before the other fields are right', async () => {
 		const run = await meta.run({ parameters: toAda({ whatsappNumber: 'nobody' }) });
-		expect(shown(run).message).toContain("'Recipient Number' contains no WhatsApp number");
+		expect(shown(run).message).toContain("'Contact Number' contains no WhatsApp number");
 		expect(meta.bench.requests).toEqual([]);
 	});
 

@@ -4,7 +4,7 @@ import { getDefaultGraphVersion } from '../../services/meta/graph/graph-versions
 
 /** Places in a path, with the parameter each is filled from and its label in the editor. */
 const PLACES = {
-	phoneNumberId: 'Phone Number',
+	phoneNumberId: 'Business Phone Number',
 	businessAccountId: 'Business Account',
 	mediaId: 'Media ID',
 	templateId: 'Template ID',

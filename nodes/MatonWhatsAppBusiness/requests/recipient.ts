@@ -7,7 +7,7 @@ import { isBsuid, isGroupId } from '../../shared/parameters/phone-number/person'
 import type { Step } from '../../shared/parameters/pre-send';
 
 /** The label of the field with the recipient. */
-const RECIPIENT = 'Recipient Number';
+const RECIPIENT = 'Contact Number';
 
 /** Group IDs of WhatsApp's own apps, and those of Meta with other letters, as a sheet or a database changes them. */
 const LIKE_GROUP = /@g\.us$|^y2fwav9ncm91cd/i;

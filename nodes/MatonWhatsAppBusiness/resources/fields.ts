@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { ANSWERING_NUMBER_HINT } from '../../shared/fields/fields';
 import { takeNumberWrittenTo, takeWhereWritten, takeWhoWrote } from '../../shared/items/who-wrote';
 import {
 	additionalParameters,
@@ -42,12 +43,12 @@ export const accountForLists: INodeProperties = {
 };
 
 const phoneNumber: INodeProperties = {
-	displayName: 'Phone Number',
+	displayName: 'Business Phone Number',
 	name: 'phoneNumberId',
 	type: 'resourceLocator',
 	default: { __rl: true, mode: 'list', value: '' },
 	description:
-		'Your business number. Leave empty for the only one of the account, or the one in the Maton key.',
+		'Your own number at Meta. Leave empty for the only one of the account, or the one in the Maton key.',
 	modes: [
 		{
 			displayName: 'From List',
@@ -69,7 +70,7 @@ export const ownNumber: INodeProperties[] = [phoneNumber];
 
 /** Who gets a message. */
 export const recipient: INodeProperties = {
-	displayName: 'Recipient Number',
+	displayName: 'Contact Number',
 	name: 'whatsappNumber',
 	type: 'string',
 	default: '',
@@ -85,11 +86,12 @@ export const answerEnvelope: INodeProperties[] = [
 	{
 		...phoneNumber,
 		description:
-			'Your business number. Leave empty for the number that was written to, for the only one of the account, or for the one in the Maton key.',
+			'The number of yours that sends. Leave empty for the number that was written to, for the only one of the account, or for the one in the Maton key.',
 	},
 	{
 		...recipient,
 		required: false,
+		hint: ANSWERING_NUMBER_HINT,
 		description: `${recipient.description}. Leave empty to answer the customer whose message started the workflow.`,
 	},
 ];
@@ -107,14 +109,14 @@ export const chatEnvelope: INodeProperties[] = answerEnvelope.map((field) =>
 
 /** A message answers in the chat: of two, or of a group. */
 export const answersInChat = {
-	phoneNumberId: takeNumberWrittenTo('Phone Number'),
-	whatsappNumber: takeWhereWritten('Recipient Number'),
+	phoneNumberId: takeNumberWrittenTo('Business Phone Number'),
+	whatsappNumber: takeWhereWritten('Contact Number'),
 };
 
 /** A question asks one person. */
 export const answersPerson = {
 	...answersInChat,
-	whatsappNumber: takeWhoWrote('Recipient Number'),
+	whatsappNumber: takeWhoWrote('Contact Number'),
 };
 
 /** What a question begins with. */

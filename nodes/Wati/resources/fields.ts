@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { takeWhoWrote } from '../../shared/items/who-wrote';
-import { pairRows } from '../../shared/fields/fields';
+import { ANSWERING_NUMBER_HINT, pairRows } from '../../shared/fields/fields';
 import {
 	additionalParameters,
 	buildTemplateTextField,
@@ -38,6 +38,9 @@ export const contactNumber: INodeProperties = {
 export const contactToAnswer: INodeProperties = {
 	...contactNumber,
 	required: false,
+	modes: contactNumber.modes!.map((mode) =>
+		mode.name === 'number' ? { ...mode, hint: ANSWERING_NUMBER_HINT } : mode,
+	),
 	description:
 		'Number with country code, e.g. +14155551234, or a contact from the list. Leave empty to answer the customer whose message started the workflow.',
 };

@@ -1,5 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+/** Of the number of whom a message goes to, where nobody has to be named. */
+export const ANSWERING_NUMBER_HINT =
+	'Include the country code, or leave empty to answer the sender';
+
 export const returnAll: INodeProperties = {
 	displayName: 'Return All',
 	name: 'returnAll',

@@ -7,11 +7,16 @@ import { graphPath } from '../../requests/own-path';
 import { dataPoints } from '../../responses/analytics';
 import { businessAccount } from '../fields';
 
-const moment = (displayName: string, name: string, description: string): INodeProperties => ({
+const moment = (
+	displayName: string,
+	name: string,
+	value: string,
+	description: string,
+): INodeProperties => ({
 	displayName,
 	name,
 	type: 'dateTime',
-	default: '',
+	default: value,
 	required: true,
 	description,
 });
@@ -19,10 +24,11 @@ const moment = (displayName: string, name: string, description: string): INodePr
 const analyticsFields: INodeProperties[] = [
 	businessAccount,
 	{
-		displayName: 'Analytics Of',
+		displayName: 'Type',
 		name: 'analyticsOf',
 		type: 'options',
 		default: 'analytics',
+		description: 'What to count',
 		options: [
 			{
 				name: 'Conversations',
@@ -39,7 +45,7 @@ const analyticsFields: INodeProperties[] = [
 				name: 'Templates',
 				value: 'template_analytics',
 				description:
-					'How often templates were sent, delivered, read and clicked, of the last 90 days',
+					'How often templates were sent, delivered, read and clicked, within the last 90 days',
 			},
 		],
 	},
@@ -53,17 +59,22 @@ const analyticsFields: INodeProperties[] = [
 		description: 'Up to ten IDs, separated by commas, as Template: Get Many returns them',
 		displayOptions: { show: { analyticsOf: ['template_analytics'] } },
 	},
-	moment('Start', 'start', 'From when. Meta keeps a year.'),
-	moment('End', 'end', 'Until when'),
+	moment(
+		'Start',
+		'start',
+		'={{ $now.minus({ days: 7 }).toISO() }}',
+		'Start of the period. Meta keeps analytics for one year.',
+	),
+	moment('End', 'end', '={{ $now.toISO() }}', 'End of the period'),
 	{
 		displayName: 'Granularity',
 		name: 'granularity',
 		type: 'options',
 		default: 'day',
-		description: 'How long the spans are that are counted apart',
+		description: 'Length of each interval in the result',
 		options: [
 			{ name: 'Day', value: 'day' },
-			{ name: 'Half an Hour', value: 'halfHour' },
+			{ name: 'Half Hour', value: 'halfHour' },
 			{ name: 'Month', value: 'month' },
 		],
 		displayOptions: { hide: { analyticsOf: ['template_analytics'] } },

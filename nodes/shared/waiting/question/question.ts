@@ -212,7 +212,7 @@ export function toReplyItem({ item, sent, state, ...question }: Question): INode
 	const { reply, right, wrong, problem } = question;
 	const more = {
 		...(right.length > 1 ? { messages: right.map(({ text }) => text) } : {}),
-		wrong: wrong.map(({ text }) => text),
+		...(wrong.length > 0 ? { wrong: wrong.map(({ text }) => text) } : {}),
 		...(problem === null ? {} : { problem }),
 	};
 	return {

@@ -12,7 +12,7 @@ export const sendCatalog = messageOperation(
 			'Send a message with a button that opens the catalog to somebody who wrote within the last 24 hours',
 	},
 	[catalogMessage],
-	[bodyText, footerText],
+	[{ ...bodyText, placeholder: 'e.g. Browse everything we have in stock.' }, footerText],
 	[
 		{
 			displayName: 'Thumbnail Product ID',

@@ -23,7 +23,11 @@ export const sendProduct = messageOperation(
 			placeholder: 'e.g. sku-1',
 			description: 'ID of the product in the catalog (content ID)',
 		},
-		{ ...bodyText, required: false },
+		{
+			...bodyText,
+			required: false,
+			placeholder: 'e.g. This is the model you asked about.',
+		},
 		footerText,
 	],
 );

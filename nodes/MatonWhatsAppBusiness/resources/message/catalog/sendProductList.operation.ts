@@ -16,7 +16,7 @@ export const sendProductList = messageOperation(
 	[
 		catalogId,
 		{ ...headerText, required: true },
-		bodyText,
+		{ ...bodyText, placeholder: 'e.g. Here are the products you asked about.' },
 		footerText,
 		{
 			displayName: 'Sections',

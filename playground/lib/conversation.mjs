@@ -177,3 +177,18 @@ export async function itemsOf({ api }, execution, name) {
 	const { runData = {} } = parseFlatted(data).resultData ?? {};
 	return (runData[name]?.at(-1)?.data?.main?.[0] ?? []).map(({ json }) => json);
 }
+
+/**
+ * What an execution began with. Of one that n8n was killed over it stored this and nothing that came after, and shows
+ * items that it made up.
+ * @returns {Promise<{ items: object[], isCrashed: boolean }>} none where another trigger started it
+ */
+export async function beginningOf(session, execution, trigger) {
+	if (execution.status !== 'crashed') {
+		return { items: await itemsOf(session, execution, trigger), isCrashed: false };
+	}
+	const { data } = await session.api.request('GET', `/executions/${execution.id}`);
+	const [first] = parseFlatted(data).executionData?.nodeExecutionStack ?? [];
+	const begun = first?.node?.name === trigger ? (first.data?.main?.[0] ?? []) : [];
+	return { items: begun.map(({ json }) => json), isCrashed: true };
+}

@@ -3,7 +3,8 @@ import { fetchBeside } from '../../shared/http/beside/fetch-beside';
 import { failedRow, row, type SetupCheck } from '../../shared/http/beside/setup-check';
 import { createResult } from '../../shared/http/local-result';
 import type { OperationInterceptor } from '../../shared/http/pipeline';
-import { buildPauseRow } from '../../shared/webhooks/pause/explain-pause';
+import { metaWaitingNode } from '../../services/meta/waiting-node';
+import { checkPauses } from '../../shared/waiting/triggers/check-pauses';
 import { isObject } from '../../shared/parameters/json';
 import { fillOwnPath } from '../requests/own-path';
 import { readGraphVersion } from '../requests/graph-path';
@@ -29,6 +30,6 @@ export const reportMetaSetup: OperationInterceptor = async ({ session }) => {
 	return createResult([
 		...ofNumber,
 		graphVersionRow(readGraphVersion(context), Date.now()),
-		buildPauseRow(session),
+		await checkPauses(session, metaWaitingNode),
 	]);
 };

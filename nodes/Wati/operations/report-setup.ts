@@ -13,7 +13,8 @@ import {
 import { readTokenTimes } from '../responses/token-times';
 import { fetchBeside, type BesideResult } from '../../shared/http/beside/fetch-beside';
 import { failedRow, row, type SetupCheck } from '../../shared/http/beside/setup-check';
-import { buildPauseRow } from '../../shared/webhooks/pause/explain-pause';
+import { watiWaitingNode } from '../../services/wati/waiting-node';
+import { checkPauses } from '../../shared/waiting/triggers/check-pauses';
 import { ADDRESS_ADVICE, findAddressProblem } from '../../shared/webhooks/public-address';
 import { createResult } from '../../shared/http/local-result';
 import type { OperationInterceptor, RequestSession } from '../../shared/http/pipeline';
@@ -130,5 +131,7 @@ function addressRow({ context }: RequestSession): SetupCheck {
 /** What the credential can do, one item for each check in a fixed order. It only reads: two or three calls. */
 export const reportSetup: OperationInterceptor = async ({ session }) => {
 	const check = session.route.kind === 'maton' ? checkMaton : checkDirect;
-	return createResult([...(await check(session)), addressRow(session), buildPauseRow(session)]);
+	const ofService = await check(session);
+	const pauses = await checkPauses(session, watiWaitingNode);
+	return createResult([...ofService, addressRow(session), pauses]);
 };

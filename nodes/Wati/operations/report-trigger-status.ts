@@ -1,26 +1,25 @@
-import { explainTriggerStatus, NOTHING_PUBLISHED } from './trigger-explanation';
-import { readTriggerStatus } from '../../shared/webhooks/memory/trigger-memory';
+import { watiWaitingNode } from '../../services/wati/waiting-node';
+import { explainTriggerStatus, NOT_ANSWERING, NOTHING_PUBLISHED } from './trigger-explanation';
 import { newStatus } from '../../shared/webhooks/memory/status';
 import { createResult } from '../../shared/http/local-result';
 import type { OperationInterceptor } from '../../shared/http/pipeline';
+import { readStatuses } from '../../shared/waiting/triggers/read-statuses';
 
 /**
- * What the WATI Triggers of the workflow took, refused and left out, one item each. It makes no request itself.
- * n8n hands a node the static data of its own workflow only, so triggers of others are out of reach.
+ * What the WATI Triggers of the workflow took, refused and left out, one item each. It makes no request to WATI; a worker of
+ * queue mode asks the triggers. n8n hands a node the static data of its own workflow only, so triggers of others are out of reach.
  */
 export const reportTriggerStatus: OperationInterceptor = async ({ session }) => {
-	const { context } = session;
-	const shared = context.getWorkflowStaticData('global');
-	const triggers = readTriggerStatus(String(context.getWorkflow().id), shared);
-	if (triggers.length === 0) {
-		const nothing = { trigger: null, explanation: NOTHING_PUBLISHED, ...newStatus(Date.now()) };
-		return createResult([nothing]);
-	}
-	return createResult(
-		triggers.map(({ trigger, ...status }) => ({
+	const { known, silent } = await readStatuses(session.context, watiWaitingNode);
+	const empty = newStatus(Date.now());
+	const items = [
+		...known.map(({ trigger, ...status }) => ({
 			trigger,
 			explanation: explainTriggerStatus(status),
 			...status,
 		})),
-	);
+		...silent.map((trigger) => ({ trigger, explanation: NOT_ANSWERING, ...empty })),
+	];
+	const nothing = { trigger: null, explanation: NOTHING_PUBLISHED, ...empty };
+	return createResult(items.length > 0 ? items : [nothing]);
 };

@@ -21,6 +21,10 @@ export function explainTriggerStatus(status: TriggerStatus): string {
 	return `No call has arrived since ${since}. In WATI, Connector, Webhooks, check that a webhook with this trigger's address exists, is Enabled and has the events chosen.`;
 }
 
+/** Said of a trigger that neither this process nor the workflow's static data knows, and that does not answer. */
+export const NOT_ANSWERING =
+	'This process of n8n does not know this trigger, and the trigger did not answer at its Production URL. Publish the workflow. In queue mode let the workers of n8n reach that URL.';
+
 /** Said where the workflow has no published trigger. */
 export const NOTHING_PUBLISHED =
 	'This workflow has no published WATI Trigger. Publish it, or place this operation in the workflow of the trigger: the node cannot read the status of a trigger in another workflow.';

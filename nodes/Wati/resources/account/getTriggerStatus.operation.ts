@@ -8,7 +8,7 @@ export const getTriggerStatus: Operation = {
 		value: 'getTriggerStatus',
 		action: 'Get the status of a trigger',
 		description:
-			'Get what the WATI Triggers of this workflow accepted, refused and ignored, and why nothing started. Makes no call.',
+			'Get what the WATI Triggers of this workflow accepted, refused and ignored, and why nothing started. Makes no call to WATI.',
 	},
 	steps: reportTriggerStatus,
 	fields: [

@@ -4,9 +4,8 @@ import { nodeError, type NodeFailure } from '../../errors/node-error';
 import type { RequestSession } from '../../http/pipeline';
 import type { RunState } from '../../http/run-state';
 import { requestOptOuts } from '../../webhooks/opt-out/opt-out-request';
-import { hasListener } from '../in-process/listeners';
 import type { WaitingNode } from '../waiting-node';
-import { findTriggersOfWorkflow, nameTriggersOfWorkflow } from './own-triggers';
+import { findTriggersOfWorkflow, nameTriggersOfWorkflow, runsBesideTriggers } from './own-triggers';
 
 /** What the triggers of a workflow know of people, in the form of its static data; undefined where none answered. */
 type Told = IDataObject[] | undefined;
@@ -45,15 +44,6 @@ function getQuestions({ run, context }: RequestSession, addresses: readonly stri
 	return questions;
 }
 
-/**
- * Whether the triggers of the workflow know more of people than this process: they run in others, as in queue mode. A manual run of
- * a workflow that is not published has nobody to ask.
- */
-function hasToAsk({ context }: RequestSession, node: WaitingNode): boolean {
-	if (hasListener(node, {})) return false;
-	return context.getMode() !== 'manual' || context.getWorkflow().active;
-}
-
 function createUnknownFailure(
 	{ context }: RequestSession,
 	{ triggerName }: WaitingNode,
@@ -82,7 +72,7 @@ export function askTriggers(
 	hash: string,
 ): Promise<IDataObject[]> | undefined {
 	const { context } = session;
-	if (!hasToAsk(session, node)) return undefined;
+	if (!runsBesideTriggers(context, node)) return undefined;
 	const names = nameTriggersOfWorkflow(context, node);
 	if (names.length === 0) return undefined;
 	const addresses = findTriggersOfWorkflow(context, node).map(({ address }) => address);
@@ -100,7 +90,8 @@ export async function tellTriggers(
 	node: WaitingNode,
 	hash: string,
 ): Promise<void> {
-	if (!hasToAsk(session, node)) return;
-	const addresses = findTriggersOfWorkflow(session.context, node).map(({ address }) => address);
-	if (addresses.length > 0) await requestOptOuts(session.context, addresses, { heard: [hash] });
+	const { context } = session;
+	if (!runsBesideTriggers(context, node)) return;
+	const addresses = findTriggersOfWorkflow(context, node).map(({ address }) => address);
+	if (addresses.length > 0) await requestOptOuts(context, addresses, { heard: [hash] });
 }

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteSingleFunctions, INode } from 'n8n-workflow';
 
 import { isObject } from '../../parameters/json';
+import { hasListener } from '../in-process/listeners';
 import type { WaitingNode } from '../waiting-node';
 
 /** A trigger in the workflow of an execution. */
@@ -40,6 +41,15 @@ export function nameTriggersOfWorkflow(
 	node: Pick<WaitingNode, 'nodeName'>,
 ): string[] {
 	return findNodes(context, node).map(({ name }) => name);
+}
+
+/**
+ * Whether published triggers know more than this process: they run in others, as in queue mode. A manual run of a workflow that is
+ * not published has nobody to ask.
+ */
+export function runsBesideTriggers(context: IExecuteSingleFunctions, node: WaitingNode): boolean {
+	if (hasListener(node, {})) return false;
+	return context.getMode() !== 'manual' || context.getWorkflow().active;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { IWebhookResponseData } from 'n8n-workflow';
 
+import { readStatusRequest, type StatusRequest } from '../memory/status-request';
 import { readOptOutRequest, type OptOutRequest } from '../opt-out/opt-out-request';
 import { readAnnouncement, type Announcement } from '../pause/announcement';
 import { readResumeRequest, type ResumeRequest } from '../pause/resume-request';
@@ -48,6 +49,16 @@ async function takeOptOutRequest(
 	return { webhookResponse: memory.optOuts.pick(asked) };
 }
 
+/** Tells another process of this n8n what the trigger went through. */
+function takeStatusRequest(
+	{ context, memory, now }: WebhookContext,
+	{ isAllowed }: StatusRequest,
+): IWebhookResponseData {
+	if (!isAllowed) return refuseStranger(context);
+	const pausedChats = memory.pauses.count(now);
+	return { webhookResponse: { triggerStatus: { ...memory.status, pausedChats } } };
+}
+
 /** Takes a request of another process of this n8n, or of this one; undefined for requests of the service. */
 export async function takeOwnRequest(
 	webhook: WebhookContext,
@@ -57,6 +68,8 @@ export async function takeOwnRequest(
 	if (resume !== null) return await takeResumeRequest(webhook, resume);
 	const announcement = readAnnouncement(context);
 	if (announcement !== null) return await takeAnnouncement(webhook, announcement);
+	const status = readStatusRequest(context);
+	if (status !== null) return takeStatusRequest(webhook, status);
 	const optOuts = readOptOutRequest(context);
 	return optOuts === null ? undefined : await takeOptOutRequest(webhook, optOuts);
 }

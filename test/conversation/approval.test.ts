@@ -44,7 +44,13 @@ test('asks once, for the first item, with the text and two buttons', async () =>
 	expect(execution.sleeps).toBe(true);
 	const sent = bench.received().filter(({ call }) => call.startsWith('POST'));
 	expect(sent.map(({ query, body }) => [query.whatsappNumber, body])).toEqual([
-		[ADA, { body: 'May order {{ 4711 }} be refunded?', buttons: [{ text: 'Refund' }, { text: 'Keep' }] }],
+		[
+			ADA,
+			{
+				body: 'May order {{ 4711 }} be refunded?',
+				buttons: [{ text: 'Refund' }, { text: 'Keep' }],
+			},
+		],
 	]);
 });
 
@@ -88,6 +94,17 @@ test('the decision outlasts a crash of n8n', async () => {
 	const execution = await ask();
 	await execution.crashAndRetry(tap('Approve'));
 	expect(decisionOf(execution)).toEqual([true, undefined]);
+});
+
+test('an execution that n8n takes for crashed hears its answer once it has woken, and ends well', async () => {
+	const execution = await ask();
+	execution.takeForCrashed();
+	expect(await execution.post(tap('Approve'))).toMatchObject({ status: 409, woke: false });
+	await execution.wakeByTime();
+	expect(execution.sleeps).toBe(true);
+	expect(await execution.post(tap('Approve'))).toMatchObject({ body: { status: 'taken' } });
+	expect(decisionOf(execution)).toEqual([true, undefined]);
+	expect(execution.error).toBeUndefined();
 });
 
 test('two buttons of one text are refused before anything is sent', async () => {

@@ -98,8 +98,25 @@ export class SleepingExecution {
 		await this.process(parse(this.stored) as IRunExecutionData);
 	}
 
-	/** Somebody posts to its address. An answer that wakes it lets it run on. */
+	/**
+	 * The process of n8n that ran it starts again, and takes it for crashed although it sleeps, as n8n does with what sleeps inside an
+	 * agent (n8n 2.41, `execution-recovery.service`).
+	 */
+	takeForCrashed(): void {
+		const data = parse(this.stored) as IRunExecutionData;
+		const error = { name: 'WorkflowCrashedError', message: 'Workflow did not finish' };
+		Object.assign(data.resultData, { error, lastNodeExecuted: 'Agent' });
+		data.resultData.runData.Agent = [{} as never];
+		// An agent names the run of its tools.
+		for (const entry of data.executionData!.nodeExecutionStack) entry.runIndex = 0;
+		this.stored = stringify(data);
+	}
+
+	/** Somebody posts to its address. An answer that wakes it lets it run on. n8n refuses calls to what failed. */
 	async post(body: unknown): Promise<WakeResult> {
+		if ((parse(this.stored) as IRunExecutionData).resultData.error !== undefined) {
+			return { status: 409, body: { message: 'It has finished with error.' }, woke: false };
+		}
 		const { answer, woken } = await this.call(body);
 		if (woken === undefined) return { ...answer, woke: false };
 		await this.process(parse(woken) as IRunExecutionData);

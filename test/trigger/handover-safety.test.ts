@@ -1,5 +1,6 @@
 import {
 	BUSY,
+	CRASHED,
 	FOREIGN,
 	HANDED_OVER,
 	KNOWN,
@@ -138,6 +139,15 @@ test('an execution that stays busy: WATI sends the reply again, which starts not
 	n8n.executions = {};
 	const repeat = await n8n.arrive('instead', ids);
 	expect(repeat.result).toEqual({ webhookResponse: { started: false, reason: 'repeated' } });
+});
+
+test('a reply to an execution that sleeps though n8n takes it for crashed is sent again, until the execution has woken', async () => {
+	n8n.executions = { 1: { status: 'waiting', who: [NUMBER], answers: [CRASHED, KNOWN] } };
+	const ids = { id: 'crashed-id', whatsappMessageId: 'wamid.crashed' };
+	expect((await n8n.arrive('instead', ids)).status).toBe(503);
+	expect((await n8n.arrive('instead', ids)).result).toEqual(HANDED_OVER);
+	n8n.executions = { 1: { status: 'running', who: [NUMBER], answers: [CRASHED] } };
+	expect((await n8n.arrive('instead')).result.workflowData).toHaveLength(1);
 });
 
 test('a status whose first copy lacked the ID of the send still reaches who waits for that ID', async () => {

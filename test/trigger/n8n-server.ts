@@ -50,6 +50,12 @@ export const FOREIGN = { status: 200, body: { status: 'foreign' } };
 export const BUSY = { status: 409, body: { message: 'The execution "1" is running already.' } };
 export const OVER = { status: 409, body: { message: 'The execution "1 has finished already.' } };
 
+/** What n8n answers for what it takes for crashed, be it over or asleep. */
+export const CRASHED = {
+	status: 409,
+	body: { message: 'The execution "1" has finished with error.' },
+};
+
 /** What Express answers for an address that a starting n8n has not set up yet. */
 export const NO_ROUTE = { status: 404, body: '<pre>Cannot POST</pre>' };
 

@@ -24,8 +24,11 @@ type Looks = (typeof LOOKS)[number];
 /** To the first look, where nothing in this process would be told. */
 const FIRST_LOOK_MS = 30_000;
 
-/** To the first look, where a trigger of this process is told at once. */
-const FIRST_LOOK_WITH_TRIGGER_MS = 300_000;
+/** To the first look, where a trigger of this process is told at once, or there is nothing to look at. */
+const FIRST_LATE_LOOK_MS = 300_000;
+
+/** The same inside an agent: after a restart n8n refuses answers there until the node has run. */
+const FIRST_LATE_LOOK_IN_AGENT_MS = 60_000;
 
 /** A look is due after half the time that has passed, but not later than this. */
 const LONGEST_PAUSE_MS = 1_800_000;
@@ -39,6 +42,8 @@ export interface Schedule {
 	canLookUp: boolean;
 	/** Whether a trigger of this process is told what happens. */
 	hasTrigger: boolean;
+	/** Whether the node waits inside an agent. */
+	isInAgent: boolean;
 }
 
 function readPositive(context: ParameterSource, name: string, otherwise: number): number {
@@ -56,15 +61,17 @@ function readLooks(context: ParameterSource): Looks {
  *
  * @param canLookUp whether the service can be asked what happened
  * @param hasTrigger whether a trigger of this process is told what happens
+ * @param isInAgent whether the node waits inside an agent
  */
 export function readSchedule(
 	context: ParameterSource,
 	canLookUp: boolean,
 	hasTrigger: boolean,
+	isInAgent = false,
 ): Schedule {
 	const unit = UNITS_MS[textParameter(context, 'limitUnit')] ?? MINUTE_MS;
 	const limitMs = readPositive(context, 'limitAmount', 1) * unit;
-	return { limitMs, looks: readLooks(context), canLookUp, hasTrigger };
+	return { limitMs, looks: readLooks(context), canLookUp, hasTrigger, isInAgent };
 }
 
 /** Whether the service is asked at all what happened. */
@@ -72,13 +79,21 @@ export function looksUp({ looks, canLookUp }: Schedule): boolean {
 	return canLookUp && looks !== 'never';
 }
 
+function getFirstPause({ canLookUp, hasTrigger, isInAgent }: Schedule): number {
+	if (!hasTrigger) return canLookUp ? FIRST_LOOK_MS : FIRST_LATE_LOOK_MS;
+	return isInAgent ? FIRST_LATE_LOOK_IN_AGENT_MS : FIRST_LATE_LOOK_MS;
+}
+
 /**
  * When the node wakes next by itself, later and later; null where that happens at the end only. A service that cannot
- * be asked is no reason to sleep on: after a restart of n8n its process knows the wait again from then on.
+ * be asked is no reason to sleep on: after a restart of n8n its process knows the wait again from then on. Nor is it inside an agent,
+ * since n8n refuses answers there after a restart. In queue mode, what wakes while all workers are down is lost (n8n 2.41): so not
+ * too often.
  */
 export function getNextLookUp(schedule: Schedule, begunAt: number, now: number): number | null {
-	if (schedule.canLookUp && schedule.looks !== 'growing') return null;
-	const first = schedule.hasTrigger ? FIRST_LOOK_WITH_TRIGGER_MS : FIRST_LOOK_MS;
+	const { canLookUp, looks, isInAgent } = schedule;
+	if (canLookUp && looks !== 'growing' && !isInAgent) return null;
+	const first = getFirstPause(schedule);
 	return now + Math.min(LONGEST_PAUSE_MS, Math.max(first, (now - begunAt) / 2));
 }
 
@@ -115,7 +130,8 @@ export function getDueWork(wait: StoredWait, schedule: Schedule) {
 	const now = Date.now();
 	const ends = now >= wait.until;
 	const isDue = wait.lookAt !== null && now >= wait.lookAt;
-	return { isDue, looks: looksUp(schedule) && (isDue || ends), ends };
+	const isToLook = ends || (isDue && schedule.looks === 'growing');
+	return { isDue, looks: looksUp(schedule) && isToLook, ends };
 }
 
 /**

@@ -45,6 +45,7 @@ import {
 	type Schedule,
 } from './schedule';
 import { describeReplies } from './progress';
+import { forgetFalseCrash, isInAgent } from './sleep';
 import { addToInbox, getResumeUrl, getWaitOfRun, storeWait, type StoredWait } from './wait-state';
 import type { WaitingNode } from './waiting-node';
 
@@ -141,7 +142,8 @@ class Questions {
 	) {
 		const { node, readChat } = sender;
 		const hasTrigger = hasListener(node, scope);
-		this.schedule = readSchedule(routed.item(0), readChat !== undefined, hasTrigger);
+		const canLookUp = readChat !== undefined;
+		this.schedule = readSchedule(routed.item(0), canLookUp, hasTrigger, isInAgent(context));
 		this.own = new OwnWait(context, node, scope);
 	}
 
@@ -362,6 +364,8 @@ export function createSendAndWait(sender: QuestionSender, style: QuestionStyle =
 		const scope = getScopeOfRoute(await resolveRoute(routed.item(0), sender.service.service));
 		const questions = new Questions(context, routed, sender, asking, scope, style);
 		const wait = getWaitOfRun(this, sender.node, 'reply');
-		return wait ? await questions.goOn(wait) : await questions.begin();
+		if (!wait) return await questions.begin();
+		forgetFalseCrash(this);
+		return await questions.goOn(wait);
 	};
 }

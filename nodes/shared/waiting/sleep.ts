@@ -24,6 +24,27 @@ function getStoredExecution(context: object): StoredExecution | undefined {
 	return isStoredExecution(data) ? data : undefined;
 }
 
+/** How n8n ends the name of a node type where an agent's tool waits for approval (n8n 2.41, `hitl-tools`). */
+export const HUMAN_REVIEW = 'HitlTool';
+
+/** Whether the node waits inside an agent, whose own run has not ended meanwhile. */
+export function isInAgent(context: IExecuteFunctions): boolean {
+	return context.getNode().type.endsWith(HUMAN_REVIEW);
+}
+
+/** What n8n notes in an execution that it takes for crashed. */
+const CRASH = 'WorkflowCrashedError';
+
+/**
+ * Removes the note that this execution crashed: it goes on. A process of n8n that starts again takes executions for crashed that it
+ * ran and that sleep inside an agent. As long as the note is there, n8n refuses calls to the execution, and ends it as failed
+ * (n8n 2.41, `execution-recovery.service`, `waiting-webhooks`).
+ */
+export function forgetFalseCrash(context: IExecuteFunctions): void {
+	const results = getStoredExecution(context)?.resultData;
+	if (results?.error?.name === CRASH) delete results.error;
+}
+
 /** Whether this version of n8n lets a node sleep in the way of {@link sleepUntil}. */
 export function canSleep(context: IExecuteFunctions): boolean {
 	return getStoredExecution(context) !== undefined;

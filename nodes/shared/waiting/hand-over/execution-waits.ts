@@ -1,4 +1,5 @@
 import { isPayload, getObjects, getText, type Payload } from '../../webhooks/payload';
+import { HUMAN_REVIEW } from '../sleep';
 import type { WaitingNode } from '../waiting-node';
 
 /** One wait of a sleeping execution. */
@@ -19,9 +20,6 @@ export function getTargetNames(target: object): string[] {
 	);
 }
 
-/** How n8n ends the name of a node type where an agent's tool waits for approval (n8n 2.41, `hitl-tools`). */
-const HUMAN_REVIEW = 'HitlTool';
-
 /** Whether the execution's workflow has a node that waits for events. */
 export function hasWaitingNode(
 	{ workflowData }: Payload,
@@ -31,7 +29,10 @@ export function hasWaitingNode(
 	return nodes.some(({ type, parameters }) => {
 		const operation = isPayload(parameters) ? getText(parameters, 'operation') : null;
 		const name = String(type).split('.').at(-1);
-		return (name === nodeName || name === `${nodeName}${HUMAN_REVIEW}`) && operations.includes(operation ?? '');
+		return (
+			(name === nodeName || name === `${nodeName}${HUMAN_REVIEW}`) &&
+			operations.includes(operation ?? '')
+		);
 	});
 }
 

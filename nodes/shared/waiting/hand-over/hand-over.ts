@@ -88,6 +88,11 @@ function isOver({ statusCode, isGone = false, message = '' }: ExecutionAnswer): 
 	return isGone || (statusCode === 409 && /finished/i.test(message));
 }
 
+/** Whether n8n takes the execution for crashed, which may sleep all the same: see `forgetFalseCrash`. */
+function isTakenForCrashed({ statusCode, message = '' }: ExecutionAnswer): boolean {
+	return statusCode === 409 && /finished with error/i.test(message);
+}
+
 /** The first answer of a server that is n8n; an empty one where none comes: n8n may be going down or coming up. */
 async function postToFirst(
 	context: IWebhookFunctions,
@@ -151,7 +156,11 @@ class HandOver {
 	private async postToAll(source: WaitSource, waits: ExecutionWait[]): Promise<HandOverResult> {
 		let total: HandOverResult = 'nobody';
 		for (const wait of waits) {
-			const result = await runInTurn(queues, wait.resumeUrl, async () => await this.postTo(source, wait));
+			const result = await runInTurn(
+				queues,
+				wait.resumeUrl,
+				async () => await this.postTo(source, wait),
+			);
 			total = this.join(total, result);
 			if (this.isSettledBy(result)) return result;
 		}
@@ -172,6 +181,8 @@ class HandOver {
 			const answer = await postToFirst(context, addresses, posted.raw);
 			if (hasStatus(answer, 'known')) return 'kept';
 			if (hasStatus(answer, 'foreign')) return 'nobody';
+			if (isTakenForCrashed(answer) && (await source.isAsleep?.(wait.executionId)))
+				return 'unsettled';
 			if (isOver(answer)) {
 				isTaken ||= await source.holdsEvent(wait.executionId, getEventKeys(posted.event));
 				source.forget?.(wait.executionId);
@@ -226,13 +237,13 @@ async function runTask(task: HandOverTask, scope: Scope): Promise<HandOverResult
 	}
 }
 
-/** What nobody waits for is remembered for a while: an execution may come to wait for it. */
+/** What no execution has stored is remembered for a while: one may come to wait for it, or wake by itself. */
 async function settle(task: HandOverTask, scope: Scope): Promise<HandOverResult> {
 	const { node, posted } = task;
 	const arrivedAt = Date.now();
 	const result = await runTask(task, scope);
-	if (result === 'nobody') addRecent(posted.event, node, scope, arrivedAt);
-	else if (posted.event.kind !== 'status') forgetRecent(posted.event);
+	if (result !== 'nobody' && posted.event.kind !== 'status') forgetRecent(posted.event);
+	if (result !== 'kept') addRecent(posted.event, node, scope, arrivedAt);
 	return result;
 }
 

@@ -105,6 +105,10 @@ class WaitList {
 		return { waitTill, mayAsk: hasWaitingNode(execution, this.node), waits };
 	}
 
+	async isAsleep(n8n: N8n, executionId: string): Promise<boolean> {
+		return (await this.api.getStatus(n8n, executionId)) === 'waiting';
+	}
+
 	/** Whether an event is stored with an execution, be it from the chat. */
 	async holdsEvent(n8n: N8n, executionId: string, keys: string[]): Promise<boolean> {
 		const execution = await this.api.getExecution(n8n, executionId);

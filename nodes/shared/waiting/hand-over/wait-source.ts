@@ -23,6 +23,8 @@ export interface WaitSource {
 	getAddresses(wait: ExecutionWait): string[];
 	/** Whether an execution that is over has an event. */
 	holdsEvent(executionId: string, keys: string[]): Promise<boolean>;
+	/** Whether an execution sleeps that n8n answers for as if it were over. */
+	isAsleep?(executionId: string): Promise<boolean>;
 	/** Called when n8n has no such execution any more. */
 	forget?(executionId: string): void;
 }
@@ -69,5 +71,6 @@ export async function getApiSource(
 		},
 		getAddresses: ({ resumeUrl }) => [resumeUrl],
 		holdsEvent: async (executionId, keys) => await list.holdsEvent(n8n, executionId, keys),
+		isAsleep: async (executionId) => await list.isAsleep(n8n, executionId),
 	};
 }

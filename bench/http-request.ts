@@ -24,18 +24,23 @@ function shareEngine(): void {
 const getPlace = (credential: string) => `dist/credentials/${basename(credential)}`;
 
 /**
- * Puts a node of n8n's into a package of its own, so that n8n's loader takes it.
+ * Puts a node into a package of its own, so that n8n's loader takes it.
  *
  * @param file e.g. `Set/Set.node.js`
  * @param credentials files of the credentials that the node uses, below the project
+ * @param source where the node is, if it is none of n8n's
  * @returns the folder of that package
  */
-function readPackage(file: string, credentials: string[] = []): string {
+function readPackage(
+	file: string,
+	credentials: string[] = [],
+	source?: string,
+): string {
 	if (httpRequestFolder === undefined) throw new Error('The playground is not installed');
 	shareEngine();
 	const folder = mkdtempSync(join(tmpdir(), 'bench-n8n-node-'));
 	const sources = new Map([
-		[`dist/${basename(file)}`, join(httpRequestFolder, 'dist/nodes', file)],
+		[`dist/${basename(file)}`, source ?? join(httpRequestFolder, 'dist/nodes', file)],
 		...credentials.map((path) => [getPlace(path), join(project, path)] as const),
 	]);
 	mkdirSync(join(folder, 'dist/credentials'), { recursive: true });
@@ -61,6 +66,12 @@ export function httpRequestPackage(): string {
 	return readPackage('HttpRequest/HttpRequest.node.js', [
 		'dist/credentials/MatonApi.credentials.js',
 	]);
+}
+
+/** A node that leaves everything to n8n, with the same credential. */
+export function bareNodePackage(): string {
+	const source = join(__dirname, 'bare-node.ts');
+	return readPackage('BareNode.node.js', ['dist/credentials/MatonApi.credentials.js'], source);
 }
 
 /** n8n's Edit Fields node. */

@@ -1,5 +1,5 @@
 import { runNode, usePackage, type RunOptions } from '../test/harness';
-import { editFieldsPackage, httpRequestPackage } from './http-request';
+import { bareNodePackage, editFieldsPackage, httpRequestPackage } from './http-request';
 import type { Side, Target } from './subjects';
 
 /** What one run took. Times in milliseconds; `cpu` counts this process, not the sandbox. */
@@ -39,7 +39,7 @@ function watchMemory(): () => number {
 /** Runs nodes of both sides on one engine, against one sandbox. */
 export class Meter {
 	/** By the name of the node. */
-	private readonly packages: Record<Side | 'set', string | undefined>;
+	private readonly packages: Record<Side | 'bareNode' | 'set', string | undefined>;
 
 	/** @param withN8nNodes whether n8n's own nodes take part */
 	constructor(
@@ -49,6 +49,7 @@ export class Meter {
 		this.packages = {
 			wati: undefined,
 			httpRequest: withN8nNodes ? httpRequestPackage() : undefined,
+			bareNode: withN8nNodes ? bareNodePackage() : undefined,
 			set: withN8nNodes ? editFieldsPackage() : undefined,
 		};
 	}
@@ -65,7 +66,7 @@ export class Meter {
 
 	/** @throws when the run failed or an item has no output: then there is nothing to compare */
 	async read(options: RunOptions): Promise<Reading> {
-		usePackage(this.packages[options.node as Side | 'set']);
+		usePackage(this.packages[options.node as keyof typeof this.packages]);
 		const callsBefore = await this.callsSoFar();
 		collectGarbage();
 		const peakGrowth = watchMemory();

@@ -2,7 +2,7 @@ import type { ExpressionEngine } from '../test/harness';
 import type { Loading } from './loading';
 import type { surroundings } from './machines';
 import type { Reading } from './meter';
-import type { BySide } from './scenarios';
+import type { BySide, SingleSends } from './scenarios';
 import type { Side } from './subjects';
 
 /** What was measured on one engine. */
@@ -10,7 +10,7 @@ export interface EngineResults {
 	engine: ExpressionEngine;
 	node: string;
 	/** By number of items. */
-	single: Record<string, BySide>;
+	single: Record<string, SingleSends>;
 	many: { field: Reading; calculated: Reading; editFields?: Reading; httpRequest?: Reading };
 	veryMany: { peakGrowth: number; large: Reading; small: Reading };
 	upload: BySide;

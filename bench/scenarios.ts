@@ -8,6 +8,7 @@ import { medians } from './figures';
 import type { Meter, Reading } from './meter';
 import {
 	downloads,
+	bareSends,
 	editFields,
 	fileItem,
 	lastFilePath,
@@ -23,6 +24,9 @@ export type Scenario = (meter: Meter, sides: Side[]) => Promise<unknown>;
 
 export type BySide = Partial<Record<Side, Reading>>;
 
+/** One request per item: both nodes, and one that leaves everything to n8n. */
+export type SingleSends = BySide & { bare?: Reading };
+
 const TIMES = 5;
 const SIZES = [1, 100, 1_000];
 const MANY = 10_000;
@@ -32,13 +36,13 @@ const MEGABYTE = 1024 * 1024;
 const CALCULATED = '={{ $json.phone.trim() }}';
 
 /** Medians of runs of each side in turn, after one run each that warms up. */
-async function alternate(
+async function alternate<Subject extends string>(
 	meter: Meter,
-	sides: Side[],
-	run: (side: Side) => Promise<Reading>,
+	sides: Subject[],
+	run: (side: Subject) => Promise<Reading>,
 	times = TIMES,
-): Promise<BySide> {
-	const readings = new Map<Side, Reading[]>(sides.map((side) => [side, []]));
+): Promise<Partial<Record<Subject, Reading>>> {
+	const readings = new Map<Subject, Reading[]>(sides.map((side) => [side, []]));
 	for (let time = 0; time <= times; time++) {
 		for (const [side, list] of readings) {
 			await meter.reset();
@@ -46,18 +50,21 @@ async function alternate(
 			if (time > 0) list.push(reading);
 		}
 	}
-	return Object.fromEntries([...readings].map(([side, list]) => [side, medians(list)]));
+	const entries = [...readings].map(([side, list]) => [side, medians(list)]);
+	return Object.fromEntries(entries) as Partial<Record<Subject, Reading>>;
 }
 
 /** (a) One request per item. */
 const single: Scenario = async (meter, sides) => {
-	const sizes: Record<string, BySide> = {};
+	const sizes: Record<string, SingleSends> = {};
+	const subjects = { ...singleSends, bare: bareSends };
+	const chosen = sides.includes('httpRequest') ? [...sides, 'bare' as const] : sides;
 	for (const size of SIZES) {
 		const items = people(size);
 		sizes[size] = await alternate(
 			meter,
-			sides,
-			async (side) => await meter.read({ ...singleSends[side](meter.target), items }),
+			chosen,
+			async (side) => await meter.read({ ...subjects[side](meter.target), items }),
 		);
 	}
 	return sizes;

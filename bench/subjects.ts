@@ -18,6 +18,9 @@ const OPEN_CHAT = '14155550101';
 const order = { name: '={{ $json.name }}', ordernumber: '={{ $json.order }}' };
 const template = { __rl: true, mode: 'name', value: 'order_update' };
 
+const ORDER_BODY =
+	'={{ { template_name: "order_update", broadcast_name: "order_update", parameters: [{ name: "name", value: $json.name }, { name: "ordernumber", value: $json.order }] } }}';
+
 /** Items of made-up people, one after the other. */
 export function people(count: number): IDataObject[] {
 	return Array.from({ length: count }, (_, index) => ({
@@ -69,10 +72,21 @@ export const singleSends: Record<Side, (target: Target) => RunOptions> = {
 			queryParameters: { parameters: [{ name: 'whatsappNumber', value: '={{ $json.phone }}' }] },
 			sendBody: true,
 			specifyBody: 'json',
-			jsonBody:
-				'={{ { template_name: "order_update", broadcast_name: "order_update", parameters: [{ name: "name", value: $json.name }, { name: "ordernumber", value: $json.order }] } }}',
+			jsonBody: ORDER_BODY,
 		}),
 };
+
+/** The same by a node that leaves everything to n8n: what n8n's own part of a send costs. */
+export function bareSends(target: Target): RunOptions {
+	return {
+		...wati(target, {
+			url: `${target.url}/wati/api/v2/sendTemplateMessage`,
+			whatsappNumber: '={{ $json.phone }}',
+			body: ORDER_BODY,
+		}),
+		node: 'bareNode',
+	};
+}
 
 /** One text to each item, one request per item. */
 export const textSends: Record<Side, (target: Target, text: string) => RunOptions> = {

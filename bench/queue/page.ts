@@ -106,7 +106,7 @@ removes them afterwards. It needs the packages of both (\`apt-get install -y red
 WATI sends one fact under several names at nearly the same time, and repeats a call that failed for a day. The trigger remembers
 what it accepted: 50,000 events for 48 hours in the memory of each process, and the newest 3,000 of them in the workflow's static data,
 from which other processes, and the same one after a restart, learn with their next call. One call at a time writes static data; calls
-that come meanwhile leave it to the next one, which waits for a quarter of a second at most.
+that come in the meantime leave it to the next one, which waits for a quarter of a second at most.
 
 The same event sent twice, first to one webhook process; the next case begins when that process has come to rest.
 n8n listed ${number(listed, 0)} executions in the end, as many as the answers had reported.

@@ -32,7 +32,7 @@ export function compose<Request, Result>(
 	last: Send<Request, Result>,
 ): Send<Request, Result> {
 	return interceptors.reduceRight<Send<Request, Result>>(
-		(next, interceptor) => async (request) => await interceptor(request, next),
+		(next, interceptor) => (request) => interceptor(request, next),
 		last,
 	);
 }

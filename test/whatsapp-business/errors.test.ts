@@ -134,7 +134,9 @@ describe('what the sandbox refuses as Meta does', () => {
 
 	test('an ID that leads to nothing is not said to be a phone number', async () => {
 		const run = await meta.run({ parameters: op('media', 'getUrl', { mediaId: '12345678' }) });
-		expect(shown(run).message).toBe('Meta finds nothing with this ID, or the token may not see it');
+		expect(shown(run).message).toBe(
+			'Meta found nothing with this ID, or the token has no access to it',
+		);
 	});
 
 	test('an account that is locked, and one whose permission expired', async () => {

@@ -166,7 +166,7 @@ describe('the Marketing Messages API', () => {
 		expect((await sendIt({}, { marketingMessages: 'fallback' })).error).toBeUndefined();
 		const refused = await sendIt({}, { marketingMessages: 'strict' });
 		expect(shown(refused).message).toBe(
-			'The Marketing Messages API takes marketing templates only',
+			'The Marketing Messages API accepts only marketing templates',
 		);
 		expect(meta.sent).toHaveLength(2);
 	});

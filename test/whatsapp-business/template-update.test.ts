@@ -41,7 +41,7 @@ test('of a template in review is refused in words', async () => {
 	const run = await update({ templateId: template.id, bodyText: 'Hello again' });
 	expect(shown(run)).toMatchObject({
 		code: 'template-refused',
-		message: 'The template cannot be changed in its state',
+		message: 'The template cannot be changed in its current state',
 	});
 });
 

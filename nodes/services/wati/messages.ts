@@ -42,7 +42,7 @@ export const WATI_MESSAGES: MessageOverrides = {
 	'recipient-refused': { message: 'WATI did not accept this recipient' },
 	'request-refused': {
 		message: 'WATI did not accept the request',
-		advice: "Compare the fields of this operation with WATI's answer.",
+		advice: "WATI's answer says what to correct.",
 	},
 	'route-not-offered': {
 		message: 'This operation needs a WATI access token',

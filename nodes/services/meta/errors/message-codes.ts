@@ -12,17 +12,17 @@ export const MESSAGE_CODES: MetaCodes = {
 	},
 	130472: {
 		code: 'recipient-refused',
-		meaning: 'The recipient is part of an experiment of Meta',
-		advice: 'Marketing templates do not reach this person at the moment. Use another channel.',
+		meaning: 'The recipient is part of a Meta experiment',
+		advice: "Marketing templates don't reach this person at the moment. Use another channel.",
 	},
 	130497: {
 		code: 'not-allowed',
-		meaning: 'The account may not write to people in this country',
+		meaning: "The account can't send messages to people in this country",
 	},
 	131000: {
 		code: 'service-unavailable',
-		meaning: 'Meta could not send the message and does not know why',
-		advice: 'Send it again later. If it keeps failing, ask the support of Meta.',
+		meaning: 'Meta could not send the message and gave no reason',
+		advice: 'Send it again later. If it keeps failing, contact Meta support.',
 		isRetriable: true,
 		isVague: true,
 	},
@@ -31,74 +31,74 @@ export const MESSAGE_CODES: MetaCodes = {
 	131009: { code: 'request-refused', meaning: 'The value of a parameter is not valid' },
 	131016: {
 		code: 'service-unavailable',
-		meaning: 'A service of Meta is not available at the moment',
-		advice: 'Look at metastatus.com/whatsapp-business-api before sending again.',
+		meaning: 'A Meta service is unavailable at the moment',
+		advice: 'Check metastatus.com/whatsapp-business-api before you send again.',
 		isRetriable: true,
 		isVague: true,
 	},
 	131021: {
 		code: 'number-refused',
-		meaning: 'The recipient is the sender',
-		advice: 'Choose another recipient or another of your numbers to send from.',
+		meaning: 'The message is addressed to the number that sends it',
+		advice: 'Choose another contact, or send from another of your numbers.',
 	},
 	131026: {
 		code: 'number-refused',
 		meaning: 'The message cannot be delivered',
 		advice:
-			'The number may not be on WhatsApp, use an old version of it, or not have accepted its terms. Write to this person by another channel.',
+			'The person may not be on WhatsApp, may use an old version, or may not have accepted its terms. Use another channel.',
 	},
 	131030: {
 		code: 'number-refused',
-		meaning: 'The recipient is not in the allowed list of a test number',
+		meaning: "The recipient is not on the test number's list of allowed numbers",
 		advice:
-			"Add the recipient to the test number's list in your Meta app (WhatsApp, API Setup), or send from a number of your own.",
+			"Add the recipient to the test number's list in your Meta app (WhatsApp, API Setup), or send from your own number.",
 	},
 	131047: { code: 'window-closed', meaning: 'The 24-hour window of this chat is closed' },
 	131048: {
 		code: 'not-allowed',
-		meaning: 'Sending is restricted, because too many messages were blocked or reported',
-		advice: 'Look at the quality of the number in the WhatsApp Manager before sending more.',
+		meaning: 'Sending is restricted because too many messages were blocked or reported',
+		advice: "Check the number's quality rating in the WhatsApp Manager before you send more.",
 	},
 	131049: {
 		code: 'recipient-refused',
-		meaning: 'Meta chose not to deliver, to keep marketing within bounds',
+		meaning: 'Meta did not deliver the message because it limits marketing messages per person',
 		advice:
-			'This person got many marketing messages lately. Wait at least a day before sending this one again; sending at once does not help.',
+			'This person has received many marketing messages lately. Wait at least a day before you send this one again. Sending it sooner does not help.',
 	},
 	[STOPPED_MARKETING]: {
 		code: 'recipient-opted-out',
-		meaning: 'The customer stopped marketing messages of your business',
+		meaning: 'The customer stopped marketing messages from your business',
 		advice:
-			'Do not send again: no marketing template reaches this person until they resume. With the option Respect Opt-Out, the node remembers it.',
+			"Do not send again: marketing templates don't reach this person until they opt in again. With the option Respect Opt-Out, the node remembers this.",
 	},
 	131051: { code: 'request-refused', meaning: 'This type of message is not supported' },
 	131052: {
 		code: 'file-refused',
-		meaning: 'WhatsApp could not fetch the file that the customer sent',
-		advice: 'Ask the customer to send the file again, or by another channel.',
+		meaning: 'WhatsApp could not download the file that the customer sent',
+		advice: 'Ask the customer to send the file again, or to use another channel.',
 	},
 	131053: {
 		code: 'file-refused',
-		meaning: 'WhatsApp could not take the file of this message',
+		meaning: 'WhatsApp could not process the file in this message',
 		advice:
-			'Check that the link opens without a login and leads to a file of a type and size that WhatsApp takes, or send the file from a binary field.',
+			"Check that the link opens without a login and that WhatsApp supports the file's type and size, or send the file from a binary field.",
 	},
 	131055: {
 		code: 'request-refused',
-		meaning: 'The Marketing Messages API takes marketing templates only',
-		advice: 'Send this message by the Cloud API: remove the option Marketing Messages API.',
+		meaning: 'The Marketing Messages API accepts only marketing templates',
+		advice: 'Remove the option Marketing Messages API to send this message through the Cloud API.',
 	},
 	131056: {
 		code: 'rate-limited',
-		meaning: 'Too many messages to the same person in a short time',
-		advice: 'Wait before writing to this person again. Others are not affected.',
+		meaning: 'Too many messages went to the same person in a short time',
+		advice: 'Wait before you send to this person again. Other people are not affected.',
 		isRetriable: true,
 	},
 	// Meta, "Groups API error codes", 2025-10-31.
 	131020: {
 		code: 'recipient-refused',
-		meaning: 'The group has nobody in it but your business',
-		advice: 'Wait until somebody has joined by the invite link.',
+		meaning: 'Your business is the only member of the group',
+		advice: 'Wait until someone joins through the invite link.',
 	},
 	131041: {
 		code: 'recipient-refused',
@@ -108,47 +108,47 @@ export const MESSAGE_CODES: MetaCodes = {
 	},
 	131207: {
 		code: 'not-allowed',
-		meaning: 'Meta has suspended the group for violating a policy',
+		meaning: 'Meta suspended the group because it violates a policy',
 	},
 	// Meta, "Block users", 2026-06-26.
 	139100: { code: 'request-refused', meaning: 'The person could not be blocked or unblocked' },
 	139101: {
 		code: 'request-refused',
-		meaning: 'The number has blocked as many people as Meta allows (64,000)',
-		advice: 'Unblock people before you block others.',
+		meaning: "The number has reached Meta's limit of 64,000 blocked people",
+		advice: 'Unblock people before you block more.',
 	},
 	139102: {
 		code: 'service-unavailable',
-		meaning: 'The list of blocked people was changed at the same time',
+		meaning: 'The list of blocked people changed at the same time',
 		isRetriable: true,
 	},
 	139103: {
 		code: 'service-unavailable',
-		meaning: 'Meta could not block or unblock the person and does not know why',
+		meaning: 'Meta could not block or unblock the person and gave no reason',
 		isRetriable: true,
 	},
 	// Meta, "Business-scoped user IDs", May 2026.
 	131062: {
 		code: 'recipient-refused',
-		meaning: 'This message needs a phone number, and not a business-scoped user ID',
-		advice: 'Authentication templates go to numbers only. Ask the customer for theirs.',
+		meaning: 'This message needs a phone number instead of a business-scoped user ID',
+		advice: 'Authentication templates need a phone number. Ask the customer for theirs.',
 	},
 	131063: {
 		code: 'not-allowed',
-		meaning: 'Marketing templates are switched off for the Cloud API of this account',
+		meaning: 'Marketing templates are switched off for this account in the Cloud API',
 		advice:
-			'Send the template by the Marketing Messages API, or allow marketing messages on the Cloud API again.',
+			'Send the template through the Marketing Messages API, or allow marketing messages in the Cloud API again.',
 	},
 	131064: {
 		code: 'not-allowed',
-		meaning: 'Sending is restricted, because templates were put into wrong categories',
+		meaning: 'Sending is restricted because templates are in the wrong category',
 		advice:
-			'Check the categories of the templates in the WhatsApp Manager. Meta lifts the restriction after its term.',
+			"Check the templates' categories in the WhatsApp Manager. Meta lifts the restriction when its period ends.",
 	},
 	134011: {
 		code: 'not-allowed',
 		meaning: 'The terms of WhatsApp Payments have not been accepted',
-		advice: "Accept the terms by the link in Meta's answer.",
+		advice: "Open the link in Meta's answer and accept the terms.",
 	},
 	135000: {
 		code: 'request-refused',

@@ -14,16 +14,16 @@ export const META_MESSAGES: MessageOverrides = {
 	'not-allowed': {
 		message: 'Meta does not allow this',
 		advice:
-			'Check in the WhatsApp Manager that the account and the number are in order, and that the Maton connection was given access to them.',
+			'Check in the WhatsApp Manager that the account and the number are active, and that the Maton connection has access to them.',
 	},
 	'not-found': {
 		advice:
-			'Check the IDs of the number, account, media or template, and that the Maton connection was given access to them. IDs of one account are unknown to another.',
+			'Check the IDs of the number, account, media or template, and that the Maton connection has access to them. IDs are valid only within their own account.',
 	},
 	'outcome-unknown': {
 		message: 'It is unknown whether Meta accepted this',
 		advice:
-			'The request left, but no clear answer came back, so it was not repeated. Look for a delivery status of the message, or ask the customer, before sending again.',
+			'The request left, but no clear answer came back, so it was not repeated. Before you send again, look for a delivery status of the message or ask the customer.',
 	},
 	'rate-limited': {
 		advice:
@@ -32,7 +32,7 @@ export const META_MESSAGES: MessageOverrides = {
 	'recipient-refused': { message: 'Meta did not accept this recipient' },
 	'request-refused': {
 		message: 'Meta did not accept the request',
-		advice: "Compare the fields of this operation with Meta's answer.",
+		advice: "Meta's answer says which field to correct.",
 	},
 	'template-refused': {
 		message: 'Meta did not accept the template',
@@ -52,11 +52,11 @@ export const META_MESSAGES: MessageOverrides = {
 export const DIRECT_MESSAGES: MessageOverrides = {
 	'credential-refused': {
 		advice:
-			"Meta no longer takes the access token. Open the credential WhatsApp API and enter a new one. The token on the page API Setup of a Meta app ends after a day: use one of a system user, made in Meta's Business Settings with the permissions whatsapp_business_messaging and whatsapp_business_management.",
+			"Meta no longer accepts the access token. Open the credential WhatsApp API and enter a new one. The token on the API Setup page of a Meta app expires after a day. Use the token of a system user instead: create it in Meta's Business Settings with the permissions whatsapp_business_messaging and whatsapp_business_management.",
 	},
 	'not-allowed': {
 		advice:
-			'Check in the WhatsApp Manager that the account and the number are in order, that the token has the permissions whatsapp_business_messaging and whatsapp_business_management, and that its system user is assigned to the account.',
+			'Check in the WhatsApp Manager that the account and the number are active, that the token has the permissions whatsapp_business_messaging and whatsapp_business_management, and that its system user is assigned to the account.',
 	},
 	'not-found': {
 		advice:

@@ -1,66 +1,65 @@
 import type { MetaCodes } from './meta-code';
 
-const TEMPLATE_LIMIT = 'The account has reached its limit of templates';
+const TEMPLATE_LIMIT = 'The account has reached its template limit';
 
 /** Numbers about the app, the token, the account and the pace, and about the request as such. */
 export const PLATFORM_CODES: MetaCodes = {
 	0: { code: 'credential-refused', meaning: 'The access token is not valid' },
 	1: {
 		code: 'service-unavailable',
-		meaning: 'Meta did not understand the request, or failed itself',
-		advice:
-			'Look at metastatus.com/whatsapp-business-api, and compare the fields of the operation.',
+		meaning: 'Meta did not understand the request, or Meta itself failed',
+		advice: "Check metastatus.com/whatsapp-business-api, and check the operation's fields.",
 		isVague: true,
 	},
 	2: {
 		code: 'service-unavailable',
-		meaning: 'Meta is down or overloaded for a while',
-		advice: 'Look at metastatus.com/whatsapp-business-api before sending again.',
+		meaning: 'Meta is temporarily down or overloaded',
+		advice: 'Check metastatus.com/whatsapp-business-api before you send again.',
 		isRetriable: true,
 		isVague: true,
 	},
 	3: { code: 'not-allowed', meaning: 'The app lacks a capability or permission' },
 	4: {
 		code: 'rate-limited',
-		meaning: 'Too many calls by the app',
-		advice: 'Wait some minutes, and call less often. Other programs may use the same app.',
+		meaning: 'The app made too many calls',
+		advice: 'Wait a few minutes and call less often. Other programs may use the same app.',
 		isRetriable: true,
 	},
 	10: { code: 'not-allowed', meaning: 'Permission was not granted or was removed' },
 	33: {
 		code: 'not-found',
-		meaning: 'Meta finds nothing with this ID, or the token may not see it',
+		meaning: 'Meta found nothing with this ID, or the token has no access to it',
 	},
 	100: { code: 'request-refused', meaning: 'A parameter is not valid' },
 	190: { code: 'credential-refused', meaning: 'The access token has expired' },
 	368: {
 		code: 'not-allowed',
-		meaning: 'The account is restricted for violating a policy',
-		advice: 'Look at the account quality in the WhatsApp Manager and ask Meta for a review.',
+		meaning: 'The account is restricted because it violated a policy',
+		advice: 'Check the account quality in the WhatsApp Manager and ask Meta for a review.',
 	},
-	2500: { code: 'not-found', meaning: 'There is no such path' },
+	2500: { code: 'not-found', meaning: 'This path does not exist' },
 	80007: {
 		code: 'rate-limited',
-		meaning: 'Too many calls for the account',
-		advice: 'Wait some minutes, and call less often. Other programs may use the same account.',
+		meaning: 'The account received too many calls',
+		advice: 'Wait a few minutes and call less often. Other programs may use the same account.',
 		isRetriable: true,
 	},
 	130429: {
 		code: 'rate-limited',
-		meaning: 'Too many messages at once from this number',
+		meaning: 'This number sent too many messages at once',
 		advice:
-			'Wait some minutes, and send more slowly. Other programs may send from the same number.',
+			'Wait a few minutes and send more slowly. Other programs may send from the same number.',
 		isRetriable: true,
 	},
 	131031: {
 		code: 'not-allowed',
 		meaning: 'The account has been locked',
-		advice: 'Look at the account in the WhatsApp Manager: Meta says there why, and what to do.',
+		advice: 'Open the account in the WhatsApp Manager, where Meta gives the reason and what to do.',
 	},
 	131037: {
 		code: 'not-allowed',
 		meaning: 'The display name of the number is not approved',
-		advice: 'Have the display name approved in the WhatsApp Manager.',
+		advice: 'Submit the display name for approval in the WhatsApp Manager.',
 	},
 	131042: {
 		code: 'not-allowed',
@@ -86,23 +85,23 @@ export const PLATFORM_CODES: MetaCodes = {
 	133004: {
 		code: 'service-unavailable',
 		meaning: 'Meta is not available at the moment',
-		advice: 'Nothing was done. Look at metastatus.com/whatsapp-business-api, and try again later.',
+		advice: 'Nothing was done. Check metastatus.com/whatsapp-business-api and try again later.',
 		isRetriable: true,
 	},
-	133005: { code: 'not-allowed', meaning: 'The PIN of the two-step verification is wrong' },
+	133005: { code: 'not-allowed', meaning: 'The two-step verification PIN is wrong' },
 	133006: {
 		code: 'not-allowed',
-		meaning: 'The number has to be verified before it is registered',
-		advice: 'Verify the number in the WhatsApp Manager, and register it again.',
+		meaning: 'The number must be verified before it can be registered',
+		advice: 'Verify the number in the WhatsApp Manager, then register it again.',
 	},
 	133008: {
 		code: 'not-allowed',
-		meaning: 'The PIN of the two-step verification was guessed too often',
+		meaning: 'The two-step verification PIN was entered incorrectly too often',
 		advice: "Wait as long as Meta's answer says.",
 	},
 	133009: {
 		code: 'not-allowed',
-		meaning: 'The PIN of the two-step verification was entered too fast',
+		meaning: 'The two-step verification PIN was entered too quickly',
 		advice: "Wait as long as Meta's answer says.",
 		isRetriable: true,
 	},
@@ -130,7 +129,7 @@ export const PLATFORM_CODES: MetaCodes = {
 	200006: {
 		code: 'request-refused',
 		meaning: 'Template insights cannot be switched off',
-		advice: 'Once they are on they stay on.',
+		advice: 'Once switched on, they stay on.',
 	},
 	200007: {
 		code: 'not-allowed',
@@ -139,18 +138,18 @@ export const PLATFORM_CODES: MetaCodes = {
 	},
 	1752041: {
 		code: 'request-refused',
-		meaning: 'The business was invited to the Marketing Messages API before',
-		advice: 'Nothing is left to do: all accounts of the business are included.',
+		meaning: 'The business was already invited to the Marketing Messages API',
+		advice: 'There is nothing to do: the invitation covers all accounts of the business.',
 	},
 	2388012: {
 		code: 'request-refused',
-		meaning: 'The account has this phone number already',
+		meaning: 'The account already has this phone number',
 		advice: 'Choose a number that is not in the account.',
 	},
 	2388019: {
 		code: 'template-refused',
 		meaning: TEMPLATE_LIMIT,
-		advice: 'Delete templates that are not used, or verify the business to be allowed more.',
+		advice: 'Delete unused templates, or verify the business to raise the limit.',
 	},
 	2388091: {
 		code: 'request-refused',
@@ -165,22 +164,22 @@ export const PLATFORM_CODES: MetaCodes = {
 	2388103: {
 		code: 'not-allowed',
 		meaning: 'The phone number cannot be moved',
-		advice: "Meta's answer says what is missing at the account that the number leaves or goes to.",
+		advice: "Meta's answer says what is missing in the old or the new account.",
 	},
 	2494100: {
 		code: 'service-unavailable',
 		meaning: 'The phone number is in maintenance mode',
-		advice: 'Nothing was sent. Try again in some minutes.',
+		advice: 'Nothing was sent. Try again in a few minutes.',
 		isRetriable: true,
 	},
 	2593107: {
 		code: 'request-refused',
-		meaning: 'Contacts or history of this number were synchronized before, which is possible once',
+		meaning: 'Contacts or history of this number can be synchronized only once',
 		advice: 'Disconnect the WhatsApp Business app from the account and connect it again.',
 	},
 	2593108: {
 		code: 'request-refused',
-		meaning: 'Contacts and history can be synchronized only in the first 24 hours',
+		meaning: 'Contacts and history can be synchronized only within the first 24 hours',
 		advice: 'Disconnect the WhatsApp Business app from the account and connect it again.',
 	},
 };

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import type { INodeParameters } from 'n8n-workflow';
+
 import type { MetaComponent, MetaTemplate } from '../../sandbox/state/business/shapes';
 import { resourceMapping } from '../harness';
 import { mapped, pairs, shown } from '../wati/setup';
@@ -44,6 +46,15 @@ const form = async () => {
 	await sleep(5_000);
 	return await resourceMapping('templateVariables', meta.asks(send('sendTemplate', chosen)));
 };
+
+/** What Preview Only finds wrong with a send of these values. */
+async function preview(templateParameters: INodeParameters) {
+	const options = { previewOnly: true };
+	const { items } = await meta.run({
+		parameters: send('sendTemplate', { ...chosen, templateParameters, options }),
+	});
+	return items.map(({ json }) => json.findings);
+}
 
 const PLACE = { latitude: '52.52', longitude: '13.405', name: 'Shop', address: 'Main Street 1' };
 
@@ -188,6 +199,7 @@ describe('each part of a template is a field of the form, and arrives as Meta ta
 		const { fields } = await form();
 		expect(fields.map(({ id }) => id)).toEqual(Object.keys(values));
 		const templateParameters = mapped(values, fields as never);
+		expect(await preview(templateParameters)).toEqual([[]]);
 		const { error } = await meta.run({
 			parameters: send('sendTemplate', { ...chosen, templateParameters }),
 		});
@@ -207,6 +219,7 @@ describe('each part of a template is a field of the form, and arrives as Meta ta
 		const { fields } = await form();
 		expect(fields.map(({ id, displayName }) => [id, displayName])).toEqual([['code', 'Code']]);
 		const templateParameters = mapped({ code: '482913' }, fields as never);
+		expect(await preview(templateParameters)).toEqual([[]]);
 		const { error } = await meta.run({
 			parameters: send('sendTemplate', { ...chosen, templateParameters }),
 		});

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { checkWordsWithin, InputError } from '../../../shared/parameters/input';
-import { isObject, parseJson } from '../../../shared/parameters/json';
+import { isObject, objectsIn, parseJson } from '../../../shared/parameters/json';
+import { pair, type Pair } from '../../../shared/parameters/key-values';
 
 const OWNER = 'Template Parameters';
 
@@ -16,12 +17,10 @@ function notIn(name: string, words: string, advice: string): InputError {
 }
 
 /** @throws InputError when a text cannot be the end of a web address */
-function urlEnd(name: string, text: string): IDataObject {
-	if (/\s/.test(text)) {
-		const advice = 'It becomes the end of a web address. Replace spaces, e.g. by %20.';
-		throw notIn(name, 'contains a space', advice);
-	}
-	return { type: 'text', text };
+function urlEnd(name: string, text: string): string {
+	if (!/\s/.test(text)) return text;
+	const advice = 'It becomes the end of a web address. Replace spaces, e.g. by %20.';
+	throw notIn(name, 'contains a space', advice);
 }
 
 /** @throws InputError when a text is no code, or too long for one */
@@ -76,37 +75,37 @@ function productSections(name: string, text: string): IDataObject[] {
 	throw notIn(name, words, advice);
 }
 
-/** A value of a button: a parameter, or a part of the one parameter `action`. */
+/** A value of a button: a parameter of its own, or a part of the one parameter `action`. */
 interface ButtonValue {
 	subType: string;
-	parameter?(name: string, value: string): IDataObject;
-	action?(name: string, value: string): IDataObject;
+	/** Of the parameter that has the value; missing for a part of the action. */
+	type?: string;
+	/** What Meta calls the value. */
+	field: string;
+	/** @throws InputError when the value does not fit */
+	read?(name: string, value: string): string | IDataObject | IDataObject[];
 }
 
-const thumbnail = (_name: string, id: string) => ({ thumbnail_product_retailer_id: id.trim() });
+const PRODUCT = {
+	field: 'thumbnail_product_retailer_id',
+	read: (_name: string, id: string) => id.trim(),
+};
 
 /** How each kind of button takes its values (Meta, "Template components", 2026). */
 const BUTTONS: Record<string, ButtonValue> = {
-	url: { subType: 'url', parameter: urlEnd },
+	url: { subType: 'url', type: 'text', field: 'text', read: urlEnd },
 	copy_code: {
 		subType: 'copy_code',
-		parameter: (name, code) => ({ type: 'coupon_code', coupon_code: checkCode(name, code) }),
+		type: 'coupon_code',
+		field: 'coupon_code',
+		read: checkCode,
 	},
-	quick_reply: {
-		subType: 'quick_reply',
-		parameter: (_name, payload) => ({ type: 'payload', payload }),
-	},
-	flow_token: { subType: 'flow', action: (_name, token) => ({ flow_token: token }) },
-	flow_data: {
-		subType: 'flow',
-		action: (name, text) => ({ flow_action_data: flowData(name, text) }),
-	},
-	catalog_thumbnail: { subType: 'catalog', action: thumbnail },
-	mpm_thumbnail: { subType: 'mpm', action: thumbnail },
-	mpm_products: {
-		subType: 'mpm',
-		action: (name, text) => ({ sections: productSections(name, text) }),
-	},
+	quick_reply: { subType: 'quick_reply', type: 'payload', field: 'payload' },
+	flow_token: { subType: 'flow', field: 'flow_token' },
+	flow_data: { subType: 'flow', field: 'flow_action_data', read: flowData },
+	catalog_thumbnail: { subType: 'catalog', ...PRODUCT },
+	mpm_thumbnail: { subType: 'mpm', ...PRODUCT },
+	mpm_products: { subType: 'mpm', field: 'sections', read: productSections },
 };
 
 /** Whether a template has buttons that take values of this kind, e.g. `url` or `flow_token`. */
@@ -120,10 +119,13 @@ export class TemplateButtons {
 
 	/** @throws InputError when the value fits no such button */
 	add(index: string, kind: string, name: string, value: string): void {
-		const { subType, parameter, action } = BUTTONS[kind]!;
-		const parameters = parameter
-			? [parameter(name, value)]
-			: [{ type: 'action', action: { ...this.actionAt(index), ...action?.(name, value) } }];
+		const { subType, type, field, read } = BUTTONS[kind]!;
+		const filled = { [field]: read ? read(name, value) : value };
+		const parameter =
+			type === undefined
+				? { type: 'action', action: { ...this.actionAt(index), ...filled } }
+				: { type, ...filled };
+		const parameters = [parameter];
 		this.byIndex.set(index, { type: 'button', sub_type: subType, index, parameters });
 	}
 
@@ -136,4 +138,17 @@ export class TemplateButtons {
 		const inOrder = [...this.byIndex].sort(([one], [other]) => Number(one) - Number(other));
 		return inOrder.map(([, component]) => component);
 	}
+}
+
+/** The values of a button component, under the names they have in forms. */
+export function readButtonValues({ sub_type, index, parameters }: IDataObject): Pair[] {
+	const [parameter = {}] = objectsIn(parameters);
+	const holder = isObject(parameter.action) ? parameter.action : parameter;
+	return Object.entries(BUTTONS)
+		.filter(([, { subType, field }]) => subType === sub_type && holder[field] !== undefined)
+		.map(([kind, { field }]) => pair(`button_${String(index)}_${kind}`, toWords(holder[field])));
+}
+
+function toWords(value: unknown): string {
+	return typeof value === 'string' ? value : JSON.stringify(value);
 }

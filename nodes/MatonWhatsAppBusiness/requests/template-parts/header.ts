@@ -3,6 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { isGraphId } from '../../../services/meta/graph/graph-id';
 import { findNameInAddress } from '../../../shared/files/file-name';
 import { checkUrl, InputError } from '../../../shared/parameters/input';
+import { isObject } from '../../../shared/parameters/json';
+import { pair, type Pair } from '../../../shared/parameters/key-values';
 
 const OWNER = 'Template Parameters';
 
@@ -101,4 +103,19 @@ export class TemplateHeader {
 			...[...this.parts].map(([type, values]) => ({ type, [type]: values })),
 		];
 	}
+}
+
+/** The values of one parameter of a header that is no text, under the names they have in forms. */
+export function readHeaderValues(parameter: IDataObject): Pair[] {
+	const kind = String(parameter.type);
+	const content = parameter[kind];
+	if (!isObject(content)) return [];
+	if (isHeaderKind(kind)) {
+		const { link, id, filename } = content;
+		const name = filename === undefined ? [] : [pair('header_document_name', String(filename))];
+		return [pair(`header_${kind}`, String(link ?? id ?? '')), ...name];
+	}
+	return Object.entries(PARTS)
+		.filter(([, [part, field]]) => part === kind && content[field] !== undefined)
+		.map(([name, [, field]]) => pair(name, String(content[field])));
 }

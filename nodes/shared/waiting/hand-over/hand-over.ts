@@ -256,7 +256,7 @@ export async function handOver(task: HandOverTask): Promise<HandOverResult> {
 	const { context, node, posted, asksApi } = task;
 	if (!canBeAwaited(posted.event)) return 'nobody';
 	const scope = getScopeOfListener(context, node);
-	if (!asksApi && findWaits(node, scope, getNames(posted.event)).length === 0) {
+	if (!asksApi && findWaits(node, scope, () => getNames(posted.event)).length === 0) {
 		addRecent(posted.event, node, scope, Date.now());
 		return 'nobody';
 	}

@@ -37,7 +37,7 @@ export function getProcessSource(
 ): WaitSource {
 	return {
 		async find(names) {
-			const found = findWaits(node, scope, names);
+			const found = findWaits(node, scope, () => names);
 			const waits = found.filter(({ isAsking }) => !isAsking);
 			return { waits, someAreAsking: waits.length < found.length };
 		},

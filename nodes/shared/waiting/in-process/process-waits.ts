@@ -51,19 +51,23 @@ export function forgetWait(executionId: string): void {
 	waits.delete(executionId);
 }
 
-/** The waits of a kind of node that an event with these names may concern. */
+/**
+ * The waits of a kind of node that an event may concern.
+ *
+ * @param readNames reads the names of the event, which takes time: only called where somebody waits
+ */
 export function findWaits(
 	{ nodeName }: WaitingNode,
 	scope: Scope,
-	names: readonly string[],
+	readNames: () => readonly string[],
 ): ProcessWait[] {
 	removeOld(Date.now());
-	return [...waits.values()].filter(
-		(wait) =>
-			wait.nodeName === nodeName &&
-			mayBeSame(wait.scope, scope) &&
-			names.some((name) => wait.names.has(name)),
+	const ofScope = [...waits.values()].filter(
+		(wait) => wait.nodeName === nodeName && mayBeSame(wait.scope, scope),
 	);
+	if (ofScope.length === 0) return [];
+	const names = readNames();
+	return ofScope.filter((wait) => names.some((name) => wait.names.has(name)));
 }
 
 /** Whether an execution has an event. */

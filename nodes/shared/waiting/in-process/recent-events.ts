@@ -6,7 +6,8 @@ interface Recent {
 	event: AwaitedEvent;
 	nodeName: string;
 	scope: Scope;
-	names: string[];
+	/** Missing until somebody looks for events. */
+	names?: string[];
 	/** When it arrived by the clock of this process, which tells the order of question and answer exactly. */
 	arrivedAt: number;
 }
@@ -21,9 +22,13 @@ const recents = new Set<Recent>();
 
 const byName = new Map<string, Set<Recent>>();
 
+/** Those that are not in `byName` yet: reading the names of people takes time, and most events are never looked for. */
+const unnamed = new Set<Recent>();
+
 function remove(recent: Recent): void {
 	recents.delete(recent);
-	for (const name of recent.names) {
+	unnamed.delete(recent);
+	for (const name of recent.names ?? []) {
 		const named = byName.get(name);
 		named?.delete(recent);
 		if (named?.size === 0) byName.delete(name);
@@ -47,13 +52,26 @@ export function addRecent(
 	scope: Scope,
 	arrivedAt: number,
 ): void {
-	const recent: Recent = { event, nodeName, scope, names: getNames(event), arrivedAt };
+	const recent: Recent = { event, nodeName, scope, arrivedAt };
 	recents.add(recent);
-	for (const name of recent.names) {
-		const named = byName.get(name) ?? new Set();
-		byName.set(name, named.add(recent));
-	}
+	unnamed.add(recent);
 	removeOld(arrivedAt);
+}
+
+function nameRecents(): void {
+	for (const recent of unnamed) {
+		recent.names = getNames(recent.event);
+		for (const name of recent.names) {
+			const named = byName.get(name) ?? new Set();
+			byName.set(name, named.add(recent));
+		}
+	}
+	unnamed.clear();
+}
+
+function findByNames(names: Iterable<string>): Recent[] {
+	nameRecents();
+	return [...names].flatMap((name) => [...(byName.get(name) ?? [])]);
 }
 
 /**
@@ -69,7 +87,7 @@ export function takeRecent(
 	wants: (event: AwaitedEvent, arrivedAt: number) => boolean,
 ): AwaitedEvent[] {
 	removeOld(Date.now());
-	const candidates = new Set([...names].flatMap((name) => [...(byName.get(name) ?? [])]));
+	const candidates = new Set(findByNames(names));
 	const taken = [...candidates]
 		.filter((recent) => recent.nodeName === nodeName && mayBeSame(recent.scope, scope))
 		.sort((one, other) => one.arrivedAt - other.arrivedAt)
@@ -81,8 +99,7 @@ export function takeRecent(
 /** Forgets an event that a copy of it led to a wait. */
 export function forgetRecent(event: AwaitedEvent): void {
 	const keys = new Set(getEventKeys(event));
-	const candidates = getNames(event).flatMap((name) => [...(byName.get(name) ?? [])]);
-	for (const recent of candidates) {
+	for (const recent of findByNames(getNames(event))) {
 		if (getEventKeys(recent.event).some((key) => keys.has(key))) remove(recent);
 	}
 }

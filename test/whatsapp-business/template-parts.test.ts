@@ -244,12 +244,15 @@ test('what the form has no fields for is said when the template is picked', asyn
 	});
 });
 
-test.each([
+test.each<[Record<string, string>, string]>([
 	[{ code: '12-34' }, 'is no code'],
 	[{ code: '1'.repeat(16) }, 'has 16 characters'],
 	[{ header_latitude: '95' }, 'is no latitude'],
 	[{ header_longitude: 'east' }, 'is no longitude'],
-	[{ offer_ends: 'soon' }, 'is no time'],
+	...['soon', 'Offer 12', '2027-02-30T10:00', '04/05/2027', '12'].map((offer_ends): [Record<string, string>, string] => [
+		{ offer_ends },
+		"'offer_ends' in 'Template Parameters' is no time",
+	]),
 	[{ button_0_flow_data: '[1]' }, 'is no JSON object'],
 	[{ button_0_flow_data: '{"name":"undefined"}' }, 'contains only the word undefined'],
 	[{ button_0_mpm_products: ' , ;' }, 'names no product'],

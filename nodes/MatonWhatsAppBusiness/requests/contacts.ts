@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../shared/parameters/json';
+import { checkDay } from '../../shared/parameters/date-time';
 import {
-	checkDay,
 	checkText,
 	InputError,
 	listParameter,

@@ -1,4 +1,4 @@
-import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { isObject, objectsIn } from '../../shared/parameters/json';
 import { readComponents } from './template-parts/read-values';

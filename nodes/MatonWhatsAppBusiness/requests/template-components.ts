@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InputError, type ParameterSource } from '../../shared/parameters/input';
+import { parseMoment, type ZonedSource } from '../../shared/parameters/date-time';
+import { InputError } from '../../shared/parameters/input';
 import type { Pair } from '../../shared/parameters/key-values';
 import { readTemplateValues } from '../../shared/templates/template-values';
 import { checkCode, isButtonValue, TemplateButtons } from './template-parts/buttons';
@@ -16,10 +17,11 @@ function unknownName(name: string): InputError {
 	);
 }
 
-/** When an offer ends, in milliseconds since 1970 (Meta, "Limited-time offer templates"). */
-function offerParameter(value: string): IDataObject {
-	const time = /^\d{12,14}$/.test(value.trim()) ? Number(value) : Date.parse(value);
-	if (Number.isNaN(time)) {
+/** When an offer ends, in milliseconds since 1970 (Meta, "Limited-time offer templates"), or with a date. */
+function offerParameter(given: string, zone: string): IDataObject {
+	const value = given.trim();
+	const time = /^\d{13}$/.test(value) ? Number(value) : parseMoment(value, zone);
+	if (time === undefined) {
 		throw new InputError(
 			`The value of 'offer_ends' in '${OWNER}' is no time: ${value.slice(0, 30)}`,
 			'Enter a time with its zone, e.g. 2027-01-31T18:00:00+01:00.',
@@ -43,10 +45,12 @@ class Parts {
 	private offer: IDataObject[] = [];
 
 	/**
+	 * @param zone of the workflow
 	 * @param prefix of the names, as `card_0_`
 	 * @param uploaded see {@link buildComponents}
 	 */
 	constructor(
+		private readonly zone: string,
 		private readonly prefix = '',
 		private readonly uploaded?: UploadedHeader,
 	) {}
@@ -58,7 +62,7 @@ class Parts {
 		const [, index, kind] = /^button_(\d)_([a-z_]+)$/.exec(name) ?? [];
 		const [, card, ofCard] = /^card_(\d)_(.+)$/.exec(name) ?? [];
 		if (name === 'code') this.addCode(value);
-		else if (name === 'offer_ends') this.offer = [offerParameter(value)];
+		else if (name === 'offer_ends') this.offer = [offerParameter(value, this.zone)];
 		else if (bodyText !== undefined) this.body.set(bodyText, value);
 		else if (headerText !== undefined) this.headerTexts.set(headerText, value);
 		else if (this.header.add(name, value)) return;
@@ -77,7 +81,7 @@ class Parts {
 	}
 
 	private card(index: number): Parts {
-		const card = this.cards.get(index) ?? new Parts(`card_${index}_`);
+		const card = this.cards.get(index) ?? new Parts(this.zone, `card_${index}_`);
 		this.cards.set(index, card);
 		return card;
 	}
@@ -115,11 +119,11 @@ class Parts {
  * @throws InputError for a name or value that fits no part
  */
 export function buildComponents(
-	context: ParameterSource,
+	context: ZonedSource,
 	pairs: Pair[],
 	uploaded?: UploadedHeader,
 ): IDataObject[] {
-	const parts = new Parts('', uploaded);
+	const parts = new Parts(context.getTimezone(), '', uploaded);
 	for (const { name, value } of readTemplateValues(context, pairs, OWNER)) parts.add(name, value);
 	return parts.components();
 }

@@ -213,21 +213,6 @@ export function checkUrl(label: string, address: string): URL {
 }
 
 /**
- * The day of a date, as `YYYY-MM-DD`.
- *
- * @throws InputError when the field holds no date
- */
-export function checkDay(label: string, value: unknown): string {
-	const day = /^\d{4}-\d{2}-\d{2}/.exec(String(value))?.[0];
-	if (day) return day;
-	const date = new Date(String(value));
-	if (Number.isNaN(date.getTime())) {
-		throw new InputError(`The field '${label}' contains no date: ${String(value).slice(0, 60)}`);
-	}
-	return date.toISOString().slice(0, 10);
-}
-
-/**
  * JSON typed into a field, or an object that an expression returned.
  *
  * @throws InputError when the text is not JSON

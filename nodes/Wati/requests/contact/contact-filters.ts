@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../../shared/parameters/json';
-import { checkDay, InputError, readText } from '../../../shared/parameters/input';
+import { checkDay } from '../../../shared/parameters/date-time';
+import { InputError, readText } from '../../../shared/parameters/input';
 import type { Step } from '../../../shared/parameters/pre-send';
 
 /** These look at the attribute itself and take no value. */

@@ -6,7 +6,7 @@ import { callForFile, callForJson } from '../shared/http/transfer/bounded-call';
 import { isObject } from '../shared/parameters/json';
 import { GRAPH_VERSIONS } from '../services/meta/graph/graph-versions';
 import { GRAPH_URL, isMetaAddress } from '../services/meta/graph/hosts';
-import { META_CREDENTIAL } from '../services/meta/graph/token-credential';
+import { META_CREDENTIAL, readMetaToken } from '../services/meta/graph/token-credential';
 import { nameMedia } from '../services/meta/media-name';
 import type { BusinessMedia } from '../services/meta/message-parts';
 import {
@@ -74,8 +74,8 @@ async function routeByMaton(context: IWebhookFunctions): Promise<Route> {
 
 /** With a token of Meta, which its servers of files ask for. */
 async function routeByToken(context: IWebhookFunctions, { url }: BusinessMedia): Promise<Route> {
-	const { accessToken } = await context.getCredentials<{ accessToken: string }>(META_CREDENTIAL);
-	const headers = { Authorization: `Bearer ${accessToken.trim()}` };
+	const token = readMetaToken(await context.getCredentials(META_CREDENTIAL));
+	const headers = { Authorization: `Bearer ${token}` };
 	return {
 		async findAddress(id) {
 			if (url !== null) return readAddress({ url }, 'Meta');

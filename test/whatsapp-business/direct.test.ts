@@ -42,6 +42,36 @@ test('a message leaves from the only number of the account in the credential', a
 	]);
 });
 
+describe('a token as people paste it', () => {
+	const token = 'meta-sandbox-token';
+
+	test.each([
+		['with spaces around', ` ${token} `],
+		['with Bearer in front', `Bearer ${token}`],
+		['with a line break at its end', `${token}\r\n`],
+		['wrapped', token.replace('-', '\n-')],
+		['with what shows nothing', `\uFEFF${token}\u200B`],
+	])('%s is sent as Meta gave it', async (_what, accessToken) => {
+		const credentials = meta.direct({ accessToken });
+		const { error } = await meta.run({ parameters: directly(text()), credentials });
+		expect(error).toBeUndefined();
+		expect(authorizations()).toEqual([['meta', TOKEN]]);
+	});
+
+	test.each([
+		['', 'is empty'],
+		[`“${token}”`, 'contains characters that no token has'],
+	])('%j is refused before anything leaves', async (accessToken, words) => {
+		const credentials = meta.direct({ accessToken });
+		const run = await meta.run({ parameters: directly(text()), credentials });
+		expect(shown(run)).toMatchObject({
+			message: `The credential's 'Access Token' ${words}`,
+			description: expect.stringContaining('credential WhatsApp API'),
+		});
+		expect(meta.bench.requests).toEqual([]);
+	});
+});
+
 test('several numbers are named, so that one is chosen', async () => {
 	const run = await meta.run({ parameters: toAda() });
 	expect(shown(run)).toMatchObject({

@@ -1,7 +1,11 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
 import { isGraphId } from '../../services/meta/graph/graph-id';
-import { META_CREDENTIAL, readCredentialAccount } from '../../services/meta/graph/token-credential';
+import {
+	META_CREDENTIAL,
+	readCredentialAccount,
+	readMetaToken,
+} from '../../services/meta/graph/token-credential';
 import { objectsIn } from '../../shared/parameters/json';
 import { RegistrationRefused } from '../../shared/webhooks/registration/refused-registration';
 import { readAppCredential, readRegistrationKind } from '../secrets';
@@ -67,8 +71,7 @@ export async function choosePlace(context: IHookFunctions, kept?: string): Promi
 	if (kind === 'app') {
 		return buildAppPlace(createAppCaller(context, appId, clientSecret), appId);
 	}
-	const { accessToken } = await context.getCredentials<{ accessToken: string }>(META_CREDENTIAL);
-	const token = accessToken.trim();
+	const token = readMetaToken(await context.getCredentials(META_CREDENTIAL));
 	const app = createAppCaller(context, appId, clientSecret, [token]);
 	const account = createGraphCaller(context, token, [token]);
 	const override = { app, appId, account, token };

@@ -1,3 +1,5 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
 import type { Answer } from './answers/answer';
 import type { ExchangeResult } from './exchange-result';
 import { classifyNetworkError } from './network-error';
@@ -8,18 +10,33 @@ import { callForFile, callForJson } from './transfer/bounded-call';
 export const CALL_TIMEOUT_MS = 60_000;
 
 /**
+ * The credential writes `Authorization` into the same object later: of two spellings the one that comes later in the
+ * object reaches the wire.
+ */
+function authorize({ options, route }: ExchangeRequest): Partial<IHttpRequestOptions> {
+	const { authorization } = route;
+	if (authorization === undefined) return {};
+	return { headers: { ...options.headers, Authorization: '', authorization } };
+}
+
+/**
  * One request through n8n's HTTP helper.
  *
  * @param isOwn whether the credential goes along
  * @throws as {@link callForJson}
  */
 export async function sendByHelper(
-	{ context, route, options, signal }: ExchangeRequest,
+	request: ExchangeRequest,
 	isOwn = true,
 ): Promise<Answer> {
+	const { context, route, options, signal } = request;
 	const call = {
 		context,
-		options: { ...options, timeout: options.timeout ?? CALL_TIMEOUT_MS },
+		options: {
+			...options,
+			...(isOwn ? authorize(request) : {}),
+			timeout: options.timeout ?? CALL_TIMEOUT_MS,
+		},
 		signal,
 		...(isOwn ? { credentialType: route.credentialType } : {}),
 	};

@@ -46,6 +46,8 @@ export interface RouteAddresses {
 	account: string;
 	/** What authorizes the requests, without `Bearer`. Blanked in every answer. */
 	key: string;
+	/** The `Authorization` that goes in place of the credential's own, where the credential would send the key as it was pasted. */
+	authorization?: string;
 	/** What chats and templates belong to: one account of the service, also behind a shared Maton key. Never written anywhere. */
 	tenant: string;
 }

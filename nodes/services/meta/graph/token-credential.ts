@@ -16,17 +16,34 @@ interface TokenCredential {
 	businessAccountId: string;
 }
 
+/**
+ * The token in n8n's own credential, as Meta gave it out: the form of the credential is n8n's, and takes anything.
+ *
+ * @throws InputError where it cannot be one
+ */
+export function readMetaToken({ accessToken }: { accessToken?: unknown }): string {
+	const token = getBareKey(String(accessToken ?? ''));
+	if (/^[\w.|=+/~-]+$/.test(token)) return token;
+	const problem = token === '' ? 'is empty' : 'contains characters that no token has';
+	throw new InputError(
+		`The credential's 'Access Token' ${problem}`,
+		'Open the credential WhatsApp API and enter the token as Meta shows it: letters and digits, without quotation marks.',
+	);
+}
+
 /** The way to Meta with a token of Meta. Limits are counted by a digest, so that the token stays in the credential. */
 export const META_DIRECT: DirectRoute = {
 	credentialType: META_CREDENTIAL,
 	messages: DIRECT_MESSAGES,
-	resolve({ accessToken = '', businessAccountId = '' }) {
-		const key = getBareKey(String(accessToken));
+	resolve(credential) {
+		const { accessToken, businessAccountId = '' } = credential;
+		const key = readMetaToken(credential);
 		const account = createHash('sha256').update(key).digest('base64');
 		return {
 			apiUrl: GRAPH_URL,
 			account,
 			key,
+			...(key === accessToken ? {} : { authorization: `Bearer ${key}` }),
 			tenant: `${account} ${String(businessAccountId).trim()}`,
 		};
 	},

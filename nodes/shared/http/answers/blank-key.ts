@@ -10,9 +10,12 @@ export const BLANK = '***';
 /** A shorter key is none that a service gives out, and blanking it would spoil words that only look like it. */
 const LEAST_LENGTH = 8;
 
+/** No key has white space in it, nor characters that show nothing: they come from pages and mails with a pasted key. */
+const SHOWS_NOTHING = /[\s\u200B-\u200D\u2060]+/g;
+
 /** The key as the credential sends it, so that one account is one however its key was pasted. */
 export function getBareKey(key: string): string {
-	return key.trim().replace(/^Bearer\s+/i, '');
+	return key.replace(/^[\s\u200B-\u200D\u2060]*Bearer\s+/i, '').replace(SHOWS_NOTHING, '');
 }
 
 /** How servers write a key: as it is, encoded for an address, or as JSON within a text. */

@@ -7,6 +7,7 @@ import { isStream } from '../../http/answers/streamed-answer';
 import { findBound } from '../../http/network-error';
 import type { RequestTraits } from '../../http/request-traits';
 import { TooLarge } from '../../http/transfer/bounds';
+import { InputError } from '../../parameters/input';
 import type { MessageFile } from '../filters';
 import type { MediaOptions } from '../settings';
 
@@ -65,6 +66,7 @@ export async function readFileAnswer(answer: Answer, server: string): Promise<Fe
 
 function explainMissing(error: unknown): NotFetched {
 	if (error instanceof NotFetched) return error;
+	if (error instanceof InputError) return new NotFetched(error.message, 'input-invalid');
 	const bound = findBound(error);
 	if (bound instanceof TooLarge && bound.isFile) {
 		const message = `The file is larger than the limit in the options (${bound.limit})`;

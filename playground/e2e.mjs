@@ -12,6 +12,7 @@ import { editorChecks } from './e2e/editor-checks.mjs';
 import { examplesChecks } from './e2e/examples-checks.mjs';
 import { movedChecks } from './e2e/moved-checks.mjs';
 import { firstStepsChecks } from './e2e/first-steps-checks.mjs';
+import { ownAddressChecks } from './e2e/own-address-checks.mjs';
 import { paletteChecks } from './e2e/palette-checks.mjs';
 import { registrationChecks } from './e2e/registration-checks.mjs';
 import { restartChecks } from './e2e/restart-checks.mjs';
@@ -48,7 +49,7 @@ const GROUPS = {
 	registration: registrationChecks,
 	rotation: rotationChecks,
 	'cloud-api': { ...cloudApiChecks, ...movedChecks },
-	'whatsapp-business': whatsappBusinessChecks,
+	'whatsapp-business': { ...whatsappBusinessChecks, ...ownAddressChecks },
 	examples: examplesChecks,
 	conversation: conversationChecks,
 	turns: turnsChecks,
@@ -57,7 +58,7 @@ const GROUPS = {
 };
 
 /** Groups whose checks open no browser. */
-const WITHOUT_EDITOR = ['restarts', 'conversation', 'turns'];
+const WITHOUT_EDITOR = ['restarts', 'whatsapp-business', 'conversation', 'turns'];
 
 function readOptions() {
 	const usage = [

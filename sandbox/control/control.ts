@@ -98,6 +98,8 @@ export function getAddresses(sandbox: Sandbox) {
 			token: business.token,
 			accountId: business.accountId,
 			connectionId: business.connectionId,
+			phoneNumberId: business.phoneNumberId,
+			testPhoneNumberId: business.testPhoneNumberId,
 			appId: META_APP.id,
 			appSecret: META_APP.secret,
 		},

@@ -29,6 +29,9 @@ const TEST_RUNS =
 const WHILE_PUBLISHED =
 	'Meta keeps one address per app. To test while this trigger is published, use another trigger with a test number, and set its Registration to One Phone Number.';
 
+const OF_OVERRIDES =
+	"Meta sends to an override only the webhook fields that the app is subscribed to. Events of templates and of the account go to the address of the app, and so do customers' choices in WhatsApp: Opted Out and Opted In come here by stop words alone.";
+
 /** How Meta comes to know the address of the trigger. */
 const registration: INodeProperties[] = [
 	{
@@ -158,6 +161,13 @@ export const properties: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 		displayOptions: { show: { registration: ['app'] } },
+	},
+	{
+		displayName: OF_OVERRIDES,
+		name: 'ofOverrides',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { registration: ['account', 'number'] } },
 	},
 	...eventFields('Meta', BUSINESS_EVENTS, USUAL_EVENTS, OPT_OUT_ROWS),
 	filters,

@@ -18,6 +18,7 @@ import {
 	cleansUp,
 	explainRefusal,
 	RegistrationRefused,
+	type Warn,
 } from '../shared/webhooks/registration/refused-registration';
 import type { Settings } from '../shared/webhooks/settings';
 import type { Callback } from './registration/callback-place';
@@ -53,6 +54,7 @@ function listen(context: IHookFunctions): true {
 async function buildCallback(
 	context: IHookFunctions,
 	{ choice, pauseMs }: Settings,
+	warn: Warn = () => {},
 ): Promise<Callback> {
 	const fields = listFields(choice.events, pauseMs !== null);
 	const isOfApp = readRegistrationKind(context) === 'app';
@@ -60,7 +62,7 @@ async function buildCallback(
 	return {
 		url: String(context.getNodeWebhookUrl('default')),
 		verifyToken,
-		fields: isOfApp ? fields : listOverridden(fields, choice.events),
+		fields: isOfApp ? fields : listOverridden(fields, choice.events, warn),
 	};
 }
 
@@ -84,11 +86,12 @@ export const addressOfMeta: SetupMethods = {
 		if (readRegistrationKind(this) === 'manual') return listen(this);
 		const known = readRegistration(this);
 		const registration = await explainRefusal(this, UNREACHABLE, async () => {
-			const callback = await buildCallback(this, settings);
+			const warn = (message: string) => this.logger.warn(`${this.getNode().name}: ${message}`);
+			const callback = await buildCallback(this, settings, warn);
 			return await register(await choosePlace(this), callback, known, {
 				isTest: isTestRun(this),
 				isAny: settings.choice.events.includes(ANY),
-				warn: (message) => this.logger.warn(message),
+				warn,
 				now: Date.now(),
 			});
 		});

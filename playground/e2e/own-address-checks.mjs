@@ -54,8 +54,7 @@ async function addresses(session) {
 	return [told.application, told.whatsapp_business_account, told.phone_number];
 }
 
-const addressOf = ({ url }, { nodes }) =>
-	`${url}/webhook/${nodes[0].webhookId}/whatsapp-business`;
+const addressOf = ({ url }, { nodes }) => `${url}/webhook/${nodes[0].webhookId}/whatsapp-business`;
 
 /** The trigger that registers its address at Meta itself. */
 export const ownAddressChecks = {

@@ -47,6 +47,8 @@ export interface HookResult {
 	/** The address that the node registers. */
 	webhookUrl?: string;
 	staticData: IDataObject;
+	/** What the hook wrote into n8n's log for a person to read. */
+	warnings: string[];
 }
 
 function lowerCased(headers: Record<string, string>): Record<string, string> {
@@ -162,7 +164,11 @@ export async function runHook(
 		options.isTest ? 'manual' : 'activate',
 		webhookData,
 	);
-	const result = await instance.expression.withIsolate(async () => await hook.call(context));
+	const warnings: string[] = [];
+	const warn = (message: string) => warnings.push(message);
+	const logger: unknown = Object.assign(Object.create(context.logger) as object, { warn });
+	const heard = Object.create(context, { logger: { value: logger } }) as typeof context;
+	const result = await instance.expression.withIsolate(async () => await hook.call(heard));
 	const webhookUrl = context.getNodeWebhookUrl(webhook);
-	return { result, webhookUrl, staticData: made.saveStaticData() };
+	return { result, webhookUrl, warnings, staticData: made.saveStaticData() };
 }

@@ -1,133 +1,23 @@
-import { createHmac } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IDataObject } from 'n8n-workflow';
 
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
-
-import type * as Memory from '../../nodes/shared/webhooks/memory/trigger-memory';
 import { META_APP } from '../../sandbox/meta/webhooks/app';
 import { runHook, runWebhook } from '../harness';
-import { useMeta } from '../whatsapp-business/setup';
-
-const { forgetAll } = jest.requireActual<typeof Memory>(
-	'../../dist/nodes/shared/webhooks/memory/trigger-memory',
-);
-
-const meta = useMeta();
-const NODE = 'matonWhatsAppBusinessTrigger';
-const ADA = '14155550101';
-
-type Place = 'app' | 'account' | 'number';
-
-const chosen = (registration: Place, more: INodeParameters = {}): INodeParameters => ({
-	events: ['messageReceived'],
-	registration,
-	phoneNumberId: registration === 'number' ? meta.sandbox.business.testPhoneNumberId : '',
-	...more,
-});
-
-/** Where Meta reaches the triggers: it serves their verification and takes their events. */
-let n8n: Server;
-let instance = '';
-let isUp = true;
-const posted: Array<{ path: string; items: number }> = [];
-let staticData: IDataObject = {};
-
-const options = (parameters: INodeParameters, isTest = false, more: IDataObject = {}) => ({
-	node: NODE,
-	parameters,
-	instance,
-	isTest,
-	staticData,
-	credentials: {
-		...meta.direct(),
-		whatsAppTriggerApi: { clientId: META_APP.id, clientSecret: META_APP.secret, ...more },
-	},
-});
-
-/** The parameters of the trigger that is published. */
-let published: () => INodeParameters = () => chosen('app');
-
-beforeAll(async () => {
-	n8n = createServer((request, response) => {
-		const url = new URL(request.url ?? '/', instance);
-		const chunks: Buffer[] = [];
-		request.on('data', (chunk: Buffer) => chunks.push(chunk));
-		request.on('end', () => {
-			const isGet = request.method === 'GET';
-			const call = {
-				...options(published()),
-				webhook: isGet ? ('setup' as const) : ('default' as const),
-				method: isGet ? ('GET' as const) : ('POST' as const),
-				query: Object.fromEntries(url.searchParams),
-				headers: request.headers as Record<string, string>,
-				...(isGet ? {} : { rawBody: Buffer.concat(chunks) }),
-			};
-			void runWebhook(call).then(({ result, status, body, sent }) => {
-				const items = result.workflowData?.[0]?.length ?? 0;
-				if (!isGet) posted.push({ path: url.pathname, items });
-				response.writeHead(isUp ? status : 404);
-				response.end(sent && typeof body === 'string' ? body : '{}');
-			});
-		});
-	});
-	await new Promise<void>((done) => n8n.listen(0, '127.0.0.1', done));
-	instance = `http://127.0.0.1:${(n8n.address() as AddressInfo).port}/`;
-});
-
-afterAll(async () => {
-	n8n.closeAllConnections();
-	await new Promise((done) => n8n.close(done));
-});
-
-beforeEach(() => {
-	forgetAll();
-	staticData = {};
-	posted.length = 0;
-	isUp = true;
-});
-
-/** What n8n does when a workflow is published, at each of its starts, and when a test run begins. */
-async function publish(parameters: INodeParameters, isTest = false): Promise<void> {
-	published = () => parameters;
-	const { result } = await runHook('checkExists', options(parameters, isTest));
-	if (!result) await runHook('create', options(parameters, isTest));
-}
-
-const unpublish = async (parameters: INodeParameters, isTest = false) =>
-	await runHook('delete', options(parameters, isTest));
-
-const address = (isTest = false) =>
-	`${isTest ? 'https://n8n.example.com/webhook-test' : `${instance}webhook`}/tested-webhook/whatsapp-business`;
-
-const writes = () =>
-	meta.bench.requests
-		.filter(({ method, endpoint }) => method !== 'GET' && !endpoint.endsWith('access_token'))
-		.map(({ method, path }) => `${method} ${path.replace(/^\/v[\d.]+/, '')}`);
-
-/** What Meta calls, by place. */
-const addresses = () => {
-	const { accountId, testPhoneNumberId } = meta.sandbox.business;
-	const now = meta.sandbox.businessWebhooks;
-	return {
-		app: now.app?.url,
-		account: now.overrideOf(accountId),
-		number: now.overrideOf(testPhoneNumberId),
-	};
-};
-
-/** The token that the trigger makes for itself. */
-const verifyToken = createHmac('sha256', META_APP.secret)
-	.update('verify:harness:Tested')
-	.digest('hex');
-
-/** The app has an address already, as of a dashboard, with these fields. */
-async function occupy(fields = ['messages'], callbackUrl = `${instance}webhook/other/path`) {
-	const appSecret = META_APP.secret;
-	const parameters = chosen('app');
-	published = () => parameters;
-	await meta.sandbox.businessWebhooks.subscribe({ callbackUrl, verifyToken, appSecret, fields });
-}
+import {
+	ADA,
+	address,
+	addresses,
+	chosen,
+	meta,
+	occupy,
+	options,
+	publish,
+	restart,
+	state,
+	unpublish,
+	verifyToken,
+	writes,
+	type Place,
+} from './registering';
 
 describe.each<Place>(['app', 'account', 'number'])('registered for the %s', (place) => {
 	beforeEach(async () => {
@@ -139,7 +29,7 @@ describe.each<Place>(['app', 'account', 'number'])('registered for the %s', (pla
 		expect(addresses()[place]).toBe(address());
 		const [write, ...more] = writes();
 		expect([write, more]).toEqual([expect.stringMatching(/^POST /), []]);
-		forgetAll();
+		restart();
 		await publish(chosen(place));
 		await publish(chosen(place));
 		expect(writes()).toHaveLength(1);
@@ -153,7 +43,7 @@ describe.each<Place>(['app', 'account', 'number'])('registered for the %s', (pla
 		const received = account.receive(testPhoneNumberId, ADA, written);
 		meta.sandbox.businessWebhooks.received(account, [received]);
 		await meta.sandbox.webhooksSettled();
-		expect(posted).toEqual([{ path: '/webhook/tested-webhook/whatsapp-business', items: 1 }]);
+		expect(state.posted).toEqual([{ path: '/webhook/tested-webhook/whatsapp-business', items: 1 }]);
 	});
 
 	test('unpublishing takes the address away, and publishing again brings it back', async () => {
@@ -167,16 +57,16 @@ describe.each<Place>(['app', 'account', 'number'])('registered for the %s', (pla
 	test('an address that somebody put there since is left alone', async () => {
 		await publish(chosen(place));
 		const { accountId, testPhoneNumberId } = meta.sandbox.business;
-		if (place === 'app') await occupy(['messages'], `${instance}webhook/newer/path`);
+		if (place === 'app') await occupy(['messages'], `${state.instance}webhook/newer/path`);
 		else {
 			const appSecret = META_APP.secret;
 			await meta.sandbox.businessWebhooks.override(
 				place === 'account' ? accountId : testPhoneNumberId,
-				{ callbackUrl: `${instance}webhook/newer/path`, verifyToken, appSecret },
+				{ callbackUrl: `${state.instance}webhook/newer/path`, verifyToken, appSecret },
 			);
 		}
 		await unpublish(chosen(place));
-		expect(addresses()[place]).toBe(`${instance}webhook/newer/path`);
+		expect(addresses()[place]).toBe(`${state.instance}webhook/newer/path`);
 	});
 });
 
@@ -230,13 +120,13 @@ describe.each(['account', 'number'] as const)('a token of another app, for the %
 
 test('a new address of n8n takes the place of the old one', async () => {
 	await publish(chosen('app'));
-	const before = instance;
-	instance = before.replace('127.0.0.1', 'localhost');
+	const before = state.instance;
+	state.instance = before.replace('127.0.0.1', 'localhost');
 	try {
 		await publish(chosen('app'));
 		expect(addresses().app).toBe(address());
 	} finally {
-		instance = before;
+		state.instance = before;
 	}
 });
 
@@ -248,13 +138,13 @@ test('a test run does not take the place of the published trigger', async () => 
 
 test('test and production stand side by side', async () => {
 	await publish(chosen('app'));
-	const production = staticData;
-	staticData = {};
+	const production = state.staticData;
+	state.staticData = {};
 	await publish(chosen('number'));
 	expect([addresses().app, addresses().number]).toEqual([address(), address()]);
 	await unpublish(chosen('number'));
 	expect(addresses()).toEqual({ app: address(), account: undefined, number: undefined });
-	staticData = production;
+	state.staticData = production;
 });
 
 describe('webhook fields', () => {
@@ -294,20 +184,42 @@ describe('webhook fields', () => {
 		},
 	);
 
+	test('that the app lacks are left out where any event is wanted, and no start asks for them again', async () => {
+		await occupy(['messages', 'calls']);
+		expect(await publish(chosen('account', { events: ['any'] }))).toEqual([
+			expect.stringMatching(/address of the app alone: account_alerts, /),
+			expect.stringMatching(/don't reach the trigger.*: .*group_lifecycle_update/),
+		]);
+		expect(addresses().account).toBe(address());
+		expect((state.staticData.registration as IDataObject).eventTypes).toEqual([
+			'calls',
+			'messages',
+		]);
+		await publish(chosen('account', { events: ['any'] }));
+		expect(writes()).toHaveLength(1);
+	});
+
+	test('of an opt-out that go to the app alone are told in the log', async () => {
+		await occupy();
+		expect(await publish(chosen('account', { events: ['optedOut'] }))).toEqual([
+			expect.stringMatching(/address of the app alone: user_preferences\. .*The App/),
+		]);
+		expect((state.staticData.registration as IDataObject).eventTypes).toEqual(['messages']);
+	});
+
+	test('of any event are not enough where none of them comes there', async () => {
+		await occupy(['message_template_status_update']);
+		await expect(publish(chosen('account', { events: ['any'] }))).rejects.toThrow(
+			/not subscribed to these webhook fields: .*messages/,
+		);
+	});
+
 	test('that the app lacks are named', async () => {
 		await occupy(['calls']);
 		await expect(publish(chosen('account'))).rejects.toThrow(
 			/not subscribed to these webhook fields: messages\. Subscribe/,
 		);
 		expect(writes()).toEqual([]);
-	});
-
-	test('of the app are enough where any event is wanted', async () => {
-		await occupy(['messages', 'calls']);
-		await publish(chosen('account', { events: ['any'] }));
-		expect(addresses().account).toBe(address());
-		await publish(chosen('account', { events: ['any'] }));
-		expect(writes()).toHaveLength(1);
 	});
 });
 
@@ -341,7 +253,7 @@ describe('a refusal tells what to do', () => {
 	});
 
 	test('an address that Meta does not reach', async () => {
-		isUp = false;
+		state.isUp = false;
 		await expect(publish(chosen('app'))).rejects.toThrow(
 			/could not verify the address.*answered 404.*address of your network only.*WEBHOOK_URL/,
 		);
@@ -359,6 +271,22 @@ describe('a refusal tells what to do', () => {
 		await expect(publish(chosen('number', { phoneNumberId: '+14155550310' }))).rejects.toThrow(
 			/contains no ID/,
 		);
+	});
+
+	test.each([
+		[
+			401,
+			190,
+			'Invalid OAuth access token',
+			/did not accept the Client ID.*credential WhatsApp OAuth/,
+		],
+		[403, 200, '(#200) Permissions error', /app may not change webhooks.*App settings/],
+	])('the token of the app, refused with %s %s', async (status, code, message, expected) => {
+		const endpoint = 'GET /{version}/{appId}/subscriptions';
+		meta.sandbox.addFault({ endpoint, kind: 'status', status, body: { error: { code, message } } });
+		const run = publish(chosen('app'));
+		await expect(run).rejects.toThrow(expected);
+		await expect(run).rejects.not.toThrow(/system user|credential WhatsApp API/);
 	});
 
 	test('a token that Meta no longer takes', async () => {

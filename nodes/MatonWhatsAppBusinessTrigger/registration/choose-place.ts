@@ -26,13 +26,13 @@ function createAppCaller(
 ): GraphCaller {
 	let asked: Promise<GraphCaller> | undefined;
 	const ask = async () => {
-		const open = createGraphCaller(context, undefined, [secret]);
+		const open = createGraphCaller(context, 'app', undefined, [secret]);
 		const { access_token: token } = await open({
 			method: 'POST',
 			path: '/oauth/access_token',
 			body: { client_id: id, client_secret: secret, grant_type: 'client_credentials' },
 		});
-		return createGraphCaller(context, String(token), [secret, String(token), ...further]);
+		return createGraphCaller(context, 'app', String(token), [secret, String(token), ...further]);
 	};
 	return async (call) => await (await (asked ??= ask()))(call);
 }
@@ -73,7 +73,7 @@ export async function choosePlace(context: IHookFunctions, kept?: string): Promi
 	}
 	const token = readMetaToken(await context.getCredentials(META_CREDENTIAL));
 	const app = createAppCaller(context, appId, clientSecret, [token]);
-	const account = createGraphCaller(context, token, [token]);
+	const account = createGraphCaller(context, 'account', token, [token]);
 	const override = { app, appId, account, token };
 	if (keptId !== '') {
 		return kind === 'number'

@@ -11,10 +11,17 @@ const TIMEOUT_MS = 30_000;
 
 const VERSION = GRAPH_VERSIONS[0]!.name;
 
+/** Whose token a call goes with: that of the app, or the one in the credential of the account. */
+export type TokenOwner = 'app' | 'account';
+
 /** Meta said no. Its words may repeat the address of the trigger, and nothing secret. */
 export class GraphRefusal extends Error {
-	/** @param code Meta's number; missing where the answer is none of Meta's API, e.g. that of a proxy */
+	/**
+	 * @param by whose token Meta refused
+	 * @param code Meta's number; missing where the answer is none of Meta's API, e.g. that of a proxy
+	 */
 	constructor(
+		readonly by: TokenOwner,
 		readonly status: number,
 		readonly code: number | undefined,
 		readonly subcode: number | undefined,
@@ -36,11 +43,12 @@ export interface GraphCall {
 /** Calls the Graph API and gives the answer. @throws GraphRefusal, or what the network failed with */
 export type GraphCaller = (call: GraphCall) => Promise<IDataObject>;
 
-function toRefusal(body: unknown, status: number): GraphRefusal {
+function toRefusal(by: TokenOwner, body: unknown, status: number): GraphRefusal {
 	const error = isObject(body) && isObject(body.error) ? body.error : {};
 	const { code, error_subcode: subcode, message, error_user_msg: details } = error;
 	const words = [message, details].filter((text) => typeof text === 'string').join(': ');
 	return new GraphRefusal(
+		by,
 		status,
 		typeof code === 'number' ? code : undefined,
 		typeof subcode === 'number' ? subcode : undefined,
@@ -55,6 +63,7 @@ function toRefusal(body: unknown, status: number): GraphRefusal {
  */
 export function createGraphCaller(
 	context: Pick<IHookFunctions, 'helpers'>,
+	by: TokenOwner,
 	token: string | undefined,
 	secrets: readonly string[],
 ): GraphCaller {
@@ -78,6 +87,6 @@ export function createGraphCaller(
 		const blanked = secrets.reduce((rest, secret) => blankKey(rest, secret), answer);
 		const { statusCode, body: told } = blanked;
 		if (statusCode < 300 && isObject(told) && !isObject(told.error)) return told;
-		throw toRefusal(told, statusCode);
+		throw toRefusal(by, told, statusCode);
 	};
 }

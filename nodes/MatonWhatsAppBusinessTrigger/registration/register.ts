@@ -18,7 +18,7 @@ const NOT_VERIFIED = 2200;
 const PASSING = [2, 4, 17, 80007];
 
 /** What Meta's numbers mean here. */
-function explain({ status, code, subcode }: GraphRefusal, { url }: Callback): [string, string] {
+function explain({ by, status, code, subcode }: GraphRefusal, { url }: Callback): [string, string] {
 	if (code === NOT_VERIFIED) {
 		const problem = findAddressProblem(url);
 		const reason = problem === undefined ? '' : ` It cannot: ${problem}.`;
@@ -39,7 +39,7 @@ function explain({ status, code, subcode }: GraphRefusal, { url }: Callback): [s
 			'Try again: publish the workflow once more. If that does not help, check whether a proxy stands between n8n and graph.facebook.com.',
 		];
 	}
-	if ([1, 101].includes(code)) {
+	if ([1, 101].includes(code) || (by === 'app' && [0, 190].includes(code))) {
 		return [
 			'Meta did not accept the Client ID or the Client Secret',
 			"Copy both from Meta's app dashboard, App settings, Basic, into the credential WhatsApp OAuth API.",
@@ -51,7 +51,14 @@ function explain({ status, code, subcode }: GraphRefusal, { url }: Callback): [s
 			'Enter a new one in the credential WhatsApp API: one of a system user does not end.',
 		];
 	}
-	if ([3, 10].includes(code) || (code >= 200 && code <= 299)) {
+	const isNotAllowed = [3, 10].includes(code) || (code >= 200 && code <= 299);
+	if (isNotAllowed && by === 'app') {
+		return [
+			'The app may not change webhooks',
+			"Check in Meta's app dashboard that the app is in order and has the product WhatsApp, and its restrictions under App settings, Advanced.",
+		];
+	}
+	if (isNotAllowed) {
 		return [
 			'The access token may not change webhooks',
 			'It needs the permission whatsapp_business_management, and its system user has to be assigned to the account.',

@@ -2,7 +2,10 @@ import { BUSINESS_EVENTS } from '../../services/meta/events/catalogue';
 import { ECHOES, MESSAGES } from '../../services/meta/events/event-rows';
 import { OPT_OUT_EVENTS } from '../../shared/webhooks/opt-out/opt-out-events';
 import { ANY } from '../../shared/webhooks/events';
-import { RegistrationRefused } from '../../shared/webhooks/registration/refused-registration';
+import {
+	RegistrationRefused,
+	type Warn,
+} from '../../shared/webhooks/registration/refused-registration';
 
 /**
  * Fields that an address of its own for an account or number leads there. Meta sends all others to the app's address
@@ -71,18 +74,30 @@ export function listFields(events: readonly string[], pauses: boolean): string[]
 /**
  * The fields that an address of its own for an account or number gets.
  *
+ * @param warn told what Meta sends elsewhere, of events that come in several fields
  * @throws RegistrationRefused where an event was chosen by its name that never comes there
  */
-export function listOverridden(fields: readonly string[], events: readonly string[]): string[] {
+export function listOverridden(
+	fields: readonly string[],
+	events: readonly string[],
+	warn: Warn,
+): string[] {
 	const others = fields.filter((field) => !OVERRIDDEN.has(field));
 	const ofRows = BUSINESS_EVENTS.filter(
 		({ value, field }) => events.includes(value) && others.includes(field),
 	).map(({ label }) => label);
 	const newer = findNewer(events).filter((event) => !OVERRIDDEN.has(toFieldName(event)));
 	const lost = [...ofRows, ...newer];
-	if (lost.length === 0) return fields.filter((field) => OVERRIDDEN.has(field));
-	throw new RegistrationRefused(
-		`Meta sends these events to the address of the app alone: ${lost.join(', ')}`,
-		"Leave them out of 'Events', or set 'Registration' to The App.",
-	);
+	if (lost.length > 0) {
+		throw new RegistrationRefused(
+			`Meta sends these events to the address of the app alone: ${lost.join(', ')}`,
+			"Leave them out of 'Events', or set 'Registration' to The App.",
+		);
+	}
+	if (others.length > 0) {
+		warn(
+			`Meta sends these webhook fields to the address of the app alone: ${others.join(', ')}. To receive them as well, publish another trigger with 'Registration' set to The App.`,
+		);
+	}
+	return fields.filter((field) => OVERRIDDEN.has(field));
 }

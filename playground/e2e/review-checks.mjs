@@ -24,7 +24,7 @@ const CASES = {
 /** For how many minutes each is asked: who is silent no longer than it takes, in queue mode over a start of the workers. */
 function limitOf({ workers, startMs }, name) {
 	if (name !== 'silent') return 30;
-	return workers === undefined ? 1 : Math.ceil((2 * startMs) / 60_000) + 3;
+	return workers === undefined ? 1 : Math.ceil(startMs / 60_000) + 2;
 }
 
 function node(name, type, typeVersion, parameters, more = {}) {

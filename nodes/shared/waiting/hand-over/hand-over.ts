@@ -19,6 +19,10 @@ const RETRY_PAUSES_MS = [
 	100, 200, 400, 800, 1_600, 3_000, 5_000, 5_000, 5_000, 10_000, 10_000, 10_000,
 ];
 
+/** Before another try while n8n refuses answers to an execution that sleeps, and for how long: until the node has woken. */
+const ASLEEP_PAUSE_MS = 10_000;
+const LONGEST_SLEEP_MS = 2_400_000;
+
 /** From waking an execution to the question whether it has stored the event. */
 const CONFIRM_MS = 500;
 
@@ -171,18 +175,23 @@ class HandOver {
 	 * Posts the event until the execution says that it has stored it. n8n answers 409 while the execution is not
 	 * asleep yet or deals with another event. A call that wakes it from an older copy than the stored one undoes what
 	 * came between, so that `taken` counts only when asking again brings `known`, or when the execution has ended
-	 * meanwhile.
+	 * meanwhile. While n8n takes an execution that sleeps for crashed, later answers wait behind the first.
 	 */
 	private async postTo(source: WaitSource, wait: ExecutionWait): Promise<HandOverResult> {
 		const { context, node, posted } = this.task;
 		const addresses = source.getAddresses(wait);
 		let isTaken = false;
-		for (const pause of RETRY_PAUSES_MS) {
+		const pauses = [...RETRY_PAUSES_MS];
+		const until = Date.now() + LONGEST_SLEEP_MS;
+		while (pauses.length > 0) {
 			const answer = await postToFirst(context, addresses, posted.raw);
 			if (hasStatus(answer, 'known')) return 'kept';
 			if (hasStatus(answer, 'foreign')) return 'nobody';
-			if (isTakenForCrashed(answer) && (await source.isAsleep?.(wait.executionId)))
-				return 'unsettled';
+			const isRefused = isTakenForCrashed(answer) && Date.now() < until;
+			if (isRefused && (await source.isAsleep?.(wait.executionId))) {
+				await sleep(ASLEEP_PAUSE_MS);
+				continue;
+			}
 			if (isOver(answer)) {
 				isTaken ||= await source.holdsEvent(wait.executionId, getEventKeys(posted.event));
 				source.forget?.(wait.executionId);
@@ -190,7 +199,8 @@ class HandOver {
 			}
 			const woke = hasStatus(answer, 'taken');
 			isTaken ||= woke;
-			await sleep(woke ? CONFIRM_MS : pause);
+			const pause = pauses.shift();
+			await sleep(woke ? CONFIRM_MS : pause!);
 		}
 		context.logger.warn(
 			`Execution ${wait.executionId} could not be woken with an event of ${node.serviceName}`,
@@ -237,13 +247,13 @@ async function runTask(task: HandOverTask, scope: Scope): Promise<HandOverResult
 	}
 }
 
-/** What no execution has stored is remembered for a while: one may come to wait for it, or wake by itself. */
+/** What nobody waits for is remembered for a while: an execution may come to wait for it. */
 async function settle(task: HandOverTask, scope: Scope): Promise<HandOverResult> {
 	const { node, posted } = task;
 	const arrivedAt = Date.now();
 	const result = await runTask(task, scope);
-	if (result !== 'nobody' && posted.event.kind !== 'status') forgetRecent(posted.event);
-	if (result !== 'kept') addRecent(posted.event, node, scope, arrivedAt);
+	if (result === 'nobody') addRecent(posted.event, node, scope, arrivedAt);
+	else if (posted.event.kind !== 'status') forgetRecent(posted.event);
 	return result;
 }
 

@@ -1,5 +1,6 @@
 import {
 	ENDS,
+	handoverWorkflow,
 	itemsOf,
 	peopleWorkflow,
 	preparePeople,
@@ -65,12 +66,16 @@ async function askTwo(session, name, numbers) {
 	}
 }
 
-/** A credential and a published trigger, which knows no key of n8n. */
+/** A credential and a published trigger, which knows no key of n8n but in queue mode, where the replies reach another process. */
 async function withTrigger(session) {
-	const { api, credentials, assert } = session;
+	const { api, credentials, workers, assert } = session;
 	await startOver(session);
-	const events = { events: ['messageReceived'] };
-	const trigger = await api.publishNew(triggerWorkflow(credentials, 'Ask Alone: Trigger', events));
+	const [name, events] = ['Ask Alone: Trigger', ['messageReceived']];
+	const trigger = await api.publishNew(
+		workers === undefined
+			? triggerWorkflow(credentials, name, { events })
+			: handoverWorkflow(credentials, name, events),
+	);
 	try {
 		const numbers = ['14155552401', '14155552402'];
 		const { took, looks } = await askTwo(session, 'Ask Alone', numbers);

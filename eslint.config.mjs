@@ -48,12 +48,17 @@ const importZones = [
 	{
 		target: './nodes/services/wati',
 		from: [...nodeFolders, './nodes/services/meta'],
-		message: 'A service imports itself and nodes/shared.',
+		message: 'A service imports itself, services/whatsapp and nodes/shared.',
 	},
 	{
 		target: './nodes/services/meta',
 		from: [...nodeFolders, './nodes/services/wati'],
-		message: 'A service imports itself and nodes/shared.',
+		message: 'A service imports itself, services/whatsapp and nodes/shared.',
+	},
+	{
+		target: './nodes/services/whatsapp',
+		from: [...nodeFolders, './nodes/services/wati', './nodes/services/meta'],
+		message: 'What both services know of WhatsApp imports itself and nodes/shared.',
 	},
 	{
 		target: './nodes/shared',

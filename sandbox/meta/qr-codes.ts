@@ -8,7 +8,7 @@ const PATTERN = '/{version}/{phoneNumberId}/message_qrdls';
 const LONGEST = 140;
 const MOST_CODES = 2_000;
 
-/** Meta, "QR codes and short links" (2025-10-31): a change is posted to the list, with its code. */
+/** Meta, "QR codes and short links" (2026-05-21) and its OpenAPI, v23.0: a change is posted to the list, with its code. */
 export const qrCodeRoutes: MetaRoute[] = [
 	{ method: 'POST', pattern: PATTERN, handle: createOrUpdate },
 	{ method: 'GET', pattern: PATTERN, handle: listCodes },

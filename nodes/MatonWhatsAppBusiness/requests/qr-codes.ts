@@ -20,7 +20,11 @@ export const newQrCode: Step = function (options) {
 	return options;
 };
 
-/** Another text behind a code, whose address stays. */
+/**
+ * Another text behind a code, whose address stays. It is posted where codes are created, with the code in the body (Meta's
+ * OpenAPI, business-messaging-api v23.0, "Create or Update Message QR Code", read on 2026-11-28; clients that put the
+ * code into the path are older).
+ */
 export const changedQrCode: Step = function (options) {
 	options.body = {
 		code: recordId(this, 'qrCode', 'QR Code'),

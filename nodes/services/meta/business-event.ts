@@ -1,6 +1,6 @@
 import type { WhatsAppEvent } from '../../shared/webhooks/event';
 import type { MetaChange } from './change';
-import type { MetaFailure } from './failure';
+import type { MessageFailure } from '../whatsapp/message-failure';
 import type * as parts from './message-parts';
 
 /** What Meta's webhooks do not tell. */
@@ -24,7 +24,7 @@ type OfWatiAlone =
  */
 export interface BusinessEvent extends Omit<WhatsAppEvent, OfWatiAlone> {
 	change: MetaChange | null;
-	failure: MetaFailure | null;
+	failure: MessageFailure | null;
 	flowReply: parts.FlowReply | null;
 	media: parts.BusinessMedia | null;
 	/** What the send gave Meta to send back (`biz_opaque_callback_data`). */

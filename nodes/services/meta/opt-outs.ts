@@ -1,6 +1,6 @@
 import type { HeardOptOut } from '../../shared/webhooks/memory/opt-outs';
 import { isNamedOptOut } from '../../shared/webhooks/opt-out/opt-out-events';
-import { STOPPED_MARKETING } from './errors/message-codes';
+import { STOPPED_MARKETING } from '../whatsapp/message-codes';
 import type { BusinessEvent } from './business-event';
 
 /** Whether somebody opted out (`true`) or in (`false`) by an event, whatever the user chose; null for any other. */

@@ -12,7 +12,11 @@ import {
 	getValue,
 	type Payload,
 } from '../../shared/webhooks/payload';
+import { MESSAGE_CODES } from '../whatsapp/message-codes';
+import { explainFailure, type MessageFailure } from '../whatsapp/message-failure';
+import { TEMPLATE_CODES } from '../whatsapp/template-codes';
 import { readChange } from './changes';
+import { WATI_FAILURES } from './messages';
 import * as parts from './message-parts';
 import { readTemplateContent } from './template-content';
 import { toIsoTime } from '../../shared/http/answers/times';
@@ -23,12 +27,13 @@ import { readReaction, readSharedContacts } from '../../shared/webhooks/event-pa
 import {
 	toFactKey,
 	type VoiceCall,
-	type Failure,
 	type Payment,
 	type WhatsAppEvent,
 } from '../../shared/webhooks/event';
 
 const NAME = /^[A-Za-z][\w.-]{0,99}$/;
+/** Meta's numbers that a message can fail with. */
+const FAILURE_CODES = { ...MESSAGE_CODES, ...TEMPLATE_CODES };
 const PAYMENT = EVENTS.find(({ kind }) => kind === 'payment');
 
 /** The event's name, if the body has one that WATI could have given it, or shows by its form what it is. */
@@ -97,9 +102,12 @@ function readStatus(raw: Payload, row: EventRow | undefined, fromMe: boolean): s
 	return getText(raw, 'statusString')?.toLowerCase() ?? null;
 }
 
-function readFailure(raw: Payload, status: string | null): Failure | null {
+/** WATI passes Meta's number on, in a field of its own or in its words. */
+function readFailure(raw: Payload, status: string | null): MessageFailure | null {
 	const failure = { code: getText(raw, 'failedCode'), detail: getText(raw, 'failedDetail') };
-	return status === 'failed' ? failure : unlessAllNull(failure);
+	if (status !== 'failed' && unlessAllNull(failure) === null) return null;
+	const [number = ''] = /\b1\d{5}\b/.exec(`${failure.code ?? ''} ${failure.detail ?? ''}`) ?? [];
+	return explainFailure(failure, FAILURE_CODES[Number(number)], WATI_FAILURES);
 }
 
 /** Fields in which the variants of one fact differ, without case and underscores. */

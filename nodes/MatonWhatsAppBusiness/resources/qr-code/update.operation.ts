@@ -6,7 +6,7 @@ import { qrCode } from '../../responses/qr-codes';
 import { ownNumber } from '../fields';
 import { code, prefilledMessage } from './qr-code-fields';
 
-/** POST /{phone_number_id}/message_qrdls (Meta, "QR codes and short links", 2025-10-31). */
+/** POST /{phone_number_id}/message_qrdls (see `changedQrCode`). */
 export const update: Operation = {
 	option: {
 		name: 'Update',

@@ -1,9 +1,10 @@
 import { buildFailures } from '../../../shared/errors/catalogue';
-import { MESSAGE_CODES } from './message-codes';
+import { MESSAGE_CODES } from '../../whatsapp/message-codes';
+import { getAdvice } from '../../whatsapp/message-failure';
 import { META_MESSAGES } from './messages';
-import type { MetaCode, MetaCodes } from './meta-code';
+import type { MetaCode, MetaCodes } from '../../whatsapp/meta-code';
 import { PLATFORM_CODES } from './platform-codes';
-import { TEMPLATE_CODES } from './template-codes';
+import { TEMPLATE_CODES } from '../../whatsapp/template-codes';
 
 /** Where the list of numbers was read, and when. */
 export const META_CODES_SOURCE = {
@@ -26,7 +27,7 @@ const UNKNOWN_OBJECT = 33;
 const WITH_SUBCODE = [10, 100];
 
 /** All failures, as they are said of Meta. */
-const META_FAILURES = buildFailures(META_MESSAGES);
+export const META_FAILURES = buildFailures(META_MESSAGES);
 
 /**
  * Finds what a number of Meta means; undefined for one that is not in the list.
@@ -43,6 +44,6 @@ export function findMetaCode(number: number, subcode?: unknown): MetaCode | unde
 }
 
 /** What to do after a failure with this number: its own advice, or the one of its code. */
-export function getMetaAdvice({ code, advice }: MetaCode): string {
-	return advice ?? META_FAILURES[code].advice;
+export function getMetaAdvice(known: MetaCode): string {
+	return getAdvice(known, META_FAILURES);
 }

@@ -1,4 +1,4 @@
-import type { MetaCodes } from './meta-code';
+import type { MetaCodes } from '../../whatsapp/meta-code';
 
 const TEMPLATE_LIMIT = 'The account has reached its template limit';
 

@@ -1,4 +1,6 @@
+import { readFailure as readMetaFailure } from '../../../../nodes/services/meta/failure';
 import { readEventName, laterKeys, normalize } from '../../../../nodes/services/wati/normalize';
+import type { MessageFailure } from '../../../../nodes/services/whatsapp/message-failure';
 
 const event = (eventType: string, raw: object = {}) => normalize({ eventType, ...raw }, eventType);
 const key = (eventType: string, raw: object) => event(eventType, raw).dedupeKey;
@@ -228,6 +230,19 @@ test.each([
 	[{}, { failure: null, contacts: [], template: null, operator: null, link: null }],
 	[{ created: '2026-03-01T10:00:00Z' }, { timestamp: '2026-03-01T10:00:00.000Z' }],
 ])('%j says %j', (raw, expected) => expect(event('message', raw)).toMatchObject(expected));
+
+test.each([
+	[{ failedCode: '131049' }, 131049, 'recipient-refused'],
+	[{ failedDetail: 'Pair rate limit hit (131056)' }, 131056, 'rate-limited'],
+	[{ failedCode: 131047 }, 131047, 'window-closed'],
+	[{ failedCode: '132015' }, 132015, 'template-refused'],
+	[{ failedCode: '999' }, 999, null],
+])('%j is explained as in WhatsApp Business', (raw, code, reason) => {
+	const { failure } = event('templateMessageFailed', raw);
+	const { meaning, retriable } = readMetaFailure({ errors: [{ code }] })!;
+	expect(failure).toMatchObject({ reason, meaning, retriable });
+	expect(typeof (failure as MessageFailure).advice).toBe(reason === null ? 'object' : 'string');
+});
 
 test('a failed message always has a failure', () => {
 	const failed = event('templateMessageFailed');

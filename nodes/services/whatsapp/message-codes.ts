@@ -69,7 +69,7 @@ export const MESSAGE_CODES: MetaCodes = {
 		code: 'recipient-opted-out',
 		meaning: 'The customer stopped marketing messages from your business',
 		advice:
-			"Do not send again: marketing templates don't reach this person until they opt in again. With the option Respect Opt-Out, the node remembers this.",
+			"Do not send again: marketing templates don't reach this person until they opt in again. The option Respect Opt-Out leaves such people out.",
 	},
 	131051: { code: 'request-refused', meaning: 'This type of message is not supported' },
 	131052: {

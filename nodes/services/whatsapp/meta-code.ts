@@ -1,4 +1,4 @@
-import type { FailureCode } from '../../../shared/errors/catalogue';
+import type { FailureCode } from '../../shared/errors/catalogue';
 
 /** What one of Meta's numbers means. */
 export interface MetaCode {

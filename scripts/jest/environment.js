@@ -7,6 +7,7 @@ const { LegacyFakeTimers, ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
 
 const installClock = require('./clock');
+const replaceStorage = require('./test-context');
 
 const HERE = Object.freeze({});
 const { compileFunction } = vm;
@@ -114,6 +115,7 @@ module.exports = class SharedEnvironment {
 		this.variables = { ...process.env };
 		process.env.N8N_TEST_FOLDER = openScratchFolder();
 		forgetModules((file) => this.ownEngine || file.startsWith(`${this.rootDir}/dist/`));
+		this.returnStorage = replaceStorage();
 	}
 
 	async teardown() {
@@ -128,6 +130,7 @@ module.exports = class SharedEnvironment {
 	/** Jest has its own timers by now, which go by real time. It asks for a hundred lines of each error's stack. */
 	async handleTestEvent({ name }) {
 		if (name === 'setup') {
+			this.returnStorage();
 			this.returnTime = installClock();
 			Error.stackTraceLimit = STACK_LINES;
 		}
@@ -141,6 +144,7 @@ module.exports = class SharedEnvironment {
 		this.moduleMocker.restoreAllMocks();
 		this.returnTime?.();
 		this.returnTime = undefined;
+		this.returnStorage?.();
 	}
 
 	exportConditions() {

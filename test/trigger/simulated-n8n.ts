@@ -50,6 +50,7 @@ interface Process {
 
 /** Which process runs the code that is under way. */
 const own = new AsyncLocalStorage<Process>();
+afterAll(() => own.disable());
 
 const realRequest = http.request.bind(http);
 

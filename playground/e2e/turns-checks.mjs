@@ -191,15 +191,21 @@ export const turnsChecks = {
 			const { sandbox, assert } = session;
 			const workflow = await open(session, { combineMessages: { turn: {} } });
 			await sandbox.control('POST', 'webhooks/settings', { repeats: 2, reorder: true });
-			for (const texts of [
+			const bursts = [
 				['1', '2', '3'],
 				['4', '5'],
-			]) {
+			];
+			for (const [place, texts] of bursts.entries()) {
 				for (const text of texts) {
 					await Promise.all([says(session, ADA, `a${text}`), says(session, BEN, `b${text}`)]);
-					await pause(1_200);
+					await pause(600);
 				}
-				await pause(6_000);
+				const enough = 2 * (place + 1);
+				await until(
+					`the executions of burst ${place + 1}`,
+					async () => ((await settled(session, workflow)).length >= enough ? true : undefined),
+					PATIENCE_MS,
+				);
 			}
 			assert.equal((await settled(session, workflow)).length, 4);
 			for (const [number, name] of [

@@ -4,10 +4,10 @@ import { handoverWorkflow, preparePeople } from './conversation.mjs';
 import { PACKAGE_NAME } from './paths.mjs';
 
 /** The first number of the sandbox's account at Meta. */
-const PHONE_NUMBER_ID = '100200300400601';
+export const PHONE_NUMBER_ID = '100200300400601';
 
 /** The connection at Maton that leads there. */
-const CONNECTION_ID = '33333333-4444-4555-8666-777777777777';
+export const CONNECTION_ID = '33333333-4444-4555-8666-777777777777';
 
 /**
  * A service whose customers are asked in the checks of conversations: its node and credentials, how replies come back,

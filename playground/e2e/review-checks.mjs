@@ -159,8 +159,10 @@ async function start(session, { nodes }, request) {
 }
 
 async function review(session, service) {
-	const { api, sandbox, assert } = session;
+	const { api, sandbox, assert, routeBy } = session;
 	await startOver(session);
+	// In queue mode as docs/scaling.md says: one process for a trigger, which keeps answers in their order.
+	routeBy?.('path');
 	await sandbox.control('POST', 'webhooks/settings', { retryEveryMs: 5_000 });
 	const { model, shop, openAiApi } = await openShop(session);
 	const reviewers = Object.values(CASES).map(({ reviewer }) => ({ number: reviewer }));
@@ -202,6 +204,7 @@ async function review(session, service) {
 		await api.unpublish(workflow);
 		await service.unpublishReplies(session, replies);
 		await Promise.all([model.stop(), shop.stop()]);
+		routeBy?.('turn');
 	}
 }
 

@@ -187,6 +187,12 @@ describe('of two copies of one fact', () => {
 	});
 });
 
+test('a message is no sample since its ID has letters alone', async () => {
+	const raw = { ...TEXT, whatsappMessageId: 'wamid.HBgLMTQxNTUxNTUBAgARGBJGRkZGRkZGRkZGRkZGRkYA' };
+	expect(startedBy(await post(raw))).toBeDefined();
+	expect(startedBy(await post(raw))).toBeUndefined();
+});
+
 test('a sample starts each time it is sent', async () => {
 	const [, { payload }] = casesIn<{ payload: Payload }>('wati/webhooks').find(
 		([file]) => file === 'sample-callback.json',

@@ -36,8 +36,11 @@ export function furtherKeys(event: WhatsAppEvent): FurtherKeys {
 		: { asked: plain, left: beside };
 }
 
-/** `Trigger sample callback` fills IDs with the names of their fields (WATI's own sample, 2024). */
-const PLACEHOLDER = /^[a-z]+\.[A-Z][A-Za-z]+$/;
+/**
+ * `Trigger sample callback` fills IDs with the names of their fields, as `message.WhatsappMessageId` (WATI's own sample, 2024). An ID of
+ * WhatsApp may have letters alone as well.
+ */
+const PLACEHOLDER = /^(?!wamid\.)[a-z]+\.[A-Z][A-Za-z]+$/;
 
 /** Whether somebody pressed `Trigger sample callback`: each press is meant to show that the address works. */
 export function isSample({ messageId, watiId }: WhatsAppEvent): boolean {

@@ -10,6 +10,7 @@ import { cloudApiChecks } from './e2e/cloud-api-checks.mjs';
 import { conversationChecks } from './e2e/conversation-checks.mjs';
 import { editorChecks } from './e2e/editor-checks.mjs';
 import { examplesChecks } from './e2e/examples-checks.mjs';
+import { formsChecks } from './e2e/forms-checks.mjs';
 import { movedChecks } from './e2e/moved-checks.mjs';
 import { firstStepsChecks } from './e2e/first-steps-checks.mjs';
 import { ownAddressChecks } from './e2e/own-address-checks.mjs';
@@ -36,11 +37,12 @@ const PORT = 5720;
  * Checks by group and label, run in this order on one n8n. A group sets up what it needs, and leaves no published
  * workflow behind. Each check gets the session (playground/lib/session.mjs), `editor`, `assert`, `pages` (what the
  * editor showed so far, as text), `picture(name, height)`, `pictureFolder`, which is docs/images with --pictures and
- * test-results without, and `seeds`, how often a check with chance in it runs.
+ * test-results without, `pictures`, whether they are for the docs, and `seeds`, how often a check with chance in it runs.
  */
 const GROUPS = {
 	editor: { ...firstStepsChecks, ...editorChecks },
 	steps: stepsChecks,
+	forms: formsChecks,
 	palette: paletteChecks,
 	sending: sendingChecks,
 	retry: retryChecks,
@@ -96,7 +98,9 @@ const pictureFolder = pictures ? join(root, 'docs', 'images') : join(root, 'test
 
 function pictureTaker(editor, pages) {
 	return async (name, height) => {
-		await editor.picture(join(pictureFolder, `${name}.png`), height);
+		const file = join(pictureFolder, `${name}.png`);
+		await editor.picture(file, height);
+		if (pictures) await editor.shrinkPicture(file);
 		await keepPage(editor, pages, name);
 	};
 }
@@ -135,6 +139,7 @@ async function runChecks(session) {
 		editor,
 		picture,
 		pictureFolder,
+		pictures,
 		pages,
 		assert,
 		seeds: Number(seeds),

@@ -4,6 +4,7 @@ import { Problem } from '../../scripts/lib/problem.mjs';
 import { CredentialDialog } from './credential-dialog.mjs';
 import { readParameters } from './form.mjs';
 import { Palette } from './palette.mjs';
+import { shrinkPicture } from './small-picture.mjs';
 
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const FLAGS = [
@@ -14,6 +15,8 @@ const FLAGS = [
 	'--disable-sync',
 ];
 const SIZE = { width: 1440, height: 900 };
+/** High enough for any form without options. */
+const FORM_HEIGHT = 1300;
 const WAIT_MS = 60_000;
 /** For an execution and the drawing of what it gave, on a busy machine. */
 const EXECUTION_MS = 180_000;
@@ -311,6 +314,22 @@ export class Editor {
 		await page.waitForTimeout(600);
 		await page.screenshot({ path: file });
 		if (height !== SIZE.height) await this.#resize(SIZE);
+	}
+
+	/** Takes a picture of the open node's form alone. */
+	async formPicture(file) {
+		const { page } = this;
+		await this.#resize({ ...SIZE, height: FORM_HEIGHT });
+		await page.mouse.move(2, 2);
+		await page.waitForTimeout(600);
+		await page.locator('[data-test-id="node-parameters"]').first().screenshot({ path: file });
+		await this.#resize(SIZE);
+	}
+
+	/** Writes a picture again, in fewer bytes. */
+	async shrinkPicture(file, width) {
+		const page = await this.#browser.newPage();
+		await shrinkPicture(page, file, width).finally(async () => await page.close());
 	}
 
 	async #resize(size) {

@@ -1,5 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 
+import { readPixels } from './pixels.mjs';
+
 const WIDTH = 960;
 const COLORS = 128;
 
@@ -35,10 +37,9 @@ export class Film {
 		const page = await this.#page.context().browser().newPage();
 		try {
 			for (const { picture, showMs } of this.#frames) {
-				const { pixels, width, height } = await page.evaluate(drawSmaller, [picture, WIDTH]);
-				const colors = Buffer.from(pixels, 'base64');
-				const palette = quantize(colors, COLORS);
-				encoder.writeFrame(applyPalette(colors, palette), width, height, {
+				const { pixels, width, height } = await readPixels(page, picture, WIDTH);
+				const palette = quantize(pixels, COLORS);
+				encoder.writeFrame(applyPalette(pixels, palette), width, height, {
 					palette,
 					delay: showMs,
 				});
@@ -51,23 +52,4 @@ export class Film {
 		await writeFile(file, bytes);
 		return bytes.length;
 	}
-}
-
-/** Reads a picture inside the page, where a browser can, and gives its pixels as Base64. */
-async function drawSmaller([picture, width]) {
-	const { Image, document } = globalThis;
-	const image = new Image();
-	image.src = `data:image/png;base64,${picture}`;
-	await image.decode();
-	const height = Math.round((image.naturalHeight * width) / image.naturalWidth);
-	const canvas = Object.assign(document.createElement('canvas'), { width, height });
-	const context = canvas.getContext('2d');
-	context.imageSmoothingQuality = 'high';
-	context.drawImage(image, 0, 0, width, height);
-	const { data } = context.getImageData(0, 0, width, height);
-	const parts = [];
-	for (let at = 0; at < data.length; at += 0x8000) {
-		parts.push(String.fromCharCode(...data.subarray(at, at + 0x8000)));
-	}
-	return { pixels: globalThis.btoa(parts.join('')), width, height };
 }

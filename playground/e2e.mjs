@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { root } from '../scripts/ensure.mjs';
 import { printProblem, Problem } from '../scripts/lib/problem.mjs';
 import { seconds } from '../scripts/lib/progress.mjs';
+import { businessFormChecks } from './e2e/business-form-checks.mjs';
 import { cloudApiChecks } from './e2e/cloud-api-checks.mjs';
 import { conversationChecks } from './e2e/conversation-checks.mjs';
 import { editorChecks } from './e2e/editor-checks.mjs';
@@ -51,7 +52,11 @@ const GROUPS = {
 	registration: registrationChecks,
 	rotation: rotationChecks,
 	'cloud-api': { ...cloudApiChecks, ...movedChecks },
-	'whatsapp-business': { ...whatsappBusinessChecks, ...ownAddressChecks },
+	'whatsapp-business': {
+		...businessFormChecks,
+		...whatsappBusinessChecks,
+		...ownAddressChecks,
+	},
 	examples: examplesChecks,
 	conversation: conversationChecks,
 	turns: turnsChecks,

@@ -149,6 +149,15 @@ export class Editor {
 		return this.page.locator(`[data-test-id="parameter-input-${name}"]`);
 	}
 
+	/** Chooses from the list of an options field, by the name of the choice. */
+	async choose(name, choice) {
+		await this.field(name).click();
+		await this.page
+			.locator('.el-select-dropdown__item:visible', { hasText: choice })
+			.first()
+			.click();
+	}
+
 	/** Reads the form of the open node, once its lists are there. */
 	async readForm() {
 		const panel = this.page.locator('[data-test-id="node-parameters"]').first();

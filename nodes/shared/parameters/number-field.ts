@@ -65,8 +65,8 @@ const PROBLEMS: Record<PhoneNumberProblem, [what: string, advice: string]> = {
 	],
 	none: ['field {label} contains no WhatsApp number', FULL_NUMBER],
 	several: [
-		'field {label} contains more than one number',
-		'Enter one number. Give each person a separate item.',
+		'field {label} contains more than one number, or an extension',
+		'Enter one number without an extension. Give each person a separate item.',
 	],
 	shortened: [
 		'number in {label} was shortened by a spreadsheet',

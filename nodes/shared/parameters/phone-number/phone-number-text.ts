@@ -101,6 +101,21 @@ function isSeveral(text: string): boolean {
 	return groups.length > 1 && !(codeWithArea && groups.length === 2);
 }
 
+/** A digit or two behind seven in a row: another number's end, or an extension. */
+const LOOSE_DIGITS = /\d{7}[-/ ]\d\d?$/;
+
+/** A last digit alone, but behind dashes that part the number by threes. */
+const LOOSE_DIGIT = /\/\d$|(?<!-\d{3})-\d$/;
+
+/** The end of another number behind one that is as long as a full one, e.g. `01512 345 67 89/90`. */
+const OTHER_END = /^(?:\D*\d){9,}\D*\/\d{1,4}$/;
+
+/** Whether the last digits are another number's end, as Germans write it, or an extension. */
+function hasLooseEnd(text: string): boolean {
+	const dense = text.replace(/ ?([-/]) ?/g, '$1');
+	return [LOOSE_DIGITS, LOOSE_DIGIT, OTHER_END].some((end) => end.test(dense));
+}
+
 /**
  * Reads what people type, paste or keep in sheets as a phone number: in digits of any script, behind a label, a name,
  * `whatsapp:`, `tel:` or `https://wa.me/`, with the decimals of a sheet. Does not tell whether such a number exists.
@@ -114,6 +129,7 @@ export function readPhoneNumberText(text: string): PhoneNumberText | TextProblem
 	if (/^\d+(?:[.,]\d+)?e\+?\d+$/i.test(bare)) return 'shortened';
 	if (isSeveral(bare) && countDigits(bare) >= 2 * LOCAL_DIGITS) return 'several';
 	if (!/^\(?\+?[\d\s().\-/]+$/.test(bare) || /\d{9,}[.]\d{1,3}$/.test(bare)) return 'unreadable';
+	if (hasLooseEnd(bare)) return 'several';
 	const dense = bare.replace(/[\s.\-/]/g, '');
 	const hasPlus = /^\(?\+/.test(dense);
 	const digits = dense.replace(/\D/g, '');

@@ -19,8 +19,13 @@ export interface HeardOptOut {
 /** Key of the data that all nodes of a workflow share. */
 const STORED_KEY = 'optOuts';
 
-/** People remembered for each workflow; the ones heard of last. n8n reads and writes them with each event. */
+/** People remembered for each workflow, those of the newest choices. n8n reads and writes them with each event. */
 const MOST_PEOPLE = 3_000;
+
+/** A number and a BSUID. */
+const NAMES_EACH = 2;
+
+const MOST_NAMES = MOST_PEOPLE * NAMES_EACH;
 
 /** Characters of a hash, 96 bits. */
 const HASH_LENGTH = 16;
@@ -54,7 +59,7 @@ function isNewer(time: number, known: number | undefined): boolean {
 
 /** Who opted out, as the triggers of one workflow heard. Without names: a hash stands for each person. */
 export class OptOuts {
-	/** Seconds since 1970 by hash of account and person, negative for who opted in again; those heard of last come last. */
+	/** Seconds since 1970 by hash of account and person, negative for who opted in again. */
 	private readonly times = new Map<string, number>();
 
 	/** @returns whether that was news */
@@ -67,6 +72,7 @@ export class OptOuts {
 	hearOfHashes(hashes: readonly string[], isOut: boolean, at: number): boolean {
 		const seconds = Math.floor(at / 1_000);
 		const news = hashes.map((hash) => this.keep(hash, isOut ? seconds : -seconds));
+		this.forgetOldest();
 		return news.includes(true);
 	}
 
@@ -87,6 +93,7 @@ export class OptOuts {
 	/** Adds what a process before or beside this one kept in the data of the workflow. */
 	merge(shared: IDataObject): void {
 		for (const [hash, time] of timesIn(shared[STORED_KEY])) this.keep(hash, time);
+		this.forgetOldest();
 	}
 
 	/** Puts everything into the data of the workflow, beside what is there already. */
@@ -98,13 +105,16 @@ export class OptOuts {
 	private keep(hash: string, time: number): boolean {
 		const known = this.times.get(hash);
 		if (!isNewer(time, known)) return false;
-		this.times.delete(hash);
 		this.times.set(hash, time);
-		for (const oldest of this.times.keys()) {
-			if (this.times.size <= MOST_PEOPLE) break;
-			this.times.delete(oldest);
-		}
 		return Math.sign(time) !== Math.sign(known ?? 0);
+	}
+
+	/** By the time of the choice: what was forgotten comes back with each merge, and must not count as new. */
+	private forgetOldest(): void {
+		const surplus = this.times.size - MOST_NAMES;
+		if (surplus <= 0) return;
+		const oldestFirst = [...this.times].sort(([, one], [, other]) => Math.abs(one) - Math.abs(other));
+		for (const [hash] of oldestFirst.slice(0, surplus)) this.times.delete(hash);
 	}
 }
 

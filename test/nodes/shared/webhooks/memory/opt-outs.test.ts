@@ -50,12 +50,36 @@ function toStored(optOuts: OptOuts): IDataObject {
 	return (shared.optOuts ?? {}) as IDataObject;
 }
 
-test('the oldest are forgotten beyond 3,000', () => {
+/** Stands for a person by number and by BSUID. */
+const namesOf = (place: number) => [`n${place}`, `b${place}`].map((name) => name.padEnd(16, '-'));
+
+test('the oldest of 3,000 people are forgotten, also those who come back with the data of the workflow', () => {
 	const optOuts = new OptOuts();
-	for (let place = 0; place < 3_001; place++) {
-		optOuts.hear(heard(true, place + 1, [String(14_155_550_000 + place)]));
+	const shared: IDataObject = {};
+	const timesOf = (...places: number[]) =>
+		places.map((place) => namesOf(place).map((hash) => optOuts.timeOf(hash)));
+	const optOut = (place: number) => optOuts.hearOfHashes(namesOf(place), true, place * 1_000);
+	for (let place = 1; place <= 3_000; place++) optOut(place);
+	optOuts.store(shared);
+	expect(timesOf(1)).toEqual([[1, 1]]);
+	for (let place = 3_001; place <= 3_003; place++) {
+		optOut(place);
+		optOuts.store(shared);
 	}
-	expect(Object.keys(toStored(optOuts))).toHaveLength(3_000);
-	expect(optOuts.timeOf(hashPerson('1', '14155550000'))).toBeUndefined();
-	expect(optOuts.timeOf(hashPerson('1', '14155550001'))).toBe(2);
+	expect(Object.keys(shared.optOuts as IDataObject)).toHaveLength(6_000);
+	expect(timesOf(3, 4, 3_001, 3_003).flat()).toEqual([
+		...[undefined, undefined],
+		...[4, 3_001, 3_003].flatMap((time) => [time, time]),
+	]);
+});
+
+test('who chose anew is among the newest', () => {
+	const optOuts = new OptOuts();
+	for (let place = 1; place <= 3_000; place++) {
+		optOuts.hearOfHashes(namesOf(place), true, place * 1_000);
+	}
+	optOuts.hearOfHashes(namesOf(1), false, 9_000_000);
+	optOuts.hearOfHashes(namesOf(3_001), true, 9_001_000);
+	expect(optOuts.timeOf(namesOf(1)[0]!)).toBe(-9_000);
+	expect(optOuts.timeOf(namesOf(2)[0]!)).toBeUndefined();
 });

@@ -221,6 +221,14 @@ describe('webhook fields', () => {
 		);
 		expect(writes()).toEqual([]);
 	});
+
+	test('that the app lost since, as The App unpublished, are told at the next start', async () => {
+		await occupy();
+		await publish(chosen('number'));
+		await meta.sandbox.businessWebhooks.subscribe();
+		restart();
+		await expect(publish(chosen('number'))).rejects.toThrow(/not subscribed to .*: messages/);
+	});
 });
 
 describe('a refusal tells what to do', () => {

@@ -27,6 +27,8 @@ export interface CallbackPlace {
 	/** What to do where the place has the address of somebody else. */
 	whenTaken: string;
 	read(): Promise<CurrentCallback>;
+	/** The webhook fields that come there, if {@link read} leaves them out. */
+	readFields?(): Promise<readonly string[]>;
 	/**
 	 * Checks what the place needs before its first address.
 	 *
@@ -88,6 +90,11 @@ interface Override {
 	token: string;
 }
 
+async function readAppFields({ app, appId }: Pick<Override, 'app' | 'appId'>) {
+	const { fields = [] } = await readApp(app, appId);
+	return fields;
+}
+
 /** Meta posts only the fields of the app, also to an address of its own for an account or number. */
 async function checkOverride(
 	{ app, appId }: Override,
@@ -100,7 +107,7 @@ async function checkOverride(
 			"Meta takes shorter ones only. Set 'Registration' to The App.",
 		);
 	}
-	const { fields: subscribed = [] } = await readApp(app, appId);
+	const subscribed = await readAppFields({ app, appId });
 	const missing = fields.filter((field) => !subscribed.includes(field));
 	const present = fields.filter((field) => subscribed.includes(field));
 	if (missing.length === 0 || (isAny && present.length > 0)) return present;
@@ -163,6 +170,7 @@ export function buildAccountPlace(override: Override, accountId: string): Callba
 			const url = own?.override_callback_uri;
 			return typeof url === 'string' && url !== '' ? { url } : {};
 		},
+		readFields: async () => await readAppFields(override),
 		prepare: async (...wanted) => await prepareOverride(override, ...wanted),
 		async write({ url, verifyToken }) {
 			const body = { override_callback_uri: url, verify_token: verifyToken };
@@ -192,6 +200,7 @@ export function buildNumberPlace(override: Override, phoneNumberId: string): Cal
 			const url = isObject(told) ? told.phone_number : undefined;
 			return typeof url === 'string' && url !== '' ? { url } : {};
 		},
+		readFields: async () => await readAppFields(override),
 		prepare: async (...wanted) => await prepareOverride(override, ...wanted),
 		write: async ({ url, verifyToken }) =>
 			await configure({ override_callback_uri: url, verify_token: verifyToken }),

@@ -93,8 +93,10 @@ export async function isRegistered(
 ): Promise<boolean> {
 	if (known?.url !== callback.url || known.id !== place.id) return false;
 	if (!hasAll([...known.eventTypes, ...(known.refusedTypes ?? [])], callback.fields)) return false;
-	const { url, fields = callback.fields } = await explained(callback, place.read);
-	return url === callback.url && hasAll(fields, known.eventTypes);
+	const { url, fields } = await explained(callback, place.read);
+	if (url !== callback.url) return false;
+	const coming = fields ?? (await explained(callback, async () => await place.readFields?.()));
+	return coming === undefined || hasAll(coming, known.eventTypes);
 }
 
 /** Meta refuses all fields for one that an app cannot have. Who chose Any gets those that every app has. */

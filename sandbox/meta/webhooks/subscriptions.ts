@@ -121,11 +121,12 @@ export class MetaWebhooks {
 
 	/**
 	 * Where a change goes: what the app subscribed to, to the address of the number, of the account or of the app (Meta,
-	 * "Webhook overrides", 2026-06-28).
+	 * "Webhook overrides", 2026-06-28). The page has overrides replace the app's address alone, so without the app's
+	 * subscription nothing is taken to go anywhere.
 	 */
 	private findTarget(account: BusinessAccount, { field, value }: MetaChange) {
 		const { subscribed, overrides } = this;
-		if (subscribed?.fields?.includes(field) === false) return undefined;
+		if (!subscribed || subscribed.fields?.includes(field) === false) return undefined;
 		if (!OVERRIDDEN_FIELDS.includes(field)) return subscribed;
 		const { phone_number_id: number } = isObject(value.metadata) ? value.metadata : {};
 		return overrides.get(String(number)) ?? overrides.get(account.id) ?? subscribed;
@@ -147,7 +148,7 @@ export class MetaWebhooks {
 
 	/** What follows from a message of the business: sent, delivered and read, or failed. */
 	sent(account: BusinessAccount, message: BusinessMessage): void {
-		if (!this.subscribed && this.overrides.size === 0) return;
+		if (!this.subscribed) return;
 		const { deliveredAfterMs, readAfterMs } = this.settings;
 		const tell = (status: Parameters<typeof statusChange>[2]) => {
 			this.post(account, [statusChange(account, message, status)], message.userId);

@@ -76,6 +76,22 @@ it('an empty or too large file is found before any other item is sent', async ()
 	expect(bench.requests).toHaveLength(0);
 });
 
+it.each([
+	['bill', '', 'bill.pdf'],
+	['bill.', '', 'bill.pdf'],
+	['scan', 'Bill 4711', 'Bill 4711.pdf'],
+	['bill.pdf', 'Offer v2.5', 'Offer v2.5.pdf'],
+	['bill.pdf', 'notes.md', 'notes.md'],
+])('a file %j shown as %j arrives as %j', async (fileName, shownAs, expected) => {
+	const options = { fileName: shownAs };
+	const { error } = await bench.run({
+		parameters: operation('message', 'sendFile', { whatsappNumber: number(ADA), options }),
+		items: [await fileItem('%PDF-1.4', fileName, 'application/pdf')],
+	});
+	expect(error).toBeUndefined();
+	expect(bench.requests.at(-1)?.files[0]?.fileName).toBe(expected);
+});
+
 it('Retry On Fail does not fetch or send a file again', async () => {
 	bench.sandbox.addFault({ endpoint: SEND, kind: 'status', status: 400, after: 1 });
 	const { items, error } = await bench.run({

@@ -156,7 +156,9 @@ describe('Send File', () => {
 			items: [await fileItem(content, name, type)],
 		});
 		expect(error).toBeUndefined();
-		expect(bench.received()[0]?.files).toMatchObject([{ fileName: name, contentType: label }]);
+		expect(bench.received()[0]?.files).toMatchObject([
+			{ fileName: name.replace(/^bill$/, 'bill.pdf'), contentType: label },
+		]);
 	});
 
 	test('refuses a login page in place of a file', async () => {

@@ -4,6 +4,7 @@ import { META_FILES } from '../../services/meta/file-limits';
 import { BINARY_LABEL } from '../../shared/files/binary-field';
 import { fromBinary, type BinaryFile } from '../../shared/files/binary-file';
 import { findNameInAddress, readChosenName } from '../../shared/files/file-name';
+import { completeName } from '../../shared/files/file-types';
 import type { MediaKind } from '../../shared/files/whatsapp-files';
 import { countOpusChannels } from '../../shared/files/file-start';
 import { checkText, checkUrl, InputError, textParameter } from '../../shared/parameters/input';
@@ -64,7 +65,9 @@ export function mediaMessage(kind: MediaKind): Step[] {
 		if (kind === 'audio' && isVoiceMessage(this)) checkVoice(chosen);
 		const body = options.body as IDataObject;
 		const content = body[kind] as IDataObject;
-		if (kind === 'document') content.filename ??= chosen.fileName;
+		if (kind === 'document') {
+			content.filename = completeName(String(content.filename ?? chosen.fileName), chosen.type);
+		}
 		setUpload(options, {
 			late: uploadForm(chosen, String(content.filename ?? '')),
 			withId: (id, message) => ({ ...message, [kind]: { id, ...content } }),

@@ -4,7 +4,7 @@ import { readBinaryField, USUAL_INPUT } from './binary-field';
 import { checkFile } from './file-rules';
 import type { FileRules, MediaKind } from './whatsapp-files';
 import { START_SIZE } from './file-start';
-import type { FileType } from './file-types';
+import { completeName, type FileType } from './file-types';
 import { toStreamedFile, StreamedFile, type ChosenFile } from './streamed-file';
 
 /** Bytes read from n8n's storage at a time. */
@@ -63,8 +63,7 @@ export async function fromBinary(
 	const start = size === 0 ? undefined : await readStart(context, file);
 	const known = { fileName: file.fileName ?? 'file', mimeType: file.mimeType, start };
 	const type = checkFile(rules, input.label, { ...known, size }, sentAs);
-	const [ending] = type.endings;
-	const fileName = file.fileName ?? (ending === undefined ? 'file' : `file.${ending}`);
+	const fileName = completeName(file.fileName || 'file', type);
 	const { mimeType } = type;
 	return {
 		type,
@@ -72,7 +71,7 @@ export async function fromBinary(
 		start,
 		outline: { fileName, mimeType, ...(size === undefined ? {} : { size }) },
 		read: async (shownName) => {
-			const name = shownName || fileName;
+			const name = completeName(shownName || fileName, type);
 			const { id } = file;
 			if (id !== undefined && size !== undefined) {
 				const open = async () => await context.helpers.getBinaryStream(id, PIECE);

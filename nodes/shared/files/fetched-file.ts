@@ -9,6 +9,7 @@ import { checkUrl, InputError, textParameter } from '../parameters/input';
 import { checkFile } from './file-rules';
 import type { FileRules } from './whatsapp-files';
 import { readNameInPath } from './file-name';
+import { completeName } from './file-types';
 import { startsLikePage } from './file-start';
 import { toStreamedFile, type ChosenFile } from './streamed-file';
 
@@ -90,7 +91,7 @@ async function fetchFile(
 	});
 	const size = pieces.reduce((sum, piece) => sum + piece.length, 0);
 	const type = check(size, pieces[0]);
-	return toStreamedFile(pieces, shownName || fileName, type.mimeType);
+	return toStreamedFile(pieces, completeName(shownName || fileName, type), type.mimeType);
 }
 
 /**

@@ -125,3 +125,13 @@ export function findByName(fileName: string): FileType | undefined {
 	const [, ending] = /\.([a-z0-9]+)$/i.exec(fileName.trim()) ?? [];
 	return ending === undefined ? undefined : byEnding.get(ending.toLowerCase());
 }
+
+/** What looks like the ending of a file's name, known or not. */
+const HAS_ENDING = /[^.]\.[a-z][a-z0-9]{1,4}$/i;
+
+/** A name with the ending of its type where it has none: phones open a document by its ending. */
+export function completeName(fileName: string, { endings: [ending] }: FileType): string {
+	const name = fileName.trim();
+	if (ending === undefined || findByName(name) || HAS_ENDING.test(name)) return name;
+	return `${name.replace(/\.+$/, '')}.${ending}`;
+}

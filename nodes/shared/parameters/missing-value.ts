@@ -10,6 +10,14 @@ export function isMissingValue(text: string): boolean {
 const SURE =
 	/(?<![\p{L}\p{N}_])(?:(?:undefined|NaN)(?:[_-]?(?:undefined|NaN|null))*|Invalid Date(?:Time)?)(?![\p{L}\p{N}_])/gu;
 
+/** In WhatsApp's marks for italic, or with the unit of the number that is none right behind it, e.g. `NaNkg`. */
+const IN_MARKS =
+	/(?<=(?<![\p{L}\p{N}_])_)(?:undefined|NaN|null)(?=_(?![\p{L}\p{N}_]))|(?<![\p{L}\p{N}_])NaN(?=(?:[kmµcd]?[gml]|km|cm|kWh|kW|min|px|pcs|(?:EUR|USD|GBP|CHF|INR|BRL))(?![\p{L}\p{N}_]))/gu;
+
+/** Behind the beginning of a number in small letters, e.g. `inv-undefined` or `order_undefined`. */
+const IN_NUMBER =
+	/(?<=(?<![\p{L}\p{N}_-])(?:inv|invoice|ord|order|rechnung|ticket|booking|ref|id|no|nr|bill|customer|client)[_-])(?:undefined|NaN|null)(?![\p{L}\p{N}_-])/giu;
+
 const NULL = /(?<![\p{L}\p{N}_])null(?![\p{L}\p{N}_])/gu;
 
 /** The word at the end of a file's name, e.g. `Invoice_undefined.pdf`. */
@@ -89,7 +97,7 @@ export function findMissingWord(text: string): MissingWord | undefined {
 	const [found] = [
 		...findAll(SURE, (...around) => isPart(...around) || isAdjective(...around)),
 		...findAll(NULL, (...around) => isPart(...around) || isNumber(...around)),
-		...findAll(IN_FILE, () => false),
+		...[IN_MARKS, IN_NUMBER, IN_FILE].flatMap((words) => findAll(words, () => false)),
 	];
 	if (!found) return undefined;
 	const { 0: word, index } = found;

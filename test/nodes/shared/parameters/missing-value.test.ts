@@ -41,6 +41,11 @@ test.each([
 	['Invoice_undefined.pdf', 'undefined'],
 	['Invoice-undefined.pdf', 'undefined'],
 	['null.pdf', 'null'],
+	['It weighs NaNkg', 'NaN'],
+	['Total NaNEUR', 'NaN'],
+	['Hi _undefined_, welcome', 'undefined'],
+	['Your order inv-undefined is ready', 'undefined'],
+	['See order_undefined', 'undefined'],
 ])('%j lacks a value', (text, word) => expect(wordIn(text)).toBe(word));
 
 test.each([
@@ -57,6 +62,7 @@ test.each([
 	'That is undefined-behaviour country, see a.undefined',
 	'An undefinedly long Nan bread, naan and NaNs',
 	'The contract leaves the term annulled',
+	'NaNa is here, NaNo too, in my_undefined_name and no-undefined-behaviour',
 	'Your invoice is void, nullified and invalid. Date: 1 May',
 	'We are closed for an undefined period of time.',
 	'for an undefined time',

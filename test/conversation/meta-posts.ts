@@ -32,8 +32,8 @@ export function received(
 export const text = (from: string, words: string, more: Payload = {}, to = metadata) =>
 	received(from, { type: 'text', text: { body: words } }, more, to);
 
-export const interactive = (from: string, content: Payload) =>
-	received(from, { type: 'interactive', interactive: content });
+export const interactive = (from: string, content: Payload, more: Payload = {}) =>
+	received(from, { type: 'interactive', interactive: content }, more);
 
 export const status = (id: string, name: string, more: Payload = {}) =>
 	messages({

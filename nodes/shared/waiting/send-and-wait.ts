@@ -24,9 +24,9 @@ import { OwnWait } from './in-process/own-wait';
 import { getScopeOfRoute, type Scope } from './in-process/scope';
 import { isWokenByEvents, toUnheardFailure } from './in-process/wakers';
 import {
+	addAsked,
 	endAtTimeLimit,
 	findQuestion,
-	getMessageIds,
 	isAskedBy,
 	recordAnswer,
 	replyStyle,
@@ -330,7 +330,7 @@ class Questions {
 		const { error } = sent?.json ?? {};
 		question.problem = typeof error === 'string' ? error : null;
 		question.askedAgainAt = Date.now();
-		question.askedIn.push(...getMessageIds(sent?.json ?? {}));
+		addAsked(question, sent?.json ?? {});
 	}
 
 	private async sleepOrEnd(wait: StoredWait<'reply'>): Promise<INodeExecutionData[][]> {

@@ -9,6 +9,8 @@ export interface ExecutionWait {
 	resumeUrl: string;
 	/** Numbers, conversations and messages that it waits for news of. */
 	names: Set<string>;
+	/** IDs of the messages that it asked in. */
+	askedIn: string[];
 }
 
 /** What a target of a wait is waited for by: people, a conversation, or a message. */
@@ -18,6 +20,12 @@ export function getTargetNames(target: object): string[] {
 	return [...people, conversationId, messageId].filter(
 		(name): name is string => typeof name === 'string' && name !== '',
 	);
+}
+
+/** The messages that asked the question of a target. */
+export function getAskedIn(target: object): string[] {
+	const { askedIn } = target as Payload;
+	return Array.isArray(askedIn) ? askedIn.filter((id) => typeof id === 'string') : [];
 }
 
 /** Whether the execution's workflow has a node that waits for events. */
@@ -54,8 +62,10 @@ export function readExecutionWaits(
 	if (stored.length === 0) return null;
 	return stored.flatMap((wait) => {
 		const resumeUrl = wait.done === true ? null : getText(wait, 'resumeUrl');
-		const names = new Set(getObjects(wait, 'targets').flatMap(getTargetNames));
-		return resumeUrl === null ? [] : [{ executionId, resumeUrl, names }];
+		const targets = getObjects(wait, 'targets');
+		const names = new Set(targets.flatMap(getTargetNames));
+		const askedIn = targets.flatMap(getAskedIn);
+		return resumeUrl === null ? [] : [{ executionId, resumeUrl, names, askedIn }];
 	});
 }
 

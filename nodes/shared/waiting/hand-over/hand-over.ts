@@ -9,6 +9,7 @@ import { addRecent, forgetRecent } from '../in-process/recent-events';
 import { getScopeOfListener } from '../in-process/listeners';
 import { findWaits } from '../in-process/process-waits';
 import type { Scope } from '../in-process/scope';
+import { isSameMessage } from '../question/quoted-message';
 import type { ResumeStatus } from '../resume';
 import type { WaitingNode } from '../waiting-node';
 import type { ExecutionWait } from './execution-waits';
@@ -157,9 +158,17 @@ class HandOver {
 		return result === 'nobody' || total === 'unsettled' ? total : result;
 	}
 
+	/** Whoever asked in the quoted message comes first: others may not know the IDs of theirs. */
+	private sortByQuote(waits: ExecutionWait[]): ExecutionWait[] {
+		const { replyTo } = this.task.posted.event;
+		if (replyTo === null) return waits;
+		const isMeant = ({ askedIn }: ExecutionWait) => askedIn.some((id) => isSameMessage(id, replyTo));
+		return [...waits].sort((one, other) => Number(isMeant(other)) - Number(isMeant(one)));
+	}
+
 	private async postToAll(source: WaitSource, waits: ExecutionWait[]): Promise<HandOverResult> {
 		let total: HandOverResult = 'nobody';
-		for (const wait of waits) {
+		for (const wait of this.sortByQuote(waits)) {
 			const result = await runInTurn(
 				queues,
 				wait.resumeUrl,

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { AwaitedEvent } from '../awaited-event';
-import { getTargetNames } from '../hand-over/execution-waits';
+import { getAskedIn, getTargetNames } from '../hand-over/execution-waits';
 import { addToInbox, hasSeen, type StoredWait } from '../wait-state';
 import type { WaitingNode } from '../waiting-node';
 import { forgetWait, noteEnd, noteWait } from './process-waits';
@@ -20,13 +20,14 @@ export class OwnWait {
 
 	/** Notes who is about to be asked, so that a trigger holds an early reply until the execution sleeps. */
 	begin(names: string[], resumeUrl: string, until: number): void {
-		this.note(names, { resumeUrl, until, seen: [] }, true);
+		this.note({ names, askedIn: [] }, { resumeUrl, until, seen: [] }, true);
 	}
 
 	/** Notes a wait that begins or goes on. While its node runs, n8n refuses events, and the trigger tries again. */
 	update(wait: StoredWait): void {
 		const open = wait.targets.filter(({ state }) => state === 'waiting');
-		this.note(open.flatMap(getTargetNames), wait, false);
+		const names = open.flatMap(getTargetNames);
+		this.note({ names, askedIn: open.flatMap(getAskedIn) }, wait, false);
 	}
 
 	end({ seen }: Pick<StoredWait, 'seen'>): void {
@@ -55,7 +56,7 @@ export class OwnWait {
 	}
 
 	private note(
-		names: string[],
+		{ names, askedIn }: { names: string[]; askedIn: string[] },
 		{ resumeUrl, until, seen }: Pick<StoredWait, 'resumeUrl' | 'until' | 'seen'>,
 		isAsking: boolean,
 	): void {
@@ -65,6 +66,7 @@ export class OwnWait {
 			scope: this.scope,
 			resumeUrl,
 			names: new Set(names),
+			askedIn,
 			isAsking,
 			seen: new Set(seen),
 			until,

@@ -42,7 +42,7 @@ export function noteWait(wait: ProcessWait): void {
 export function noteEnd(executionId: string, seen: Iterable<string>): void {
 	const wait = waits.get(executionId);
 	if (!wait) return;
-	const ended = { names: new Set<string>(), isAsking: false, seen: new Set(seen) };
+	const ended = { names: new Set<string>(), askedIn: [], isAsking: false, seen: new Set(seen) };
 	waits.set(executionId, { ...wait, ...ended, until: Date.now() + KEPT_AFTER_END_MS });
 }
 

@@ -7,6 +7,7 @@ import type { Decision } from '../approval/approval-words';
 import { checkAnswer, type AcceptedAnswer, type AnswerRule } from './answer-rule';
 import type { DecisionPage } from '../approval/decision-page';
 import { getEventTime, getPersonNames, isFromCustomer, type AwaitedEvent } from '../awaited-event';
+import { areNamed, isSameMessage, isWhatsAppId, listMessages } from './quoted-message';
 
 /** How a question stands. `failed` is one that could not be asked. */
 export type QuestionState = 'waiting' | 'answered' | 'gaveUp' | 'timedOut' | 'failed';
@@ -29,6 +30,8 @@ export interface Question {
 	channel: string | null;
 	/** WhatsApp's and local IDs of the messages that asked, for answers that quote one. */
 	askedIn: string[];
+	/** Whether all of these messages are known by WhatsApp's IDs, so that a quote of another message is none of them. */
+	isNamed: boolean;
 	/** When it was asked first and last, in milliseconds. */
 	askedAt: number;
 	askedAgainAt: number;
@@ -80,9 +83,17 @@ export function pickTexts(...values: unknown[]): string[] {
 	return values.filter((value): value is string => typeof value === 'string' && value !== '');
 }
 
-/** IDs by which a later event names a message that was sent. */
-export function getMessageIds({ localMessageId, messageId }: IDataObject): string[] {
-	return pickTexts(localMessageId, messageId);
+/** IDs by which a later event names a message that was sent, or one of several. */
+function getMessageIds(sent: IDataObject): string[] {
+	return listMessages(sent).flatMap(({ localMessageId, messageId }) =>
+		pickTexts(localMessageId, messageId),
+	);
+}
+
+/** Adds a message that asked the question again to those that a quote may name. */
+export function addAsked(question: Question, sent: IDataObject): void {
+	question.askedIn.push(...getMessageIds(sent));
+	question.isNamed &&= areNamed(listMessages(sent));
 }
 
 /** Whom a question was sent to, as the outputs of sends name people. */
@@ -102,6 +113,7 @@ export function toQuestion(asked: AskedQuestion): Question {
 		conversationId: typeof sent.conversationId === 'string' ? sent.conversationId : null,
 		channel,
 		askedIn: getMessageIds(sent),
+		isNamed: areNamed(listMessages(sent)),
 		askedAt,
 		askedAgainAt: askedAt,
 		state: isAsked ? 'waiting' : 'failed',
@@ -131,8 +143,14 @@ function isAfter({ askedAt }: Question, event: AwaitedEvent): boolean {
 	return at === undefined || at >= Math.floor(askedAt / 1_000) * 1_000 - CLOCK_TOLERANCE_MS;
 }
 
+/** Whether a message with this quote may answer the question without quoting it. */
+function mayMean({ isNamed }: Question, replyTo: string | null): boolean {
+	return replyTo === null || !isNamed || !isWhatsAppId(replyTo);
+}
+
 /**
- * The question that a message answers: the one it quotes, else the one of this person that waits longest.
+ * The question that a message answers: the one it quotes or taps, else the one of this person that waits longest. A quote
+ * of a message that did not ask answers none, as far as that can be told.
  * A message that is older than the question answers none, unless it quotes it.
  */
 export function findQuestion(questions: Question[], event: AwaitedEvent): Question | undefined {
@@ -141,11 +159,12 @@ export function findQuestion(questions: Question[], event: AwaitedEvent): Questi
 		(question) => question.state === 'waiting' && isFromAskedPerson(question, event),
 	);
 	const { replyTo } = event;
-	const isQuoted = ({ askedIn }: Question) => replyTo !== null && askedIn.includes(replyTo);
+	const isQuoted = ({ askedIn }: Question) =>
+		replyTo !== null && askedIn.some((id) => isSameMessage(id, replyTo));
 	const quoted = questions.find((question) => isQuoted(question));
 	if (quoted) return open.includes(quoted) ? quoted : undefined;
 	return open
-		.filter((question) => isAfter(question, event))
+		.filter((question) => mayMean(question, replyTo) && isAfter(question, event))
 		.sort((one, other) => one.askedAt - other.askedAt || one.item - other.item)[0];
 }
 

@@ -166,6 +166,11 @@ it.each([
 		'Phone,name\n14155550101,undefined\n',
 		/Row 2: The variable 'name' in 'Columns' contains only/,
 	],
+	[
+		'an error of the sheet',
+		'Phone,name\n14155550101,#N/A\n',
+		/Row 2: The variable 'name' in 'Columns' contains an error of a spreadsheet: #N\/A/,
+	],
 ])('%s is named by its row', async (_, content, wanted) => {
 	expect(shown(await run(content)).description).toMatch(wanted);
 	expect(bench.requests).toEqual([]);

@@ -37,6 +37,9 @@ describe('WATI', () => {
 	});
 
 	it.each([
+		['<think>She is angry.</think>\n\nHello!', 'Hello!'],
+		['She is angry.\n</think>\n\nHello!', 'Hello!'],
+		['Models write `</think>`\nat the end', 'Models write `</think>`\nat the end'],
 		['2*3*4 = 24, snake_case_name', '2*3*4 = 24, snake_case_name'],
 		['| A | B |\n|---|---|\n| 1 | 2 | 3 |', '- *A:* 1 · *B:* 2 · 3'],
 		['&euro;&nbsp;5 &#8364;', '€\u00a05 €'],

@@ -199,6 +199,7 @@ describe.each(
 		['a list of rows', [{ json: 1 }]],
 		['an object inside a text', 'Hello [object Object]'],
 		['a missing value inside a text', 'Hello undefined, hi'],
+		['an expression that is not resolved', 'Hello {{ $json.name }}, hi'],
 		['a method without its brackets', 'Hello function toUpperCase() { [native code] }'],
 	])('takes no %s', async (__, value) => {
 		const result = await run(field, value);

@@ -50,6 +50,10 @@ function readBlocks(text: string, isMarkdown: boolean): Block[] {
 	);
 }
 
+/** What a model thought before its answer. Some begin without the first tag. */
+const THOUGHTS =
+	/^(?:\s*<(think(?:ing)?)>[^]*?<\/\1>)+\s*|^(?:(?!<think)[^])*?(?<!`)<\/think>\s*\n/i;
+
 /**
  * The messages that the field Text makes, in order, as the options Formatting and Split Long Text After ask for.
  *
@@ -57,9 +61,10 @@ function readBlocks(text: string, isMarkdown: boolean): Block[] {
  * @throws InputError when the text is empty, too long for one message, or makes too many
  */
 export function readTexts(context: ParameterSource, longest: number): [string, ...string[]] {
-	const text = textParameter(context, 'messageText', LABEL);
+	const given = textParameter(context, 'messageText', LABEL);
 	const { formatting, splitAfter } = context.getNodeParameter('options', {}) as IDataObject;
 	const isMarkdown = formatting === 'markdown';
+	const text = isMarkdown ? given.replace(THOUGHTS, '') : given;
 	const limit = readSplitAfter(splitAfter, longest) ?? (isMarkdown ? longest : undefined);
 	checkText(LABEL, text, limit === undefined ? longest : Infinity, true, TOO_LONG_ADVICE);
 	if (limit === undefined || (!isMarkdown && text.length <= limit)) return [text];

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { parseJson } from './json';
+import { findLeftOver } from './left-over';
 import { findMissingWord, isMissingValue } from './missing-value';
 import { isBlank, readTextValue } from './text-value';
 
@@ -109,25 +110,41 @@ export function checkWord(place: string, text: string): void {
 	throw new InputError(`The ${place} contains only the word ${text.trim()}`, MISSING_ADVICE);
 }
 
+/** Checks that a text has nothing left in it that no customer is to read, e.g. an expression or an error of a sheet. */
+function checkLeftOver(place: string, text: string): void {
+	const left = findLeftOver(text);
+	if (left === undefined) return;
+	throw new InputError(
+		`The ${place} contains ${left.what}: ${left.found.replace(/\s+/g, ' ').slice(0, 60)}`,
+		left.advice,
+	);
+}
+
 /**
- * As {@link checkWord}, of all texts within a value of JSON.
+ * As {@link checkWord}, of all texts within a value of JSON, which also have nothing left in them of an expression or a
+ * sheet.
  *
  * @param place where the value stands, e.g. `field 'Screen Data'`
  */
 export function checkWordsWithin(place: string, value: unknown): void {
-	if (typeof value === 'string') checkWord(place, value);
+	if (typeof value === 'string') {
+		checkWord(place, value);
+		checkLeftOver(place, value);
+	}
 	if (typeof value !== 'object' || value === null) return;
 	for (const part of Object.values(value)) checkWordsWithin(place, part);
 }
 
 /**
- * Checks that no text contains what JavaScript makes of a value that is not there.
+ * Checks that a text contains neither what JavaScript makes of a value that is not there, nor an expression, an error of a
+ * sheet, a page of HTML or a model's thoughts.
  *
  * @param place where the text stands, e.g. `field 'Text'`
  * @throws InputError when it is nothing else, or stands where a value belongs
  */
 export function checkWords(place: string, text: string): void {
 	checkWord(place, text);
+	checkLeftOver(place, text);
 	const missing = findMissingWord(text);
 	if (missing === undefined) return;
 	throw new InputError(
@@ -190,6 +207,7 @@ const MISSING_IN_ADDRESS =
 
 /** @throws InputError when an address is not an absolute http or https URL, or lacks a value in the middle */
 export function checkUrl(label: string, address: string): URL {
+	checkLeftOver(`field '${label}'`, address);
 	let url: URL | undefined;
 	try {
 		url = new URL(address.trim());

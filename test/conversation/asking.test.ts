@@ -17,6 +17,22 @@ test.each([
 		"The field 'Pattern' contains no regular expression: (",
 	],
 	[{ messageText: ' ' }, "The field 'Text' is empty"],
+	[
+		{ acceptedAnswers: 'number', highest: '1,000' },
+		"The field 'Highest' contains no number that can be read: 1,000",
+	],
+	[
+		{ acceptedAnswers: 'number', lowest: '={{ $json.none }}' },
+		"The field 'Lowest' contains no number that can be read: (empty)",
+	],
+	[
+		{ acceptedAnswers: 'number', mostTries: '={{ $json.none }}' },
+		"The field 'Most Tries' contains no whole number: (empty)",
+	],
+	[
+		{ acceptedAnswers: 'number', mostTries: '={{ "three" }}' },
+		"The field 'Most Tries' contains no whole number: three",
+	],
 ])('%j is refused before anything leaves', async (parameters, text) => {
 	const execution = await ask(bench, [ADA], parameters);
 	expect(execution.error?.message).toBe(text);

@@ -61,6 +61,13 @@ export function readText(value: unknown, label: string): string {
 	);
 }
 
+/** A value as an error shows it. */
+export function showValue(value: unknown): string {
+	const read = readTextValue(value);
+	const text = 'text' in read ? read.text.trim() : read.instead;
+	return text === '' ? '(empty)' : text.slice(0, 60);
+}
+
 /**
  * A value as one step of a path. Steps of dots lead to another address of the API, whatever they are encoded as
  * (WHATWG URL, "dot URL path segments").

@@ -1,7 +1,14 @@
 import { parsePattern } from '../../parameters/text-pattern/pattern-field';
 import { PatternRefused } from '../../parameters/text-pattern/pattern-tree';
 import type { TextPattern } from '../../parameters/text-pattern/text-pattern';
-import { InputError, textParameter, type ParameterSource } from '../../parameters/input';
+import { parseNumber } from '../../parameters/number-text';
+import {
+	InputError,
+	showValue,
+	textParameter,
+	toLabel,
+	type ParameterSource,
+} from '../../parameters/input';
 
 /** What counts as an answer to a question. */
 export type AnswerRule =
@@ -17,9 +24,11 @@ export interface AcceptedAnswer {
 }
 
 const EMAIL = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+$/;
-const NUMBER = /^[-+]?\d+(?:[.,]\d+)?$/;
 const ISO_DATE = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
 const DATE = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/;
+
+/** Question marks of all scripts; in Greek the semicolon is one. */
+const QUESTION_MARK = /[?¿؟՞፧⸮‽❓❔꘏]|\p{Script=Greek}\s*;/u;
 
 const PUNCTUATION = /[\s"'.!?,;:]/;
 
@@ -35,6 +44,17 @@ export function normalizeText(text: string): string {
 	return even.slice(start, end);
 }
 
+/** Whether a text asks something. */
+export function isQuestion(text: string): boolean {
+	return QUESTION_MARK.test(text.normalize('NFKC'));
+}
+
+/** Whether an answer is one of those that are expected. A question back is none, unless the expected answer is a question. */
+export function isSameAnswer(given: string, expected: string): boolean {
+	if (isQuestion(given) && !isQuestion(expected)) return false;
+	return normalizeText(given) === normalizeText(expected);
+}
+
 function splitLines(text: string): string[] {
 	return text
 		.split(/[\n,;]/)
@@ -42,16 +62,25 @@ function splitLines(text: string): string[] {
 		.filter((line) => line !== '');
 }
 
+/** A bound; an empty field is none, but an expression that gives nothing is refused. */
 function readBound(context: ParameterSource, name: string, otherwise: number): number {
-	const text = textParameter(context, name).trim();
-	return text === '' || Number.isNaN(Number(text)) ? otherwise : Number(text);
+	const value = context.getNodeParameter(name, '');
+	if (value === '') return otherwise;
+	const bound =
+		typeof value === 'number' ? value : parseNumber(textParameter(context, name).trim());
+	if (bound !== undefined && Number.isFinite(bound)) return bound;
+	const label = toLabel(name);
+	throw new InputError(
+		`The field '${label}' contains no number that can be read: ${showValue(value)}`,
+		`Enter a number without a separator of thousands, e.g. 1000, or leave '${label}' empty for no bound.`,
+	);
 }
 
 /**
  * Reads the field `Accepted Answers` and those that depend on it.
  *
  * @param offered texts of the buttons or rows of the question, taken where no choices are given
- * @throws InputError when there are no choices, or the pattern is not a regular expression
+ * @throws InputError when there are no choices, a bound cannot be read, or the pattern is not a regular expression
  */
 export function readAnswerRule(context: ParameterSource, offered: string[]): AnswerRule {
 	switch (textParameter(context, 'acceptedAnswers')) {
@@ -110,8 +139,7 @@ function parseDate(text: string, monthFirst: boolean): string | undefined {
 function checkText(rule: AnswerRule, text: string): AcceptedAnswer | undefined {
 	switch (rule.kind) {
 		case 'choices': {
-			const given = normalizeText(text);
-			const value = rule.choices.find((choice) => normalizeText(choice) === given);
+			const value = rule.choices.find((choice) => isSameAnswer(text, choice));
 			return value === undefined ? undefined : { value };
 		}
 		case 'date': {
@@ -121,7 +149,7 @@ function checkText(rule: AnswerRule, text: string): AcceptedAnswer | undefined {
 		case 'email':
 			return EMAIL.test(text) ? { value: text.toLowerCase() } : undefined;
 		case 'number': {
-			const value = NUMBER.test(text) ? Number(text.replace(',', '.')) : NaN;
+			const value = parseNumber(text) ?? NaN;
 			return value >= rule.lowest && value <= rule.highest ? { value } : undefined;
 		}
 		case 'pattern':

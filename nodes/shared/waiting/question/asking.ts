@@ -4,8 +4,10 @@ import type { Operation } from '../../fields/operation';
 import type { NodeService } from '../../http/pipeline';
 import { prepareOperation, type ReadyOperation } from '../../items/each-item';
 import {
+	InputError,
 	listParameter,
 	readText,
+	showValue,
 	textParameter,
 	type ParameterSource,
 } from '../../parameters/input';
@@ -29,15 +31,25 @@ function getOfferedTexts(context: ParameterSource): string[] {
 	].filter((text) => text !== '');
 }
 
+function readMostTries(context: ParameterSource): number {
+	const value = context.getNodeParameter('mostTries', 3);
+	const tries = value === '' ? NaN : Number(value ?? NaN);
+	if (Number.isInteger(tries) && tries >= 0) return tries;
+	throw new InputError(
+		`The field 'Most Tries' contains no whole number: ${showValue(value)}`,
+		'Enter how many wrong answers end the question, or 0 for no limit.',
+	);
+}
+
 /**
  * Reads how answers to the question are judged.
  *
- * @throws InputError when the accepted answers cannot be read
+ * @throws InputError when the accepted answers or tries cannot be read
  */
 export function readTerms(context: ParameterSource): AnswerTerms {
 	return {
 		rule: readAnswerRule(context, getOfferedTexts(context)),
-		mostTries: Number(context.getNodeParameter('mostTries', 3)),
+		mostTries: readMostTries(context),
 		lastCounts: context.getNodeParameter('options.furtherMessages', 'first') === 'last',
 	};
 }

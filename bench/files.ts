@@ -6,7 +6,7 @@ import { draw, type Plot } from './plot';
 export const project = resolve(__dirname, '..');
 
 /** Parts of the benchmark, each with results of its own. */
-export type Part = 'sending' | 'scale' | 'trigger' | 'queue' | 'peers' | 'statuses';
+export type Part = 'sending' | 'scale' | 'trigger' | 'queue' | 'peers' | 'statuses' | 'turns';
 
 const FILES: Record<Part, string> = {
 	sending: 'results.json',
@@ -15,6 +15,7 @@ const FILES: Record<Part, string> = {
 	queue: 'queue.json',
 	peers: 'peers.json',
 	statuses: 'statuses.json',
+	turns: 'turns.json',
 };
 
 /** Keeps the results of one run. */

@@ -7,7 +7,7 @@ import type { Reading } from './meter';
 import { withMeasured } from './peers-page';
 import type { Plot } from './plot';
 import { scalingPage, scalingPlots } from './queue/page';
-import type { QueueResults } from './queue/results';
+import type { QueueResults, TurnResults } from './queue/results';
 import { listGoals, type EngineResults, type Results } from './results';
 import type { Side } from './subjects';
 import { scaleSection, type Scale } from './scale';
@@ -261,7 +261,8 @@ named by \`--node24 PATH\`. The trigger's part starts the playground's n8n; \`--
 /** Writes `docs/performance.md`, `docs/scaling.md` and their plots from the results that are there. */
 export function writePages(): void {
 	const queue = readResults<QueueResults>('queue');
-	if (queue) writeDocument('scaling.md', scalingPage(queue), scalingPlots(queue));
+	const turns = readResults<TurnResults>('turns');
+	if (queue) writeDocument('scaling.md', scalingPage(queue, turns), scalingPlots(queue));
 	const sending = readResults<Results>('sending');
 	const comparison = 'comparison.md';
 	const compared = readFileSync(join(project, 'docs', comparison), 'utf8');

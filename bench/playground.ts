@@ -15,6 +15,7 @@ export interface Session extends N8nProcess {
 	api: {
 		request: (method: string, path: string, body?: unknown) => Promise<unknown>;
 		publish: (workflow: SavedWorkflow) => Promise<unknown>;
+		allExecutions: (filter: { workflowId: string }) => Promise<Array<{ id: string }>>;
 		unpublish: (workflow: { id: string }) => Promise<unknown>;
 		saveCredential: (credential: {
 			name: string;
@@ -27,10 +28,14 @@ export interface Session extends N8nProcess {
 	close: () => Promise<void>;
 }
 
+export type Way = 'turn' | 'path';
+
 /** A session in n8n's queue mode. */
 export interface QueueSession extends Session {
 	/** Where webhooks arrive, balanced over the webhook processes. */
 	address: string;
+	/** How the balancer chooses a webhook process: one after the other, as at first, or one for each path. */
+	routeBy: (way: Way) => void;
 	main: N8nProcess;
 	webhooks: N8nProcess[];
 	workers: N8nProcess[];
@@ -65,6 +70,14 @@ interface SessionModule {
 
 interface QueueModule {
 	openQueueSession: (options: Options) => Promise<Omit<QueueSession, 'close'>>;
+}
+
+interface ConversationModule {
+	itemsOf: (session: Session, execution: { id: string }, node: string) => Promise<unknown[]>;
+}
+
+interface RandomModule {
+	randomFrom: (wanted?: string) => { seed: number; random: () => number };
 }
 
 interface ChildrenModule {
@@ -143,6 +156,21 @@ export async function openSession(place: Place): Promise<Session> {
 export async function openQueueSession(place: Place): Promise<QueueSession> {
 	const { openQueueSession: start } = await load<QueueModule>('playground/lib/queue.mjs');
 	return await open(place, start, async ({ stop }) => await stop());
+}
+
+/** What a node put out in an execution. */
+export async function readItems(
+	session: Session,
+	execution: { id: string },
+	node: string,
+): Promise<unknown[]> {
+	const { itemsOf } = await load<ConversationModule>('playground/lib/conversation.mjs');
+	return await itemsOf(session, execution, node);
+}
+
+/** Chance that a seed repeats; without one it takes any. */
+export async function openChance(seed?: string): Promise<{ seed: number; random: () => number }> {
+	return (await load<RandomModule>('playground/lib/random.mjs')).randomFrom(seed);
 }
 
 /** Ends what is still running of a session that could not be opened or closed. */

@@ -5,6 +5,7 @@ import { writePages } from './page';
 import { printProblem, stopChildren } from './playground';
 import { measurePeers } from './peers';
 import { measureQueue } from './queue/measure';
+import { measureTurns } from './queue/turns';
 import { listGoals, type Goal, type Results } from './results';
 import { measureScale, scaleGoals, type Scale } from './scale';
 import { measureSending } from './sending';
@@ -13,7 +14,7 @@ import { measureStatuses, statusGoals, type StatusBatch } from './statuses';
 import { measureTrigger } from './trigger/measure';
 
 const USAGE =
-	'Usage: npm run bench -- [sending] [scale] [trigger] [statuses] [queue] [peers] [--node24 PATH] [--profile FOLDER] [--page-only]';
+	'Usage: npm run bench -- [sending] [scale] [trigger] [statuses] [queue] [turns] [peers] [--node24 PATH] [--profile FOLDER] [--page-only]';
 
 /** What runs without a name; queue mode needs services that few machines have. */
 const DEFAULT_PARTS: Part[] = ['sending', 'scale', 'trigger', 'statuses'];
@@ -49,6 +50,7 @@ async function main(): Promise<void> {
 		scale: measureScale,
 		trigger: async () => await measureTrigger({ profile: values.profile }),
 		queue: measureQueue,
+		turns: measureTurns,
 		peers: measurePeers,
 		statuses: measureStatuses,
 	};

@@ -1,7 +1,15 @@
 import { number, table } from '../markdown';
 import type { Plot } from '../plot';
+import type { Way } from '../playground';
 import { TRAFFIC, type Traffic } from '../trigger/traffic';
-import { SETUPS, type Case, type QueueResults, type Setup, type Where } from './results';
+import {
+	SETUPS,
+	type Case,
+	type QueueResults,
+	type Setup,
+	type TurnResults,
+	type Where,
+} from './results';
 import { exampleText } from './store';
 
 const SETUP_NAMES: Record<Setup, string> = {
@@ -46,6 +54,34 @@ function inWords({ cases }: QueueResults, where: Where): string {
 	return `At ${WHERE_NAMES[where]}, an event started a second execution where its copy came ${named}.${others}`;
 }
 
+const WAY_NAMES: Record<Way, string> = {
+	turn: 'one process after the other',
+	path: 'one process for each path, as below',
+};
+
+/** What became of messages that two processes took, with the table. */
+function measuredTurns({
+	measuredAt,
+	people,
+	messages,
+	posts,
+	seed,
+	readings,
+}: TurnResults): string {
+	const count = (value: number) => (value === 0 ? 'none' : `**${number(value, 0)}**`);
+	const rows = readings.map(({ way, lost, doubled }) => [
+		WAY_NAMES[way],
+		number(people * messages, 0),
+		count(lost),
+		count(doubled),
+	]);
+	return `${number(people, 0)} people wrote ${messages} messages each. Each message came ${posts} times at once, under both names that WATI has for it and repeated: more than the
+machine, which had other work as well, could take within the pause of a turn, so how many turns they became says nothing here. Two webhook processes behind a load
+balancer took the posts (\`npm run bench -- turns\` on ${measuredAt.slice(0, 10)}, seed ${seed}):
+
+${table(['The load balancer chooses', 'Messages', 'Lost', 'In several turns'], rows)}`;
+}
+
 function throughputTable({ throughput }: QueueResults): string {
 	const rows = SETUPS.map((setup) => {
 		const { wanted, unwanted, repeated } = throughput[setup];
@@ -82,7 +118,7 @@ decides how many you need: take the seconds that one execution of yours needs, t
 }
 
 /** The page `docs/scaling.md`. */
-export function scalingPage(results: QueueResults): string {
+export function scalingPage(results: QueueResults, turns?: TurnResults): string {
 	const { measuredAt, surroundings, connections, rounds, store, listed } = results;
 	const { cpu, cores, memoryGb, platform, versions } = surroundings;
 	return `# Scaling
@@ -122,9 +158,14 @@ a moment later, until the next write. Processes that wrote over each other notic
 
 The counts of the trigger's status are those of the process that wrote last.
 
+### Turns
+
 With [Combine Messages](assistants.md#combine-messages) each process collects what it gets. Messages of one person that two processes take are two turns, and a copy of a message that
-reaches the other process at once may start a second turn; no message is lost. Let one process take the posts of a trigger, by its path, as below. If a process ends with stored messages, another one starts them 15 seconds after their turn
-should have ended.
+reaches the other process at once may start a second turn; no message is lost. Let one process take the posts of a trigger, by its path, as below: then turns are as they are
+without queue mode.
+${turns === undefined ? '' : `\n${measuredTurns(turns)}\n`}
+The person is named in the body of a post alone, which load balancers do not read, so the path is what to choose by. If a process ends with stored messages, another one starts them
+15 seconds after their turn should have ended.
 
 ### One process for a trigger
 

@@ -1,5 +1,6 @@
 import type { surroundings } from '../machines';
 import type { LoadReading } from '../trigger/load';
+import type { Way } from '../playground';
 import type { Traffic } from '../trigger/traffic';
 
 /** Where the second copy of an event arrives. */
@@ -42,4 +43,30 @@ export interface QueueResults {
 	/** Executions that n8n lists of the first workflow; as many as the answers told. */
 	listed: number;
 	throughput: Record<Setup, Record<Traffic, SetupReading>>;
+}
+
+/** What Combine Messages made of messages that came by two webhook processes. */
+export interface TurnReading {
+	way: Way;
+	/** Executions that started. */
+	turns: number;
+	/** People whose messages are more than one turn. */
+	split: number;
+	/** Messages in no execution. */
+	lost: number;
+	/** Messages in more than one. */
+	doubled: number;
+}
+
+/** One run of the part about turns. */
+export interface TurnResults {
+	measuredAt: string;
+	surroundings: ReturnType<typeof surroundings>;
+	seed: number;
+	people: number;
+	/** Of each person, all within one turn. */
+	messages: number;
+	/** Of each message. */
+	posts: number;
+	readings: TurnReading[];
 }

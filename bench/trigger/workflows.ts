@@ -56,9 +56,18 @@ const NOTHING: WorkflowNode = {
 };
 
 /** A trigger that answers immediately, and nodes behind it, each at the first output of the one before. */
-export function buildWorkflow(side: Side, name: string, behind: WorkflowNode[]) {
+export function buildWorkflow(
+	side: Side,
+	name: string,
+	behind: WorkflowNode[],
+	options: INodeParameters = {},
+) {
 	const { type, typeVersion, path, parameters: values } = triggers[side];
-	const trigger = { name: 'Trigger', type, typeVersion, parameters: values };
+	const withOptions = {
+		...values,
+		options: { ...(values.options as INodeParameters), ...options },
+	};
+	const trigger = { name: 'Trigger', type, typeVersion, parameters: withOptions };
 	const nodes = [trigger, ...behind].map((node, place) => ({
 		...node,
 		id: `${side}-${place}`,
@@ -91,9 +100,10 @@ export async function publish(
 	side: Side,
 	saves: Saving = 'none',
 	behind = [NOTHING],
+	options: INodeParameters = {},
 ): Promise<SavedWorkflow> {
 	const settings = { executionOrder: 'v1', saveDataSuccessExecution: saves };
-	const workflow = { ...buildWorkflow(side, `Benchmark of ${side}`, behind), settings };
+	const workflow = { ...buildWorkflow(side, `Benchmark of ${side}`, behind, options), settings };
 	const saved = (await api.request('POST', '/workflows', workflow)) as SavedWorkflow;
 	await api.publish(saved);
 	return saved;

@@ -54,9 +54,12 @@ function templateRefusal(list: unknown, { template }: SendDescription): GuardRef
 	};
 }
 
+/** Digits of a number (E.164). The ID of a contact may have nothing but digits, but has more. */
+const NUMBER = /^\d{1,15}$/;
+
 /**
  * Tells whether a target is among allowed numbers, e.g. `14155551234` or `49*`, in any form of the person's number. A group
- * is allowed by its whole ID alone: a `*` stands for digits.
+ * and a person without a number are allowed by their whole ID alone: a `*` stands for the digits of a number.
  */
 function createPersonTest(entries: string[]): (target: string) => boolean {
 	const beginnings = entries
@@ -67,7 +70,7 @@ function createPersonTest(entries: string[]): (target: string) => boolean {
 	const people = new Set(entries.map(getPersonKey));
 	return (target) => {
 		const key = getPersonKey(target);
-		if (isGroupId(target)) return people.has(key);
+		if (!NUMBER.test(key)) return people.has(key);
 		const receiver = target.slice(target.lastIndexOf(':') + 1);
 		return (
 			people.has(key) ||

@@ -12,6 +12,7 @@ import type { Step } from '../../shared/parameters/pre-send';
 import { graphId } from './graph-path';
 import { buildMessage } from './message';
 import { setUpload, uploadForm } from './uploads';
+import { readSwitch } from '../../shared/parameters/switches';
 
 const LONGEST_CAPTION = 1_024;
 
@@ -25,8 +26,7 @@ function companions(context: IExecuteSingleFunctions, kind: MediaKind): IDataObj
 	return { ...(caption ? { caption } : {}), ...(filename ? { filename } : {}) };
 }
 
-const isVoiceMessage = (context: IExecuteSingleFunctions) =>
-	context.getNodeParameter('voice', false) === true;
+const isVoiceMessage = (context: IExecuteSingleFunctions) => readSwitch(context, 'voice');
 
 /**
  * Voice messages are OGG with one channel of Opus; another file shows no transcript (Meta, "Audio messages", July 2026).

@@ -11,6 +11,7 @@ import { readTexts } from '../../shared/formatting/read-texts';
 import { setFollowing } from '../../shared/http/lazy-body';
 import type { Step } from '../../shared/parameters/pre-send';
 import { buildAddress } from './recipient';
+import { readSwitch } from '../../shared/parameters/switches';
 
 /** Every write names the product (spec D, "Notes"). */
 export const PRODUCT = { messaging_product: 'whatsapp' } as const;
@@ -71,7 +72,7 @@ export function buildMessage(
  * one quotes the message that it answers.
  */
 export const textMessage: Step = async function (options) {
-	const previewed = this.getNodeParameter('options.previewUrl', false) === true;
+	const previewed = readSwitch(this, 'options.previewUrl');
 	const toContent = (body: string) => ({ ...(previewed ? { preview_url: true } : {}), body });
 	let following: string[] = [];
 	const firstText = buildMessage(
@@ -132,7 +133,7 @@ export const locationMessage = buildMessage('location', (context) => {
 
 /** Marks a customer's message as read, and says that an answer is being written where that is wanted. */
 export const readReceipt: Step = function (options) {
-	const typing = this.getNodeParameter('typingIndicator', false) === true;
+	const typing = readSwitch(this, 'typingIndicator');
 	options.body = {
 		...PRODUCT,
 		status: 'read',

@@ -11,6 +11,7 @@ import { recordItems } from '../../shared/http/answers/record-items';
 import { readRecords } from '../../shared/http/answers/records';
 import { getBodyText, readTemplateVariables } from './template-form';
 import { pick, withResponse } from '../../shared/http/answers/readers';
+import { readSwitch } from '../../shared/parameters/switches';
 
 type Reader = (
 	this: IExecuteSingleFunctions,
@@ -77,6 +78,6 @@ function simplified(template: IDataObject): IDataObject {
 
 /** One item per template, with the names of its variables. */
 export const templates: Reader = async function (_items, response) {
-	const simplify = this.getNodeParameter('simplify', false) === true;
+	const simplify = readSwitch(this, 'simplify');
 	return recordItems(response.body, (template) => (simplify ? simplified(template) : template));
 };

@@ -9,6 +9,7 @@ import { isObject, parseJson } from '../../shared/parameters/json';
 import { pick } from '../../shared/http/answers/readers';
 import { withIsoTimes } from '../../shared/http/answers/times';
 import { nameMessageId } from './message-id';
+import { readSwitch } from '../../shared/parameters/switches';
 
 const SIMPLE_FIELDS = [
 	'id',
@@ -41,6 +42,6 @@ export async function statusRecord(
 	response: IN8nHttpFullResponse,
 ): Promise<INodeExecutionData[]> {
 	const record = statusRecordIn(response.body);
-	const simplifies = this.getNodeParameter('simplify', false) === true;
+	const simplifies = readSwitch(this, 'simplify');
 	return [{ json: simplifies ? pick(withIsoTimes(nameMessageId(record)), SIMPLE_FIELDS) : record }];
 }

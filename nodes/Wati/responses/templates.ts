@@ -9,6 +9,7 @@ import { isObject } from '../../shared/parameters/json';
 import { recordItems } from '../../shared/http/answers/record-items';
 import { pick } from '../../shared/http/answers/readers';
 import { withIsoTimes } from '../../shared/http/answers/times';
+import { readSwitch } from '../../shared/parameters/switches';
 
 const SIMPLE_FIELDS = [
 	'id',
@@ -50,7 +51,7 @@ export async function templates(
 	response: IN8nHttpFullResponse,
 ): Promise<INodeExecutionData[]> {
 	const statuses = this.getNodeParameter('filters.statuses', []) as string[];
-	const simplify = this.getNodeParameter('simplify', false) === true;
+	const simplify = readSwitch(this, 'simplify');
 	return recordItems(response.body, (template) => {
 		const isWanted = statuses.length === 0 || statuses.includes(String(template.status));
 		if (!isWanted) return undefined;

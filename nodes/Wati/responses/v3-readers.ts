@@ -11,6 +11,7 @@ import { readTeams } from '../requests/contact/teams';
 import { readRecipient } from '../requests/contact/recipient';
 import { isObject, parseJson } from '../../shared/parameters/json';
 import type { Reader } from '../../shared/http/answers/readers';
+import { readSwitch } from '../../shared/parameters/switches';
 
 /** The object that an answer is. */
 export function parseBody({ body }: IN8nHttpFullResponse): IDataObject {
@@ -20,7 +21,7 @@ export function parseBody({ body }: IN8nHttpFullResponse): IDataObject {
 
 /** Whether the user asked for a simplified output. */
 export function wantsSimple(context: IExecuteSingleFunctions): boolean {
-	return context.getNodeParameter('simplify', false) === true;
+	return readSwitch(context, 'simplify');
 }
 
 /** What a deletion of a contact answers is not in the OpenAPI; a flag that says no is a refusal, see the predicate. */

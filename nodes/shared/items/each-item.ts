@@ -20,6 +20,7 @@ import { createPipeline } from './operation-pipeline';
 import type { PersonTurn } from './person-turns';
 import { RoutedItems, type Overrides } from './routed-items';
 import { runItem } from './run-item';
+import { readSwitch } from '../parameters/switches';
 
 interface Batching {
 	batch?: { batchSize?: number; batchInterval?: number };
@@ -115,7 +116,7 @@ async function routeInTurn(
 		}
 		return items;
 	};
-	const isAll = !hasLimit || context.getNodeParameter('returnAll', false) === true;
+	const isAll = !hasLimit || readSwitch(context, 'returnAll');
 	const limit = isAll ? Infinity : readLimit(context);
 	return await runItem(service, pipeline, { context, shaped, readItems, limit });
 }

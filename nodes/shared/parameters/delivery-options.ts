@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from './json';
-import type { ParameterSource } from './input';
+import { InputError, type ParameterSource } from './input';
+import { isSwitchedOn, requireSwitch } from './switches';
 
 /** What the user set under Options about how requests leave. An entry that was not added is absent. */
 export interface DeliveryOptions {
@@ -42,12 +43,51 @@ export const WAY_OPTIONS: readonly string[] = [
 	'verify',
 ];
 
-/** Reads all delivery options at once, with the limits for agents among them. */
+/** Switches that keep something from being sent, or from being sent twice, by their labels. */
+const PROTECTING: Record<string, string> = {
+	previewOnly: 'Preview Only',
+	resendMemory: 'Remember What Was Sent',
+	respectOptOut: 'Respect Opt-Out',
+	verify: 'Verify Before Failing',
+};
+
+function readEntry(name: string, value: unknown): unknown {
+	const label = PROTECTING[name];
+	if (label !== undefined) return requireSwitch(value, label);
+	return ['includeResponse', 'includeUsage'].includes(name) ? isSwitchedOn(value) : value;
+}
+
+/** A limit that was added applies: one whose expression gave nothing is empty, and allows nothing. */
+function readLimits(given: unknown): IDataObject {
+	if (given === undefined) return {};
+	if (!isObject(given)) throw new InputError("The field 'Agent Limits' contains no limits");
+	return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, value ?? '']));
+}
+
+/**
+ * Reads all delivery options at once, with the limits for agents among them.
+ *
+ * @throws InputError for a switch that protects and says neither yes nor no
+ */
 export function readDeliveryOptions(context: ParameterSource): DeliveryOptions {
 	const given = context.getNodeParameter('options', {});
 	if (!isObject(given)) return {};
-	const limits = isObject(given.agentLimits) ? given.agentLimits : {};
-	return { ...given, ...limits } as IDataObject as DeliveryOptions;
+	const { agentLimits, ...others } = given;
+	const read = Object.entries(others).map(([name, value]) => [name, readEntry(name, value)]);
+	return { ...Object.fromEntries(read), ...readLimits(agentLimits) } as DeliveryOptions;
+}
+
+/** What is read of each item by itself, and may differ between the recipients of one call. */
+const OF_RECIPIENT: readonly string[] = [
+	'defaultCountryCode',
+	'includeInputFields',
+	'includeResponse',
+];
+
+/** The options of the way that a whole call has in common, as they were entered. */
+export function listCallOptions(context: ParameterSource): unknown[] {
+	const given = context.getNodeParameter('options', {}) as IDataObject;
+	return WAY_OPTIONS.filter((name) => !OF_RECIPIENT.includes(name)).map((name) => given[name]);
 }
 
 /** Options of the way to the service, which each message goes by. */

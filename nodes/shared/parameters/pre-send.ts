@@ -1,4 +1,5 @@
 import type { IExecuteSingleFunctions, IHttpRequestOptions, PreSendAction } from 'n8n-workflow';
+import { readSwitch } from './switches';
 
 /** A step that shapes a request before it leaves. It throws an InputError for what cannot be sent. */
 export type Step = (
@@ -22,7 +23,7 @@ export function prepare(...steps: Step[]): PreSendAction {
 				shaped = await step.call(this, shaped);
 			} catch (error) {
 				refused.push(error);
-				if (this.getNodeParameter('options.previewOnly', false) !== true) break;
+				if (!readSwitch(this, 'options.previewOnly')) break;
 			}
 		}
 		if (refused.length > 0) refusals.set(shaped, refused);

@@ -3,6 +3,7 @@ import type { IExecuteSingleFunctions } from 'n8n-workflow';
 import { checkWords, InputError, type ParameterSource } from '../parameters/input';
 import type { Pair } from '../parameters/key-values';
 import { isBlank } from '../parameters/text-value';
+import { readSwitch } from '../parameters/switches';
 
 /** What ends a line or moves it: line and paragraph separators, NEL, tabs of both kinds and other controls. */
 const BREAKS = /[\p{Cc}\u2028\u2029]/u;
@@ -45,7 +46,7 @@ export function readTemplateValues(
 	owner = 'Template Parameters',
 	place = 'options.',
 ): Pair[] {
-	const onOneLine = context.getNodeParameter(`${place}oneLineValues`, false) === true;
+	const onOneLine = readSwitch(context, `${place}oneLineValues`);
 	return parameters.map((parameter) => {
 		const value = onOneLine ? flatten(parameter.value) : parameter.value.trimEnd();
 		checkValue(parameter.name, value, owner);

@@ -9,6 +9,7 @@ import type { OptOutWords } from './opt-out/opt-out-words';
 import { readPause } from './pause/pause-fields';
 import { parsePattern } from '../parameters/text-pattern/pattern-field';
 import { readTurnSettings, type TurnSettings } from './turns/turn-settings';
+import { isSwitchedOn } from '../parameters/switches';
 
 /** What to fetch of a message's file. */
 export interface MediaOptions {
@@ -98,7 +99,7 @@ function readChoice(events: string[], filters: IDataObject): EventChoice {
 }
 
 function readMedia(options: IDataObject): MediaOptions | null {
-	if (options.downloadMedia !== true) return null;
+	if (!isSwitchedOn(options.downloadMedia)) return null;
 	return {
 		field: String(options.mediaField ?? 'data') || 'data',
 		mostBytes: Number(options.mediaLimit ?? 16) * BYTES_PER_MB,
@@ -121,11 +122,11 @@ export function readSettings(context: FieldSource): Settings {
 	return {
 		allowedAddresses: readAllowList(context, options),
 		choice: readChoice(readEvents(context), filters),
-		dropLate: options.dropLate === true,
+		dropLate: isSwitchedOn(options.dropLate),
 		optOutWords: { out: splitEntries(options.optOutWords), in: splitEntries(options.optInWords) },
 		handsOver: (options.handOver as Settings['handsOver'] | undefined) ?? 'instead',
-		asksApi: options.useN8nApi === true,
-		diagnostics: options.diagnostics === true,
+		asksApi: isSwitchedOn(options.useN8nApi),
+		diagnostics: isSwitchedOn(options.diagnostics),
 		pauseMs: readPause(options.pauseHours),
 		turn: readTurnSettings(options.combineMessages),
 		media: readMedia(options),

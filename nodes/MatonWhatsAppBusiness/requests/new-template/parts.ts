@@ -11,6 +11,7 @@ import { buildButtons } from './buttons';
 import { buildCarousel } from './cards';
 import { buildHeader } from './header';
 import { buildBody, isNamed, LONGEST } from './texts';
+import { isSwitchedOn, readSwitch } from '../../../shared/parameters/switches';
 
 /** Meta, "Authentication templates". */
 const MOST_MINUTES = 90;
@@ -24,7 +25,7 @@ const LONGEST_OFFER_BODY = 600;
  * "Authentication templates", 2026).
  */
 function authenticationParts(context: IExecuteSingleFunctions): IDataObject[] {
-	const isSafe = context.getNodeParameter('securityRecommendation', true) === true;
+	const isSafe = isSwitchedOn(context.getNodeParameter('securityRecommendation', true));
 	const minutes = Number(context.getNodeParameter('codeExpirationMinutes', 0));
 	if (!Number.isInteger(minutes) || minutes < 0 || minutes > MOST_MINUTES) {
 		throw new InputError(
@@ -62,7 +63,7 @@ function writtenParts(context: IExecuteSingleFunctions): IDataObject[] {
 			"Leave the field 'Footer' empty.",
 		);
 	}
-	const asksToCall = context.getNodeParameter('options.callPermission', false) === true;
+	const asksToCall = readSwitch(context, 'options.callPermission');
 	return [
 		...buildHeader(context),
 		buildBody(context, offer.length > 0 ? LONGEST_OFFER_BODY : undefined),

@@ -4,6 +4,7 @@ import { checkText, InputError, textParameter } from '../../../shared/parameters
 import type { Step } from '../../../shared/parameters/pre-send';
 import { isLanguage, isTemplateName } from '../template-names';
 import { readParts } from './parts';
+import { readSwitch } from '../../../shared/parameters/switches';
 
 const LONGEST_NAME = 512;
 
@@ -50,7 +51,7 @@ function buildTimeToLive(context: IExecuteSingleFunctions, category: string): ID
 /** Body of a new template (spec D, "Create Template"). */
 export const newTemplate: Step = function (options) {
 	const category = textParameter(this, 'category');
-	const changeable = this.getNodeParameter('options.allowCategoryChange', false) === true;
+	const changeable = readSwitch(this, 'options.allowCategoryChange');
 	options.body = {
 		name: readName(this),
 		language: readLanguage(this),

@@ -6,11 +6,16 @@ import {
 } from 'n8n-workflow';
 
 import { isNodeFailure, type NodeFailure } from '../../../shared/errors/node-error';
-import { readDeliveryOptions } from '../../../shared/parameters/delivery-options';
-import { textParameter } from '../../../shared/parameters/input';
+import {
+	listCallOptions,
+	readDeliveryOptions,
+	type DeliveryOptions,
+} from '../../../shared/parameters/delivery-options';
+import { InputError, textParameter } from '../../../shared/parameters/input';
 import { getPersonKey } from '../../../shared/parameters/phone-number/person';
 import { describeSend } from '../../requests/message/outgoing';
 import { getStepRefusal } from '../../../shared/parameters/pre-send';
+import { readSwitch } from '../../../shared/parameters/switches';
 import { watiError } from '../../../services/wati/wati-error';
 import { readAsked } from '../../responses/recipients';
 import { listGuardRefusals, toGuardError } from '../../../shared/sending/agent-guard';
@@ -26,18 +31,25 @@ export interface ReadyItem {
 	whatsappNumber: string;
 }
 
-/** Items that can go out together: same template, broadcast, channel, connection and version of the API. */
+/** Items that can go out together: same template, broadcast, channel, connection, version of the API and delivery options. */
 export interface Group {
 	key: string;
 	url: string;
 	/** Where the recipients stand in the body. */
 	list: RecipientList;
 	template: string;
+	options: DeliveryOptions;
 	/** All of the body but the recipients. */
 	body: IDataObject;
 	/** In the order of the input. */
 	items: ReadyItem[];
 }
+
+/** What items of common calls cannot have each for itself. */
+const HOLDS_FOR_ALL = [
+	['previewOnly', 'Preview Only'],
+	['resendMemory', 'Remember What Was Sent'],
+] as const;
 
 /** Longest time without a chance for other executions to run. */
 const LONGEST_TURN_MS = 40;
@@ -49,18 +61,22 @@ export class ItemReader {
 	/** A bad item is its own failure only. By item, in the order of the input. */
 	readonly failures = new Map<number, NodeFailure>();
 
-	/** Items by person, in whatever form of their number. */
-	private readonly recipients = new Map<Group, Map<string, number>>();
+	/** Items by broadcast and person, in whatever form of their number. */
+	private readonly recipients = new Map<string, Map<string, number>>();
 
 	private readonly node = this.context.getNode();
 
-	private readonly options = readDeliveryOptions(this.items.item(0));
+	/** Delivery options of the first item that could be read. */
+	options: DeliveryOptions = {};
 
-	/** @param sendDuplicates whether a number may get the same template of the same broadcast twice */
+	private first?: number;
+
+	/** What was read last: without an expression, n8n gives all items the same object. */
+	private last?: { given: unknown; options: DeliveryOptions; key: string };
+
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly items: RoutedItems,
-		private readonly sendDuplicates: boolean,
 		private readonly way: ToMany,
 	) {}
 
@@ -87,9 +103,10 @@ export class ItemReader {
 	}
 
 	private async add(itemIndex: number): Promise<void> {
+		const { options, key: way } = this.readOptions(itemIndex);
 		const shaped = await this.shape(itemIndex);
 		const send = describeSend(shaped);
-		const [refused] = listGuardRefusals(this.options, send);
+		const [refused] = listGuardRefusals(options, send);
 		if (refused) throw toGuardError(this.node, refused, itemIndex);
 		const { url, body } = shaped;
 		const list = recipientListIn(body)!;
@@ -97,12 +114,35 @@ export class ItemReader {
 		const [recipient] = entries as [IDataObject];
 		const { whatsappNumber } = readAsked(recipient);
 		const connection = textParameter(this.items.item(itemIndex), 'options.connection');
-		const key = JSON.stringify([url, shared, connection]);
+		const broadcast = JSON.stringify([url, shared, connection]);
+		const key = `${broadcast}${way}`;
 		const { template = '' } = send;
-		const group = this.groups.get(key) ?? { key, url, list, template, body: shared, items: [] };
+		const made = { key, url, list, template, options, body: shared, items: [] };
+		const group = this.groups.get(key) ?? made;
 		this.groups.set(key, group);
-		if (!this.sendDuplicates && this.isDuplicate(group, whatsappNumber, itemIndex)) return;
+		const sendDuplicates = readSwitch(this.items.item(itemIndex), 'options.sendDuplicates');
+		if (!sendDuplicates && this.isDuplicate(broadcast, whatsappNumber, itemIndex)) return;
 		group.items.push({ itemIndex, recipient, whatsappNumber });
+	}
+
+	/** @throws InputError where an option is unclear, or holds for all items and is not that of the first one */
+	private readOptions(itemIndex: number): { options: DeliveryOptions; key: string } {
+		const { items } = this;
+		const given = items.parameters.get('options', itemIndex, {});
+		const { last } = this;
+		if (last !== undefined && last.given === given) return last;
+		const options = readDeliveryOptions(items.item(itemIndex));
+		if (this.first === undefined) Object.assign(this, { first: itemIndex, options });
+		for (const [name, label] of HOLDS_FOR_ALL) {
+			if (options[name] === this.options[name]) continue;
+			throw new InputError(
+				`The field '${label}' is not the same as in item ${this.first}`,
+				'Nothing was sent to this recipient. The items go out in common calls: enter one value for all, or use Template: Send.',
+			);
+		}
+		const key = JSON.stringify(listCallOptions(items.item(itemIndex)));
+		this.last = { given, options, key };
+		return { options, key };
 	}
 
 	private async shape(itemIndex: number): Promise<IHttpRequestOptions> {
@@ -114,9 +154,9 @@ export class ItemReader {
 		return shaped;
 	}
 
-	private isDuplicate(group: Group, number: string, itemIndex: number): boolean {
-		const recipients = this.recipients.get(group) ?? new Map<string, number>();
-		this.recipients.set(group, recipients);
+	private isDuplicate(broadcast: string, number: string, itemIndex: number): boolean {
+		const recipients = this.recipients.get(broadcast) ?? new Map<string, number>();
+		this.recipients.set(broadcast, recipients);
 		const person = getPersonKey(number);
 		const first = recipients.get(person);
 		if (first === undefined) {

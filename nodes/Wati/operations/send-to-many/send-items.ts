@@ -1,6 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { readDeliveryOptions } from '../../../shared/parameters/delivery-options';
 import { WATI_FAILURES } from '../../../services/wati/messages';
 import type { FailureCode } from '../../../shared/errors/catalogue';
 import { errorItem, type NodeFailure } from '../../../shared/errors/node-error';
@@ -55,15 +54,12 @@ class ItemRun {
 
 	private readonly node = this.context.getNode();
 
-	private readonly options = readDeliveryOptions(this.routed.item(0));
+	private readonly reader = new ItemReader(this.context, this.routed, this.way);
 
-	private readonly memory =
-		this.options.resendMemory === false
-			? undefined
-			: new SentItems(
-					getRunState(this.context.getExecuteData()).batch,
-					KeptWrites.of(this.context),
-				);
+	private readonly memory = new SentItems(
+		getRunState(this.context.getExecuteData()).batch,
+		KeptWrites.of(this.context),
+	);
 
 	private readonly output: INodeExecutionData[] = [];
 
@@ -84,10 +80,9 @@ class ItemRun {
 	) {}
 
 	async run(): Promise<INodeExecutionData[]> {
-		const sendDuplicates = this.routed.parameters.get('options.sendDuplicates', 0) === true;
-		const reader = new ItemReader(this.context, this.routed, sendDuplicates, this.way);
+		const { reader } = this;
 		await reader.read(this.total);
-		if (this.options.previewOnly === true) {
+		if (reader.options.previewOnly === true) {
 			return await previewItems(reader, this.routed, this.statuses, this.way, this.pipeline);
 		}
 		for (const [itemIndex, error] of reader.failures) this.fail(itemIndex, error);
@@ -119,7 +114,7 @@ class ItemRun {
 				const result = results[place]!;
 				const { template } = group;
 				const { whatsappNumber } = chunk[place]!;
-				this.memory?.record({ itemIndex, template, whatsappNumber }, result);
+				if (this.hasMemory) this.memory.record({ itemIndex, template, whatsappNumber }, result);
 				this.settle(itemIndex, result, place === 0 ? usage : NO_USAGE);
 			});
 			this.stopIfFailed();
@@ -129,9 +124,10 @@ class ItemRun {
 
 	/** What an earlier try of this run, or the execution that is retried, sent is not sent again. */
 	private leaveOutKnown(group: Group): void {
+		if (!this.hasMemory) return;
 		group.items = group.items.filter(({ itemIndex, whatsappNumber }) => {
 			const { template } = group;
-			const known = this.memory?.lookUp({ itemIndex, template, whatsappNumber });
+			const known = this.memory.lookUp({ itemIndex, template, whatsappNumber });
 			if (known) this.settle(itemIndex, known, NO_USAGE);
 			return known === undefined;
 		});
@@ -139,7 +135,7 @@ class ItemRun {
 
 	/** @returns what it cost to find out who opted out */
 	private async leaveOutOptedOut(group: Group): Promise<ItemUsage> {
-		if (this.options.respectOptOut !== true || group.items.length === 0) return NO_USAGE;
+		if (group.options.respectOptOut !== true || group.items.length === 0) return NO_USAGE;
 		const { statuses, routed, way } = this;
 		const first = group.items.slice(0, 1);
 		const { request } = await createChunkRequest(routed, group, first, statuses, way);
@@ -152,6 +148,10 @@ class ItemRun {
 			return !failed && !out.has(whatsappNumber);
 		});
 		return request.session.usage;
+	}
+
+	private get hasMemory(): boolean {
+		return this.reader.options.resendMemory !== false;
 	}
 
 	private settleLeftOut(itemIndex: number, whatsappNumber: string): void {
@@ -183,7 +183,7 @@ class ItemRun {
 		const { failure, ...known } = result;
 		const told = Object.entries(known).filter(([, value]) => value !== undefined);
 		const details: IDataObject = Object.fromEntries(told);
-		if (this.options.includeUsage === true) details.usage = { ...usage };
+		if (this.reader.options.includeUsage === true) details.usage = { ...usage };
 		if (failure) {
 			const error = watiError(this.node, failure.code, { ...failure, itemIndex });
 			this.fail(itemIndex, error, details);

@@ -1,6 +1,7 @@
 import { getBareKey } from '../../../shared/http/answers/blank-key';
 import { InputError, textParameter } from '../../../shared/parameters/input';
 import type { Step } from '../../../shared/parameters/pre-send';
+import { readSwitch } from '../../../shared/parameters/switches';
 
 interface WatiCredential {
 	accessToken: string;
@@ -13,7 +14,7 @@ interface WatiCredential {
  * @throws InputError without the confirmation, or without a token
  */
 export const tokenToBlock: Step = async function (options) {
-	if (this.getNodeParameter('confirmRotation', false) !== true) {
+	if (!readSwitch(this, 'confirmRotation')) {
 		throw new InputError(
 			"Switch on 'Block This Token' to rotate it",
 			'Nothing was sent. The token is blocked for every program that uses it, and cannot be taken back.',

@@ -12,6 +12,7 @@ import {
 } from '../../../shared/parameters/input';
 import type { Step } from '../../../shared/parameters/pre-send';
 import { idInPath } from '../../../shared/parameters/record-id';
+import { requireSwitch } from '../../../shared/parameters/switches';
 
 /** Fills `{webhookId}` in the path. */
 export const webhookInPath = idInPath('webhookId', 'Webhook');
@@ -61,7 +62,9 @@ export const webhookChanges: Step = function (options) {
 		...(eventTypes.length === 0 ? {} : { eventTypes }),
 		...(changes.enabled === undefined
 			? {}
-			: { status: STATUS_WORDS[changes.enabled === true ? 'enabled' : 'disabled'] }),
+			: {
+					status: STATUS_WORDS[requireSwitch(changes.enabled, 'Enabled') ? 'enabled' : 'disabled'],
+				}),
 	};
 	if (Object.keys(body).length === 0) {
 		throw new InputError("The field 'Changes' is empty", 'Add at least one change.');

@@ -10,6 +10,7 @@ import { readDefaultCountry, toPhoneNumber } from '../../../shared/parameters/nu
 import type { SendRecipient } from '../../../shared/http/send-description';
 import { isBlank } from '../../../shared/parameters/text-value';
 import { readTemplateValues } from '../../../shared/templates/template-values';
+import { readSwitch } from '../../../shared/parameters/switches';
 
 const PHONE = 'Phone';
 const COUNTRY = 'CountryCode';
@@ -66,7 +67,7 @@ class RowReader {
 	private readonly country = readDefaultCountry(this.context);
 
 	/** A preview knows the template, and so which values it needs. */
-	private readonly previews = this.context.getNodeParameter('options.previewOnly', false) === true;
+	private readonly previews = readSwitch(this.context, 'options.previewOnly');
 
 	constructor(
 		private readonly context: ParameterSource,
@@ -198,7 +199,7 @@ export async function readContactSheet(
 			bad.push({ row: line.row, problem: (error as Error).message });
 		}
 	}
-	const leavesOut = context.getNodeParameter('options.leaveOutBadRows', false) === true;
+	const leavesOut = readSwitch(context, 'options.leaveOutBadRows');
 	const hasNobody = good.length + unwanted.length === 0;
 	if (bad.length > 0 && (!leavesOut || hasNobody)) throw toError(bad, rows.length, label);
 	const leftOut = [...bad, ...unwanted].sort((one, other) => one.row - other.row);

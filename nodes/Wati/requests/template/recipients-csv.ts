@@ -14,6 +14,7 @@ import {
 	type ContactSheet,
 	type LeftOutReasons,
 } from './contact-sheet';
+import { readSwitch } from '../../../shared/parameters/switches';
 
 const CSV = 'text/csv';
 const DEFAULT_FILE_NAME = 'recipients.csv';
@@ -47,7 +48,7 @@ export async function readSheetWithout(
 
 /** The rows of the item's file that did not go, where the user chose to leave them out; undefined where not. */
 export async function readLeftOut(context: IExecuteSingleFunctions): Promise<BadRow[] | undefined> {
-	if (context.getNodeParameter('options.leaveOutBadRows', false) !== true) return undefined;
+	if (!readSwitch(context, 'options.leaveOutBadRows')) return undefined;
 	const { property } = readBinaryField(context);
 	const bytes = await context.helpers.getBinaryDataBuffer(property);
 	return (await readContactSheet(context, bytes, LABEL)).leftOut;

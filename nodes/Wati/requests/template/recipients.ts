@@ -17,6 +17,7 @@ import { parametersInBody } from './template-parameters';
 import { readDefaultCountry } from '../../../shared/parameters/number-field';
 import { numberInQuery, toWhatsAppNumber } from '../contact/recipient';
 import { readTemplateValues } from '../../../shared/templates/template-values';
+import { readSwitch } from '../../../shared/parameters/switches';
 
 const LABEL = 'Recipients';
 
@@ -77,7 +78,7 @@ function withoutRepeats(
 	options: IHttpRequestOptions,
 	receivers: Receiver[],
 ): Receiver[] {
-	if (context.getNodeParameter('options.sendDuplicates', false) === true) return receivers;
+	if (readSwitch(context, 'options.sendDuplicates')) return receivers;
 	const { once, repeats } = separateRepeats(receivers);
 	setRepeats(options, repeats);
 	return once;

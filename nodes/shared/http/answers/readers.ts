@@ -7,6 +7,7 @@ import type {
 
 import { isObject, parseJson } from '../../parameters/json';
 import { recordItems } from './record-items';
+import { readSwitch } from '../../parameters/switches';
 
 /** Makes the items of an answer. */
 export type Reader = (
@@ -51,7 +52,7 @@ export function withResponse(
 	body: unknown,
 ): IDataObject {
 	const told = Object.entries(known).filter(([, value]) => value !== undefined);
-	const isWanted = context.getNodeParameter('options.includeResponse', false) === true;
+	const isWanted = readSwitch(context, 'options.includeResponse');
 	const response = isObject(body) ? body : {};
 	return { ...Object.fromEntries(told), ...(isWanted ? { response } : {}) };
 }

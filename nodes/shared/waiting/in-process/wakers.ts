@@ -6,6 +6,7 @@ import { looksUp, type Schedule } from '../schedule';
 import type { WaitingNode } from '../waiting-node';
 import { hasListener } from './listeners';
 import type { Scope } from './scope';
+import { readSwitch } from '../../parameters/switches';
 
 /** n8n publishes the triggers one after the other when it starts, while other workflows are running already. */
 const STARTING_MS = 60_000;
@@ -31,7 +32,7 @@ export async function isWokenByEvents(
 	{ node, scope, schedule }: { node: WaitingNode; scope: Scope; schedule: Schedule },
 ): Promise<boolean> {
 	if (looksUp(schedule)) return true;
-	if (parameters.getNodeParameter('options.eventsElsewhere', false) === true) return true;
+	if (readSwitch(parameters, 'options.eventsElsewhere')) return true;
 	return await findListener(node, scope);
 }
 

@@ -51,6 +51,58 @@ test('messages of one person in several posts are one turn', async () => {
 	});
 });
 
+const ABOUT_ANOTHER = [
+	[
+		'a reaction',
+		'reactionReceived',
+		{ type: 'reaction', reaction: { message_id: '1', emoji: '👍' } },
+	],
+	[
+		'a deletion',
+		'messageDeletedByCustomer',
+		{ type: 'revoke', revoke: { original_message_id: '1' } },
+	],
+	[
+		'an edit',
+		'messageEdited',
+		{
+			type: 'edit',
+			edit: { original_message_id: '1', message: { type: 'text', text: { body: 'Changed' } } },
+		},
+	],
+] as const;
+
+test.each(ABOUT_ANOTHER)(
+	'%s starts at once and leaves the turn as it is',
+	async (_what, name, content) => {
+		const n8n = await open();
+		const first = n8n.post(batch([text('1')]));
+		await sleep(1_000);
+		expect(await n8n.post(batch([message('about', { ...content })]))).toBe(200);
+		expect(n8n.executions.map(({ items }) => items[0]!.json.event)).toEqual([name]);
+		expect(await n8n.post(batch([text('2')]))).toBe(200);
+		expect(await first).toBe(200);
+		expect(n8n.executions).toHaveLength(2);
+		expect(n8n.executions[1]!.items[0]!.json).toMatchObject({
+			event: 'messageReceived',
+			text: '1\n2',
+		});
+	},
+);
+
+test('a test run gives what is no part of a turn an item of its own', async () => {
+	const n8n = await open({}, true);
+	const [[, , reaction]] = ABOUT_ANOTHER;
+	await n8n.post(batch([text('1'), message('about', { ...reaction }), text('2')]));
+	const events = n8n.executions.flatMap(({ items }) =>
+		items.map(({ json }) => [json.event, json.text]),
+	);
+	expect(events).toEqual([
+		['messageReceived', '1\n2'],
+		['reactionReceived', null],
+	]);
+});
+
 test('a post of several people and statuses is answered once all is safe', async () => {
 	const read = { id: 'wamid.S', status: 'read', timestamp: '1795169700', recipient_id: ADA };
 	const n8n = await open();

@@ -1,5 +1,6 @@
 import { getPersonKey } from '../parameters/phone-number/person';
 import type { WhatsAppEvent } from '../webhooks/event';
+import { saysNews } from '../webhooks/events';
 
 /** What a wait needs of an event, whichever service told it. n8n stores it with the execution until the node runs. */
 export interface AwaitedEvent
@@ -87,10 +88,7 @@ export function getEventKeys(event: AwaitedEvent): string[] {
 	return ids.length > 0 ? ids : [`${prefix}${status ?? ''}${second}${text ?? ''}`];
 }
 
-/** Types of messages that answer nothing: they say something about a message that is there already. */
-const NO_ANSWERS = ['edit', 'reaction', 'revoke'];
-
 /** Whether an event is something that a customer says. A reaction to a message is no answer to it, nor is a change of it. */
-export function isFromCustomer({ kind, fromMe, type }: AwaitedEvent): boolean {
-	return kind === 'message' && !fromMe && !NO_ANSWERS.includes(type ?? '');
+export function isFromCustomer(event: AwaitedEvent): boolean {
+	return saysNews(event) && !event.fromMe;
 }

@@ -37,3 +37,11 @@ export const OTHER = 'other';
 
 /** Stands for events that the catalogue does not know. */
 export const UNKNOWN = 'unknown';
+
+/** Types of messages that say something about a message that is there already. */
+const ABOUT_ANOTHER = ['edit', 'reaction', 'revoke'];
+
+/** Whether an event is something new that somebody says: not a reaction to a message, nor a change of one. */
+export function saysNews({ kind, type }: { kind: EventKind; type: string | null }): boolean {
+	return kind === 'message' && !ABOUT_ANOTHER.includes(type ?? '');
+}

@@ -1,6 +1,7 @@
 import type { IHookFunctions, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { findChat, isSameChat } from '../chat';
+import { saysNews } from '../events';
 import type { TriggerEvent } from '../filters';
 import { countEvent } from '../memory/status';
 import { getMemory, getStaticData } from '../memory/trigger-memory';
@@ -34,7 +35,7 @@ const TEST_MS = 120_000;
 
 /** Whether an event is a message that its writer may follow with another. */
 function isPartOfTurn(event: TriggerEvent, isSample: boolean): boolean {
-	const isMessage = event.kind === 'message' && !event.fromMe && !isNamedOptOut(event);
+	const isMessage = saysNews(event) && !event.fromMe && !isNamedOptOut(event);
 	return isMessage && !isSample && findChat(event) !== null;
 }
 
@@ -188,14 +189,16 @@ async function startAtOnce<Event extends TriggerEvent>(
 	return await startWith(webhook, starting, createItems);
 }
 
-/** Starts an execution with an item for each person. */
+/** Starts an execution with an item for each person, and one for each event that is no part of a turn. */
 async function startByPerson<Event extends TriggerEvent>(
 	webhook: WebhookContext,
 	starting: ReadonlyArray<Starting<Event>>,
+	joining: ReadonlyArray<Starting<Event>>,
 	source: EventSource<Event>,
 ): Promise<IWebhookResponseData> {
+	const others = starting.filter((one) => !joining.includes(one));
 	const groups: Event[][] = [];
-	for (const { event } of starting) {
+	for (const { event } of joining) {
 		const chat = findChat(event);
 		const isSame = ([first]: Event[]) => {
 			const other = first && findChat(first);
@@ -207,7 +210,10 @@ async function startByPerson<Event extends TriggerEvent>(
 	}
 	return await startWith(webhook, starting, async () => {
 		const ordered = groups.map((group) => sortMessages(group));
-		return await Promise.all(ordered.map((group) => createTurnItem(webhook, group, source)));
+		return await Promise.all([
+			...ordered.map((group) => createTurnItem(webhook, group, source)),
+			...others.map(({ event }) => createItem(webhook, event, source)),
+		]);
 	});
 }
 
@@ -229,7 +235,9 @@ export async function startEvents<Event extends TriggerEvent>(
 		return await startAtOnce(webhook, starting, source);
 	}
 	const others = starting.filter((one) => !joining.includes(one));
-	if (isTest && starting.length > 1) return await startByPerson(webhook, starting, source);
+	if (isTest && starting.length > 1) {
+		return await startByPerson(webhook, starting, joining, source);
+	}
 	const turns = [...new Set(joining.map((one) => join(webhook, one, turnSettings)))];
 	const [turn] = turns;
 	if (turn && turns.length === 1 && others.length === 0 && !webhook.isWriting) {

@@ -148,8 +148,8 @@ export const SAME_PARTS: SamePart[] = [
 			BODY,
 			{ type: 'LIMITED_TIME_OFFER', limited_time_offer: { text: 'Offer', has_expiration: true } },
 		],
-		values: { body_1: 'Ada', offer_ends: '2027-01-31T18:00:00Z' },
-		parts: () => [ada(), new lib.LTOComponent(Date.parse('2027-01-31T18:00:00Z'))],
+		values: { body_1: 'Ada', offer_ends: '2090-01-31T18:00:00Z' },
+		parts: () => [ada(), new lib.LTOComponent(Date.parse('2090-01-31T18:00:00Z'))],
 	},
 	{
 		title: 'cards',

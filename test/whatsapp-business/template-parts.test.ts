@@ -140,7 +140,7 @@ describe('each part of a template is a field of the form, and arrives as Meta ta
 				{ type: 'LIMITED_TIME_OFFER', limited_time_offer: { text: 'Ends', has_expiration: true } },
 				buttons({ type: 'COPY_CODE' }, { type: 'VOICE_CALL' }),
 			],
-			{ body_1: 'Ada', offer_ends: '2027-01-31T18:00:00+01:00', button_0_copy_code: 'SAVE10' },
+			{ body_1: 'Ada', offer_ends: '2090-01-31T18:00:00+01:00', button_0_copy_code: 'SAVE10' },
 			[
 				hello,
 				{
@@ -148,7 +148,7 @@ describe('each part of a template is a field of the form, and arrives as Meta ta
 					parameters: [
 						{
 							type: 'limited_time_offer',
-							limited_time_offer: { expiration_time_ms: 1_801_414_800_000 },
+							limited_time_offer: { expiration_time_ms: Date.parse('2090-01-31T17:00:00Z') },
 						},
 					],
 				},
@@ -253,6 +253,8 @@ test.each<[Record<string, string>, string]>([
 		{ offer_ends },
 		"'offer_ends' in 'Template Parameters' is no time",
 	]),
+	[{ offer_ends: '2020-01-01T00:00' }, "'offer_ends' in 'Template Parameters' is in the past"],
+	[{ offer_ends: '1577836800000' }, "'offer_ends' in 'Template Parameters' is in the past"],
 	[{ button_0_flow_data: '[1]' }, 'is no JSON object'],
 	[{ button_0_flow_data: '{"name":"undefined"}' }, 'contains only the word undefined'],
 	[{ button_0_mpm_products: ' , ;' }, 'names no product'],

@@ -27,6 +27,12 @@ function offerParameter(given: string, zone: string): IDataObject {
 			'Enter a time with its zone, e.g. 2027-01-31T18:00:00+01:00.',
 		);
 	}
+	if (time <= Date.now()) {
+		throw new InputError(
+			`The time in 'offer_ends' in '${OWNER}' is in the past: ${value.slice(0, 30)}`,
+			'Enter a time in the future.',
+		);
+	}
 	return { type: 'limited_time_offer', limited_time_offer: { expiration_time_ms: time } };
 }
 

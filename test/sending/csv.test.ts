@@ -191,3 +191,32 @@ it('nothing leaves when no row can go, whatever the choice', async () => {
 	expect(shown(await run('Phone,name\n12,Ada\n', leaveOut)).message).toMatch(/1 of 1 rows/);
 	expect(bench.requests).toEqual([]);
 });
+
+describe('letters beyond ASCII', () => {
+	const bytesOf = (text: string, ...more: number[]) => Buffer.from([...Buffer.from(text), ...more]);
+	const guessed = bytesOf('Phone,name\n14155550101,', 0xc8, 0xe2, 0xe0, 0xed);
+
+	it('a row with a byte that is no UTF-8 is named, and damages no other', async () => {
+		const mixed = bytesOf('Phone,name\n14155550101,Müller\n14155550102,Andr', 0xe9);
+		expect(shown(await run(mixed)).description).toMatch(/Row 3: it has a character that/);
+		expect(bench.requests).toEqual([]);
+		expect((await run(mixed, leaveOut)).items).toMatchObject([{ json: { leftOut: [{ row: 3 }] } }]);
+		expectArrived('Phone,name\r\n14155550101,Müller\r\n');
+	});
+
+	it('a guessed encoding is told by the item, and with the first rows by a preview', async () => {
+		const preview = await run(guessed, { options: { previewOnly: true } });
+		expect(JSON.stringify(preview.items[0]?.json)).toMatch(
+			/"firstRows":.*Èâàí.*"encodingGuessed":"windows-1252"/,
+		);
+		expect((await run(guessed)).items).toMatchObject([
+			{ json: { accepted: true, encodingGuessed: 'windows-1252' } },
+		]);
+	});
+
+	it('a chosen encoding is used', async () => {
+		const { items } = await run(guessed, { options: { encoding: 'windows-1251' } });
+		expectArrived('Phone,name\r\n14155550101,Иван\r\n');
+		expect(items[0]?.json).not.toHaveProperty('encodingGuessed');
+	});
+});

@@ -2,7 +2,7 @@ import { isMessageId } from '../requests/message/media-name';
 import type { IDataObject } from 'n8n-workflow';
 
 import { textParameter } from '../../shared/parameters/input';
-import { readLeftOut } from '../requests/template/recipients-csv';
+import { readNotes } from '../requests/template/recipients-csv';
 import { readRecipient } from '../requests/contact/recipient';
 import { getHeader, nameInDisposition } from '../../shared/http/answers/answer';
 import { isObject, parseJson } from '../../shared/parameters/json';
@@ -49,11 +49,11 @@ export const accepted: Reader = async function (_items, response) {
 	return [{ json: withResponse(this, known, body) }];
 };
 
-/** What is known after a CSV was taken: WATI documents no answer, so it tells the rows that were left out. */
+/** What is known after a CSV was taken: WATI documents no answer, so it tells the rows that were left out and a guessed encoding. */
 export const acceptedFile: Reader = async function (_items, response) {
 	const body = parseJson(response.body);
-	const leftOut = await readLeftOut(this);
-	return [{ json: withResponse(this, { accepted: true, leftOut } as IDataObject, body) }];
+	const notes = await readNotes(this);
+	return [{ json: withResponse(this, { accepted: true, ...notes }, body) }];
 };
 
 /** Who has the chat now. WATI itself answers with a bare flag. */

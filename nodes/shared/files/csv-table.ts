@@ -13,24 +13,50 @@ export interface CsvTable {
 	rows: CsvRow[];
 	/** Whether the file is UTF-8, with commas between cells and today's line ends. */
 	isPlain: boolean;
+	/** The encoding where it was guessed. */
+	guessed?: string;
 }
 
 const SEPARATORS = [',', ';', '\t', '|'];
 
-function isUtf8(bytes: Buffer): boolean {
-	try {
-		new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-		return true;
-	} catch {
-		return false;
-	}
+/** In place of bytes that mean nothing in the encoding. */
+export const DAMAGED = '\ufffd';
+
+/** What Excel writes in Western Europe and America where it does not write UTF-8. */
+const WESTERN = 'windows-1252';
+
+interface Decoded {
+	text: string;
+	isUtf8: boolean;
+	/** The encoding where nothing in the file tells it. */
+	guessed?: string;
 }
 
-/** By its mark; without one UTF-8 if it can be that, else what Excel writes in Western Europe and America. */
-function readEncoding(bytes: Buffer): string {
-	if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-	if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-	return isUtf8(bytes) ? 'utf-8' : 'windows-1252';
+const countMatches = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
+
+const decode = (bytes: Buffer, encoding: string) => new TextDecoder(encoding).decode(bytes);
+
+/**
+ * By its mark; without one UTF-8, also with a few bytes that are none: hardly a text in another encoding has characters of
+ * UTF-8. Else by a guess.
+ */
+function detect(bytes: Buffer): Decoded {
+	if (bytes[0] === 0xff && bytes[1] === 0xfe)
+		return { text: decode(bytes, 'utf-16le'), isUtf8: false };
+	if (bytes[0] === 0xfe && bytes[1] === 0xff)
+		return { text: decode(bytes, 'utf-16be'), isUtf8: false };
+	const text = decode(bytes, 'utf-8');
+	const damaged = countMatches(text, /\ufffd/g);
+	const isMarked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+	if (damaged === 0 || isMarked || countMatches(text, /[^\0-\x7f\ufffd]/g) >= damaged) {
+		return { text, isUtf8: true };
+	}
+	return { text: decode(bytes, WESTERN), isUtf8: false, guessed: WESTERN };
+}
+
+/** @returns the encoding that a file is read in by a guess, as nothing in it tells it and `encoding` is empty */
+export function guessCsvEncoding(bytes: Buffer, encoding: string): string | undefined {
+	return encoding === '' ? detect(bytes).guessed : undefined;
 }
 
 /** The separator that the first line with text holds most often outside quotes. */
@@ -59,15 +85,21 @@ function readCells(text: string, delimiter: string): string[][] | string {
 }
 
 /**
- * Reads a CSV file in UTF-8, UTF-16 or Windows-1252, with commas, semicolons, tabs or bars between its cells. White
- * space around a cell is no part of it.
+ * Reads a CSV file with commas, semicolons, tabs or bars between its cells. White space around a cell is no part of it.
+ * Bytes that mean nothing in the encoding become {@link DAMAGED}.
  *
  * @param label of the field that holds the file
+ * @param encoding by its label (WHATWG Encoding); empty to detect it: UTF-8, UTF-16, else Windows-1252 by a guess
  * @throws InputError for a file that is no CSV
  */
-export function readCsv(bytes: Buffer, label: string): CsvTable {
-	const encoding = readEncoding(bytes);
-	const whole = new TextDecoder(encoding).decode(bytes);
+export function readCsv(bytes: Buffer, label: string, encoding = ''): CsvTable {
+	const {
+		text: whole,
+		isUtf8,
+		guessed,
+	} = encoding === ''
+		? detect(bytes)
+		: { text: decode(bytes, encoding), isUtf8: encoding === 'utf-8', guessed: undefined };
 	if (whole.includes('\0') || whole.startsWith('PK')) {
 		throw new InputError(
 			`The file in '${label}' is no CSV file`,
@@ -90,7 +122,8 @@ export function readCsv(bytes: Buffer, label: string): CsvTable {
 	return {
 		columns: columns?.cells ?? [],
 		rows,
-		isPlain: encoding === 'utf-8' && !named && separator === ',' && !/\r(?!\n)/.test(text),
+		guessed,
+		isPlain: isUtf8 && !named && separator === ',' && !/\r(?!\n)/.test(text),
 	};
 }
 

@@ -4,6 +4,8 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 export interface LazyBody {
 	/** What it will be, without its bytes: tells one request from another and is shown in a preview. */
 	outline: IDataObject;
+	/** What a preview shows besides. */
+	inPreview?: IDataObject;
 	/** Reads it. @throws InputError when it cannot be sent */
 	read: () => Promise<FormData>;
 	/** Set for a file that lists recipients, if only one: those who opted out are taken from it by their rows. */

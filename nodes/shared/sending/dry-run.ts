@@ -162,10 +162,10 @@ class DryRun {
 		const { lazyBody, options } = this.request;
 		if (!lazyBody) return options.body;
 		try {
-			return await runWithFile(
-				this.session.execution,
-				async () => describeBody(await lazyBody.read()) as IDataObject,
-			);
+			return await runWithFile(this.session.execution, async () => ({
+				...(describeBody(await lazyBody.read()) as IDataObject),
+				...lazyBody.inPreview,
+			}));
 		} catch (thrown) {
 			this.find(thrown);
 			return lazyBody.outline;

@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import { readCsv, writeCsv, type CsvRow } from '../../../shared/files/csv-table';
+import { DAMAGED, readCsv, writeCsv, type CsvRow } from '../../../shared/files/csv-table';
 import { InputError, type ParameterSource } from '../../../shared/parameters/input';
 import { pair, type Pair } from '../../../shared/parameters/key-values';
 import { getPersonKey } from '../../../shared/parameters/phone-number/person';
@@ -43,11 +43,18 @@ export interface ContactSheet {
 	content: Buffer;
 	/** Whether that is the file itself. */
 	asGiven: boolean;
+	/** The encoding of the file where it was guessed. */
+	encodingGuessed?: string;
 }
 
 interface GoodRow extends SendRecipient {
 	row: number;
 	cells: string[];
+}
+
+/** The encoding that the user chose; empty to detect it. */
+export function readEncoding(context: ParameterSource): string {
+	return String(context.getNodeParameter('options.encoding', ''));
 }
 
 /** `phone` and `Country Code` are what WATI calls `Phone` and `CountryCode`. */
@@ -124,6 +131,12 @@ class RowReader {
 				`it has ${cells.length} cells, but the first line names ${this.columns.length} columns`,
 			);
 		}
+		const damaged = cells.find((cell) => cell.includes(DAMAGED));
+		if (damaged !== undefined) {
+			throw new InputError(
+				`it has a character that the encoding of the file does not have: ${damaged.slice(0, 40)}`,
+			);
+		}
 		const whatsappNumber = this.readNumber(cells);
 		const parameters = this.readValues(cells);
 		return {
@@ -171,7 +184,7 @@ export async function readContactSheet(
 	label: string,
 	without: LeftOutReasons = new Map(),
 ): Promise<ContactSheet> {
-	const { columns: given, rows, isPlain } = readCsv(bytes, label);
+	const { columns: given, rows, isPlain, guessed } = readCsv(bytes, label, readEncoding(context));
 	const columns = given.map(toColumn);
 	checkColumns(columns, label);
 	if (rows.length === 0)
@@ -210,5 +223,6 @@ export async function readContactSheet(
 		leftOut,
 		content: isSame ? bytes : clean(),
 		asGiven: isSame,
+		...(guessed === undefined ? {} : { encodingGuessed: guessed }),
 	};
 }

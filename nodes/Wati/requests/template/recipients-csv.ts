@@ -1,7 +1,8 @@
-import type { IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { runWithFile } from '../../../shared/http/pace/concurrency-limit';
 import { BINARY_LABEL as LABEL, readBinaryField } from '../../../shared/files/binary-field';
+import { guessCsvEncoding } from '../../../shared/files/csv-table';
 import { InputError, type ParameterSource } from '../../../shared/parameters/input';
 import { setLazyBody } from '../../../shared/http/lazy-body';
 import { setFileRecipients } from '../message/outgoing';
@@ -10,6 +11,7 @@ import { toStreamedFile, formWith } from '../../../shared/files/streamed-file';
 import { readBroadcastName, templateName } from './template-parameters';
 import {
 	readContactSheet,
+	readEncoding,
 	type BadRow,
 	type ContactSheet,
 	type LeftOutReasons,
@@ -17,6 +19,8 @@ import {
 import { readSwitch } from '../../../shared/parameters/switches';
 
 const CSV = 'text/csv';
+/** Rows that a preview shows as they will be sent. */
+const SHOWN_ROWS = 3;
 const DEFAULT_FILE_NAME = 'recipients.csv';
 
 function toBody(content: Buffer, fileName: string): FormData {
@@ -46,12 +50,21 @@ export async function readSheetWithout(
 	return { body: toBody(content, fileName), leftOut };
 }
 
-/** The rows of the item's file that did not go, where the user chose to leave them out; undefined where not. */
-export async function readLeftOut(context: IExecuteSingleFunctions): Promise<BadRow[] | undefined> {
-	if (!readSwitch(context, 'options.leaveOutBadRows')) return undefined;
+/**
+ * What the item of an accepted file says: the rows that did not go, where the user chose to leave them out, and the
+ * encoding where it was guessed.
+ */
+export async function readNotes(context: IExecuteSingleFunctions): Promise<IDataObject> {
 	const { property } = readBinaryField(context);
-	const bytes = await context.helpers.getBinaryDataBuffer(property);
-	return (await readContactSheet(context, bytes, LABEL)).leftOut;
+	const execution = String(context.getExecutionId());
+	return await runWithFile(execution, async () => {
+		const bytes = await context.helpers.getBinaryDataBuffer(property);
+		if (!readSwitch(context, 'options.leaveOutBadRows')) {
+			return { encodingGuessed: guessCsvEncoding(bytes, readEncoding(context)) };
+		}
+		const { leftOut, encodingGuessed } = await readContactSheet(context, bytes, LABEL);
+		return { leftOut, encodingGuessed } as IDataObject;
+	});
 }
 
 /**
@@ -70,10 +83,13 @@ export const recipientsCsv: Step = async function (options) {
 	const { fileName = DEFAULT_FILE_NAME } = file;
 	const read = async () => await this.helpers.getBinaryDataBuffer(property);
 	const execution = String(this.getExecutionId());
-	const { size, recipients, leftOut, asGiven } = await runWithFile(execution, async () => {
-		const { content, ...sheet } = await readSheet(this, await read(), fileName);
-		return { size: content.length, ...sheet };
-	});
+	const { size, recipients, leftOut, asGiven, encodingGuessed } = await runWithFile(
+		execution,
+		async () => {
+			const { content, ...sheet } = await readSheet(this, await read(), fileName);
+			return { size: content.length, ...sheet };
+		},
+	);
 	setFileRecipients(options, recipients);
 	setLazyBody(options, {
 		listsRecipients: true,
@@ -85,6 +101,10 @@ export const recipientsCsv: Step = async function (options) {
 				recipients: recipients.length,
 				...(leftOut.length > 0 ? { leftOut } : {}),
 			},
+		},
+		inPreview: {
+			firstRows: recipients.slice(0, SHOWN_ROWS),
+			...(encodingGuessed === undefined ? {} : { encodingGuessed }),
 		},
 		read: async () => {
 			const bytes = await read();

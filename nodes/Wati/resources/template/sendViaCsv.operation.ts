@@ -28,6 +28,31 @@ export const sendViaCsv: Operation = {
 		buildOptionsField(
 			broadcastName,
 			{
+				displayName: 'Encoding',
+				name: 'encoding',
+				type: 'options',
+				options: [
+					{ name: 'Arabic (Windows-1256)', value: 'windows-1256' },
+					{ name: 'Auto', value: '', description: 'UTF-8, UTF-16 or, by a guess, Windows-1252' },
+					{ name: 'Central European (Windows-1250)', value: 'windows-1250' },
+					{ name: 'Chinese, Simplified (GB18030)', value: 'gb18030' },
+					{ name: 'Chinese, Traditional (Big5)', value: 'big5' },
+					{ name: 'Cyrillic (Windows-1251)', value: 'windows-1251' },
+					{ name: 'Greek (Windows-1253)', value: 'windows-1253' },
+					{ name: 'Hebrew (Windows-1255)', value: 'windows-1255' },
+					{ name: 'Japanese (Shift_JIS)', value: 'shift_jis' },
+					{ name: 'Korean (EUC-KR)', value: 'euc-kr' },
+					{ name: 'Thai (Windows-874)', value: 'windows-874' },
+					{ name: 'Turkish (Windows-1254)', value: 'windows-1254' },
+					{ name: 'UTF-8', value: 'utf-8' },
+					{ name: 'Vietnamese (Windows-1258)', value: 'windows-1258' },
+					{ name: 'Western (Windows-1252)', value: 'windows-1252' },
+				],
+				default: '',
+				description:
+					'How the file stores letters such as é, Ł and И. Preview Only shows the first rows as they will be sent.',
+			},
+			{
 				displayName: 'Skip Invalid Rows',
 				name: 'leaveOutBadRows',
 				type: 'boolean',

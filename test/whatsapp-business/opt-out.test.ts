@@ -200,3 +200,49 @@ test('every operation that sends has the option', async () => {
 	});
 	expect(await sent(parameters)).toMatchObject(LEFT_OUT);
 });
+
+const BSUID = 'US.13491208655302741918';
+const EVENTS = ['messageReceived', 'optedOut', 'optedIn'];
+const said = (words: string, more: object = {}) => ({
+	id: `wamid.${(seconds += 1)}`,
+	timestamp: String(seconds),
+	type: 'text',
+	text: { body: words },
+	...more,
+});
+
+test('who was seen with number and BSUID opts out by a message with the BSUID alone', async () => {
+	const contacts = [{ wa_id: ADA, user_id: BSUID }];
+	const hello = said('Hi', { from: ADA, from_user_id: BSUID });
+	await post(messages({ metadata, contacts, messages: [hello] }), EVENTS);
+	const stop = said('STOP', { from_user_id: BSUID });
+	await post(messages({ metadata, contacts: [{ user_id: BSUID }], messages: [stop] }), EVENTS);
+	expect(await sent(text('Hello', { whatsappNumber: BSUID }))).toMatchObject(LEFT_OUT);
+	expect(await sent()).toMatchObject(LEFT_OUT);
+});
+
+test('a preference of WhatsApp is taken back by WhatsApp’s alone, not by a word', async () => {
+	await post(preference('stop'));
+	await post(written('START'), EVENTS);
+	expect(await sent()).toMatchObject(LEFT_OUT);
+	await post(preference('resume'));
+	expect(await sent()).toMatchObject({ accepted: true });
+});
+
+test('neither a tap nor a word in a group opts in, and none in a group opts out', async () => {
+	const groupId = 'Y2FwaV9ncm91cDoxNDE1NTU1MDMwMA';
+	const inGroup = (words: string) =>
+		messages({ metadata, messages: [said(words, { from: ADA, group_id: groupId })] });
+	const tapped = (title: string) => {
+		const interactive = { type: 'button_reply', button_reply: { id: 'quiz', title } };
+		const tap = said('', { from: ADA, type: 'interactive', interactive });
+		return messages({ metadata, messages: [tap] });
+	};
+	await post(inGroup('Stop'), EVENTS);
+	expect(await sent()).toMatchObject({ accepted: true });
+	await post(tapped('Stop'), EVENTS);
+	for (const posted of [tapped('Start'), inGroup('Start')]) {
+		expect((await post(posted, EVENTS))?.[0]?.[0]?.json.event).toBe('messageReceived');
+	}
+	expect(await sent()).toMatchObject(LEFT_OUT);
+});

@@ -11,14 +11,16 @@ function readChoice(event: BusinessEvent): boolean | null {
 }
 
 /**
- * What an event of Meta says of somebody who opted out: a preference, a stop word, or a delivery that failed for that
+ * What an event of Meta says of somebody who opted out, or of both names of one person: a preference, a stop word, or a delivery that failed for that
  * reason. Meta keeps it for marketing messages of one business number, and tells nobody who asks.
  */
 export function readHeardOptOut(event: BusinessEvent): HeardOptOut | null {
 	const { phoneNumberId, whatsappNumber, bsuid, timestamp } = event;
 	const isOut = readChoice(event);
 	const people = [whatsappNumber, bsuid].filter((name) => name !== null);
-	if (isOut === null || phoneNumberId === null || people.length === 0) return null;
+	if (phoneNumberId === null || people.length === 0) return null;
+	if (isOut === null && people.length === 1) return null;
+	const isPreference = event.kind !== 'message' && event.optedOut !== null;
 	const at = timestamp === null ? Date.now() : Date.parse(timestamp);
-	return { account: phoneNumberId, people, isOut, at };
+	return { account: phoneNumberId, people, isOut, isPreference, at };
 }

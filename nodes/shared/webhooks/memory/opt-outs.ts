@@ -4,20 +4,23 @@ import type { IDataObject } from 'n8n-workflow';
 import { getPersonKey } from '../../parameters/phone-number/person';
 import { isPayload } from '../payload';
 
-/** What was heard of somebody at a time. */
+/** What was heard of somebody at a time. Whoever has two names in it is known by both from then on. */
 export interface HeardOptOut {
 	/** Whose messages it is about: a business number, or whatever the service tells apart. */
 	account: string;
 	/** Numbers and IDs of the one person. */
 	people: readonly string[];
-	/** Whether they opted out, or in again. */
-	isOut: boolean;
+	/** Whether they opted out, or in again; null where only their names were heard. */
+	isOut: boolean | null;
+	/** Whether WhatsApp itself keeps the choice: an opt-out of that kind is not taken back by words. */
+	isPreference?: boolean;
 	/** Milliseconds since 1970. */
 	at: number;
 }
 
 /** Key of the data that all nodes of a workflow share. */
 const STORED_KEY = 'optOuts';
+const NAMES_KEY = 'optOutNames';
 
 /** People remembered for each workflow, those of the newest choices. n8n reads and writes them with each event. */
 const MOST_PEOPLE = 3_000;
@@ -26,6 +29,13 @@ const MOST_PEOPLE = 3_000;
 const NAMES_EACH = 2;
 
 const MOST_NAMES = MOST_PEOPLE * NAMES_EACH;
+
+/** People of whom two names are known. Those heard of last are stored. */
+const MOST_PAIRS = 20_000;
+const MOST_STORED_PAIRS = 2_000;
+
+/** Added to the seconds of a choice that WhatsApp itself keeps. */
+const PREFERENCE = 0.5;
 
 /** Characters of a hash, 96 bits. */
 const HASH_LENGTH = 16;
@@ -50,30 +60,71 @@ function timesIn(stored: unknown): Array<[string, number]> {
 	);
 }
 
-/** Of two things heard of one person the later one counts, and in doubt that they opted out. */
-function isNewer(time: number, known: number | undefined): boolean {
-	if (known === undefined) return true;
-	const [one, other] = [Math.abs(time), Math.abs(known)];
-	return one > other || (one === other && time > known);
+function pairsIn(stored: unknown): Array<[string, string]> {
+	if (!isPayload(stored)) return [];
+	return Object.entries(stored).filter((pair): pair is [string, string] =>
+		pair.every(isOptOutHash),
+	);
+}
+
+function isPreference(time: number): boolean {
+	return !Number.isInteger(time);
+}
+
+/** Two things heard of one person as one: the later one counts, and in doubt that they opted out. */
+function combine(one: number, other: number): number {
+	const [out, back] = one > other ? [one, other] : [other, one];
+	if (Math.sign(one) === Math.sign(other)) {
+		const seconds = Math.max(...[one, other].map((time) => Math.floor(Math.abs(time))));
+		const kept = [one, other].some(isPreference) ? PREFERENCE : 0;
+		return Math.sign(one) * (seconds + kept);
+	}
+	if (isPreference(out) && !isPreference(back)) return out;
+	return Math.floor(-back) > Math.floor(out) ? back : out;
 }
 
 /** Who opted out, as the triggers of one workflow heard. Without names: a hash stands for each person. */
 export class OptOuts {
-	/** Seconds since 1970 by hash of account and person, negative for who opted in again. */
+	/**
+	 * Seconds since 1970 by hash of account and person, negative for who opted in again, with {@link PREFERENCE} where
+	 * WhatsApp keeps the choice.
+	 */
 	private readonly times = new Map<string, number>();
 
+	/** The other name of who has two, both ways; those heard of last come last. */
+	private readonly otherNames = new Map<string, string>();
+
 	/** @returns whether that was news */
-	hear({ account, people, isOut, at }: HeardOptOut): boolean {
+	hear({ account, people, isOut, isPreference: isKept = false, at }: HeardOptOut): boolean {
 		const hashes = people.map((person) => hashPerson(account, person));
-		return this.hearOfHashes(hashes, isOut, at);
+		const [one, other] = hashes;
+		const isLinked = one !== undefined && other !== undefined && this.link(one, other);
+		if (isOut === null) return isLinked;
+		return this.hearOfHashes(hashes, isOut, at, isKept) || isLinked;
 	}
 
 	/** The same of people whose hashes are known. */
-	hearOfHashes(hashes: readonly string[], isOut: boolean, at: number): boolean {
-		const seconds = Math.floor(at / 1_000);
-		const news = hashes.map((hash) => this.keep(hash, isOut ? seconds : -seconds));
-		this.forgetOldest();
-		return news.includes(true);
+	hearOfHashes(hashes: readonly string[], isOut: boolean, at: number, isKept = false): boolean {
+		const seconds = Math.floor(at / 1_000) + (isKept ? PREFERENCE : 0);
+		const names = hashes.flatMap((hash) => [hash, this.otherNames.get(hash) ?? hash]);
+		return this.keepAll(names, isOut ? seconds : -seconds);
+	}
+
+	/** What was heard under one name holds for both. @returns whether that was news of who opted out */
+	private link(one: string, other: string): boolean {
+		if (one === other) return false;
+		for (const name of [one, other]) {
+			const before = this.otherNames.get(name);
+			this.otherNames.delete(name);
+			if (before !== undefined) this.otherNames.delete(before);
+		}
+		this.otherNames.set(one, other).set(other, one);
+		for (const oldest of this.otherNames.keys()) {
+			if (this.otherNames.size <= MOST_PAIRS * NAMES_EACH) break;
+			this.otherNames.delete(oldest);
+		}
+		const times = [one, other].map((name) => this.times.get(name) ?? []).flat();
+		return times.length > 0 && this.keepAll([one, other], times.reduce(combine));
 	}
 
 	/** What is known of some people, in the form in which it is stored. */
@@ -94,26 +145,45 @@ export class OptOuts {
 	merge(shared: IDataObject): void {
 		for (const [hash, time] of timesIn(shared[STORED_KEY])) this.keep(hash, time);
 		this.forgetOldest();
+		for (const [one, other] of pairsIn(shared[NAMES_KEY])) {
+			const isKnown = this.otherNames.has(one) || this.otherNames.has(other);
+			const hasRoom = this.otherNames.size < MOST_PAIRS * NAMES_EACH;
+			if (!isKnown && hasRoom) this.otherNames.set(one, other).set(other, one);
+		}
 	}
 
 	/** Puts everything into the data of the workflow, beside what is there already. */
 	store(shared: IDataObject): void {
 		this.merge(shared);
 		if (this.times.size > 0) shared[STORED_KEY] = Object.fromEntries(this.times);
+		const newest = [...this.otherNames].slice(-MOST_STORED_PAIRS * NAMES_EACH);
+		const pairs = newest.filter(([one, other]) => one < other);
+		if (pairs.length > 0) shared[NAMES_KEY] = Object.fromEntries(pairs);
+	}
+
+	private keepAll(hashes: readonly string[], time: number): boolean {
+		const news = hashes.map((hash) => this.keep(hash, time));
+		this.forgetOldest();
+		return news.includes(true);
 	}
 
 	private keep(hash: string, time: number): boolean {
 		const known = this.times.get(hash);
-		if (!isNewer(time, known)) return false;
-		this.times.set(hash, time);
-		return Math.sign(time) !== Math.sign(known ?? 0);
+		const kept = known === undefined ? time : combine(time, known);
+		if (kept === known) return false;
+		this.times.set(hash, kept);
+		return (
+			Math.sign(kept) !== Math.sign(known ?? 0) || isPreference(kept) !== isPreference(known ?? 0)
+		);
 	}
 
 	/** By the time of the choice: what was forgotten comes back with each merge, and must not count as new. */
 	private forgetOldest(): void {
 		const surplus = this.times.size - MOST_NAMES;
 		if (surplus <= 0) return;
-		const oldestFirst = [...this.times].sort(([, one], [, other]) => Math.abs(one) - Math.abs(other));
+		const oldestFirst = [...this.times].sort(
+			([, one], [, other]) => Math.abs(one) - Math.abs(other),
+		);
 		for (const [hash] of oldestFirst.slice(0, surplus)) this.times.delete(hash);
 	}
 }
@@ -156,9 +226,5 @@ export function isOptedOut(hash: string, known: readonly IDataObject[]): boolean
 		...known.map((data) => readStored(data, hash)),
 		...[...optOutsOf.values()].map((optOuts) => optOuts.timeOf(hash)),
 	].filter((time) => time !== undefined);
-	const newest = times.reduce<number | undefined>(
-		(last, time) => (isNewer(time, last) ? time : last),
-		undefined,
-	);
-	return newest !== undefined && newest > 0;
+	return times.length > 0 && times.reduce(combine) > 0;
 }

@@ -38,14 +38,25 @@ export function buildOptOutRows(more: Record<OptOutChoice, string>): OptOutRow[]
 	];
 }
 
-/** Whether a customer opts out (`true`) or in again (`false`) by a message; null for any other event. */
+type OptOutParts = Pick<
+	TriggerEvent,
+	'kind' | 'fromMe' | 'chatInput' | 'media' | 'groupId' | 'buttonReply' | 'listReply'
+>;
+
+/**
+ * Whether a customer opts out (`true`) or in again (`false`) by a message; null for any other event. What is said in a
+ * group is said to others. A tap opts out, since templates have a button for that, but never in: a quiz may have a
+ * button called Start.
+ */
 export function readOptedOut(
-	{ kind, fromMe, chatInput, media }: Pick<TriggerEvent, 'kind' | 'fromMe' | 'chatInput' | 'media'>,
+	{ kind, fromMe, chatInput, media, groupId, buttonReply, listReply }: OptOutParts,
 	further?: OptOutWords,
 ): boolean | null {
-	if (kind !== 'message' || fromMe || media !== null) return null;
+	if (kind !== 'message' || fromMe || media !== null || (groupId ?? null) !== null) return null;
 	const choice = readOptOutWord(chatInput, further);
-	return choice === null ? null : choice === 'out';
+	const isTap = (buttonReply ?? listReply ?? null) !== null;
+	if (choice === null || (choice === 'in' && isTap)) return null;
+	return choice === 'out';
 }
 
 /**

@@ -83,3 +83,95 @@ test('who chose anew is among the newest', () => {
 	expect(optOuts.timeOf(namesOf(1)[0]!)).toBe(-9_000);
 	expect(optOuts.timeOf(namesOf(2)[0]!)).toBeUndefined();
 });
+
+test('who is known by two names opts out by either, in whatever order that was heard and after a restart', () => {
+	const bsuid = 'US.13491208655302741918';
+	const names = [ADA, bsuid].map((name) => hashPerson('1', name));
+	const timesIn = (optOuts: OptOuts) => names.map((hash) => optOuts.timeOf(hash));
+	const both = { ...heard(true, 1, [ADA, bsuid]), isOut: null };
+	const shared: IDataObject = {};
+	const before = new OptOuts();
+	before.hear(both);
+	before.store(shared);
+	expect(JSON.stringify(shared)).not.toContain('1349120');
+	const optOuts = new OptOuts();
+	optOuts.merge(shared);
+	optOuts.hear(heard(true, 10, [bsuid]));
+	expect(timesIn(optOuts)).toEqual([10, 10]);
+	optOuts.hear(heard(false, 11, [ADA]));
+	expect(timesIn(optOuts)).toEqual([-11, -11]);
+	const late = new OptOuts();
+	late.hear(heard(true, 10, [ADA]));
+	expect(late.hear(both)).toBe(true);
+	expect(timesIn(late)).toEqual([10, 10]);
+});
+
+test('who has another BSUID now is linked with that one', () => {
+	const optOuts = new OptOuts();
+	for (const bsuid of ['US.11111111111111', 'US.22222222222222']) {
+		optOuts.hear({ ...heard(true, 1, [ADA, bsuid]), isOut: null });
+	}
+	optOuts.hear(heard(true, 10, ['US.11111111111111']));
+	expect(optOuts.timeOf(hashPerson('1', ADA))).toBeUndefined();
+	optOuts.hear(heard(true, 11, ['US.22222222222222']));
+	expect(optOuts.timeOf(hashPerson('1', ADA))).toBe(11);
+});
+
+test.each<[string, Array<[isOut: boolean, at: number, isPreference: boolean]>, boolean]>([
+	[
+		'words do not take back a preference',
+		[
+			[true, 1, true],
+			[false, 2, false],
+		],
+		true,
+	],
+	[
+		'nor after a stop word',
+		[
+			[true, 1, true],
+			[true, 2, false],
+			[false, 3, false],
+		],
+		true,
+	],
+	[
+		'a later preference does',
+		[
+			[true, 1, true],
+			[false, 2, true],
+		],
+		false,
+	],
+	[
+		'and words afterwards count',
+		[
+			[true, 1, true],
+			[false, 2, true],
+			[true, 3, false],
+		],
+		true,
+	],
+	[
+		'an earlier preference does not',
+		[
+			[true, 2, true],
+			[false, 1, true],
+		],
+		true,
+	],
+	[
+		'words take back words',
+		[
+			[true, 1, false],
+			[false, 2, false],
+		],
+		false,
+	],
+])('%s, in whatever order they come', (_what, all, isOut) => {
+	for (const order of [all, [...all].reverse()]) {
+		const optOuts = new OptOuts();
+		for (const [out, at, isPreference] of order) optOuts.hear({ ...heard(out, at), isPreference });
+		expect(optOuts.timeOf(hashPerson('1', ADA))! > 0).toBe(isOut);
+	}
+});

@@ -58,7 +58,7 @@ test('a value of the wait that cannot be read is named like any other', async ()
 	const result = await bench.run({ parameters: request({ limitAmount: '={{ ["ten"] }}' }) });
 	expect(shown(result)).toMatchObject({
 		code: 'input-invalid',
-		message: "The field 'Limit Amount' contains a list where a text belongs",
+		message: "The field 'Time Limit' contains a list where a text belongs",
 		itemIndex: 0,
 	});
 	expect(bench.requests).toEqual([]);
@@ -109,7 +109,7 @@ test('an execution that n8n takes for crashed hears its answer once it has woken
 
 test('two buttons of one text are refused before anything is sent', async () => {
 	const execution = await ask({ approveLabel: 'OK', declineLabel: 'OK' });
-	expect(execution.error?.message).toMatch(/Buttons/);
+	expect(execution.error?.message).toMatch(/'Approve Button' and 'Decline Button'/);
 	expect(bench.received().filter(({ call }) => call.startsWith('POST'))).toEqual([]);
 });
 

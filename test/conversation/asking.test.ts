@@ -1,4 +1,4 @@
-import { SEND_AND_WAIT_OPERATION } from 'n8n-workflow';
+import { SEND_AND_WAIT_OPERATION, type INodeParameters } from 'n8n-workflow';
 
 import { describePackage, SleepingExecution } from '../harness';
 import { ADA, BEN, number, STRANGER, useBench, windowOf } from '../wati/setup';
@@ -17,6 +17,13 @@ test.each([
 		"The field 'Pattern' contains no regular expression: (",
 	],
 	[{ messageText: ' ' }, "The field 'Text' is empty"],
+	...['24h', '1,5', 0, -5, '={{ $json.none }}', 1e9].map(
+		(limitAmount): [INodeParameters, string] => [
+			{ limitAmount, limitUnit: 'days' },
+			`The field 'Time Limit' contains no time to wait: ${String(limitAmount).startsWith('=') ? '(empty)' : limitAmount}`,
+		],
+	),
+	[{ limitUnit: '={{ "weeks" }}' }, "The field 'Time Limit Unit' contains no unit: weeks"],
 	[
 		{ acceptedAnswers: 'number', highest: '1,000' },
 		"The field 'Highest' contains no number that can be read: 1,000",
@@ -38,6 +45,23 @@ test.each([
 	expect(execution.error?.message).toBe(text);
 	expect(asked()).toBe(0);
 });
+
+test.each(['stopWorkflow', 'continueRegularOutput'])(
+	'a time limit of one item that cannot be read is refused before that item is asked, with %s',
+	async (onError) => {
+		const limitAmount = `={{ $json.number === '${BEN}' ? 'soon' : 10 }}`;
+		const execution = await ask(bench, [ADA, BEN], { limitAmount }, onError);
+		const text = "The field 'Time Limit' contains no time to wait: soon";
+		if (onError === 'stopWorkflow') {
+			expect(execution.error?.message).toBe(text);
+			expect(execution.error).toMatchObject({ context: { itemIndex: 1 } });
+			return expect(asked()).toBe(0);
+		}
+		expect([execution.sleeps, asked()]).toEqual([true, 1]);
+		await execution.post(message(ADA, 'Yes'));
+		expect(execution.output(0)[1]!.json.error).toBe(text);
+	},
+);
 
 test('a question that cannot be sent fails its item, and the others wait', async () => {
 	const execution = await ask(bench, ['12', BEN], {}, 'continueRegularOutput');

@@ -149,3 +149,19 @@ test('a missing ID is named with its item, or fails that item alone', async () =
 	await going.post(status(id(1), 'Delivered'));
 	expect(going.output(0)[0]!.json.error).toBe("The field 'Message ID' is empty");
 });
+
+test('each message has its own time limit, and one that cannot be read is refused', async () => {
+	const ids = [await sent(), await sent(), await sent()];
+	const limitAmount = '={{ [10, 30, "soon"][$itemIndex] }}';
+	const execution = await follow(ids, { limitAmount }, 'continueRegularOutput');
+	later(11 * MINUTE);
+	await execution.wakeByTime();
+	expect(execution.sleeps).toBe(true);
+	later(20 * MINUTE);
+	await execution.wakeByTime();
+	expect(execution.sleeps).toBe(false);
+	expect(execution.output(1)).toHaveLength(2);
+	expect(execution.output(0)[0]!.json.error).toBe(
+		"The field 'Time Limit' contains no time to wait: soon",
+	);
+});

@@ -51,6 +51,21 @@ test('when the time is up, the unanswered items take the second output, linked t
 	expect(replyOf(execution.output(1)[0]!)).not.toHaveProperty('wrong');
 });
 
+test('each item has its own time limit', async () => {
+	const limitAmount = `={{ $json.number === '${ADA}' ? 10 : 2880 }}`;
+	const execution = await ask(bench, [ADA, BEN], { limitAmount });
+	expect(execution.wakesAt).toBeLessThanOrEqual(Date.now() + 10 * MINUTE);
+	later(11 * MINUTE);
+	await execution.wakeByTime();
+	expect(execution.sleeps).toBe(true);
+	await execution.post(message(ADA, 'Too late'));
+	later(600 * MINUTE);
+	await execution.post(message(BEN, 'Tomorrow'));
+	expect(execution.sleeps).toBe(false);
+	expect(replies(execution.output(0))).toEqual([[BEN, 'answered', 'Tomorrow']]);
+	expect(replies(execution.output(1))).toEqual([[ADA, 'timedOut', null]]);
+});
+
 test('a reply that answered one question does not answer the next one of the execution', async () => {
 	const number = '={{ $json.number ?? $json.whatsappNumber }}';
 	const execution = await SleepingExecution.start({

@@ -100,6 +100,7 @@ test("a reply from WhatsApp's own form of a number is found", async () => {
 		recipient: '5541987654321',
 		others: [],
 		askedAt: 0,
+		until: Infinity,
 	}).who;
 	n8n.executions = { 1: { node, status: 'waiting', who, answers: [KNOWN] } };
 	expect((await arrive(texts('554187654321'))).result).toEqual(HANDED_OVER);

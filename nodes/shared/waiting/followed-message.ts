@@ -17,6 +17,8 @@ export interface FollowedMessage {
 	recipient: string;
 	/** The stage that is waited for. */
 	goal: DeliveryStage;
+	/** When the time for it is up, in milliseconds. */
+	until: number;
 	/** The latest stage that is known. */
 	step: DeliveryStage;
 	/** `refused` is one whose fields cannot be read. */

@@ -1,6 +1,6 @@
 import { sleep, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
-import { textParameter, type ParameterSource } from '../parameters/input';
+import { InputError, showValue, textParameter, type ParameterSource } from '../parameters/input';
 import type { OwnWait } from './in-process/own-wait';
 import { sleepUntil } from './sleep';
 import { getResumeUrl, type StoredWait } from './wait-state';
@@ -33,10 +33,8 @@ const FIRST_LATE_LOOK_IN_AGENT_MS = 60_000;
 /** A look is due after half the time that has passed, but not later than this. */
 const LONGEST_PAUSE_MS = 1_800_000;
 
-/** When a wait ends, and how often the node looks up meanwhile what happened. */
+/** How often the node looks up what happened, until a wait ends. */
 export interface Schedule {
-	/** In milliseconds from now. */
-	limitMs: number;
 	looks: Looks;
 	/** Whether the service can be asked what happened. */
 	canLookUp: boolean;
@@ -46,9 +44,30 @@ export interface Schedule {
 	isInAgent: boolean;
 }
 
-function readPositive(context: ParameterSource, name: string, otherwise: number): number {
-	const number = Number(textParameter(context, name));
-	return number > 0 ? number : otherwise;
+/** Beyond this there is no date. */
+const LAST_DATE_MS = 8.64e15;
+
+/**
+ * Reads the time limit of an item, in milliseconds.
+ *
+ * @throws InputError when it is no number, no unit or no time ahead
+ */
+export function readTimeLimit(context: ParameterSource): number {
+	const unit = textParameter(context, 'limitUnit', 'Time Limit Unit');
+	const unitMs = UNITS_MS[unit];
+	if (unitMs === undefined) {
+		throw new InputError(
+			`The field 'Time Limit Unit' contains no unit: ${showValue(unit)}`,
+			'Enter minutes, hours or days.',
+		);
+	}
+	const text = textParameter(context, 'limitAmount', 'Time Limit').trim();
+	const limitMs = Number(text) * unitMs;
+	if (limitMs > 0 && Date.now() + limitMs <= LAST_DATE_MS) return limitMs;
+	throw new InputError(
+		`The field 'Time Limit' contains no time to wait: ${showValue(text)}`,
+		"Enter a number above zero, without the unit, which 'Time Limit Unit' has.",
+	);
 }
 
 function readLooks(context: ParameterSource): Looks {
@@ -57,7 +76,7 @@ function readLooks(context: ParameterSource): Looks {
 }
 
 /**
- * Reads the time limit and the way in which news arrive.
+ * Reads the way in which news arrive.
  *
  * @param canLookUp whether the service can be asked what happened
  * @param hasTrigger whether a trigger of this process is told what happens
@@ -69,9 +88,7 @@ export function readSchedule(
 	hasTrigger: boolean,
 	isInAgent = false,
 ): Schedule {
-	const unit = UNITS_MS[textParameter(context, 'limitUnit')] ?? MINUTE_MS;
-	const limitMs = readPositive(context, 'limitAmount', 1) * unit;
-	return { limitMs, looks: readLooks(context), canLookUp, hasTrigger, isInAgent };
+	return { looks: readLooks(context), canLookUp, hasTrigger, isInAgent };
 }
 
 /** Whether the service is asked at all what happened. */
@@ -97,18 +114,27 @@ export function getNextLookUp(schedule: Schedule, begunAt: number, now: number):
 	return now + Math.min(LONGEST_PAUSE_MS, Math.max(first, (now - begunAt) / 2));
 }
 
+/** When the first open target of a wait runs out of time. */
+function getNextEnd(targets: StoredWait['targets']): number {
+	return targets.reduce(
+		(next, { state, until }) => (state === 'waiting' ? Math.min(next, until) : next),
+		Infinity,
+	);
+}
+
 /**
- * When a wait ends, and when to look up first, both counted from now.
+ * When a wait is due first.
  *
  * @param begunAt when the first message of the wait left, in milliseconds
  */
 export function getFirstTimes(
 	schedule: Schedule,
 	begunAt: number,
+	targets: StoredWait['targets'],
 ): Pick<StoredWait, 'begunAt' | 'until' | 'lookAt'> {
 	const now = Date.now();
 	const lookAt = getNextLookUp(schedule, now, now);
-	return { begunAt, until: now + schedule.limitMs, lookAt };
+	return { begunAt, until: getNextEnd(targets), lookAt };
 }
 
 function getDueTime({ until, lookAt }: StoredWait): number {
@@ -124,14 +150,15 @@ export async function waitUntilDue(wait: StoredWait): Promise<void> {
 /**
  * What is due now.
  *
- * @returns `looks`: whether to look up what happened; `ends`: whether the time is up
+ * @returns `looks`: whether to look up what happened; `isOver`: whether the time of a target is up
  */
 export function getDueWork(wait: StoredWait, schedule: Schedule) {
 	const now = Date.now();
 	const ends = now >= wait.until;
 	const isDue = wait.lookAt !== null && now >= wait.lookAt;
 	const isToLook = ends || (isDue && schedule.looks === 'growing');
-	return { isDue, looks: looksUp(schedule) && isToLook, ends };
+	const isOver = ({ until }: { until: number }) => now >= until;
+	return { isDue, looks: looksUp(schedule) && isToLook, isOver };
 }
 
 /**
@@ -146,6 +173,7 @@ export async function sleepUntilDue(
 	progress: string,
 ): Promise<INodeExecutionData[][]> {
 	wait.resumeUrl = getResumeUrl(context);
+	wait.until = getNextEnd(wait.targets);
 	own.update(wait);
 	await sleepUntil(context, getDueTime(wait));
 	context.addExecutionHints({ message: progress, location: 'outputPane' });

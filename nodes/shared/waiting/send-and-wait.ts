@@ -13,9 +13,9 @@ import { resolveRoute } from '../http/route';
 import { forEachItem, routeItem, type ReadyOperation } from '../items/each-item';
 import { RoutedItems, type Overrides } from '../items/routed-items';
 import { keepOptions, readDeliveryOptions, WINDOW_CHECK } from '../parameters/delivery-options';
-import { readEntries, type ParameterSource, textParameter } from '../parameters/input';
+import { InputError, readEntries, type ParameterSource, textParameter } from '../parameters/input';
 import { getPersonKey } from '../parameters/phone-number/person';
-import { prepareAsking, readTerms, type Asking } from './question/asking';
+import { prepareAsking, readLimit, readTerms, type Asking } from './question/asking';
 import { recordDecision, writeLinkedRequest } from './approval/by-link';
 import type { DecisionPage } from './approval/decision-page';
 import { isFromCustomer, type AwaitedEvent } from './awaited-event';
@@ -45,6 +45,7 @@ import {
 	type Schedule,
 } from './schedule';
 import { describeReplies } from './progress';
+import { toItemFailure } from './item-failure';
 import { forgetFalseCrash, isInAgent } from './sleep';
 import { addToInbox, getResumeUrl, getWaitOfRun, storeWait, type StoredWait } from './wait-state';
 import type { WaitingNode } from './waiting-node';
@@ -155,20 +156,45 @@ class Questions {
 			const page = this.findPage(true, Date.now());
 			return [(await this.askAll(page)).flatMap(({ items }) => items), []];
 		}
+		const limits = this.readLimits();
 		const { node } = sender;
 		const { scope, schedule } = this;
 		const isHeard = await isWokenByEvents(routed.item(0), { node, scope, schedule });
 		const begunAt = Date.now();
 		const page = this.findPage(isHeard, begunAt);
 		if (!isHeard && !page) throw toUnheardFailure(context, node, 'reply');
-		own.begin(this.getNames(), resumeUrl, begunAt + schedule.limitMs);
+		own.begin(
+			this.getNames(),
+			resumeUrl,
+			begunAt + limits.reduce((longest, limit) => Math.max(longest, limit), 0),
+		);
 		const results = await this.askAll(page).finally(() => own.forget());
-		const targets = results.map((result, item) => this.toQuestion(result, item, begunAt));
-		const times = getFirstTimes(schedule, begunAt);
+		const askedAt = Date.now();
+		const targets = results.map((result, item) =>
+			this.toQuestion(result, item, begunAt, askedAt + (limits[item] ?? 0)),
+		);
+		const times = getFirstTimes(schedule, begunAt, targets);
 		const begun = { kind: 'reply', resumeUrl, ...times, targets, page } as const;
 		const wait = storeWait<'reply'>(context, node, begun);
 		own.update(wait);
 		return await this.hearAndGoOn(wait);
+	}
+
+	/**
+	 * Time limits by item, in milliseconds.
+	 *
+	 * @throws NodeFailure before anything leaves, where the node stops on error and an item cannot be waited for
+	 */
+	private readLimits(): number[] {
+		return this.context.getInputData().map((_, item) => {
+			try {
+				return readLimit(this.routed.item(item));
+			} catch (error) {
+				// Whatever else is wrong with an item, its send says.
+				if (this.context.continueOnFail() || !(error instanceof InputError)) return 0;
+				throw toItemFailure(this.context, error, item);
+			}
+		});
 	}
 
 	/** The page that is to be sent as a link; undefined where the answer is given in the chat. */
@@ -241,14 +267,15 @@ class Questions {
 		return { ...operation, routing: { ...operation.routing, send: { ...send, preSend } } };
 	}
 
-	private toQuestion(result: AskResult, item: number, askedAt: number): Question {
+	private toQuestion(result: AskResult, item: number, askedAt: number, until: number): Question {
 		const context = this.itemOf(item);
 		const problem = findUnknownOutcome(result);
 		const given = result.items[0]?.json;
 		const isFailed =
 			problem === undefined &&
 			(given === undefined || given.error !== undefined || given.accepted === false);
-		if (isFailed) return toQuestion({ item, sent: given, recipient: '', others: [], askedAt });
+		if (isFailed)
+			return toQuestion({ item, sent: given, recipient: '', others: [], askedAt, until });
 		const recipient = this.sender.getRecipient(context);
 		const sent = problem === undefined ? given : toRecipientFields(recipient);
 		const others = [
@@ -256,7 +283,7 @@ class Questions {
 			...readEntries(context.getNodeParameter('options.alsoFrom', ''), 'Also Accept From'),
 		];
 		const channel = this.channels.get(item);
-		return toQuestion({ item, sent, recipient, others, channel, askedAt, problem });
+		return toQuestion({ item, sent, recipient, others, channel, askedAt, until, problem });
 	}
 
 	/** Goes on where the node fell asleep. */
@@ -274,13 +301,13 @@ class Questions {
 				arrivedAt > wait.begunAt && findQuestion(wait.targets, event) !== undefined,
 		);
 		const toAskAgain = this.recordAnswers(wait);
-		const { isDue, looks, ends } = getDueWork(wait, this.schedule);
+		const { isDue, looks, isOver } = getDueWork(wait, this.schedule);
 		if (looks) {
 			await this.readChats(wait);
 			for (const question of this.recordAnswers(wait)) toAskAgain.add(question);
 		}
 		if (isDue) wait.lookAt = getNextLookUp(this.schedule, wait.begunAt, Date.now());
-		if (ends) wait.targets.forEach((question) => endAtTimeLimit(question));
+		for (const question of wait.targets) if (isOver(question)) endAtTimeLimit(question);
 		const open = [...toAskAgain].filter(({ state }) => state === 'waiting');
 		await Promise.all(open.map(async (question) => await this.askAgain(question)));
 		return await this.sleepOrEnd(wait);

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { errorItem, nodeError } from '../errors/node-error';
+import { errorItem } from '../errors/node-error';
 import type { NodeService } from '../http/pipeline';
 import { resolveRoute } from '../http/route';
 import { RoutedItems } from '../items/routed-items';
@@ -24,11 +24,13 @@ import {
 	getNextLookUp,
 	looksUp,
 	readSchedule,
+	readTimeLimit,
 	sleepUntilDue,
 	waitUntilDue,
 	type Schedule,
 } from './schedule';
 import { describeDeliveries } from './progress';
+import { toItemFailure } from './item-failure';
 import { addToInbox, getResumeUrl, getWaitOfRun, storeWait, type StoredWait } from './wait-state';
 import type { WaitingNode } from './waiting-node';
 
@@ -75,7 +77,7 @@ class Deliveries {
 		if (!(await isWokenByEvents(routed.item(0), { node, scope, schedule }))) {
 			throw toUnheardFailure(context, node, 'status');
 		}
-		const times = getFirstTimes(schedule, Date.now());
+		const times = getFirstTimes(schedule, Date.now(), targets);
 		const begun = { kind: 'delivery', resumeUrl, ...times, targets } as const;
 		const wait = storeWait<'delivery'>(context, node, begun);
 		this.own.update(wait);
@@ -96,6 +98,7 @@ class Deliveries {
 			messageId: '',
 			recipient: '',
 			goal: 'delivered',
+			until: 0,
 			step: 'accepted',
 			state: 'waiting',
 			failure: null,
@@ -105,19 +108,16 @@ class Deliveries {
 		try {
 			return { ...message, ...this.readFields(item) };
 		} catch (thrown) {
-			const { message: text, description } = thrown as InputError;
-			const error = nodeError(this.context.getNode(), 'input-invalid', {
-				message: text,
-				description,
-				itemIndex: item,
-			});
+			const error = toItemFailure(this.context, thrown, item);
 			if (!this.context.continueOnFail()) throw error;
 			return { ...message, state: 'refused', input: errorItem(error, item).json };
 		}
 	}
 
 	/** @throws InputError when a field says nothing */
-	private readFields(item: number): Pick<FollowedMessage, 'messageId' | 'recipient' | 'goal'> {
+	private readFields(
+		item: number,
+	): Pick<FollowedMessage, 'messageId' | 'recipient' | 'goal' | 'until'> {
 		const context = this.routed.item(item);
 		const messageId = textParameter(context, 'messageId').trim();
 		if (messageId === '')
@@ -128,7 +128,8 @@ class Deliveries {
 		checkWord("field 'Message ID'", messageId);
 		this.follower.checkMessageId?.(context);
 		const goal = textParameter(context, 'waitUntil') as DeliveryStage;
-		return { messageId, recipient: this.follower.getRecipient?.(context) ?? '', goal };
+		const until = Date.now() + readTimeLimit(context);
+		return { messageId, recipient: this.follower.getRecipient?.(context) ?? '', goal, until };
 	}
 
 	/** Goes on where the node fell asleep. */
@@ -136,11 +137,11 @@ class Deliveries {
 		if (wait.done) return this.toOutputs(wait);
 		await waitUntilDue(wait);
 		this.takeRecent(wait);
-		const { isDue, looks, ends } = getDueWork(wait, this.schedule);
+		const { isDue, looks, isOver } = getDueWork(wait, this.schedule);
 		if (looks) await this.lookUp(wait);
 		if (isDue) wait.lookAt = getNextLookUp(this.schedule, wait.begunAt, Date.now());
 		for (const message of wait.targets) {
-			if (ends && message.state === 'waiting') message.state = 'timedOut';
+			if (message.state === 'waiting' && isOver(message)) message.state = 'timedOut';
 		}
 		return await this.sleepOrEnd(wait);
 	}

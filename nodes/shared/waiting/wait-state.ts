@@ -24,7 +24,7 @@ export interface StoredWait<Kind extends WaitKind = WaitKind> {
 	run: number;
 	/** Address that wakes the execution; it holds n8n's secret. */
 	resumeUrl: string;
-	/** When the wait began and when it ends, in milliseconds. */
+	/** When the wait began, and when the first open target runs out of time, in milliseconds. */
 	begunAt: number;
 	until: number;
 	/** When the node wakes by itself to look the targets up; null where that happens at the end only. */

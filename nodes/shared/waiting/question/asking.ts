@@ -12,6 +12,7 @@ import {
 	type ParameterSource,
 } from '../../parameters/input';
 import { prepare, type Step } from '../../parameters/pre-send';
+import { readTimeLimit } from '../schedule';
 import { readAnswerRule } from './answer-rule';
 import type { AnswerTerms } from './question';
 
@@ -54,9 +55,19 @@ export function readTerms(context: ParameterSource): AnswerTerms {
 	};
 }
 
-/** Refuses a question whose accepted answers cannot be read, before it leaves. */
+/**
+ * Reads how long an answer is waited for, in milliseconds.
+ *
+ * @throws InputError when that, or how answers are judged, cannot be read
+ */
+export function readLimit(context: ParameterSource): number {
+	readTerms(context);
+	return readTimeLimit(context);
+}
+
+/** Refuses a question whose accepted answers or time limit cannot be read, before it leaves. */
 const checkTerms: Step = function (options) {
-	readTerms(this);
+	readLimit(this);
 	return options;
 };
 

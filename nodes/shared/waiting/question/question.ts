@@ -35,6 +35,8 @@ export interface Question {
 	/** When it was asked first and last, in milliseconds. */
 	askedAt: number;
 	askedAgainAt: number;
+	/** When the time for an answer is up, in milliseconds. */
+	until: number;
 	state: QuestionState;
 	/** Messages that were not accepted. */
 	wrong: GivenAnswer[];
@@ -62,6 +64,8 @@ export interface AskedQuestion {
 	channel?: string;
 	/** When the first question of the run was asked, in milliseconds. */
 	askedAt: number;
+	/** When the time for an answer is up, in milliseconds. */
+	until: number;
 	/** Why it is unknown whether the question reached the customer. */
 	problem?: string;
 }
@@ -103,7 +107,7 @@ export function toRecipientFields(recipient: string): IDataObject {
 
 /** A question that was asked, or could not be. */
 export function toQuestion(asked: AskedQuestion): Question {
-	const { item, sent = {}, recipient, others, channel = null, askedAt, problem } = asked;
+	const { item, sent = {}, recipient, others, channel = null, askedAt, until, problem } = asked;
 	const people = pickTexts(recipient, sent.whatsappNumber, sent.bsuid, ...others);
 	const isAsked = asked.sent !== undefined && sent.error === undefined && sent.accepted !== false;
 	return {
@@ -116,6 +120,7 @@ export function toQuestion(asked: AskedQuestion): Question {
 		isNamed: areNamed(listMessages(sent)),
 		askedAt,
 		askedAgainAt: askedAt,
+		until,
 		state: isAsked ? 'waiting' : 'failed',
 		wrong: [],
 		right: [],

@@ -235,6 +235,28 @@ it('remembers only what is open: after the template the customer answers, and th
 	expect(kinds.slice(-2)).toEqual(['template', 'text']);
 });
 
+it('sends one person one template in a run, but other values again', async () => {
+	const contact = fresh();
+	const values = { name: '={{ $json.name }}', ordernumber: '9' };
+	const parameters = checked(contact, 'template', {
+		template: named('order_update'),
+		templateParameters: pairs(values),
+	});
+	const items = ['Eve', 'Eve', 'Max'].map((name) => ({ name }));
+	const { items: output, error } = await bench.run({ parameters, items });
+	expect(error).toBeUndefined();
+	expect(output.map(({ json }) => [json.accepted, json.sentInstead])).toEqual([
+		[true, 'template'],
+		[false, 'already sent in this run'],
+		[true, 'template'],
+	]);
+	expect(output[1]?.json).toMatchObject({
+		whatsappNumber: contact,
+		reason: expect.stringContaining('for item 0') as string,
+	});
+	expect(bench.count('POST /api/v2/sendTemplateMessage')).toBe(2);
+});
+
 describe('the second try of a run', () => {
 	const TEXT = 'POST /api/v1/sendSessionMessage/{whatsappNumber}';
 	const TEMPLATE = 'POST /api/v2/sendTemplateMessage';

@@ -120,6 +120,7 @@ export interface BatchResult {
  * | `batch` | results of recipients by item | batches | the end of the run |
  * | `proven` | messages found in chats, by recipient | verification | the end of the run |
  * | `templates` | templates by account | dry run | the end of the run |
+ * | `sentInstead` | items for which a template left in place of a message, by person, template and values | chat window | the end of the run |
  * | `optOuts` | whether somebody opted out, by account and person | opt-out | the end of the run |
  */
 export interface RunState {
@@ -128,6 +129,7 @@ export interface RunState {
 	readonly batch: Map<number, BatchResult>;
 	readonly proven: Map<string, ProvenMessages>;
 	readonly templates: Map<string, Promise<IDataObject[]>>;
+	readonly sentInstead: Map<string, number>;
 	readonly optOuts: Map<string, Promise<boolean>>;
 }
 
@@ -142,6 +144,7 @@ export function getRunState(executeData: IExecuteData): RunState {
 		batch: new Map(),
 		proven: new Map(),
 		templates: new Map(),
+		sentInstead: new Map(),
 		optOuts: new Map(),
 	};
 	runs.set(executeData, fresh);

@@ -8,7 +8,32 @@ import type {
 	SendResult,
 } from '../http/pipeline';
 import type { BodyChange } from '../http/lazy-body';
+import { getPersonKey } from '../parameters/phone-number/person';
 import { findGuardError } from './agent-guard';
+
+/** Names a template with its values for one person, whatever the name of its broadcast. */
+function getSendKey({ session, options }: PipelineRequest): string {
+	const { tenant, service } = session.route;
+	const { template, recipients } = service.describeSend(options, session.shaped);
+	const people = recipients.map(({ whatsappNumber, ...rest }) => [
+		getPersonKey(whatsappNumber),
+		rest,
+	]);
+	return JSON.stringify([tenant, template, people]);
+}
+
+/** What is said of a message whose template somebody already has for an earlier message of the run. */
+function createRepeat({ session, options }: PipelineRequest, item: number): SendResult {
+	const { recipients } = session.route.service.describeSend(options, session.shaped);
+	const json = {
+		accepted: false,
+		whatsappNumber: recipients[0]?.whatsappNumber ?? null,
+		sentInstead: 'already sent in this run',
+		reason: `The 24-hour window is closed, and this template was already sent to this person for item ${item}`,
+	};
+	const answer = { statusCode: 0, headers: {}, body: undefined };
+	return { page: { answer, items: [{ json }], isLeftOut: true } };
+}
 
 /** Sends the template in the place of a message, and notes that nothing else is to leave for it. */
 async function sendInstead(
@@ -20,7 +45,13 @@ async function sendInstead(
 	const other = changeRequest(request, change);
 	const failure = findGuardError(session, other.options, session.shaped);
 	if (failure) return { failure };
+	const { sentInstead } = session.run;
+	const item = session.context.getItemIndex();
+	const key = getSendKey(other);
+	const first = sentInstead.get(key) ?? item;
+	if (first !== item) return createRepeat(other, first);
 	const result = await next(other);
+	if (result.page ?? result.unknown) sentInstead.set(key, item);
 	if (result.page ?? lookUpWrite(other)) recordInstead(request, change, other);
 	if (result.failure) return result;
 	const { page } = result;

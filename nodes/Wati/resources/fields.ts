@@ -1,6 +1,8 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { takeWhoWrote } from '../../shared/items/who-wrote';
+import type { EmptyField } from '../../shared/fields/operation';
+import { isObject } from '../../shared/parameters/json';
+import { takeOfEvent, takeWhoWrote } from '../../shared/items/who-wrote';
 import { ANSWERING_NUMBER_HINT, pairRows } from '../../shared/fields/fields';
 import {
 	additionalParameters,
@@ -46,6 +48,25 @@ export const contactToAnswer: INodeProperties = {
 };
 
 export const answersWhoWrote = { whatsappNumber: takeWhoWrote('Contact Number') };
+
+/** WATI's event names the channel by an ID, which is null for the default number (support.wati.io 11968611). */
+const takeFurtherChannel = takeOfEvent('Channel Number', ({ raw, channelNumber }) =>
+	isObject(raw) && typeof raw.channelId === 'string' ? channelNumber : '',
+);
+
+/** Takes the channel that the customer wrote to, unless the node names another recipient or channel itself. */
+const takeChannelWrittenTo: EmptyField = (context, item) => {
+	const { whatsappNumber: chosen, options } = context.getNode().parameters as IDataObject;
+	const recipient = isObject(chosen) ? chosen.value : chosen;
+	const isChosen = isObject(options) && options.channelPhoneNumber !== undefined;
+	return (recipient ?? '') === '' && !isChosen ? takeFurtherChannel(context, item) : '';
+};
+
+/** Who wrote, through the number that they wrote to. */
+export const answersInChat = {
+	...answersWhoWrote,
+	'options.channelPhoneNumber': takeChannelWrittenTo,
+};
 
 export const apiVersion: INodeProperties = {
 	displayName: 'API Version',

@@ -201,16 +201,25 @@ export function takeWhereWritten(label: string): EmptyField {
 	};
 }
 
-/** Takes the ID of the business number that was written to, where the event that is answered tells it. */
-export function takeNumberWrittenTo(label: string): EmptyField {
+/**
+ * Takes what `read` reads of the event that is answered, where there is one.
+ *
+ * @param label the label of the field that stays empty otherwise
+ */
+export function takeOfEvent(label: string, read: (event: IDataObject) => unknown): EmptyField {
 	return (context, item) => {
 		try {
-			return findAnsweredEvent(context, item, label).phoneNumberId ?? '';
+			return read(findAnsweredEvent(context, item, label)) ?? '';
 		} catch {
 			// Without one event that is answered, the node finds its number elsewhere, or says what is missing.
 			return '';
 		}
 	};
+}
+
+/** Takes the ID of the business number that was written to, where the event that is answered tells it. */
+export function takeNumberWrittenTo(label: string): EmptyField {
+	return takeOfEvent(label, ({ phoneNumberId }) => phoneNumberId);
 }
 
 /** Takes whether the message opts out or in: `out` or `in`. @throws InputError for a message that does neither */

@@ -16,7 +16,7 @@ export function sessionWith(
 	const target = readTarget(call.tenant, rawTarget);
 	const channel = call.request.query.get('channelPhoneNumber');
 	if (target.kind === 'noChannel') return 'Channel not found';
-	if (channel && channel !== call.tenant.channelPhoneNumber) return 'Channel not found';
+	if (channel && !call.tenant.hasChannel(channel)) return 'Channel not found';
 	if (target.kind !== 'contact') return 'Invalid Contact';
 	const conversation = call.tenant.conversation(target.contact);
 	if (!conversation.isOpen()) return 'Ticket has been expired.';
@@ -31,7 +31,10 @@ export function sessionFailure(call: WatiCall, obstacle: SessionObstacle) {
 	return failure(call, { result: false, info: obstacle });
 }
 
-/** Sends a session message and notes that the account changed. */
+/**
+ * Sends a session message and notes that the account changed. Session messages of v1 leave from the channel in the query
+ * (docs.wati.io, "sendSessionMessage").
+ */
 export function sendInSession(
 	call: WatiCall,
 	session: { contact: Contact },
@@ -39,6 +42,11 @@ export function sendInSession(
 	onPhone: Pick<DeliveredMessage, 'kind' | 'text'> & Partial<DeliveredMessage>,
 ): { item: SessionItem; whatsappMessageId: string } {
 	call.tookEffect();
-	const sent = call.world.sendInSession(call.tenant, session.contact, item, onPhone);
+	const channel = call.request.query.get('channelPhoneNumber');
+	const from = channel ? { from: channel } : {};
+	const sent = call.world.sendInSession(call.tenant, session.contact, item, {
+		...from,
+		...onPhone,
+	});
 	return { item: sent.item, whatsappMessageId: sent.delivered.id };
 }

@@ -5,7 +5,7 @@ import { numberInQuery } from '../../requests/contact/recipient';
 import { accepted } from '../../responses/readers';
 import { channelPhoneNumber } from '../channel/channel-fields';
 import { buildOptionsField } from '../../../shared/fields/fields';
-import { answersWhoWrote, contactToAnswer } from '../fields';
+import { answersInChat, contactToAnswer } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
 import {
 	bodyText,
@@ -29,7 +29,7 @@ export const sendButtons: Operation = {
 			output: { postReceive: [accepted] },
 		},
 	},
-	whenEmpty: answersWhoWrote,
+	whenEmpty: answersInChat,
 	fields: [
 		contactToAnswer,
 		...headerFields,

@@ -4,7 +4,7 @@ import { sendFileAnyWay } from '../../operations/send-file';
 import { accepted } from '../../responses/readers';
 import { channelPhoneNumber } from '../channel/channel-fields';
 import { binaryInput, buildOptionsField, caption } from '../../../shared/fields/fields';
-import { answersWhoWrote, contactToAnswer } from '../fields';
+import { answersInChat, contactToAnswer } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
 import { fileUrl } from './file-fields';
 import { windowOption } from './window-fields';
@@ -24,7 +24,7 @@ export const sendFile: Operation = {
 		},
 	},
 	steps: sendFileAnyWay,
-	whenEmpty: answersWhoWrote,
+	whenEmpty: answersInChat,
 	fields: [
 		contactToAnswer,
 		{

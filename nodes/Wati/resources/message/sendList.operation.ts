@@ -5,7 +5,7 @@ import { numberInQuery } from '../../requests/contact/recipient';
 import { accepted } from '../../responses/readers';
 import { channelPhoneNumber } from '../channel/channel-fields';
 import { buildOptionsField } from '../../../shared/fields/fields';
-import { answersWhoWrote, contactToAnswer } from '../fields';
+import { answersInChat, contactToAnswer } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
 import {
 	bodyText,
@@ -30,7 +30,7 @@ export const sendList: Operation = {
 			output: { postReceive: [accepted] },
 		},
 	},
-	whenEmpty: answersWhoWrote,
+	whenEmpty: answersInChat,
 	fields: [
 		contactToAnswer,
 		headerText,

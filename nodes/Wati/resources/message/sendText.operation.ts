@@ -6,7 +6,7 @@ import { sendLongText } from '../../operations/send-text';
 import { channelPhoneNumber } from '../channel/channel-fields';
 import { formattingFields } from '../../../shared/fields/formatting-fields';
 import { buildOptionsField } from '../../../shared/fields/fields';
-import { answersWhoWrote, contactToAnswer } from '../fields';
+import { answersInChat, contactToAnswer } from '../fields';
 import { takeAgentOutput } from '../../../shared/items/who-wrote';
 import type { Operation } from '../../../shared/fields/operation';
 import { windowOption } from './window-fields';
@@ -25,7 +25,7 @@ export const sendText: Operation = {
 		},
 	},
 	steps: sendLongText,
-	whenEmpty: { ...answersWhoWrote, messageText: takeAgentOutput },
+	whenEmpty: { ...answersInChat, messageText: takeAgentOutput },
 	fields: [
 		contactToAnswer,
 		{

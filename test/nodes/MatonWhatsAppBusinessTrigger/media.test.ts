@@ -5,7 +5,7 @@ import type { IHttpRequestOptions, INodeExecutionData, IWebhookFunctions } from 
 import { fetchMedia } from '../../../nodes/MatonWhatsAppBusinessTrigger/media';
 import { attachFile } from '../../../nodes/shared/webhooks/receiving/attached-file';
 
-const TOKEN = 'token of Meta';
+const TOKEN = 'token-of-Meta';
 const ADDRESS = 'https://lookaside.fbsbx.com/whatsapp_business/attachments/?mid=1';
 
 const media = (url: string | null) => ({

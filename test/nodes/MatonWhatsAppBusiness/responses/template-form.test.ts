@@ -14,8 +14,8 @@ describe('the form of a Meta template', () => {
 			{ type: 'HEADER', format: 'TEXT', text: '{{1}}', example: { header_text: ['Sale'] } },
 		];
 		expect(form(...parts)).toEqual([
-			entry('header_text_1', 'Header 1 (e.g. Sale)'),
-			entry('body_1', 'Body 1 (e.g. Ada)'),
+			entry('header_text_1', 'Header 1, e.g. Sale'),
+			entry('body_1', 'Body 1, e.g. Ada'),
 			entry('body_2', 'Body 2'),
 			entry('button_0_url', 'Button 1 link ending'),
 		]);
@@ -30,10 +30,10 @@ describe('the form of a Meta template', () => {
 		};
 		const title = { header_text_named_params: [{ param_name: 'title', example: 'Sale' }] };
 		expect(form({ type: 'BODY', text: '{{name}}', example })).toEqual([
-			entry('body_name', 'Body name (e.g. Ada)'),
+			entry('body_name', 'Body name, e.g. Ada'),
 		]);
 		expect(form({ type: 'HEADER', format: 'text', text: '{{title}}', example: title })).toEqual([
-			entry('header_text_title', 'Header title (e.g. Sale)'),
+			entry('header_text_title', 'Header title , e.g. Sale'),
 		]);
 		expect(form({ type: 'BODY', text: '{{a}}', example: 'x' })).toEqual([
 			entry('body_a', 'Body a'),

@@ -34,7 +34,7 @@ describe('routes', () => {
 			tenant: 'KEY mine',
 		});
 		expect((await maton(' ', ' theirs ')).connection).toBe('theirs');
-		expect((await maton('', undefined, 'the Bearer key')).account).toBe('the Bearer key');
+		expect((await maton('', undefined, 'the-Bearer-key')).account).toBe('the-Bearer-key');
 		expect(await maton('')).not.toHaveProperty('connection');
 		expect((await maton('')).tenant).toBe('KEY ');
 	});

@@ -1,6 +1,8 @@
 const { availableParallelism } = require('node:os');
 const { join } = require('node:path');
 
+const { SOURCE_FOLDERS } = require('./scripts/jest/sources');
+
 const hostModules = join(__dirname, 'scripts/jest/host-modules.js');
 
 /** @type {import('jest').Config} */
@@ -9,7 +11,9 @@ module.exports = {
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
 	testEnvironment: join(__dirname, 'scripts/jest/environment.js'),
+	globalSetup: '<rootDir>/scripts/jest/before-tests.js',
 	transform: {
+		[`^${__dirname}/(${SOURCE_FOLDERS.join('|')})/.+\\.ts$`]: '<rootDir>/scripts/jest/sources.js',
 		'^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.check.json', diagnostics: false }],
 		[`^${__dirname}/dist/.+\\.js$`]: hostModules,
 		'/node_modules/(?!@?(jest|stryker)).+\\.[cm]?js$': hostModules,

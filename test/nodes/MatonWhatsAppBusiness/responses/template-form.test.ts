@@ -33,7 +33,7 @@ describe('the form of a Meta template', () => {
 			entry('body_name', 'Body name, e.g. Ada'),
 		]);
 		expect(form({ type: 'HEADER', format: 'text', text: '{{title}}', example: title })).toEqual([
-			entry('header_text_title', 'Header title , e.g. Sale'),
+			entry('header_text_title', 'Header title, e.g. Sale'),
 		]);
 		expect(form({ type: 'BODY', text: '{{a}}', example: 'x' })).toEqual([
 			entry('body_a', 'Body a'),

@@ -65,7 +65,7 @@ const KINDS: readonly Kind[] = [
 	{
 		what: 'a date that is none',
 		pattern:
-			/^\s*Invalid date\s*$|(?<!(?:error|fehler|erro)\s?)[:=] Invalid date(?= at |\s*(?:[\n.,]|$))/i,
+			/^\s*Invalid date\s*$|(?<=(?<!(?:error|fehler|erro)\s?)[:=] )Invalid date(?= at |\s*(?:[\n.,]|$))/i,
 		advice: 'The value that an expression makes a date of is none. Check it.',
 	},
 ];

@@ -16,7 +16,7 @@ test.each([
 	['Total: Infinity EUR', 'Infinity EUR'],
 	['Total: €-Infinity.', '€-Infinity'],
 	['Invalid date', 'Invalid date'],
-	['Appointment: Invalid date', ': Invalid date'],
+	['Appointment: Invalid date', 'Invalid date'],
 	['Hello [No path back to node]', '[No path back to node]'],
 	["[Execute node 'Sheet' for preview]", "[Execute node 'Sheet' for preview]"],
 	['<think>She is angry.</think>Hello!', '<think>'],

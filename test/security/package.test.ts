@@ -27,7 +27,7 @@ test('the package brings no other package along, and runs nothing when it is ins
 	expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
 	const atInstall = /^(pre|post)?install$|^prepare$|^prepublish$/;
 	expect(Object.keys(manifest.scripts).filter((name) => atInstall.test(name))).toEqual([]);
-	expect(manifest.files).toEqual(['dist']);
+	expect(manifest.files).toEqual(['dist', '!dist/**/*.map']);
 });
 
 const libraries = sourcesIn('nodes').filter((path) => path.endsWith('-library.ts'));

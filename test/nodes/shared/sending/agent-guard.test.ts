@@ -20,7 +20,7 @@ describe('the guard', () => {
 
 	test.each([
 		[`+${ADA}`, ADA, true],
-		['00 (1) 415-555.01/01', ADA, true],
+		['00 (1) 415/555.01-01', ADA, true],
 		['1415*', ADA, true],
 		['1416*', ADA, false],
 		[ADA, `14155550199:+${ADA}`, true],

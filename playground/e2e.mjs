@@ -65,7 +65,7 @@ const GROUPS = {
 };
 
 /** Groups whose checks open no browser. */
-const WITHOUT_EDITOR = ['restarts', 'whatsapp-business', 'conversation', 'turns'];
+const WITHOUT_EDITOR = ['restarts', 'conversation', 'turns'];
 
 function readOptions() {
 	const usage = [

@@ -209,11 +209,11 @@ const uploads = () =>
 	);
 
 test.each([
-	['sendAudio', 'audio/opus', 'voice.opus', 'voice.opus', 'audio/ogg'],
-	['sendDocument', 'text/csv', 'people.csv', 'contacts.csv', 'text/plain'],
-	['sendImage', 'application/octet-stream', 'photo', 'photo.png', 'image/png'],
-])('%s with a file labelled %s arrives', async (name, labelled, fileName, sample, type) => {
-	const items = [await fileItem(sampleFile(sample).content, fileName, labelled)];
+	['sendAudio', 'audio/opus', 'voice.opus', 'voice.opus', 'audio/ogg', 'voice.opus'],
+	['sendDocument', 'text/csv', 'people.csv', 'contacts.csv', 'text/plain', 'people.csv'],
+	['sendImage', 'application/octet-stream', 'photo', 'photo.png', 'image/png', 'photo.png'],
+])('%s with a file labelled %s arrives', async (name, labelled, named, sample, type, fileName) => {
+	const items = [await fileItem(sampleFile(sample).content, named, labelled)];
 	const { items: out, error } = await meta.run({
 		parameters: send(name, { mediaSource: 'binary' }),
 		items,

@@ -155,7 +155,12 @@ function findAnsweredEvent(context: IExecuteFunctions, item: number, label: stri
 	const [event = json] = events;
 	const people = [named, ...events.map(namesOfAuthor)].filter((names) => names.length > 0);
 	const [first] = people;
-	if (first === undefined) throw refuse(label, 'neither the item nor a trigger names who wrote');
+	if (first === undefined) {
+		throw refuse(
+			label,
+			'neither the item nor a trigger names who wrote. In the editor, run the trigger again and write to your number, or pin its event',
+		);
+	}
 	if (!people.every((names) => isOfOnePerson(names, first))) {
 		throw refuse(label, `the item names ${named[0]}, but somebody else wrote the message`);
 	}

@@ -30,8 +30,9 @@ const INFINITE = new RegExp(
 const KINDS: readonly Kind[] = [
 	{
 		what: 'an expression that n8n does not resolve',
-		// A `$` before a digit is a price.
-		pattern: /\{\{(?=[^{}]{0,300}\$(?:\p{L}|\())[^{}]*(?:\{[^{}]*\}[^{}]*)?\}\}/u,
+		// What refers to an item or a date. A `$` before a digit is a price.
+		pattern:
+			/\{\{(?=[^{}]{0,300}\$(?:json|binary|node|items?|input|now|today|vars|fromAI|\()(?![\w$]))[^{}]*(?:\{[^{}]*\}[^{}]*)?\}\}/u,
 		advice: 'Switch the field to Expression, here or in the node that the value comes from.',
 	},
 	{

@@ -68,7 +68,7 @@ async function chunk(given: Given, executeData: object = {}) {
 		getExecuteData: () => executeData,
 		getExecutionCancelSignal: () => signal,
 		getExecutionId: () => 'e',
-		getNodeParameter: (name: string) => (name === 'options' ? { verify } : ''),
+		getNodeParameter: (name: string) => (name === 'options' && verify !== undefined ? { verify } : ''),
 	};
 	const tenant = getTenant(executeData);
 	const route = { service: wati, kind: 'maton', apiUrl: 'https://x', tenant } as Route;

@@ -87,6 +87,7 @@ const CHECKED_BY_TYPESCRIPT = {
 export default tseslint.config(
 	globalIgnores([
 		'dist',
+		'test-results',
 		'playground/node_modules',
 		'playground/.n8n',
 		'playground/.cache',

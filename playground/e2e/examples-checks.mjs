@@ -3,6 +3,7 @@ import { PublishedExample } from '../lib/published-example.mjs';
 import { startOver } from '../lib/trigger.mjs';
 import { aiAgent } from './examples/ai-agent.mjs';
 import { assistant } from './examples/assistant.mjs';
+import { botAndTeam } from './examples/bot-and-team.mjs';
 import { campaignFromSheet } from './examples/campaign-from-sheet.mjs';
 import { optOutKeeper } from './examples/opt-out-keeper.mjs';
 import { orderConfirmation } from './examples/order-confirmation.mjs';
@@ -22,6 +23,7 @@ const EXAMPLES = [
 	campaignFromSheet,
 	optOutKeeper,
 	assistant,
+	botAndTeam,
 	aiAgent,
 	voiceNote,
 ];

@@ -20,8 +20,8 @@ const sections = page
 
 const exampleOf = (file: string) => JSON.parse(textOf(`examples/${file}`)) as Example;
 
-test('the page is about eight examples', () => {
-	expect(sections).toHaveLength(8);
+test('the page is about nine examples', () => {
+	expect(sections).toHaveLength(9);
 });
 
 test.each(sections)('the nodes that the page names are in $file', ({ section, file }) => {

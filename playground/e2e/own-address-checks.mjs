@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 
 import { PACKAGE_NAME } from '../lib/paths.mjs';
-import { settled, startOver } from '../lib/trigger.mjs';
+import { followedByNothing, settled, startOver } from '../lib/trigger.mjs';
 
 const ADA = '14155550101';
 const VERSION = 'v26.0';
@@ -19,16 +19,7 @@ function listener({ whatsAppTriggerApi, whatsAppApi }, name, parameters) {
 		parameters: { events: ['messageReceived'], ...parameters },
 		credentials: { whatsAppTriggerApi, whatsAppApi },
 	};
-	const step = {
-		id: randomUUID(),
-		name: 'No Operation',
-		type: 'n8n-nodes-base.noOp',
-		typeVersion: 1,
-		position: [240, 0],
-		parameters: {},
-	};
-	const connections = { [trigger.name]: { main: [[{ node: step.name, type: 'main', index: 0 }]] } };
-	return { settings: {}, name, nodes: [trigger, step], connections };
+	return { settings: {}, name, ...followedByNothing(trigger) };
 }
 
 /** What the simulator's Graph API answers to somebody who looks from outside. */

@@ -58,7 +58,8 @@ export function webhookWorkflow(name) {
 	return { name, ...followedByNothing(webhook) };
 }
 
-function followedByNothing(trigger) {
+/** The nodes of a workflow of one trigger and a step that does nothing. */
+export function followedByNothing(trigger) {
 	const step = {
 		id: randomUUID(),
 		name: 'No Operation',

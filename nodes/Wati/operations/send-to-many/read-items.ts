@@ -45,6 +45,13 @@ export interface Group {
 	items: ReadyItem[];
 }
 
+/** What an item's options say, with a key of those that its call has in common. */
+interface ItemOptions {
+	options: DeliveryOptions;
+	sendDuplicates: boolean;
+	key: string;
+}
+
 /** What items of common calls cannot have each for itself. */
 const HOLDS_FOR_ALL = [
 	['previewOnly', 'Preview Only'],
@@ -72,7 +79,7 @@ export class ItemReader {
 	private first?: number;
 
 	/** What was read last: without an expression, n8n gives all items the same object. */
-	private last?: { given: unknown; options: DeliveryOptions; key: string };
+	private last?: { given: unknown; read: ItemOptions };
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -103,7 +110,7 @@ export class ItemReader {
 	}
 
 	private async add(itemIndex: number): Promise<void> {
-		const { options, key: way } = this.readOptions(itemIndex);
+		const { options, sendDuplicates, key: way } = this.readOptions(itemIndex);
 		const shaped = await this.shape(itemIndex);
 		const send = describeSend(shaped);
 		const [refused] = listGuardRefusals(options, send);
@@ -120,19 +127,21 @@ export class ItemReader {
 		const made = { key, url, list, template, options, body: shared, items: [] };
 		const group = this.groups.get(key) ?? made;
 		this.groups.set(key, group);
-		const sendDuplicates = readSwitch(this.items.item(itemIndex), 'options.sendDuplicates');
 		if (!sendDuplicates && this.isDuplicate(broadcast, whatsappNumber, itemIndex)) return;
 		group.items.push({ itemIndex, recipient, whatsappNumber });
 	}
 
 	/** @throws InputError where an option is unclear, or holds for all items and is not that of the first one */
-	private readOptions(itemIndex: number): { options: DeliveryOptions; key: string } {
-		const { items } = this;
+	private readOptions(itemIndex: number): ItemOptions {
+		const { items, last } = this;
 		const given = items.parameters.get('options', itemIndex, {});
-		const { last } = this;
-		if (last !== undefined && last.given === given) return last;
-		const options = readDeliveryOptions(items.item(itemIndex));
-		if (this.first === undefined) Object.assign(this, { first: itemIndex, options });
+		if (last !== undefined && last.given === given) return last.read;
+		const source = items.item(itemIndex);
+		const options = readDeliveryOptions(source);
+		if (this.first === undefined) {
+			this.first = itemIndex;
+			this.options = options;
+		}
 		for (const [name, label] of HOLDS_FOR_ALL) {
 			if (options[name] === this.options[name]) continue;
 			throw new InputError(
@@ -140,9 +149,10 @@ export class ItemReader {
 				'Nothing was sent to this recipient. The items go out in common calls: enter one value for all, or use Template: Send.',
 			);
 		}
-		const key = JSON.stringify(listCallOptions(items.item(itemIndex)));
-		this.last = { given, options, key };
-		return { options, key };
+		const sendDuplicates = readSwitch(source, 'options.sendDuplicates');
+		const read = { options, sendDuplicates, key: JSON.stringify(listCallOptions(source)) };
+		this.last = { given, read };
+		return read;
 	}
 
 	private async shape(itemIndex: number): Promise<IHttpRequestOptions> {

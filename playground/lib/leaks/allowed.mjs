@@ -31,6 +31,12 @@ export const ALLOWED = [
 		why: 'the token of Meta, to Meta',
 	},
 	{
+		kind: META_TOKEN,
+		place: PLACES.requests,
+		where: /^meta: GET \S*debug_token address$/,
+		why: 'the token that Meta is asked about, which it takes as a parameter of this one call',
+	},
+	{
 		kind: WEBHOOK_SECRET,
 		place: PLACES.requests,
 		where: /webhook\S* (body|answer)$/i,

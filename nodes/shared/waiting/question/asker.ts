@@ -1,0 +1,170 @@
+import type {
+	IExecuteFunctions,
+	IExecuteSingleFunctions,
+	IHttpRequestOptions,
+	INodeExecutionData,
+} from 'n8n-workflow';
+
+import { forEachItem, routeItem, type ReadyOperation } from '../../items/each-item';
+import type { Overrides, RoutedItems } from '../../items/routed-items';
+import { keepOptions, WINDOW_CHECK } from '../../parameters/delivery-options';
+import { InputError, readEntries, textParameter } from '../../parameters/input';
+import { getPersonKey } from '../../parameters/phone-number/person';
+import { writeLinkedRequest } from '../approval/by-link';
+import type { DecisionPage } from '../approval/decision-page';
+import { toItemFailure } from '../item-failure';
+import { addUnheard, findUnknownOutcome, type AskResult } from './ask-result';
+import { readLimit, type Asking } from './asking';
+import {
+	addAsked,
+	toQuestion,
+	toRecipientFields,
+	type Question,
+	type QuestionStyle,
+} from './question';
+import type { QuestionSender } from './question-sender';
+
+/** A template goes out at any time, so the 24-hour window is not checked before it. */
+function getOverrides(type: string): Overrides {
+	return type === 'template' ? { parameters: { [WINDOW_CHECK]: 'none' } } : {};
+}
+
+/** Sends the questions of all items. */
+export class Asker {
+	/** IDs of the business numbers that ask, by item. */
+	private readonly channels = new Map<number, string>();
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly routed: RoutedItems,
+		private readonly sender: QuestionSender,
+		private readonly asking: Asking,
+		private readonly style: QuestionStyle,
+	) {}
+
+	/**
+	 * Time limits by item, in milliseconds.
+	 *
+	 * @throws NodeFailure before anything leaves, where the node stops on error and an item cannot be waited for
+	 */
+	readLimits(): number[] {
+		return this.context.getInputData().map((_, item) => {
+			try {
+				return readLimit(this.routed.item(item));
+			} catch (error) {
+				// Whatever else is wrong with an item, its send says.
+				if (this.context.continueOnFail() || !(error instanceof InputError)) return 0;
+				throw toItemFailure(this.context, error, item);
+			}
+		});
+	}
+
+	/** The page that is to be sent as a link; undefined where the answer is given in the chat. */
+	findPage(isHeard: boolean, begunAt: number): DecisionPage | undefined {
+		const page = this.style.toPage?.(this.routed.item(0), isHeard);
+		return page && { ...page, key: String(begunAt) };
+	}
+
+	private itemOf(item: number) {
+		return this.routed.item(item, { whenEmpty: this.sender.whenEmpty });
+	}
+
+	/** Names of all who are about to be asked. Who cannot be asked is told by the send. */
+	getNames(): string[] {
+		return this.context.getInputData().flatMap((_, item) => {
+			try {
+				const recipient = this.sender.getRecipient(this.itemOf(item));
+				return [recipient, getPersonKey(recipient)];
+			} catch {
+				return [];
+			}
+		});
+	}
+
+	/**
+	 * @throws the first failure when the node stops on error, unless it is unknown whether that question reached the
+	 *   customer and nothing else was held back: then the answer is waited for
+	 */
+	async askAll(page?: DecisionPage): Promise<AskResult[]> {
+		const errors = new Map<number, unknown>();
+		const sent = await forEachItem(this.context, async (item) => {
+			try {
+				return await this.ask(item, page);
+			} catch (error) {
+				errors.set(item, error);
+				return [];
+			}
+		});
+		const results = sent.map((items, item): AskResult => ({ items, error: errors.get(item) }));
+		const stopped = results.filter(
+			(result) => result.items.length === 0 && findUnknownOutcome(result) === undefined,
+		);
+		const [first] = [...stopped.flatMap(({ error }) => error ?? []), ...errors.values()];
+		if (stopped.length === 0 || first === undefined) return results;
+		throw addUnheard(first, sent.length - stopped.length);
+	}
+
+	private async ask(item: number, page?: DecisionPage): Promise<INodeExecutionData[]> {
+		if (page) {
+			const messageText = writeLinkedRequest(this.context, page);
+			const overrides = { parameters: { messageText } };
+			return await routeItem(this.noting(this.asking.text), this.routed, item, overrides);
+		}
+		const type = textParameter(this.routed.item(item), 'messageType');
+		const { asking } = this;
+		const operation = asking.byType.get(type) ?? asking.text;
+		return await routeItem(this.noting(operation), this.routed, item, getOverrides(type));
+	}
+
+	/** An operation of which it is noted what number its request leaves from. */
+	private noting(operation: ReadyOperation): ReadyOperation {
+		const { channels, sender } = this;
+		const note = async function (this: IExecuteSingleFunctions, request: IHttpRequestOptions) {
+			const channel = sender.getChannel?.(request);
+			if (channel !== undefined) channels.set(this.getItemIndex(), channel);
+			return request;
+		};
+		const { send } = operation.routing;
+		const preSend = [...(send?.preSend ?? []), note];
+		return { ...operation, routing: { ...operation.routing, send: { ...send, preSend } } };
+	}
+
+	toQuestion(result: AskResult, item: number, askedAt: number, until: number): Question {
+		const context = this.itemOf(item);
+		const problem = findUnknownOutcome(result);
+		const given = result.items[0]?.json;
+		const isFailed =
+			problem === undefined &&
+			(given === undefined || given.error !== undefined || given.accepted === false);
+		if (isFailed)
+			return toQuestion({ item, sent: given, recipient: '', others: [], askedAt, until });
+		const recipient = this.sender.getRecipient(context);
+		const sent = problem === undefined ? given : toRecipientFields(recipient);
+		const others = [
+			...this.sender.getOtherNames(sent ?? {}),
+			...readEntries(context.getNodeParameter('options.alsoFrom', ''), 'Also Accept From'),
+		];
+		const channel = this.channels.get(item);
+		return toQuestion({ item, sent, recipient, others, channel, askedAt, until, problem });
+	}
+
+	/** A failure is noted at the question: the others go on waiting. */
+	async askAgain(question: Question): Promise<void> {
+		const context = this.routed.item(question.item);
+		const messageText = textParameter(context, 'askAgainText', 'Ask Again With').trim();
+		if (messageText === '') return;
+		const parameters = {
+			messageText,
+			...keepOptions(context, this.sender.keptOptions),
+			[WINDOW_CHECK]: 'none',
+		};
+		const [sent] = await routeItem(this.asking.again, this.routed, question.item, {
+			parameters,
+			neverStops: true,
+		});
+		const { error } = sent?.json ?? {};
+		question.problem = typeof error === 'string' ? error : null;
+		question.askedAgainAt = Date.now();
+		addAsked(question, sent?.json ?? {});
+	}
+}

@@ -151,6 +151,20 @@ test('a preview asks nobody and waits for nothing', async () => {
 	expect(JSON.stringify(execution.output(0))).toContain('Shall we deliver A-1?');
 });
 
+test.each(['A-1', 'A-2'])('of two items, %s alone is shown only', async (order) => {
+	const [shown, waiting] = order === 'A-1' ? [0, 1] : [1, 0];
+	const people = [ADA, BEN];
+	const execution = await ask(bench, people, {
+		options: { previewOnly: `={{ $json.order === '${order}' }}` },
+	});
+	expect([execution.sleeps, asked()]).toEqual([true, 1]);
+	await execution.post(message(people[waiting]!, 'Yes'));
+	const [first, second] = execution.output(0);
+	expect(execution.sleeps).toBe(false);
+	expect([first!, second!][waiting]!.json.reply).toMatchObject({ value: 'Yes' });
+	expect(JSON.stringify([first, second][shown])).toContain(`Shall we deliver ${order}?`);
+});
+
 /** n8n offers such a node for human review of an agent's tools, and writes of it that it runs for the first item only. */
 test('n8n takes Send and Wait for Approval of both nodes for its own approval, and nothing else', async () => {
 	const { nodes } = await describePackage();

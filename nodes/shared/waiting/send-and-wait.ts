@@ -2,7 +2,6 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { resolveRoute } from '../http/route';
 import { RoutedItems } from '../items/routed-items';
-import { readDeliveryOptions } from '../parameters/delivery-options';
 import { recordDecision } from './approval/by-link';
 import { hasListener } from './in-process/listeners';
 import { OwnWait } from './in-process/own-wait';
@@ -61,14 +60,11 @@ class Questions {
 	async begin(): Promise<INodeExecutionData[][]> {
 		const { asker, context, routed, sender, own } = this;
 		const resumeUrl = getResumeUrl(context);
-		if (readDeliveryOptions(routed.item(0)).previewOnly === true) {
-			const page = asker.findPage(true, Date.now());
-			return [(await asker.askAll(page)).flatMap(({ items }) => items), []];
-		}
 		const limits = asker.readLimits();
 		const { node } = sender;
 		const { scope, schedule } = this;
-		const isHeard = await isWokenByEvents(routed.item(0), { node, scope, schedule });
+		const isHeard =
+			asker.isSilent || (await isWokenByEvents(routed.item(0), { node, scope, schedule }));
 		const begunAt = Date.now();
 		const page = asker.findPage(isHeard, begunAt);
 		if (!isHeard && !page) throw toUnheardFailure(context, node, 'reply');

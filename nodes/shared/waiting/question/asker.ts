@@ -7,7 +7,7 @@ import type {
 
 import { forEachItem, routeItem, type ReadyOperation } from '../../items/each-item';
 import type { Overrides, RoutedItems } from '../../items/routed-items';
-import { keepOptions, WINDOW_CHECK } from '../../parameters/delivery-options';
+import { keepOptions, readDeliveryOptions, WINDOW_CHECK } from '../../parameters/delivery-options';
 import { InputError, readEntries, textParameter } from '../../parameters/input';
 import { getPersonKey } from '../../parameters/phone-number/person';
 import { writeLinkedRequest } from '../approval/by-link';
@@ -34,6 +34,11 @@ export class Asker {
 	/** IDs of the business numbers that ask, by item. */
 	private readonly channels = new Map<number, string>();
 
+	/** Items whose questions are shown only. */
+	private readonly previews = new Set(
+		this.context.getInputData().flatMap((_, item) => (this.isPreview(item) ? [item] : [])),
+	);
+
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly routed: RoutedItems,
@@ -42,6 +47,20 @@ export class Asker {
 		private readonly style: QuestionStyle,
 	) {}
 
+	/** Whether no question leaves. */
+	get isSilent(): boolean {
+		return this.previews.size === this.context.getInputData().length;
+	}
+
+	/** Settings that cannot be read are told by the send. */
+	private isPreview(item: number): boolean {
+		try {
+			return readDeliveryOptions(this.routed.item(item)).previewOnly === true;
+		} catch {
+			return false;
+		}
+	}
+
 	/**
 	 * Time limits by item, in milliseconds.
 	 *
@@ -49,6 +68,7 @@ export class Asker {
 	 */
 	readLimits(): number[] {
 		return this.context.getInputData().map((_, item) => {
+			if (this.previews.has(item)) return 0;
 			try {
 				return readLimit(this.routed.item(item));
 			} catch (error) {
@@ -133,10 +153,11 @@ export class Asker {
 		const context = this.itemOf(item);
 		const problem = findUnknownOutcome(result);
 		const given = result.items[0]?.json;
-		const isFailed =
-			problem === undefined &&
-			(given === undefined || given.error !== undefined || given.accepted === false);
-		if (isFailed)
+		const isUnasked =
+			this.previews.has(item) ||
+			(problem === undefined &&
+				(given === undefined || given.error !== undefined || given.accepted === false));
+		if (isUnasked)
 			return toQuestion({ item, sent: given, recipient: '', others: [], askedAt, until });
 		const recipient = this.sender.getRecipient(context);
 		const sent = problem === undefined ? given : toRecipientFields(recipient);

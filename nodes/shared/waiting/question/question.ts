@@ -109,7 +109,11 @@ export function toRecipientFields(recipient: string): IDataObject {
 export function toQuestion(asked: AskedQuestion): Question {
 	const { item, sent = {}, recipient, others, channel = null, askedAt, until, problem } = asked;
 	const people = pickTexts(recipient, sent.whatsappNumber, sent.bsuid, ...others);
-	const isAsked = asked.sent !== undefined && sent.error === undefined && sent.accepted !== false;
+	const isAsked =
+		asked.sent !== undefined &&
+		sent.error === undefined &&
+		sent.accepted !== false &&
+		sent.preview !== true;
 	return {
 		item,
 		recipient,

@@ -54,12 +54,21 @@ afterAll(() => own.disable());
 
 const realRequest = http.request.bind(http);
 
-/** A process that has ended posts nothing, though its promises live on in this one. */
+/**
+ * A process that has ended posts nothing and is woken by no timer, though its promises live on in this one. Its turns
+ * would else try to start for a day, beside all conversations that follow.
+ */
 function muteDeadProcesses(): void {
 	jest.spyOn(http, 'request').mockImplementation(((...args: Parameters<typeof http.request>) => {
 		if (own.getStore()?.isDead === true) throw new Error('This process has ended');
 		return realRequest(...args);
 	}) as typeof http.request);
+	const realSetTimeout = globalThis.setTimeout;
+	const setMutedTimeout = (task: (...args: unknown[]) => void, ms?: number, ...args: unknown[]) => {
+		const process = own.getStore();
+		return realSetTimeout(() => (process?.isDead === true ? undefined : task(...args)), ms);
+	};
+	jest.spyOn(globalThis, 'setTimeout').mockImplementation(setMutedTimeout as typeof setTimeout);
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Service } from '../shared/http/service';
 import { isWrite } from '../shared/http/request-session';
 import type { NodeService } from '../shared/http/pipeline';
 import { isMetaSend, describeMetaSend } from './requests/outgoing';
+import { toVariableLabel } from './requests/template-parts/variable-labels';
 import { getUpload } from './requests/uploads';
 import { expectedMetaAnswer } from './responses/expected-answers';
 import { metaMessageText } from './responses/message-text';
@@ -54,6 +55,7 @@ export const meta: Service = {
 			readTemplateVariables(template)
 				.filter(({ required }) => required)
 				.map(({ name }) => name),
+		label: toVariableLabel,
 		rendered: renderedTemplate,
 	},
 };

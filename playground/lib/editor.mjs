@@ -5,6 +5,7 @@ import { CredentialDialog } from './credential-dialog.mjs';
 import { readParameters } from './form.mjs';
 import { Palette } from './palette.mjs';
 import { shrinkPicture } from './small-picture.mjs';
+import { until } from './until.mjs';
 
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const FLAGS = [
@@ -188,6 +189,17 @@ export class Editor {
 		await code.click();
 		await this.page.keyboard.press('ControlOrMeta+A');
 		await this.page.keyboard.type(value.replace(/\}\}$/, ''), { delay: 5 });
+	}
+
+	/** Waits until the open node has a credential, which n8n chooses itself when a node is added. */
+	async hasCredential(name) {
+		const select = this.page.locator('[data-test-id="node-credentials-select"]').first();
+		await select.waitFor();
+		const shown = async () => {
+			const typed = await select.locator('input').evaluateAll((all) => all.map((one) => one.value));
+			return [await select.innerText(), ...typed].join(' ').includes(name) || undefined;
+		};
+		await until(`the credential "${name}" in the form`, shown);
 	}
 
 	/** Chooses a saved credential in the open node. */

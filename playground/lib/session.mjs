@@ -168,3 +168,9 @@ export async function openSession(options) {
 export async function refreshCredentials({ api, sandbox, metaApp }) {
 	await saveCredentials(api, await sandbox.state(), metaApp);
 }
+
+/** Saves one of the credentials again, by its name: n8n's editor fills the form with the one that was saved last. */
+export async function saveCredentialLast({ api, sandbox, metaApp }, name) {
+	const all = credentialsFor(await sandbox.state(), metaApp);
+	await api.saveCredential(all.find((credential) => credential.name === name));
+}

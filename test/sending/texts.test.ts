@@ -168,9 +168,9 @@ const FIELDS: Field[] = [
 	meta('Contacts 1, Company', 'sendContacts', {
 		contacts: { contact: [{ firstName: 'a', company: VALUE }] },
 	}),
-	meta('body_1', 'sendTemplate', {
+	meta('Body 1', 'sendTemplate', {
 		template: byId('order_update|en_US'),
-		additionalParameters: { pair: [{ name: 'body_1', value: VALUE }] },
+		additionalParameters: { pair: [{ name: 'Body 1', value: VALUE }] },
 	}),
 ];
 
@@ -262,7 +262,7 @@ it.each(['', '   ', '\u200b', '\u2800\u3164', 'undefined', 'null', 'NaN', 'Inval
 	'%j is no text for a customer',
 	async (value) => {
 		for (const field of FIELDS.filter(({ label }) =>
-			['Text', 'Body', 'name', 'body_1'].includes(label),
+			['Text', 'Body', 'name', 'Body 1'].includes(label),
 		)) {
 			const result = await run(field, value);
 			expect([field.parameters.operation, result.error?.context.code]).toEqual([

@@ -73,7 +73,7 @@ test('a carousel is created, filled in by its form, and sent', async () => {
 		},
 	]);
 	const names = await approvedForm();
-	expect(names).toContain('card_1_body_1');
+	expect(names).toContain('Card 2: Body 1');
 	const link = 'https://www.example.com/a.png';
 	const ofCard = (place: number) => ({
 		[`card_${place}_header_image`]: link,
@@ -84,9 +84,9 @@ test('a carousel is created, filled in by its form, and sent', async () => {
 });
 
 test.each([
-	['LOCATION', { type: 'HEADER', format: 'LOCATION' }, 'header_latitude'],
-	['PRODUCT', { type: 'HEADER', format: 'PRODUCT' }, 'header_product'],
-	['GIF', { type: 'HEADER', format: 'GIF', example: { header_handle: ['4::abc'] } }, 'header_gif'],
+	['LOCATION', { type: 'HEADER', format: 'LOCATION' }, 'Latitude'],
+	['PRODUCT', { type: 'HEADER', format: 'PRODUCT' }, 'Product ID'],
+	['GIF', { type: 'HEADER', format: 'GIF', example: { header_handle: ['4::abc'] } }, 'GIF (link or ID)'],
 ])('a header %s is created, and asked for with each message', async (format, component, name) => {
 	await create({ templateHeader: format, headerHandle: '4::abc' });
 	expect((last().components as object[])[0]).toEqual(component);
@@ -122,7 +122,7 @@ test('an offer, a request to call and a time to live are options', async () => {
 			{ type: 'CALL_PERMISSION_REQUEST' },
 		],
 	});
-	expect(await approvedForm()).toEqual(['offer_ends']);
+	expect(await approvedForm()).toEqual(['End of the offer']);
 });
 
 const three = [reply, reply, reply];

@@ -64,30 +64,30 @@ describe('each part of a template is a field of the form, and arrives as Meta ta
 			'a header with a place',
 			[{ type: 'HEADER', format: 'LOCATION' }, BODY],
 			{
-				header_latitude: '52.52',
-				header_longitude: '13.405',
-				header_location_name: 'Shop',
-				header_location_address: 'Main Street 1',
-				body_1: 'Ada',
+				'Latitude': '52.52',
+				'Longitude': '13.405',
+				'Name of the place': 'Shop',
+				'Address of the place': 'Main Street 1',
+				'Body 1': 'Ada',
 			},
 			[header('location', PLACE), hello],
 		],
 		[
 			'a header with a product, and its button',
 			[{ type: 'HEADER', format: 'PRODUCT' }, BODY, buttons({ type: 'SPM' })],
-			{ header_product: 'sku-1', header_catalog: '194836987003835', body_1: 'Ada' },
+			{ 'Product ID': 'sku-1', 'Catalog ID': '194836987003835', 'Body 1': 'Ada' },
 			[header('product', { product_retailer_id: 'sku-1', catalog_id: '194836987003835' }), hello],
 		],
 		[
 			'a header with a GIF',
 			[{ type: 'HEADER', format: 'GIF' }, BODY],
-			{ header_gif: 'https://www.example.com/a.mp4', body_1: 'Ada' },
+			{ 'GIF (link or ID)': 'https://www.example.com/a.mp4', 'Body 1': 'Ada' },
 			[header('gif', { link: 'https://www.example.com/a.mp4' }), hello],
 		],
 		[
 			'a Flow',
 			[BODY, buttons({ type: 'FLOW' })],
-			{ body_1: 'Ada', button_0_flow_token: 'unused', button_0_flow_data: '{"day":"Monday"}' },
+			{ 'Body 1': 'Ada', 'Button 1 Flow token': 'unused', 'Button 1 data (JSON)': '{"day":"Monday"}' },
 			[
 				hello,
 				button('flow', {
@@ -99,7 +99,7 @@ describe('each part of a template is a field of the form, and arrives as Meta ta
 		[
 			'a catalog',
 			[BODY, buttons({ type: 'CATALOG' })],
-			{ body_1: 'Ada', button_0_catalog_thumbnail: 'sku-1' },
+			{ 'Body 1': 'Ada', 'Button 1 product': 'sku-1' },
 			[
 				hello,
 				button('catalog', {
@@ -112,9 +112,9 @@ describe('each part of a template is a field of the form, and arrives as Meta ta
 			'several products',
 			[BODY, buttons({ type: 'MPM' })],
 			{
-				body_1: 'Ada',
-				button_0_mpm_thumbnail: 'sku-1',
-				button_0_mpm_products: 'Drinks: sku-1, sku-2; Food: sku-3',
+				'Body 1': 'Ada',
+				'Button 1 header product': 'sku-1',
+				'Button 1 product IDs': 'Drinks: sku-1, sku-2; Food: sku-3',
 			},
 			[
 				hello,
@@ -140,7 +140,7 @@ describe('each part of a template is a field of the form, and arrives as Meta ta
 				{ type: 'LIMITED_TIME_OFFER', limited_time_offer: { text: 'Ends', has_expiration: true } },
 				buttons({ type: 'COPY_CODE' }, { type: 'VOICE_CALL' }),
 			],
-			{ body_1: 'Ada', offer_ends: '2090-01-31T18:00:00+01:00', button_0_copy_code: 'SAVE10' },
+			{ 'Body 1': 'Ada', 'End of the offer': '2090-01-31T18:00:00+01:00', 'Button 1 code': 'SAVE10' },
 			[
 				hello,
 				{
@@ -171,13 +171,13 @@ describe('each part of a template is a field of the form, and arrives as Meta ta
 				},
 			],
 			{
-				body_1: 'Ada',
-				card_0_header_image: 'https://www.example.com/0.png',
-				card_0_body_1: 'tea',
-				card_0_button_0_url: 'tea',
-				card_1_header_image: 'https://www.example.com/1.png',
-				card_1_body_1: 'cake',
-				card_1_button_0_url: 'cake',
+				'Body 1': 'Ada',
+				'Card 1: Image (link or ID)': 'https://www.example.com/0.png',
+				'Card 1: Body 1': 'tea',
+				'Card 1: Button 1 link ending': 'tea',
+				'Card 2: Image (link or ID)': 'https://www.example.com/1.png',
+				'Card 2: Body 1': 'cake',
+				'Card 2: Button 1 link ending': 'cake',
 			},
 			[
 				hello,
@@ -217,8 +217,8 @@ describe('each part of a template is a field of the form, and arrives as Meta ta
 		const text = '*{{1}}* is your verification code.';
 		approve([{ type: 'BODY', text }, buttons({ type: 'URL', url })], 'AUTHENTICATION');
 		const { fields } = await form();
-		expect(fields.map(({ id, displayName }) => [id, displayName])).toEqual([['code', 'Code']]);
-		const templateParameters = mapped({ code: '482913' }, fields as never);
+		expect(fields.map(({ id, displayName }) => [id, displayName])).toEqual([['Code', 'Code']]);
+		const templateParameters = mapped({ Code: '482913' }, fields as never);
 		expect(await preview(templateParameters)).toEqual([[]]);
 		const { error } = await meta.run({
 			parameters: send('sendTemplate', { ...chosen, templateParameters }),
@@ -251,19 +251,19 @@ test.each<[Record<string, string>, string]>([
 	[{ header_longitude: 'east' }, 'is no longitude'],
 	...['soon', 'Offer 12', '2027-02-30T10:00', '04/05/2027', '12'].map((offer_ends): [Record<string, string>, string] => [
 		{ offer_ends },
-		"'offer_ends' in 'Template Parameters' is no time",
+		"'End of the offer' in 'Template Parameters' is no time",
 	]),
-	[{ offer_ends: '2020-01-01T00:00' }, "'offer_ends' in 'Template Parameters' is in the past"],
-	[{ offer_ends: '1577836800000' }, "'offer_ends' in 'Template Parameters' is in the past"],
+	[{ offer_ends: '2020-01-01T00:00' }, "'End of the offer' in 'Template Parameters' is in the past"],
+	[{ offer_ends: '1577836800000' }, "'End of the offer' in 'Template Parameters' is in the past"],
 	[{ button_0_flow_data: '[1]' }, 'is no JSON object'],
 	[{ button_0_flow_data: '{"name":"undefined"}' }, 'contains only the word undefined'],
 	[{ button_0_mpm_products: ' , ;' }, 'names no product'],
 	[{ button_0_mpm_products: 'x,'.repeat(31) }, 'names 31 products'],
 	[
 		{ card_0_button_0_url: 'a b' },
-		"'card_0_button_0_url' in 'Template Parameters' contains a space",
+		"'Card 1: Button 1 link ending' in 'Template Parameters' contains a space",
 	],
-	[{ card_0_body_2: 'x' }, 'lacks a value for card_0_body_1'],
+	[{ card_0_body_2: 'x' }, "lacks a value for 'Card 1: Body 1'"],
 	[{ card_0_card_1_body_1: 'x' }, "'card_0_card_1_body_1' in"],
 ])('%j is refused before the network: %s', async (values, words) => {
 	const run = await meta.run({

@@ -16,11 +16,11 @@ test('header document, two body variables and a dynamic URL, filled by form fiel
 		meta.asks(send('sendTemplate', invoice)),
 	);
 	const values = {
-		header_document: 'https://www.example.com/R-17.pdf',
-		header_document_name: 'R-17.pdf',
-		body_1: 'Ada',
-		body_2: 'R-17',
-		button_0_url: 'R-17',
+		'Document (link or ID)': 'https://www.example.com/R-17.pdf',
+		'Document file name': 'R-17.pdf',
+		'Body 1': 'Ada',
+		'Body 2': 'R-17',
+		'Button 1 link ending': 'R-17',
 	};
 	const templateParameters = mapped(values, fields as never);
 	const { items, error } = await meta.run({
@@ -262,8 +262,8 @@ test.each([
 	[{ template: picked('={{ "" }}') }, "'Template' is empty"],
 	[{ template: picked('Order Update|en_US') }, "'Template' contains no template name"],
 	[{ template: picked('order_update') }, 'lacks a language'],
-	[{ additionalParameters: pairs({ body_2: 'R-17' }) }, 'lacks a value for body_1'],
-	[{ additionalParameters: pairs({ body_1: ' ' }) }, "'body_1' in 'Template Parameters' is blank"],
+	[{ additionalParameters: pairs({ body_2: 'R-17' }) }, "lacks a value for 'Body 1'"],
+	[{ additionalParameters: pairs({ body_1: ' ' }) }, "'Body 1' in 'Template Parameters' is blank"],
 	[{ additionalParameters: pairs({ body_1: 'a\nb' }) }, 'contains a line break'],
 	[
 		{ additionalParameters: pairs({ first: 'a' }) },
@@ -278,12 +278,12 @@ test.each([
 	[{ additionalParameters: pairs({ button_0_copy_code: 'A'.repeat(16) }) }, 'has 16 characters'],
 	[
 		{
-			templateParameters: mapped({ body_1: 'Ada', body_2: '={{ "" }}' }, [
-				variable('body_1'),
-				variable('body_2'),
+			templateParameters: mapped({ 'Body 1': 'Ada', 'Body 2': '={{ "" }}' }, [
+				variable('Body 1'),
+				variable('Body 2'),
 			]),
 		},
-		"'Template Parameters' lacks a value for 'body_2'",
+		"'Template Parameters' lacks a value for 'Body 2'",
 	],
 ])('%j is refused before the network: %s', async (parameters, words) => {
 	const run = await meta.run({ parameters: send('sendTemplate', { ...invoice, ...parameters }) });
@@ -309,7 +309,7 @@ test('a preview shows the text, and what is missing, without sending', async () 
 		text: 'Hi Ada, your invoice {{2}} is ready.',
 		calls: 1,
 		findings: [
-			"14155550101: the template needs a value for 'header_document', 'body_2', 'button_0_url'",
+			"14155550101: the template needs a value for 'Document (link or ID)', 'Body 2', 'Button 1 link ending'",
 		],
 	});
 	expect(meta.sent).toEqual([]);

@@ -2,13 +2,20 @@ import type {
 	IDataObject,
 	ILoadOptionsFunctions,
 	INodeListSearchResult,
+	ResourceMapperField,
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
 import { fetchForEditor, fetchForForms } from '../../shared/http/beside/editor-request';
 import { HEADER_KINDS } from '../requests/template-parts/header';
 import { chosenTemplate, templateValue } from '../requests/template-message';
-import { findUnfilledParts, getBodyText, readTemplateVariables } from '../responses/template-form';
+import { toVariableLabel } from '../requests/template-parts/variable-labels';
+import {
+	findUnfilledParts,
+	getBodyText,
+	readTemplateVariables,
+	type TemplateVariable,
+} from '../responses/template-form';
 import { readTemplateText } from '../responses/template-text';
 import { NO_VARIABLES, showTemplateText } from '../../shared/templates/template-text';
 import { meta } from '../service';
@@ -68,6 +75,22 @@ export async function templateText(this: ILoadOptionsFunctions): Promise<Resourc
 	return { fields: [], emptyFieldsNotice: text ?? notice };
 }
 
+/**
+ * n8n's editor names a missing value by its ID, so that is the label. A header's file may come from a binary field as
+ * well, which the run checks: its field has the editor's asterisk, but does not keep the workflow from running.
+ */
+function toField({ name, label, required }: TemplateVariable): ResourceMapperField {
+	const isFile = HEADER_KINDS.some((kind) => name === `header_${kind}`);
+	return {
+		id: toVariableLabel(name),
+		displayName: isFile ? `${label} *` : label,
+		type: 'string',
+		required: required && !isFile,
+		defaultMatch: false,
+		display: true,
+	};
+}
+
 /** The values of the chosen template as fields of a form: header, body and buttons. */
 export async function templateVariables(
 	this: ILoadOptionsFunctions,
@@ -80,15 +103,7 @@ export async function templateVariables(
 		return { fields: [], emptyFieldsNotice: notice };
 	}
 	return {
-		fields: readTemplateVariables(template).map(({ name, label, required }) => ({
-			id: name,
-			displayName: label,
-			type: 'string',
-			// The file may come from a binary field as well, which the run checks.
-			required: required && !HEADER_KINDS.some((kind) => name === `header_${kind}`),
-			defaultMatch: false,
-			display: true,
-		})),
+		fields: readTemplateVariables(template).map(toField),
 		emptyFieldsNotice: NO_VARIABLES,
 	};
 }

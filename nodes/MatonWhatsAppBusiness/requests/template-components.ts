@@ -2,18 +2,20 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { parseMoment, type ZonedSource } from '../../shared/parameters/date-time';
 import { InputError } from '../../shared/parameters/input';
-import type { Pair } from '../../shared/parameters/key-values';
+import { pair, type Pair } from '../../shared/parameters/key-values';
 import { readTemplateValues } from '../../shared/templates/template-values';
 import { checkCode, isButtonValue, TemplateButtons } from './template-parts/buttons';
 import { TemplateHeader, type UploadedHeader } from './template-parts/header';
 import { textParameters } from './template-parts/texts';
+import { toVariableLabel, toVariableName } from './template-parts/variable-labels';
 
 const OWNER = 'Template Parameters';
+const OFFER = toVariableLabel('offer_ends');
 
 function unknownName(name: string): InputError {
 	return new InputError(
 		`'${name}' in '${OWNER}' names no part of a template`,
-		'Names are code (authentication), body_1 (or body_ and the name of the variable), header_text_1, header_image, header_video, header_gif, header_document, header_document_name, header_latitude, header_longitude, header_location_name, header_location_address, header_product, header_catalog, offer_ends, and button_0_url, button_0_copy_code, button_0_quick_reply, button_0_flow_token, button_0_flow_data, button_0_catalog_thumbnail, button_0_mpm_thumbnail or button_0_mpm_products, where 0 is the first button. Cards of a carousel put card_0_ before them.',
+		'Use the names of the form, e.g. Body 1, or those of the API: code (authentication), body_1 (or body_ and the name of the variable), header_text_1, header_image, header_video, header_gif, header_document, header_document_name, header_latitude, header_longitude, header_location_name, header_location_address, header_product, header_catalog, offer_ends, and button_0_url, button_0_copy_code, button_0_quick_reply, button_0_flow_token, button_0_flow_data, button_0_catalog_thumbnail, button_0_mpm_thumbnail or button_0_mpm_products, where 0 is the first button. Cards of a carousel put card_0_ before them.',
 	);
 }
 
@@ -23,13 +25,13 @@ function offerParameter(given: string, zone: string): IDataObject {
 	const time = /^\d{13}$/.test(value) ? Number(value) : parseMoment(value, zone);
 	if (time === undefined) {
 		throw new InputError(
-			`The value of 'offer_ends' in '${OWNER}' is no time: ${value.slice(0, 30)}`,
+			`The value of '${OFFER}' in '${OWNER}' is no time: ${value.slice(0, 30)}`,
 			'Enter a time with its zone, e.g. 2027-01-31T18:00:00+01:00.',
 		);
 	}
 	if (time <= Date.now()) {
 		throw new InputError(
-			`The time in 'offer_ends' in '${OWNER}' is in the past: ${value.slice(0, 30)}`,
+			`The time in '${OFFER}' in '${OWNER}' is in the past: ${value.slice(0, 30)}`,
 			'Enter a time in the future.',
 		);
 	}
@@ -73,7 +75,7 @@ class Parts {
 		else if (headerText !== undefined) this.headerTexts.set(headerText, value);
 		else if (this.header.add(name, value)) return;
 		else if (index !== undefined && isButtonValue(kind!)) {
-			this.buttons.add(index, kind!, `${this.prefix}${name}`, value);
+			this.buttons.add(index, kind!, toVariableLabel(`${this.prefix}${name}`), value);
 		} else if (card !== undefined && this.prefix === '')
 			this.card(Number(card)).add(ofCard!, value);
 		else throw unknownName(`${this.prefix}${name}`);
@@ -81,9 +83,9 @@ class Parts {
 
 	/** The code stands in the body and in the button (Meta, "Authentication templates"). */
 	private addCode(value: string): void {
-		const code = checkCode('code', value.trim());
+		const code = checkCode(toVariableLabel('code'), value.trim());
 		this.body.set('1', code);
-		this.buttons.add('0', 'url', 'code', code);
+		this.buttons.add('0', 'url', toVariableLabel('code'), code);
 	}
 
 	private card(index: number): Parts {
@@ -130,6 +132,9 @@ export function buildComponents(
 	uploaded?: UploadedHeader,
 ): IDataObject[] {
 	const parts = new Parts(context.getTimezone(), '', uploaded);
-	for (const { name, value } of readTemplateValues(context, pairs, OWNER)) parts.add(name, value);
+	const labelled = pairs.map(({ name, value }) => pair(toVariableLabel(name), value));
+	for (const { name, value } of readTemplateValues(context, labelled, OWNER)) {
+		parts.add(toVariableName(name), value);
+	}
 	return parts.components();
 }

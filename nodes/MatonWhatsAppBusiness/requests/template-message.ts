@@ -1,13 +1,14 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { InputError, textParameter, type ParameterSource } from '../../shared/parameters/input';
-import { readPairs } from '../../shared/parameters/key-values';
+import { pair, readPairs, type Pair } from '../../shared/parameters/key-values';
 import { buildMessage } from './message';
 import { checkGroupTakesTemplate, checkMarketingRecipient } from './recipient';
 import type { Step } from '../../shared/parameters/pre-send';
 import { buildComponents } from './template-components';
 import type { UploadedHeader } from './template-parts/header';
 import { checkHeaderFile, NOT_UPLOADED, readHeaderFile } from './template-parts/header-file';
+import { toVariableName } from './template-parts/variable-labels';
 import { setUpload } from './uploads';
 import { isLanguage, isTemplateName } from './template-names';
 import { checkNothingMissing } from '../../shared/templates/template-values';
@@ -54,18 +55,25 @@ function checkedTemplate(context: IExecuteSingleFunctions): ChosenTemplate {
 	return { name, language };
 }
 
-/** A template with its variables (spec D, "Send Template Message"), and with its header's file where that is uploaded. */
-export const templateMessage: Step = async function (options) {
-	const header = await readHeaderFile(this);
-	const { name, language } = checkedTemplate(this);
-	const pairs = readPairs(
-		this,
+/** The values by name, which the form and whoever fills in Additional Parameters may also give by label. */
+function readVariables(context: IExecuteSingleFunctions): Pair[] {
+	const given = readPairs(
+		context,
 		'templateParameters',
 		'additionalParameters',
 		'Additional Parameters',
 	);
+	const byName = new Map(given.map(({ name, value }) => [toVariableName(name), value]));
+	return [...byName].map(([name, value]) => pair(name, value));
+}
+
+/** A template with its variables (spec D, "Send Template Message"), and with its header's file where that is uploaded. */
+export const templateMessage: Step = async function (options) {
+	const header = await readHeaderFile(this);
+	const { name, language } = checkedTemplate(this);
+	const pairs = readVariables(this);
 	checkGroupTakesTemplate(this, pairs);
-	checkNothingMissing(this, pairs);
+	checkNothingMissing(this, pairs, toVariableName);
 	checkHeaderFile(this, pairs, header);
 	const build = (uploaded?: UploadedHeader) => {
 		const components = buildComponents(this, pairs, uploaded);

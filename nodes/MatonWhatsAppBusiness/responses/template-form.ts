@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { toVariableLabel } from '../requests/template-parts/variable-labels';
 import { isObject, objectsIn } from '../../shared/parameters/json';
 import { filledIn, placeholdersIn } from '../../shared/templates/placeholders';
 import { LONGEST_LABEL } from '../../shared/templates/template-text';
@@ -29,61 +30,52 @@ function getExample({ example }: IDataObject, name: string, place: number): stri
 	return typeof value === 'string' ? value : undefined;
 }
 
-/** The label with its example, where the editor shows both. */
-function labelled(label: string, example: string | undefined): string {
+/** A variable with its label, which shows the example where the editor has room for both. */
+function variable(name: string, required = true, example?: string): TemplateVariable {
+	const label = toVariableLabel(name);
 	const whole = `${label}, e.g. ${example ?? ''}`;
-	return example && whole.length <= LONGEST_LABEL ? whole : label;
+	return { name, label: example && whole.length <= LONGEST_LABEL ? whole : label, required };
 }
 
-function textVariables(component: IDataObject, prefix: string, what: string): TemplateVariable[] {
-	return placeholdersIn(component.text).map((name, place) => ({
-		name: `${prefix}_${name}`,
-		label: labelled(`${what} ${name}`, getExample(component, name, place)),
-		required: true,
-	}));
+function textVariables(component: IDataObject, prefix: string): TemplateVariable[] {
+	return placeholdersIn(component.text).map((name, place) =>
+		variable(`${prefix}_${name}`, true, getExample(component, name, place)),
+	);
 }
 
-/** A variable of which the label says all; required unless told otherwise. */
-function variable(name: string, label: string, required = true): TemplateVariable {
-	return { name, label, required };
-}
-
-/** What headers ask for that are no text (Meta, "Template components", 2026). The editor cuts labels after some 24 characters. */
+/** What headers ask for that are no text (Meta, "Template components", 2026). */
 const HEADERS: Record<string, TemplateVariable[]> = {
-	image: [variable('header_image', 'Image (link or ID)')],
-	video: [variable('header_video', 'Video (link or ID)')],
-	gif: [variable('header_gif', 'GIF (link or ID)')],
-	document: [
-		variable('header_document', 'Document (link or ID)'),
-		variable('header_document_name', 'Document file name', false),
-	],
+	image: [variable('header_image')],
+	video: [variable('header_video')],
+	gif: [variable('header_gif')],
+	document: [variable('header_document'), variable('header_document_name', false)],
 	location: [
-		variable('header_latitude', 'Latitude'),
-		variable('header_longitude', 'Longitude'),
-		variable('header_location_name', 'Name of the place'),
-		variable('header_location_address', 'Address of the place'),
+		variable('header_latitude'),
+		variable('header_longitude'),
+		variable('header_location_name'),
+		variable('header_location_address'),
 	],
-	product: [variable('header_product', 'Product ID'), variable('header_catalog', 'Catalog ID')],
+	product: [variable('header_product'), variable('header_catalog')],
 };
 
 function headerVariables(template: IDataObject): TemplateVariable[] {
 	const header = getComponent(template, 'HEADER');
 	const kind = String(header.format ?? '').toLowerCase();
-	return kind === 'text' ? textVariables(header, 'header_text', 'Header') : (HEADERS[kind] ?? []);
+	return kind === 'text' ? textVariables(header, 'header_text') : (HEADERS[kind] ?? []);
 }
 
 /** What buttons ask for, next to addresses, by their type. A Flow has to be named even where it takes no value. */
-const BUTTON_VALUES: Record<string, Array<[value: string, label: string, required: boolean]>> = {
-	COPY_CODE: [['copy_code', 'code', true]],
-	QUICK_REPLY: [['quick_reply', 'payload', false]],
+const BUTTON_VALUES: Record<string, Array<[value: string, required: boolean]>> = {
+	COPY_CODE: [['copy_code', true]],
+	QUICK_REPLY: [['quick_reply', false]],
 	FLOW: [
-		['flow_token', 'Flow token', true],
-		['flow_data', 'data (JSON)', false],
+		['flow_token', true],
+		['flow_data', false],
 	],
-	CATALOG: [['catalog_thumbnail', 'product', false]],
+	CATALOG: [['catalog_thumbnail', false]],
 	MPM: [
-		['mpm_thumbnail', 'product', true],
-		['mpm_products', 'product IDs', true],
+		['mpm_thumbnail', true],
+		['mpm_products', true],
 	],
 };
 
@@ -92,22 +84,21 @@ const WITHOUT_VALUES = ['PHONE_NUMBER', 'SPM', 'VOICE_CALL'];
 
 /** The text of the template, which the form shows above, lists its buttons in this order. */
 function buttonVariable(button: IDataObject, index: number): TemplateVariable[] {
-	const place = `Button ${index + 1}`;
 	const [example] = Array.isArray(button.example) ? (button.example as unknown[]) : [];
 	if (button.type === 'URL') {
 		if (placeholdersIn(button.url).length === 0) return [];
-		return [variable(`button_${index}_url`, `${place} link ending`)];
+		return [variable(`button_${index}_url`)];
 	}
-	return (BUTTON_VALUES[String(button.type)] ?? []).map(([value, what, required]) => {
+	return (BUTTON_VALUES[String(button.type)] ?? []).map(([value, required]) => {
 		const shown = value === 'copy_code' && example ? String(example) : undefined;
-		return variable(`button_${index}_${value}`, labelled(`${place} ${what}`, shown), required);
+		return variable(`button_${index}_${value}`, required, shown);
 	});
 }
 
 function offerVariables(template: IDataObject): TemplateVariable[] {
 	const { limited_time_offer: offer } = getComponent(template, 'LIMITED_TIME_OFFER');
 	const hasEnd = isObject(offer) && offer.has_expiration === true;
-	return hasEnd ? [variable('offer_ends', 'End of the offer')] : [];
+	return hasEnd ? [variable('offer_ends')] : [];
 }
 
 function cardVariables(template: IDataObject): TemplateVariable[] {
@@ -123,10 +114,10 @@ function cardVariables(template: IDataObject): TemplateVariable[] {
 
 /** All values a template takes: header, body, offer, cards and buttons, in this order. */
 export function readTemplateVariables(template: IDataObject): TemplateVariable[] {
-	if (template.category === 'AUTHENTICATION') return [variable('code', 'Code')];
+	if (template.category === 'AUTHENTICATION') return [variable('code')];
 	return [
 		...headerVariables(template),
-		...textVariables(getComponent(template, 'BODY'), 'body', 'Body'),
+		...textVariables(getComponent(template, 'BODY'), 'body'),
 		...offerVariables(template),
 		...cardVariables(template),
 		...objectsIn(getComponent(template, 'BUTTONS').buttons).flatMap(buttonVariable),

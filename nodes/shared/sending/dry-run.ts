@@ -224,9 +224,10 @@ class DryRun {
 
 	private checkVariables(template: IDataObject, recipient: SendRecipient): void {
 		const values = getValues(recipient);
-		const missing = this.service.templates.needed(template).filter((name) => !values.has(name));
+		const { templates: book } = this.service;
+		const missing = book.needed(template).filter((name) => !values.has(name));
 		if (missing.length === 0) return;
-		const names = missing.map((name) => `'${name}'`).join(', ');
+		const names = missing.map((name) => `'${book.label?.(name) ?? name}'`).join(', ');
 		this.findings.push(`${recipient.whatsappNumber}: the template needs a value for ${names}`);
 	}
 }

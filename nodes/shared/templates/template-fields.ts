@@ -56,6 +56,8 @@ function buildTemplateForm(
 				supportAutoMap: false,
 				noFieldsError: NO_VARIABLES,
 				hideNoDataError: true,
+				// What n8n stored when the template was picked is renewed when the node is opened again.
+				refreshStaleSchemaOnOpen: true,
 				...mapper,
 			} as ResourceMapperTypeOptions,
 		},

@@ -56,7 +56,6 @@ export function readTemplateValues(
 
 interface MapperField {
 	id: string;
-	displayName: string;
 	required: boolean;
 	removed?: boolean;
 }
@@ -64,18 +63,19 @@ interface MapperField {
 /**
  * The form remembers which variables the chosen template needs.
  *
+ * @param toName what the service calls the field with this ID
  * @throws InputError when one of them has no value
  */
 export function checkNothingMissing(
 	context: IExecuteSingleFunctions,
 	parameters: Pair[],
-	name = 'templateParameters',
+	toName = (id: string) => id,
 ): void {
-	const mapper = context.getNodeParameter(name, {}) as { schema?: MapperField[] | null };
+	const mapper = context.getNodeParameter('templateParameters', {}) as { schema?: MapperField[] | null };
 	const given = new Set(parameters.map(({ name }) => name));
-	const missing = (mapper.schema ?? []).filter(({ id, required }) => required && !given.has(id));
+	const missing = (mapper.schema ?? []).filter(({ id, required }) => required && !given.has(toName(id)));
 	if (missing.length > 0) {
-		const names = missing.map(({ displayName }) => `'${displayName}'`).join(', ');
+		const names = missing.map(({ id }) => `'${id}'`).join(', ');
 		throw new InputError(
 			`'Template Parameters' lacks a value for ${names}`,
 			'WhatsApp refuses a template with a missing variable. Fill in every field of the template.',

@@ -8,6 +8,7 @@ import type { LazyBody } from '../../../shared/http/lazy-body';
 import type { Pair } from '../../../shared/parameters/key-values';
 import { HEADER_KINDS, type HeaderKind, type UploadedHeader } from './header';
 import { uploadForm } from '../uploads';
+import { toVariableName } from './variable-labels';
 
 /** In place of the ID, as long as the file is not uploaded: previews show it. */
 export const NOT_UPLOADED = 'uploaded on the way';
@@ -25,7 +26,7 @@ export interface HeaderFile {
 function findHeaderKind(context: ParameterSource): HeaderKind | undefined {
 	const mapper = context.getNodeParameter('templateParameters', {});
 	const schema = isObject(mapper) ? objectsIn(mapper.schema) : [];
-	const ids = schema.filter(({ removed }) => removed !== true).map(({ id }) => id);
+	const ids = schema.filter(({ removed }) => removed !== true).map(({ id }) => toVariableName(String(id)));
 	return HEADER_KINDS.find((kind) => ids.includes(`header_${kind}`));
 }
 

@@ -5,6 +5,7 @@ import { findNameInAddress } from '../../../shared/files/file-name';
 import { checkUrl, InputError } from '../../../shared/parameters/input';
 import { isObject } from '../../../shared/parameters/json';
 import { pair, type Pair } from '../../../shared/parameters/key-values';
+import { toVariableLabel } from './variable-labels';
 
 const OWNER = 'Template Parameters';
 
@@ -53,7 +54,7 @@ function checkPlace(field: string, value: string): void {
 	const most = { latitude: 90, longitude: 180 }[field];
 	if (most === undefined || (/\d/.test(value) && Math.abs(Number(value)) <= most)) return;
 	throw new InputError(
-		`The value of 'header_${field}' in '${OWNER}' is no ${field}: ${value.slice(0, 20)}`,
+		`The value of '${toVariableLabel(`header_${field}`)}' in '${OWNER}' is no ${field}: ${value.slice(0, 20)}`,
 		`Enter degrees between -${most} and ${most}, with a dot, e.g. 52.52.`,
 	);
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InputError } from '../../../shared/parameters/input';
+import { toVariableLabel } from './variable-labels';
 
 const OWNER = 'Template Parameters';
 
@@ -19,7 +20,7 @@ export function textParameters(values: Map<string, string>, where: string): IDat
 	const gap = inOrder.findIndex((name, place) => Number(name) !== place + 1);
 	if (gap >= 0) {
 		throw new InputError(
-			`'${OWNER}' lacks a value for ${where}_${gap + 1}`,
+			`'${OWNER}' lacks a value for '${toVariableLabel(`${where}_${gap + 1}`)}'`,
 			'WhatsApp reads numbered variables in order, so fill in all of them.',
 		);
 	}

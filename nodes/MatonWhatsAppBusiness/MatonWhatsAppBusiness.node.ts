@@ -37,7 +37,8 @@ export class MatonWhatsAppBusiness implements INodeType {
 		group: ['output'],
 		version: [1, 2],
 		defaultVersion: 2,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle:
+			'={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace("getAll", "getMany").replace(/[A-Z]/g, " $&").replace(/ (And|As|For|To|Via)(?= )/g, (word) => word.toLowerCase()).replace(/(^|: )./g, (start) => start.toUpperCase()) }}',
 		description: "Send WhatsApp messages and manage templates and media through Meta's Cloud API",
 		defaults: { name: 'WhatsApp Business' },
 		usableAsTool: true,

@@ -30,7 +30,7 @@ const WHILE_PUBLISHED =
 	'Meta keeps one address per app. To test while this trigger is published, use another trigger with a test number, and set its Registration to One Phone Number.';
 
 const OF_OVERRIDES =
-	"Meta sends to an override only the webhook fields that the app is subscribed to. Events of templates and of the account go to the address of the app, and so do customers' choices in WhatsApp: Opted Out and Opted In come here by stop words alone.";
+	"Publishing sets an override: an address that Meta calls for one account or number, instead of the app's address. It receives only the webhook fields that the app is subscribed to. Events of templates and of the account still go to the app's address, and so do customers' choices in WhatsApp: Opted Out and Opted In start here only on stop words.";
 
 /** How Meta comes to know the address of the trigger. */
 const registration: INodeProperties[] = [
@@ -50,13 +50,13 @@ const registration: INodeProperties[] = [
 				name: 'One Account',
 				value: 'account',
 				description:
-					'Publishing sets an override for one WhatsApp Business Account, and unpublishing removes it',
+					'Publishing gives one WhatsApp Business Account its own address, and unpublishing removes it',
 			},
 			{
 				name: 'One Phone Number',
 				value: 'number',
 				description:
-					'Publishing sets an override for one number, such as a test number, and unpublishing removes it',
+					'Publishing gives one number, such as a test number, its own address, and unpublishing removes it',
 			},
 			{
 				name: 'The App',

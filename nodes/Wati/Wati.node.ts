@@ -33,7 +33,8 @@ export class Wati implements INodeType {
 		icon: { light: 'file:../../icons/wati.svg', dark: 'file:../../icons/wati.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle:
+			'={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace("getAll", "getMany").replace(/[A-Z]/g, " $&").replace(/ (And|As|For|To|Via)(?= )/g, (word) => word.toLowerCase()).replace(/(^|: )./g, (start) => start.toUpperCase()) }}',
 		description: 'Send WhatsApp messages and manage contacts, templates and media in WATI',
 		defaults: { name: 'WATI' },
 		usableAsTool: true,

@@ -80,7 +80,7 @@ export class WatiTrigger implements INodeType {
 					'<b>While building</b>, click the button, then write to your business number. The published workflow receives the same event through its own address.<br /><br /><b>Published</b>: events start executions automatically, see the <a data-key="executions">executions list</a>.',
 			},
 			activationHint:
-				'Publish the workflow to receive events continuously. The node adds its webhook in WATI, or shows you how to.',
+				'Publish the workflow to receive events continuously. With a WATI access token, that adds the webhook in WATI. With a Maton key, follow the steps in the form.',
 		},
 		properties,
 	};

@@ -63,6 +63,7 @@ const route: INodeProperties[] = [
 		placeholder: 'e.g. 15551234567',
 		description:
 			'The business number that customers write to. Leave empty if the account has only one.',
+		hint: 'Only for accounts with several numbers. Include the country code.',
 		displayOptions: { show: { authentication: ['watiApi'], registration: ['automatic'] } },
 	},
 ];

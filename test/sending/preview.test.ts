@@ -58,6 +58,18 @@ it('shows all that is wrong with the input, as findings', async () => {
 	]);
 });
 
+it.each([
+	[['letters', ADA], ['1 of 2 previews found something to check before you send: see "findings". Nothing was sent.']],
+	[['letters'], ['This preview found something to check before you send: see "findings". Nothing was sent.']],
+	[[ADA], []],
+])('previews of %j warn above the output: %j', async (people, messages) => {
+	const { hints } = await bench.run({
+		items: people.map((person) => ({ json: { person } })),
+		parameters: { ...textTo('={{ $json.person }}', 'Hi'), options: delivery },
+	});
+	expect(hints.map(({ message }) => message)).toEqual(messages);
+});
+
 it('a file is described, never shown', async () => {
 	const items = [await fileItem('%PDF-1.4 secret', 'bill.pdf', 'application/pdf')];
 	const parameters = operation('message', 'sendFile', {

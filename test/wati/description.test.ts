@@ -1,11 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type {
-	INodeProperties,
-	INodePropertyCollection,
-	INodePropertyOptions,
-	INodeTypeDescription,
+import {
+	Workflow,
+	type INode,
+	type INodeProperties,
+	type INodePropertyCollection,
+	type INodePropertyOptions,
+	type INodeType,
+	type INodeTypeDescription,
+	type INodeTypes,
 } from 'n8n-workflow';
 
 import { describePackage } from '../harness';
@@ -260,12 +264,27 @@ test('every locator and mapper names a method that exists', async () => {
 	expect(used.filter((name) => !known.includes(name!))).toEqual([]);
 });
 
+test.each([
+	['sendText', 'message', 'Send Text: Message'],
+	['getAll', 'template', 'Get Many: Template'],
+	['sendAndWaitForReply', 'message', 'Send and Wait for Reply: Message'],
+])('%s of %s reads "%s" on the canvas', (operation, resource, subtitle) => {
+	const node: INode = {
+		...{ id: '1', name: 'WATI', type: 'wati', typeVersion: 1, position: [0, 0] },
+		parameters: { operation, resource },
+	};
+	const type = { description } as INodeType;
+	const nodeTypes = { getByNameAndVersion: () => type } as unknown as INodeTypes;
+	const { expression } = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+	const shown = expression.getSimpleParameterValue(node, description.subtitle, 'internal', {});
+	expect(shown).toBe(subtitle);
+});
+
 test('the node presents itself', () => {
 	expect(description).toMatchObject({
 		name: 'wati',
 		displayName: 'WATI',
 		usableAsTool: true,
-		subtitle: expect.stringContaining('$parameter["operation"]'),
 		credentials: [
 			{ name: 'matonApi', displayOptions: { show: { authentication: ['matonApi'] } } },
 			{ name: 'watiApi', displayOptions: { show: { authentication: ['watiApi'] } } },

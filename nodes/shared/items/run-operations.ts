@@ -7,6 +7,7 @@ import type { NodeService } from '../http/pipeline';
 import { InputError } from '../parameters/input';
 import { includeInputFields } from './input-fields';
 import { prepareOperation, runForEachItem, type ReadyOperation } from './each-item';
+import { warnOfFindings } from './warn-of-findings';
 
 interface Entry {
 	ready: ReadyOperation;
@@ -61,6 +62,7 @@ export function runOperations(node: NodeService, resources: Resource[]) {
 			? await runAtOnce(this, entry.run)
 			: await runForEachItem(this, entry.ready);
 		KeptWrites.clear(this);
+		warnOfFindings(this, outputs);
 		return includeInputFields(this, outputs);
 	};
 }

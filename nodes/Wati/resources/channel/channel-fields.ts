@@ -12,6 +12,7 @@ const byNumber: Omit<INodeProperties, 'name'> = {
 			name: 'number',
 			type: 'string',
 			placeholder: 'e.g. 15551234567',
+			hint: 'Include the country code. Leave empty for the default number.',
 		},
 		{
 			displayName: 'From List',

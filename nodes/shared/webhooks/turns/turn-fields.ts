@@ -22,6 +22,7 @@ export const combineMessages: INodeProperties = {
 					type: 'number',
 					default: 4,
 					typeOptions: { minValue: 1, maxValue: LONGEST_PAUSE_SECONDS },
+					hint: `1 to ${LONGEST_PAUSE_SECONDS} seconds`,
 					description: 'How long to wait after each message for the next one from the same person',
 				},
 				{
@@ -30,6 +31,7 @@ export const combineMessages: INodeProperties = {
 					type: 'number',
 					default: 60,
 					typeOptions: { minValue: 1, maxValue: MOST_SECONDS },
+					hint: `1 to ${MOST_SECONDS} seconds`,
 					description: 'Start the execution after this time even if the person keeps writing',
 				},
 				{
@@ -38,6 +40,7 @@ export const combineMessages: INodeProperties = {
 					type: 'number',
 					default: 20,
 					typeOptions: { minValue: 1, maxValue: MOST_MESSAGES },
+					hint: `1 to ${MOST_MESSAGES} messages`,
 					description: 'Start the execution at once when this many messages have arrived',
 				},
 				{

@@ -1,0 +1,17 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+/**
+ * Warns above the output where Preview Only found something: n8n gives the node its green tick, since it ran. The
+ * previews themselves say what was found.
+ */
+export function warnOfFindings(context: IExecuteFunctions, outputs: INodeExecutionData[][]): void {
+	const previews = outputs.flat().filter(({ json }) => json.preview === true);
+	const found = previews.filter(({ json }) => (json.findings as unknown[]).length > 0);
+	if (found.length === 0) return;
+	const which = previews.length === 1 ? 'This preview' : `${found.length} of ${previews.length} previews`;
+	context.addExecutionHints({
+		message: `${which} found something to check before you send: see "findings". Nothing was sent.`,
+		type: 'warning',
+		location: 'outputPane',
+	});
+}

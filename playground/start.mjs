@@ -88,10 +88,18 @@ function printAddresses({ url, tour, workflows }) {
 	for (const { name } of workflows.values()) console.log(`  ${name}`);
 }
 
-/** A call of the simulator to copy into a terminal. */
-function printCurl(method, address, body) {
+/**
+ * A call of the simulator to copy into a terminal.
+ * @param {Record<string, string>} [variables] values of the body that would make lines too long, by the shell's name for them
+ */
+function printCurl(method, address, body, variables = {}) {
+	let json = JSON.stringify(body, null, 1);
+	for (const [name, value] of Object.entries(variables)) {
+		console.log(`  ${name}=${value}`);
+		json = json.replace(value, `'$${name}'`);
+	}
 	console.log(`  curl -X ${method} ${address} \\`);
-	console.log(`    -H 'content-type: application/json' -d '${JSON.stringify(body, null, 1)}'`);
+	console.log(`    -H 'content-type: application/json' -d '${json}'`);
 }
 
 /** The keys work in credentials of your own; the tour has replaced the first WATI token. */
@@ -113,14 +121,17 @@ async function printSimulator({ url: n8nUrl, sandbox, metaApp, workflows }) {
 	const message = { whatsappNumber: CUSTOMER, text: 'Are you open on Sunday?' };
 	console.log(`\nPublish "${workflows.get(ANSWERS_FILE).name}", then let a customer write:\n`);
 	printCurl('POST', `${url}/__sandbox/customer`, message);
+	console.log('\nThe same call with another text answers a question that an execution waits for.');
+	console.log('An operator writes to the customer in WATI:\n');
+	const byOperator = { whatsappNumber: CUSTOMER, text: 'I am taking over.' };
+	printCurl('POST', `${url}/__sandbox/operator`, byOperator);
 	const ofMeta = workflows.get(META_ANSWERS_FILE);
 	const { webhookId } = ofMeta.nodes.find((node) => node.webhookId !== undefined);
 	console.log(`\nPublish "${ofMeta.name}", enter its address at Meta,`);
 	console.log('and let a customer write:\n');
-	printCurl('PUT', `${url}/__sandbox/business/subscription`, {
-		callbackUrl: `${n8nUrl}/webhook/${webhookId}/whatsapp-business`,
-		...metaApp,
-	});
+	const callbackUrl = `${n8nUrl}/webhook/${webhookId}/whatsapp-business`;
+	const subscription = { callbackUrl, ...metaApp };
+	printCurl('PUT', `${url}/__sandbox/business/subscription`, subscription, { CALLBACK: callbackUrl });
 	printCurl('POST', `${url}/__sandbox/business/customer`, message);
 	console.log('\nCtrl-C stops everything.');
 }

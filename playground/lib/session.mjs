@@ -43,12 +43,12 @@ function credentialsFor({ url, tenantId, matonKey, watiToken, connectionId, meta
 			data: metaApp,
 		},
 		{
-			name: 'WhatsApp account (sandbox)',
+			name: 'WhatsApp API (sandbox)',
 			type: 'whatsAppApi',
 			data: { accessToken: meta.token, businessAccountId: meta.accountId },
 		},
 		{
-			name: 'WhatsApp app (sandbox)',
+			name: 'WhatsApp OAuth API (sandbox)',
 			type: 'whatsAppTriggerApi',
 			data: { clientId: meta.appId, clientSecret: meta.appSecret },
 		},

@@ -10,7 +10,7 @@ export interface SamePart {
 	title: string;
 	components: MetaComponent[];
 	values: Record<string, string>;
-	category?: 'AUTHENTICATION';
+	category?: 'AUTHENTICATION' | 'MARKETING';
 	parts: () => ConstructorParameters<typeof lib.Template>[2][];
 }
 

@@ -2,12 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../shared/parameters/json';
 import { checkDay } from '../../shared/parameters/date-time';
-import {
-	checkText,
-	InputError,
-	listParameter,
-	readText,
-} from '../../shared/parameters/input';
+import { checkText, InputError, listParameter, readText } from '../../shared/parameters/input';
 import { readDefaultCountry, toPhoneNumber } from '../../shared/parameters/number-field';
 import { readPhoneNumber } from '../../shared/parameters/phone-number/phone-number';
 import { isBlank } from '../../shared/parameters/text-value';
@@ -68,18 +63,21 @@ function listed(name: string, entries: IDataObject[], place: number): IDataObjec
 }
 
 /**
- * A number of a card. Without `wa_id` the card offers to invite the person to WhatsApp instead of writing to them (seen
- * live). A number that is not complete, as an extension, stays a number to read.
+ * A number of a card. Meta requires `phone` beside `wa_id` (its OpenAPI, v23.0, "PhoneObject", read on 2026-11-28).
+ * Without `wa_id` the card offers to invite the person to WhatsApp instead of writing to them (seen live). A number that is not complete, as an extension, stays a number to read.
  */
 function buildPhone(
-	{ phone, type, waId }: IDataObject,
+	{ phone, type, waId: given }: IDataObject,
 	place: number,
 	country?: string,
 ): IDataObject {
 	const label = `Contacts ${place + 1}, WhatsApp User ID`;
-	const own = readText(waId ?? '', label).trim();
-	if (own !== '') return { phone, type, wa_id: toPhoneNumber(own, label, country) };
+	const own = readText(given ?? '', label).trim();
 	const text = readText(phone ?? '', `Contacts ${place + 1}, Phone`);
+	if (own !== '') {
+		const waId = toPhoneNumber(own, label, country);
+		return { phone: isBlank(text) ? `+${waId}` : phone, type, wa_id: waId };
+	}
 	const read = readPhoneNumber(text, country);
 	return { phone, type, ...('number' in read ? { wa_id: read.number } : {}) };
 }

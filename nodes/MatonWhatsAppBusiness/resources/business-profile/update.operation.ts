@@ -5,7 +5,7 @@ import { profileChanges } from '../../requests/profile';
 import { answered } from '../../responses/readers';
 import { ownNumber } from '../fields';
 
-/** Meta, "Business profiles": what a business may call itself. */
+/** Meta, "Business profiles" (2026-06-16), and its OpenAPI, v23.0, "WhatsAppBusinessVertical": what a business may call itself. */
 const VERTICALS: Array<[name: string, value: string]> = [
 	['Alcohol', 'ALCOHOL'],
 	['Apparel', 'APPAREL'],
@@ -21,7 +21,10 @@ const VERTICALS: Array<[name: string, value: string]> = [
 	['Hotel', 'HOTEL'],
 	['Nonprofit', 'NONPROFIT'],
 	['Not a Business', 'NOT_A_BIZ'],
+	['Online Gambling', 'ONLINE_GAMBLING'],
 	['Other', 'OTHER'],
+	['Over-the-Counter Drugs', 'OTC_DRUGS'],
+	['Physical Gambling', 'PHYSICAL_GAMBLING'],
 	['Professional Services', 'PROF_SERVICES'],
 	['Restaurant', 'RESTAURANT'],
 	['Retail', 'RETAIL'],

@@ -44,6 +44,9 @@ export const cloudApiChecks = {
 
 	'templates are picked from the account, by language': async ({ assert, editor }) => {
 		await editor.openNode(TEMPLATE_NODE);
+		// The example keeps the fields as they are now: n8n offers to renew others.
+		await editor.mapperLabels('Button 1 link ending');
+		assert.equal(await editor.page.locator('[class*=staleDataWarning]').count(), 0);
 		const templates = await editor.listOf('template');
 		assert.ok(templates.includes('order_update (de, utility)'), templates.join());
 		assert.ok(!templates.some((name) => name.startsWith('new_hours')), templates.join());
@@ -55,8 +58,9 @@ export const cloudApiChecks = {
 		picture,
 	}) => {
 		await editor.pick('invoice_ready (en_US, utility)');
-		const labels = await editor.mapperLabels('button_0_url');
+		const labels = await editor.mapperLabels('Button 1 link ending');
 		assert.equal(labels.length, 6, labels.join());
+		assert.ok(labels.includes('Document (link or ID) *'), labels.join());
 		await picture('whatsapp-business-template', 1250);
 	},
 };

@@ -189,9 +189,9 @@ function page(
 Written by \`npm run bench\` on ${measuredAt.slice(0, 10)}: ${cpu}, ${cores} cores, ${memoryGb} GB, ${platform}; ${named.join(', ')}.
 The figures are in [bench/results/results.json](../bench/results/results.json).
 
-Both nodes run in the same engine and the same process, in turn, with the same credential, against the sandbox in a process
-of its own, without its limits and without the node's pacing. Figures are medians of five after a run that warms up, unless
-stated otherwise. CPU is that of the measuring process, so it holds n8n's engine, and not the sandbox.
+Both nodes run in the same engine and process, in turn, with the same credential. The simulator runs in a separate process, without its
+limits, and the node does not pace itself. Unless stated otherwise, figures are medians of five runs after a warm-up. CPU is the CPU of the
+measuring process: it includes n8n's engine, but not the simulator.
 
 ## Goals
 
@@ -199,18 +199,18 @@ ${goals(results)}
 
 ## One request per item
 
-Template: Send, and the same request by HTTP Request. Milliseconds per item. The bare node leaves everything to n8n, which reads its fields and sends with its HTTP helper:
-it shows how much of a send is n8n's own.
+*Template: Send*, and the same request with HTTP Request, in milliseconds per item. The bare node only reads its fields and sends with n8n's HTTP helper:
+it shows which part of a send is n8n's own work.
 
 ${singleTable(results)}
 
 ![CPU per item of 1,000 single sends](images/bench-single.svg)
 
 n8n's routing engine evaluates every parameter of a node several times for each item. The nodes therefore run the routes of
-their operations themselves (\`nodes/shared/items\`): what has no expression is read once, a bare field such as \`{{ $json.phone }}\` is
-taken from the item, and only what is left goes to the expression engine, once. The credential is read once as well.
+their operations in their own code (\`nodes/shared/items\`). They read a parameter without an expression once per run, take a plain field such as
+\`{{ $json.phone }}\` from the item, and evaluate every other expression once per item. They read the credential once.
 
-With one item, the fixed cost of a run counts, on both sides.
+With one item, both figures consist mostly of the fixed cost of a run.
 
 ## Many items, the same template
 
@@ -218,26 +218,26 @@ ${manyTable(results)}
 
 ![CPU for 10,000 items with the same template](images/bench-many.svg)
 
-One evaluation by n8n's expression engine costs ${expressionCost(results)}. A value that is calculated for 10,000
-items (\`{{ $json.phone.trim() }}\`) therefore costs more than all the rest. It is evaluated once per item, which costs about what
-n8n's own Edit Fields node takes for the same expression. Bare fields (\`{{ $json.phone }}\`) and Map Automatically cost nothing.
+One evaluation by n8n's expression engine costs ${expressionCost(results)}. A value calculated for each of 10,000
+items (\`{{ $json.phone.trim() }}\`) therefore costs more than everything else together, and about as much as n8n's own Edit Fields
+node needs for the same expression. Plain fields (\`{{ $json.phone }}\`) and *Map Automatically* cost nothing.
 
-With the limits of a Growth plan (30 template sends in ten seconds), 10,000 single sends take about an hour and 10,000 calls of the
-monthly quota; Send to Many takes 10 calls and a few seconds.
+With the limits of WATI's Growth plan (30 template sends in ten seconds), 10,000 single sends take about an hour and 10,000 calls of the
+monthly quota. *Send to Many* takes 10 calls and a few seconds.
 
 ${scale ? scaleSection(scale) : ''}
 ## 100,000 items
 
-Send to Many from input items; medians of four. The peak is that of the first large run in the process, above what the process
-held before, with the input items already there; it holds n8n's copy of the items, the recipients and the output.
+*Send to Many* from input items; medians of four runs. The peak is the growth during the first large run of the process, after the input items
+were created. It includes n8n's copy of the items, the recipients and the output.
 
 ${memoryTable(results)}
 
 ## Files
 
-Peak growth of the process while one file of 100 MB goes up or comes down. Medians of three fresh processes. n8n keeps files on
-disk here (\`N8N_DEFAULT_BINARY_DATA_MODE=filesystem\`), and both nodes stream them. In the mode \`default\`, n8n itself holds every
-file in memory as base64 text, a third larger than the file.
+Peak growth of the process during the upload or download of one 100 MB file; medians of three new processes. n8n keeps files on
+disk here (\`N8N_DEFAULT_BINARY_DATA_MODE=filesystem\`), and both nodes stream them. In the mode \`default\`, n8n keeps every
+file in memory as Base64 text, which is a third larger than the file.
 
 ${fileTable(results)}
 
@@ -250,11 +250,11 @@ ${loadingTable(results)}
 ${trigger ? triggerSection(trigger) : ''}
 ${statuses ? statusSection(statuses) : ''}## Running it
 
-\`npm run bench\` takes some minutes, \`npm run bench -- sending\`, \`scale\`, \`trigger\` or \`statuses\` a part of it. It compares with HTTP
-Request when the playground is installed, and measures the isolated engine on the Node 24 that the playground brings, or on the one
-named by \`--node24 PATH\`. The trigger's part starts the playground's n8n; \`--profile FOLDER\` keeps CPU profiles of it.
-\`npm run bench -- --page-only\` writes the pages from the results again. Queue mode is measured by \`npm run bench -- queue\`, on a page of its own: [scaling](scaling.md).
-\`npm run bench -- peers\` puts n8n's own nodes through the same mishaps as this package: [comparison](comparison.md#measured).
+\`npm run bench\` takes a few minutes. \`npm run bench -- sending\` measures one part; the others are \`scale\`, \`trigger\` and \`statuses\`. HTTP
+Request is measured if the playground is installed. The isolated engine runs on the Node 24 of the playground, or on the one
+in \`--node24 PATH\`. The trigger's part starts the playground's n8n; \`--profile FOLDER\` saves CPU profiles of it.
+\`npm run bench -- --page-only\` rewrites the pages from the saved results. \`npm run bench -- queue\` measures queue mode: see [scaling](scaling.md).
+\`npm run bench -- peers\` exposes n8n's own nodes to the same faults as this package: see [comparison](comparison.md#measured).
 `;
 }
 

@@ -123,7 +123,7 @@ export function scaleGoals({ refused, lost, double, second, stop }: Scale): Goal
 		none('Messages lost: none', lost),
 		none('Messages delivered twice: none', double),
 		{
-			text: `${SECOND_SENDS} sends of a second workflow beside it: not starved, under ${seconds(BESIDE_MS + SLACK_MS)}`,
+			text: `${SECOND_SENDS} sends of a second workflow at the same time: not starved, under ${seconds(BESIDE_MS + SLACK_MS)}`,
 			value: seconds(slowest),
 			met: slowest < BESIDE_MS + SLACK_MS,
 		},
@@ -146,9 +146,9 @@ export function scaleSection(scale: Scale): string {
 	const { measuredAt, sends, wall, second } = scale;
 	return `## Sending at the limit
 
-${number(sends, 0)} single sends (Message: Send Text) through the sandbox's limit of ${GATEWAY_PER_SECOND} requests a second, with the node's pacing, on
-${measuredAt.slice(0, 10)}. They took ${seconds(wall)}. A second workflow with ${second.sends} sends took ${seconds(second.alone)} alone, and ${second.beside.map(seconds).join(', ')} when it
-was started beside the long run, three times. Another such run was stopped after ${seconds(scale.stop.after)}.
+Measured on ${measuredAt.slice(0, 10)}: ${number(sends, 0)} single sends (*Message: Send Text*) with the node's pacing, against the simulator's limit of ${GATEWAY_PER_SECOND} requests per second.
+They took ${seconds(wall)}. A second workflow with ${second.sends} sends took ${seconds(second.alone)} alone, and ${second.beside.map(seconds).join(', ')} in three runs
+next to the long one. Another long run was stopped after ${seconds(scale.stop.after)}.
 
 ${table(['Goal', 'Measured', ''], rows)}
 `;

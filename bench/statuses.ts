@@ -110,7 +110,7 @@ export function statusSection(results: StatusBatch): string {
 	const { measuredAt, statuses, size, wanted, repeated, unwanted } = results;
 	return `## One call with many statuses
 
-${number(statuses, 0)} delivery statuses of Meta in one call of ${number(size / 1024, 0)} KB, through the WhatsApp Business Trigger's own code in n8n-core's webhook context, on ${measuredAt}. Milliseconds of CPU, of five rounds after one that warms up.
+Measured on ${measuredAt}: ${number(statuses, 0)} of Meta's delivery statuses in one call of ${number(size / 1024, 0)} KB, through the WhatsApp Business Trigger's own code in n8n-core's webhook context. Milliseconds of CPU in five rounds after a warm-up.
 
 ${table(['Goal', 'Measured', ''], goals)}
 

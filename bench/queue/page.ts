@@ -50,8 +50,8 @@ function inWords({ cases }: QueueResults, where: Where): string {
 	const failed = all.filter((one) => doubles(one) > 0);
 	if (failed.length === 0) return `At ${WHERE_NAMES[where]}, every event started one execution.`;
 	const named = failed.map((one) => `${one.name} (${doubles(one)} of ${one.events})`).join(', ');
-	const others = all.length > failed.length ? ' In all other cases it started one.' : '';
-	return `At ${WHERE_NAMES[where]}, an event started a second execution where its copy came ${named}.${others}`;
+	const others = all.length > failed.length ? ' In all other cases, it started one.' : '';
+	return `At ${WHERE_NAMES[where]}, an event started a second execution when its copy arrived ${named}.${others}`;
 }
 
 const WAY_NAMES: Record<Way, string> = {
@@ -59,7 +59,7 @@ const WAY_NAMES: Record<Way, string> = {
 	path: 'one process for each path, as below',
 };
 
-/** What became of messages that two processes took, with the table. */
+/** How two processes handled the messages, with the table. */
 function measuredTurns({
 	measuredAt,
 	people,
@@ -75,9 +75,9 @@ function measuredTurns({
 		count(lost),
 		count(doubled),
 	]);
-	return `${number(people, 0)} people wrote ${messages} messages each. Each message came ${posts} times at once, under both names that WATI has for it and repeated: more than the
-machine, which had other work as well, could take within the pause of a turn, so how many turns they became says nothing here. Two webhook processes behind a load
-balancer took the posts (\`npm run bench -- turns\` on ${measuredAt.slice(0, 10)}, seed ${seed}):
+	return `${number(people, 0)} people wrote ${messages} messages each. Each message arrived ${posts} times at once, under both of WATI's names for it and repeated. The
+machine also did other work and could not accept them all within the quiet time of a turn, so the number of turns means nothing here. Two webhook processes behind a load
+balancer received the posts (\`npm run bench -- turns\` on ${measuredAt.slice(0, 10)}, seed ${seed}):
 
 ${table(['The load balancer chooses', 'Messages', 'Lost', 'In several turns'], rows)}`;
 }
@@ -94,9 +94,9 @@ function throughputTable({ throughput }: QueueResults): string {
 	});
 	return table(
 		[
-			'Calls answered a second',
+			'Calls answered per second',
 			...TRAFFIC,
-			'executions done a second',
+			'executions completed per second',
 			...TRAFFIC.map((traffic) => `p99 in ms, ${traffic}`),
 		],
 		rows,
@@ -112,9 +112,9 @@ function compared(results: QueueResults, traffic: Traffic): string {
 function sizing({ throughput }: QueueResults): string {
 	const { wanted, unwanted } = throughput.single;
 	const aDay = (wanted.executedPerSecond ?? wanted.perSecond) * SECONDS_A_DAY;
-	return `One process on this machine does ${number(wanted.executedPerSecond, 0)} executions a second that start from the trigger and do nothing else, which
-would be ${number(aDay / 1_000_000, 1)} million a day, and answers ${number(unwanted.perSecond, 0)} unwanted events a second. What the workflow does afterwards
-decides how many you need: take the seconds that one execution of yours needs, times the events in the busiest second.`;
+	return `One process on this machine completes ${number(wanted.executedPerSecond, 0)} executions per second that only start from the trigger, or
+${number(aDay / 1_000_000, 1)} million a day, and answers ${number(unwanted.perSecond, 0)} unwanted events per second. How many executions must run at the same time
+depends on your workflow: multiply the seconds that one execution takes by the events in the busiest second.`;
 }
 
 /** The page `docs/scaling.md`. */
@@ -126,51 +126,51 @@ export function scalingPage(results: QueueResults, turns?: TurnResults): string 
 Written by \`npm run bench -- queue\` on ${measuredAt.slice(0, 10)}: ${cpu}, ${cores} cores, ${memoryGb} GB, ${platform}; n8n ${versions.n8n}, package ${versions.package}.
 The figures are in [bench/results/queue.json](../bench/results/queue.json).
 
-The command starts Redis and PostgreSQL, n8n's main process, two webhook processes and two workers, all on this one machine, and
-removes them afterwards. It needs the packages of both (\`apt-get install -y redis-server postgresql\` on Debian and Ubuntu).
+The command starts Redis, PostgreSQL, n8n's main process, two webhook processes and two workers on one machine, and
+removes them afterwards. It requires the packages of Redis and PostgreSQL (\`apt-get install -y redis-server postgresql\` on Debian and Ubuntu).
 
 ## In short
 
-1. Set \`N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true\` on every process of n8n: see what it gives in the [figures](performance.md#trigger).
-2. In queue mode, send the path of a WATI trigger to one webhook process only: then its memory of events works as it does without
-   queue mode. Other triggers may have other processes.
-3. Where a double run must never happen, ask a store of your own for the \`dedupeKey\` as the first step of the workflow.
-4. Save no executions that went well, or prune them early.
+1. Set \`N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true\` on every n8n process ([figures](performance.md#trigger)).
+2. In queue mode, route the path of each WATI trigger to one webhook process, so that its memory of events works as it does without
+   queue mode. Different triggers can use different processes.
+3. If a double run must never happen, check the \`dedupeKey\` in your own store as the first step of the workflow.
+4. Don't save successful executions, or prune them early.
 
 ## Duplicates
 
-WATI sends one fact under several names at nearly the same time, and repeats a call that failed for a day. The trigger remembers
-what it accepted: 50,000 events for 48 hours in the memory of each process, and the newest 3,000 of them in the workflow's static data,
-from which other processes, and the same one after a restart, learn with their next call. One call at a time writes static data; calls
-that come in the meantime leave it to the next one, which waits for a quarter of a second at most.
+WATI sends one event under several names at nearly the same time, and repeats a failed call for a day. The trigger remembers
+the events it accepted: 50,000 events for 48 hours in the memory of each process, and the newest 3,000 of them in the workflow's static data.
+Other processes read them there with their next call, and so does the same process after a restart. Only one call at a time writes static data. Calls
+that arrive in the meantime leave it to the next write, at most a quarter of a second later.
 
-The same event sent twice, first to one webhook process; the next case begins when that process has come to rest.
-n8n listed ${number(listed, 0)} executions in the end, as many as the answers had reported.
+The test sends the same event twice, first to one webhook process. Each case starts after that process has finished its work.
+In the end, n8n listed ${number(listed, 0)} executions, the number that the answers reported.
 
 ${casesTable(results)}
 
 ${inWords(results, 'same')}
 ${inWords(results, 'other')}
 
-n8n gives a node no way to lock or to compare and write while it answers a webhook: static data comes with the call, and goes back after
-it, the last one over the others. So two processes that get both copies within the time of one call take both, and under lasting load also
-a moment later, until the next write. Processes that wrote over each other notice it with the next call, and write again what both know.
+n8n offers a node no lock and no atomic write while it answers a webhook: n8n reads static data before the call and writes it afterwards,
+and the last write wins. Two processes that receive both copies within the time of one call therefore accept both. Under constant load, this can also happen
+a moment later, until the next write. Processes that overwrote each other notice this with the next call, and write the events of both.
 
-The counts of the trigger's status are those of the process that wrote last.
+The counts in the trigger's status come from the last process that wrote.
 
 ### Turns
 
-With [Combine Messages](assistants.md#combine-messages) each process collects what it gets. Messages of one person that two processes take are two turns, and a copy of a message that
-reaches the other process at once may start a second turn; no message is lost. Let one process take the posts of a trigger, by its path, as below: then turns are as they are
+With [Combine Messages](assistants.md#combine-messages), each process collects the messages it receives. If two processes receive messages from one person, these become two turns, and a copy that
+reaches the other process at the same moment can start another turn. No message is lost. Route each trigger to one process by its path, as below, and turns work as they do
 without queue mode.
 ${turns === undefined ? '' : `\n${measuredTurns(turns)}\n`}
-The person is named in the body of a post alone, which load balancers do not read, so the path is what to choose by. If a process ends with stored messages, another one starts them
-15 seconds after their turn should have ended.
+Only the body of a post names the person, and load balancers don't read bodies, so route by path. If a process ends with stored messages, another process starts their
+execution 15 seconds after the turn should have ended.
 
 ### One process for a trigger
 
-Let the load balancer choose the process by the path, here with nginx. When a process is down, another one takes over, and learns from static
-data what was accepted before.
+Let the load balancer choose the process by path. This example is for nginx. If a process is down, another one takes over and reads the accepted events
+from static data.
 
 \`\`\`nginx
 upstream n8n_webhooks {
@@ -188,31 +188,31 @@ server {
 
 ### A store of your own
 
-Each item carries a \`dedupeKey\`, which is the same for all copies and variants of one fact. Counting it in Redis, which queue mode has anyway,
-lets exactly one copy pass, whatever process took it: both copies of ${number(store.events, 0)} events sent in the same moment to different processes
-started ${number(store.executions, 0)} executions, and ${number(store.passed, 0)} went on behind the store.
+Each item has a \`dedupeKey\`, which is the same for all copies and variants of one event. Count it in Redis, which queue mode uses already, and
+exactly one copy passes, no matter which process received it. In the test, both copies of ${number(store.events, 0)} events reached different processes at the same moment and
+started ${number(store.executions, 0)} executions. ${number(store.passed, 0)} of them continued after the count.
 
-Copy this into the editor, choose the credentials, and continue at the true output. There, \`{{ $('Trigger').item.json }}\` is the event.
-A key is gone after 48 hours. An execution that fails after the count is not repeated: retry it in n8n.
+Copy this into the editor, choose the credentials, and continue from the true output. There, \`{{ $('Trigger').item.json }}\` is the event.
+Redis deletes a key after 48 hours. WATI does not repeat an event whose execution fails after the count: retry it in n8n.
 
 \`\`\`json
 ${exampleText()}
 \`\`\`
 
-With PostgreSQL, \`INSERT INTO seen (key) VALUES ($1) ON CONFLICT DO NOTHING RETURNING key\` does the same: no row, no further step.
+With PostgreSQL, \`INSERT INTO seen (key) VALUES ($1) ON CONFLICT DO NOTHING RETURNING key\` does the same: if it returns no row, the workflow stops.
 
 ## Throughput
 
-${connections} callers with open connections; medians of ${rounds} rounds. Wanted events are customers' messages, each one new; unwanted ones are not chosen
-or filtered, repeated ones were accepted before. Executions do nothing and are not saved. All processes, the databases and the callers
-share the ${cores} cores of one machine, so this compares the cost, not what more machines would add.
+${connections} callers with open connections; medians of ${rounds} rounds. Wanted events are new messages from customers. Unwanted events are not selected
+or are filtered. Repeated events were accepted before. Executions do nothing, and n8n doesn't save them. All processes, the databases and the callers
+share the ${cores} cores of one machine, so the figures compare cost. They don't show how much more machines would add.
 
 ${throughputTable(results)}
 
-![Calls answered a second in one process and in queue mode](images/bench-queue.svg)
+![Calls answered per second in one process and in queue mode](images/bench-queue.svg)
 
-In proportion to one process, queue mode answered wanted events ${compared(results, 'wanted')}; unwanted
-events ${compared(results, 'unwanted')}; repeated ones ${compared(results, 'repeated')}.
+Calls answered, compared with one process: wanted events ${compared(results, 'wanted')}; unwanted
+events ${compared(results, 'unwanted')}; repeated events ${compared(results, 'repeated')}.
 
 ## How to size it
 
@@ -220,15 +220,15 @@ ${sizing(results)}
 
 | Setting | What for |
 | --- | --- |
-| \`N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true\` | By default n8n takes an isolated expression engine for each call and throws it away, which costs many times the call itself. With this it takes one only where there is an expression. The trigger needs none. |
-| Webhook processes (\`n8n webhook\`) | They answer calls and put executions into the queue. Start with two for availability, and send each trigger to one of them. Keep webhooks off the main process with \`N8N_DISABLE_PRODUCTION_MAIN_PROCESS=true\`. |
-| Workers (\`n8n worker --concurrency=10\`) | They execute. Workflows that wait for WATI need concurrency; those that calculate need cores, so no more workers than cores. |
-| \`WEBHOOK_URL\` | The address of the load balancer, the same on every process: the trigger registers it at WATI. |
-| \`N8N_PAYLOAD_SIZE_MAX\` | Megabytes that n8n reads of a call, 16 by default, before any node sees it. WATI's events have a few kilobytes, and the trigger refuses more than 1 MB. Where no other workflow takes files, 2 keeps strangers from filling the memory. |
-| \`EXECUTIONS_DATA_SAVE_ON_SUCCESS=none\` | Each saved execution is kept in the database with all its items. Per workflow: Settings, Save successful production executions. |
-| \`EXECUTIONS_DATA_PRUNE\`, \`EXECUTIONS_DATA_MAX_AGE\`, \`EXECUTIONS_DATA_PRUNE_MAX_COUNT\` | On by default, with 336 hours and 10,000 executions. At one event a second that is less than three hours: raise the count if you look things up, and lower the age. |
+| \`N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true\` | By default, n8n acquires an isolated expression engine for each call and discards it, which costs many times as much as the call. With this setting, n8n acquires one only for an expression. The trigger needs none. |
+| Webhook processes (\`n8n webhook\`) | They answer calls and add executions to the queue. Start with two for availability, and route each trigger to one of them. Keep webhooks off the main process with \`N8N_DISABLE_PRODUCTION_MAIN_PROCESS=true\`. |
+| Workers (\`n8n worker --concurrency=10\`) | They run the executions. Workflows that wait for WATI need concurrency. Workflows that calculate need cores, so don't run more workers than cores. |
+| \`WEBHOOK_URL\` | The address of the load balancer, the same on every process. The trigger registers it in WATI. |
+| \`N8N_PAYLOAD_SIZE_MAX\` | The size in megabytes up to which n8n accepts a call, 16 by default. WATI's events have a few kilobytes, and the trigger refuses more than 1 MB. If no other workflow receives files, set 2, so that strangers can't fill the memory. |
+| \`EXECUTIONS_DATA_SAVE_ON_SUCCESS=none\` | n8n stores each saved execution in the database with all its items. For one workflow, use *Settings → Save successful production executions*. |
+| \`EXECUTIONS_DATA_PRUNE\`, \`EXECUTIONS_DATA_MAX_AGE\`, \`EXECUTIONS_DATA_PRUNE_MAX_COUNT\` | On by default, with 336 hours and 10,000 executions. At one event per second, 10,000 executions are less than three hours: raise the count if you look up past executions, and lower the age. |
 
-The node that sends paces itself per process: two workers that send with the same key together send twice as fast as one, and wait for as long
+Each process paces its own sends. Two workers with the same key send twice as fast as one, and wait as long
 as the gateway asks.
 `;
 }

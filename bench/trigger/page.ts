@@ -60,7 +60,7 @@ function times(results: TriggerResults, setting: SettingName, traffic: Traffic):
 /** The part of a wanted call that is the trigger's own, in milliseconds. */
 function shareOfOwn({ settings, ownCode: own }: TriggerResults): string {
 	const each = 1_000 / settings.lazy.wanted.watiTrigger.perSecond;
-	return `Of the ${number(each, 1)} ms that n8n needs for a wanted call with lazy acquisition, the trigger's own code takes ${number(own.wanted.p50)} ms; the rest is the execution.`;
+	return `Of the ${number(each, 1)} ms that n8n needs for a wanted call with lazy acquisition, the trigger's own code takes ${number(own.wanted.p50)} ms. The rest is the execution.`;
 }
 
 /** The part of `docs/performance.md` about the trigger. */
@@ -72,12 +72,12 @@ export function triggerSection(results: TriggerResults): string {
 Measured on ${measuredAt.slice(0, 10)}: ${cpu}, ${cores} cores, ${memoryGb} GB, n8n ${versions.n8n} on Node ${node.slice(1)} with SQLite. The figures are
 in [bench/results/trigger.json](../bench/results/trigger.json).
 
-The WATI Trigger and n8n's Webhook node run in the same server, each in a published workflow with one node behind it that does
-nothing. Both answer immediately, and n8n saves nothing of what went well. ${connections} callers with open connections post WATI's events,
-${rounds} rounds of ${roundSeconds} seconds for each side in turn, the first one changing; medians of the rounds. The caller runs on the same machine.
+The WATI Trigger and n8n's Webhook node run on the same server, each in a published workflow followed by one node that does
+nothing. Both answer immediately, and n8n does not save successful executions. ${connections} callers with open connections post WATI's events from the same machine:
+${rounds} rounds of ${roundSeconds} seconds for each node, which take turns at going first. Figures are medians of the rounds.
 
-Wanted events are customers' text messages, each one new. Unwanted ones are in turn a status that is not chosen and a picture that
-the filter leaves out; repeated ones were all accepted before. The Webhook node starts an execution for each of them.
+Wanted events are new text messages from customers. Unwanted events alternate between a status that is not selected and an image that
+a filter ignores. Repeated events were accepted before. The Webhook node starts an execution for every event.
 
 ${goals(results)}
 
@@ -85,20 +85,20 @@ ${throughput(results)}
 
 ![Calls per second of the trigger and of the Webhook node](images/bench-trigger.svg)
 
-${shareOfOwn(results)} With that setting the trigger takes ${times(results, 'lazy', 'wanted')} the calls
-of the Webhook node for wanted events, ${times(results, 'lazy', 'unwanted')} for unwanted and ${times(results, 'lazy', 'repeated')} for repeated ones.
+${shareOfOwn(results)} With that setting, the trigger answers ${times(results, 'lazy', 'wanted')} as many calls as
+the Webhook node for wanted events, ${times(results, 'lazy', 'unwanted')} as many for unwanted events and ${times(results, 'lazy', 'repeated')} as many for repeated events.
 
-By default, n8n takes an isolated expression engine for each call of a webhook and throws it away afterwards, needed or not; its own
-Webhook node is left out by name, and no other node can ask for that. A wanted event then costs two engines with any other
-trigger, one for the call and one for the execution, and one with the Webhook node. With this setting the trigger takes ${times(results, 'default', 'wanted')}
-the calls of the Webhook node for wanted events, ${times(results, 'default', 'unwanted')} for unwanted and ${times(results, 'default', 'repeated')} for repeated ones.
-\`N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true\` makes n8n take an engine only where there is an expression to evaluate. The trigger's
-own fields and its webhook need none. More about it: [scaling](scaling.md).
+By default, n8n acquires an isolated expression engine for each webhook call and discards it afterwards, even if no expression needs it. n8n exempts only its own
+Webhook node, by name. With any other trigger, a wanted event therefore uses two engines, one for the call and one for the execution; with the
+Webhook node it uses one. With n8n's default, the trigger answers ${times(results, 'default', 'wanted')} as many calls as
+the Webhook node for wanted events, ${times(results, 'default', 'unwanted')} as many for unwanted events and ${times(results, 'default', 'repeated')} as many for repeated events.
+With \`N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true\`, n8n acquires an engine only for an expression. The trigger's
+fields and webhook need none. See also [scaling](scaling.md).
 
 ### Own code
 
-The node's own \`webhook()\` in n8n-core's webhook context, without n8n's server; the memory of the trigger is full (50,000 facts),
-so that each new fact pushes the oldest one out.
+The node's own \`webhook()\` in n8n-core's webhook context, without n8n's server. The memory of the trigger is full (50,000 events),
+so each new event replaces the oldest one.
 
 ${ownCode(results)}
 `;

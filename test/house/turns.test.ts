@@ -51,7 +51,7 @@ const TURNS: ReadonlyArray<[RegExp, string]> = [
 ];
 
 /** Generated from the texts of the nodes, or from measurements. */
-const OTHER_PAGES = ['answers.md', 'errors.md', 'mutation.md', 'performance.md'];
+const OTHER_PAGES = ['answers.md', 'errors.md'];
 
 interface Text {
 	place: string;

@@ -30,7 +30,7 @@ export interface Peers {
 const cell = ({ calls, arrived, told: text }: Outcome) =>
 	`${calls} calls; arrived ${arrived.join(', ')}; ${text}`;
 
-/** The same mishaps for each product. */
+/** The same faults for each product. */
 function mishaps({ sends, trigger }: Peers): string {
 	const started = ({ calls, started: count }: Repeats) => `${count} of ${calls} calls started one`;
 	const rows = sends.map(({ situation, wati, httpRequest }) => [
@@ -47,7 +47,7 @@ function mishaps({ sends, trigger }: Peers): string {
 	].join('\n\n');
 }
 
-/** Goals that set this package against a node of n8n's own, those that were missed as well. */
+/** Goals that compare this package with n8n's own nodes, also the missed ones. */
 function proportions(sending: Results | undefined, trigger: TriggerResults | undefined): string {
 	const goals = [
 		...(sending?.engines ?? []).flatMap((one) =>
@@ -64,10 +64,10 @@ export function measuredSection(): string {
 	const peers = readResults<Peers>('peers');
 	const parts = [
 		peers
-			? `Measured on ${peers.measuredAt} with n8n-nodes-base ${peers.versions['n8n-nodes-base']} and n8n-core ${peers.versions['n8n-core']} by \`npm run bench -- peers\`: three sends, one item each, against the [sandbox](../sandbox/README.md). *Arrived* is how often each of the three people got the message.`
+			? `Measured on ${peers.measuredAt} with n8n-nodes-base ${peers.versions['n8n-nodes-base']} and n8n-core ${peers.versions['n8n-core']} by \`npm run bench -- peers\`: three sends, one item each, against the [simulator](../sandbox/README.md). *Arrived* shows how often each of the three people received the message.`
 			: '',
 		peers ? mishaps(peers) : '',
-		'What the same work costs, from [performance](performance.md):',
+		'Cost of the same work, from [performance](performance.md):',
 		proportions(readResults<Results>('sending'), readResults<TriggerResults>('trigger')),
 	];
 	return parts.filter((part) => part !== '').join('\n\n');

@@ -67,6 +67,19 @@ const GROUPS = {
 /** Groups whose checks open no browser. */
 const WITHOUT_EDITOR = ['restarts', 'conversation', 'turns'];
 
+/** The groups to run, each with its checks that were asked for. */
+function chooseChecks({ only, matching }) {
+	const chosen = Object.entries(GROUPS)
+		.filter(([group]) => only.includes(group))
+		.map(([group, checks]) => [
+			group,
+			Object.entries(checks).filter(([label]) => matching.some((words) => label.includes(words))),
+		])
+		.filter(([, checks]) => checks.length > 0);
+	if (chosen.length > 0) return chosen;
+	throw new Problem(`No check of these groups has "${matching.join('" or "')}" in its label.`);
+}
+
 function readOptions() {
 	const usage = [
 		`Usage: npm run test:e2e -- [--only ${Object.keys(GROUPS).join('|')}]... [--matching WORDS]... [--pictures] [--queue] [--seeds NUMBER]`,
@@ -83,7 +96,7 @@ function readOptions() {
 			},
 		});
 		const unknown = values.only.filter((name) => !Object.hasOwn(GROUPS, name));
-		if (unknown.length === 0) return values;
+		if (unknown.length === 0) return { ...values, chosen: chooseChecks(values) };
 		throw new Problem(`There is no group "${unknown.join('", "')}".`, usage);
 	} catch (error) {
 		printProblem(error instanceof Problem ? error : new Problem(error.message, usage));
@@ -91,7 +104,7 @@ function readOptions() {
 	}
 }
 
-const { only, matching, pictures, queue, seeds } = readOptions();
+const { only, chosen, pictures, queue, seeds } = readOptions();
 
 /** Keeps what the editor shows, to be searched for secrets. A browser that hangs ends its check, not the run. */
 async function keepPage(editor, pages, label) {
@@ -150,11 +163,9 @@ async function runChecks(session) {
 		seeds: Number(seeds),
 	};
 	const result = { passed: 0, failed: 0 };
-	for (const [group, checks] of Object.entries(GROUPS)) {
-		if (!only.includes(group)) continue;
+	for (const [group, checks] of chosen) {
 		console.log(`\n${group}`);
-		for (const check of Object.entries(checks)) {
-			if (!matching.some((words) => check[0].includes(words))) continue;
+		for (const check of checks) {
 			result[(await passes(check, context)) ? 'passed' : 'failed'] += 1;
 			await keepPage(editor, pages, check[0]);
 		}

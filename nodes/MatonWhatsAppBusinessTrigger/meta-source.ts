@@ -54,10 +54,10 @@ const metaEvents: EventSource<BusinessEvent> = {
 	readOptOut: readHeardOptOut,
 	readAnswering: readMetaAnswering,
 	fetchMedia,
-	async handOver({ context, settings }, event, onKept) {
+	handOver({ context, settings }, event, onKept) {
 		const posted = { event: fromMetaEvent(event), raw: event.raw };
 		const { asksApi } = settings;
-		return await handOver({ context, node: metaWaitingNode, posted, asksApi, onKept });
+		return handOver({ context, node: metaWaitingNode, posted, asksApi, onKept });
 	},
 };
 

@@ -63,8 +63,9 @@ function flattened(one: Payload): Payload {
 }
 
 function isFromBusiness(field: string, value: Payload, message: Payload): boolean {
+	if (field !== HISTORY) return false;
 	const own = toDigits(getText(getObject(value, 'metadata') ?? {}, 'displayPhoneNumber'));
-	return field === HISTORY && own !== null && toDigits(getText(message, 'from')) === own;
+	return own !== null && toDigits(getText(message, 'from')) === own;
 }
 
 function factsIn(entry: Payload, change: Payload): Fact[] {

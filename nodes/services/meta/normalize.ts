@@ -1,4 +1,11 @@
-import { toDigits, getFlag, getNumber, getObject, getText } from '../../shared/webhooks/payload';
+import {
+	toDigits,
+	getFlag,
+	getNumber,
+	getObject,
+	getText,
+	type Payload,
+} from '../../shared/webhooks/payload';
 import { readCustomer } from './customer';
 import type { BusinessEvent } from './business-event';
 import { readChange } from './change';
@@ -59,27 +66,11 @@ function readPreference({ preference = {} }: Fact): boolean | null {
 	return value === 'stop' ? true : value === 'resume' ? false : null;
 }
 
-/** One flat event out of a fact of Meta's webhooks. Never throws on a JSON object. */
-export function normalizeFact(fact: Fact): BusinessEvent {
-	const { message = {}, status: sent = {}, value, businessAccountId } = fact;
-	const state = fact.status ? (getText(sent, 'status')?.toLowerCase() ?? UNKNOWN) : null;
-	const echo = isEcho(fact);
-	const call = readCall(fact);
-	const type = getText(message, 'type')?.toLowerCase() ?? null;
-	const row = rowFor(fact, state ?? undefined, type ?? undefined);
-	const kind = row?.kind ?? UNKNOWN;
-	const customer = readCustomer(fact, call);
-	const metadata = getObject(value, 'metadata', 'recipient') ?? {};
+/** What a message says. Statuses say nothing, and come by the thousands. */
+function readContent(message: Payload, type: string | null) {
 	const context = getObject(message, 'context') ?? {};
-	const event: BusinessEvent = {
-		event: row?.value ?? eventName(fact, state),
-		kind,
-		type,
-		fromMe: echo || fact.status !== undefined,
-		...customer,
+	return {
 		text: parts.textIn(message, type),
-		chatInput: null,
-		sessionId: null,
 		buttonReply: parts.readButtonReply(message),
 		listReply: parts.readListReply(message),
 		flowReply: parts.readFlowReply(message),
@@ -91,6 +82,40 @@ export function normalizeFact(fact: Fact): BusinessEvent {
 		referral: parts.readReferral(message),
 		replyTo: parts.readReplyTo(message),
 		forwarded: getFlag(context, 'forwarded') || getFlag(context, 'frequentlyForwarded'),
+	} satisfies Partial<BusinessEvent>;
+}
+
+/** One flat event out of a fact of Meta's webhooks. Never throws on a JSON object. */
+export function normalizeFact(fact: Fact): BusinessEvent {
+	const { message = {}, status: sent = {}, value, businessAccountId } = fact;
+	const state = fact.status ? (getText(sent, 'status')?.toLowerCase() ?? UNKNOWN) : null;
+	const echo = isEcho(fact);
+	const call = readCall(fact);
+	const type = getText(message, 'type')?.toLowerCase() ?? null;
+	const row = rowFor(fact, state ?? undefined, type ?? undefined);
+	const kind = row?.kind ?? UNKNOWN;
+	const customer = readCustomer(fact, call);
+	const metadata = getObject(value, 'metadata', 'recipient') ?? {};
+	const event: BusinessEvent = {
+		event: row?.value ?? eventName(fact, state),
+		kind,
+		type,
+		fromMe: echo || fact.status !== undefined,
+		...customer,
+		text: null,
+		chatInput: null,
+		sessionId: null,
+		buttonReply: null,
+		listReply: null,
+		flowReply: null,
+		media: null,
+		location: null,
+		contacts: [],
+		reaction: null,
+		order: null,
+		referral: null,
+		replyTo: null,
+		forwarded: false,
 		optedOut: null,
 		status: state ?? (kind === 'message' && !echo ? 'received' : null),
 		failure:
@@ -122,6 +147,7 @@ export function normalizeFact(fact: Fact): BusinessEvent {
 		dedupeKey: '',
 		raw: toRaw(fact, findContact(fact, customer.whatsappNumber, customer.bsuid)),
 	};
+	if (fact.message) Object.assign(event, readContent(fact.message, type));
 	event.dedupeKey = toDedupeKey(fact, event);
 	// The BSUID is in all events of messages, the number only now and then once a customer has a username (Meta,
 	// "Business-scoped user IDs", 2026). What is said in a group stays in the group.

@@ -18,8 +18,8 @@ function readPassedOnFacts(body: Payload): Fact[] | undefined {
  */
 export function fromMetaEvent(event: BusinessEvent): AwaitedEvent {
 	const isInGroup = event.kind === 'message' && event.groupId !== null;
-	const nobody = isInGroup ? { whatsappNumber: null, bsuid: null } : {};
-	return toAwaitedEvent({ ...event, ...nobody }, { channel: event.phoneNumberId });
+	const heard = isInGroup ? { ...event, whatsappNumber: null, bsuid: null } : event;
+	return toAwaitedEvent(heard, { channel: event.phoneNumberId });
 }
 
 /** The node WhatsApp Business, whose operations wait for what Meta posts. */

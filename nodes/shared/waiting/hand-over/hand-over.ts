@@ -162,7 +162,8 @@ class HandOver {
 	private sortByQuote(waits: ExecutionWait[]): ExecutionWait[] {
 		const { replyTo } = this.task.posted.event;
 		if (replyTo === null) return waits;
-		const isMeant = ({ askedIn }: ExecutionWait) => askedIn.some((id) => isSameMessage(id, replyTo));
+		const isMeant = ({ askedIn }: ExecutionWait) =>
+			askedIn.some((id) => isSameMessage(id, replyTo));
 		return [...waits].sort((one, other) => Number(isMeant(other)) - Number(isMeant(one)));
 	}
 
@@ -269,9 +270,9 @@ async function settle(task: HandOverTask, scope: Scope): Promise<HandOverResult>
 /**
  * Hands an event to the executions that wait for it. The service gets its answer once one of them has stored it, or
  * after some seconds without a result, while the tries go on. An execution that is still asking is looked for a few
- * times.
+ * times. Where nobody waits, the result is there at once: one call may bring thousands of events.
  */
-export async function handOver(task: HandOverTask): Promise<HandOverResult> {
+export function handOver(task: HandOverTask): HandOverResult | Promise<HandOverResult> {
 	const { context, node, posted, asksApi } = task;
 	if (!canBeAwaited(posted.event)) return 'nobody';
 	const scope = getScopeOfListener(context, node);
@@ -280,5 +281,5 @@ export async function handOver(task: HandOverTask): Promise<HandOverResult> {
 		return 'nobody';
 	}
 	const late = sleep(ANSWER_WITHIN_MS).then((): HandOverResult => 'unsettled');
-	return await Promise.race([settle(task, scope), late]);
+	return Promise.race([settle(task, scope), late]);
 }

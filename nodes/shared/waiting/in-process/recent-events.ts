@@ -17,6 +17,9 @@ const KEPT_MS = 3_600_000;
 
 const MOST_EVENTS = 5_000;
 
+/** Events above the most before the oldest are forgotten: a set passes over what was deleted at its beginning. */
+const SPARE_EVENTS = 500;
+
 /** Oldest first. */
 const recents = new Set<Recent>();
 
@@ -35,8 +38,13 @@ function remove(recent: Recent): void {
 	}
 }
 
+/** When the oldest event arrived, as far as is known. */
+let oldestAt = 0;
+
 function removeOld(now: number): void {
+	if (recents.size <= MOST_EVENTS + SPARE_EVENTS && now - oldestAt < KEPT_MS) return;
 	for (const recent of recents) {
+		oldestAt = recent.arrivedAt;
 		if (recents.size <= MOST_EVENTS && now - recent.arrivedAt < KEPT_MS) break;
 		remove(recent);
 	}

@@ -24,6 +24,58 @@ export interface Claim {
 	outcome(): Promise<ClaimResult | 'unsettled'>;
 }
 
+/** Something that comes later; its promise is made once somebody waits, since one call makes thousands of claims. */
+class Later<Value> {
+	private known?: { value: Value };
+
+	private resolve?: (value: Value) => void;
+
+	private promise?: Promise<Value>;
+
+	come(value: Value): void {
+		this.known ??= { value };
+		this.resolve?.(this.known.value);
+	}
+
+	wait(): Promise<Value> {
+		this.promise ??= this.known
+			? Promise.resolve(this.known.value)
+			: new Promise((resolve) => (this.resolve = resolve));
+		return this.promise;
+	}
+}
+
+class OpenClaim implements Claim {
+	private readonly ended = new Later<ClaimResult>();
+
+	private readonly given = new Later<void>();
+
+	/** @param forget called when it is settled */
+	constructor(private readonly forget: () => void) {}
+
+	get result(): Promise<ClaimResult> {
+		return this.ended.wait();
+	}
+
+	giveToN8n(): void {
+		this.given.come();
+	}
+
+	settle(how: ClaimResult): void {
+		this.forget();
+		this.ended.come(how);
+	}
+
+	async outcome(): Promise<ClaimResult | 'unsettled'> {
+		const believed = this.given.wait().then(async () => await sleep(BELIEVED_AFTER_MS));
+		return await Promise.race([
+			this.result,
+			believed.then(() => 'started' as const),
+			sleep(WAIT_MS).then(() => 'unsettled' as const),
+		]);
+	}
+}
+
 /** The claims of one process. All but waiting is synchronous, so that of two copies in one millisecond one is first. */
 export class Claims {
 	private readonly open = new Map<string, Claim>();
@@ -34,24 +86,9 @@ export class Claims {
 	}
 
 	make(keys: readonly string[]): Claim {
-		let end: (result: ClaimResult) => void = () => undefined;
-		let give: () => void = () => undefined;
-		const result = new Promise<ClaimResult>((resolve) => (end = resolve));
-		const given = new Promise<void>((resolve) => (give = resolve));
-		const claim: Claim = {
-			result,
-			giveToN8n: () => give(),
-			settle: (how) => {
-				for (const key of keys) if (this.open.get(key) === claim) this.open.delete(key);
-				end(how);
-			},
-			outcome: async () =>
-				await Promise.race([
-					result,
-					given.then(async () => await sleep(BELIEVED_AFTER_MS)).then(() => 'started' as const),
-					sleep(WAIT_MS).then(() => 'unsettled' as const),
-				]),
-		};
+		const claim = new OpenClaim(() => {
+			for (const key of keys) if (this.open.get(key) === claim) this.open.delete(key);
+		});
 		for (const key of keys) this.open.set(key, claim);
 		return claim;
 	}

@@ -1,4 +1,4 @@
-import { createHash } from 'crypto';
+import { hash as hashText } from 'crypto';
 
 /** Facts remembered in the process, the newest. */
 export const MOST_REMEMBERED = 50_000;
@@ -42,7 +42,7 @@ function hashKey(key: string): string {
 	const known = HASHES.get(key);
 	if (known !== undefined) return known;
 	if (HASHES.size >= MOST_HASHES) HASHES.clear();
-	const hash = createHash('sha256').update(key).digest('base64url').slice(0, HASH_LENGTH);
+	const hash = hashText('sha256', key, 'base64url').slice(0, HASH_LENGTH);
 	HASHES.set(key, hash);
 	return hash;
 }
@@ -63,6 +63,9 @@ export class DedupeStore {
 	private readonly texts = new Map<number, string>();
 
 	private inTexts = 0;
+
+	/** The newest hour that is past remembering. */
+	private trimmedTo = 0;
 
 	/** Hashes of facts that this process took and has not yet found in what another one kept. */
 	private readonly unshared = new Set<string>();
@@ -176,6 +179,9 @@ export class DedupeStore {
 
 	private trim(now: number): void {
 		const oldest = getHour(now) - HOURS_REMEMBERED;
+		// Some at a time: a map passes over what was deleted at its beginning each time it is read.
+		if (this.trimmedTo === oldest && this.hours.size <= MOST_REMEMBERED + SPARE) return;
+		this.trimmedTo = oldest;
 		for (const [hash, hour] of this.hours) {
 			if (hour > oldest && this.hours.size <= MOST_REMEMBERED) break;
 			this.hours.delete(hash);

@@ -1,4 +1,4 @@
-import { createHash } from 'crypto';
+import { hash as hashText } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { getPersonKey } from '../../parameters/phone-number/person';
@@ -34,6 +34,9 @@ const MOST_NAMES = MOST_PEOPLE * NAMES_EACH;
 const MOST_PAIRS = 20_000;
 const MOST_STORED_PAIRS = 2_000;
 
+/** Names above the most before the oldest are forgotten. */
+const SPARE_NAMES = 2_000;
+
 /** Added to the seconds of a choice that WhatsApp itself keeps. */
 const PREFERENCE = 0.5;
 
@@ -45,7 +48,7 @@ const HASH = /^[\w-]{16}$/;
 /** Stands for a person and whose messages it is about, so that nothing stored or asked has a number in it. */
 export function hashPerson(account: string, person: string): string {
 	const key = `${account} ${getPersonKey(person)}`;
-	return createHash('sha256').update(key).digest('base64url').slice(0, HASH_LENGTH);
+	return hashText('sha256', key, 'base64url').slice(0, HASH_LENGTH);
 }
 
 /** Whether something has the form of such a hash. */
@@ -119,12 +122,19 @@ export class OptOuts {
 			if (before !== undefined) this.otherNames.delete(before);
 		}
 		this.otherNames.set(one, other).set(other, one);
-		for (const oldest of this.otherNames.keys()) {
-			if (this.otherNames.size <= MOST_PAIRS * NAMES_EACH) break;
-			this.otherNames.delete(oldest);
-		}
+		this.forgetOldestNames();
 		const times = [one, other].map((name) => this.times.get(name) ?? []).flat();
 		return times.length > 0 && this.keepAll([one, other], times.reduce(combine));
+	}
+
+	/** Some at a time: a map passes over what was deleted at its beginning each time it is read. */
+	private forgetOldestNames(): void {
+		const most = MOST_PAIRS * NAMES_EACH;
+		if (this.otherNames.size <= most + SPARE_NAMES) return;
+		for (const oldest of this.otherNames.keys()) {
+			if (this.otherNames.size <= most) break;
+			this.otherNames.delete(oldest);
+		}
 	}
 
 	/** What is known of some people, in the form in which it is stored. */
@@ -156,9 +166,12 @@ export class OptOuts {
 	store(shared: IDataObject): void {
 		this.merge(shared);
 		if (this.times.size > 0) shared[STORED_KEY] = Object.fromEntries(this.times);
-		const newest = [...this.otherNames].slice(-MOST_STORED_PAIRS * NAMES_EACH);
-		const pairs = newest.filter(([one, other]) => one < other);
-		if (pairs.length > 0) shared[NAMES_KEY] = Object.fromEntries(pairs);
+		const pairs: IDataObject = {};
+		let left = this.otherNames.size;
+		for (const [one, other] of this.otherNames) {
+			if (left-- <= MOST_STORED_PAIRS * NAMES_EACH && one < other) pairs[one] = other;
+		}
+		if (Object.keys(pairs).length > 0) shared[NAMES_KEY] = pairs;
 	}
 
 	private keepAll(hashes: readonly string[], time: number): boolean {

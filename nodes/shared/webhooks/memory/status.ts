@@ -53,6 +53,14 @@ export function newStatus(now: number): TriggerStatus {
 	};
 }
 
+let lastTime = { now: Number.NaN, text: '' };
+
+/** A time as text, made once for the many events of one call. */
+function toTime(now: number): string {
+	if (lastTime.now !== now) lastTime = { now, text: new Date(now).toISOString() };
+	return lastTime.text;
+}
+
 export function countEvent(
 	status: TriggerStatus,
 	{ event, kind }: TriggerEvent,
@@ -60,7 +68,7 @@ export function countEvent(
 	now: number,
 ): void {
 	const name = kind === UNKNOWN ? UNKNOWN : event;
-	const time = new Date(now).toISOString();
+	const time = toTime(now);
 	status[outcome] += 1;
 	status.events[name] = (status.events[name] ?? 0) + 1;
 	status.lastEvent = time;

@@ -73,6 +73,7 @@ export function nameOptOut<Event extends TriggerEvent>(
 	const optedOut = readOptedOut(event, further) ?? event.optedOut;
 	const value = optedOut === null ? undefined : VALUES[optedOut ? 'out' : 'in'];
 	const isChosen = value !== undefined && chosen.includes(value);
+	if (!isChosen && optedOut === event.optedOut) return event;
 	return { ...event, optedOut, ...(isChosen ? { event: value } : {}) };
 }
 

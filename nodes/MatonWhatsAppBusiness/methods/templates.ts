@@ -77,7 +77,7 @@ export async function templateText(this: ILoadOptionsFunctions): Promise<Resourc
 
 /**
  * n8n's editor names a missing value by its ID, so that is the label. A header's file may come from a binary field as
- * well, which the run checks: its field has the editor's asterisk, but does not keep the workflow from running.
+ * well, which the run checks: its field is marked by an asterisk, but does not keep the workflow from running.
  */
 function toField({ name, label, required }: TemplateVariable): ResourceMapperField {
 	const isFile = HEADER_KINDS.some((kind) => name === `header_${kind}`);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
 import recorded from './n8n-whatsapp-fields.json';
+import labels from './n8n-whatsapp-labels.json';
 
 const ROOT = join(__dirname, '../..');
 const page = readFileSync(join(ROOT, 'docs/n8n-whatsapp-nodes.md'), 'utf8');
@@ -24,9 +25,10 @@ function readScope({ displayOptions }: INodeProperties): string {
 	return words.join(' ') || 'node';
 }
 
-/** The fields of a node, each by what shows it and by its parameter. */
-function readFields({ properties }: Pick<INodeTypeDescription, 'properties'>): string[] {
+/** The fields of a node, each by what shows it and by its parameter, and what people see of them. */
+function readFields({ properties }: Pick<INodeTypeDescription, 'properties'>) {
 	const lines = new Set<string>();
+	const shown = new Set<string>();
 	const walk = (list: Array<INodeProperties | Group>, path: string[], scope?: string) => {
 		for (const one of list) {
 			if ('values' in one) {
@@ -37,12 +39,13 @@ function readFields({ properties }: Pick<INodeTypeDescription, 'properties'>): s
 			if (field.type === 'notice') continue;
 			const own = scope ?? readScope(field);
 			lines.add(`${own}: ${[...path, field.name].join('.')}`);
+			if (field.type !== 'hidden') shown.add(field.displayName);
 			if (!['collection', 'fixedCollection'].includes(field.type)) continue;
 			walk((field.options ?? []) as INodeProperties[], [...path, field.name], own);
 		}
 	};
 	walk(properties, []);
-	return [...lines];
+	return { fields: [...lines], shown: [...shown].sort() };
 }
 
 test("the page names every field of n8n's nodes once", () => {
@@ -64,6 +67,17 @@ test('every row has a counterpart, or says that there is none, and a test that i
 	expect(rows.length).toBeGreaterThan(35);
 });
 
+test("the migration page has every field of n8n's nodes among what was there", () => {
+	const migration = readFileSync(join(ROOT, 'docs/migration.md'), 'utf8');
+	const [, section = ''] = migration.split("\n## From n8n's own WhatsApp nodes\n");
+	const [own = ''] = section.split('\n## ');
+	const there = own.split('\n').map((line) => line.split('|')[1] ?? '');
+	const known = [...labels.WhatsApp, ...labels.WhatsAppTrigger];
+	const missing = known.filter((label) => !there.some((cell) => cell.includes(label)));
+	expect(missing).toEqual([]);
+	expect(known.length).toBeGreaterThan(80);
+});
+
 // n8n itself is in the playground, which `npm run test:e2e` installs.
 (existsSync(installed) ? test : test.skip)(
 	"the fields are those of the installed n8n's nodes",
@@ -74,7 +88,8 @@ test('every row has a counterpart, or says that there is none, and a test that i
 				string,
 				new () => { description: INodeTypeDescription }
 			>;
-			expect(readFields(new classes[name]!().description)).toEqual(fields);
+			const shown = labels[name as keyof typeof labels];
+			expect(readFields(new classes[name]!().description)).toEqual({ fields, shown });
 		}
 	},
 );

@@ -5,8 +5,11 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
  * previews themselves say what was found.
  */
 export function warnOfFindings(context: IExecuteFunctions, outputs: INodeExecutionData[][]): void {
-	const previews = outputs.flat().filter(({ json }) => json.preview === true);
-	const found = previews.filter(({ json }) => (json.findings as unknown[]).length > 0);
+	// A record of a service may have a field named `preview` too.
+	const previews = outputs.flat().flatMap(({ json: { preview, findings } }) =>
+		preview === true && Array.isArray(findings) ? [findings] : [],
+	);
+	const found = previews.filter((findings) => findings.length > 0);
 	if (found.length === 0) return;
 	const which = previews.length === 1 ? 'This preview' : `${found.length} of ${previews.length} previews`;
 	context.addExecutionHints({

@@ -1,5 +1,7 @@
 const { mkdir, readdir, readFile, rm, writeFile } = require('node:fs/promises');
 const { dirname, join, relative, sep } = require('node:path');
+const { Transform } = require('stream');
+
 const { build } = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
 
@@ -51,7 +53,7 @@ const compile = async () => {
 		external: ['n8n-workflow'],
 		format: 'cjs',
 		legalComments: 'none',
-		lineLimit: 400,
+		lineLimit: 4000,
 		minify: true,
 		platform: 'node',
 		plugins: [ownCode],
@@ -69,12 +71,22 @@ const compile = async () => {
 
 const copyIcons = () => src(['icons/*.svg'], sources).pipe(dest('dist'));
 
+const withoutSpace = new Transform({
+	objectMode: true,
+	transform(file, _encoding, done) {
+		file.contents = Buffer.from(JSON.stringify(JSON.parse(file.contents)));
+		done(null, file);
+	},
+});
+
 /** The codex files and output schemas are data that n8n reads beside each node. */
 const copyNodeData = () =>
 	src(['nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'], {
 		...sources,
 		allowEmpty: true,
-	}).pipe(dest('dist'));
+	})
+		.pipe(withoutSpace)
+		.pipe(dest('dist'));
 
 /** The folders of the packages that a bundle took files from, e.g. `node_modules/libphonenumber-js`. */
 const packagesIn = (inputs) => {

@@ -1,7 +1,12 @@
+import { sleep } from 'n8n-workflow';
+
 import { ADA, BEN, useBench } from '../wati/setup';
 import { ask, later, message, MINUTE, replies, replyOf } from './setup';
 
 const bench = useBench();
+
+// The IDs of the next test's records begin with its time.
+afterEach(async () => await sleep(1_000));
 
 const GET_MESSAGES = 'GET /api/v1/getMessages/{whatsappNumber}';
 

@@ -16,6 +16,8 @@ export const watiWaitingNode: WaitingNode = {
 	triggerName: 'WATI Trigger',
 	triggerPath: 'wati',
 	operations: ['sendAndWait', 'sendAndWaitForReply', 'waitForDelivery'],
+	toTellTaps:
+		'To keep taps apart, choose Session Message Sent and Template Message Sent under Events of the WATI Trigger.',
 	storedAs: 'watiWaiting',
 	readEvents(body) {
 		const name = readEventName(body);

@@ -30,11 +30,15 @@ export interface AwaitedEvent
 	recordId: string | null;
 	/** The ID of the business number that the customer wrote to, where questions know theirs as well. */
 	channel: string | null;
+	/** Whether it may be a tap that the service shows as a text. */
+	mayBeTap?: boolean;
+	/** Whether it is known that it may answer several questions. */
+	isUnclear?: boolean;
 }
 
 /** Takes from an event what a wait needs; what the service's events do not have is null. */
 export function toAwaitedEvent(
-	event: Omit<AwaitedEvent, 'localMessageId' | 'recordId' | 'channel'>,
+	event: Omit<AwaitedEvent, 'localMessageId' | 'recordId' | 'channel' | 'mayBeTap' | 'isUnclear'>,
 	{ localMessageId = null, recordId = null, channel = null }: Partial<AwaitedEvent> = {},
 ): AwaitedEvent {
 	return {

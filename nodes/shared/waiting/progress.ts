@@ -17,7 +17,8 @@ export function describeReplies(questions: Question[]): string {
 	const done = answered.map(({ recipient }) => recipient);
 	const told = done.length > 0 ? `: ${listNames(done)}` : '';
 	const open = listNames(waiting.map(({ recipient }) => recipient));
-	return `${done.length} of ${asked} answered${told}. Waiting for ${open}.`;
+	const problem = waiting.find((question) => question.problem !== null)?.problem ?? '';
+	return `${done.length} of ${asked} answered${told}. Waiting for ${open}. ${problem}`.trim();
 }
 
 /** How many messages are still under way, for the panel of a node that waits. */

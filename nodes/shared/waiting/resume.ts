@@ -3,18 +3,25 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { answerPageCall, isPageCall } from './approval/by-link';
 import type { AwaitedEvent } from './awaited-event';
 import { findFollowedMessage, type FollowedMessage } from './followed-message';
-import { findQuestion, type Question } from './question/question';
+import { findMeant, findNamed } from './question/meaning';
+import type { Question } from './question/question';
 import { wakeUp } from './sleep';
 import { addToInbox, getWait, hasSeen, type StoredWait } from './wait-state';
 import { readCalledEvents, type WaitingNode } from './waiting-node';
 
 /** What a sleeping execution answers whoever posts an event to it. */
-export type ResumeStatus = 'taken' | 'known' | 'foreign';
+export type ResumeStatus = 'taken' | 'noted' | 'known' | 'foreign';
 
-function concerns(wait: StoredWait, event: AwaitedEvent): boolean {
-	return wait.kind === 'reply'
-		? findQuestion(wait.targets as Question[], event) !== undefined
-		: findFollowedMessage(wait.targets as FollowedMessage[], event) !== undefined;
+/** What an event is to a wait: news that it waits for, or what helps to tell answers apart. */
+function findUse(wait: StoredWait, event: AwaitedEvent): 'taken' | 'noted' | undefined {
+	if (wait.kind !== 'reply') {
+		return findFollowedMessage(wait.targets as FollowedMessage[], event) ? 'taken' : undefined;
+	}
+	const questions = wait.targets as Question[];
+	if (findNamed(questions, event)) return 'noted';
+	const meant = findMeant(questions, event);
+	if (meant.length === 0) return undefined;
+	return meant.length > 1 || event.isUnclear === true ? 'noted' : 'taken';
 }
 
 function refuse(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
@@ -37,11 +44,15 @@ function resume(context: IWebhookFunctions, node: WaitingNode): IWebhookResponse
 		return refuse(context, 409, `This execution does not wait for ${node.serviceName}`);
 	}
 	const isKnown = events.some((event) => hasSeen(wait, event));
-	const wanted = events.filter((event) => concerns(wait, event) && addToInbox(wait, event));
-	if (wanted.length === 0) return answer(isKnown ? 'known' : 'foreign');
+	const isUnclear = context.getBodyData().isUnclear === true;
+	const uses = events.flatMap((event) => {
+		const use = findUse(wait, { ...event, isUnclear });
+		return use && addToInbox(wait, { ...event, isUnclear }) ? [use] : [];
+	});
+	if (uses.length === 0) return answer(isKnown ? 'known' : 'foreign');
 	const items = wakeUp(context);
 	if (!items) return refuse(context, 409, 'This version of n8n does not wake the node');
-	return { ...answer('taken'), workflowData: items };
+	return { ...answer(uses.includes('taken') ? 'taken' : 'noted'), workflowData: items };
 }
 
 /**

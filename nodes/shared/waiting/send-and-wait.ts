@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { resolveRoute } from '../http/route';
 import { RoutedItems } from '../items/routed-items';
 import { recordDecision } from './approval/by-link';
+import type { AwaitedEvent } from './awaited-event';
 import { hasListener } from './in-process/listeners';
 import { OwnWait } from './in-process/own-wait';
 import { getScopeOfRoute, type Scope } from './in-process/scope';
@@ -11,8 +12,17 @@ import { Asker } from './question/asker';
 import { prepareAsking, readTerms, type Asking } from './question/asking';
 import { getAnswersIn } from './question/chat-answers';
 import {
+	findMeant,
+	findMeantAmong,
+	findNamed,
+	isQuoteOfOne,
+	type OpenQuestion,
+} from './question/meaning';
+import {
+	addName,
 	endAtTimeLimit,
 	findQuestion,
+	noteUnclear,
 	recordAnswer,
 	replyStyle,
 	type Question,
@@ -31,6 +41,9 @@ import {
 import { describeReplies } from './progress';
 import { forgetFalseCrash, isInAgent } from './sleep';
 import { addToInbox, getResumeUrl, getWaitOfRun, storeWait, type StoredWait } from './wait-state';
+
+/** Answers kept per wait in case it turns out what they belong to. */
+const MOST_UNCLEAR = 100;
 
 /** The questions of all items: asks them, waits for the answers, asks again. */
 class Questions {
@@ -94,11 +107,14 @@ class Questions {
 
 	/** Records what came, looks where that is due, asks again, and sleeps or ends. */
 	private async hearAndGoOn(wait: StoredWait<'reply'>): Promise<INodeExecutionData[][]> {
-		this.own.takeRecent(
-			wait,
-			(event, arrivedAt) =>
-				arrivedAt > wait.begunAt && findQuestion(wait.targets, event) !== undefined,
-		);
+		const known = wait.inbox.length;
+		const { targets, begunAt } = wait;
+		const others = this.own.listOthers();
+		const isOwn = (question: OpenQuestion) => targets.includes(question as Question);
+		const concerns = (event: AwaitedEvent) =>
+			findNamed(targets, event) !== undefined || findMeantAmong(targets, others, event).some(isOwn);
+		this.own.takeRecent(wait, (event, arrivedAt) => arrivedAt > begunAt && concerns(event));
+		this.markUnclear(wait, known);
 		const toAskAgain = this.recordAnswers(wait);
 		const { isDue, looks, isOver } = getDueWork(wait, this.schedule);
 		if (looks) {
@@ -116,13 +132,42 @@ class Questions {
 	private recordAnswers(wait: StoredWait<'reply'>): Set<Question> {
 		recordDecision(wait);
 		const toAskAgain = new Set<Question>();
-		for (const event of wait.inbox.splice(0)) {
-			const question = findQuestion(wait.targets, event);
-			if (!question) continue;
-			const terms = readTerms(this.routed.item(question.item));
-			if (recordAnswer(question, event, terms)) toAskAgain.add(question);
+		for (const event of this.takeAnswers(wait)) {
+			const question = event.isUnclear === true ? undefined : findQuestion(wait.targets, event);
+			if (question) {
+				const terms = readTerms(this.routed.item(question.item));
+				if (recordAnswer(question, event, terms)) toAskAgain.add(question);
+			} else this.keepUnclear(wait, event);
 		}
 		return toAskAgain;
+	}
+
+	/** The answers that came, and those of which has turned out since which question they belong to. */
+	private takeAnswers(wait: StoredWait<'reply'>): AwaitedEvent[] {
+		const { targets, unclear = [] } = wait;
+		const answers = wait.inbox.splice(0).filter((event) => {
+			const question = findNamed(targets, event);
+			if (question) addName(question, event);
+			return question === undefined;
+		});
+		const settled = unclear.filter((event) => isQuoteOfOne(targets, event));
+		wait.unclear = unclear.filter((event) => !settled.includes(event));
+		return [...settled.map((event) => ({ ...event, isUnclear: false })), ...answers];
+	}
+
+	private keepUnclear(wait: StoredWait<'reply'>, event: AwaitedEvent): void {
+		const meant = findMeant(wait.targets, event);
+		if (meant.length === 0) return;
+		wait.unclear = [...(wait.unclear ?? []), event].slice(-MOST_UNCLEAR);
+		for (const question of meant) noteUnclear(question, event, this.sender.node.toTellTaps);
+	}
+
+	/** Marks what came into the inbox and may answer a question of another execution as well. */
+	private markUnclear({ inbox, targets }: StoredWait<'reply'>, from: number): void {
+		const others = this.own.listOthers();
+		for (const event of inbox.slice(from)) {
+			if (findMeantAmong(targets, others, event).length > 1) event.isUnclear = true;
+		}
 	}
 
 	/** Puts the answers in the chats of all open questions into the inbox. */
@@ -134,9 +179,16 @@ class Questions {
 		const found = await Promise.all(
 			[...chats].map(async ([recipient, item]) => await readChat(this.routed, item, recipient)),
 		);
-		for (const event of found.flatMap((events) => getAnswersIn(events, wait.targets))) {
+		const known = wait.inbox.length;
+		const others = this.own.listOthers();
+		const isElsewhere = (event: AwaitedEvent) => this.own.isElsewhere(event);
+		const answers = found.flatMap((events) =>
+			getAnswersIn(events, wait.targets, others, isElsewhere),
+		);
+		for (const event of answers) {
 			addToInbox(wait, event);
 		}
+		this.markUnclear(wait, known);
 	}
 
 	private async sleepOrEnd(wait: StoredWait<'reply'>): Promise<INodeExecutionData[][]> {

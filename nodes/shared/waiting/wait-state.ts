@@ -33,6 +33,8 @@ export interface StoredWait<Kind extends WaitKind = WaitKind> {
 	inbox: AwaitedEvent[];
 	/** Keys of events that came. */
 	seen: string[];
+	/** Answers of which it could not be told which question they belong to. */
+	unclear?: AwaitedEvent[];
 	targets: Array<Targets[Kind]>;
 	/** The page that the answer may be given on, and what was decided there. */
 	page?: DecisionPage;

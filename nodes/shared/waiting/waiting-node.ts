@@ -13,6 +13,8 @@ export interface WaitingNode {
 	triggerPath: string;
 	/** Values of the operations that wait. */
 	operations: readonly string[];
+	/** What to set up so that taps can be told apart, where the service does not tell all IDs by itself. */
+	toTellTaps?: string;
 	/** The key under which n8n stores a wait with its execution. */
 	storedAs: string;
 	/**

@@ -38,7 +38,9 @@ const SENDER: QuestionSender = {
 		const whatsappNumber = toDigits(recipient) ?? recipient;
 		return [...records].reverse().map((record) => {
 			const event = fromWatiEvent(normalize(record, 'message'));
-			return { ...event, whatsappNumber, fromMe: event.fromMe || record.eventType !== 'message' };
+			const fromMe = event.fromMe || record.eventType !== 'message';
+			// A tapped button stands in the chat as a text, and nothing says what it stood below (one integration, idx 60315450335).
+			return { ...event, whatsappNumber, fromMe, mayBeTap: !fromMe };
 		});
 	},
 };

@@ -1,5 +1,7 @@
 import { isPayload, getObjects, getText, type Payload } from '../../webhooks/payload';
 import { HUMAN_REVIEW } from '../sleep';
+import type { OpenQuestion } from '../question/meaning';
+import type { Question } from '../question/question';
 import type { WaitingNode } from '../waiting-node';
 
 /** One wait of a sleeping execution. */
@@ -9,23 +11,26 @@ export interface ExecutionWait {
 	resumeUrl: string;
 	/** Numbers, conversations and messages that it waits for news of. */
 	names: Set<string>;
-	/** IDs of the messages that it asked in. */
-	askedIn: string[];
+	/** The questions that it asked and that are open. */
+	questions: OpenQuestion[];
 }
 
 /** What a target of a wait is waited for by: people, a conversation, or a message. */
 export function getTargetNames(target: object): string[] {
-	const { who, conversationId, messageId } = target as Payload;
+	const { who, conversationId, messageId, askedIn, isNamed } = target as Payload;
 	const people: unknown[] = Array.isArray(who) ? who : [];
-	return [...people, conversationId, messageId].filter(
+	// Events by these IDs tell WhatsApp's ID.
+	const ids: unknown[] = isNamed === false && Array.isArray(askedIn) ? askedIn : [];
+	return [...people, ...ids, conversationId, messageId].filter(
 		(name): name is string => typeof name === 'string' && name !== '',
 	);
 }
 
-/** The messages that asked the question of a target. */
-export function getAskedIn(target: object): string[] {
-	const { askedIn } = target as Payload;
-	return Array.isArray(askedIn) ? askedIn.filter((id) => typeof id === 'string') : [];
+/** The open questions among the targets of a wait, with what tells who answers them. */
+export function getOpenQuestions(targets: object[]): OpenQuestion[] {
+	return (targets as Question[])
+		.filter(({ state, askedIn }) => state === 'waiting' && Array.isArray(askedIn))
+		.map((question) => ({ ...question, sent: {}, reply: null }));
 }
 
 /** Whether the execution's workflow has a node that waits for events. */
@@ -64,8 +69,8 @@ export function readExecutionWaits(
 		const resumeUrl = wait.done === true ? null : getText(wait, 'resumeUrl');
 		const targets = getObjects(wait, 'targets');
 		const names = new Set(targets.flatMap(getTargetNames));
-		const askedIn = targets.flatMap(getAskedIn);
-		return resumeUrl === null ? [] : [{ executionId, resumeUrl, names, askedIn }];
+		const questions = getOpenQuestions(targets);
+		return resumeUrl === null ? [] : [{ executionId, resumeUrl, names, questions }];
 	});
 }
 

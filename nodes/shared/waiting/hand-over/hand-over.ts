@@ -9,9 +9,9 @@ import { addRecent, forgetRecent } from '../in-process/recent-events';
 import { getScopeOfListener } from '../in-process/listeners';
 import { findWaits } from '../in-process/process-waits';
 import type { Scope } from '../in-process/scope';
-import { isSameMessage } from '../question/quoted-message';
 import type { ResumeStatus } from '../resume';
 import type { WaitingNode } from '../waiting-node';
+import { chooseWaits, concernsAll } from './chosen-waits';
 import type { ExecutionWait } from './execution-waits';
 import { getApiSource, getProcessSource, type WaitSource } from './wait-source';
 
@@ -123,6 +123,11 @@ export interface HandOverTask {
 	onKept: () => void;
 }
 
+/** A wait with the source that knows it. */
+interface FoundWait extends ExecutionWait {
+	source: WaitSource;
+}
+
 /** Hands an event of one service to the executions of this n8n that wait for it. */
 class HandOver {
 	private readonly names = getNames(this.task.posted.event);
@@ -135,18 +140,31 @@ class HandOver {
 	/** @returns `asking` when nobody waits yet, but an execution may still be asking */
 	async run(pauses: number[]): Promise<HandOverResult | 'asking'> {
 		for (const pause of [...pauses, null]) {
-			let someAreAsking = false;
-			let result: HandOverResult = 'nobody';
-			for (const source of this.sources) {
-				const found = await source.find(this.names);
-				someAreAsking ||= found.someAreAsking;
-				result = this.join(result, await this.postToAll(source, found.waits));
-				if (this.isSettledBy(result)) break;
-			}
+			const { result, someAreAsking } = await this.postOnce();
 			if (result !== 'nobody' || !someAreAsking) return result;
 			if (pause !== null) await sleep(pause);
 		}
 		return 'asking';
+	}
+
+	/** Posts the event to who waits now, source by source, or to all at once where one has to be chosen among them. */
+	private async postOnce(): Promise<{ result: HandOverResult; someAreAsking: boolean }> {
+		let someAreAsking = false;
+		let result: HandOverResult = 'nobody';
+		let waits: FoundWait[] = [];
+		for (const [place, source] of this.sources.entries()) {
+			const found = await source.find(this.names);
+			someAreAsking ||= found.someAreAsking;
+			const known = new Set(waits.map(({ resumeUrl }) => resumeUrl));
+			const news = found.waits.filter(({ resumeUrl }) => !known.has(resumeUrl));
+			waits.push(...news.map((wait) => ({ ...wait, source })));
+			const isLast = place === this.sources.length - 1;
+			if (!isLast && concernsAll(waits, this.task.posted.event)) continue;
+			result = this.join(result, await this.postToAll(waits));
+			if (this.isSettledBy(result)) break;
+			waits = [];
+		}
+		return { result, someAreAsking };
 	}
 
 	/** A status may concern several executions; a reply is for the first one that stores it. */
@@ -158,22 +176,16 @@ class HandOver {
 		return result === 'nobody' || total === 'unsettled' ? total : result;
 	}
 
-	/** Whoever asked in the quoted message comes first: others may not know the IDs of theirs. */
-	private sortByQuote(waits: ExecutionWait[]): ExecutionWait[] {
-		const { replyTo } = this.task.posted.event;
-		if (replyTo === null) return waits;
-		const isMeant = ({ askedIn }: ExecutionWait) =>
-			askedIn.some((id) => isSameMessage(id, replyTo));
-		return [...waits].sort((one, other) => Number(isMeant(other)) - Number(isMeant(one)));
-	}
-
-	private async postToAll(source: WaitSource, waits: ExecutionWait[]): Promise<HandOverResult> {
+	private async postToAll(found: FoundWait[]): Promise<HandOverResult> {
+		const { event, raw } = this.task.posted;
+		const { waits, isUnclear } = chooseWaits(found, event);
+		const body = isUnclear ? { events: [raw], isUnclear } : raw;
 		let total: HandOverResult = 'nobody';
-		for (const wait of this.sortByQuote(waits)) {
+		for (const wait of waits) {
 			const result = await runInTurn(
 				queues,
 				wait.resumeUrl,
-				async () => await this.postTo(source, wait),
+				async () => await this.postTo(wait, body),
 			);
 			total = this.join(total, result);
 			if (this.isSettledBy(result)) return result;
@@ -185,18 +197,20 @@ class HandOver {
 	 * Posts the event until the execution says that it has stored it. n8n answers 409 while the execution is not
 	 * asleep yet or deals with another event. A call that wakes it from an older copy than the stored one undoes what
 	 * came between, so that `taken` counts only when asking again brings `known`, or when the execution has ended
-	 * meanwhile. While n8n takes an execution that sleeps for crashed, later answers wait behind the first.
+	 * meanwhile. What it only noted concerns others as well. While n8n takes an execution that sleeps for crashed, later
+	 * answers wait behind the first.
 	 */
-	private async postTo(source: WaitSource, wait: ExecutionWait): Promise<HandOverResult> {
+	private async postTo(wait: FoundWait, body: Payload): Promise<HandOverResult> {
+		const { source } = wait;
 		const { context, node, posted } = this.task;
 		const addresses = source.getAddresses(wait);
 		let isTaken = false;
 		const pauses = [...RETRY_PAUSES_MS];
 		const until = Date.now() + LONGEST_SLEEP_MS;
 		while (pauses.length > 0) {
-			const answer = await postToFirst(context, addresses, posted.raw);
+			const answer = await postToFirst(context, addresses, body);
 			if (hasStatus(answer, 'known')) return 'kept';
-			if (hasStatus(answer, 'foreign')) return 'nobody';
+			if (hasStatus(answer, 'foreign') || hasStatus(answer, 'noted')) return 'nobody';
 			const isRefused = isTakenForCrashed(answer) && Date.now() < until;
 			if (isRefused && (await source.isAsleep?.(wait.executionId))) {
 				await sleep(ASLEEP_PAUSE_MS);

@@ -1,10 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { AwaitedEvent } from '../awaited-event';
-import { getAskedIn, getTargetNames } from '../hand-over/execution-waits';
+import { getEventKeys, type AwaitedEvent } from '../awaited-event';
+import { getOpenQuestions, getTargetNames } from '../hand-over/execution-waits';
+import type { OpenQuestion } from '../question/meaning';
 import { addToInbox, hasSeen, type StoredWait } from '../wait-state';
 import type { WaitingNode } from '../waiting-node';
-import { forgetWait, noteEnd, noteWait } from './process-waits';
+import { forgetWait, isElsewhere, listOtherQuestions, noteEnd, noteWait } from './process-waits';
 import { takeRecent } from './recent-events';
 import type { Scope } from './scope';
 
@@ -20,14 +21,19 @@ export class OwnWait {
 
 	/** Notes who is about to be asked, so that a trigger holds an early reply until the execution sleeps. */
 	begin(names: string[], resumeUrl: string, until: number): void {
-		this.note({ names, askedIn: [] }, { resumeUrl, until, seen: [] }, true);
+		this.note({ names, questions: [] }, { resumeUrl, until, seen: [], lookAt: null }, true);
 	}
 
 	/** Notes a wait that begins or goes on. While its node runs, n8n refuses events, and the trigger tries again. */
 	update(wait: StoredWait): void {
 		const open = wait.targets.filter(({ state }) => state === 'waiting');
 		const names = open.flatMap(getTargetNames);
-		this.note({ names, askedIn: open.flatMap(getAskedIn) }, wait, false);
+		this.note({ names, questions: getOpenQuestions(open) }, wait, false);
+	}
+
+	/** The open questions of other executions of this process. */
+	listOthers(): OpenQuestion[] {
+		return listOtherQuestions(this.executionId, this.node, this.scope);
 	}
 
 	end({ seen }: Pick<StoredWait, 'seen'>): void {
@@ -37,6 +43,11 @@ export class OwnWait {
 	/** Notes that nothing is waited for after all. */
 	forget(): void {
 		forgetWait(this.executionId);
+	}
+
+	/** Whether another execution of this process has an event. */
+	isElsewhere(event: AwaitedEvent): boolean {
+		return isElsewhere(this.executionId, getEventKeys(event));
 	}
 
 	/**
@@ -56,8 +67,8 @@ export class OwnWait {
 	}
 
 	private note(
-		{ names, askedIn }: { names: string[]; askedIn: string[] },
-		{ resumeUrl, until, seen }: Pick<StoredWait, 'resumeUrl' | 'until' | 'seen'>,
+		{ names, questions }: { names: string[]; questions: OpenQuestion[] },
+		{ resumeUrl, until, seen, lookAt }: Pick<StoredWait, 'resumeUrl' | 'until' | 'seen' | 'lookAt'>,
 		isAsking: boolean,
 	): void {
 		noteWait({
@@ -66,9 +77,10 @@ export class OwnWait {
 			scope: this.scope,
 			resumeUrl,
 			names: new Set(names),
-			askedIn,
+			questions,
 			isAsking,
 			seen: new Set(seen),
+			wakesAt: Math.min(until, lookAt ?? until),
 			until,
 		});
 	}

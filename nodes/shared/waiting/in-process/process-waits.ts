@@ -1,4 +1,5 @@
 import type { ExecutionWait } from '../hand-over/execution-waits';
+import type { OpenQuestion } from '../question/meaning';
 import type { WaitingNode } from '../waiting-node';
 import { mayBeSame, type Scope } from './scope';
 
@@ -10,14 +11,16 @@ export interface ProcessWait extends ExecutionWait {
 	isAsking: boolean;
 	/** Keys of the events that it has. */
 	seen: ReadonlySet<string>;
+	/** When the execution wakes by itself at the latest, in milliseconds. */
+	wakesAt: number;
 	/** When it may be forgotten, in milliseconds. */
 	until: number;
 }
 
 const MOST_WAITS = 10_000;
 
-/** After a wait has ended, for the question whether it has an event. */
-const KEPT_AFTER_END_MS = 60_000;
+/** After a wait has ended, for the question whether it has an event: longer than the pauses between two looks of another one. */
+const KEPT_AFTER_END_MS = 3_600_000;
 
 /** After its time limit: n8n may be late with waking the execution. */
 const KEPT_AFTER_LIMIT_MS = 600_000;
@@ -42,7 +45,7 @@ export function noteWait(wait: ProcessWait): void {
 export function noteEnd(executionId: string, seen: Iterable<string>): void {
 	const wait = waits.get(executionId);
 	if (!wait) return;
-	const ended = { names: new Set<string>(), askedIn: [], isAsking: false, seen: new Set(seen) };
+	const ended = { names: new Set<string>(), questions: [], isAsking: false, seen: new Set(seen) };
 	waits.set(executionId, { ...wait, ...ended, until: Date.now() + KEPT_AFTER_END_MS });
 }
 
@@ -68,6 +71,32 @@ export function findWaits(
 	if (ofScope.length === 0) return [];
 	const names = readNames();
 	return ofScope.filter((wait) => names.some((name) => wait.names.has(name)));
+}
+
+/** After this an execution that did not wake here has woken in another process. */
+const LATE_MS = 120_000;
+
+/** The open questions of other executions of this process. */
+export function listOtherQuestions(
+	ownId: string,
+	{ nodeName }: WaitingNode,
+	scope: Scope,
+): OpenQuestion[] {
+	const now = Date.now();
+	return [...waits.values()]
+		.filter(
+			(wait) =>
+				wait.executionId !== ownId &&
+				wait.nodeName === nodeName &&
+				now < wait.wakesAt + LATE_MS &&
+				mayBeSame(wait.scope, scope),
+		)
+		.flatMap(({ questions }) => questions);
+}
+
+/** Whether an execution of this process other than this one has an event. */
+export function isElsewhere(ownId: string, keys: readonly string[]): boolean {
+	return [...waits.keys()].some((id) => id !== ownId && hasEvent(id, keys));
 }
 
 /** Whether an execution has an event. */

@@ -14,7 +14,7 @@ import { writeLinkedRequest } from '../approval/by-link';
 import type { DecisionPage } from '../approval/decision-page';
 import { toItemFailure } from '../item-failure';
 import { addUnheard, findUnknownOutcome, type AskResult } from './ask-result';
-import { readLimit, type Asking } from './asking';
+import { readForm, readLimit, type Asking } from './asking';
 import {
 	addAsked,
 	toQuestion,
@@ -38,6 +38,9 @@ export class Asker {
 	private readonly previews = new Set(
 		this.context.getInputData().flatMap((_, item) => (this.isPreview(item) ? [item] : [])),
 	);
+
+	/** Whether the questions went out as links to a page. */
+	private isLinked = false;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -106,6 +109,7 @@ export class Asker {
 	 *   customer and nothing else was held back: then the answer is waited for
 	 */
 	async askAll(page?: DecisionPage): Promise<AskResult[]> {
+		this.isLinked = page !== undefined;
 		const errors = new Map<number, unknown>();
 		const sent = await forEachItem(this.context, async (item) => {
 			try {
@@ -166,7 +170,8 @@ export class Asker {
 			...readEntries(context.getNodeParameter('options.alsoFrom', ''), 'Also Accept From'),
 		];
 		const channel = this.channels.get(item);
-		return toQuestion({ item, sent, recipient, others, channel, askedAt, until, problem });
+		const form = this.isLinked ? undefined : readForm(context);
+		return toQuestion({ item, sent, recipient, others, channel, form, askedAt, until, problem });
 	}
 
 	/** A failure is noted at the question: the others go on waiting. */

@@ -14,22 +14,30 @@ import {
 import { prepare, type Step } from '../../parameters/pre-send';
 import { readTimeLimit } from '../schedule';
 import { readAnswerRule } from './answer-rule';
-import type { AnswerTerms } from './question';
+import type { AnswerTerms, AskedQuestion } from './question';
 
-/** Texts of the buttons or rows that the question offers. */
-function getOfferedTexts(context: ParameterSource): string[] {
-	const type = textParameter(context, 'messageType');
+/** Texts of the buttons or rows that the question offers. An approval names those of its template as well. */
+function getOfferedTexts(context: ParameterSource, type: string): string[] {
 	const rows =
 		type === 'list'
 			? listParameter(context, 'sections.section').flatMap(
 					({ rows: inner }) => ((inner as IDataObject)?.row as IDataObject[] | undefined) ?? [],
 				)
 			: [];
-	const buttons = type === 'buttons' ? listParameter(context, 'buttons.button') : [];
+	const hasButtons = ['buttons', 'template'].includes(type);
+	const buttons = hasButtons ? listParameter(context, 'buttons.button') : [];
 	return [
 		...buttons.map(({ text }) => readText(text, 'Buttons')),
 		...rows.map(({ title }) => readText(title, 'Sections')),
 	].filter((text) => text !== '');
+}
+
+/** In which kind of message the question is asked, what it offers, and its text where buttons or rows stand below it. */
+export function readForm(context: ParameterSource): NonNullable<AskedQuestion['form']> {
+	const messageType = textParameter(context, 'messageType');
+	const offered = getOfferedTexts(context, messageType);
+	const hasBody = ['buttons', 'list'].includes(messageType);
+	return { messageType, offered, words: hasBody ? textParameter(context, 'bodyText').trim() : '' };
 }
 
 function readMostTries(context: ParameterSource): number {
@@ -49,7 +57,7 @@ function readMostTries(context: ParameterSource): number {
  */
 export function readTerms(context: ParameterSource): AnswerTerms {
 	return {
-		rule: readAnswerRule(context, getOfferedTexts(context)),
+		rule: readAnswerRule(context, getOfferedTexts(context, textParameter(context, 'messageType'))),
 		mostTries: readMostTries(context),
 		lastCounts: context.getNodeParameter('options.furtherMessages', 'first') === 'last',
 	};

@@ -1,22 +1,32 @@
-import { isFromCustomer, type AwaitedEvent } from '../awaited-event';
-import { findQuestion, isAskedBy, type Question } from './question';
+import type { AwaitedEvent } from '../awaited-event';
+import { findMeantAmong, isAskedBy, type OpenQuestion } from './meaning';
+import type { Question } from './question';
 
 /**
  * The messages of a chat that answer open questions. What stands before a question in its chat answers none, whatever
  * the clocks of two servers say.
  *
  * @param events of one chat, oldest first
+ * @param others questions of other executions
+ * @param isElsewhere whether another execution has a message, whose answer it was then
  */
-export function getAnswersIn(events: AwaitedEvent[], questions: Question[]): AwaitedEvent[] {
+export function getAnswersIn(
+	events: AwaitedEvent[],
+	questions: Question[],
+	others: OpenQuestion[],
+	isElsewhere: (event: AwaitedEvent) => boolean,
+): AwaitedEvent[] {
 	const places = new Map(
-		questions.map((question) => {
+		[...questions, ...others].map((question) => {
 			const isAsking = (event: AwaitedEvent) => event.fromMe && isAskedBy(question, event);
 			return [question, events.findIndex(isAsking)];
 		}),
 	);
 	return events.filter((event, place) => {
-		if (!isFromCustomer(event)) return false;
-		const before = questions.filter((question) => (places.get(question) ?? -1) < place);
-		return findQuestion(before, event) !== undefined;
+		const isBefore = (question: OpenQuestion) => (places.get(question) ?? -1) < place;
+		const own = questions.filter(isBefore);
+		const meant = findMeantAmong(own, others.filter(isBefore), event);
+		if (!meant.some((question) => own.includes(question as Question))) return false;
+		return meant.length > 1 || !isElsewhere(event);
 	});
 }

@@ -6,11 +6,9 @@ import { getPersonKey, isBsuid } from '../../parameters/phone-number/person';
 import type { Decision } from '../approval/approval-words';
 import { checkAnswer, type AcceptedAnswer, type AnswerRule } from './answer-rule';
 import type { DecisionPage } from '../approval/decision-page';
-import { getEventTime, getPersonNames, isFromCustomer, type AwaitedEvent } from '../awaited-event';
-import { areNamed, isSameMessage, isWhatsAppId, listMessages } from './quoted-message';
-
-/** How a question stands. `failed` is one that could not be asked. */
-export type QuestionState = 'waiting' | 'answered' | 'gaveUp' | 'timedOut' | 'failed';
+import { getEventTime, type AwaitedEvent } from '../awaited-event';
+import { findMeant, getAnswerText, type OpenQuestion } from './meaning';
+import { areNamed, listMessages } from './quoted-message';
 
 /** A message of the customer that was held to be an answer, right or wrong. */
 export interface GivenAnswer {
@@ -19,25 +17,13 @@ export interface GivenAnswer {
 }
 
 /** One item's question to a customer, as n8n stores it. */
-export interface Question {
-	item: number;
+export interface Question extends OpenQuestion {
 	/** Number or ID that the question was sent to, for looking into the chat. */
 	recipient: string;
-	/** Numbers and IDs of those who may answer, as given and as {@link getPersonKey} has them. */
-	who: string[];
-	conversationId: string | null;
-	/** The ID of the business number that asked; null where that is not known. */
-	channel: string | null;
-	/** WhatsApp's and local IDs of the messages that asked, for answers that quote one. */
-	askedIn: string[];
-	/** Whether all of these messages are known by WhatsApp's IDs, so that a quote of another message is none of them. */
-	isNamed: boolean;
-	/** When it was asked first and last, in milliseconds. */
-	askedAt: number;
+	/** When it was asked last, in milliseconds. */
 	askedAgainAt: number;
 	/** When the time for an answer is up, in milliseconds. */
 	until: number;
-	state: QuestionState;
 	/** Messages that were not accepted. */
 	wrong: GivenAnswer[];
 	/** Messages that were accepted; the last one counts. */
@@ -62,6 +48,8 @@ export interface AskedQuestion {
 	others: string[];
 	/** The ID of the business number that asked, where events tell theirs. */
 	channel?: string;
+	/** In which kind of message, which buttons or rows, and the text beside them. */
+	form?: Pick<Question, 'messageType' | 'offered' | 'words'>;
 	/** When the first question of the run was asked, in milliseconds. */
 	askedAt: number;
 	/** When the time for an answer is up, in milliseconds. */
@@ -79,9 +67,6 @@ export interface AnswerTerms {
 	lastCounts: boolean;
 }
 
-/** WhatsApp's own times are whole seconds, and the clocks of two servers differ a little. */
-const CLOCK_TOLERANCE_MS = 2_000;
-
 /** The texts among some values. */
 export function pickTexts(...values: unknown[]): string[] {
 	return values.filter((value): value is string => typeof value === 'string' && value !== '');
@@ -89,8 +74,8 @@ export function pickTexts(...values: unknown[]): string[] {
 
 /** IDs by which a later event names a message that was sent, or one of several. */
 function getMessageIds(sent: IDataObject): string[] {
-	return listMessages(sent).flatMap(({ localMessageId, messageId }) =>
-		pickTexts(localMessageId, messageId),
+	return listMessages(sent).flatMap(({ localMessageId, messageId, watiId }) =>
+		pickTexts(localMessageId, messageId, watiId),
 	);
 }
 
@@ -108,6 +93,7 @@ export function toRecipientFields(recipient: string): IDataObject {
 /** A question that was asked, or could not be. */
 export function toQuestion(asked: AskedQuestion): Question {
 	const { item, sent = {}, recipient, others, channel = null, askedAt, until, problem } = asked;
+	const { messageType = 'text', offered = [], words = '' } = asked.form ?? {};
 	const people = pickTexts(recipient, sent.whatsappNumber, sent.bsuid, ...others);
 	const isAsked =
 		asked.sent !== undefined &&
@@ -122,6 +108,9 @@ export function toQuestion(asked: AskedQuestion): Question {
 		channel,
 		askedIn: getMessageIds(sent),
 		isNamed: areNamed(listMessages(sent)),
+		messageType: sent.sentInstead === undefined ? messageType : 'template',
+		offered,
+		words,
 		askedAt,
 		askedAgainAt: askedAt,
 		until,
@@ -134,52 +123,23 @@ export function toQuestion(asked: AskedQuestion): Question {
 	};
 }
 
-/** Whether an event tells of a message that asked the question. */
-export function isAskedBy({ askedIn }: Question, event: AwaitedEvent): boolean {
-	const { messageId, localMessageId, recordId } = event;
-	return [messageId, localMessageId, recordId].some((id) => id !== null && askedIn.includes(id));
-}
-
-function isFromAskedPerson(question: Question, event: AwaitedEvent): boolean {
-	const { who, conversationId, channel } = question;
-	if (channel !== null && event.channel !== null && event.channel !== channel) return false;
-	if (getPersonNames(event).some((name) => who.includes(name))) return true;
-	return conversationId !== null && event.conversationId === conversationId;
-}
-
-function isAfter({ askedAt }: Question, event: AwaitedEvent): boolean {
-	const at = getEventTime(event);
-	return at === undefined || at >= Math.floor(askedAt / 1_000) * 1_000 - CLOCK_TOLERANCE_MS;
-}
-
-/** Whether a message with this quote may answer the question without quoting it. */
-function mayMean({ isNamed }: Question, replyTo: string | null): boolean {
-	return replyTo === null || !isNamed || !isWhatsAppId(replyTo);
-}
-
-/**
- * The question that a message answers: the one it quotes or taps, else the one of this person that waits longest. A quote
- * of a message that did not ask answers none, as far as that can be told.
- * A message that is older than the question answers none, unless it quotes it.
- */
+/** The one question that a message answers, if that can be told. */
 export function findQuestion(questions: Question[], event: AwaitedEvent): Question | undefined {
-	if (!isFromCustomer(event)) return undefined;
-	const open = questions.filter(
-		(question) => question.state === 'waiting' && isFromAskedPerson(question, event),
-	);
-	const { replyTo } = event;
-	const isQuoted = ({ askedIn }: Question) =>
-		replyTo !== null && askedIn.some((id) => isSameMessage(id, replyTo));
-	const quoted = questions.find((question) => isQuoted(question));
-	if (quoted) return open.includes(quoted) ? quoted : undefined;
-	return open
-		.filter((question) => mayMean(question, replyTo) && isAfter(question, event))
-		.sort((one, other) => one.askedAt - other.askedAt || one.item - other.item)[0];
+	const meant = findMeant(questions, event);
+	return meant.length === 1 ? meant[0] : undefined;
 }
 
-/** What the customer said, in words: the title of a button or row, else the text. */
-function getAnswerText({ buttonReply, listReply, text }: AwaitedEvent): string | null {
-	return buttonReply?.title ?? listReply?.title ?? text;
+/** Notes WhatsApp's ID of the message that asked the question, as an event tells it. */
+export function addName(question: Question, { messageId, recordId }: AwaitedEvent): void {
+	question.askedIn = [...new Set([...question.askedIn, ...pickTexts(messageId, recordId)])];
+	question.isNamed = true;
+}
+
+/** Notes at a question that an answer may belong to it or to another one. */
+export function noteUnclear(question: Question, event: AwaitedEvent, advice = ''): void {
+	const answer = getAnswerText(event);
+	const problem = `The answer ${answer === null ? '' : `'${answer}' `}could belong to several open questions to this person, so it counts for none of them. ${advice}`;
+	question.problem = problem.trim();
 }
 
 function toReply(event: AwaitedEvent, accepted: AcceptedAnswer): IDataObject {

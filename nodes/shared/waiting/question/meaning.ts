@@ -1,0 +1,185 @@
+import { getPersonNames, getEventTime, isFromCustomer, type AwaitedEvent } from '../awaited-event';
+import { normalizeText } from './answer-rule';
+import { isSameMessage, isWhatsAppId } from './quoted-message';
+
+/** How a question stands. `failed` is one that could not be asked. */
+export type QuestionState = 'waiting' | 'answered' | 'gaveUp' | 'timedOut' | 'failed';
+
+/** What tells whether a message answers a question, of this execution or another one. */
+export interface OpenQuestion {
+	item: number;
+	/** Numbers and IDs of those who may answer, as given and as `getPersonKey` has them. */
+	who: string[];
+	conversationId: string | null;
+	/** The ID of the business number that asked; null where that is not known. */
+	channel: string | null;
+	/** WhatsApp's and local IDs of the messages that asked, for answers that quote one. */
+	askedIn: string[];
+	/** Whether all of these messages are known by WhatsApp's IDs, so that a quote of another message is none of them. */
+	isNamed: boolean;
+	/** In which kind of message it was asked, as `Message Type` has it. */
+	messageType: string;
+	/** Texts of the buttons or rows that it offers, as far as known. */
+	offered: string[];
+	/** Its text, where the service may tell the message's ID by it only; else empty. */
+	words: string;
+	/** When it was asked first, in milliseconds. */
+	askedAt: number;
+	state: QuestionState;
+}
+
+/** WhatsApp's own times are whole seconds, and the clocks of two servers differ a little. */
+const CLOCK_TOLERANCE_MS = 2_000;
+
+/** The longest that a service takes to tell of a message that was sent. */
+const TOLD_WITHIN_MS = 60_000;
+
+/** What the customer said, in words: the title of a button or row, else the text. */
+export function getAnswerText({ buttonReply, listReply, text }: AwaitedEvent): string | null {
+	return buttonReply?.title ?? listReply?.title ?? text;
+}
+
+/** Whether an event tells of a message that asked the question. */
+export function isAskedBy({ askedIn }: OpenQuestion, event: AwaitedEvent): boolean {
+	const { messageId, localMessageId, recordId } = event;
+	return [messageId, localMessageId, recordId].some((id) => id !== null && askedIn.includes(id));
+}
+
+function isFromAskedPerson(question: OpenQuestion, event: AwaitedEvent): boolean {
+	const { who, conversationId, channel } = question;
+	if (channel !== null && event.channel !== null && event.channel !== channel) return false;
+	if (getPersonNames(event).some((name) => who.includes(name))) return true;
+	return conversationId !== null && event.conversationId === conversationId;
+}
+
+function isAfter({ askedAt }: OpenQuestion, event: AwaitedEvent): boolean {
+	const at = getEventTime(event);
+	return at === undefined || at >= Math.floor(askedAt / 1_000) * 1_000 - CLOCK_TOLERANCE_MS;
+}
+
+function sortByAge<Any extends OpenQuestion>(questions: Any[]): Any[] {
+	return questions.sort((one, other) => one.askedAt - other.askedAt || one.item - other.item);
+}
+
+function isTap({ buttonReply, listReply }: AwaitedEvent): boolean {
+	return buttonReply !== null || listReply !== null;
+}
+
+/** Whether a message belongs to another one that the customer points at: by a quote or a tap. */
+export function isPointed(event: AwaitedEvent): boolean {
+	return event.replyTo !== null || isTap(event);
+}
+
+function findQuoted<Any extends OpenQuestion>(
+	questions: readonly Any[],
+	{ replyTo }: AwaitedEvent,
+): Any | undefined {
+	if (replyTo === null) return undefined;
+	return questions.find(({ askedIn }) => askedIn.some((id) => isSameMessage(id, replyTo)));
+}
+
+/** Whether it is certain to which question a message belongs, whatever other questions there may be. */
+export function isQuoteOfOne(questions: readonly OpenQuestion[], event: AwaitedEvent): boolean {
+	return findQuoted(questions, event) !== undefined;
+}
+
+function isOffered({ offered }: OpenQuestion, event: AwaitedEvent): boolean {
+	const said = normalizeText(getAnswerText(event) ?? '');
+	return offered.some((label) => normalizeText(label) === said);
+}
+
+/** Whether a message with this quote may answer the question without quoting it. */
+function mayMean({ isNamed }: OpenQuestion, replyTo: string | null): boolean {
+	return replyTo === null || !isNamed || !isWhatsAppId(replyTo);
+}
+
+/** Questions whose buttons and rows are all known. */
+const CLOSED = ['buttons', 'list'];
+
+/** Those that a message may point at of which its quote says nothing. */
+function findPointedAt<Any extends OpenQuestion>(
+	candidates: Any[],
+	offering: Any[],
+	event: AwaitedEvent,
+): Any[] {
+	if (!isTap(event)) return offering.length > 0 ? offering : candidates;
+	// The quick replies of a template are known where its fields name them.
+	const unknown = candidates.filter(
+		({ messageType, offered }) => messageType === 'template' && offered.length === 0,
+	);
+	const likely = [...offering, ...unknown];
+	if (likely.length > 0) return likely;
+	const others = candidates.filter(({ messageType }) => !CLOSED.includes(messageType));
+	return others.length > 1 ? [] : others;
+}
+
+/**
+ * The questions that a message may answer: the one it quotes or taps, else the one of this person that waits longest. A quote of
+ * a message that did not ask answers none. Several, where the message quotes or taps one of them and nothing tells which: the
+ * service did not tell WhatsApp's IDs of their messages, and they offer the same button. A message that is older than the question
+ * answers none, unless it quotes it.
+ */
+export function findMeant<Any extends OpenQuestion>(
+	questions: readonly Any[],
+	event: AwaitedEvent,
+): Any[] {
+	if (!isFromCustomer(event)) return [];
+	const open = questions.filter(
+		(question) => question.state === 'waiting' && isFromAskedPerson(question, event),
+	);
+	const quoted = findQuoted(questions, event);
+	if (quoted) return open.includes(quoted) ? [quoted] : [];
+	const candidates = sortByAge(
+		open.filter((question) => mayMean(question, event.replyTo) && isAfter(question, event)),
+	);
+	const offering = candidates.filter((question) => isOffered(question, event));
+	if (isPointed(event)) return findPointedAt(candidates, offering, event);
+	if (event.mayBeTap === true && offering.length > 0) return offering;
+	return candidates.slice(0, 1);
+}
+
+/**
+ * The same for a message that only this execution has. Questions of others matter where it quotes or taps one, since theirs may be
+ * the one that is meant.
+ */
+export function findMeantAmong<Own extends OpenQuestion>(
+	own: readonly Own[],
+	others: readonly OpenQuestion[],
+	event: AwaitedEvent,
+): OpenQuestion[] {
+	const all = [...own, ...others];
+	const mayBeTap = event.mayBeTap === true && all.some((question) => isOffered(question, event));
+	return findMeant<OpenQuestion>(isPointed(event) || mayBeTap ? all : own, event);
+}
+
+/**
+ * The question whose message an event of the business's own names by WhatsApp's ID, where that was not known. WATI answers a send
+ * of buttons, a list or a template without it (docs.wati.io, "Send Interactive Buttons Message") and tells it in Session Message
+ * Sent, Template Message Sent and statuses ("Session message sent", November 2026; the order of nine posts is in
+ * field-facts). Its text is null for messages other than texts, as that page says, or the body.
+ */
+export function findNamed<Any extends OpenQuestion>(
+	questions: readonly Any[],
+	event: AwaitedEvent,
+): Any | undefined {
+	const { fromMe, kind, messageId } = event;
+	if (!fromMe || !isWhatsAppId(messageId)) return undefined;
+	if (questions.some(({ askedIn }) => askedIn.includes(messageId))) return undefined;
+	const unnamed = questions.filter(({ state, isNamed }) => state === 'waiting' && !isNamed);
+	const known = unnamed.find((question) => isAskedBy(question, event));
+	if (known || kind !== 'message') return known;
+	const isTemplate = event.type === 'template';
+	const near = unnamed.filter(
+		(question) =>
+			question.askedIn.length === 0 &&
+			(question.messageType === 'template') === isTemplate &&
+			isFromAskedPerson(question, event) &&
+			isAfter(question, event),
+	);
+	const text = normalizeText(event.text ?? '');
+	const same = near.filter(({ words }) => words !== '' && normalizeText(words) === text);
+	if (same.length > 0) return sortByAge(same)[0];
+	const [only] = near;
+	if (only === undefined || near.length > 1 || (!isTemplate && text !== '')) return undefined;
+	return (getEventTime(event) ?? 0) <= only.askedAt + TOLD_WITHIN_MS ? only : undefined;
+}

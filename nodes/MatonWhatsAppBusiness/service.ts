@@ -9,7 +9,11 @@ import { getUpload } from './requests/uploads';
 import { expectedMetaAnswer } from './responses/expected-answers';
 import { metaMessageText } from './responses/message-text';
 import { findMetaRefusal, throttledBy } from './responses/predicate';
-import { renderedTemplate, readTemplateVariables } from './responses/template-form';
+import {
+	findUnfilledParts,
+	readTemplateVariables,
+	renderedTemplate,
+} from './responses/template-form';
 import { optOutCheck } from './operations/opt-out-check';
 import { findMetaTemplate, readMetaTemplates } from './operations/template-list';
 import { ACCOUNT_LIMIT } from '../shared/http/pace/limit';
@@ -55,6 +59,7 @@ export const meta: Service = {
 			readTemplateVariables(template)
 				.filter(({ required }) => required)
 				.map(({ name }) => name),
+		unfilled: findUnfilledParts,
 		label: toVariableLabel,
 		rendered: renderedTemplate,
 	},

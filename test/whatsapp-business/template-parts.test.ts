@@ -64,8 +64,8 @@ describe('each part of a template is a field of the form, and arrives as Meta ta
 			'a header with a place',
 			[{ type: 'HEADER', format: 'LOCATION' }, BODY],
 			{
-				'Latitude': '52.52',
-				'Longitude': '13.405',
+				Latitude: '52.52',
+				Longitude: '13.405',
 				'Name of the place': 'Shop',
 				'Address of the place': 'Main Street 1',
 				'Body 1': 'Ada',
@@ -87,7 +87,11 @@ describe('each part of a template is a field of the form, and arrives as Meta ta
 		[
 			'a Flow',
 			[BODY, buttons({ type: 'FLOW' })],
-			{ 'Body 1': 'Ada', 'Button 1 Flow token': 'unused', 'Button 1 data (JSON)': '{"day":"Monday"}' },
+			{
+				'Body 1': 'Ada',
+				'Button 1 Flow token': 'unused',
+				'Button 1 data (JSON)': '{"day":"Monday"}',
+			},
 			[
 				hello,
 				button('flow', {
@@ -140,7 +144,11 @@ describe('each part of a template is a field of the form, and arrives as Meta ta
 				{ type: 'LIMITED_TIME_OFFER', limited_time_offer: { text: 'Ends', has_expiration: true } },
 				buttons({ type: 'COPY_CODE' }, { type: 'VOICE_CALL' }),
 			],
-			{ 'Body 1': 'Ada', 'End of the offer': '2090-01-31T18:00:00+01:00', 'Button 1 code': 'SAVE10' },
+			{
+				'Body 1': 'Ada',
+				'End of the offer': '2090-01-31T18:00:00+01:00',
+				'Button 1 code': 'SAVE10',
+			},
 			[
 				hello,
 				{
@@ -236,8 +244,16 @@ describe('each part of a template is a field of the form, and arrives as Meta ta
 	});
 });
 
-test('what the form has no fields for is said when the template is picked', async () => {
+test('what the form has no fields for is said when the template is picked, and in a preview', async () => {
 	approve([BODY, buttons({ type: 'ORDER_DETAILS' })]);
+	const options = { previewOnly: true };
+	const additionalParameters = pairs({ body_1: 'Ada' });
+	const { items } = await meta.run({
+		parameters: send('sendTemplate', { ...chosen, additionalParameters, options }),
+	});
+	expect(items[0]?.json.findings).toEqual([
+		"This node cannot send 'tested': it has no fields for ORDER_DETAILS",
+	]);
 	expect(await form()).toEqual({
 		fields: [],
 		emptyFieldsNotice: expect.stringContaining("cannot send 'tested': it has no fields for ORDER"),
@@ -249,11 +265,16 @@ test.each<[Record<string, string>, string]>([
 	[{ code: '1'.repeat(16) }, 'has 16 characters'],
 	[{ header_latitude: '95' }, 'is no latitude'],
 	[{ header_longitude: 'east' }, 'is no longitude'],
-	...['soon', 'Offer 12', '2027-02-30T10:00', '04/05/2027', '12'].map((offer_ends): [Record<string, string>, string] => [
-		{ offer_ends },
-		"'End of the offer' in 'Template Parameters' is no time",
-	]),
-	[{ offer_ends: '2020-01-01T00:00' }, "'End of the offer' in 'Template Parameters' is in the past"],
+	...['soon', 'Offer 12', '2027-02-30T10:00', '04/05/2027', '12'].map(
+		(offer_ends): [Record<string, string>, string] => [
+			{ offer_ends },
+			"'End of the offer' in 'Template Parameters' is no time",
+		],
+	),
+	[
+		{ offer_ends: '2020-01-01T00:00' },
+		"'End of the offer' in 'Template Parameters' is in the past",
+	],
 	[{ offer_ends: '1577836800000' }, "'End of the offer' in 'Template Parameters' is in the past"],
 	[{ button_0_flow_data: '[1]' }, 'is no JSON object'],
 	[{ button_0_flow_data: '{"name":"undefined"}' }, 'contains only the word undefined'],

@@ -32,6 +32,8 @@ export interface TemplateBook {
 	isApproved(template: IDataObject): boolean;
 	/** Names of the variables that need a value. */
 	needed(template: IDataObject): string[];
+	/** Parts that take values which no field of the node gives, in the service's words. */
+	unfilled?(template: IDataObject): string[];
 	/** A variable as the form calls it, where that is not its name. */
 	label?(name: string): string;
 	/** The text a customer reads; variables without a value stay as they are. */

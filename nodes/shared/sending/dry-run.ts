@@ -217,6 +217,11 @@ class DryRun {
 			const status = String(template.status);
 			this.findings.push(`The template '${name}' is ${status}, and only APPROVED ones can be sent`);
 		}
+		const unfilled = book.unfilled?.(template) ?? [];
+		if (unfilled.length > 0) {
+			const parts = unfilled.join(' and ');
+			this.findings.push(`This node cannot send '${name}': it has no fields for ${parts}`);
+		}
 		for (const recipient of recipients) this.checkVariables(template, recipient);
 		const [first] = recipients;
 		return book.rendered(template, first ? getValues(first) : new Map());

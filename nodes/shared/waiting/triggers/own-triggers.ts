@@ -52,6 +52,21 @@ export function runsBesideTriggers(context: IExecuteSingleFunctions, node: Waiti
 	return context.getMode() !== 'manual' || context.getWorkflow().active;
 }
 
+/** Where n8n's addresses begin, by the workflow of an execution: all of its sends ask. */
+const bases = new WeakMap<object, string>();
+
+function readBase(context: IExecuteSingleFunctions): string | undefined {
+	const { workflow = {} } = context as unknown as InnerContext;
+	const known = bases.get(workflow);
+	if (known !== undefined) return known;
+	const resumeUrl = String(context.evaluateExpression('{{ $execution.resumeUrl }}', 0));
+	const end = resumeUrl.indexOf(WAITING);
+	if (end < 0) return undefined;
+	const base = `${resumeUrl.slice(0, end)}/webhook`;
+	bases.set(workflow, base);
+	return base;
+}
+
 /**
  * The triggers of a service in the workflow that runs, with the addresses at which any process reaches them. In queue mode n8n gives a
  * worker no static data of the workflow unless it resumes an execution (n8n 2.41, job-processor), so that nothing tells of them but
@@ -65,10 +80,8 @@ export function findTriggersOfWorkflow(
 ): OwnTrigger[] {
 	const triggers = findNodes(context, node).filter(({ webhookId }) => webhookId !== undefined);
 	if (triggers.length === 0) return [];
-	const resumeUrl = String(context.evaluateExpression('{{ $execution.resumeUrl }}', 0));
-	const end = resumeUrl.indexOf(WAITING);
-	if (end < 0) return [];
-	const base = `${resumeUrl.slice(0, end)}/webhook`;
+	const base = readBase(context);
+	if (base === undefined) return [];
 	return triggers.map((trigger) => ({
 		name: trigger.name,
 		address: `${base}/${trigger.webhookId}/${node.triggerPath}`,

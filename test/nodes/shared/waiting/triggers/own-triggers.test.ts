@@ -49,3 +49,12 @@ test('none are found where n8n keeps its workflow elsewhere, or its addresses ha
 	expect(find([createNode('E', 'wati')])).toEqual([]);
 	expect(find([createNode('A', 'watiTrigger')], 'https://n8n.example.com/later/17')).toEqual([]);
 });
+
+test('the address of n8n is read once for all sends of an execution', () => {
+	const evaluateExpression = jest.fn(() => RESUME_URL);
+	const workflow = { nodes: { A: createNode('A', 'watiTrigger') } };
+	const context = { workflow, evaluateExpression } as unknown as IExecuteSingleFunctions;
+	const found = [1, 2].map(() => findTriggersOfWorkflow(context, watiWaitingNode));
+	expect(found[1]).toEqual(found[0]);
+	expect(evaluateExpression).toHaveBeenCalledTimes(1);
+});

@@ -12,9 +12,9 @@ interface Kind extends Omit<LeftOver, 'found'> {
 	isAlsoCode?: true;
 }
 
-/** Errors of Excel ([MS-VSDX] 2.5.4.14 "PtgErr", and its German words) and of Google Sheets. */
+/** Errors of Excel ([MS-VSDX] 2.5.4.14 "PtgErr", and its German, French, Portuguese and Italian words, as public clients list them, November 2026) and of Google Sheets. */
 const SHEET_ERROR =
-	/(?<![\p{L}\p{N}_&/#])#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|ERROR!|NV|WERT!|BEZUG!|ZAHL!|[¡¿]\p{Lu}+[!?])(?![\p{L}\p{N}_/])/u;
+	/(?<![\p{L}\p{N}_&/#])#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|ERROR!|NV|WERT!|BEZUG!|ZAHL!|N\/D|VALEUR!|NOM\?|VALORE?!|NOME\?|NÚM!|RIF!|[¡¿]\p{Lu}+[!?])(?![\p{L}\p{N}_/])/u;
 
 const CODES = '(?:EUR|USD|GBP|CHF|INR|BRL)';
 
@@ -47,6 +47,12 @@ const KINDS: readonly Kind[] = [
 		advice: 'Check the expression that it comes from, and enter it again.',
 	},
 	{
+		what: 'a placeholder that nothing fills',
+		pattern: /\$\{\s*[\p{L}_$][\w.$?[\]'"]{0,80}\s*\}/u,
+		advice:
+			'Switch the field to Expression, and write {{ }} around an expression instead of ${ }.',
+	},
+	{
 		what: "a model's thoughts",
 		pattern: /<\/?think(?:ing)?>/i,
 		advice:
@@ -75,7 +81,7 @@ const CODE = /```[^]*?```|`[^`\n]*`/g;
 
 /** Most texts have none of these, and nothing else of them is looked at. */
 const ANY =
-	/\{\{|#[\p{Lu}¡¿]|\[(?:No path|Execute|ERROR:)|<(?:!doctype|html|\/?think)|Infinity|Invalid date/iu;
+	/\{\{|\$\{|#[\p{Lu}¡¿]|\[(?:No path|Execute|ERROR:)|<(?:!doctype|html|\/?think)|Infinity|Invalid date/iu;
 
 /** Finds what customers read where an expression, a sheet, a model or a server went wrong. Code may name it. */
 export function findLeftOver(text: string): LeftOver | undefined {

@@ -27,6 +27,9 @@ const IN_FILE =
 const GREETED =
 	/(?<![\p{L}\p{N}])(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|mrs?\.?|ms\.?|dr\.?|hallo|liebe[rs]?|herrn?|frau|guten (?:tag|morgen|abend)|hola|sra?\.?|ol[áa]|ciao|bonjour),?\s[*~]?$/iu;
 
+/** Python's word in the place of a name, as in `Hello None,`; elsewhere it is an answer. */
+const NONE = /(?<![\p{L}\p{N}_])None(?=[*~]?(?:[,!]|\s*(?:\n|$)))/gu;
+
 const NUMBERED = /(?<![\p{L}\p{N}])(?:order|invoice|booking|ticket)(?: (?:no\.|number))?\s[*~]?$/iu;
 
 /** Ahead of a value that stands alone: the beginning, or a sign that announces one. */
@@ -72,7 +75,7 @@ const isQuoted = (before: string, after: string) =>
 const AROUND = 20;
 
 /** Most texts have none of the words, and nothing else of them is looked at. */
-const ANY_WORD = /undefined|null|NaN|Invalid Date/;
+const ANY_WORD = /undefined|null|NaN|None|Invalid Date/;
 
 /** A word that stands where a value is missing, and the text around it. */
 export interface MissingWord {
@@ -97,6 +100,7 @@ export function findMissingWord(text: string): MissingWord | undefined {
 	const [found] = [
 		...findAll(SURE, (...around) => isPart(...around) || isAdjective(...around)),
 		...findAll(NULL, (...around) => isPart(...around) || isNumber(...around)),
+		...findAll(NONE, (before) => !GREETED.test(before)),
 		...[IN_MARKS, IN_NUMBER, IN_FILE].flatMap((words) => findAll(words, () => false)),
 	];
 	if (!found) return undefined;

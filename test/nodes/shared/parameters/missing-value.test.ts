@@ -14,6 +14,8 @@ test.each([
 	['Total: €NaN', 'NaN'],
 	['Your appointment: Invalid DateTime at 10:00', 'Invalid DateTime'],
 	['See you on Invalid Date.', 'Invalid Date'],
+	['Hello None, your order 4711 is ready', 'None'],
+	['Dear *None*,\nthank you', 'None'],
 	['Hi null, thank you', 'null'],
 	['Hello null!', 'null'],
 	['Olá null, tudo bem?', 'null'],
@@ -73,6 +75,9 @@ test.each([
 	'TypeError: undefined is not a function',
 	'The order null and void',
 	'',
+	'None',
+	'Allergies: None, thank you',
+	'Hello None of the Above, None!',
 ])('%j lacks none', (text) => expect(wordIn(text)).toBeUndefined());
 
 test('the text around the word says where it stands', () => {

@@ -14,7 +14,6 @@ module.exports = {
 	globalSetup: '<rootDir>/scripts/jest/before-tests.js',
 	transform: {
 		[`^${__dirname}/(${SOURCE_FOLDERS.join('|')})/.+\\.ts$`]: '<rootDir>/scripts/jest/sources.js',
-		'^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.check.json', diagnostics: false }],
 		[`^${__dirname}/dist/.+\\.js$`]: hostModules,
 		'/node_modules/(?!@?(jest|stryker)).+\\.[cm]?js$': hostModules,
 	},

@@ -26,6 +26,7 @@ async function buildSources() {
 		sourcesContent: false,
 		supported: { 'dynamic-import': false },
 		target: 'node20',
+		tsconfig: 'tsconfig.check.json',
 		write: false,
 	});
 	for (const { path, text } of outputFiles) {

@@ -66,6 +66,26 @@ function forgetJest(global) {
 /** Of errors, which nodes make by the thousand; what is behind them is n8n's. */
 const STACK_LINES = 25;
 
+const FOREIGN = /^node:|[\\/]node_modules[\\/]/;
+
+const isForeign = (frame) => FOREIGN.test(frame.getFileName() ?? 'node:');
+
+/** Jest takes a line that is native as it is. */
+const untranslated = (frame) => ({ isNative: () => true, toString: () => String(frame) });
+
+/**
+ * Jest looks for a source map behind each line of a stack, for each test file anew. Those of Node and of packages tell
+ * nobody anything, and axios reads the stack of each request that fails.
+ */
+function translateOwnLines() {
+	const translate = Error.prepareStackTrace;
+	Error.prepareStackTrace = (error, frames) =>
+		translate(
+			error,
+			frames.map((frame) => (isForeign(frame) ? untranslated(frame) : frame)),
+		);
+}
+
 const { exit } = process;
 
 let scratchFolder;
@@ -133,6 +153,7 @@ module.exports = class SharedEnvironment {
 			this.returnStorage();
 			this.returnTime = installClock();
 			Error.stackTraceLimit = STACK_LINES;
+			translateOwnLines();
 		}
 		if (name === 'teardown') this.endTests();
 	}

@@ -5,8 +5,8 @@ const { join, relative } = require('node:path');
 const ROOT = join(__dirname, '../..');
 const BUILT = join(ROOT, 'test-results/sources');
 
-/** What is tested, beside what tests it. */
-const SOURCE_FOLDERS = ['bench', 'credentials', 'nodes', 'sandbox', 'scripts'];
+/** What is tested, and what tests it. */
+const SOURCE_FOLDERS = ['bench', 'credentials', 'nodes', 'sandbox', 'scripts', 'test'];
 
 const builtPathOf = (file) => join(BUILT, relative(ROOT, file)).replace(/\.ts$/, '.js');
 

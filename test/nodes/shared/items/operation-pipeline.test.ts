@@ -1,10 +1,9 @@
-import type * as Exchange from '../../../../nodes/shared/http/exchange';
+import { trace, traced } from './trace-exchange';
+
 import { EXCHANGE_INTERCEPTORS } from '../../../../nodes/shared/http/exchange';
 import type { ExchangeResult } from '../../../../nodes/shared/http/exchange-result';
-import type * as HttpHelper from '../../../../nodes/shared/http/http-helper';
 import { sendOnce } from '../../../../nodes/shared/http/http-helper';
 import { sendRequest } from '../../../../nodes/shared/http/interceptors/send-request';
-import type * as Pipeline from '../../../../nodes/shared/http/pipeline';
 import {
 	compose,
 	type ExchangeRequest,
@@ -17,29 +16,6 @@ import { listInterceptors } from '../../../../nodes/shared/items/operation-pipel
 import { sendLongText } from '../../../../nodes/Wati/operations/send-text';
 import { watiNode } from '../../../../nodes/Wati/service';
 import { ACCEPTED, prepareItem, SEND } from '../http/operation-setup';
-
-const mockTrace: string[] = [];
-
-/** An interceptor that writes down when a request meets it, and when its result leaves it. */
-function mockTraced<Request, Result>(
-	interceptor: Interceptor<Request, Result>,
-): Interceptor<Request, Result> {
-	const { name } = interceptor;
-	return async (request, next) => {
-		mockTrace.push(`> ${name}`);
-		const result = await interceptor(request, next);
-		mockTrace.push(`< ${name}`);
-		return result;
-	};
-}
-
-jest.mock('../../../../nodes/shared/http/exchange', () => {
-	const real: typeof Exchange = jest.requireActual('../../../../nodes/shared/http/exchange');
-	const pipeline: typeof Pipeline = jest.requireActual('../../../../nodes/shared/http/pipeline');
-	const helper: typeof HttpHelper = jest.requireActual('../../../../nodes/shared/http/http-helper');
-	const traced = real.EXCHANGE_INTERCEPTORS.map(mockTraced);
-	return { ...real, exchange: pipeline.compose(traced, helper.sendOnce) };
-});
 
 const DOWN = [
 	'agentGuard',
@@ -61,17 +37,17 @@ const DOWN = [
 	'redirects',
 ];
 
-beforeEach(() => mockTrace.splice(0));
+beforeEach(() => trace.splice(0));
 
 test('a text meets each interceptor once, and its answer each in the other direction', async () => {
 	const { session, left } = prepareItem(SEND, [ACCEPTED]);
 	const pipeline = compose<PipelineRequest, SendResult>(
-		listInterceptors(watiNode, sendLongText).map(mockTraced),
+		listInterceptors(watiNode, sendLongText).map(traced),
 		sendRequest,
 	);
 	expect(await pipeline(createRequest(session))).toHaveProperty('page');
 	expect(left).toHaveLength(1);
-	expect(mockTrace).toEqual([
+	expect(trace).toEqual([
 		...DOWN.map((name) => `> ${name}`),
 		...[...DOWN].reverse().map((name) => `< ${name}`),
 	]);
@@ -80,12 +56,12 @@ test('a text meets each interceptor once, and its answer each in the other direc
 test('an interceptor that answers keeps the request from those after it', async () => {
 	const delivery = { previewOnly: true };
 	const { session, left } = prepareItem(SEND, [ACCEPTED], { delivery });
-	const pipeline = compose(listInterceptors(watiNode, sendLongText).map(mockTraced), sendRequest);
+	const pipeline = compose(listInterceptors(watiNode, sendLongText).map(traced), sendRequest);
 	expect(await pipeline(createRequest(session))).toMatchObject({
 		page: { items: [{ json: { preview: true } }] },
 	});
 	expect(left).toEqual([]);
-	expect(mockTrace).toEqual(['> agentGuard', '> dryRun', '< dryRun', '< agentGuard']);
+	expect(trace).toEqual(['> agentGuard', '> dryRun', '< dryRun', '< agentGuard']);
 });
 
 test('what a node does not have is left out', () => {

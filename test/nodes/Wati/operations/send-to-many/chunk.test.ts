@@ -1,3 +1,5 @@
+import '../../../shared/http/mock-fetch-beside';
+
 import type { IDataObject } from 'n8n-workflow';
 
 import { sendChunk } from '../../../../../nodes/Wati/operations/send-to-many/chunk';
@@ -18,8 +20,6 @@ import type { Route } from '../../../../../nodes/shared/http/route';
 import { ItemStatuses } from '../../../../../nodes/shared/http/run-state';
 import { wati } from '../../../../../nodes/Wati/service';
 import { NODE } from '../../../../harness/node';
-
-jest.mock('../../../../../nodes/shared/http/beside/fetch-beside');
 
 beforeEach(() => jest.useFakeTimers({ now: 60_000 }));
 afterEach(() => jest.useRealTimers());
@@ -68,7 +68,8 @@ async function chunk(given: Given, executeData: object = {}) {
 		getExecuteData: () => executeData,
 		getExecutionCancelSignal: () => signal,
 		getExecutionId: () => 'e',
-		getNodeParameter: (name: string) => (name === 'options' && verify !== undefined ? { verify } : ''),
+		getNodeParameter: (name: string) =>
+			name === 'options' && verify !== undefined ? { verify } : '',
 	};
 	const tenant = getTenant(executeData);
 	const route = { service: wati, kind: 'maton', apiUrl: 'https://x', tenant } as Route;

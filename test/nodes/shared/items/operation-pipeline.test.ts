@@ -1,5 +1,6 @@
 import { trace, traced } from './trace-exchange';
 
+import type * as Exchange from '../../../../nodes/shared/http/exchange';
 import { EXCHANGE_INTERCEPTORS } from '../../../../nodes/shared/http/exchange';
 import type { ExchangeResult } from '../../../../nodes/shared/http/exchange-result';
 import { sendOnce } from '../../../../nodes/shared/http/http-helper';
@@ -7,7 +8,6 @@ import { sendRequest } from '../../../../nodes/shared/http/interceptors/send-req
 import {
 	compose,
 	type ExchangeRequest,
-	type Interceptor,
 	type PipelineRequest,
 	type SendResult,
 } from '../../../../nodes/shared/http/pipeline';

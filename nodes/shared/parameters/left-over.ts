@@ -49,8 +49,7 @@ const KINDS: readonly Kind[] = [
 	{
 		what: 'a placeholder that nothing fills',
 		pattern: /\$\{\s*[\p{L}_$][\w.$?[\]'"]{0,80}\s*\}/u,
-		advice:
-			'Switch the field to Expression, and write {{ }} around an expression instead of ${ }.',
+		advice: 'Switch the field to Expression, and write {{ }} around an expression instead of ${ }.',
 	},
 	{
 		what: "a model's thoughts",

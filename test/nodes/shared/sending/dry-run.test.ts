@@ -1,5 +1,3 @@
-import '../http/mock-fetch-beside';
-
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { nodeError, type FailureText } from '../../../../nodes/shared/errors/node-error';
@@ -15,6 +13,8 @@ import { windowCheck as windowCheckOfWati } from '../../../../nodes/Wati/operati
 import { wati } from '../../../../nodes/Wati/service';
 import { NODE } from '../../../harness/node';
 import { ACCEPTED, prepareItem } from '../http/operation-setup';
+
+jest.mock('../../../../nodes/shared/http/beside/fetch-beside');
 
 const ADA = '14155550101';
 const TEXT: IHttpRequestOptions = {

@@ -1,5 +1,3 @@
-import '../../../shared/http/mock-fetch-beside';
-
 import type { IDataObject } from 'n8n-workflow';
 
 import { nodeError } from '../../../../../nodes/shared/errors/node-error';
@@ -9,6 +7,8 @@ import {
 } from '../../../../../nodes/shared/http/beside/fetch-beside';
 import { chatWindow } from '../../../../../nodes/Wati/operations/chat/chat-window';
 import { NODE } from '../../../../harness/node';
+
+jest.mock('../../../../../nodes/shared/http/beside/fetch-beside');
 
 const NOW = Date.UTC(2026, 2, 1, 12);
 const HOUR = 3_600_000;

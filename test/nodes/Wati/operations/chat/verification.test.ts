@@ -1,5 +1,3 @@
-import '../../../shared/http/mock-fetch-beside';
-
 import type { IDataObject } from 'n8n-workflow';
 
 import { nodeError } from '../../../../../nodes/shared/errors/node-error';
@@ -19,6 +17,8 @@ import {
 } from '../../../../../nodes/Wati/operations/chat/verification';
 import { wati } from '../../../../../nodes/Wati/service';
 import { NODE } from '../../../../harness/node';
+
+jest.mock('../../../../../nodes/shared/http/beside/fetch-beside');
 
 const NOW = Date.UTC(2026, 2, 1, 12);
 const ADA = '14155550101';

@@ -1,5 +1,3 @@
-import '../../../shared/http/mock-fetch-beside';
-
 import type { IDataObject } from 'n8n-workflow';
 
 import { sendChunk } from '../../../../../nodes/Wati/operations/send-to-many/chunk';
@@ -20,6 +18,8 @@ import type { Route } from '../../../../../nodes/shared/http/route';
 import { ItemStatuses } from '../../../../../nodes/shared/http/run-state';
 import { wati } from '../../../../../nodes/Wati/service';
 import { NODE } from '../../../../harness/node';
+
+jest.mock('../../../../../nodes/shared/http/beside/fetch-beside');
 
 beforeEach(() => jest.useFakeTimers({ now: 60_000 }));
 afterEach(() => jest.useRealTimers());

@@ -36,8 +36,8 @@ function withoutDates(value: unknown): unknown {
 /**
  * Reads the parameters of a node for many items at the least cost. A parameter without an expression is
  * read once. A bare reference to a field of the item is looked up in the item. Only what is left goes to
- * n8n's expression engine, one evaluation per item: the isolated engine takes the larger part of a
- * millisecond for each. The values are those of `getNodeParameter`, and belong to all items: they must not
+ * n8n's expression engine, one evaluation per item however often the parameter is read in turn: the isolated
+ * engine takes the larger part of a millisecond for each. The values are those of `getNodeParameter`, and belong to all items: they must not
  * be changed.
  */
 export class ItemParameters {
@@ -97,8 +97,16 @@ export class ItemParameters {
 
 	private evaluated(expression: string): Reader {
 		const text = expression.slice(1);
-		const evaluate = (item: number) =>
-			withoutDates(this.context.evaluateExpression(text, item) as unknown);
+		let last: { item: number; value: unknown } | undefined;
+		const evaluate = (item: number) => {
+			if (last?.item !== item) {
+				last = {
+					item,
+					value: withoutDates(this.context.evaluateExpression(text, item) as unknown),
+				};
+			}
+			return last.value;
+		};
 		const path = fieldPath(expression);
 		if (!path) return evaluate;
 		return (item) => {

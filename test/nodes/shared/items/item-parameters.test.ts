@@ -35,6 +35,21 @@ test('a value without an expression is read once, and is the same for all items'
 	expect(evaluated).toEqual([]);
 });
 
+test('an expression is evaluated once for an item that reads it several times', () => {
+	const { parameters, evaluated } = parametersOf({ value: '={{ $now }}' });
+	for (const item of [0, 0, 1, 1, 0]) parameters.get('value', item);
+	expect(evaluated.map(([, item]) => item)).toEqual([0, 1, 0]);
+});
+
+test('two fields with the same expression are two evaluations, as in n8n', () => {
+	const expression = '={{ Math.random() }}';
+	const { parameters, evaluated } = parametersOf({
+		fields: { one: expression, other: expression },
+	});
+	parameters.get('fields', 0);
+	expect(evaluated).toHaveLength(2);
+});
+
 test('a parameter that is not there is the fallback of whoever asks, and is looked for once', () => {
 	const { parameters, reads } = parametersOf({ there: false });
 	expect(parameters.get('absent', 0, 'first')).toBe('first');

@@ -14,7 +14,7 @@ interface Kind extends Omit<LeftOver, 'found'> {
 
 /** Errors of Excel ([MS-VSDX] 2.5.4.14 "PtgErr", and its German, French, Portuguese and Italian words, as public clients list them, November 2026) and of Google Sheets. */
 const SHEET_ERROR =
-	/(?<![\p{L}\p{N}_&/#])#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|ERROR!|NV|WERT!|BEZUG!|ZAHL!|N\/D|VALEUR!|NOM\?|VALORE?!|NOME\?|NÚM!|RIF!|[¡¿]\p{Lu}+[!?])(?![\p{L}\p{N}_/])/u;
+	/(?<![\p{L}\p{N}_&/#])#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|ERROR!|NV|WERT!|BEZUG!|ZAHL!|[¡¿]\p{Lu}+[!?]|(?<!["'“”„«‘]#)(?:VALEUR!|NOM\?|NOME\?|NÚM!|RIF!)|(?<=(?:^|[:=(€$£₹])\s*#)(?:N\/D|VALORE?!))(?![\p{L}\p{N}_/])/u;
 
 const CODES = '(?:EUR|USD|GBP|CHF|INR|BRL)';
 
@@ -48,7 +48,9 @@ const KINDS: readonly Kind[] = [
 	},
 	{
 		what: 'a placeholder that nothing fills',
-		pattern: /\$\{\s*[\p{L}_$][\w.$?[\]'"]{0,80}\s*\}/u,
+		// In quotation marks it is named, between dollar signs a formula, and in capitals a shell's.
+		pattern:
+			/(?<!["'“”„«‘$])\$\{\s*(?![\p{Lu}\d_]+\s*\})[\p{L}_$][\w.$?[\]'"]{0,80}\s*\}(?!["'“”»’$])/u,
 		advice: 'Switch the field to Expression, and write {{ }} around an expression instead of ${ }.',
 	},
 	{

@@ -25,7 +25,7 @@ const IN_FILE =
 	/(?:(?<![\p{L}\p{N}])(?:undefined|NaN)|(?<=^|[/_-])null)(?=\.(?:pdf|docx?|xlsx?|pptx?|csv|txt|jpe?g|png|mp4)(?![\p{L}\p{N}]))/gu;
 
 const GREETED =
-	/(?<![\p{L}\p{N}])(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|mrs?\.?|ms\.?|dr\.?|hallo|liebe[rs]?|herrn?|frau|guten (?:tag|morgen|abend)|hola|sra?\.?|ol[áa]|ciao|bonjour),?\s[*~]?$/iu;
+	/(?<![\p{L}\p{N}])(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|mrs?\.?|ms\.?|dr\.?|hallo|liebe[rs]?|herrn?|frau|guten (?:tag|morgen|abend)|hola|sra?\.?|ol[áa]|ciao|bonjour),?[^\S\n][*~]?$/iu;
 
 /** Python's word in the place of a name, as in `Hello None,`; elsewhere it is an answer. */
 const NONE = /(?<![\p{L}\p{N}_])None(?=[*~]?(?:[,!]|\s*(?:\n|$)))/gu;

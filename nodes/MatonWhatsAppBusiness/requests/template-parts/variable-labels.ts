@@ -38,17 +38,18 @@ export function toVariableLabel(name: string): string {
 	const [, text, variable] = /^(body|header_text)_(.+)$/.exec(name) ?? [];
 	if (text !== undefined) return `${text === 'body' ? 'Body' : 'Header'} ${variable}`;
 	const [, index, kind = ''] = /^button_(\d)_([a-z_]+)$/.exec(name) ?? [];
-	const ofButton = BUTTON_LABELS[kind];
-	return ofButton ? `Button ${Number(index) + 1} ${ofButton}` : (LABELS[name] ?? name);
+	if (Object.hasOwn(BUTTON_LABELS, kind))
+		return `Button ${Number(index) + 1} ${BUTTON_LABELS[kind]}`;
+	return Object.hasOwn(LABELS, name) ? LABELS[name]! : name;
 }
 
 /** The name behind what {@link toVariableLabel} gives; a name stays as it is. */
 export function toVariableName(label: string): string {
-	const [, card, ofCard] = /^Card (\d+): (.+)$/.exec(label) ?? [];
+	const [, card, ofCard] = /^Card (10|[1-9]): (.+)$/.exec(label) ?? [];
 	if (ofCard !== undefined) return `card_${Number(card) - 1}_${toVariableName(ofCard)}`;
 	const [, text, variable] = /^(Body|Header) (.+)$/.exec(label) ?? [];
 	if (text !== undefined) return `${text === 'Body' ? 'body' : 'header_text'}_${variable}`;
-	const [, place, words = ''] = /^Button (\d+) (.+)$/.exec(label) ?? [];
+	const [, place, words = ''] = /^Button (10|[1-9]) (.+)$/.exec(label) ?? [];
 	const kind = findName(BUTTON_LABELS, words);
 	return kind ? `button_${Number(place) - 1}_${kind}` : (findName(LABELS, label) ?? label);
 }

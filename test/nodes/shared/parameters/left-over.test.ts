@@ -34,6 +34,13 @@ test.each([
 test.each([
 	'An infinity pool, the Infinity pool and Infinity EUROPE tours',
 	'Infinity',
+	'In JavaScript you write "${name}" inside backticks.',
+	'Set it with export PATH="${HOME}/bin".',
+	'Solve ${x}$ for x, or $${x}$$, for ${5.99} or ${20}.',
+	'Si la cellule affiche "#N/D" ou "#VALEUR!", vérifiez la formule.',
+	'Se aparecer #N/D na planilha, revise o PROCV.',
+	'Gate #N/D',
+	'Con #VALORE! in tutto',
 	'10 EUR Infinity pass, Infinity €20, 100 % Infinity',
 	'Error: Invalid date. Enter day and month.',
 	'Invalid date, please try again',

@@ -77,6 +77,8 @@ test.each([
 	'',
 	'None',
 	'Allergies: None, thank you',
+	'Title: Mr\nNone',
+	'Say hi\nNone',
 	'Hello None of the Above, None!',
 ])('%j lacks none', (text) => expect(wordIn(text)).toBeUndefined());
 

@@ -23,7 +23,16 @@ describe('a value of a template has a name and a label', () => {
 		expect(toVariableName(name)).toBe(name);
 	});
 
-	test.each(['first', 'button_0_colour', 'Button 1 colour'])('"%s" stays as it is', (name) => {
+	test.each([
+		'first',
+		'constructor',
+		'button_0_colour',
+		'button_0_constructor',
+		'Button 1 colour',
+		'Button 0 link ending',
+		'Button 11 link ending',
+		'Card 11: Body 1',
+	])('"%s" stays as it is', (name) => {
 		expect(toVariableLabel(name)).toBe(name);
 		expect(toVariableName(name)).toBe(name);
 	});

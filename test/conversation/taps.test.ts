@@ -1,120 +1,10 @@
-import { sleep, type IDataObject, type INodeParameters } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 
-import type * as Waits from '../../nodes/shared/waiting/in-process/process-waits';
-import { runHook, runWebhook, SleepingExecution, type TriggerOptions } from '../harness';
-import { ADA, number, operation, useBench } from '../wati/setup';
-import { useN8nProcess } from './n8n-process';
-import { later, message, MINUTE } from './setup';
+import { ADA } from '../wati/setup';
+import { decisions, FORMS, problemOf, tap, TEMPLATE, useRequests, type Request } from './requests';
+import { later, MINUTE } from './setup';
 
-/** The built module, whose state the built nodes use. */
-const { forgetWait } = jest.requireActual<typeof Waits>(
-	'../../dist/nodes/shared/waiting/in-process/process-waits',
-);
-
-const SECRET = '0123456789abcdef0123456789abcdef';
-
-const bench = useBench();
-const n8n = useN8nProcess();
-
-afterEach(async () => {
-	n8n.ids.forEach((id) => forgetWait(id));
-	// The IDs of the next test's messages begin with its time.
-	await sleep(1_000);
-});
-
-const trigger = (): TriggerOptions => ({
-	parameters: {
-		authentication: 'watiApi',
-		registration: 'manual',
-		options: { webhookSecret: SECRET },
-		events: ['messageReceived', 'sessionMessageSent', 'templateMessageSent'],
-	},
-	credentials: bench.wati(),
-});
-
-/** WATI posts an event. @returns whether it starts the trigger's workflow */
-async function arrive(body: IDataObject): Promise<boolean> {
-	const { socket } = n8n;
-	const { result } = await runWebhook({ ...trigger(), query: { token: SECRET }, body, socket });
-	return result.workflowData !== undefined;
-}
-
-interface Request {
-	execution: SleepingExecution;
-	/** The ID of its message, which WATI does not answer. */
-	id: string;
-}
-
-/** Asks Ada for an approval, in an execution of its own. */
-async function request(more: INodeParameters = {}): Promise<Request> {
-	const execution = await SleepingExecution.start({
-		parameters: operation('message', 'sendAndWait', {
-			whatsappNumber: number(ADA),
-			message: `Refund order ${n8n.ids.length + 1}?`,
-			limitAmount: 10,
-			limitUnit: 'minutes',
-			...more,
-		}),
-		credentials: bench.maton(),
-		items: [{}],
-	});
-	expect(execution.sleeps).toBe(true);
-	const { id } = bench.sandbox.messagesTo(ADA).at(-1)!;
-	expect(execution.text).not.toContain(id);
-	return { execution: n8n.runs(execution), id };
-}
-
-const TEMPLATE = {
-	messageType: 'template',
-	template: { __rl: true, mode: 'name', value: 'welcome' },
-};
-
-/** What WATI posts of a message that it sent (docs.wati.io, "Session message sent", "Template message sent"). */
-function sent({ id }: Request): IDataObject {
-	const delivered = bench.sandbox.messagesTo(ADA).find((one) => one.id === id)!;
-	const { template } = delivered;
-	const of = { whatsappMessageId: id, owner: true, statusString: 'SENT' };
-	return template
-		? message(ADA, delivered.text, {
-				...of,
-				eventType: 'templateMessageSent_v2',
-				type: 'template',
-				localMessageId: template.localMessageId,
-				templateName: template.name,
-			})
-		: message(ADA, '', {
-				...of,
-				eventType: 'sessionMessageSent_v2',
-				type: 'interactive',
-				text: null,
-				localMessageId: '16bf77ae-0000-4000-8000-000000000003',
-			});
-}
-
-const tap = (replyContextId: string | null, title = 'Approve') =>
-	message(ADA, title, {
-		type: 'interactive',
-		interactiveButtonReply: { id: '0', title },
-		replyContextId,
-	});
-
-const decisions = (...requests: Request[]) =>
-	requests.map(({ execution }) => {
-		const [item] = execution.sleeps ? [] : execution.output(0);
-		return item?.json.approved ?? null;
-	});
-
-const problemOf = ({ execution }: Request) =>
-	(execution.output(0)[0]!.json.reply as IDataObject).problem;
-
-const FORMS: Array<[string, INodeParameters]> = [
-	['buttons', {}],
-	['a template', TEMPLATE],
-];
-
-beforeEach(async () => {
-	await runHook('checkExists', trigger());
-});
+const { arrive, bench, forgetWaits, request, sent } = useRequests();
 
 describe.each(FORMS)('of two requests as %s', (_, form) => {
 	let first: Request;
@@ -145,7 +35,7 @@ describe.each(FORMS)('of two requests as %s', (_, form) => {
 
 	test('each knows its message after a restart', async () => {
 		await ask();
-		n8n.ids.forEach((id) => forgetWait(id));
+		forgetWaits();
 		await sleep(1_000);
 		expect(await arrive(tap(second.id))).toBe(true);
 		later(6 * MINUTE);

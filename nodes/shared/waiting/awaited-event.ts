@@ -34,11 +34,16 @@ export interface AwaitedEvent
 	mayBeTap?: boolean;
 	/** Whether it is known that it may answer several questions. */
 	isUnclear?: boolean;
+	/** Of a sent message: whether only one open question has its words. */
+	isOnly?: boolean;
 }
 
 /** Takes from an event what a wait needs; what the service's events do not have is null. */
 export function toAwaitedEvent(
-	event: Omit<AwaitedEvent, 'localMessageId' | 'recordId' | 'channel' | 'mayBeTap' | 'isUnclear'>,
+	event: Omit<
+		AwaitedEvent,
+		'localMessageId' | 'recordId' | 'channel' | 'mayBeTap' | 'isUnclear' | 'isOnly'
+	>,
 	{ localMessageId = null, recordId = null, channel = null }: Partial<AwaitedEvent> = {},
 ): AwaitedEvent {
 	return {

@@ -17,7 +17,8 @@ export function describeReplies(questions: Question[]): string {
 	const done = answered.map(({ recipient }) => recipient);
 	const told = done.length > 0 ? `: ${listNames(done)}` : '';
 	const open = listNames(waiting.map(({ recipient }) => recipient));
-	const problem = waiting.find((question) => question.problem !== null)?.problem ?? '';
+	const problems = waiting.map((question) => question.problem ?? question.unclear ?? '');
+	const problem = problems.find((text) => text !== '') ?? '';
 	return `${done.length} of ${asked} answered${told}. Waiting for ${open}. ${problem}`.trim();
 }
 

@@ -3,14 +3,21 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { answerPageCall, isPageCall } from './approval/by-link';
 import type { AwaitedEvent } from './awaited-event';
 import { findFollowedMessage, type FollowedMessage } from './followed-message';
-import { findMeant, findNamed } from './question/meaning';
+import { findMeant, findNamed, findSameWords } from './question/meaning';
 import type { Question } from './question/question';
 import { wakeUp } from './sleep';
-import { addToInbox, getWait, hasSeen, type StoredWait } from './wait-state';
+import {
+	addToInbox,
+	getWait,
+	hasSeen,
+	isUnclearIn,
+	takeUnclear,
+	type StoredWait,
+} from './wait-state';
 import { readCalledEvents, type WaitingNode } from './waiting-node';
 
-/** What a sleeping execution answers whoever posts an event to it. */
-export type ResumeStatus = 'taken' | 'noted' | 'known' | 'foreign';
+/** What a sleeping execution answers whoever posts an event to it. `held` is what it only noted before, `known` what it took. */
+export type ResumeStatus = 'taken' | 'noted' | 'known' | 'held' | 'foreign';
 
 /** What an event is to a wait: news that it waits for, or what helps to tell answers apart. */
 function findUse(wait: StoredWait, event: AwaitedEvent): 'taken' | 'noted' | undefined {
@@ -19,6 +26,7 @@ function findUse(wait: StoredWait, event: AwaitedEvent): 'taken' | 'noted' | und
 	}
 	const questions = wait.targets as Question[];
 	if (findNamed(questions, event)) return 'noted';
+	if (event.isOnly !== undefined && findSameWords(questions, event).length > 0) return 'noted';
 	const meant = findMeant(questions, event);
 	if (meant.length === 0) return undefined;
 	return meant.length > 1 || event.isUnclear === true ? 'noted' : 'taken';
@@ -44,12 +52,22 @@ function resume(context: IWebhookFunctions, node: WaitingNode): IWebhookResponse
 		return refuse(context, 409, `This execution does not wait for ${node.serviceName}`);
 	}
 	const isKnown = events.some((event) => hasSeen(wait, event));
-	const isUnclear = context.getBodyData().isUnclear === true;
+	const { isUnclear, isOnly } = context.getBodyData();
 	const uses = events.flatMap((event) => {
-		const use = findUse(wait, { ...event, isUnclear });
-		return use && addToInbox(wait, { ...event, isUnclear }) ? [use] : [];
+		const told = {
+			...event,
+			isUnclear: isUnclear === true,
+			...(isOnly === undefined ? {} : { isOnly: isOnly === true }),
+		};
+		const use = findUse(wait, told);
+		if (use === 'taken' && isUnclear === false && takeUnclear(wait, told)) return [use];
+		return use && addToInbox(wait, told) ? [use] : [];
 	});
-	if (uses.length === 0) return answer(isKnown ? 'known' : 'foreign');
+	if (uses.length === 0) {
+		const isHeld =
+			wait.kind === 'reply' && events.every((event) => event.fromMe || isUnclearIn(wait, event));
+		return answer(isKnown ? (isHeld ? 'held' : 'known') : 'foreign');
+	}
 	const items = wakeUp(context);
 	if (!items) return refuse(context, 409, 'This version of n8n does not wake the node');
 	return { ...answer(uses.includes('taken') ? 'taken' : 'noted'), workflowData: items };

@@ -15,14 +15,17 @@ import {
 	findMeant,
 	findMeantAmong,
 	findNamed,
+	findSameWords,
+	isPointed,
 	isQuoteOfOne,
 	type OpenQuestion,
 } from './question/meaning';
 import {
 	addName,
+	addNameByWords,
+	describeUnclear,
 	endAtTimeLimit,
 	findQuestion,
-	noteUnclear,
 	recordAnswer,
 	replyStyle,
 	type Question,
@@ -44,6 +47,9 @@ import { addToInbox, getResumeUrl, getWaitOfRun, storeWait, type StoredWait } fr
 
 /** Answers kept per wait in case it turns out what they belong to. */
 const MOST_UNCLEAR = 100;
+
+/** What to do where the other questions have ended. */
+const ANSWER_AGAIN = 'Only this question is still open: ask for the answer again.';
 
 /** The questions of all items: asks them, waits for the answers, asks again. */
 class Questions {
@@ -111,8 +117,13 @@ class Questions {
 		const { targets, begunAt } = wait;
 		const others = this.own.listOthers();
 		const isOwn = (question: OpenQuestion) => targets.includes(question as Question);
+		const isHeld = (event: AwaitedEvent) =>
+			isPointed(event) && !isQuoteOfOne(targets, event) && this.own.isAskedElsewhere(event);
 		const concerns = (event: AwaitedEvent) =>
-			findNamed(targets, event) !== undefined || findMeantAmong(targets, others, event).some(isOwn);
+			findNamed(targets, event) !== undefined ||
+			(!isHeld(event) &&
+				!this.own.isElsewhere(event) &&
+				findMeantAmong(targets, others, event).some(isOwn));
 		this.own.takeRecent(wait, (event, arrivedAt) => arrivedAt > begunAt && concerns(event));
 		this.markUnclear(wait, known);
 		const toAskAgain = this.recordAnswers(wait);
@@ -139,6 +150,7 @@ class Questions {
 				if (recordAnswer(question, event, terms)) toAskAgain.add(question);
 			} else this.keepUnclear(wait, event);
 		}
+		this.tellUnclear(wait);
 		return toAskAgain;
 	}
 
@@ -146,9 +158,13 @@ class Questions {
 	private takeAnswers(wait: StoredWait<'reply'>): AwaitedEvent[] {
 		const { targets, unclear = [] } = wait;
 		const answers = wait.inbox.splice(0).filter((event) => {
+			if (!event.fromMe) return true;
 			const question = findNamed(targets, event);
 			if (question) addName(question, event);
-			return question === undefined;
+			else if (event.isOnly !== undefined) {
+				for (const same of findSameWords(targets, event)) addNameByWords(same, event, event.isOnly);
+			}
+			return false;
 		});
 		const settled = unclear.filter((event) => isQuoteOfOne(targets, event));
 		wait.unclear = unclear.filter((event) => !settled.includes(event));
@@ -156,10 +172,25 @@ class Questions {
 	}
 
 	private keepUnclear(wait: StoredWait<'reply'>, event: AwaitedEvent): void {
-		const meant = findMeant(wait.targets, event);
-		if (meant.length === 0) return;
+		if (findMeant(wait.targets, event).length === 0) return;
 		wait.unclear = [...(wait.unclear ?? []), event].slice(-MOST_UNCLEAR);
-		for (const question of meant) noteUnclear(question, event, this.sender.node.toTellTaps);
+	}
+
+	/** Notes at each open question whether an answer may belong to it or to another one. */
+	private tellUnclear(wait: StoredWait<'reply'>): void {
+		const { targets, unclear = [] } = wait;
+		const others = this.own.listOthers();
+		wait.unclear = unclear.filter((event) => findMeant(targets, event).length > 0);
+		for (const question of targets.filter(({ state }) => state === 'waiting')) {
+			const event = wait.unclear.filter((one) => findMeant(targets, one).includes(question)).at(-1);
+			if (event === undefined) delete question.unclear;
+			else {
+				const isLeft =
+					Date.now() < question.until && findMeantAmong(targets, others, event).length === 1;
+				const advice = isLeft ? ANSWER_AGAIN : this.sender.node.toTellTaps;
+				question.unclear = describeUnclear(event, advice ?? '');
+			}
+		}
 	}
 
 	/** Marks what came into the inbox and may answer a question of another execution as well. */
@@ -179,6 +210,9 @@ class Questions {
 		const found = await Promise.all(
 			[...chats].map(async ([recipient, item]) => await readChat(this.routed, item, recipient)),
 		);
+		const isShared = (event: AwaitedEvent) =>
+			findMeantAmong(wait.targets, this.own.listOthers(), event).length > 1;
+		if (found.flat().some(isShared)) await this.own.forgetGone();
 		const known = wait.inbox.length;
 		const others = this.own.listOthers();
 		const isElsewhere = (event: AwaitedEvent) => this.own.isElsewhere(event);

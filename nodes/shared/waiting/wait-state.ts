@@ -122,3 +122,21 @@ export function addToInbox(wait: StoredWait, event: AwaitedEvent): boolean {
 	wait.inbox.push(event);
 	return true;
 }
+
+function isSame(one: AwaitedEvent, other: AwaitedEvent): boolean {
+	const keys = getEventKeys(other);
+	return getEventKeys(one).some((key) => keys.includes(key));
+}
+
+/** Whether an event is kept because it is unclear what it belongs to. */
+export function isUnclearIn({ unclear = [] }: StoredWait, event: AwaitedEvent): boolean {
+	return unclear.some((one) => isSame(one, event));
+}
+
+/** Puts an event into the inbox again that was unclear and is not any more. @returns false when it was not */
+export function takeUnclear(wait: StoredWait, event: AwaitedEvent): boolean {
+	if (!isUnclearIn(wait, event)) return false;
+	wait.unclear = (wait.unclear ?? []).filter((one) => !isSame(one, event));
+	wait.inbox.push(event);
+	return true;
+}

@@ -1,7 +1,6 @@
-import { NodeApiError, sleep, type IDataObject, type IWebhookFunctions } from 'n8n-workflow';
+import { NodeApiError, sleep, type IWebhookFunctions } from 'n8n-workflow';
 
-import { callForJson } from '../../http/transfer/bounded-call';
-import { isPayload, getText, type Payload } from '../../webhooks/payload';
+import type { Payload } from '../../webhooks/payload';
 import type { HandOverResult } from '../../webhooks/receiving/event-source';
 import { runInTurn } from '../../webhooks/receiving/run-in-turn';
 import { getEventKeys, getNames, isFromCustomer, type AwaitedEvent } from '../awaited-event';
@@ -11,7 +10,8 @@ import { findWaits } from '../in-process/process-waits';
 import type { Scope } from '../in-process/scope';
 import type { ResumeStatus } from '../resume';
 import type { WaitingNode } from '../waiting-node';
-import { chooseWaits, concernsAll } from './chosen-waits';
+import { chooseWaits, concernsAll, type ChosenWaits } from './chosen-waits';
+import { callExecution, isOver, type ExecutionAnswer } from './execution-call';
 import type { ExecutionWait } from './execution-waits';
 import { getApiSource, getProcessSource, type WaitSource } from './wait-source';
 
@@ -33,8 +33,6 @@ const SEARCH_PAUSES_MS = [300, 700, 1_000, 1_500, 1_500];
 /** Before further searches after the service had its answer: the execution has much to ask. */
 const LATE_SEARCH_PAUSES_MS = [5_000, 10_000, 20_000, 30_000];
 
-const TIMEOUT_MS = 30_000;
-
 /** How long a service waits is not documented; of Meta, others say 3 to 20 seconds. */
 const ANSWER_WITHIN_MS = 8_000;
 
@@ -42,15 +40,6 @@ const ANSWER_WITHIN_MS = 8_000;
 export interface PostedEvent {
 	event: AwaitedEvent;
 	raw: Payload;
-}
-
-/** What the address of an execution answered; an empty object when no answer came. */
-interface ExecutionAnswer {
-	statusCode?: number;
-	/** Whether n8n says that it has no such execution. */
-	isGone?: boolean;
-	status?: string | null;
-	message?: string;
 }
 
 /** Whether an execution could wait for an event of this kind. */
@@ -62,35 +51,8 @@ function canBeAwaited(event: AwaitedEvent): boolean {
 /** Executions are woken one event after the other, so that none is read before the last one was stored. */
 const queues = new Map<string, Promise<unknown>>();
 
-async function post(
-	context: IWebhookFunctions,
-	url: string,
-	raw: Payload,
-): Promise<ExecutionAnswer> {
-	const { statusCode, body } = await callForJson({
-		context,
-		options: {
-			method: 'POST',
-			url,
-			body: raw as IDataObject,
-			json: true,
-			disableFollowRedirect: true,
-			timeout: TIMEOUT_MS,
-		},
-	});
-	const answer = isPayload(body) ? body : {};
-	// A process of n8n that is starting gives a page with 404 for addresses that it will know.
-	const isGone = statusCode === 404 && isPayload(body);
-	const message = getText(answer, 'message') ?? '';
-	return { statusCode, isGone, status: getText(answer, 'status'), message };
-}
-
 function hasStatus({ status }: ExecutionAnswer, expected: ResumeStatus): boolean {
 	return status === expected;
-}
-
-function isOver({ statusCode, isGone = false, message = '' }: ExecutionAnswer): boolean {
-	return isGone || (statusCode === 409 && /finished/i.test(message));
 }
 
 /** Whether n8n takes the execution for crashed, which may sleep all the same: see `forgetFalseCrash`. */
@@ -106,7 +68,7 @@ async function postToFirst(
 ): Promise<ExecutionAnswer> {
 	let last: ExecutionAnswer = {};
 	for (const address of addresses) {
-		last = await post(context, address, raw).catch(() => ({}));
+		last = await callExecution(context, address, raw).catch(() => ({}));
 		if (last.status !== undefined && (last.status !== null || last.message !== '')) return last;
 	}
 	return last;
@@ -122,6 +84,9 @@ export interface HandOverTask {
 	/** Called when an execution has stored the event, be it after the service had its answer. */
 	onKept: () => void;
 }
+
+/** `gone`: n8n has no such execution any more, which did not store the event. */
+type PostResult = HandOverResult | 'gone';
 
 /** A wait with the source that knows it. */
 interface FoundWait extends ExecutionWait {
@@ -150,36 +115,55 @@ class HandOver {
 	/** Posts the event to who waits now, source by source, or to all at once where one has to be chosen among them. */
 	private async postOnce(): Promise<{ result: HandOverResult; someAreAsking: boolean }> {
 		let someAreAsking = false;
+		let isAsking = false;
 		let result: HandOverResult = 'nobody';
 		let waits: FoundWait[] = [];
 		for (const [place, source] of this.sources.entries()) {
 			const found = await source.find(this.names);
 			someAreAsking ||= found.someAreAsking;
+			isAsking ||= found.areAskingPerson === true;
 			const known = new Set(waits.map(({ resumeUrl }) => resumeUrl));
 			const news = found.waits.filter(({ resumeUrl }) => !known.has(resumeUrl));
 			waits.push(...news.map((wait) => ({ ...wait, source })));
 			const isLast = place === this.sources.length - 1;
 			if (!isLast && concernsAll(waits, this.task.posted.event)) continue;
-			result = this.join(result, await this.postToAll(waits));
+			result = this.join(result, await this.postToAll(waits, isAsking));
 			if (this.isSettledBy(result)) break;
 			waits = [];
 		}
 		return { result, someAreAsking };
 	}
 
-	/** A status may concern several executions; a reply is for the first one that stores it. */
-	private isSettledBy(result: HandOverResult): boolean {
-		return result !== 'nobody' && this.task.posted.event.kind !== 'status';
+	/** What the business sent, and statuses, may concern several executions; a reply is for the first one that stores it. */
+	private isSettledBy(result: PostResult): boolean {
+		return result !== 'nobody' && result !== 'gone' && isFromCustomer(this.task.posted.event);
 	}
 
-	private join(total: HandOverResult, result: HandOverResult): HandOverResult {
-		return result === 'nobody' || total === 'unsettled' ? total : result;
+	private join(total: HandOverResult, result: PostResult): HandOverResult {
+		return result === 'nobody' || result === 'gone' || total === 'unsettled' ? total : result;
 	}
 
-	private async postToAll(found: FoundWait[]): Promise<HandOverResult> {
+	/** Where it is unclear which of several executions is meant, one that is gone leaves a choice among fewer. */
+	private async postToAll(found: FoundWait[], isAsking: boolean): Promise<HandOverResult> {
 		const { event, raw } = this.task.posted;
-		const { waits, isUnclear } = chooseWaits(found, event);
-		const body = isUnclear ? { events: [raw], isUnclear } : raw;
+		const gone = new Set<FoundWait>();
+		for (;;) {
+			const left = found.filter((wait) => !gone.has(wait));
+			const chosen = chooseWaits(left, event, isAsking);
+			const { isUnclear, isOnly } = chosen;
+			const isPlain = !isUnclear && gone.size === 0 && isOnly === undefined;
+			const body = isPlain ? raw : { events: [raw], isUnclear, isOnly };
+			const known = gone.size;
+			const result = await this.postToChosen(chosen, body, gone);
+			if (!isUnclear || gone.size === known) return result;
+		}
+	}
+
+	private async postToChosen(
+		{ waits, isUnclear }: ChosenWaits<FoundWait>,
+		body: Payload,
+		gone: Set<FoundWait>,
+	): Promise<HandOverResult> {
 		let total: HandOverResult = 'nobody';
 		for (const wait of waits) {
 			const result = await runInTurn(
@@ -188,7 +172,10 @@ class HandOver {
 				async () => await this.postTo(wait, body),
 			);
 			total = this.join(total, result);
-			if (this.isSettledBy(result)) return result;
+			if (this.isSettledBy(result)) return total;
+			if (result !== 'gone') continue;
+			gone.add(wait);
+			if (isUnclear) return total;
 		}
 		return total;
 	}
@@ -197,20 +184,21 @@ class HandOver {
 	 * Posts the event until the execution says that it has stored it. n8n answers 409 while the execution is not
 	 * asleep yet or deals with another event. A call that wakes it from an older copy than the stored one undoes what
 	 * came between, so that `taken` counts only when asking again brings `known`, or when the execution has ended
-	 * meanwhile. What it only noted concerns others as well. While n8n takes an execution that sleeps for crashed, later
+	 * meanwhile; `noted` counts when that brings `held`. What it only noted concerns others as well. While n8n takes an execution that sleeps for crashed, later
 	 * answers wait behind the first.
 	 */
-	private async postTo(wait: FoundWait, body: Payload): Promise<HandOverResult> {
+	private async postTo(wait: FoundWait, body: Payload): Promise<PostResult> {
 		const { source } = wait;
 		const { context, node, posted } = this.task;
 		const addresses = source.getAddresses(wait);
 		let isTaken = false;
+		let isNoted = false;
 		const pauses = [...RETRY_PAUSES_MS];
 		const until = Date.now() + LONGEST_SLEEP_MS;
 		while (pauses.length > 0) {
 			const answer = await postToFirst(context, addresses, body);
 			if (hasStatus(answer, 'known')) return 'kept';
-			if (hasStatus(answer, 'foreign') || hasStatus(answer, 'noted')) return 'nobody';
+			if (hasStatus(answer, 'foreign') || hasStatus(answer, 'held')) return 'nobody';
 			const isRefused = isTakenForCrashed(answer) && Date.now() < until;
 			if (isRefused && (await source.isAsleep?.(wait.executionId))) {
 				await sleep(ASLEEP_PAUSE_MS);
@@ -219,10 +207,12 @@ class HandOver {
 			if (isOver(answer)) {
 				isTaken ||= await source.holdsEvent(wait.executionId, getEventKeys(posted.event));
 				source.forget?.(wait.executionId);
-				return isTaken ? 'kept' : 'nobody';
+				if (isNoted) return 'nobody';
+				return isTaken ? 'kept' : 'gone';
 			}
-			const woke = hasStatus(answer, 'taken');
-			isTaken ||= woke;
+			isTaken ||= hasStatus(answer, 'taken');
+			isNoted ||= hasStatus(answer, 'noted');
+			const woke = hasStatus(answer, 'taken') || hasStatus(answer, 'noted');
 			const pause = pauses.shift();
 			await sleep(woke ? CONFIRM_MS : pause!);
 		}
@@ -277,7 +267,7 @@ async function settle(task: HandOverTask, scope: Scope): Promise<HandOverResult>
 	const arrivedAt = Date.now();
 	const result = await runTask(task, scope);
 	if (result === 'nobody') addRecent(posted.event, node, scope, arrivedAt);
-	else if (posted.event.kind !== 'status') forgetRecent(posted.event);
+	else if (isFromCustomer(posted.event)) forgetRecent(posted.event);
 	return result;
 }
 

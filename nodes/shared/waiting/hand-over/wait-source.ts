@@ -13,6 +13,8 @@ export interface FoundWaits {
 	waits: ExecutionWait[];
 	/** Whether somebody may be about to wait for it. */
 	someAreAsking: boolean;
+	/** Whether that is known of the event's person. */
+	areAskingPerson?: boolean;
 }
 
 /** What knows of waiting executions. */
@@ -39,7 +41,8 @@ export function getProcessSource(
 		async find(names) {
 			const found = findWaits(node, scope, () => names);
 			const waits = found.filter(({ isAsking }) => !isAsking);
-			return { waits, someAreAsking: waits.length < found.length };
+			const someAreAsking = waits.length < found.length;
+			return { waits, someAreAsking, areAskingPerson: someAreAsking };
 		},
 		getAddresses({ resumeUrl }) {
 			const local = getLocalAddress(context, resumeUrl);

@@ -1,11 +1,21 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { getEventKeys, type AwaitedEvent } from '../awaited-event';
+import { getEventKeys, getNames, type AwaitedEvent } from '../awaited-event';
+import { callExecution, isOver } from '../hand-over/execution-call';
 import { getOpenQuestions, getTargetNames } from '../hand-over/execution-waits';
 import type { OpenQuestion } from '../question/meaning';
+import { getKnownLocalAddress } from '../../webhooks/receiving/local-address';
 import { addToInbox, hasSeen, type StoredWait } from '../wait-state';
 import type { WaitingNode } from '../waiting-node';
-import { forgetWait, isElsewhere, listOtherQuestions, noteEnd, noteWait } from './process-waits';
+import {
+	forgetWait,
+	isAskedElsewhere,
+	isElsewhere,
+	listOtherWaits,
+	noteEnd,
+	noteWait,
+	type ProcessWait,
+} from './process-waits';
 import { takeRecent } from './recent-events';
 import type { Scope } from './scope';
 
@@ -33,7 +43,24 @@ export class OwnWait {
 
 	/** The open questions of other executions of this process. */
 	listOthers(): OpenQuestion[] {
-		return listOtherQuestions(this.executionId, this.node, this.scope);
+		return this.listOtherWaits().flatMap(({ questions }) => questions);
+	}
+
+	/** Forgets other executions that have been stopped or deleted. One that sleeps refuses an empty call and sleeps on. */
+	async forgetGone(): Promise<void> {
+		const { context } = this;
+		const asleep = this.listOtherWaits().filter(({ questions }) => questions.length > 0);
+		await Promise.all(
+			asleep.map(async ({ executionId, resumeUrl }) => {
+				const address = getKnownLocalAddress(resumeUrl) ?? resumeUrl;
+				const answer = await callExecution(context, address, { events: [] }).catch(() => ({}));
+				if (isOver(answer)) forgetWait(executionId);
+			}),
+		);
+	}
+
+	private listOtherWaits(): ProcessWait[] {
+		return listOtherWaits(this.executionId, this.node, this.scope);
 	}
 
 	end({ seen }: Pick<StoredWait, 'seen'>): void {
@@ -48,6 +75,11 @@ export class OwnWait {
 	/** Whether another execution of this process has an event. */
 	isElsewhere(event: AwaitedEvent): boolean {
 		return isElsewhere(this.executionId, getEventKeys(event));
+	}
+
+	/** Whether another execution of this process is asking the sender of an event just now. */
+	isAskedElsewhere(event: AwaitedEvent): boolean {
+		return isAskedElsewhere(this.executionId, this.node, getNames(event));
 	}
 
 	/**

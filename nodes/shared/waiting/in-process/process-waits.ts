@@ -1,5 +1,4 @@
 import type { ExecutionWait } from '../hand-over/execution-waits';
-import type { OpenQuestion } from '../question/meaning';
 import type { WaitingNode } from '../waiting-node';
 import { mayBeSame, type Scope } from './scope';
 
@@ -28,6 +27,17 @@ const KEPT_AFTER_LIMIT_MS = 600_000;
 /** By the ID of the execution: it waits in one node at a time. */
 const waits = new Map<string, ProcessWait>();
 
+/** Executions that have an event and do not wait any more. */
+interface Ended {
+	executionIds: Set<string>;
+	until: number;
+}
+
+const MOST_ENDED = 50_000;
+
+/** By the keys of events, those that ended first at the beginning. */
+const endedByKey = new Map<string, Ended>();
+
 function removeOld(now: number): void {
 	for (const [id, { until }] of waits) {
 		if (until < now || waits.size > MOST_WAITS) waits.delete(id);
@@ -43,10 +53,20 @@ export function noteWait(wait: ProcessWait): void {
 
 /** Notes that an execution waits no longer. */
 export function noteEnd(executionId: string, seen: Iterable<string>): void {
-	const wait = waits.get(executionId);
-	if (!wait) return;
-	const ended = { names: new Set<string>(), questions: [], isAsking: false, seen: new Set(seen) };
-	waits.set(executionId, { ...wait, ...ended, until: Date.now() + KEPT_AFTER_END_MS });
+	waits.delete(executionId);
+	const now = Date.now();
+	for (const key of seen) {
+		const executionIds = endedByKey.get(key)?.executionIds ?? new Set();
+		endedByKey.delete(key);
+		endedByKey.set(key, {
+			executionIds: executionIds.add(executionId),
+			until: now + KEPT_AFTER_END_MS,
+		});
+	}
+	for (const [key, { until }] of endedByKey) {
+		if (until >= now && endedByKey.size <= MOST_ENDED) break;
+		endedByKey.delete(key);
+	}
 }
 
 /** Forgets an execution that n8n does not have any more. */
@@ -76,31 +96,48 @@ export function findWaits(
 /** After this an execution that did not wake here has woken in another process. */
 const LATE_MS = 120_000;
 
-/** The open questions of other executions of this process. */
-export function listOtherQuestions(
+/** The waits of other executions of this process. */
+export function listOtherWaits(
 	ownId: string,
 	{ nodeName }: WaitingNode,
 	scope: Scope,
-): OpenQuestion[] {
+): ProcessWait[] {
 	const now = Date.now();
-	return [...waits.values()]
-		.filter(
-			(wait) =>
-				wait.executionId !== ownId &&
-				wait.nodeName === nodeName &&
-				now < wait.wakesAt + LATE_MS &&
-				mayBeSame(wait.scope, scope),
-		)
-		.flatMap(({ questions }) => questions);
+	return [...waits.values()].filter(
+		(wait) =>
+			wait.executionId !== ownId &&
+			wait.nodeName === nodeName &&
+			now < wait.wakesAt + LATE_MS &&
+			mayBeSame(wait.scope, scope),
+	);
 }
 
 /** Whether an execution of this process other than this one has an event. */
 export function isElsewhere(ownId: string, keys: readonly string[]): boolean {
-	return [...waits.keys()].some((id) => id !== ownId && hasEvent(id, keys));
+	const isOther = (id: string) => id !== ownId && hasEvent(id, keys);
+	const ended = keys.flatMap((key) => [...(endedByKey.get(key)?.executionIds ?? [])]);
+	return ended.some((id) => id !== ownId) || [...waits.keys()].some(isOther);
 }
 
 /** Whether an execution has an event. */
 export function hasEvent(executionId: string, keys: readonly string[]): boolean {
 	const wait = waits.get(executionId);
-	return wait !== undefined && keys.some((key) => wait.seen.has(key));
+	return keys.some(
+		(key) => wait?.seen.has(key) === true || endedByKey.get(key)?.executionIds.has(executionId),
+	);
+}
+
+/** Whether another execution of this process is asking one of these people just now. */
+export function isAskedElsewhere(
+	ownId: string,
+	{ nodeName }: WaitingNode,
+	names: readonly string[],
+): boolean {
+	return [...waits.values()].some(
+		(wait) =>
+			wait.isAsking &&
+			wait.executionId !== ownId &&
+			wait.nodeName === nodeName &&
+			names.some((name) => wait.names.has(name)),
+	);
 }

@@ -1,4 +1,4 @@
-import { getEventKeys, getNames, type AwaitedEvent } from '../awaited-event';
+import { getEventKeys, getNames, isFromCustomer, type AwaitedEvent } from '../awaited-event';
 import type { WaitingNode } from '../waiting-node';
 import { mayBeSame, type Scope } from './scope';
 
@@ -83,7 +83,7 @@ function findByNames(names: Iterable<string>): Recent[] {
 }
 
 /**
- * Takes what a wait wants of the recent events, oldest first. A message goes to one wait only, a status to all.
+ * Takes what a wait wants of the recent events, oldest first. A customer's message goes to one wait only, other events to all.
  *
  * @param names of people, conversations and messages
  * @param wants whether the wait has a use for an event that arrived then
@@ -100,7 +100,7 @@ export function takeRecent(
 		.filter((recent) => recent.nodeName === nodeName && mayBeSame(recent.scope, scope))
 		.sort((one, other) => one.arrivedAt - other.arrivedAt)
 		.filter(({ event, arrivedAt }) => wants(event, arrivedAt));
-	for (const recent of taken) if (recent.event.kind !== 'status') remove(recent);
+	for (const recent of taken) if (isFromCustomer(recent.event)) remove(recent);
 	return taken.map(({ event }) => event);
 }
 

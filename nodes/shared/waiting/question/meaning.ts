@@ -17,6 +17,8 @@ export interface OpenQuestion {
 	askedIn: string[];
 	/** Whether all of these messages are known by WhatsApp's IDs, so that a quote of another message is none of them. */
 	isNamed: boolean;
+	/** WhatsApp's ID that it was given because of its words only; null once they proved to name several messages. */
+	namedByWords?: string | null;
 	/** In which kind of message it was asked, as `Message Type` has it. */
 	messageType: string;
 	/** Texts of the buttons or rows that it offers, as far as known. */
@@ -30,9 +32,6 @@ export interface OpenQuestion {
 
 /** WhatsApp's own times are whole seconds, and the clocks of two servers differ a little. */
 const CLOCK_TOLERANCE_MS = 2_000;
-
-/** The longest that a service takes to tell of a message that was sent. */
-const TOLD_WITHIN_MS = 60_000;
 
 /** What the customer said, in words: the title of a button or row, else the text. */
 export function getAnswerText({ buttonReply, listReply, text }: AwaitedEvent): string | null {
@@ -93,8 +92,10 @@ function mayMean({ isNamed }: OpenQuestion, replyTo: string | null): boolean {
 	return replyTo === null || !isNamed || !isWhatsAppId(replyTo);
 }
 
-/** Questions whose buttons and rows are all known. */
-const CLOSED = ['buttons', 'list'];
+/** Whether all buttons and rows of a question are known. */
+function isClosed({ messageType, offered }: OpenQuestion): boolean {
+	return ['buttons', 'list'].includes(messageType) || offered.length > 0;
+}
 
 /** Those that a message may point at of which its quote says nothing. */
 function findPointedAt<Any extends OpenQuestion>(
@@ -109,7 +110,7 @@ function findPointedAt<Any extends OpenQuestion>(
 	);
 	const likely = [...offering, ...unknown];
 	if (likely.length > 0) return likely;
-	const others = candidates.filter(({ messageType }) => !CLOSED.includes(messageType));
+	const others = candidates.filter((question) => !isClosed(question));
 	return others.length > 1 ? [] : others;
 }
 
@@ -134,7 +135,9 @@ export function findMeant<Any extends OpenQuestion>(
 	);
 	const offering = candidates.filter((question) => isOffered(question, event));
 	if (isPointed(event)) return findPointedAt(candidates, offering, event);
-	if (event.mayBeTap === true && offering.length > 0) return offering;
+	if (event.mayBeTap === true && offering.length > 0) {
+		return candidates.filter((question) => offering.includes(question) || !isClosed(question));
+	}
 	return candidates.slice(0, 1);
 }
 
@@ -152,34 +155,47 @@ export function findMeantAmong<Own extends OpenQuestion>(
 	return findMeant<OpenQuestion>(isPointed(event) || mayBeTap ? all : own, event);
 }
 
+/** Whether an event of the business's own tells WhatsApp's ID of a message that none of these questions is known by. */
+function tellsName(
+	questions: readonly OpenQuestion[],
+	{ fromMe, messageId }: AwaitedEvent,
+): boolean {
+	if (!fromMe || !isWhatsAppId(messageId)) return false;
+	return !questions.some(({ askedIn }) => askedIn.includes(messageId));
+}
+
 /**
- * The question whose message an event of the business's own names by WhatsApp's ID, where that was not known. WATI answers a send
- * of buttons, a list or a template without it (docs.wati.io, "Send Interactive Buttons Message") and tells it in Session Message
- * Sent, Template Message Sent and statuses ("Session message sent", November 2026; the order of nine posts is in
- * field-facts). Its text is null for messages other than texts, as that page says, or the body.
+ * The question whose message an event of the business's own names by WhatsApp's ID, where that was not known, and by another ID, which
+ * is. WATI answers a send of a template with its own ID only and tells WhatsApp's in Template Message Sent and statuses (docs.wati.io,
+ * "Template message sent", November 2026; the order of nine posts is in field-facts).
  */
 export function findNamed<Any extends OpenQuestion>(
 	questions: readonly Any[],
 	event: AwaitedEvent,
 ): Any | undefined {
-	const { fromMe, kind, messageId } = event;
-	if (!fromMe || !isWhatsAppId(messageId)) return undefined;
-	if (questions.some(({ askedIn }) => askedIn.includes(messageId))) return undefined;
-	const unnamed = questions.filter(({ state, isNamed }) => state === 'waiting' && !isNamed);
-	const known = unnamed.find((question) => isAskedBy(question, event));
-	if (known || kind !== 'message') return known;
-	const isTemplate = event.type === 'template';
-	const near = unnamed.filter(
+	if (!tellsName(questions, event)) return undefined;
+	return questions.find(
+		(question) => question.state === 'waiting' && !question.isNamed && isAskedBy(question, event),
+	);
+}
+
+/**
+ * The questions that a sent message may have asked, by its words only. WATI answers a send of buttons or a list without any ID (docs.wati.io,
+ * "Send Interactive Buttons Message"), and the text that it posts of them may be null ("Session message sent", November 2026).
+ */
+export function findSameWords<Any extends OpenQuestion>(
+	questions: readonly Any[],
+	event: AwaitedEvent,
+): Any[] {
+	const text = normalizeText(event.text ?? '');
+	const isMessage = event.kind === 'message' && event.type !== 'template' && text !== '';
+	if (!isMessage || !tellsName(questions, event)) return [];
+	return questions.filter(
 		(question) =>
-			question.askedIn.length === 0 &&
-			(question.messageType === 'template') === isTemplate &&
+			question.state === 'waiting' &&
+			(question.askedIn.length === 0 || question.namedByWords !== undefined) &&
+			normalizeText(question.words) === text &&
 			isFromAskedPerson(question, event) &&
 			isAfter(question, event),
 	);
-	const text = normalizeText(event.text ?? '');
-	const same = near.filter(({ words }) => words !== '' && normalizeText(words) === text);
-	if (same.length > 0) return sortByAge(same)[0];
-	const [only] = near;
-	if (only === undefined || near.length > 1 || (!isTemplate && text !== '')) return undefined;
-	return (getEventTime(event) ?? 0) <= only.askedAt + TOLD_WITHIN_MS ? only : undefined;
 }

@@ -33,6 +33,8 @@ export interface Question extends OpenQuestion {
 	decision?: Decision;
 	/** What went wrong while asking, or asking again. */
 	problem: string | null;
+	/** That an answer came of which nothing tells whether it belongs to this question. */
+	unclear?: string;
 	/** What the send gave out. */
 	sent: IDataObject;
 }
@@ -135,11 +137,31 @@ export function addName(question: Question, { messageId, recordId }: AwaitedEven
 	question.isNamed = true;
 }
 
-/** Notes at a question that an answer may belong to it or to another one. */
-export function noteUnclear(question: Question, event: AwaitedEvent, advice = ''): void {
+/**
+ * Notes WhatsApp's ID of a message with the words of the question. A second message with these words takes the first one's ID from it
+ * again.
+ *
+ * @param isOnly whether no other open question has these words
+ */
+export function addNameByWords(question: Question, event: AwaitedEvent, isOnly: boolean): void {
+	const { askedIn, namedByWords } = question;
+	const { messageId } = event;
+	if (isOnly && namedByWords === undefined && messageId !== null) {
+		question.askedIn = [...askedIn, messageId];
+		question.namedByWords = messageId;
+		question.isNamed = true;
+		return;
+	}
+	question.askedIn = askedIn.filter((id) => id !== namedByWords);
+	question.namedByWords = null;
+	question.isNamed = false;
+}
+
+/** Says of an answer that it may belong to one question or another. */
+export function describeUnclear(event: AwaitedEvent, advice: string): string {
 	const answer = getAnswerText(event);
 	const problem = `The answer ${answer === null ? '' : `'${answer}' `}could belong to several open questions to this person, so it counts for none of them. ${advice}`;
-	question.problem = problem.trim();
+	return problem.trim();
 }
 
 function toReply(event: AwaitedEvent, accepted: AcceptedAnswer): IDataObject {
@@ -197,11 +219,13 @@ export function endAtTimeLimit(question: Question): void {
 /** The item of a question: what the send gave out, and what came back. */
 export function toReplyItem({ item, sent, state, ...question }: Question): INodeExecutionData {
 	if (state === 'failed') return { json: sent, pairedItem: { item } };
-	const { reply, right, wrong, problem } = question;
+	const { reply, right, wrong } = question;
+	const unclear = state === 'answered' ? undefined : question.unclear;
+	const problem = [question.problem ?? '', unclear ?? ''].join(' ').trim();
 	const more = {
 		...(right.length > 1 ? { messages: right.map(({ text }) => text) } : {}),
 		...(wrong.length > 0 ? { wrong: wrong.map(({ text }) => text) } : {}),
-		...(problem === null ? {} : { problem }),
+		...(problem === '' ? {} : { problem }),
 	};
 	return {
 		json: { reply: { status: state, ...(reply ?? {}), ...more }, ...sent },

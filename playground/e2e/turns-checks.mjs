@@ -161,6 +161,12 @@ function messageReader(session, workflow) {
 	};
 }
 
+/** Those that more than one execution has run. One that a kill ended right after it was stored has answered nobody. */
+function findDouble(found) {
+	const ran = found.filter(({ isCrashed }) => !isCrashed).map(({ text }) => text);
+	return ran.filter((text, place) => ran.indexOf(text) < place);
+}
+
 const hasAll = (found, texts) => texts.every((text) => found.some((one) => one.text === text));
 
 /** Sends some messages of one person, kills n8n at any moment, and waits until it has them all. */
@@ -244,12 +250,13 @@ export const turnsChecks = {
 			const crashed = found.filter(({ isCrashed }) => isCrashed).length;
 			const took = Math.round((Date.now() - started) / 1_000);
 			console.log(
-				`Seed ${chance.seed}: ${texts.length} messages, killed ${afterMs} ms after the last: ${lost} lost, ${found.length + lost - texts.length} double, ${crashed} in a crashed execution, ${took} s`,
+				`Seed ${chance.seed}: ${texts.length} messages, killed ${afterMs} ms after the last: ${lost} lost, ${findDouble(found).length} double, ${crashed} in a crashed execution, ${took} s`,
 			);
 		}
 		// Again at the end, since a copy may come late.
-		const read = (await readTexts()).map(({ text }) => text);
-		assert.deepEqual(read.sort(), sent.sort());
+		const read = await readTexts();
+		assert.deepEqual([...new Set(read.map(({ text }) => text))].sort(), sent.sort());
+		assert.deepEqual(findDouble(read), []);
 		await close(session, workflow);
 	},
 

@@ -34,13 +34,19 @@ export function completeFromCopy<Event extends TriggerEvent>(event: Event, copy:
 	};
 }
 
+const readTime = ({ timestamp }: TriggerEvent) => Date.parse(timestamp ?? '');
+
+const readCreated = ({ raw }: TriggerEvent & { raw?: IDataObject }) =>
+	Date.parse(String(raw?.created));
+
 /**
- * Messages in the order in which they were written. Services tell times by the second, so those of one second stay in the
- * order in which they arrived.
+ * Messages in the order in which they were written. Services tell times by the second, so those of one second are in the order
+ * in which the service stored them, where it tells that, and else in which they arrived.
  */
 export function sortMessages<Event extends TriggerEvent>(events: readonly Event[]): Event[] {
-	const readTime = ({ timestamp }: Event) => Date.parse(timestamp ?? '');
-	return [...events].sort((one, other) => readTime(one) - readTime(other) || 0);
+	return [...events].sort(
+		(one, other) => readTime(one) - readTime(other) || readCreated(one) - readCreated(other) || 0,
+	);
 }
 
 /**

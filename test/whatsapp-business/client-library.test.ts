@@ -31,15 +31,7 @@ test.each(SAME_MESSAGES)(
 test.each(SAME_PARTS)(
 	'sendTemplate: $title means what an independent client library sends',
 	async (part) => {
-		meta.sandbox.businessAccount().templates.push({
-			id: '900000000000001',
-			name: 'tested',
-			language: 'en_US',
-			status: 'APPROVED',
-			category: part.category ?? 'MARKETING',
-			parameter_format: 'POSITIONAL',
-			components: part.components,
-		});
+		meta.approve(part.components, part.category);
 		const parameters = send('sendTemplate', {
 			template: picked('tested|en_US'),
 			additionalParameters: pairs(part.values),

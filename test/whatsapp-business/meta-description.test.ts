@@ -8,10 +8,10 @@ import { GROUP } from '../whatsapp-business-trigger/payloads';
 import { fileItem, pairs } from '../wati/setup';
 import { listExamples } from './every-operation';
 import { SAME_MESSAGES } from './library-messages';
-import { SAME_PARTS, type SamePart } from './library-templates';
+import { SAME_PARTS } from './library-templates';
 import { describeBodies } from './meta-description';
 import { CONTRADICTIONS, type ContradictionName } from './meta-description/contradictions';
-import { listFullerBodies, NEXT_TEMPLATE } from './meta-description/fuller-bodies';
+import { listFullerBodies } from './meta-description/fuller-bodies';
 import type { Fields } from './meta-description/schema';
 import { BODIES, WITHOUT_BODY } from './meta-description/operations';
 import { NODE, picked, send, useMeta } from './setup';
@@ -76,27 +76,11 @@ const noteSleeping = async (parameters: INodeParameters) =>
 			.error;
 	});
 
-/** Makes an approved template, as a business has it. */
-function keepTemplate({
-	components,
-	category = 'MARKETING',
-}: Pick<SamePart, 'category' | 'components'>) {
-	meta.sandbox.businessAccount().templates.push({
-		id: NEXT_TEMPLATE,
-		name: 'tested',
-		language: 'en_US',
-		status: 'APPROVED',
-		category,
-		parameter_format: 'POSITIONAL',
-		components,
-	});
-}
-
 beforeAll(async () => {
 	for (const list of Object.values(examples)) for (const one of list()) await noteRun(one);
 	for (const { operation, parameters } of SAME_MESSAGES) await noteRun(send(operation, parameters));
 	for (const part of SAME_PARTS) {
-		keepTemplate(part);
+		meta.approve(part.components, part.category);
 		const template = picked('tested|en_US');
 		await noteRun(send('sendTemplate', { template, additionalParameters: pairs(part.values) }));
 	}
@@ -104,7 +88,7 @@ beforeAll(async () => {
 	const picture = messages.find(({ type }) => type === 'image')!;
 	const mediaId = (picture.content as { id: string }).id;
 	for (const parameters of listFullerBodies({ mediaId, messageId: picture.id })) {
-		keepTemplate({ components: [{ type: 'BODY', text: 'Hello' }] });
+		meta.approve([{ type: 'BODY', text: 'Hello' }]);
 		meta.sandbox.businessAccount().groups.add(GROUP);
 		await noteRun(parameters);
 	}

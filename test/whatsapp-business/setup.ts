@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { SandboxOptions } from '../../sandbox';
 import { leadToSimulator } from '../../sandbox/meta-hosts.cjs';
+import type { MetaComponent, MetaTemplate } from '../../sandbox/state/business/shapes';
 import type { CredentialData, ListSearchOptions, RunOptions, RunResult } from '../harness';
 import { operation, useBench, type Bench } from '../wati/setup';
 
@@ -58,6 +59,9 @@ export const graphError = (code: number, message: string, details?: string) => (
 	},
 });
 
+/** The ID of the template that a test makes. */
+export const TEMPLATE_ID = '900000000000001';
+
 type Run = Pick<RunOptions, 'parameters'> & Partial<RunOptions>;
 
 /** The bench of the WATI tests with this node in it, and the key's WhatsApp Business connection. */
@@ -97,6 +101,19 @@ export class MetaBench {
 	/** The options of a loader that asks for this account's lists. */
 	asks(parameters: INodeParameters): ListSearchOptions {
 		return { node: NODE, parameters, credentials: this.chosen(parameters) };
+	}
+
+	/** Gives the account the approved template `tested|en_US`. */
+	approve(components: MetaComponent[], category: MetaTemplate['category'] = 'MARKETING'): void {
+		this.sandbox.businessAccount().templates.push({
+			id: TEMPLATE_ID,
+			name: 'tested',
+			language: 'en_US',
+			status: 'APPROVED',
+			category,
+			parameter_format: 'POSITIONAL',
+			components,
+		});
 	}
 
 	/** The bodies of all messages that were sent so far, in order. */

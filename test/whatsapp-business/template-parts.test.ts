@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { MetaComponent, MetaTemplate } from '../../sandbox/state/business/shapes';
+import type { MetaComponent } from '../../sandbox/state/business/shapes';
 import { resourceMapping } from '../harness';
 import { mapped, pairs, shown } from '../wati/setup';
 import { picked, send, useMeta } from './setup';
@@ -27,19 +27,6 @@ const header = (type: string, content: object) => ({
 });
 
 const chosen = { template: picked('tested|en_US') };
-
-/** Gives the account an approved template. */
-function approve(components: MetaComponent[], category: MetaTemplate['category'] = 'MARKETING') {
-	meta.sandbox.businessAccount().templates.push({
-		id: '900000000000001',
-		name: 'tested',
-		language: 'en_US',
-		status: 'APPROVED',
-		category,
-		parameter_format: 'POSITIONAL',
-		components,
-	});
-}
 
 /** A template counts as read for five seconds. */
 const form = async () => {
@@ -203,7 +190,7 @@ describe('each part of a template is a field of the form, and arrives as Meta ta
 			],
 		],
 	])('%s', async (_name, components, values, expected) => {
-		approve(components);
+		meta.approve(components);
 		const { fields } = await form();
 		expect(fields.map(({ id }) => id)).toEqual(Object.keys(values));
 		const templateParameters = mapped(values, fields as never);
@@ -223,7 +210,7 @@ describe('each part of a template is a field of the form, and arrives as Meta ta
 	test('an authentication template has one field, whose code goes into body and button', async () => {
 		const url = 'https://www.whatsapp.com/otp/code/?otp_type=COPY_CODE&code=otp{{1}}';
 		const text = '*{{1}}* is your verification code.';
-		approve([{ type: 'BODY', text }, buttons({ type: 'URL', url })], 'AUTHENTICATION');
+		meta.approve([{ type: 'BODY', text }, buttons({ type: 'URL', url })], 'AUTHENTICATION');
 		const { fields } = await form();
 		expect(fields.map(({ id, displayName }) => [id, displayName])).toEqual([['Code', 'Code']]);
 		const templateParameters = mapped({ Code: '482913' }, fields as never);
@@ -245,7 +232,7 @@ describe('each part of a template is a field of the form, and arrives as Meta ta
 });
 
 test('what the form has no fields for is said when the template is picked, and in a preview', async () => {
-	approve([BODY, buttons({ type: 'ORDER_DETAILS' })]);
+	meta.approve([BODY, buttons({ type: 'ORDER_DETAILS' })]);
 	const options = { previewOnly: true };
 	const additionalParameters = pairs({ body_1: 'Ada' });
 	const { items } = await meta.run({

@@ -3,12 +3,9 @@ import type { INodeParameters } from 'n8n-workflow';
 import { knownBusiness } from '../../../sandbox/demo/business';
 import { GROUP } from '../../whatsapp-business-trigger/payloads';
 import { pairs } from '../../wati/setup';
-import { ADA, byId, op, picked, send } from '../setup';
+import { ADA, byId, op, picked, send, TEMPLATE_ID } from '../setup';
 
 const { catalogId, flowId, usernameOnly } = knownBusiness;
-
-/** The template that the forms below change or send, made ready before. */
-export const NEXT_TEMPLATE = '900000000000001';
 
 const long = (length: number) => 'a'.repeat(length);
 const url = 'https://www.example.com/a.png';
@@ -126,7 +123,7 @@ const create = (parameters: INodeParameters, options: INodeParameters = {}, name
 	op('template', name, {
 		category: 'MARKETING',
 		bodyText: 'Hello',
-		...(name === 'create' ? { name: 'new_one' } : { templateId: NEXT_TEMPLATE }),
+		...(name === 'create' ? { name: 'new_one' } : { templateId: TEMPLATE_ID }),
 		...parameters,
 		options,
 	});

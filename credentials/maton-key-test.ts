@@ -7,7 +7,7 @@ import type {
 import { callForTest, failTest, passTest, type TestAnswer } from './test-call';
 import { getBareKey } from '../nodes/shared/http/answers/blank-key';
 import { isObject } from '../nodes/shared/parameters/json';
-import { matonBaseUrl, matonControlUrl } from '../nodes/shared/http/addresses';
+import { matonBaseUrl, matonControlUrl } from '../nodes/shared/http/route/addresses';
 import { readRecords } from '../nodes/shared/http/answers/records';
 
 /** What the test says where it fails, beside what the network says. */

@@ -13,7 +13,7 @@ import { sendAnswer } from './http/exchange';
 import type { Sandbox } from './interface';
 import type { SandboxOptions } from './settings';
 import { PlanLimits, SlidingWindow } from './http/limits';
-import { serveMetaMedia } from './meta/media-host';
+import { serveMetaMedia } from './meta/media/media-host';
 import { MetaWebhooks } from './meta/webhooks/subscriptions';
 import { Recorder } from './server/recorder';
 import { receive, serve } from './server/main-host';

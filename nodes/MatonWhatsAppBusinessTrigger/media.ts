@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions, IWebhookFunctions } from 'n8n-workflow';
 
-import { matonBaseUrl } from '../shared/http/addresses';
+import { matonBaseUrl } from '../shared/http/route/addresses';
 import { blankKey } from '../shared/http/answers/blank-key';
 import { callForFile, callForJson } from '../shared/http/transfer/bounded-call';
 import { isObject } from '../shared/parameters/json';

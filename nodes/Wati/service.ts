@@ -1,6 +1,6 @@
 import { V3_PATH, watiBaseUrl, watiRootUrl } from '../services/wati/addresses';
-import { WATI_MESSAGES } from '../services/wati/messages';
-import { findRefusal } from '../services/wati/predicate';
+import { WATI_MESSAGES } from '../services/wati/errors/messages';
+import { findRefusal } from '../services/wati/errors/predicate';
 import { watiWaitingNode } from '../services/wati/waiting-node';
 import { getBareKey } from '../shared/http/answers/blank-key';
 import { isWrite } from '../shared/http/request-session';
@@ -17,7 +17,7 @@ import { markText } from './requests/message/local-message-id';
 import { describeSend, isSend } from './requests/message/outgoing';
 import { isToMany, mostIn, recipientListIn } from './requests/template/recipient-list';
 import { expectedAnswer } from './responses/expected-answers';
-import { messageText } from './responses/message-text';
+import { messageText } from './responses/messages/message-text';
 import { neededVariables, renderedBody } from './responses/template-variables';
 
 /** Whether a path is one of WATI's v3 API, which lives at the root of the host; Maton does not list it (spec A). */

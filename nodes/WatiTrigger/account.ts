@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { watiBaseUrl } from '../services/wati/addresses';
-import { matonBaseUrl } from '../shared/http/addresses';
+import { matonBaseUrl } from '../shared/http/route/addresses';
 import type { RequestTraits } from '../shared/http/request-traits';
 
 /** Where the account of the trigger's credential is reached. */

@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { findRefusal } from '../services/wati/predicate';
+import { findRefusal } from '../services/wati/errors/predicate';
 import { blankKey } from '../shared/http/answers/blank-key';
 import { fileCalled } from '../shared/http/answers/expectation';
 import type { MediaOptions } from '../shared/webhooks/settings';

@@ -1,4 +1,4 @@
-import { findRefusal } from '../services/wati/predicate';
+import { findRefusal } from '../services/wati/errors/predicate';
 import { webhookUpdate } from '../services/wati/webhook-answers';
 import { deletion } from '../shared/http/answers/expectation';
 import { ENABLED_NUMBER, STATUS_WORDS, parseWebhookStatus } from '../services/wati/webhook-status';

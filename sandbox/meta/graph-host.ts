@@ -2,7 +2,7 @@ import type { ReceivedRequest } from '../http/exchange';
 import { getEndpoint, matchRoute } from '../http/route';
 import { bearerToken, type Destination, type Effects, type Environment } from '../server/dispatch';
 import { graphRefusal } from './errors';
-import { serveMetaMedia } from './media-host';
+import { serveMetaMedia } from './media/media-host';
 import { callMeta } from './side';
 import { appRoutes, META_APP_TOKEN } from './webhooks/app';
 

@@ -14,7 +14,7 @@ import {
 	requiredObject,
 	textWithin,
 } from './inputs';
-import { checkMediaObject, whyNotSent } from './media-rules';
+import { checkMediaObject, whyNotSent } from './media/media-rules';
 import { checkGroupTakes, checkUserIdTakes, readRecipient, type Recipient } from './recipients';
 import { templateText } from './template-sending';
 

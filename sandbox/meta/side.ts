@@ -7,7 +7,7 @@ import { blockRoutes } from './blocked-users';
 import type { MetaRoute } from './call';
 import { graphRefusal } from './errors';
 import { flowRoutes } from './flows';
-import { GATEWAY_FILES, mediaRoutes } from './media';
+import { GATEWAY_FILES, mediaRoutes } from './media/media';
 import { messageRoutes } from './messages';
 import { phoneRoutes } from './phones';
 import { qrCodeRoutes } from './qr-codes';

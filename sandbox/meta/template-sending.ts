@@ -3,7 +3,7 @@ import type { MetaComponent, MetaTemplate } from '../state/business/shapes';
 import { isObject, type JsonObject } from '../http/json';
 import { graphRefusal } from './errors';
 import { readList, missing, requiredObject } from './inputs';
-import { checkMediaObject } from './media-rules';
+import { checkMediaObject } from './media/media-rules';
 
 const PLACEHOLDER = /\{\{\s*([^{}]+?)\s*\}\}/g;
 

@@ -1,7 +1,7 @@
 import type { MessageOverrides } from '../../nodes/shared/errors/catalogue';
 import { META_CODES, META_CODES_SOURCE } from '../../nodes/services/meta/errors/codes';
 import { DIRECT_MESSAGES, META_MESSAGES } from '../../nodes/services/meta/errors/messages';
-import { WATI_FAILURES } from '../../nodes/services/wati/messages';
+import { WATI_FAILURES } from '../../nodes/services/wati/errors/messages';
 
 /** Rows that are said in another way than in the table before. */
 function listOwnRows(messages: MessageOverrides): string[] {

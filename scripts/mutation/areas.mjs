@@ -23,7 +23,7 @@ export const AREAS = [
 		files: [
 			'nodes/Wati/responses',
 			'nodes/MatonWhatsAppBusiness/responses',
-			'nodes/services/wati/predicate.ts',
+			'nodes/services/wati/errors/predicate.ts',
 			'nodes/shared/http/answers',
 		],
 		tests: [

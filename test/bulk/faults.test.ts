@@ -1,4 +1,4 @@
-import { WATI_FAILURES } from '../../nodes/services/wati/messages';
+import { WATI_FAILURES } from '../../nodes/services/wati/errors/messages';
 import type { FailureCode } from '../../nodes/shared/errors/catalogue';
 import type { Sandbox } from '../../sandbox';
 import {

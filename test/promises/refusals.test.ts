@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { WATI_FAILURES } from '../../nodes/services/wati/messages';
+import { WATI_FAILURES } from '../../nodes/services/wati/errors/messages';
 import type { FailureCode } from '../../nodes/shared/errors/catalogue';
 import type { Fault } from '../../sandbox';
 import {

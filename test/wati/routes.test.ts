@@ -15,7 +15,7 @@ import {
 	useBench,
 	type Received,
 } from './setup';
-import { matonBaseUrl, matonControlUrl } from '../../nodes/shared/http/addresses';
+import { matonBaseUrl, matonControlUrl } from '../../nodes/shared/http/route/addresses';
 
 const bench = useBench();
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { findCredentialAccount } from '../../services/meta/graph/token-credential';
-import type { CredentialSource } from '../../shared/http/credential-source';
+import type { CredentialSource } from '../../shared/http/route/credential-source';
 import { InputError, textParameter } from '../../shared/parameters/input';
 import { readAllPages } from '../../shared/http/beside/all-pages';
 import { findGraphId, readGraphVersion } from '../requests/graph-path';

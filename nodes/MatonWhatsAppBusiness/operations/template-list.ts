@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { CredentialSource } from '../../shared/http/credential-source';
+import type { CredentialSource } from '../../shared/http/route/credential-source';
 import type { ChosenTemplate } from '../requests/template-message';
 import { readAccountList, type PageReader } from './account-list';
 

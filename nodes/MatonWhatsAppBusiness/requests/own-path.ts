@@ -4,7 +4,7 @@ import { findCredentialAccount, isDirect } from '../../services/meta/graph/token
 import { fetchFrom } from '../../shared/http/beside/fetch-beside';
 import { InputError } from '../../shared/parameters/input';
 import { KeptAnswers } from '../../shared/http/kept/kept-answers';
-import { resolveRoute } from '../../shared/http/route';
+import { resolveRoute } from '../../shared/http/route/route';
 import type { Step } from '../../shared/parameters/pre-send';
 import {
 	findNumberAccount,

@@ -9,7 +9,7 @@ import {
 	type Expectation,
 } from '../../shared/http/answers/expectation';
 import { expectedOfMaton } from '../../shared/http/answers/maton-answers';
-import { isOfMaton } from '../../shared/http/route';
+import { isOfMaton } from '../../shared/http/route/route';
 import { isMetaSend } from '../requests/outgoing';
 import { namesDone } from './blocked-users';
 

@@ -1,5 +1,5 @@
 import { getErrorCode, readFailureText, type NodeFailure } from '../../shared/errors/node-error';
-import { watiError } from '../../services/wati/wati-error';
+import { watiError } from '../../services/wati/errors/wati-error';
 import type { OperationInterceptor, RequestSession } from '../../shared/http/pipeline';
 import { withAdvice, withAdviceAfterUnknown } from './single-write';
 

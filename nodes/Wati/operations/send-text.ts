@@ -1,5 +1,5 @@
 import { getErrorCode, getHttpCode, type NodeFailure } from '../../shared/errors/node-error';
-import { watiError } from '../../services/wati/wati-error';
+import { watiError } from '../../services/wati/errors/wati-error';
 import { changeRequest } from '../../shared/http/request-session';
 import type { OperationInterceptor, RequestSession } from '../../shared/http/pipeline';
 

@@ -4,7 +4,7 @@ import {
 	readFailureText,
 	type NodeFailure,
 } from '../../shared/errors/node-error';
-import { watiError } from '../../services/wati/wati-error';
+import { watiError } from '../../services/wati/errors/wati-error';
 import type { OperationInterceptor, RequestSession, SendResult } from '../../shared/http/pipeline';
 
 /** The failure with another advice. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { watiError } from '../../services/wati/wati-error';
+import { watiError } from '../../services/wati/errors/wati-error';
 import { readRecords } from '../../shared/http/answers/records';
 import { readAllPages } from '../../shared/http/beside/all-pages';
 import { fetchBeside } from '../../shared/http/beside/fetch-beside';

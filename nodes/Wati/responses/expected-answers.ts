@@ -18,7 +18,7 @@ import {
 	type Expectation,
 } from '../../shared/http/answers/expectation';
 import { expectedOfMaton } from '../../shared/http/answers/maton-answers';
-import { isOfMaton } from '../../shared/http/route';
+import { isOfMaton } from '../../shared/http/route/route';
 import { soundsRefused } from '../../shared/http/answers/refusal-text';
 
 /** Names of a message's IDs: WATI's own, WhatsApp's, and the sender's (docs.wati.io; official OpenAPI). */

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, parseJson } from '../../shared/parameters/json';
-import { WATI_FAILURES } from '../../services/wati/messages';
-import { recipientFailure, readRecipients } from '../../services/wati/predicate';
-import { namedRefusals, type NamedRefusals } from '../../services/wati/named-refusals';
+import { WATI_FAILURES } from '../../services/wati/errors/messages';
+import { recipientFailure, readRecipients } from '../../services/wati/errors/predicate';
+import { namedRefusals, type NamedRefusals } from '../../services/wati/errors/named-refusals';
 import { errorsText } from '../../shared/http/answers/refusal-text';
 import { getPersonKey } from '../../shared/parameters/phone-number/person';
 import type { Refusal } from '../../shared/errors/refusal';

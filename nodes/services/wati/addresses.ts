@@ -1,4 +1,4 @@
-import { withoutTrailingSlashes, withScheme } from '../../shared/http/addresses';
+import { withoutTrailingSlashes, withScheme } from '../../shared/http/route/addresses';
 
 /**
  * The base of WATI's v1 and v2 API from whatever the user pasted: a tenant is kept, and a missing

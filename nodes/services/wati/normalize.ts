@@ -16,7 +16,7 @@ import { MESSAGE_CODES } from '../whatsapp/message-codes';
 import { explainFailure, type MessageFailure } from '../whatsapp/message-failure';
 import { TEMPLATE_CODES } from '../whatsapp/template-codes';
 import { readChange } from './changes';
-import { WATI_FAILURES } from './messages';
+import { WATI_FAILURES } from './errors/messages';
 import * as parts from './message-parts';
 import { readTemplateContent } from './template-content';
 import { toIsoTime } from '../../shared/http/answers/times';

@@ -13,7 +13,7 @@ import type { DeliveryOptions } from '../parameters/delivery-options';
 import type { Answer, Page } from './answers/answer';
 import type { BodyChange, LazyBody } from './lazy-body';
 import type { RequestTraits } from './request-traits';
-import type { Route } from './route';
+import type { Route } from './route/route';
 import type { ItemStatuses, RunState } from './run-state';
 import type { Service } from './service';
 

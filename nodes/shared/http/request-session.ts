@@ -9,7 +9,7 @@ import type { Answer } from './answers/answer';
 import { CALL_TIMEOUT_MS } from './http-helper';
 import { getFollowing, getLazyBody, type BodyChange, type LazyBody } from './lazy-body';
 import type { PipelineRequest, RequestSession } from './pipeline';
-import { connectionHeaders, getBase, type Route } from './route';
+import { connectionHeaders, getBase, type Route } from './route/route';
 import { getRunState, type ItemStatuses } from './run-state';
 import { countSaved } from './usage';
 

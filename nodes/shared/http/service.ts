@@ -7,7 +7,7 @@ import type {
 import type { MessageOverrides } from '../errors/catalogue';
 import type { Answer } from './answers/answer';
 import type { Expectation } from './answers/expectation';
-import type { CredentialSource } from './credential-source';
+import type { CredentialSource } from './route/credential-source';
 import type { BodyChange } from './lazy-body';
 import type { Limit, Plan } from './pace/limit';
 import type { RequestTraits } from './request-traits';

@@ -14,7 +14,7 @@ import {
 import type { Answer, Page } from '../http/answers/answer';
 import type { ItemUsage, OperationPipeline, PipelineRequest } from '../http/pipeline';
 import { createRequest, createSession, isWrite } from '../http/request-session';
-import { resolveRoute } from '../http/route';
+import { resolveRoute } from '../http/route/route';
 import { getItemStatuses, getRunState } from '../http/run-state';
 import type { Service } from '../http/service';
 import { getStepRefusal } from '../parameters/pre-send';

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { resolveRoute } from '../http/route';
+import { resolveRoute } from '../http/route/route';
 import { RoutedItems } from '../items/routed-items';
 import { recordDecision } from './approval/by-link';
 import type { AwaitedEvent } from './awaited-event';

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { errorItem } from '../errors/node-error';
 import type { NodeService } from '../http/pipeline';
-import { resolveRoute } from '../http/route';
+import { resolveRoute } from '../http/route/route';
 import { RoutedItems } from '../items/routed-items';
 import { checkWord, InputError, textParameter, type ParameterSource } from '../parameters/input';
 import type { AwaitedEvent } from './awaited-event';

@@ -2,7 +2,7 @@ import type { BusinessAccount } from '../../state/business/account';
 import { isObject, type JsonObject } from '../../http/json';
 import { invalidParameter } from '../errors';
 import { countCharacters, notValid, requiredObject, textWithin } from '../inputs';
-import { checkMediaObject } from '../media-rules';
+import { checkMediaObject } from '../media/media-rules';
 
 /** @throws Refusal for a header of a kind that the message does not take */
 export function checkHeader(

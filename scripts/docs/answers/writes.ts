@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { meta } from '../../../nodes/MatonWhatsAppBusiness/service';
-import type { Route } from '../../../nodes/shared/http/route';
+import type { Route } from '../../../nodes/shared/http/route/route';
 import type { Service } from '../../../nodes/shared/http/service';
 import { setSingle } from '../../../nodes/Wati/requests/template/recipient-list';
 import { wati } from '../../../nodes/Wati/service';

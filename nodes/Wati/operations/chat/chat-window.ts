@@ -2,7 +2,7 @@ import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { getErrorCode } from '../../../shared/errors/node-error';
-import { getDirection } from '../../responses/chat-messages';
+import { getDirection } from '../../responses/messages/chat-messages';
 import { readPageInfo } from '../../../shared/http/answers/records';
 import { readTime } from '../../../shared/http/answers/times';
 import { readChat } from './read-chat';

@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 
-import type { SoughtMessage } from '../../responses/sent-message';
+import type { SoughtMessage } from '../../responses/messages/sent-message';
 
 /** A message on its way to a contact, or there, as far as this process knows. */
 export interface RecentSend {

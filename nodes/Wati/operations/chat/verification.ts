@@ -1,8 +1,8 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { failedMessage } from '../../../services/wati/predicate';
+import { failedMessage } from '../../../services/wati/errors/predicate';
 import { getErrorCode, readFailureText, type NodeFailure } from '../../../shared/errors/node-error';
-import { watiError } from '../../../services/wati/wati-error';
+import { watiError } from '../../../services/wati/errors/wati-error';
 import { withResponse } from '../../../shared/http/answers/readers';
 import { type Page } from '../../../shared/http/answers/answer';
 import { isObject, parseJson } from '../../../shared/parameters/json';
@@ -17,7 +17,7 @@ import type {
 	UnknownOutcome,
 } from '../../../shared/http/pipeline';
 import type { ProvenMessages } from '../../../shared/http/run-state';
-import { statusRecordIn } from '../../responses/message-status';
+import { statusRecordIn } from '../../responses/messages/message-status';
 import {
 	findSent,
 	listMessageNames,
@@ -25,7 +25,7 @@ import {
 	type ChatFinding,
 	type OtherSends,
 	type SoughtMessage,
-} from '../../responses/sent-message';
+} from '../../responses/messages/sent-message';
 import { readChat } from './read-chat';
 import {
 	digestContent,

@@ -1,7 +1,7 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
 import type { NodeFailure } from '../../../shared/errors/node-error';
-import { watiError } from '../../../services/wati/wati-error';
+import { watiError } from '../../../services/wati/errors/wati-error';
 import type { ChatWindowCheck } from '../../../shared/http/pipeline';
 import { WINDOW_CHECK } from '../../../shared/parameters/delivery-options';
 import { textParameter } from '../../../shared/parameters/input';

@@ -1,5 +1,5 @@
 import { createRequest, createSession } from '../../../shared/http/request-session';
-import { resolveRoute } from '../../../shared/http/route';
+import { resolveRoute } from '../../../shared/http/route/route';
 import type { ItemStatuses } from '../../../shared/http/run-state';
 import type { RoutedItems } from '../../../shared/items/routed-items';
 import { wati } from '../../service';

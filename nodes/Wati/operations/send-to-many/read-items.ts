@@ -16,7 +16,7 @@ import { getPersonKey } from '../../../shared/parameters/phone-number/person';
 import { describeSend } from '../../requests/message/outgoing';
 import { getStepRefusal } from '../../../shared/parameters/pre-send';
 import { readSwitch } from '../../../shared/parameters/switches';
-import { watiError } from '../../../services/wati/wati-error';
+import { watiError } from '../../../services/wati/errors/wati-error';
 import { readAsked } from '../../responses/recipients';
 import { listGuardRefusals, toGuardError } from '../../../shared/sending/agent-guard';
 import type { RoutedItems } from '../../../shared/items/routed-items';

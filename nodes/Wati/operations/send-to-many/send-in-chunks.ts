@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { WATI_FAILURES } from '../../../services/wati/messages';
+import { WATI_FAILURES } from '../../../services/wati/errors/messages';
 import { errorItem, type NodeFailure } from '../../../shared/errors/node-error';
-import { watiError } from '../../../services/wati/wati-error';
+import { watiError } from '../../../services/wati/errors/wati-error';
 import { readAsked, type RecipientResult } from '../../responses/recipients';
 import { KeptWrites } from '../../../shared/http/kept/kept-writes';
 import type {

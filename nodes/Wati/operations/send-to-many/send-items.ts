@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { WATI_FAILURES } from '../../../services/wati/messages';
+import { WATI_FAILURES } from '../../../services/wati/errors/messages';
 import type { FailureCode } from '../../../shared/errors/catalogue';
 import { errorItem, type NodeFailure } from '../../../shared/errors/node-error';
-import { watiError } from '../../../services/wati/wati-error';
+import { watiError } from '../../../services/wati/errors/wati-error';
 import type { RecipientResult } from '../../responses/recipients';
 import type { ItemUsage, OperationPipeline } from '../../../shared/http/pipeline';
 import { KeptWrites } from '../../../shared/http/kept/kept-writes';

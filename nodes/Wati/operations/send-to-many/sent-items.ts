@@ -1,4 +1,4 @@
-import { WATI_FAILURES } from '../../../services/wati/messages';
+import { WATI_FAILURES } from '../../../services/wati/errors/messages';
 import { getSendKey } from '../../../shared/http/interceptors/idempotency';
 import type { KeptWrite, KeptWrites } from '../../../shared/http/kept/kept-writes';
 import type { BatchResult } from '../../../shared/http/run-state';

@@ -1,10 +1,10 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import { failedMessage } from '../../../services/wati/predicate';
+import { failedMessage } from '../../../services/wati/errors/predicate';
 import type { RecipientResult } from '../../responses/recipients';
 import { pause } from '../../../shared/http/interceptors/retry';
 import type { RequestSession, UnknownOutcome } from '../../../shared/http/pipeline';
-import { listValues, soughtMessage } from '../../responses/sent-message';
+import { listValues, soughtMessage } from '../../responses/messages/sent-message';
 import { digestContent, recordSend, type RecentSend } from '../chat/recent-sends';
 import { findInChat, markProven } from '../chat/verification';
 

@@ -5,7 +5,7 @@ import { readRecords } from '../../../shared/http/answers/records';
 import { wati } from '../../service';
 import { readChat } from '../chat/read-chat';
 import { createSession } from '../../../shared/http/request-session';
-import { resolveRoute } from '../../../shared/http/route';
+import { resolveRoute } from '../../../shared/http/route/route';
 import { ItemStatuses } from '../../../shared/http/run-state';
 
 const PAGE_SIZE = 100;

@@ -1,4 +1,4 @@
-import { resolveRoute } from '../../../shared/http/route';
+import { resolveRoute } from '../../../shared/http/route/route';
 import { wati } from '../../service';
 import { InputError, textParameter } from '../../../shared/parameters/input';
 import type { Step } from '../../../shared/parameters/pre-send';

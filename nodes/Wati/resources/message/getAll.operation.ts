@@ -4,7 +4,7 @@ import { buildOptionsField, limit, returnAll, simplify } from '../../../shared/f
 import { channel } from '../channel/channel-fields';
 import { chat } from '../conversation/chat-fields';
 import type { Operation } from '../../../shared/fields/operation';
-import { messages } from '../../responses/chat-messages';
+import { messages } from '../../responses/messages/chat-messages';
 
 /** GET /api/v1/getMessages/{whatsappNumber} (spec A, "Get Messages"), or v3's where only that reaches the chat. */
 export const getAll: Operation = {

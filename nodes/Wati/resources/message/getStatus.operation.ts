@@ -1,6 +1,6 @@
 import { messageInPath } from '../../requests/message/message-status';
 import { prepare } from '../../../shared/parameters/pre-send';
-import { statusRecord } from '../../responses/message-status';
+import { statusRecord } from '../../responses/messages/message-status';
 import { channelNumber } from '../channel/channel-fields';
 import { simplify } from '../../../shared/fields/fields';
 import { type Operation } from '../../../shared/fields/operation';

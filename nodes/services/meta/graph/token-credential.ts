@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 
 import { getBareKey } from '../../../shared/http/answers/blank-key';
-import type { CredentialSource } from '../../../shared/http/credential-source';
+import type { CredentialSource } from '../../../shared/http/route/credential-source';
 import type { DirectRoute } from '../../../shared/http/service';
 import { InputError, textParameter } from '../../../shared/parameters/input';
 import { DIRECT_MESSAGES } from '../errors/messages';

@@ -7,7 +7,7 @@ import {
 	type NodeFailure,
 } from '../../errors/node-error';
 import { KeptAnswers } from '../kept/kept-answers';
-import { resolveRoute } from '../route';
+import { resolveRoute } from '../route/route';
 import type { Service } from '../service';
 import { fetchFrom } from './fetch-beside';
 

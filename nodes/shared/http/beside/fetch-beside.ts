@@ -7,7 +7,7 @@ import { parseJson } from '../../parameters/json';
 import { exchange } from '../exchange';
 import { findFailure } from '../exchange-result';
 import type { ExchangeRequest, RequestSession } from '../pipeline';
-import { connectionHeaders, getBase, notOffered, type Route } from '../route';
+import { connectionHeaders, getBase, notOffered, type Route } from '../route/route';
 
 const TIMEOUT_MS = 20_000;
 

@@ -1,7 +1,7 @@
 import { getErrorCode } from '../../errors/node-error';
 import { exchange } from '../exchange';
 import { findFailure } from '../exchange-result';
-import { notOffered } from '../route';
+import { notOffered } from '../route/route';
 import type { OperationPipeline } from '../pipeline';
 import { getFailureMessages } from './unknown-advice';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 
-import type { Route } from '../../http/route';
+import type { Route } from '../../http/route/route';
 
 /**
  * Which account something belongs to, as far as it is known. One n8n may serve many accounts, and one person may write

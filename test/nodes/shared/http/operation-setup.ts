@@ -6,7 +6,7 @@ import {
 	createRequest,
 	createSession,
 } from '../../../../nodes/shared/http/request-session';
-import type { Route } from '../../../../nodes/shared/http/route';
+import type { Route } from '../../../../nodes/shared/http/route/route';
 import { ItemStatuses } from '../../../../nodes/shared/http/run-state';
 import { createPipeline } from '../../../../nodes/shared/items/operation-pipeline';
 import type { DeliveryOptions } from '../../../../nodes/shared/parameters/delivery-options';

@@ -7,7 +7,7 @@ import {
 	createSession,
 	isWrite,
 } from '../../../../nodes/shared/http/request-session';
-import type { Route } from '../../../../nodes/shared/http/route';
+import type { Route } from '../../../../nodes/shared/http/route/route';
 import { ItemStatuses } from '../../../../nodes/shared/http/run-state';
 import { wati } from '../../../../nodes/Wati/service';
 

@@ -5,7 +5,7 @@ import { fetchBeside, type BesideResult } from '../../../../nodes/shared/http/be
 import { setLazyBody } from '../../../../nodes/shared/http/lazy-body';
 import type { SendResult } from '../../../../nodes/shared/http/pipeline';
 import { createRequest, createSession } from '../../../../nodes/shared/http/request-session';
-import type { Route } from '../../../../nodes/shared/http/route';
+import type { Route } from '../../../../nodes/shared/http/route/route';
 import { ItemStatuses } from '../../../../nodes/shared/http/run-state';
 import type { DeliveryOptions } from '../../../../nodes/shared/parameters/delivery-options';
 import { previewSends } from '../../../../nodes/shared/sending/dry-run';

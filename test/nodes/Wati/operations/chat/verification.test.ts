@@ -8,7 +8,7 @@ import {
 } from '../../../../../nodes/shared/http/beside/fetch-beside';
 import type { SendResult, UnknownOutcome } from '../../../../../nodes/shared/http/pipeline';
 import { createRequest, createSession } from '../../../../../nodes/shared/http/request-session';
-import type { Route } from '../../../../../nodes/shared/http/route';
+import type { Route } from '../../../../../nodes/shared/http/route/route';
 import { ItemStatuses } from '../../../../../nodes/shared/http/run-state';
 import {
 	findInChat,

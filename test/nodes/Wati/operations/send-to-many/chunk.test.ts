@@ -14,7 +14,7 @@ import {
 } from '../../../../../nodes/shared/http/beside/fetch-beside';
 import type { OperationPipeline, SendResult } from '../../../../../nodes/shared/http/pipeline';
 import { createRequest, createSession } from '../../../../../nodes/shared/http/request-session';
-import type { Route } from '../../../../../nodes/shared/http/route';
+import type { Route } from '../../../../../nodes/shared/http/route/route';
 import { ItemStatuses } from '../../../../../nodes/shared/http/run-state';
 import { wati } from '../../../../../nodes/Wati/service';
 import { NODE } from '../../../../harness/node';

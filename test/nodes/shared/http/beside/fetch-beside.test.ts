@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { nodeError } from '../../../../../nodes/shared/errors/node-error';
 import { fetchBeside, fetchFrom } from '../../../../../nodes/shared/http/beside/fetch-beside';
-import type { Route } from '../../../../../nodes/shared/http/route';
+import type { Route } from '../../../../../nodes/shared/http/route/route';
 import { readUsage } from '../../../../../nodes/shared/http/usage';
 import { wati } from '../../../../../nodes/Wati/service';
 import { NODE } from '../../../../harness/node';

@@ -1,9 +1,9 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import type { SendDescription, SendRecipient } from '../../shared/http/send-description';
-import { isObject } from '../../shared/parameters/json';
-import { readRecords } from '../../shared/http/answers/records';
-import { readTime } from '../../shared/http/answers/times';
+import type { SendDescription, SendRecipient } from '../../../shared/http/send-description';
+import { isObject } from '../../../shared/parameters/json';
+import { readRecords } from '../../../shared/http/answers/records';
+import { readTime } from '../../../shared/http/answers/times';
 
 /** What to look for in a chat: a message of the business that says this. */
 export interface SoughtMessage {

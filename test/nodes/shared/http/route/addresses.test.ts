@@ -1,4 +1,4 @@
-import { matonBaseUrl, matonControlUrl } from '../../../../nodes/shared/http/addresses';
+import { matonBaseUrl, matonControlUrl } from '../../../../../nodes/shared/http/route/addresses';
 
 test.each([
 	['https://api.maton.ai', 'https://api.maton.ai/wati', 'https://api.maton.ai'],

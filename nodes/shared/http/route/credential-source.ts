@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import type { ParameterSource } from '../parameters/input';
+import type { ParameterSource } from '../../parameters/input';
 
 /** What every n8n context that can reach the network offers, as far as a route needs it. */
 export interface CredentialSource extends ParameterSource {

@@ -2,14 +2,14 @@ import {
 	findRefusal,
 	recipientFailure,
 	readRecipients,
-} from '../../../../nodes/services/wati/predicate';
-import { getCodeOfStatus } from '../../../../nodes/shared/http/answers/judge-answer';
-import { expectedAnswer } from '../../../../nodes/Wati/responses/expected-answers';
-import { fileCalled } from '../../../../nodes/shared/http/answers/expectation';
-import { WATI_FAILURES } from '../../../../nodes/services/wati/messages';
-import type { FailureCode } from '../../../../nodes/shared/errors/catalogue';
-import type { Refusal } from '../../../../nodes/shared/errors/refusal';
-import type { RequestTraits } from '../../../../nodes/shared/http/request-traits';
+} from '../../../../../nodes/services/wati/errors/predicate';
+import { getCodeOfStatus } from '../../../../../nodes/shared/http/answers/judge-answer';
+import { expectedAnswer } from '../../../../../nodes/Wati/responses/expected-answers';
+import { fileCalled } from '../../../../../nodes/shared/http/answers/expectation';
+import { WATI_FAILURES } from '../../../../../nodes/services/wati/errors/messages';
+import type { FailureCode } from '../../../../../nodes/shared/errors/catalogue';
+import type { Refusal } from '../../../../../nodes/shared/errors/refusal';
+import type { RequestTraits } from '../../../../../nodes/shared/http/request-traits';
 
 const question = (more: Partial<RequestTraits> = {}): RequestTraits => ({
 	kind: 'direct',

@@ -1,8 +1,8 @@
-import type { BusinessAccount } from '../state/business/account';
-import type { MetaMedia } from '../state/business/media-store';
-import type { JsonObject } from '../http/json';
-import { graphRefusal, invalidParameter } from './errors';
-import { missing, optionalTextWithin } from './inputs';
+import type { BusinessAccount } from '../../state/business/account';
+import type { MetaMedia } from '../../state/business/media-store';
+import type { JsonObject } from '../../http/json';
+import { graphRefusal, invalidParameter } from '../errors';
+import { missing, optionalTextWithin } from '../inputs';
 
 const MEGABYTE = 1024 * 1024;
 

@@ -2,7 +2,7 @@ import {
 	findSent,
 	listMessageNames,
 	soughtMessage,
-} from '../../../../nodes/Wati/responses/sent-message';
+} from '../../../../../nodes/Wati/responses/messages/sent-message';
 
 describe('what was sent is found in the chat', () => {
 	const SENT = Date.UTC(2026, 2, 1, 10, 0, 5) + 700;

@@ -1,16 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { FailureCode } from '../../shared/errors/catalogue';
-import { createJudge, createRefusal } from '../../shared/http/answers/judge-answer';
+import type { FailureCode } from '../../../shared/errors/catalogue';
+import { createJudge, createRefusal } from '../../../shared/http/answers/judge-answer';
 import {
 	errorText,
 	isFilled,
 	plainText,
 	readMessageState,
-} from '../../shared/http/answers/refusal-text';
-import type { RequestTraits } from '../../shared/http/request-traits';
-import type { Refusal } from '../../shared/errors/refusal';
-import { isObject } from '../../shared/parameters/json';
+} from '../../../shared/http/answers/refusal-text';
+import type { RequestTraits } from '../../../shared/http/request-traits';
+import type { Refusal } from '../../../shared/errors/refusal';
+import { isObject } from '../../../shared/parameters/json';
 import { WATI_MESSAGES } from './messages';
 import { readNamedErrors, namedRefusals, describeNamedRefusals } from './named-refusals';
 

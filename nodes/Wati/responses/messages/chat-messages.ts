@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { pick, withCamelCaseNames, type Reader } from '../../shared/http/answers/readers';
-import { recordItems } from '../../shared/http/answers/record-items';
-import { withIsoTimes } from '../../shared/http/answers/times';
+import { pick, withCamelCaseNames, type Reader } from '../../../shared/http/answers/readers';
+import { recordItems } from '../../../shared/http/answers/record-items';
+import { withIsoTimes } from '../../../shared/http/answers/times';
 import { nameMessageId } from './message-id';
-import { wantsSimple } from './v3-readers';
+import { wantsSimple } from '../v3-readers';
 
 /**
  * What of a message or event stays in the simplified output. A list of v3 has `status_string`, the answer to a send

@@ -3,7 +3,7 @@ import {
 	type FailureCode,
 	type FailureKind,
 	type MessageOverrides,
-} from '../../shared/errors/catalogue';
+} from '../../../shared/errors/catalogue';
 
 /** Rows of the catalogue of failures, as they are said of WATI. */
 export const WATI_MESSAGES: MessageOverrides = {

@@ -4,8 +4,8 @@ import {
 	isOfMaton,
 	resolveRoute,
 	type Route,
-} from '../../../../nodes/shared/http/route';
-import { wati } from '../../../../nodes/Wati/service';
+} from '../../../../../nodes/shared/http/route/route';
+import { wati } from '../../../../../nodes/Wati/service';
 
 describe('routes', () => {
 	const source = (parameters: Record<string, unknown>, credential: object) => ({

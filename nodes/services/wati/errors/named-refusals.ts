@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../shared/parameters/json';
-import { errorsText, errorText, plainText } from '../../shared/http/answers/refusal-text';
+import { isObject } from '../../../shared/parameters/json';
+import { errorsText, errorText, plainText } from '../../../shared/http/answers/refusal-text';
 
 /** Recipients that v1 names as refused when it sends to many. It names nobody else. */
 export interface NamedRefusals {

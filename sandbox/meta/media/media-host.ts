@@ -1,5 +1,5 @@
-import type { Environment } from '../server/dispatch';
-import type { Answer } from '../http/exchange';
+import type { Environment } from '../../server/dispatch';
+import type { Answer } from '../../http/exchange';
 
 const REFUSED: Answer = { status: 401, text: 'Authentication Error', contentType: 'text/html' };
 

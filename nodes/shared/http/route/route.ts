@@ -1,11 +1,11 @@
 import type { INode } from 'n8n-workflow';
 
-import { nodeError } from '../errors/node-error';
+import { nodeError } from '../../errors/node-error';
 import { matonBaseUrl, matonControlUrl } from './addresses';
-import { getBareKey } from './answers/blank-key';
-import { textParameter, type ParameterSource } from '../parameters/input';
+import { getBareKey } from '../answers/blank-key';
+import { textParameter, type ParameterSource } from '../../parameters/input';
 import type { CredentialSource } from './credential-source';
-import type { RouteAddresses, RouteKind, Service } from './service';
+import type { RouteAddresses, RouteKind, Service } from '../service';
 
 /** The way to a service that the user chose by the kind of credential. */
 export interface Route extends RouteAddresses {

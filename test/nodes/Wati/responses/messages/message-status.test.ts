@@ -1,5 +1,5 @@
-import { statusRecord } from '../../../../nodes/Wati/responses/message-status';
-import { read, SIMPLE } from '../../read-items';
+import { statusRecord } from '../../../../../nodes/Wati/responses/messages/message-status';
+import { read, SIMPLE } from '../../../read-items';
 
 test('the status of a message is found bare and under two names', async () => {
 	const record = { statusString: 'READ', text: 'a', other: 1 };

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../shared/parameters/json';
+import { isObject } from '../../../shared/parameters/json';
 
 function textIn(value: unknown): string | undefined {
 	if (isObject(value)) return textIn(value.text ?? value.title);

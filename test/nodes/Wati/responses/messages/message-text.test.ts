@@ -1,4 +1,4 @@
-import { messageText } from '../../../../nodes/Wati/responses/message-text';
+import { messageText } from '../../../../../nodes/Wati/responses/messages/message-text';
 
 describe('the text of a message without a template', () => {
 	test('is its text, else its caption', () => {

@@ -1,11 +1,11 @@
-import type { Answer } from '../http/exchange';
-import type { MetaMedia } from '../state/business/media-store';
-import { analyticsOf } from './analytics';
-import { getPhone, type MetaCall, type MetaRoute } from './call';
-import { parameterRequired, unknownObject } from './errors';
-import { checkProduct } from './inputs';
+import type { Answer } from '../../http/exchange';
+import type { MetaMedia } from '../../state/business/media-store';
+import { analyticsOf } from '../analytics';
+import { getPhone, type MetaCall, type MetaRoute } from '../call';
+import { parameterRequired, unknownObject } from '../errors';
+import { checkProduct } from '../inputs';
 import { checkUpload } from './media-rules';
-import { phoneObject } from './phones';
+import { phoneObject } from '../phones';
 
 /** Below the gateway, for sandboxes whose gateway serves the bytes itself. */
 export const GATEWAY_FILES = '/media-files';

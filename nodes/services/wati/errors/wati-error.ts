@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 
-import type { FailureCode } from '../../shared/errors/catalogue';
-import { nodeError, type FailureText, type NodeFailure } from '../../shared/errors/node-error';
+import type { FailureCode } from '../../../shared/errors/catalogue';
+import { nodeError, type FailureText, type NodeFailure } from '../../../shared/errors/node-error';
 import { WATI_MESSAGES } from './messages';
 
 /** A failure as n8n shows it, in what is said of WATI where its text says nothing; see {@link nodeError}. */

@@ -1,5 +1,5 @@
-import { getDirection, messages } from '../../../../nodes/Wati/responses/chat-messages';
-import { read, SIMPLE } from '../../read-items';
+import { getDirection, messages } from '../../../../../nodes/Wati/responses/messages/chat-messages';
+import { read, SIMPLE } from '../../../read-items';
 
 describe('API v3', () => {
 	test('has messages with ISO times in the simplified output', async () => {

@@ -1,4 +1,4 @@
-import { namedRefusals } from '../../../../nodes/services/wati/named-refusals';
+import { namedRefusals } from '../../../../../nodes/services/wati/errors/named-refusals';
 
 test('refused recipients are named as texts', () => {
 	expect(namedRefusals({ errors: { invalidWhatsappNumbers: [1, 'b', { c: 2 }] } })).toEqual({

@@ -5,11 +5,11 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { isObject, parseJson } from '../../shared/parameters/json';
-import { pick } from '../../shared/http/answers/readers';
-import { withIsoTimes } from '../../shared/http/answers/times';
+import { isObject, parseJson } from '../../../shared/parameters/json';
+import { pick } from '../../../shared/http/answers/readers';
+import { withIsoTimes } from '../../../shared/http/answers/times';
 import { nameMessageId } from './message-id';
-import { readSwitch } from '../../shared/parameters/switches';
+import { readSwitch } from '../../../shared/parameters/switches';
 
 const SIMPLE_FIELDS = [
 	'id',

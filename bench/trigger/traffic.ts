@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { Payload } from '../../nodes/shared/webhooks/payload';
-import { MESSAGES, STATUSES } from '../../test/trigger/payloads';
+import { MESSAGES, STATUSES } from '../../test/trigger/service/payloads';
 
 /** What the calls are to the trigger; to n8n's Webhook node they are all the same. */
 export type Traffic = 'wanted' | 'unwanted' | 'repeated';

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 
 import type { WebhookOptions } from '../../test/harness';
-import { anything, payloads } from '../../test/trigger/generators';
+import { anything, payloads } from '../../test/trigger/service/generators';
 import { bodies } from '../../test/whatsapp-business-trigger/generators';
 
 /** What the tested triggers take calls with. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { misfits as watiMisfits } from '../../test/trigger/generators';
+import { misfits as watiMisfits } from '../../test/trigger/service/generators';
 import { misfits as metaMisfits } from '../../test/whatsapp-business-trigger/generators';
 import { runWebhook, type CredentialData, type WebhookResult } from '../../test/harness';
 import { APP_SECRET, SECRET, VERIFY_TOKEN, type FuzzCall } from './calls';

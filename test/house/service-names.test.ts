@@ -13,7 +13,7 @@ const EXCEPTIONS: Record<string, string> = {
 	'errors/catalogue.ts: maton': 'a missing connection of the gateway is a failure of its own',
 	'fields/delivery-fields.ts: maton':
 		'builds the field that overrides the connection of the gateway',
-	'http/addresses.ts: wati': 'people paste the address with the name of the app behind it',
+	'http/route/addresses.ts: wati': 'people paste the address with the name of the app behind it',
 	'items/input-fields.ts: wati': 'an output field, which workflows read',
 	'items/routed-items.ts: maton': 'the credential of the gateway is the default of every node',
 	'sending/own-messages.ts: wati': 'an output field, which workflows read',

@@ -4,7 +4,7 @@ import type { Payload } from '../../nodes/shared/webhooks/payload';
 import { SleepingExecution } from '../harness';
 import { messages } from '../whatsapp-business-trigger/payloads';
 import { fileItem } from '../wati/setup';
-import { listExamples } from '../whatsapp-business/every-operation';
+import { listExamples } from '../whatsapp-business/direct/every-operation';
 import { ADA, NODE, op, send, useMeta } from '../whatsapp-business/setup';
 import { useResumedTrigger } from './resumed-trigger';
 import { holdAgainstSchema, operationsOf } from './node-schemas';

@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http';
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { runWebhook } from '../harness';
-import { IMAGE_PATH, MESSAGES } from '../trigger/payloads';
+import { IMAGE_PATH, MESSAGES } from '../trigger/service/payloads';
 import { message, messages } from '../whatsapp-business-trigger/payloads';
 import { op, useMeta } from '../whatsapp-business/setup';
 import { shown } from '../wati/setup';

@@ -1,5 +1,5 @@
 import { runHook, runWebhook, testCredential } from '../harness';
-import { TEXT } from '../trigger/payloads';
+import { TEXT } from '../trigger/service/payloads';
 import { MovedHouse } from './elsewhere';
 
 const KEY = 'canary-key-0123456789';

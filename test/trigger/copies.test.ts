@@ -6,7 +6,7 @@ import type * as Memory from '../../nodes/shared/webhooks/memory/trigger-memory'
 import type { Payload } from '../../nodes/shared/webhooks/payload';
 import { runWebhook, type WebhookResult } from '../harness';
 import { casesIn } from '../harness/cases';
-import { IMAGE_PATH, MESSAGES, oldForm, SENT, STATUSES, TEXT } from './payloads';
+import { IMAGE_PATH, MESSAGES, oldForm, SENT, STATUSES, TEXT } from './service/payloads';
 
 const { forgetAll } = jest.requireActual<typeof Memory>(
 	'../../dist/nodes/shared/webhooks/memory/trigger-memory',

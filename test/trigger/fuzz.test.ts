@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { readEventName, normalize } from '../../nodes/services/wati/normalize';
 import { readBody } from '../../nodes/WatiTrigger/verify';
-import { anything, misfits, payloads } from './generators';
+import { anything, misfits, payloads } from './service/generators';
 
 const RUNS = 10_000;
 

@@ -11,7 +11,7 @@ import {
 	useN8nServer,
 	useShortPauses,
 	type Answer,
-} from './n8n-server';
+} from './service/n8n-server';
 
 useShortPauses();
 

@@ -9,7 +9,7 @@ import {
 	useN8nServer,
 	useShortPauses,
 	type Execution,
-} from './n8n-server';
+} from './service/n8n-server';
 
 useShortPauses();
 

@@ -3,8 +3,8 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type * as Memory from '../../nodes/shared/webhooks/memory/trigger-memory';
 import { runHook, runWebhook } from '../harness';
 import { findAddressProblem } from '../../nodes/shared/webhooks/public-address';
-import { TEXT } from './payloads';
-import { WatiServer } from './wati-server';
+import { TEXT } from './service/payloads';
+import { WatiServer } from './service/wati-server';
 
 const { forgetAll } = jest.requireActual<typeof Memory>(
 	'../../dist/nodes/shared/webhooks/memory/trigger-memory',

@@ -3,8 +3,8 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type * as Memory from '../../nodes/shared/webhooks/memory/trigger-memory';
 import type { Payload } from '../../nodes/shared/webhooks/payload';
 import { runWebhook } from '../harness';
-import { KNOWN, NUMBER, useN8nServer, useShortPauses } from './n8n-server';
-import { bsuidTwin, MESSAGES, TEXT } from './payloads';
+import { KNOWN, NUMBER, useN8nServer, useShortPauses } from './service/n8n-server';
+import { bsuidTwin, MESSAGES, TEXT } from './service/payloads';
 
 /** The built module, whose state the built node uses. */
 const { forgetAll } = jest.requireActual<typeof Memory>(

@@ -4,8 +4,8 @@ import type * as Listeners from '../../nodes/shared/waiting/in-process/listeners
 import type * as Memory from '../../nodes/shared/webhooks/memory/trigger-memory';
 import { runNode } from '../harness';
 import { useBench } from '../wati/setup';
-import { TEXT } from './payloads';
-import { useSimulatedN8n, type SimulatedN8n } from './simulated-n8n';
+import { TEXT } from './service/payloads';
+import { useSimulatedN8n, type SimulatedN8n } from './service/simulated-n8n';
 
 /** The built modules, whose state the built nodes use. */
 const { forgetAll } = jest.requireActual<typeof Memory>(

@@ -3,7 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type * as Memory from '../../nodes/shared/webhooks/memory/trigger-memory';
 import type { Payload } from '../../nodes/shared/webhooks/payload';
 import { runHook, runNode, runWebhook } from '../harness';
-import { STATUSES, TEXT } from './payloads';
+import { STATUSES, TEXT } from './service/payloads';
 
 const { forgetAll } = jest.requireActual<typeof Memory>(
 	'../../dist/nodes/shared/webhooks/memory/trigger-memory',

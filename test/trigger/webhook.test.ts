@@ -5,7 +5,7 @@ import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workf
 import type * as Memory from '../../nodes/shared/webhooks/memory/trigger-memory';
 import type { Payload } from '../../nodes/shared/webhooks/payload';
 import { readBinary, runHook, runWebhook, type WebhookOptions } from '../harness';
-import { bsuidTwin, IMAGE_PATH, MESSAGES, oldForm, OTHERS, SENT, STATUSES, TEXT } from './payloads';
+import { bsuidTwin, IMAGE_PATH, MESSAGES, oldForm, OTHERS, SENT, STATUSES, TEXT } from './service/payloads';
 
 /** The built module, whose state the built node uses. */
 const { forgetAll, readTriggerStatus } = jest.requireActual<typeof Memory>(

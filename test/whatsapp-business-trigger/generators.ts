@@ -4,7 +4,7 @@ import { readFacts } from '../../nodes/services/meta/facts';
 import type { BusinessEvent } from '../../nodes/services/meta/business-event';
 import { normalizeFact } from '../../nodes/services/meta/normalize';
 import type { Payload } from '../../nodes/shared/webhooks/payload';
-import { anything } from '../trigger/generators';
+import { anything } from '../trigger/service/generators';
 import { ALL, TEXT } from './payloads';
 
 /** One change somewhere in a body: something goes, becomes another value or gets another name. */

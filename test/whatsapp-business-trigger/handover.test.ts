@@ -12,7 +12,7 @@ import {
 	TAKEN,
 	useN8nServer,
 	useShortPauses,
-} from '../trigger/n8n-server';
+} from '../trigger/service/n8n-server';
 import { ADA, BEN, message, messages, status } from './payloads';
 
 /** The built module, whose state the built node uses. */

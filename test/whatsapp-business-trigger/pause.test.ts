@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
 
 import { runNode } from '../harness';
-import { useSimulatedN8n, type SimulatedN8n } from '../trigger/simulated-n8n';
+import { useSimulatedN8n, type SimulatedN8n } from '../trigger/service/simulated-n8n';
 import { ACCOUNT, ADA, BEN, change, message, messages, PHONE_ID } from './payloads';
 
 const simulated = useSimulatedN8n();

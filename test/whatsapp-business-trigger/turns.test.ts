@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { account, runConversation, type Posting } from '../trigger/turn-service';
-import { useSimulatedN8n, type SimulatedN8n } from '../trigger/simulated-n8n';
+import { account, runConversation, type Posting } from '../trigger/turns/turn-service';
+import { useSimulatedN8n, type SimulatedN8n } from '../trigger/service/simulated-n8n';
 import { ADA, BEN, contact, message, messages } from './payloads';
 
 const simulated = useSimulatedN8n();

@@ -4,7 +4,7 @@ import type * as Listeners from '../../nodes/shared/waiting/in-process/listeners
 import type * as Memory from '../../nodes/shared/webhooks/memory/trigger-memory';
 import { hashPerson } from '../../nodes/shared/webhooks/memory/opt-outs';
 import type { RunOptions } from '../harness';
-import { useSimulatedN8n, type SimulatedN8n } from '../trigger/simulated-n8n';
+import { useSimulatedN8n, type SimulatedN8n } from '../trigger/service/simulated-n8n';
 import { ADA, BEN, graphError, MESSAGES, text, useMeta } from './setup';
 
 /** The built modules, whose state the built nodes use. */

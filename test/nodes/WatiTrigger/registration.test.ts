@@ -10,7 +10,7 @@ import {
 } from '../../../nodes/WatiTrigger/registration';
 import { RegistrationRefused } from '../../../nodes/shared/webhooks/registration/refused-registration';
 import { WatiWebhooks } from '../../../nodes/WatiTrigger/wati-webhooks';
-import { WatiServer, type Habits } from '../../trigger/wati-server';
+import { WatiServer, type Habits } from '../../trigger/service/wati-server';
 
 const wati = new WatiServer();
 const warnings: string[] = [];

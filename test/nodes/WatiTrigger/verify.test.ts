@@ -1,6 +1,6 @@
 import { isAllowedAddress, isRange } from '../../../nodes/shared/parameters/ip-ranges';
 import { findCallerRejection, newSecret, readBody } from '../../../nodes/WatiTrigger/verify';
-import { TEXT } from '../../trigger/payloads';
+import { TEXT } from '../../trigger/service/payloads';
 import {
 	isReadable,
 	isSame,

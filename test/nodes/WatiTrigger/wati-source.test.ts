@@ -3,7 +3,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { forgetAll } from '../../../nodes/shared/webhooks/memory/trigger-memory';
 import { receive } from '../../../nodes/WatiTrigger/wati-source';
-import { TEXT } from '../../trigger/payloads';
+import { TEXT } from '../../trigger/service/payloads';
 
 const SECRET = '0123456789abcdef';
 

@@ -12,7 +12,7 @@ import {
 	snakeCased,
 	STATUSES,
 	TEXT,
-} from '../../../trigger/payloads';
+} from '../../../trigger/service/payloads';
 import type { WhatsAppEvent } from '../../../../nodes/shared/webhooks/event';
 
 const shape = (raw: Payload): WhatsAppEvent => normalize(raw, readEventName(raw)!);

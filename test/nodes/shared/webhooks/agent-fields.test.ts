@@ -2,7 +2,7 @@ import { readEventName, normalize } from '../../../../nodes/services/wati/normal
 import { readFacts } from '../../../../nodes/services/meta/facts';
 import { normalizeFact } from '../../../../nodes/services/meta/normalize';
 import type { Payload } from '../../../../nodes/shared/webhooks/payload';
-import { MESSAGES, bsuidTwin, STATUSES, TEXT } from '../../../trigger/payloads';
+import { MESSAGES, bsuidTwin, STATUSES, TEXT } from '../../../trigger/service/payloads';
 import * as meta from '../../../whatsapp-business-trigger/payloads';
 
 const fromWati = (raw: Payload) => normalize(raw, readEventName(raw)!);

@@ -10,7 +10,7 @@ import {
 } from '../../../../nodes/shared/webhooks/settings';
 import { parsePattern } from '../../../../nodes/shared/parameters/text-pattern/pattern-field';
 import { TextPattern } from '../../../../nodes/shared/parameters/text-pattern/text-pattern';
-import { ALL, bsuidTwin, MESSAGES, OTHERS, SENT, STATUSES, TEXT } from '../../../trigger/payloads';
+import { ALL, bsuidTwin, MESSAGES, OTHERS, SENT, STATUSES, TEXT } from '../../../trigger/service/payloads';
 
 const choice = (more: Partial<EventChoice> = {}): EventChoice => ({
 	events: ['messageReceived'],

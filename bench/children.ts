@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 
 import type { Machine } from './machines';
 import type { Order } from './measure';
-import type { Target } from './subjects';
+import type { Target } from './sending/subjects';
 
 const FLAGS = ['--expose-gc', '--experimental-vm-modules', '--no-warnings', '--import', 'tsx'];
 const LONGEST_MS = 300_000;

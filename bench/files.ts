@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-import { draw, type Plot } from './plot';
+import { draw, type Plot } from './pages/plot';
 
 export const project = resolve(__dirname, '..');
 

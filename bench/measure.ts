@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 
 import { closeHarness, useExpressionEngine, type ExpressionEngine } from '../test/harness';
-import { Meter } from './meter';
-import { scenarios, type ScenarioName } from './scenarios';
-import type { Side, Target } from './subjects';
+import { Meter } from './sending/meter';
+import { scenarios, type ScenarioName } from './sending/scenarios';
+import type { Side, Target } from './sending/subjects';
 
 /** What a measuring process is told. */
 export interface Order {

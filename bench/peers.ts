@@ -12,10 +12,10 @@ import {
 	type RunResult,
 } from '../test/harness';
 import { writeResults } from './files';
-import { httpRequestPackage, whatsAppTriggerPackage } from './http-request';
+import { httpRequestPackage, whatsAppTriggerPackage } from './sending/http-request';
 import { surroundings } from './machines';
-import type { Outcome, Peers, Repeats } from './peers-page';
-import { textSends, type Side } from './subjects';
+import type { Outcome, Peers, Repeats } from './pages/peers-page';
+import { textSends, type Side } from './sending/subjects';
 
 const [ADA, BEN, FATIMA, CHLOE] = ['14155550101', '14155550102', '14155550106', '14155550103'];
 const TEXT = 'Your order is ready';

@@ -1,9 +1,9 @@
 import type { ExpressionEngine } from '../test/harness';
-import type { Loading } from './loading';
+import type { Loading } from './sending/loading';
 import type { surroundings } from './machines';
-import type { Reading } from './meter';
-import type { BySide, SingleSends } from './scenarios';
-import type { Side } from './subjects';
+import type { Reading } from './sending/meter';
+import type { BySide, SingleSends } from './sending/scenarios';
+import type { Side } from './sending/subjects';
 
 /** What was measured on one engine. */
 export interface EngineResults {

@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util';
 
 import { readResults, say, type Part } from './files';
-import { writePages } from './page';
+import { writePages } from './pages/page';
 import { printProblem, stopChildren } from './playground';
 import { measurePeers } from './peers';
 import { measureQueue } from './queue/measure';
 import { measureTurns } from './queue/turns';
 import { listGoals, type Goal, type Results } from './results';
 import { measureScale, scaleGoals, type Scale } from './scale';
-import { measureSending } from './sending';
+import { measureSending } from './sending/sending';
 import { triggerGoals, type TriggerResults } from './trigger/results';
 import { measureStatuses, statusGoals, type StatusBatch } from './statuses';
 import { measureTrigger } from './trigger/measure';

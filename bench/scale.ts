@@ -1,5 +1,5 @@
 import { writeResults } from './files';
-import { number, table, verdict } from './markdown';
+import { number, table, verdict } from './pages/markdown';
 import type { Goal } from './results';
 import { closeHarness, runNode, type RunOptions } from '../test/harness';
 import { startSandbox, type Sandbox } from '../sandbox';

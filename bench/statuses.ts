@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 
 import { writeResults } from './files';
-import { number, table, verdict } from './markdown';
+import { number, table, verdict } from './pages/markdown';
 import type { Goal } from './results';
 import { closeHarness, runWebhook } from '../test/harness';
 

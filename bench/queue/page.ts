@@ -1,5 +1,5 @@
-import { number, table } from '../markdown';
-import type { Plot } from '../plot';
+import { number, table } from '../pages/markdown';
+import type { Plot } from '../pages/plot';
 import type { Way } from '../playground';
 import { TRAFFIC, type Traffic } from '../trigger/traffic';
 import {

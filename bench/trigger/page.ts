@@ -1,5 +1,5 @@
-import { number, table, verdict } from '../markdown';
-import type { Plot } from '../plot';
+import { number, table, verdict } from '../pages/markdown';
+import type { Plot } from '../pages/plot';
 import { calculateRatio, triggerGoals, type TriggerResults } from './results';
 import type { SettingName } from './rounds';
 import { TRAFFIC, type Traffic } from './traffic';

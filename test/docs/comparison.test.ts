@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { withMeasured } from '../../bench/peers-page';
+import { withMeasured } from '../../bench/pages/peers-page';
 import { BUSINESS_EVENTS } from '../../nodes/services/meta/events/catalogue';
 import { EVENTS } from '../../nodes/services/wati/events';
 

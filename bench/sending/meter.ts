@@ -1,4 +1,4 @@
-import { runNode, usePackage, type RunOptions } from '../test/harness';
+import { runNode, usePackage, type RunOptions } from '../../test/harness';
 import { bareNodePackage, editFieldsPackage, httpRequestPackage } from './http-request';
 import type { Side, Target } from './subjects';
 

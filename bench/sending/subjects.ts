@@ -1,6 +1,6 @@
 import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { RunOptions } from '../test/harness';
+import type { RunOptions } from '../../test/harness';
 
 /** Addresses and keys of the running sandbox. */
 export interface Target {

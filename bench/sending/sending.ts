@@ -1,11 +1,11 @@
-import { measure, startTarget } from './children';
-import { medians } from './figures';
-import { say, writeResults } from './files';
+import { measure, startTarget } from '../children';
+import { medians } from '../figures';
+import { say, writeResults } from '../files';
 import { httpRequestFolder } from './http-request';
 import { measureLoading } from './loading';
-import { machines, surroundings, type Machine } from './machines';
+import { machines, surroundings, type Machine } from '../machines';
 import type { Reading } from './meter';
-import type { EngineResults, Results } from './results';
+import type { EngineResults, Results } from '../results';
 import type { BySide, ScenarioName } from './scenarios';
 import type { Side } from './subjects';
 

@@ -3,7 +3,7 @@ import Module from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 
-const project = resolve(__dirname, '..');
+const project = resolve(__dirname, '../..');
 const installed = join(project, 'playground/node_modules/n8n-nodes-base');
 
 /** Where n8n's HTTP Request node is; undefined while the playground is not installed. */

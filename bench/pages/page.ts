@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { project, readResults, writeDocument } from './files';
+import { project, readResults, writeDocument } from '../files';
 import { number, table, verdict } from './markdown';
-import type { Reading } from './meter';
+import type { Reading } from '../sending/meter';
 import { withMeasured } from './peers-page';
 import type { Plot } from './plot';
-import { scalingPage, scalingPlots } from './queue/page';
-import type { QueueResults, TurnResults } from './queue/results';
-import { listGoals, type EngineResults, type Results } from './results';
-import type { Side } from './subjects';
-import { scaleSection, type Scale } from './scale';
-import { statusSection, type StatusBatch } from './statuses';
-import { triggerPlots, triggerSection } from './trigger/page';
-import type { TriggerResults } from './trigger/results';
+import { scalingPage, scalingPlots } from '../queue/page';
+import type { QueueResults, TurnResults } from '../queue/results';
+import { listGoals, type EngineResults, type Results } from '../results';
+import type { Side } from '../sending/subjects';
+import { scaleSection, type Scale } from '../scale';
+import { statusSection, type StatusBatch } from '../statuses';
+import { triggerPlots, triggerSection } from '../trigger/page';
+import type { TriggerResults } from '../trigger/results';
 
 const NAMES: Record<Side, string> = { wati: 'WATI', httpRequest: 'HTTP Request' };
 const SIDES: Side[] = ['wati', 'httpRequest'];

@@ -1,11 +1,11 @@
 import { join, resolve } from 'node:path';
 
-import { printedBy } from './children';
-import { medians } from './figures';
+import { printedBy } from '../children';
+import { medians } from '../figures';
 import { httpRequestFolder } from './http-request';
 import type { Side } from './subjects';
 
-const project = resolve(__dirname, '..');
+const project = resolve(__dirname, '../..');
 const TIMES = 5;
 
 /** What n8n has to load before the node can be opened. */

@@ -1,8 +1,8 @@
-import { readResults } from './files';
+import { readResults } from '../files';
 import { table, verdict } from './markdown';
-import { listGoals, type Results } from './results';
-import type { Side } from './subjects';
-import { triggerGoals, type TriggerResults } from './trigger/results';
+import { listGoals, type Results } from '../results';
+import type { Side } from '../sending/subjects';
+import { triggerGoals, type TriggerResults } from '../trigger/results';
 
 /** What became of three sends, one item each, when something went wrong with the second. */
 export interface Outcome {

@@ -3,8 +3,8 @@ import { mkdtemp, rm, open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { engine } from '../test/harness/engine';
-import { medians } from './figures';
+import { engine } from '../../test/harness/engine';
+import { medians } from '../figures';
 import type { Meter, Reading } from './meter';
 import {
 	downloads,

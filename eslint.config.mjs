@@ -1,13 +1,13 @@
 import js from '@eslint/js';
 import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
+import {
+	buildScanConfig,
+	SOURCE_FILE_PATTERNS,
+} from '@n8n/scan-community-package/scanner/scanner.mjs';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 import { importX } from 'eslint-plugin-import-x';
-import n8nBase from 'eslint-plugin-n8n-nodes-base';
-import { globalIgnores } from 'eslint/config';
+import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
-
-const without = (rules, ...names) =>
-	Object.fromEntries(Object.entries(rules).filter(([name]) => !names.includes(name)));
 
 /** The rooms of nodes/shared in their one direction: each may import those before it. */
 const SHARED_ROOMS = [
@@ -84,7 +84,22 @@ const CHECKED_BY_TYPESCRIPT = {
 	'import-x/no-unresolved': 'off',
 };
 
-export default tseslint.config(
+/** The scanner has a version of the plugin of its own, so both can only apply under two names. */
+const nameAsScanners = (named = {}) =>
+	Object.fromEntries(
+		Object.entries(named).map(([name, value]) => [
+			name.replace('@n8n/community-nodes', '@n8n/scanner'),
+			value,
+		]),
+	);
+
+const scanner = (await buildScanConfig()).map((config) => ({
+	...config,
+	plugins: nameAsScanners(config.plugins),
+	rules: nameAsScanners(config.rules),
+}));
+
+export default defineConfig(
 	globalIgnores([
 		'dist',
 		'test-results',
@@ -103,10 +118,10 @@ export default tseslint.config(
 			n8nCommunityNodesPlugin.configs.recommended,
 			importX.flatConfigs.recommended,
 		],
-		plugins: { 'n8n-nodes-base': n8nBase },
 		settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
 		rules: {
-			'no-console': 'error',
+			// An escaped character stands for itself.
+			'no-misleading-character-class': ['error', { allowEscape: true }],
 			'import-x/no-restricted-paths': ['error', { zones: importZones }],
 			'max-lines': ['error', 400],
 			'@typescript-eslint/consistent-type-imports': 'error',
@@ -114,31 +129,14 @@ export default tseslint.config(
 		},
 	},
 	{
-		files: ['credentials/**/*.ts'],
-		rules: without(
-			n8nBase.configs.credentials.rules,
-			'n8n-nodes-base/cred-class-field-documentation-url-miscased',
-			'n8n-nodes-base/cred-class-field-type-options-password-missing',
-		),
-	},
-	{
-		files: ['nodes/**/*.ts'],
-		rules: without(
-			n8nBase.configs.nodes.rules,
-			'n8n-nodes-base/node-class-description-inputs-wrong-regular-node',
-			'n8n-nodes-base/node-class-description-outputs-wrong',
-			'n8n-nodes-base/node-param-type-options-max-value-present',
-		),
-	},
-	{
 		files: ['package.json'],
 		extends: [n8nCommunityNodesPlugin.configs.recommended],
-		plugins: { 'n8n-nodes-base': n8nBase },
-		rules: n8nBase.configs.community.rules,
-		languageOptions: {
-			parser: tseslint.parser,
-			parserOptions: { extraFileExtensions: ['.json'] },
-		},
+	},
+	{
+		// As n8n scans a source, which counts no exception that a comment makes.
+		files: SOURCE_FILE_PATTERNS,
+		extends: scanner,
+		linterOptions: { noInlineConfig: true },
 	},
 	{
 		files: beside,

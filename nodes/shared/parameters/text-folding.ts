@@ -6,7 +6,6 @@ const QUOTES: ReadonlyArray<[RegExp, string]> = [
 ];
 
 /** Characters that show nothing: soft hyphens, joiners, marks of direction and of emoji, byte order marks. */
-// eslint-disable-next-line no-misleading-character-class -- each of them stands for itself
 const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFE0E\uFE0F\uFEFF]/g;
 
 /** A text whose accents are part of their letters (NFC), as most keyboards type them; iOS and macOS may not. */

@@ -59,7 +59,6 @@ export function readTextValue(given: unknown): TextReading {
 }
 
 const UNSEEN =
-	// eslint-disable-next-line no-misleading-character-class -- each of them stands for itself
 	/^[\s\p{Cc}\p{Cf}\p{Z}\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\ufe00-\ufe0f\uffa0]*$/u;
 
 /** Whether a text shows nothing: empty, white space, or characters that have no width or no ink. */

@@ -134,6 +134,7 @@ async function passes([label, check], context) {
 		console.log(`failed  ${label} ${took()}\n${error.stack ?? error}`);
 		const file = join(root, 'test-results', `failed-${label.replace(/\W+/g, '-')}.png`);
 		await context.editor?.picture(file).catch(() => {});
+		context.editor?.navigation.loadAgain();
 		return false;
 	}
 }
@@ -154,6 +155,10 @@ async function runChecks(session) {
 	await mkdir(pictureFolder, { recursive: true });
 	const context = {
 		...session,
+		restart: async (signal) => {
+			await session.restart(signal);
+			editor?.navigation.loadAgain();
+		},
 		editor,
 		picture,
 		pictureFolder,

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 
 import { Problem } from '../../scripts/lib/problem.mjs';
 import { CredentialDialog } from './credential-dialog.mjs';
-import { readParameters } from './form.mjs';
+import { FormLoads, readParameters, waitUntilQuiet } from './form.mjs';
+import { Navigation } from './navigation.mjs';
 import { Palette } from './palette.mjs';
 import { shrinkPicture } from './small-picture.mjs';
 import { until } from './until.mjs';
@@ -42,7 +43,9 @@ export class Editor {
 		editor.#browser = await chromium.launch({ executablePath, args: FLAGS });
 		editor.page = await editor.#browser.newPage({ viewport: SIZE });
 		editor.page.setDefaultTimeout(WAIT_MS);
+		editor.navigation = new Navigation(editor.page, url);
 		editor.palette = new Palette(editor.page);
+		editor.formLoads = new FormLoads(editor.page);
 		editor.credentialDialog = new CredentialDialog(editor.page);
 		return editor;
 	}
@@ -61,8 +64,8 @@ export class Editor {
 	}
 
 	async openNewWorkflow() {
-		await this.page.goto(`${this.#url}/workflow/new`);
-		await this.page.locator('[data-test-id="canvas-plus-button"]').first().waitFor();
+		const plus = this.page.locator('[data-test-id="canvas-plus-button"]').first();
+		await this.navigation.goTo('/workflow/new', plus);
 	}
 
 	/** The id that n8n gave the new workflow at its first change, and that its address holds since. */
@@ -72,8 +75,8 @@ export class Editor {
 	}
 
 	async openWorkflow(id) {
-		await this.page.goto(`${this.#url}/workflow/${id}`);
-		await this.page.locator('[data-test-id="canvas-node"]').first().waitFor();
+		const node = this.page.locator('[data-test-id="canvas-node"]').first();
+		await this.navigation.goTo(`/workflow/${id}`, node);
 	}
 
 	/** A node on the canvas. */
@@ -162,8 +165,10 @@ export class Editor {
 	/** Reads the form of the open node, once its lists are there. */
 	async readForm() {
 		const panel = this.page.locator('[data-test-id="node-parameters"]').first();
-		await panel.locator('.el-loading-mask').first().waitFor({ state: 'hidden' });
-		await this.page.waitForTimeout(300);
+		do {
+			await panel.locator('.el-loading-mask').first().waitFor({ state: 'hidden' });
+			await panel.evaluate(waitUntilQuiet);
+		} while (this.formLoads.areUnderWay);
 		return await panel.evaluate(readParameters);
 	}
 

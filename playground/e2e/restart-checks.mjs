@@ -105,9 +105,15 @@ const SCENARIOS = {
 	},
 };
 
-/** Ends n8n in the middle of a scenario, starts it, and lets WATI repeat everything. */
-async function endDuring(session, { signal, scenario, credentials }) {
-	const { api, restart } = session;
+/** What n8n is at when it ends: with a burst, which keeps it busy, or with all the rest. */
+const ENDS = [
+	['150 events'],
+	Object.keys(SCENARIOS).filter((scenario) => scenario !== '150 events'),
+];
+
+/** Publishes a trigger of its own for a scenario. */
+async function openScenario(session, signal, scenario) {
+	const { api, credentials } = session;
 	const { before = () => [], during = () => [] } = SCENARIOS[scenario];
 	const run = `${signal}-${Object.keys(SCENARIOS).indexOf(scenario)}`;
 	const files = await openStuckFiles();
@@ -124,18 +130,17 @@ async function endDuring(session, { signal, scenario, credentials }) {
 		}),
 	);
 	const address = `${addressOf(session, workflow)}?token=${SECRET}`;
-	const hanging = during(run).map((body) => post(address, body));
-	if (hanging.length > 0) await files.wereAsked();
-	await postAll(address, before(run));
-	if (signal === 'SIGTERM' && before(run).length > 1) await pause(SILENCE_MS);
-	await restart(signal);
-	await Promise.all(hanging);
+	return { scenario, run, files, workflow, address, before: before(run), during: during(run) };
+}
+
+/** Posts all of a scenario again, and counts what came of it. */
+async function repeatScenario(session, { run, files, workflow, address, before, during }) {
 	files.give();
-	await postAll(address, [...during(run), ...before(run)]);
+	await postAll(address, [...during, ...before]);
 	const counts = await countsOf(session, workflow, run);
-	await api.unpublish(workflow);
+	await session.api.unpublish(workflow);
 	files.close();
-	const all = [...during(run), ...before(run)].map(({ whatsappMessageId }) => whatsappMessageId);
+	const all = [...during, ...before].map(({ whatsappMessageId }) => whatsappMessageId);
 	const distinct = [...new Set(all)];
 	return {
 		events: distinct.length,
@@ -144,21 +149,34 @@ async function endDuring(session, { signal, scenario, credentials }) {
 	};
 }
 
+/** Ends n8n in the middle of some scenarios, starts it, and lets WATI repeat everything. */
+async function endDuring(session, signal, scenarios) {
+	const opened = [];
+	for (const one of scenarios) opened.push(await openScenario(session, signal, one));
+	const hanging = opened.flatMap(({ address, during }) =>
+		during.map((body) => post(address, body)),
+	);
+	for (const { during, files } of opened) if (during.length > 0) await files.wereAsked();
+	await Promise.all(opened.map(({ address, before }) => postAll(address, before)));
+	const isBurst = opened.some(({ before }) => before.length > 1);
+	if (signal === 'SIGTERM' && isBurst) await pause(SILENCE_MS);
+	await session.restart(signal);
+	await Promise.all(hanging);
+	const rows = [];
+	for (const one of opened) {
+		const { events, lost, double } = await repeatScenario(session, one);
+		rows.push([signal, one.scenario, events, lost, double]);
+		console.log(rows.at(-1).join(' · '));
+	}
+	return rows;
+}
+
 /** n8n ends at the worst moments: what was posted starts one execution, and so do no repeats. */
 export const restartChecks = {
 	'whenever n8n ends, every event starts one execution': async (session) => {
 		const rows = [];
 		for (const signal of ['SIGTERM', 'SIGKILL']) {
-			for (const scenario of Object.keys(SCENARIOS)) {
-				const { credentials } = session;
-				const { events, lost, double } = await endDuring(session, {
-					signal,
-					scenario,
-					credentials,
-				});
-				rows.push([signal, scenario, events, lost, double]);
-				console.log(rows.at(-1).join(' · '));
-			}
+			for (const scenarios of ENDS) rows.push(...(await endDuring(session, signal, scenarios)));
 		}
 		console.log(
 			`\n${markdownTable(['n8n ends by', 'What it was at', 'Events', 'Lost', 'Double'], rows)}\n`,

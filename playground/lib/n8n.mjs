@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { nodeForN8n, playground, root } from '../../scripts/ensure.mjs';
@@ -72,7 +72,13 @@ function environment({ userFolder, port, brokerPort }) {
 /** Folders of an n8n that lives in the given user folder. */
 export function foldersOf(userFolder) {
 	const home = join(userFolder, '.n8n');
-	return { home, nodes: join(home, 'nodes'), database: join(home, 'database.sqlite') };
+	return {
+		home,
+		nodes: join(home, 'nodes'),
+		database: join(home, 'database.sqlite'),
+		// Where n8n finds it, it waits ten seconds before it starts, so as not to crash again and again.
+		crashJournal: join(home, 'crash.journal'),
+	};
 }
 
 async function answers(url, isRight) {
@@ -147,6 +153,7 @@ export async function startAgainAndAgain(options) {
 		stop,
 		restart: async (signal) => {
 			await stop(signal);
+			await rm(foldersOf(options.userFolder).crashJournal, { force: true });
 			server = await startN8n({ ...options, keepsLog: true });
 		},
 	};

@@ -53,11 +53,11 @@ export class Palette {
 	}
 
 	/**
-	 * Types into the search, and waits until the wanted name is shown.
+	 * Pastes into the search, and waits until the wanted name is shown.
 	 * @returns {Promise<string[]>} all names that are shown then
 	 */
 	async search(text, wanted) {
-		await this.#page.keyboard.type(text, { delay: 20 });
+		await this.#page.keyboard.insertText(text);
 		const names = this.#part('node-creator-item-name');
 		await names
 			.filter({ hasText: exactly(wanted) })

@@ -8,6 +8,7 @@ import { startShop } from '../lib/shop.mjs';
 import { addressOf, startOver } from '../lib/trigger.mjs';
 import { until } from '../lib/until.mjs';
 
+const SERVICES = [WATI, META];
 const PATIENCE_MS = 600_000;
 const STRANGER = '14155553690';
 
@@ -121,27 +122,29 @@ async function untilAll(session, workflow, states, count = Object.keys(CASES).le
  * Kills what runs executions and starts it again, while all of them sleep: in queue mode the workers, which n8n lets take what wakes
  * meanwhile for crashed. So none is to wake by itself until then.
  */
-async function restartAsleep(session, workflow) {
+async function restartAsleep(session, workflows) {
 	if (session.workers === undefined) return await session.restart('SIGKILL');
 	const wakesLater = ({ waitTill }) =>
 		Date.parse(waitTill) > Date.now() + session.startMs + AFTER_CRASH_MS;
 	await until(
 		'a moment at which no execution wakes soon',
 		async () => {
-			const all = await statesOf(session, workflow);
-			return all.every((one) => one.status === 'waiting' && wakesLater(one)) ? true : undefined;
+			const all = await Promise.all(workflows.map((one) => statesOf(session, one)));
+			return all.flat().every((one) => one.status === 'waiting' && wakesLater(one))
+				? true
+				: undefined;
 		},
 		PATIENCE_MS,
 	);
 	return await Promise.all(session.workers.map(({ restart }) => restart('SIGKILL')));
 }
 
-/** The model that wants refunds, and the shop that makes them. */
-async function openShop({ api }) {
+/** The model that wants refunds, and the shop that makes them; `name` tells its credential from others. */
+async function openShop({ api }, name) {
 	const [model, shop] = await Promise.all([startScriptedModel(), startShop()]);
 	model.decides(decide);
 	const openAiApi = await api.saveCredential({
-		name: 'Scripted model (review)',
+		name: `Scripted model (${name})`,
 		type: 'openAiApi',
 		data: { apiKey: 'key-of-the-reviewed-model', url: model.url },
 	});
@@ -162,39 +165,81 @@ async function start(session, { nodes }, request) {
 	});
 }
 
-async function review(session, service) {
-	const { api, sandbox, assert, routeBy } = session;
-	await startOver(session);
-	// In queue mode as docs/scaling.md says: one process for a trigger, which keeps answers in their order.
-	routeBy?.('path');
-	await sandbox.control('POST', 'webhooks/settings', { retryEveryMs: 5_000 });
-	const { model, shop, openAiApi } = await openShop(session);
+/** Publishes an agent whose refunds people of a service review, and the trigger that hears them. */
+async function openReview(session, service) {
+	const { model, shop, openAiApi } = await openShop(session, service.name);
 	const reviewers = Object.values(CASES).map(({ reviewer }) => ({ number: reviewer }));
 	await service.prepare(session, [...reviewers, { number: STRANGER }], () => []);
 	const replies = await service.publishReplies(session, `Reviewers (${service.name})`);
-	const workflow = await api.publishNew(
-		reviewWorkflow(
-			session,
-			service,
-			{ model, shop, openAiApi },
-			!service.canLook && session.address !== undefined,
-		),
+	const eventsElsewhere = !service.canLook && session.address !== undefined;
+	const workflow = await session.api.publishNew(
+		reviewWorkflow(session, service, { model, shop, openAiApi }, eventsElsewhere),
+	);
+	const close = async () => {
+		await session.api.unpublish(workflow);
+		await service.unpublishReplies(session, replies);
+		await Promise.all([model.stop(), shop.stop()]);
+	};
+	return { service, workflow, shop, close };
+}
+
+/** Answers of those who are asked, and of one who is not. */
+async function answer(session, service) {
+	await service.says(session, STRANGER, { text: 'yes' });
+	await service.says(session, CASES.refused.reviewer, { text: 'Only half of it' });
+	for (const title of ['Approve', 'Decline']) {
+		await service.says(session, CASES.approved.reviewer, { kind: 'replyButton', title });
+	}
+}
+
+async function readQuestions(session, { service }) {
+	const texts = [];
+	for (const { reviewer } of Object.values(CASES)) {
+		texts.push(await service.textsTo(session, reviewer));
+	}
+	return texts;
+}
+
+/** Asks people of both services for their reviews, and ends n8n before they answer. */
+async function askAndEnd(session) {
+	await startOver(session);
+	// In queue mode as docs/scaling.md says: one process for a trigger, which keeps answers in their order.
+	session.routeBy?.('path');
+	await session.sandbox.control('POST', 'webhooks/settings', { retryEveryMs: 5_000 });
+	const all = [];
+	try {
+		for (const service of SERVICES) all.push(await openReview(session, service));
+		for (const [name, { order, reviewer }] of Object.entries(CASES)) {
+			for (const { workflow } of all) {
+				await start(session, workflow, { order, reviewer, limit: limitOf(session, name) });
+			}
+		}
+		for (const { workflow } of all) await untilAll(session, workflow, ['waiting']);
+		for (const one of all) one.questions = await readQuestions(session, one);
+		const workflows = all.map(({ workflow }) => workflow);
+		await restartAsleep(session, workflows);
+		for (const { service } of all) await answer(session, service);
+		return all;
+	} catch (error) {
+		for (const { close } of all) await close();
+		throw error;
+	}
+}
+
+let reviews;
+
+/** The first check has people of both services asked, which is waiting for the most part, and each holds its own. */
+async function review(session, service) {
+	const { assert } = session;
+	reviews ??= askAndEnd(session);
+	const { workflow, shop, questions, close } = (await reviews).find(
+		(one) => one.service === service,
 	);
 	try {
-		for (const [name, { order, reviewer }] of Object.entries(CASES)) {
-			await start(session, workflow, { order, reviewer, limit: limitOf(session, name) });
-		}
-		await untilAll(session, workflow, ['waiting']);
-		for (const { order, reviewer } of Object.values(CASES)) {
-			const texts = await service.textsTo(session, reviewer);
-			assert.deepEqual(texts, [`May I refund {"order":"${order}"}?`]);
-		}
-		await restartAsleep(session, workflow);
-		await service.says(session, STRANGER, { text: 'yes' });
-		await service.says(session, CASES.refused.reviewer, { text: 'Only half of it' });
-		for (const title of ['Approve', 'Decline']) {
-			await service.says(session, CASES.approved.reviewer, { kind: 'replyButton', title });
-		}
+		assert.deepEqual(
+			questions,
+			Object.values(CASES).map(({ order }) => [`May I refund {"order":"${order}"}?`]),
+		);
 		const executions = await untilAll(session, workflow, ENDS);
 		for (const { id, status } of executions) assert.equal(status, 'success', id);
 		const said = await Promise.all(
@@ -205,10 +250,8 @@ async function review(session, service) {
 		}
 		assert.deepEqual(shop.calls, [`POST /orders/${CASES.approved.order}/refund`]);
 	} finally {
-		await api.unpublish(workflow);
-		await service.unpublishReplies(session, replies);
-		await Promise.all([model.stop(), shop.stop()]);
-		routeBy?.('turn');
+		await close();
+		session.routeBy?.('turn');
 	}
 }
 
@@ -216,7 +259,7 @@ async function review(session, service) {
 async function reviewByLink(session) {
 	const { api, assert } = session;
 	await startOver(session);
-	const { model, shop, openAiApi } = await openShop(session);
+	const { model, shop, openAiApi } = await openShop(session, 'link');
 	const reviewer = '14155553691';
 	await META.prepare(session, [{ number: reviewer }], () => []);
 	const workflow = await api.publishNew(

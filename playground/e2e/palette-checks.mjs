@@ -31,14 +31,25 @@ function isHiddenAtFirst({ properties }, { hide = {} } = {}) {
 	);
 }
 
+/** The credentials to read a form with, first the one that n8n has chosen for the node. */
+function orderCredentials({ credentials }, nodeType, shown) {
+	const own = nodeType.credentials
+		.filter(({ name, displayOptions }) => {
+			if (credentials[name] === undefined || isForAnOption(displayOptions)) return false;
+			return !isHiddenAtFirst(nodeType, displayOptions);
+		})
+		.map(({ name: type }) => ({ type, name: credentials[type].name }));
+	const isShown = ({ name }) => shown.includes(name);
+	return [...own.filter(isShown), ...own.filter((one) => !isShown(one))];
+}
+
 /** Reads the open form with one credential after the other. */
 async function readWithEach(session, nodeType, entry) {
-	const { editor, credentials } = session;
+	const { editor } = session;
 	const rows = [];
-	for (const { name: type, displayOptions } of nodeType.credentials) {
-		if (credentials[type] === undefined || isForAnOption(displayOptions)) continue;
-		if (isHiddenAtFirst(nodeType, displayOptions)) continue;
-		await editor.chooseCredential(credentials[type].name);
+	const shown = await editor.shownCredential();
+	for (const { type, name } of orderCredentials(session, nodeType, shown)) {
+		if (rows.length > 0 || !shown.includes(name)) await editor.chooseCredential(name);
 		const form = await editor.readForm();
 		const problems = problemsOf(form, entry);
 		const row = { node: nodeType.displayName, entry: entry.name, type, form, problems };

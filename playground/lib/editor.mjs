@@ -196,15 +196,19 @@ export class Editor {
 		await this.page.keyboard.type(value.replace(/\}\}$/, ''), { delay: 5 });
 	}
 
-	/** Waits until the open node has a credential, which n8n chooses itself when a node is added. */
-	async hasCredential(name) {
+	/** What the open node shows as its credential. */
+	async shownCredential() {
 		const select = this.page.locator('[data-test-id="node-credentials-select"]').first();
 		await select.waitFor();
-		const shown = async () => {
-			const typed = await select.locator('input').evaluateAll((all) => all.map((one) => one.value));
-			return [await select.innerText(), ...typed].join(' ').includes(name) || undefined;
-		};
-		await until(`the credential "${name}" in the form`, shown);
+		const typed = await select.locator('input').evaluateAll((all) => all.map((one) => one.value));
+		return [await select.innerText(), ...typed].join(' ');
+	}
+
+	/** Waits until the open node has a credential, which n8n chooses itself when a node is added. */
+	async hasCredential(name) {
+		await until(`the credential "${name}" in the form`, async () => {
+			return (await this.shownCredential()).includes(name) || undefined;
+		});
 	}
 
 	/** Chooses a saved credential in the open node. */

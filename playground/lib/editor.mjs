@@ -276,25 +276,14 @@ export class Editor {
 	async showFields() {
 		await this.#output('radio-button-schema').click();
 		await this.#output('run-data-schema-item').first().waitFor();
-		await this.#closeNotices();
+		await this.navigation.closeNotices();
 	}
 
 	/** Shows the output of the open node as a table, and closes the notices in front of it. */
 	async showTable() {
 		await this.#output('radio-button-table').click();
 		await this.page.locator('[data-test-id="output-panel"] table').first().waitFor();
-		await this.#closeNotices();
-	}
-
-	/** A notice may go by itself while it is being closed. */
-	async #closeNotices() {
-		const close = this.page.locator('.el-notification__closeBtn');
-		for (let tries = 0; tries < 10 && (await close.count()) > 0; tries++) {
-			await close
-				.first()
-				.click({ timeout: 2_000 })
-				.catch(() => undefined);
-		}
+		await this.navigation.closeNotices();
 	}
 
 	#output(part) {
@@ -321,6 +310,8 @@ export class Editor {
 		const begun = page.waitForResponse(/\/workflows\/\w+\/activate/);
 		await page.locator('[data-test-id="workflow-publish-button"]').click();
 		await begun;
+		// What n8n says of it stays in front of the next page.
+		this.navigation.loadAgain();
 	}
 
 	/** All that the page holds as text: what it shows, what its fields hold, and its hints. */

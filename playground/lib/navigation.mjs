@@ -31,6 +31,7 @@ export class Navigation {
 	 */
 	async goTo(path, landmark) {
 		if (this.#isLoaded) {
+			await this.closeNotices();
 			const settings = this.#page.locator('[data-test-id="personal-settings-container"]');
 			await this.#follow(WITHOUT_CANVAS, settings);
 			await this.#follow(path, landmark);
@@ -39,6 +40,17 @@ export class Navigation {
 		await this.#page.goto(`${this.#url}${path}`);
 		await landmark.waitFor();
 		this.#isLoaded = true;
+	}
+
+	/** Closes the notices in front of a page. One may go by itself while it is being closed. */
+	async closeNotices() {
+		const close = this.#page.locator('.el-notification__closeBtn');
+		for (let tries = 0; tries < 10 && (await close.count()) > 0; tries++) {
+			await close
+				.first()
+				.click({ timeout: 2_000 })
+				.catch(() => undefined);
+		}
 	}
 
 	/** Changes the address as the browser's Back does, and leaves without saving where the editor asks. */

@@ -4,9 +4,9 @@ import { isTrigger, paletteEntriesOf } from '../lib/palette-entries.mjs';
 
 const MOST_TRIGGER_ENTRIES = 10;
 
+/** Opens a trigger as the first step of the empty workflow. */
 async function openEntry({ editor }, node, entry) {
 	const { palette } = editor;
-	await editor.openNewWorkflow();
 	await palette.openForFirstStep();
 	await palette.search(node, node);
 	await palette.pick(node);
@@ -64,8 +64,9 @@ export const paletteChecks = {
 	'every trigger opens a whole form with each credential, and there are ten at most': async (
 		session,
 	) => {
-		const { assert, nodeTypes } = session;
+		const { assert, nodeTypes, editor } = session;
 		const rows = [];
+		await editor.openNewWorkflow();
 		for (const nodeType of nodeTypes.filter(isTrigger)) {
 			const entries = paletteEntriesOf(nodeType);
 			assert.equal(entries[0].name, 'On message received');
@@ -76,6 +77,8 @@ export const paletteChecks = {
 			for (const entry of entries) {
 				await openEntry(session, node, entry.name);
 				rows.push(...(await readWithEach(session, nodeType, entry)));
+				await editor.closeNode();
+				await editor.deleteNode(nodeType.displayName);
 			}
 		}
 		const broken = rows.filter(({ problems }) => problems.length > 0);

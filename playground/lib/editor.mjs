@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 
 import { Problem } from '../../scripts/lib/problem.mjs';
 import { CredentialDialog } from './credential-dialog.mjs';
-import { FormLoads, readParameters, waitUntilQuiet } from './form.mjs';
+import { readParameters, waitUntilQuiet } from './form.mjs';
 import { Navigation } from './navigation.mjs';
 import { Palette } from './palette.mjs';
+import { RequestsUnderWay } from './requests-under-way.mjs';
 import { shrinkPicture } from './small-picture.mjs';
 import { until } from './until.mjs';
 
@@ -23,9 +24,14 @@ const WAIT_MS = 60_000;
 /** For an execution and the drawing of what it gave, on a busy machine. */
 const EXECUTION_MS = 180_000;
 
+/** Whether a form loads a list or fields by a request. */
+const isFormLoad = (request) => request.url().includes('/dynamic-node-parameters/');
+
 /** n8n's editor in a headless browser, driven as a person would. */
 export class Editor {
 	#browser;
+
+	#formLoads;
 
 	#url;
 
@@ -45,7 +51,7 @@ export class Editor {
 		editor.page.setDefaultTimeout(WAIT_MS);
 		editor.navigation = new Navigation(editor.page, url);
 		editor.palette = new Palette(editor.page);
-		editor.formLoads = new FormLoads(editor.page);
+		editor.#formLoads = new RequestsUnderWay(editor.page, isFormLoad);
 		editor.credentialDialog = new CredentialDialog(editor.page);
 		return editor;
 	}
@@ -168,7 +174,7 @@ export class Editor {
 		do {
 			await panel.locator('.el-loading-mask').first().waitFor({ state: 'hidden' });
 			await panel.evaluate(waitUntilQuiet);
-		} while (this.formLoads.areUnderWay);
+		} while (this.#formLoads.size > 0);
 		return await panel.evaluate(readParameters);
 	}
 

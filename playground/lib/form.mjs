@@ -1,25 +1,6 @@
 /** A value as the API writes it, which a list shows where it does not offer it. */
 const RAW = /^[a-z]+(?:[A-Z][a-z]*)*$/;
 
-/** The requests by which forms load lists and fields. */
-export class FormLoads {
-	#underWay = new Set();
-
-	/** @param {import('playwright-core').Page} page */
-	constructor(page) {
-		page.on('request', (request) => {
-			if (request.url().includes('/dynamic-node-parameters/')) this.#underWay.add(request);
-		});
-		for (const end of ['requestfinished', 'requestfailed']) {
-			page.on(end, (request) => this.#underWay.delete(request));
-		}
-	}
-
-	get areUnderWay() {
-		return this.#underWay.size > 0;
-	}
-}
-
 /**
  * Waits until nothing has changed in a form for a moment, inside the page.
  * @param {Element} panel

@@ -71,7 +71,18 @@ const FOREIGN = /^node:|[\\/]node_modules[\\/]/;
 const isForeign = (frame) => FOREIGN.test(frame.getFileName() ?? 'node:');
 
 /** Jest takes a line that is native as it is. */
-const untranslated = (frame) => ({ isNative: () => true, toString: () => String(frame) });
+const asItIs = (line) => ({ isNative: () => true, toString: () => line });
+
+const builtLines = new Map();
+
+/** The built package stays the same as long as the process lives, and its lines come again in thousands of errors. */
+function translateBuilt(frame, translate) {
+	const line = String(frame);
+	if (!builtLines.has(line)) {
+		builtLines.set(line, translate({ name: 'Error' }, [frame]).replace(/^Error: \n\s+at /, ''));
+	}
+	return asItIs(builtLines.get(line));
+}
 
 /**
  * Jest looks for a source map behind each line of a stack, for each test file anew. Those of Node and of packages tell
@@ -82,7 +93,10 @@ function translateOwnLines() {
 	Error.prepareStackTrace = (error, frames) =>
 		translate(
 			error,
-			frames.map((frame) => (isForeign(frame) ? untranslated(frame) : frame)),
+			frames.map((frame) => {
+				if (isForeign(frame)) return asItIs(String(frame));
+				return frame.getFileName().startsWith(dist) ? translateBuilt(frame, translate) : frame;
+			}),
 		);
 }
 

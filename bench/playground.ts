@@ -154,7 +154,7 @@ export async function openSession(place: Place): Promise<Session> {
  * @throws when Redis or PostgreSQL are not installed
  */
 export async function openQueueSession(place: Place): Promise<QueueSession> {
-	const { openQueueSession: start } = await load<QueueModule>('playground/lib/queue.mjs');
+	const { openQueueSession: start } = await load<QueueModule>('playground/lib/n8n/queue.mjs');
 	return await open(place, start, async ({ stop }) => await stop());
 }
 
@@ -164,7 +164,7 @@ export async function readItems(
 	execution: { id: string },
 	node: string,
 ): Promise<unknown[]> {
-	const { itemsOf } = await load<ConversationModule>('playground/lib/conversation.mjs');
+	const { itemsOf } = await load<ConversationModule>('playground/lib/workflows/conversation.mjs');
 	return await itemsOf(session, execution, node);
 }
 

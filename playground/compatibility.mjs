@@ -6,9 +6,9 @@ import { ensurePlayground, ensureRoot, nodeForN8n, playground, root } from '../s
 import { stopChildren, stopChildrenOnSignals, stopRunning } from '../scripts/lib/children.mjs';
 import { run } from '../scripts/lib/command.mjs';
 import { printProblem, Problem } from '../scripts/lib/problem.mjs';
-import { measure } from './lib/compatibility.mjs';
-import { pullImage, removeContainer } from './lib/docker.mjs';
-import { exactVersion, installN8n } from './lib/other-n8n.mjs';
+import { measure } from './lib/n8n/compatibility.mjs';
+import { pullImage, removeContainer } from './lib/n8n/docker.mjs';
+import { exactVersion, installN8n } from './lib/n8n/other-n8n.mjs';
 import { markdownTable, table } from './lib/table.mjs';
 
 const PORT = 5740;

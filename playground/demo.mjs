@@ -1,6 +1,6 @@
 import { step } from '../scripts/lib/progress.mjs';
-import { runHeadless } from './lib/headless.mjs';
-import { countTable, operationTable, runTour } from './lib/tour.mjs';
+import { runHeadless } from './lib/editor/headless.mjs';
+import { countTable, operationTable, runTour } from './lib/workflows/tour.mjs';
 
 /** Beside the port of the editor that `npm start` opens, so that both can run. */
 const PORT = 5700;

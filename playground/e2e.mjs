@@ -6,31 +6,31 @@ import { parseArgs } from 'node:util';
 import { root } from '../scripts/ensure.mjs';
 import { printProblem, Problem } from '../scripts/lib/problem.mjs';
 import { seconds } from '../scripts/lib/progress.mjs';
-import { businessFormChecks } from './e2e/business-form-checks.mjs';
+import { businessFormChecks } from './e2e/editor/business-form-checks.mjs';
 import { cloudApiChecks } from './e2e/cloud-api-checks.mjs';
-import { conversationChecks } from './e2e/conversation-checks.mjs';
-import { editorChecks } from './e2e/editor-checks.mjs';
+import { conversationChecks } from './e2e/conversation/conversation-checks.mjs';
+import { editorChecks } from './e2e/editor/editor-checks.mjs';
 import { examplesChecks } from './e2e/examples-checks.mjs';
-import { formsChecks } from './e2e/forms-checks.mjs';
+import { formsChecks } from './e2e/editor/forms-checks.mjs';
 import { movedChecks } from './e2e/moved-checks.mjs';
-import { firstStepsChecks } from './e2e/first-steps-checks.mjs';
-import { ownAddressChecks } from './e2e/own-address-checks.mjs';
-import { paletteChecks } from './e2e/palette-checks.mjs';
-import { registrationChecks } from './e2e/registration-checks.mjs';
-import { restartChecks } from './e2e/restart-checks.mjs';
+import { firstStepsChecks } from './e2e/editor/first-steps-checks.mjs';
+import { ownAddressChecks } from './e2e/trigger/own-address-checks.mjs';
+import { paletteChecks } from './e2e/editor/palette-checks.mjs';
+import { registrationChecks } from './e2e/trigger/registration-checks.mjs';
+import { restartChecks } from './e2e/trigger/restart-checks.mjs';
 import { retryChecks } from './e2e/retry-checks.mjs';
-import { rotationChecks } from './e2e/rotation-checks.mjs';
+import { rotationChecks } from './e2e/trigger/rotation-checks.mjs';
 import { securityChecks } from './e2e/security-checks.mjs';
 import { sendingChecks } from './e2e/sending-checks.mjs';
-import { stepsChecks } from './e2e/steps-checks.mjs';
-import { triggerChecks } from './e2e/trigger-checks.mjs';
-import { turnsChecks } from './e2e/turns-checks.mjs';
+import { stepsChecks } from './e2e/editor/steps-checks.mjs';
+import { triggerChecks } from './e2e/trigger/trigger-checks.mjs';
+import { turnsChecks } from './e2e/conversation/turns-checks.mjs';
 import { whatsappBusinessChecks } from './e2e/whatsapp-business-checks.mjs';
-import { Editor } from './lib/editor.mjs';
+import { Editor } from './lib/editor/editor.mjs';
 import { newKeyMark, newMetaApp } from './lib/leaks/canaries.mjs';
-import { runHeadless } from './lib/headless.mjs';
+import { runHeadless } from './lib/editor/headless.mjs';
 import { OWNER } from './lib/paths.mjs';
-import { openQueueSession } from './lib/queue.mjs';
+import { openQueueSession } from './lib/n8n/queue.mjs';
 
 const PORT = 5720;
 
@@ -179,7 +179,7 @@ async function runChecks(session) {
 	return result;
 }
 
-// In queue mode n8n is five processes, which needs Redis and PostgreSQL (playground/lib/queue.mjs).
+// In queue mode n8n is five processes, which needs Redis and PostgreSQL (playground/lib/n8n/queue.mjs).
 await runHeadless({
 	name: queue ? 'e2e-queue' : 'e2e',
 	port: PORT,

@@ -8,7 +8,7 @@ import { Problem, printProblem } from '../scripts/lib/problem.mjs';
 import { seconds, step } from '../scripts/lib/progress.mjs';
 import { OWNER, dataFolder, logFolder } from './lib/paths.mjs';
 import { openSession, refreshCredentials } from './lib/session.mjs';
-import { countTable, operationTable, requestTable, runTour } from './lib/tour.mjs';
+import { countTable, operationTable, requestTable, runTour } from './lib/workflows/tour.mjs';
 
 const DEFAULT_PORT = 5678;
 const ANSWERS_FILE = 'auto-reply.json';

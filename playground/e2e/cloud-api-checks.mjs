@@ -1,4 +1,4 @@
-import { runTour } from '../lib/tour.mjs';
+import { runTour } from '../lib/workflows/tour.mjs';
 
 const EXAMPLE = 'whatsapp-business.json';
 const TEMPLATE_NODE = 'Send the Invoice';

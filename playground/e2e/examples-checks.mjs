@@ -1,6 +1,6 @@
 import { seconds } from '../../scripts/lib/progress.mjs';
-import { PublishedExample } from '../lib/published-example.mjs';
-import { startOver } from '../lib/trigger.mjs';
+import { PublishedExample } from '../lib/workflows/published-example.mjs';
+import { startOver } from '../lib/workflows/trigger.mjs';
 import { aiAgent } from './examples/ai-agent.mjs';
 import { assistant } from './examples/assistant.mjs';
 import { botAndTeam } from './examples/bot-and-team.mjs';

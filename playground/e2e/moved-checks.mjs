@@ -1,4 +1,4 @@
-import { buildMovedWorkflow, MOVED_MESSAGES } from '../lib/own-whatsapp.mjs';
+import { buildMovedWorkflow, MOVED_MESSAGES } from '../lib/services/own-whatsapp.mjs';
 
 const TIMEOUT_MS = 120_000;
 

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { root } from '../../scripts/ensure.mjs';
-import { handoverWorkflow } from '../lib/conversation.mjs';
+import { handoverWorkflow } from '../lib/workflows/conversation.mjs';
 import { ALLOWED } from '../lib/leaks/allowed.mjs';
 import { secretsInAddresses, secretsOfCredentials } from '../lib/leaks/canaries.mjs';
 import { PLACES, readExecutions, readFiles, readRequests, readRows } from '../lib/leaks/places.mjs';
@@ -10,8 +10,8 @@ import { missedPlants } from '../lib/leaks/planted.mjs';
 import { expectedLines, leakLines, leakSummary, leakTable } from '../lib/leaks/report.mjs';
 import { Search } from '../lib/leaks/search.mjs';
 import { PACKAGE_NAME } from '../lib/paths.mjs';
-import { runTour } from '../lib/tour.mjs';
-import { settled, startOver } from '../lib/trigger.mjs';
+import { runTour } from '../lib/workflows/tour.mjs';
+import { settled, startOver } from '../lib/workflows/trigger.mjs';
 
 const ADA = '14155550101';
 const MOVED = ['GET /api/v1/getMedia', 'GET /api/v1/getMessageTemplates'];

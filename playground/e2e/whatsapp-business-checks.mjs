@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 
-import { STACK_TRACE } from '../lib/strangers.mjs';
-import { startOver } from '../lib/trigger.mjs';
+import { STACK_TRACE } from '../lib/services/strangers.mjs';
+import { startOver } from '../lib/workflows/trigger.mjs';
 
 const FILE = 'whatsapp-business-auto-reply.json';
 const [ADA, BEN] = ['14155550101', '14155550102'];

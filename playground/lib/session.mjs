@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { nodeForN8n } from '../../scripts/ensure.mjs';
 import { Problem } from '../../scripts/lib/problem.mjs';
 import { step } from '../../scripts/lib/progress.mjs';
-import { saveN8nCredential } from './conversation.mjs';
-import { importExamples } from './examples.mjs';
-import { N8nApi } from './n8n-api.mjs';
-import { foldersOf, startAgainAndAgain, withMetaAt } from './n8n.mjs';
-import { buildTarball, installTarball, registerPackage } from './package.mjs';
+import { saveN8nCredential } from './workflows/conversation.mjs';
+import { importExamples } from './workflows/examples.mjs';
+import { N8nApi } from './n8n/n8n-api.mjs';
+import { foldersOf, startAgainAndAgain, withMetaAt } from './n8n/n8n.mjs';
+import { buildTarball, installTarball, registerPackage } from './n8n/package.mjs';
 import { OWNER, PACKAGE_NAME } from './paths.mjs';
 import { unusedPort } from './ports.mjs';
-import { startSandbox } from './sandbox.mjs';
+import { startSandbox } from './services/sandbox.mjs';
 
 /** Types of credentials that n8n brings. */
 const OF_N8N = ['whatsAppApi', 'whatsAppTriggerApi'];

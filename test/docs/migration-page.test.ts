@@ -28,7 +28,7 @@ test('every operation that the page leads to exists', () => {
 });
 
 test("the page names every message that n8n's own node and this one were compared by", () => {
-	const source = readFileSync(join(__dirname, '../../playground/lib/own-whatsapp.mjs'), 'utf8');
+	const source = readFileSync(join(__dirname, '../../playground/lib/services/own-whatsapp.mjs'), 'utf8');
 	const compared = [...source.matchAll(/^\t(\w+): \[$|^\t(\w+): \[own/gm)].map(
 		([, one, other]) => one ?? other,
 	);

@@ -1,4 +1,4 @@
-import { startScriptedModel } from '../../lib/scripted-model.mjs';
+import { startScriptedModel } from '../../lib/services/scripted-model.mjs';
 
 const [GRETA, HENK, IDA, JOAO, STRANGER] = [1, 2, 3, 4, 5].map((place) => `1415555340${place}`);
 const [EMIL, FATIMA] = ['14155550105', '14155550106'];

@@ -1,5 +1,5 @@
-import { startScriptedModel } from '../../lib/scripted-model.mjs';
-import { startShop } from '../../lib/shop.mjs';
+import { startScriptedModel } from '../../lib/services/scripted-model.mjs';
+import { startShop } from '../../lib/services/shop.mjs';
 
 const [SOFIA, TARIQ, VERA, REVIEWER] = [1, 2, 3, 9].map((place) => `1415555390${place}`);
 

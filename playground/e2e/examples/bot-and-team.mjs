@@ -1,4 +1,4 @@
-import { startScriptedModel } from '../../lib/scripted-model.mjs';
+import { startScriptedModel } from '../../lib/services/scripted-model.mjs';
 
 const [ADILA, BORIS] = [1, 2].map((place) => `1415555392${place}`);
 

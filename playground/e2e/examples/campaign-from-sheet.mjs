@@ -1,6 +1,6 @@
-import { statesOf } from '../../lib/conversation.mjs';
-import { Editor } from '../../lib/editor.mjs';
-import { webhooksOf } from '../../lib/trigger.mjs';
+import { statesOf } from '../../lib/workflows/conversation.mjs';
+import { Editor } from '../../lib/editor/editor.mjs';
+import { webhooksOf } from '../../lib/workflows/trigger.mjs';
 import { until } from '../../lib/until.mjs';
 
 const PATIENCE_MS = 300_000;

@@ -1,4 +1,4 @@
-import { startSpeechService } from '../../lib/speech-service.mjs';
+import { startSpeechService } from '../../lib/services/speech-service.mjs';
 
 const [PAU, QUIN, RITA] = [1, 2, 3].map((place) => `1415555380${place}`);
 

@@ -122,3 +122,52 @@ describe('somebody who stands in the list twice', () => {
 		});
 	});
 });
+
+describe('a preview of a list with a bad recipient', () => {
+	const good = { name: 'Ada', ordernumber: '1' };
+	const rows = [
+		{ whatsappNumber: 'nobody', parameters: { name: '#N/A' } },
+		{ whatsappNumber: '14155560001', parameters: good },
+		{ whatsappNumber: '14155560002', parameters: { name: 'Ben' } },
+	];
+	const recipient = rows.map(({ whatsappNumber, parameters }) => ({
+		whatsappNumber,
+		parameters: { pair: Object.entries(parameters).map(([name, value]) => ({ name, value })) },
+	}));
+	const watiCredential = () => {
+		const { url, tenantId, watiToken: accessToken } = sandbox;
+		return { apiUrl: `${url}/${tenantId}`, accessToken };
+	};
+	const scheduled = { authentication: 'watiApi', scheduledAt: '2099-01-01T10:00:00Z' };
+
+	test.each([
+		['sendToMany', 'JSON', { recipientsFrom: 'json', recipientsJson: JSON.stringify(rows) }],
+		['sendToMany', 'form', { recipientsFrom: 'form', recipients: { recipient } }],
+		['schedule', 'form', { recipientsFrom: 'form', recipients: { recipient }, ...scheduled }],
+	])('%s, %s: shows who can be sent to, and all findings', async (operation, _, list) => {
+		const { items } = await sendToMany(sandbox, [{}], {
+			parameters: { operation, ...list, options: { previewOnly: true } },
+			...(operation === 'schedule' ? { credentials: { watiApi: watiCredential() } } : {}),
+		});
+		expect(items[0]!.json).toMatchObject({
+			text: 'Hi Ada, order 1 shipped.',
+			recipients: 2,
+			calls: 1,
+			findings: [
+				expect.stringContaining("The field 'Recipients 1, Contact Number' contains no WhatsApp number"),
+				expect.stringMatching(/Recipients 1.*#N\/A/),
+				"14155560002: the template needs a value for 'ordernumber'",
+			],
+		});
+		expect(bulkCalls(sandbox)).toEqual([]);
+	});
+
+	test('of bad ones only: nobody, no call', async () => {
+		const recipientsJson = JSON.stringify(rows.slice(0, 1));
+		const { items } = await sendToMany(sandbox, [{}], {
+			parameters: { recipientsFrom: 'json', recipientsJson, options: { previewOnly: true } },
+		});
+		expect(items[0]!.json).toMatchObject({ recipients: 0, calls: 0 });
+		expect(items[0]!.json.findings).toHaveLength(2);
+	});
+});

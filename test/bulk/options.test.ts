@@ -13,27 +13,46 @@ describe('delivery options with input items', () => {
 		});
 		expect(error).toBeUndefined();
 		expect(bulkCalls(sandbox)).toHaveLength(0);
-		expect(output.map(({ json }) => json.calls)).toEqual([0, 1, 1]);
-		expect(output[0]).toEqual({
-			json: {
-				preview: true,
-				recipients: 0,
-				calls: 0,
-				findings: [
-					expect.stringMatching(
-						/contains no WhatsApp number: nobody\. Enter the full number .*\[Item 1\]$/,
-					) as string,
-				],
-			},
-			pairedItem: { item: 1 },
+		expect(output.map(({ json }) => [json.recipients, json.calls])).toEqual([
+			[1000, 1],
+			[1, 1],
+		]);
+		expect(output[0]?.json).toMatchObject({
+			text: 'Hi Person 0, order A-0 shipped.',
+			findings: [
+				expect.stringMatching(
+					/^Item 1: The field 'Contact Number' contains no WhatsApp number: nobody\. Enter .*[^\]]$/,
+				),
+			],
 		});
-		expect(output[1]?.json.text).toContain('Person 0');
-		expect(output[1]?.pairedItem).toHaveLength(1000);
-		expect(output[2]?.pairedItem).toEqual([{ item: 1001 }]);
+		expect(output[0]?.pairedItem).toHaveLength(1001);
+		expect(output[1]?.pairedItem).toEqual([{ item: 1001 }]);
 		const full = await sendToMany(sandbox, people(1000), {
 			parameters: { options: { previewOnly: true } },
 		});
 		expect(full.items.map(({ json }) => json.calls)).toEqual([1]);
+	});
+
+	it('shows all that is wrong with each item, also where none can be sent', async () => {
+		const items = [{ phone: 'nobody', name: {} }];
+		const { items: output } = await sendToMany(sandbox, items, {
+			parameters: { options: { previewOnly: true } },
+		});
+		expect(output).toEqual([
+			{
+				json: {
+					preview: true,
+					text: '',
+					recipients: 0,
+					calls: 0,
+					findings: [
+						expect.stringMatching(/^Item 0: The field 'Contact Number' contains no/),
+						expect.stringMatching(/^Item 0: .*Parameters, name'/),
+					],
+				},
+				pairedItem: [{ item: 0 }],
+			},
+		]);
 	});
 
 	it('guards each item by its number, and the template of all', async () => {

@@ -204,6 +204,24 @@ it('Send via CSV shows the first row and what is missing in others', async () =>
 	});
 });
 
+it.each([
+	[true, ['Row 3 is left out: ', 'Row 4 is left out: ']],
+	[false, ["2 of 3 rows of the file in 'Input Binary Field' cannot go. Nothing was sent. Row 3: "]],
+])('Send via CSV shows who can be sent to beside bad rows, Skip Invalid Rows %s', async (leaveOutBadRows, findings) => {
+	const csv = 'Phone,name,ordernumber\n14155556001,Ada,7\nnobody,Ben,8\n14155556001,Cyd,9\n';
+	const parameters = {
+		...operation('template', 'sendViaCsv', { template: named('order_update') }),
+		options: { ...delivery, leaveOutBadRows },
+	};
+	const items = [await fileItem(csv, 'people.csv', 'text/csv')];
+	expect(await preview({ parameters, items })).toMatchObject({
+		text: 'Hi Ada, order 7 shipped.',
+		recipients: 1,
+		calls: 1,
+		findings: findings.map((finding) => expect.stringContaining(finding) as string),
+	});
+});
+
 it('a closed window is a finding when it is checked', async () => {
 	const parameters = { ...textTo(FATIMA), options: { ...delivery, ...windowOf('stop') } };
 	expect(await preview({ parameters })).toMatchObject({

@@ -127,6 +127,11 @@ export function getWords(error: unknown): string | undefined {
 	return typeof words === 'string' ? words : undefined;
 }
 
+/** The advice of a failure made by {@link nodeError}, without the item it was told of. */
+export function getAdvice({ description }: { description?: string | null }): string {
+	return (description ?? '').replace(/ \[Item \d+\]$/, '');
+}
+
 /** What a failure made by {@link nodeError} says, to say it again with another advice or item. */
 export function readFailureText(error: NodeFailure): FailureText & { message: string } {
 	const { source, serviceCode } = error.context;

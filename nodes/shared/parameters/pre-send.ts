@@ -9,6 +9,33 @@ export type Step = (
 
 const refusals = new WeakMap<object, unknown[]>();
 
+/** Notes what is wrong with a request that a preview shows all the same. @param options which the step returns */
+export function addRefusal(options: object, error: unknown): void {
+	refusals.set(options, [...getStepRefusals(options), error]);
+}
+
+/**
+ * Reads a part of a request, such as one recipient of many. In a preview, a refusal of one is noted, and the others are
+ * read.
+ *
+ * @param options of the request, which the step returns
+ * @returns undefined for a part that cannot be sent
+ * @throws what the part refuses, outside of a preview
+ */
+export async function readPart<T>(
+	context: IExecuteSingleFunctions,
+	options: IHttpRequestOptions,
+	read: () => T | Promise<T>,
+): Promise<T | undefined> {
+	if (!readSwitch(context, 'options.previewOnly')) return await read();
+	try {
+		return await read();
+	} catch (error) {
+		addRefusal(options, error);
+		return undefined;
+	}
+}
+
 /**
  * Runs steps in order as one preSend action. A refusal is not thrown at once: the pipeline raises it, with the link to
  * the item and the count of what was sent. The first refusal ends the steps, except in a preview, which shows all
@@ -17,16 +44,17 @@ const refusals = new WeakMap<object, unknown[]>();
 export function prepare(...steps: Step[]): PreSendAction {
 	return async function (this: IExecuteSingleFunctions, options: IHttpRequestOptions) {
 		let shaped = options;
-		const refused: unknown[] = [];
 		for (const step of steps) {
 			try {
-				shaped = await step.call(this, shaped);
+				const next = await step.call(this, shaped);
+				const refused = refusals.get(shaped);
+				if (refused) refusals.set(next, refused);
+				shaped = next;
 			} catch (error) {
-				refused.push(error);
+				addRefusal(shaped, error);
 				if (!readSwitch(this, 'options.previewOnly')) break;
 			}
 		}
-		if (refused.length > 0) refusals.set(shaped, refused);
 		return shaped;
 	};
 }

@@ -1,6 +1,6 @@
 import { type IDataObject, type IHttpRequestOptions, type INodeExecutionData } from 'n8n-workflow';
 
-import { getErrorCode, isNodeFailure } from '../errors/node-error';
+import { getAdvice, getErrorCode, isNodeFailure } from '../errors/node-error';
 import { fetchBeside } from '../http/beside/fetch-beside';
 import { runWithFile } from '../http/pace/concurrency-limit';
 import { changeRequest, isWrite } from '../http/request-session';
@@ -33,9 +33,16 @@ async function readTemplates(session: RequestSession): Promise<IDataObject[]> {
 	return await templates;
 }
 
-function toText(thrown: unknown): string {
-	const { message, description } = thrown as { message?: string; description?: string | null };
-	return [message, description].filter((text) => text).join('. ');
+/** What was thrown, as a finding: the preview is linked to its item. */
+export function toFinding(thrown: unknown): string {
+	const error = thrown as { message?: string; description?: string | null };
+	return [error.message, getAdvice(error)].filter((text) => text).join('. ');
+}
+
+/** The findings that a preview names. */
+export function listFindings(all: string[]): string[] {
+	const more = all.length - MOST_FINDINGS;
+	return more > 0 ? [...all.slice(0, MOST_FINDINGS), `And ${more} more`] : all;
 }
 
 /** A stop of the execution is no finding. */
@@ -84,7 +91,7 @@ class DryRun {
 
 	async run(): Promise<INodeExecutionData> {
 		const { shaped } = this.session;
-		this.findings.push(...getStepRefusals(shaped).map(toText));
+		this.findings.push(...getStepRefusals(shaped).map(toFinding));
 		const ruled = await this.applyWindow();
 		const body = this.instead ? ruled.options.body : await this.readBody();
 		const options = { ...ruled.options, body };
@@ -120,7 +127,7 @@ class DryRun {
 				: {}),
 			recipients: send.recipients.length,
 			calls: sends + (this.isMessage && this.chatWindow?.isWanted(context) ? 1 : 0),
-			findings: this.findings.slice(0, MOST_FINDINGS),
+			findings: listFindings(this.findings),
 			...(this.instead ? { sentInstead: 'template' } : {}),
 			// Last, since it may be long.
 			request: {
@@ -134,7 +141,7 @@ class DryRun {
 
 	private find(thrown: unknown): void {
 		rethrowCancelled(thrown);
-		this.findings.push(toText(thrown));
+		this.findings.push(toFinding(thrown));
 	}
 
 	/** The request that the state of the 24-hour window asks for. */
@@ -178,7 +185,7 @@ class DryRun {
 			? findQuotaRefusal(options, execution, send.recipients.length)
 			: undefined;
 		const refusals = [...listGuardRefusals(options, send), ...(quota ? [quota] : [])];
-		this.findings.push(...refusals.map(toText));
+		this.findings.push(...refusals.map(toFinding));
 	}
 
 	private async checkOptOut({ recipients }: SendDescription): Promise<void> {
@@ -205,7 +212,7 @@ class DryRun {
 			templates = await readTemplates(this.session);
 		} catch (thrown) {
 			rethrowCancelled(thrown);
-			this.findings.push(`The templates could not be read: ${toText(thrown)}`);
+			this.findings.push(`The templates could not be read: ${toFinding(thrown)}`);
 			return '';
 		}
 		const template = book.find(templates, send);

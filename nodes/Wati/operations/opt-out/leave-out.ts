@@ -1,4 +1,9 @@
-import { getErrorCode, isNodeFailure, readFailureText } from '../../../shared/errors/node-error';
+import {
+	getAdvice,
+	getErrorCode,
+	isNodeFailure,
+	readFailureText,
+} from '../../../shared/errors/node-error';
 import { isOptOutRespected } from '../../../shared/sending/opt-out';
 import type { PipelineRequest } from '../../../shared/http/pipeline';
 import type { InputError } from '../../../shared/parameters/input';
@@ -17,7 +22,7 @@ function toResult(whatsappNumber: string, error: unknown): RecipientResult {
 		return { whatsappNumber, failure: { code: 'input-invalid', message, description } };
 	}
 	// The item is added to the advice later.
-	const description = error.description?.replace(/ \[Item \d+\]$/, '');
+	const description = getAdvice(error);
 	const failure = { ...readFailureText(error), code: getErrorCode(error)!, description };
 	return { whatsappNumber, failure };
 }

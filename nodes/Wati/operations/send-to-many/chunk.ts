@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { getErrorCode, readFailureText, type NodeFailure } from '../../../shared/errors/node-error';
+import { getAdvice, getErrorCode, readFailureText, type NodeFailure } from '../../../shared/errors/node-error';
 import {
 	readAsked,
 	broadcastIdIn,
@@ -32,12 +32,11 @@ function told(answer: unknown, { scheduled_at: scheduledAt }: IDataObject) {
 	};
 }
 
-/** What to do next, without the item it was told of. */
-function getAdvice({ whatToDo }: ToMany, failure: NodeFailure): string {
+function advise({ whatToDo }: ToMany, failure: NodeFailure): string {
 	if (getErrorCode(failure) === 'outcome-unknown' && whatToDo !== undefined) {
 		return adviseAfterUnknown(whatToDo);
 	}
-	return failure.description!.replace(/ \[Item \d+\]$/, '');
+	return getAdvice(failure);
 }
 
 /**
@@ -73,7 +72,7 @@ export async function sendChunk(
 	const common: RecipientResult['failure'] = {
 		code: getErrorCode(failure)!,
 		...readFailureText(failure),
-		description: getAdvice(way, failure),
+		description: advise(way, failure),
 	};
 	const results = asked.map((recipient) => ({ ...recipient, failure: common }));
 	if (unknown && way.whatToDo === undefined && unknown.sentAt >= sentAt) {

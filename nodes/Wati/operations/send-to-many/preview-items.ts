@@ -1,5 +1,6 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, IPairedItemData } from 'n8n-workflow';
 
+import { listFindings, toFinding } from '../../../shared/sending/dry-run';
 import type { OperationPipeline } from '../../../shared/http/pipeline';
 import type { ItemStatuses } from '../../../shared/http/run-state';
 import { createChunkRequest } from './chunk-request';
@@ -9,9 +10,25 @@ import type { RoutedItems } from '../../../shared/items/routed-items';
 import type { ToMany } from './to-many';
 import { mostIn } from '../../requests/template/recipient-list';
 
+/** The items that cannot be sent, with all that is wrong with them in the first preview. */
+function addFailures({ failures, further }: ItemReader, output: INodeExecutionData[]): void {
+	if (failures.size === 0) return;
+	const findings = [...failures].flatMap(([item, failure]) =>
+		[failure, ...(further.get(item) ?? [])].map((found) => `Item ${item}: ${toFinding(found)}`),
+	);
+	const nobody: IDataObject = { preview: true, text: '', recipients: 0, calls: 0, findings: [] };
+	const { json = nobody, pairedItem = [] } = output[0] ?? {};
+	const all = [...findings, ...(json.findings as string[])];
+	const items = [...failures.keys()].map((item) => ({ item }));
+	output[0] = {
+		json: { ...json, findings: listFindings(all) },
+		pairedItem: [...(pairedItem as IPairedItemData[]), ...items],
+	};
+}
+
 /**
- * What an operation to many would do with all items: one preview per call, linked to each of its items, and one per
- * item that cannot be sent. Nothing is sent.
+ * What an operation to many would do with all items: one preview per call, linked to each of its items; the first one also
+ * names the items that cannot be sent. Nothing is sent.
  */
 export async function previewItems(
 	reader: ItemReader,
@@ -20,12 +37,7 @@ export async function previewItems(
 	way: ToMany,
 	pipeline: OperationPipeline,
 ): Promise<INodeExecutionData[]> {
-	const output = [...reader.failures].map(
-		([item, { message, description }]): INodeExecutionData => {
-			const findings = [[message, description].join('. ')];
-			return { json: { preview: true, recipients: 0, calls: 0, findings }, pairedItem: { item } };
-		},
-	);
+	const output: INodeExecutionData[] = [];
 	for (const group of orderGroups([...reader.groups.values()])) {
 		const most = mostIn(group.list);
 		for (let start = 0; start < group.items.length; start += most) {
@@ -44,5 +56,6 @@ export async function previewItems(
 			);
 		}
 	}
+	addFailures(reader, output);
 	return output;
 }

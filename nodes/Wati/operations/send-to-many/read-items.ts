@@ -14,7 +14,7 @@ import {
 import { InputError, textParameter } from '../../../shared/parameters/input';
 import { getPersonKey } from '../../../shared/parameters/phone-number/person';
 import { describeSend } from '../../requests/message/outgoing';
-import { getStepRefusal } from '../../../shared/parameters/pre-send';
+import { getStepRefusals } from '../../../shared/parameters/pre-send';
 import { readSwitch } from '../../../shared/parameters/switches';
 import { watiError } from '../../../services/wati/errors/wati-error';
 import { readAsked } from '../../responses/recipients';
@@ -67,6 +67,9 @@ export class ItemReader {
 
 	/** A bad item is its own failure only. By item, in the order of the input. */
 	readonly failures = new Map<number, NodeFailure>();
+
+	/** In a preview, what else is wrong with a bad item. */
+	readonly further = new Map<number, unknown[]>();
 
 	/** Items by broadcast and person, in whatever form of their number. */
 	private readonly recipients = new Map<string, Map<string, number>>();
@@ -159,7 +162,8 @@ export class ItemReader {
 		const { items, way } = this;
 		const request = items.request(way.request);
 		const shaped = await way.shape.call(items.item(itemIndex), request);
-		const refusal = getStepRefusal(shaped);
+		const [refusal, ...further] = getStepRefusals(shaped);
+		if (further.length > 0) this.further.set(itemIndex, further);
 		if (refusal !== undefined) throw refusal;
 		return shaped;
 	}

@@ -18,16 +18,16 @@ const PERSON_IN_PATH = [
 const NOBODY = ['messages', 'teams', 'typingIndicator'];
 const OPEN_PLACES = ['{whatsappNumber}', '{target}'];
 
-const recipientsInFiles = new WeakMap<object, SendRecipient[]>();
+const recipientsInFiles = new WeakMap<object, SendDescription>();
 
 /** Whether a native path is one that messages go out by. */
 export function isSend(path: string | undefined): boolean {
 	return path !== undefined && (SEND.test(path) || V3_SEND.test(path));
 }
 
-/** Tells who the recipients in an attached file are. */
-export function setFileRecipients(options: IHttpRequestOptions, recipients: SendRecipient[]): void {
-	recipientsInFiles.set(options, recipients);
+/** Tells who the recipients in an attached file are, and what to say of its other rows. */
+export function setFileRecipients(options: IHttpRequestOptions, send: SendDescription): void {
+	recipientsInFiles.set(options, send);
 }
 
 function pairsIn(value: unknown): Pair[] {
@@ -68,7 +68,7 @@ export function describeSend(
 		return { ...named, recipients: many.filter(isObject).map(recipientIn), notes };
 	}
 	const inFile = recipientsInFiles.get(shaped);
-	if (inFile) return { ...named, recipients: inFile };
+	if (inFile) return { ...named, ...inFile };
 	const whatsappNumber =
 		typeof body.target === 'string' ? body.target : singleNumber(options.url, query);
 	if (whatsappNumber === undefined) return { ...named, recipients: [] };

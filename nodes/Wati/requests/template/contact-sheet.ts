@@ -45,6 +45,8 @@ export interface ContactSheet {
 	asGiven: boolean;
 	/** The encoding of the file where it was guessed. */
 	encodingGuessed?: string;
+	/** In a preview, why the file cannot go as it is. */
+	refusal?: InputError;
 }
 
 interface GoodRow extends SendRecipient {
@@ -176,7 +178,7 @@ function toError(bad: BadRow[], rows: number, label: string): InputError {
  *
  * @param label of the field that holds the file
  * @param without people to leave out
- * @throws InputError naming the rows that cannot go, unless they are to be left out
+ * @throws InputError naming the rows that cannot go, unless they are to be left out or a preview shows the others
  */
 export async function readContactSheet(
 	context: ParameterSource,
@@ -214,7 +216,9 @@ export async function readContactSheet(
 	}
 	const leavesOut = readSwitch(context, 'options.leaveOutBadRows');
 	const hasNobody = good.length + unwanted.length === 0;
-	if (bad.length > 0 && (!leavesOut || hasNobody)) throw toError(bad, rows.length, label);
+	const isRefused = bad.length > 0 && (!leavesOut || hasNobody);
+	const refusal = isRefused ? toError(bad, rows.length, label) : undefined;
+	if (refusal && (hasNobody || !readSwitch(context, 'options.previewOnly'))) throw refusal;
 	const leftOut = [...bad, ...unwanted].sort((one, other) => one.row - other.row);
 	const isSame = asGiven && leftOut.length === 0;
 	const clean = () => Buffer.from(writeCsv([columns, ...good.map(({ cells }) => cells)]));
@@ -224,5 +228,6 @@ export async function readContactSheet(
 		content: isSame ? bytes : clean(),
 		asGiven: isSame,
 		...(guessed === undefined ? {} : { encodingGuessed: guessed }),
+		refusal,
 	};
 }

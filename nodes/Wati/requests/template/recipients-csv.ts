@@ -6,7 +6,7 @@ import { guessCsvEncoding } from '../../../shared/files/csv-table';
 import { InputError, type ParameterSource } from '../../../shared/parameters/input';
 import { setLazyBody } from '../../../shared/http/lazy-body';
 import { setFileRecipients } from '../message/outgoing';
-import type { Step } from '../../../shared/parameters/pre-send';
+import { addRefusal, type Step } from '../../../shared/parameters/pre-send';
 import { toStreamedFile, formWith } from '../../../shared/files/streamed-file';
 import { readBroadcastName, templateName } from './template-parameters';
 import {
@@ -83,14 +83,16 @@ export const recipientsCsv: Step = async function (options) {
 	const { fileName = DEFAULT_FILE_NAME } = file;
 	const read = async () => await this.helpers.getBinaryDataBuffer(property);
 	const execution = String(this.getExecutionId());
-	const { size, recipients, leftOut, asGiven, encodingGuessed } = await runWithFile(
+	const { size, recipients, leftOut, asGiven, encodingGuessed, refusal } = await runWithFile(
 		execution,
 		async () => {
 			const { content, ...sheet } = await readSheet(this, await read(), fileName);
 			return { size: content.length, ...sheet };
 		},
 	);
-	setFileRecipients(options, recipients);
+	if (refusal) addRefusal(options, refusal);
+	const notes = leftOut.map(({ row, problem }) => `Row ${row} is left out: ${problem}`);
+	setFileRecipients(options, { recipients, notes: refusal ? [] : notes });
 	setLazyBody(options, {
 		listsRecipients: true,
 		outline: {

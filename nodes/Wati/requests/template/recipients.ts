@@ -9,7 +9,7 @@ import {
 	type ParameterSource,
 } from '../../../shared/parameters/input';
 import { pairsFrom, type Pair } from '../../../shared/parameters/key-values';
-import type { Step } from '../../../shared/parameters/pre-send';
+import { getStepRefusals, readPart, type Step } from '../../../shared/parameters/pre-send';
 import { readLocalMessageId } from '../message/local-message-id';
 import type { Receiver } from './receiver';
 import { separateRepeats, setRepeats } from './repeated-recipients';
@@ -21,55 +21,63 @@ import { readSwitch } from '../../../shared/parameters/switches';
 
 const LABEL = 'Recipients';
 
-function getReceiver(
-	context: ParameterSource,
-	row: IDataObject,
-	place: number,
-	parameters: unknown,
-	country: string | undefined,
-): Receiver {
-	const owner = `${LABEL} ${place + 1}`;
-	const label = `${owner}, Contact Number`;
-	const whatsappNumber = toWhatsAppNumber(row.whatsappNumber, label, country);
-	const given = pairsFrom(parameters, `${owner}, Parameters`);
-	const customParams = readTemplateValues(context, given, owner);
-	const localMessageId = readLocalMessageId(row.localMessageId, `${owner}, Local Message ID`);
-	return { whatsappNumber, customParams, ...(localMessageId ? { localMessageId } : {}) };
-}
+/** Reads a part of a recipient; see {@link readPart}. */
+type ReadPart = <T>(read: () => T | Promise<T>) => Promise<T | undefined>;
 
-function fromForm(context: IExecuteSingleFunctions): Receiver[] {
-	const country = readDefaultCountry(context);
-	return listParameter(context, 'recipients.recipient').map((row, place) =>
-		getReceiver(context, row, place, (row.parameters as IDataObject | undefined)?.pair, country),
+/** Accepts WATI's own rows (`customParams`) and the shorter `parameters` as an object. */
+function readJsonRows(context: ParameterSource): unknown[] {
+	const list = checkJson('Recipients (JSON)', context.getNodeParameter('recipientsJson', '[]'));
+	if (Array.isArray(list)) return list;
+	throw new InputError(
+		"The field 'Recipients (JSON)' must contain a list",
+		'Example: [{ "whatsappNumber": "14155551234", "parameters": { "name": "John" } }]',
 	);
 }
 
-/** Accepts WATI's own rows (`customParams`) and the shorter `parameters` as an object. */
-function fromJson(context: IExecuteSingleFunctions): Receiver[] {
-	const list = checkJson('Recipients (JSON)', context.getNodeParameter('recipientsJson', '[]'));
-	if (!Array.isArray(list)) {
-		throw new InputError(
-			"The field 'Recipients (JSON)' must contain a list",
-			'Example: [{ "whatsappNumber": "14155551234", "parameters": { "name": "John" } }]',
-		);
-	}
+function getContent(context: ParameterSource, row: IDataObject, owner: string) {
+	const form = row.parameters as IDataObject | undefined;
+	const parameters = row.customParams ?? form?.pair ?? form;
+	const given = pairsFrom(parameters, `${owner}, Parameters`);
+	const customParams = readTemplateValues(context, given, owner);
+	const localMessageId = readLocalMessageId(row.localMessageId, `${owner}, Local Message ID`);
+	return { customParams, ...(localMessageId ? { localMessageId } : {}) };
+}
+
+async function fromList(
+	context: ParameterSource,
+	rows: unknown[],
+	readOne: ReadPart,
+): Promise<Receiver[]> {
 	const country = readDefaultCountry(context);
-	return list.map((row: unknown, place) => {
-		if (!isObject(row)) throw new InputError(`${LABEL} ${place + 1} is not an object`);
-		return getReceiver(context, row, place, row.customParams ?? row.parameters, country);
-	});
+	const receivers: Receiver[] = [];
+	for (const [place, given] of rows.entries()) {
+		const owner = `${LABEL} ${place + 1}`;
+		const row = await readOne(() => {
+			if (isObject(given)) return given;
+			throw new InputError(`${owner} is not an object`);
+		});
+		if (!row) continue;
+		const label = `${owner}, Contact Number`;
+		const whatsappNumber = await readOne(() =>
+			toWhatsAppNumber(row.whatsappNumber, label, country),
+		);
+		const content = await readOne(() => getContent(context, row, owner));
+		if (whatsappNumber && content) receivers.push({ whatsappNumber, ...content });
+	}
+	return receivers;
 }
 
 /** The item is the recipient: the same fields as in Template: Send, read by the same steps. */
-async function fromItem(context: IExecuteSingleFunctions): Promise<Receiver[]> {
-	const { qs } = await numberInQuery.call(context, { url: '' });
-	const { body } = await parametersInBody.call(context, { url: '' });
-	const { whatsappNumber } = qs as { whatsappNumber: string };
-	const { parameters } = body as { parameters: Pair[] };
-	const localMessageId = readLocalMessageId(context.getNodeParameter('localMessageId', ''));
-	return [
-		{ whatsappNumber, customParams: parameters, ...(localMessageId ? { localMessageId } : {}) },
-	];
+async function fromItem(context: IExecuteSingleFunctions, readOne: ReadPart): Promise<Receiver[]> {
+	const query = await readOne(async () => await numberInQuery.call(context, { url: '' }));
+	const content = await readOne(async () => {
+		const { body } = await parametersInBody.call(context, { url: '' });
+		const { parameters } = body as { parameters: Pair[] };
+		const localMessageId = readLocalMessageId(context.getNodeParameter('localMessageId', ''));
+		return { customParams: parameters, ...(localMessageId ? { localMessageId } : {}) };
+	});
+	const { whatsappNumber } = (query?.qs ?? {}) as { whatsappNumber?: string };
+	return whatsappNumber && content ? [{ whatsappNumber, ...content }] : [];
 }
 
 /** The list without those who stand in it before, unless they are meant to get the template more than once. */
@@ -86,11 +94,16 @@ function withoutRepeats(
 
 /** Sets `receivers` from the fields, the form or the JSON of one item. */
 export const recipientsInBody: Step = async function (options) {
-	const source = textParameter(this, 'recipientsFrom');
-	const lists = { form: fromForm, json: fromJson };
-	const readList = lists[source as keyof typeof lists];
-	const receivers = readList ? withoutRepeats(this, options, readList(this)) : await fromItem(this);
-	if (receivers.length === 0) {
+	const readOne: ReadPart = async (read) => await readPart(this, options, read);
+	const lists = {
+		form: () => listParameter(this, 'recipients.recipient'),
+		json: () => readJsonRows(this),
+	};
+	const readRows = lists[textParameter(this, 'recipientsFrom') as keyof typeof lists];
+	const receivers = readRows
+		? withoutRepeats(this, options, await fromList(this, readRows(), readOne))
+		: await fromItem(this, readOne);
+	if (receivers.length === 0 && getStepRefusals(options).length === 0) {
 		throw new InputError(`The field '${LABEL}' is empty`, 'Add at least one recipient.');
 	}
 	options.body = { ...(options.body as IDataObject), receivers };

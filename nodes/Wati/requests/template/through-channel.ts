@@ -5,7 +5,7 @@ import type { Pair } from '../../../shared/parameters/key-values';
 import type { Step } from '../../../shared/parameters/pre-send';
 import type { Receiver } from './receiver';
 import { setSingle } from './recipient-list';
-import { toV3Recipient } from './v3-recipients';
+import { toV3Recipient, toV3Recipients } from './v3-recipients';
 
 /** POST /api/ext/v3/messageTemplates/send (docs.wati.io, "Template Message Payload Guide", November 2026). */
 const PATH = '/api/ext/v3/messageTemplates/send';
@@ -53,7 +53,7 @@ function checkRoute(context: ParameterSource): void {
  *
  * @throws InputError through Maton
  */
-export const throughChannel: Step = function (options) {
+export const throughChannel: Step = async function (options) {
 	const channel = readChannel(this, 'channelNumber');
 	if (channel === undefined) return options;
 	checkRoute(this);
@@ -62,7 +62,7 @@ export const throughChannel: Step = function (options) {
 		parameters: Pair[];
 	};
 	if (receivers) {
-		const recipients = receivers.map((receiver) => toV3Recipient(receiver, LABEL));
+		const recipients = await toV3Recipients(this, options, receivers, LABEL);
 		options.url = PATH;
 		options.body = { ...shared, channel, recipients };
 		return options;

@@ -1,7 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import { InputError } from '../../../shared/parameters/input';
-import type { Step } from '../../../shared/parameters/pre-send';
+import { readPart, type Step } from '../../../shared/parameters/pre-send';
 import type { Receiver } from './receiver';
 
 /**
@@ -29,10 +29,23 @@ export function toV3Recipient(
 	};
 }
 
+/** As {@link toV3Recipient}, of all. */
+export async function toV3Recipients(
+	context: IExecuteSingleFunctions,
+	options: IHttpRequestOptions,
+	receivers: Receiver[],
+	channelLabel: string,
+): Promise<IDataObject[]> {
+	const read = async (receiver: Receiver) =>
+		await readPart(context, options, () => toV3Recipient(receiver, channelLabel));
+	const recipients = await Promise.all(receivers.map(read));
+	return recipients.filter((recipient) => recipient !== undefined);
+}
+
 /** The recipients of a scheduled template. @throws InputError when a number names a channel */
-export const recipientsOfV3: Step = function (options) {
+export const recipientsOfV3: Step = async function (options) {
 	const { receivers, ...body } = options.body as IDataObject & { receivers: Receiver[] };
-	const recipients = receivers.map((receiver) => toV3Recipient(receiver, 'Channel'));
+	const recipients = await toV3Recipients(this, options, receivers, 'Channel');
 	options.body = { ...body, recipients };
 	return options;
 };

@@ -242,6 +242,6 @@ test('names fifty findings', async () => {
 	const receivers = Array.from({ length: 51 }, (_, place) => ({ whatsappNumber: `1415${place}` }));
 	const options = { ...templateTo(), body: { template_name: 'order', receivers } };
 	const { findings } = await preview(options);
-	expect(findings).toHaveLength(50);
 	expect(findings[49]).toMatch(/^141549: /);
+	expect(findings.slice(50)).toEqual([expect.stringMatching(/^And \d+ more$/)]);
 });

@@ -85,15 +85,15 @@ describe('items that go out together', () => {
 		]);
 	});
 
-	it('fills the variables from input fields of the same name', async () => {
+	it('fills a form that was left empty from input fields of the same names', async () => {
 		const schema = ['name', 'ordernumber'].map((id) => ({
 			id,
-			displayName: id,
-			required: true,
+			displayName: `${id} *`,
+			required: false,
 			defaultMatch: false,
 			display: true,
 		}));
-		const templateParameters = { mappingMode: 'autoMapInputData', value: null, schema };
+		const templateParameters = { mappingMode: 'defineBelow', value: {}, schema };
 		const items = [
 			{ phone: '14155560001', name: 'Ada', ordernumber: 'A-1' },
 			{ phone: '14155560002', name: 'Ben' },

@@ -98,32 +98,32 @@ describe('templateVariables', () => {
 	const labels = async (template: string) =>
 		(await fieldsOf(template)).fields.map(({ id, displayName }) => [id, displayName]);
 
-	test('are required fields with example values', async () => {
+	test('are fields with example values, which the run needs', async () => {
 		const { fields } = await fieldsOf('order_update');
 		expect(fields).toMatchObject([
 			{
 				id: 'name',
-				displayName: 'name, e.g. John',
+				displayName: 'name, e.g. John *',
 				type: 'string',
-				required: true,
+				required: false,
 				display: true,
 			},
-			{ id: 'ordernumber', displayName: 'ordernumber, e.g. A1', required: true },
+			{ id: 'ordernumber', displayName: 'ordernumber, e.g. A1 *', required: false },
 		]);
 	});
 
 	test('hold the medium of a header', async () => {
 		expect(await labels('new_collection')).toEqual([
-			['name', 'name, e.g. John'],
-			['product_image', 'product_image (header)'],
+			['name', 'name, e.g. John *'],
+			['product_image', 'product_image (header) *'],
 		]);
 	});
 
 	test('hold the end of a link, but not what is fixed', async () => {
 		expect(await labels('parcel_tracking')).toEqual([
-			['name', 'name, e.g. John'],
-			['ordernumber', 'ordernumber, e.g. A1'],
-			['trackingcode', 'trackingcode (link)'],
+			['name', 'name, e.g. John *'],
+			['ordernumber', 'ordernumber, e.g. A1 *'],
+			['trackingcode', 'trackingcode (link) *'],
 		]);
 	});
 
@@ -131,7 +131,7 @@ describe('templateVariables', () => {
 		const [[id, label] = [], ...more] = await labels('ticket_link');
 		expect(more).toEqual([]);
 		expect(id).toBe('1');
-		expect(label).toBe('1 (text, link)');
+		expect(label).toBe('1 (text, link) *');
 	});
 
 	test('of a template without any are none, and the form says so', async () => {
@@ -159,11 +159,11 @@ describe('templateText', () => {
 	test.each([
 		[
 			'new_collection',
-			'<b>[image]</b><br>Hi {{name}}, our new collection is here.<br><i>Reply STOP to opt out</i>',
+			'<b>[image]</b><br>Hi {{name}}, our new collection is here.<br><i>Reply STOP to opt out</i><br><br>Leave all fields empty to use the input fields of the same names.',
 		],
 		[
 			'parcel_tracking',
-			'Hi {{name}}, follow order {{ordernumber}} here.<br>▸ Track → https://shop.example.com/track/{{trackingcode}}<br>▸ Call us → +14155550100',
+			'Hi {{name}}, follow order {{ordernumber}} here.<br>▸ Track → https://shop.example.com/track/{{trackingcode}}<br>▸ Call us → +14155550100<br><br>Leave all fields empty to use the input fields of the same names.',
 		],
 		['no_such', "WATI has no template named 'no_such'. Choose one from the list."],
 	])('of %s is what a customer reads', async (template, text) => {

@@ -53,35 +53,35 @@ test.each([
 		'invoice_ready|en_US',
 		[
 			['Document (link or ID)', 'Document (link or ID) *', false],
-			['Document file name', 'Document file name', false],
-			['Body 1', 'Body 1, e.g. Ada', true],
-			['Body 2', 'Body 2, e.g. R-17', true],
-			['Button 1 link ending', 'Button 1 link ending', true],
-			['Button 2 payload', 'Button 2 payload', false],
+			['Document file name', 'Document file name', true],
+			['Body 1', 'Body 1, e.g. Ada *', false],
+			['Body 2', 'Body 2, e.g. R-17 *', false],
+			['Button 1 link ending', 'Button 1 link ending *', false],
+			['Button 2 payload', 'Button 2 payload', true],
 		],
 	],
 	[
 		'spring_offer|en_US',
 		[
 			['Image (link or ID)', 'Image (link or ID) *', false],
-			['Body first_name', 'Body first_name', true],
-			['Body discount', 'Body discount, e.g. 20 %', true],
-			['Button 1 payload', 'Button 1 payload', false],
-			['Button 2 code', 'Button 2 code', true],
+			['Body first_name', 'Body first_name *', false],
+			['Body discount', 'Body discount *', false],
+			['Button 1 payload', 'Button 1 payload', true],
+			['Button 2 code', 'Button 2 code *', false],
 		],
 	],
 	[
 		'order_update|de',
 		[
-			['Header 1', 'Header 1, e.g. A-1', true],
-			['Body 1', 'Body 1, e.g. Ada', true],
-			['Body 2', 'Body 2, e.g. Friday', true],
+			['Header 1', 'Header 1, e.g. A-1 *', false],
+			['Body 1', 'Body 1, e.g. Ada *', false],
+			['Body 2', 'Body 2, e.g. Friday *', false],
 		],
 	],
 	['hello_world|en_US', []],
-])('%s becomes a form', async (template, fields) => {
+])('%s becomes a form, which offers what is not needed behind a button', async (template, fields) => {
 	const shownFields = (await form(template)).fields;
-	expect(shownFields.map(({ id, displayName, required }) => [id, displayName, required])).toEqual(
+	expect(shownFields.map(({ id, displayName, removed }) => [id, displayName, removed])).toEqual(
 		fields,
 	);
 });
@@ -89,7 +89,7 @@ test.each([
 test.each([
 	[
 		'invoice_ready|en_US',
-		/^<b>\[document\]<\/b><br>Hi \{\{1\}\}, your invoice .*<br>▸ Pay now → https:\/\/shop\.example\.com\/pay\/\{\{1\}\}/,
+		/^<b>\[document\]<\/b><br>Hi \{\{1\}\}, your invoice .*<br>▸ Pay now → https:\/\/shop\.example\.com\/pay\/\{\{1\}\}.*For the document, enter a link or media ID, or add 'Header File' under Options\.$/,
 	],
 	['no_such|en_US', /no template 'no_such'/],
 ])('the form shows the text of %s', async (template, text) => {

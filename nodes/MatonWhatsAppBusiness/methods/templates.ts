@@ -17,7 +17,8 @@ import {
 	type TemplateVariable,
 } from '../responses/template-form';
 import { readTemplateText } from '../responses/template-text';
-import { NO_VARIABLES, showTemplateText } from '../../shared/templates/template-text';
+import { FROM_INPUT, NO_VARIABLES, showTemplateText } from '../../shared/templates/template-text';
+import { markNeeded } from '../../shared/templates/template-values';
 import { meta } from '../service';
 import { findMetaTemplate, readMetaTemplates } from '../operations/template-list';
 
@@ -68,24 +69,31 @@ async function readChosen(
 	};
 }
 
+/** What can be done about the fields below the text. */
+function listNotes(template: IDataObject): string[] {
+	const needed = readTemplateVariables(template).filter(({ required }) => required);
+	const file = HEADER_KINDS.find((kind) => needed.some(({ name }) => name === `header_${kind}`));
+	return [
+		...(needed.length > 0 ? [FROM_INPUT] : []),
+		...(file ? [`For the ${file}, enter a link or media ID, or add 'Header File' under Options.`] : []),
+	];
+}
+
 /** What a customer reads of the chosen template, as a notice without fields. */
 export async function templateText(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const { template, notice } = (await readChosen(this)) ?? {};
-	const text = template && showTemplateText(readTemplateText(template));
+	const text = template && showTemplateText(readTemplateText(template), listNotes(template));
 	return { fields: [], emptyFieldsNotice: text ?? notice };
 }
 
-/**
- * n8n's editor names a missing value by its ID, so that is the label. A header's file may come from a binary field as
- * well, which the run checks: its field is marked by an asterisk, but does not keep the workflow from running.
- */
+/** n8n's editor offers what is not needed behind *Add variable to send*, and names fields in errors by their IDs. */
 function toField({ name, label, required }: TemplateVariable): ResourceMapperField {
-	const isFile = HEADER_KINDS.some((kind) => name === `header_${kind}`);
 	return {
 		id: toVariableLabel(name),
-		displayName: isFile ? `${label} *` : label,
+		displayName: required ? markNeeded(label) : label,
 		type: 'string',
-		required: required && !isFile,
+		required: false,
+		removed: !required,
 		defaultMatch: false,
 		display: true,
 	};

@@ -5,9 +5,15 @@ import { pair, readPairs, type Pair } from '../../shared/parameters/key-values';
 import { buildMessage } from './message';
 import { checkGroupTakesTemplate, checkMarketingRecipient } from './recipient';
 import type { Step } from '../../shared/parameters/pre-send';
+import { readSwitch } from '../../shared/parameters/switches';
 import { buildComponents } from './template-components';
 import type { UploadedHeader } from './template-parts/header';
-import { checkHeaderFile, NOT_UPLOADED, readHeaderFile } from './template-parts/header-file';
+import {
+	adviseOnHeader,
+	NOT_UPLOADED,
+	readHeaderFile,
+	type HeaderFile,
+} from './template-parts/header-file';
 import { toVariableName } from './template-parts/variable-labels';
 import { setUpload } from './uploads';
 import { isLanguage, isTemplateName } from './template-names';
@@ -67,14 +73,20 @@ function readVariables(context: IExecuteSingleFunctions): Pair[] {
 	return [...byName].map(([name, value]) => pair(name, value));
 }
 
+/** A preview reads the template itself, and says what it lacks beside what else is wrong. */
+function checkFilledIn(context: ParameterSource, pairs: Pair[], header?: HeaderFile): void {
+	if (readSwitch(context, 'options.previewOnly')) return;
+	const file = header ? [pair(`header_${header.place.kind}`, '')] : [];
+	checkNothingMissing(context, [...pairs, ...file], toVariableName, adviseOnHeader);
+}
+
 /** A template with its variables (spec D, "Send Template Message"), and with its header's file where that is uploaded. */
 export const templateMessage: Step = async function (options) {
 	const header = await readHeaderFile(this);
 	const { name, language } = checkedTemplate(this);
 	const pairs = readVariables(this);
 	checkGroupTakesTemplate(this, pairs);
-	checkNothingMissing(this, pairs, toVariableName);
-	checkHeaderFile(this, pairs, header);
+	checkFilledIn(this, pairs, header);
 	const build = (uploaded?: UploadedHeader) => {
 		const components = buildComponents(this, pairs, uploaded);
 		return {

@@ -8,6 +8,7 @@ import {
 } from '../responses/template-variables';
 import { objectsIn, textsIn } from '../../shared/parameters/json';
 import { LONGEST_LABEL } from '../../shared/templates/template-text';
+import { markNeeded } from '../../shared/templates/template-values';
 
 function getExample(template: IDataObject, name: string): string | undefined {
 	const param = objectsIn(template.customParams).find(({ paramName }) => paramName === name);
@@ -18,7 +19,7 @@ function getExample(template: IDataObject, name: string): string | undefined {
  * The label of a variable: its name, where it goes unless that is only the text, and WATI's example where there is
  * room for it. Where one name fills both the text and the link of a button, they get one value.
  */
-function getLabel(template: IDataObject, name: string): string {
+export function getVariableLabel(template: IDataObject, name: string): string {
 	const inButton = buttonVariables(template).includes(name);
 	const inText = inButton && bodyVariables(template).includes(name);
 	const places = [
@@ -36,9 +37,9 @@ function getLabel(template: IDataObject, name: string): string {
 export function variableFields(template: IDataObject): ResourceMapperField[] {
 	return neededVariables(template).map((name) => ({
 		id: name,
-		displayName: getLabel(template, name),
+		displayName: markNeeded(getVariableLabel(template, name)),
 		type: 'string',
-		required: true,
+		required: false,
 		defaultMatch: false,
 		display: true,
 	}));

@@ -7,13 +7,14 @@ import type {
 } from 'n8n-workflow';
 
 import { InputError, textParameter } from '../../shared/parameters/input';
-import { NO_VARIABLES, showTemplateText } from '../../shared/templates/template-text';
+import { FROM_INPUT, NO_VARIABLES, showTemplateText } from '../../shared/templates/template-text';
 import { readTemplateText } from '../responses/template-text';
 import { getLanguage } from '../responses/templates';
 import { fetchForEditor, fetchForForms } from '../../shared/http/beside/editor-request';
 import { wati } from '../service';
 import { isApproved, getTemplateName, readTemplates, templateNamed } from './template-list';
-import { variableFields } from './template-variables';
+import { neededVariables } from '../responses/template-variables';
+import { getVariableLabel, variableFields } from './template-variables';
 
 async function allTemplates(
 	context: ILoadOptionsFunctions,
@@ -76,7 +77,8 @@ async function readChosen(
 /** What a customer reads of the chosen template, as a notice without fields. */
 export async function templateText(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const { template, notice } = await readChosen(this);
-	const text = template && showTemplateText(readTemplateText(template));
+	const notes = template && neededVariables(template).length > 0 ? [FROM_INPUT] : [];
+	const text = template && showTemplateText(readTemplateText(template), notes);
 	return { fields: [], emptyFieldsNotice: text ?? notice };
 }
 
@@ -98,6 +100,6 @@ export async function getWindowTemplateVariables(
 ): Promise<INodePropertyOptions[]> {
 	const { template, notice } = await readChosen(this, 'options.window.check.template');
 	if (notice !== undefined) throw new InputError(notice);
-	const fields = template === undefined ? [] : variableFields(template);
-	return fields.map(({ id, displayName }) => ({ name: displayName, value: id }));
+	const names = template === undefined ? [] : neededVariables(template);
+	return names.map((name) => ({ name: getVariableLabel(template!, name), value: name }));
 }

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { isObject } from '../parameters/json';
+import { isLeftEmpty } from '../templates/template-values';
 
 /** Gives the value of one parameter for one item. */
 type Reader = (itemIndex: number) => unknown;
@@ -71,7 +72,7 @@ export class ItemParameters {
 			return (item) => always.map((reader) => reader(item));
 		}
 		if (!isObject(raw)) return undefined;
-		if (raw.mappingMode === 'autoMapInputData') return this.mappedByName(raw);
+		if (raw.mappingMode === 'autoMapInputData' || isLeftEmpty(raw)) return this.mappedByName(raw);
 		const readers = Object.entries(raw).flatMap(([key, value]): Array<[string, Reader]> => {
 			const reader = this.changing(value);
 			return reader ? [[key, reader]] : [];
@@ -84,7 +85,7 @@ export class ItemParameters {
 		};
 	}
 
-	/** A resource mapper set to Map Automatically takes the fields of the item that have its names. */
+	/** The fields of the item that have the names of a resource mapper's. */
 	private mappedByName(mapper: IDataObject): Reader {
 		const schema = Array.isArray(mapper.schema) ? mapper.schema.filter(isObject) : [];
 		const names = schema.filter(({ removed }) => removed !== true).map(({ id }) => String(id));

@@ -7,8 +7,11 @@ export interface TemplateText {
 	buttons: string[];
 }
 
-/** What n8n's editor shows of a label in a form that is made from a template; it cuts off the rest. */
-export const LONGEST_LABEL = 24;
+/** What n8n's editor shows of a label in a form that is made from a template, before the mark; it cuts off the rest. */
+export const LONGEST_LABEL = 22;
+
+/** What the form of a template with variables can do. */
+export const FROM_INPUT = 'Leave all fields empty to use the input fields of the same names.';
 
 /** The form of a template's variables where it has none. */
 export const NO_VARIABLES = 'This template has no variables.';
@@ -26,15 +29,21 @@ function toHtml(text: string): string {
  * A template as n8n's editor shows it in a notice: header, text, footer and buttons, each on lines of its own. The
  * editor renders the notice of a resource mapper as HTML and keeps `b`, `i` and `br` (n8n's editor, ResourceMapper.vue
  * and `sanitizeHtml`, 2.41).
+ *
+ * @param notes on the fields below
  */
-export function showTemplateText({ header, body, footer, buttons }: TemplateText): string {
+export function showTemplateText(
+	{ header, body, footer, buttons }: TemplateText,
+	notes: string[],
+): string {
 	const lines = [
 		...(header ? [`<b>${toHtml(header)}</b>`] : []),
 		toHtml(body),
 		...(footer ? [`<i>${toHtml(footer)}</i>`] : []),
 		...buttons.map((button) => `▸ ${toHtml(button)}`),
 	];
-	return lines.filter((line) => line !== '').join('<br>');
+	const shown = lines.filter((line) => line !== '').join('<br>');
+	return [shown, ...notes].join('<br><br>');
 }
 
 /** A button as a line: its text, and the address or number behind it. */

@@ -1,4 +1,4 @@
-import type { IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { checkWords, InputError, type ParameterSource } from '../parameters/input';
 import type { Pair } from '../parameters/key-values';
@@ -56,29 +56,56 @@ export function readTemplateValues(
 
 interface MapperField {
 	id: string;
+	displayName?: string;
 	required: boolean;
 	removed?: boolean;
+}
+
+const MARK = ' *';
+
+/**
+ * The label of a variable that needs a value. n8n would refuse to run with an empty field that is `required`, and would not
+ * let the input give its value.
+ */
+export function markNeeded(label: string): string {
+	return `${label}${MARK}`;
+}
+
+function listNeeded(mapper: IDataObject): string[] {
+	const schema = (mapper.schema ?? []) as MapperField[];
+	const needed = schema.filter(
+		({ required, displayName, removed }) => (required || displayName?.endsWith(MARK)) && !removed,
+	);
+	return needed.map(({ id }) => id);
+}
+
+/** Whether the form of a template that needs values has none: the fields of the item with their names give them. */
+export function isLeftEmpty(mapper: IDataObject): boolean {
+	const given = Object.values((mapper.value ?? {}) as IDataObject);
+	return listNeeded(mapper).length > 0 && given.every((value) => value === null || value === '');
 }
 
 /**
  * The form remembers which variables the chosen template needs.
  *
  * @param toName what the service calls the field with this ID
+ * @param advise says what else can be done about some of them, by their names
  * @throws InputError when one of them has no value
  */
 export function checkNothingMissing(
-	context: IExecuteSingleFunctions,
+	context: ParameterSource,
 	parameters: Pair[],
 	toName = (id: string) => id,
+	advise: (names: string[]) => string = () => '',
 ): void {
-	const mapper = context.getNodeParameter('templateParameters', {}) as { schema?: MapperField[] | null };
+	const mapper = context.getNodeParameter('templateParameters', {}) as IDataObject;
 	const given = new Set(parameters.map(({ name }) => name));
-	const missing = (mapper.schema ?? []).filter(({ id, required }) => required && !given.has(toName(id)));
+	const missing = listNeeded(mapper).filter((id) => !given.has(toName(id)));
 	if (missing.length > 0) {
-		const names = missing.map(({ id }) => `'${id}'`).join(', ');
+		const names = missing.map((id) => `'${id}'`).join(', ');
 		throw new InputError(
 			`'Template Parameters' lacks a value for ${names}`,
-			'WhatsApp refuses a template with a missing variable. Fill in every field of the template.',
+			`WhatsApp refuses a template with a missing variable. Fill in every field of the template.${advise(missing.map(toName))}`,
 		);
 	}
 }

@@ -10,6 +10,7 @@ import { until } from '../../lib/until.mjs';
 const ADA = '14155550101';
 const NUMBER = '+1 415 555 0101';
 const MANUAL_TRIGGER = 'Manual Trigger';
+const ROW = 'Row';
 const TRIGGERS = ['On message received'];
 const MATON = 'Maton (sandbox)';
 const WATI_TOKEN = 'WATI (sandbox)';
@@ -22,7 +23,9 @@ const GOALS = {
 	'Trigger, registered by hand': 6,
 	[TOKEN_JOB]: 5,
 	'Question and its reply': 6,
-	'Template with three variables': 9,
+	// Three steps of n8n's palette, number, template, three values and execute.
+	'Template with three variables, by hand': 9,
+	'Template with three variables, from a row that has them': 6,
 };
 
 /** n8n's own first step, behind which an action follows. */
@@ -33,10 +36,11 @@ async function startManually({ editor: { palette } }) {
 }
 
 /** From the palette to a node's form, as a person who knows what it is called. n8n's editor fills in the credential. */
-async function addFromPalette(steps, { editor }, entry, credential = MATON) {
+async function addFromPalette(steps, { editor }, entry, { credential = MATON, behind } = {}) {
 	const { palette } = editor;
 	await steps.take('Search for "wati"', async () => {
-		if (TRIGGERS.includes(entry)) await palette.openForFirstStep();
+		if (behind) await palette.openBehind(behind);
+		else if (TRIGGERS.includes(entry)) await palette.openForFirstStep();
 		else await palette.open();
 		await palette.search('wati', 'WATI');
 	});
@@ -99,7 +103,7 @@ async function triggerByHand(steps, session) {
 }
 
 async function triggerWithToken(steps, session) {
-	await addFromPalette(steps, session, 'On message received', WATI_TOKEN);
+	await addFromPalette(steps, session, 'On message received', { credential: WATI_TOKEN });
 	const workflow = await publishOpen(steps, session);
 	await startsOnce(session, workflow);
 }
@@ -119,23 +123,62 @@ async function questionAndReply(steps, session) {
 	await editor.outputWith('On Friday');
 }
 
-async function templateWithVariables(steps, session) {
-	const { editor, sandbox, assert } = session;
-	await startManually(session);
-	await addFromPalette(steps, session, 'Send a template');
-	await fillNumber(steps, session);
+const VALUES = { name: 'Ada', ordernumber: 'A-200', trackingcode: 'TRACK200' };
+
+async function pickTemplate(steps, { editor }) {
 	await steps.take('Choose the template', async () => {
 		await editor.listOf('template');
 		await editor.pick('parcel_tracking');
 	});
 	await editor.mapperLabels('trackingcode');
-	const values = { name: 'Ada', ordernumber: 'A-200', trackingcode: 'TRACK200' };
-	for (const [name, value] of Object.entries(values)) {
-		await steps.take(`Enter ${name}`, async () => await editor.fill(name, value));
-	}
+}
+
+async function sendTemplate(steps, { editor, sandbox, assert }) {
 	await steps.take('Execute the step', async () => await editor.executeStep());
 	const sent = await sandbox.control('GET', `messages?whatsappNumber=${ADA}`);
 	assert.equal(sent.at(-1)?.text, 'Hi Ada, follow order A-200 here.');
+	const values = sent.at(-1)?.template?.parameters.map(({ value }) => value);
+	assert.deepEqual(values, Object.values(VALUES));
+}
+
+async function templateByHand(steps, session) {
+	await startManually(session);
+	await addFromPalette(steps, session, 'Send a template');
+	await fillNumber(steps, session);
+	await pickTemplate(steps, session);
+	for (const [name, value] of Object.entries(VALUES)) {
+		await steps.take(`Enter ${name}`, async () => await session.editor.fill(name, value));
+	}
+	await sendTemplate(steps, session);
+}
+
+/** A workflow whose last node gives an item as a row of a sheet does. */
+async function openWithRow({ api, editor }) {
+	const start = { name: MANUAL_TRIGGER, type: 'n8n-nodes-base.manualTrigger', typeVersion: 1 };
+	const row = { name: ROW, type: 'n8n-nodes-base.set', typeVersion: 3.4 };
+	const { id } = await api.request('POST', '/workflows', {
+		name: 'Template from a row',
+		settings: {},
+		nodes: [
+			{ ...start, id: 'start', position: [0, 0], parameters: {} },
+			{
+				...row,
+				id: 'row',
+				position: [220, 0],
+				parameters: { mode: 'raw', jsonOutput: JSON.stringify(VALUES), options: {} },
+			},
+		],
+		connections: { [MANUAL_TRIGGER]: { main: [[{ node: ROW, type: 'main', index: 0 }]] } },
+	});
+	await editor.openWorkflow(id);
+}
+
+async function templateFromRow(steps, session) {
+	await openWithRow(session);
+	await addFromPalette(steps, session, 'Send a template', { behind: ROW });
+	await fillNumber(steps, session);
+	await pickTemplate(steps, session);
+	await sendTemplate(steps, session);
 }
 
 const JOBS = {
@@ -143,7 +186,8 @@ const JOBS = {
 	'Trigger, registered by hand': triggerByHand,
 	[TOKEN_JOB]: triggerWithToken,
 	'Question and its reply': questionAndReply,
-	'Template with three variables': templateWithVariables,
+	'Template with three variables, by hand': templateByHand,
+	'Template with three variables, from a row that has them': templateFromRow,
 };
 
 /**

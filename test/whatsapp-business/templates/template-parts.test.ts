@@ -212,7 +212,7 @@ describe('each part of a template is a field of the form, and arrives as Meta ta
 		const text = '*{{1}}* is your verification code.';
 		meta.approve([{ type: 'BODY', text }, buttons({ type: 'URL', url })], 'AUTHENTICATION');
 		const { fields } = await form();
-		expect(fields.map(({ id, displayName }) => [id, displayName])).toEqual([['Code', 'Code']]);
+		expect(fields.map(({ id, displayName }) => [id, displayName])).toEqual([['Code', 'Code *']]);
 		const templateParameters = mapped({ Code: '482913' }, fields as never);
 		expect(await preview(templateParameters)).toEqual([[]]);
 		const { error } = await meta.run({

@@ -2,6 +2,7 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { resourceMapping } from '../../harness';
 import { fileItem, mapped, pairs, shown, variable } from '../../wati/setup';
+import { toVariableLabel } from '../../../nodes/MatonWhatsAppBusiness/requests/template-parts/variable-labels';
 import { MESSAGES, op, picked, send, UPLOADS, useMeta } from '../setup';
 
 const meta = useMeta({ maxPageSize: 100 });
@@ -190,15 +191,25 @@ describe('a header from a binary field', () => {
 		expect(meta.bench.requests).toEqual([]);
 	});
 
-	test('a template with a file in its header is not sent without one', async () => {
-		const schema = [variable('header_image', false)];
-		const parameters = send('sendTemplate', {
-			...offer,
-			templateParameters: mapped({}, schema),
+	test('a template is not sent without its file, which is told with all that is missing', async () => {
+		const schema = ['header_document', 'body_1'].map((name) => ({
+			...variable(toVariableLabel(name), false),
+			displayName: `${toVariableLabel(name)} *`,
+		}));
+		const filled = { ...invoice, templateParameters: mapped({}, schema) };
+		const run = await meta.run({ parameters: send('sendTemplate', filled) });
+		expect(shown(run)).toMatchObject({
+			message: "'Template Parameters' lacks a value for 'Document (link or ID)', 'Body 1'",
+			description: expect.stringContaining(
+				"For the document of the header, you can add 'Header File' under Options.",
+			),
 		});
-		const run = await meta.run({ parameters });
-		expect(shown(run).message).toBe("'Template Parameters' lacks the image of the header");
 		expect(meta.bench.requests).toEqual([]);
+		const options = { previewOnly: true };
+		const { items } = await meta.run({ parameters: send('sendTemplate', { ...filled, options }) });
+		expect(items[0]!.json.findings).toEqual([
+			expect.stringMatching(/needs a value for 'Document \(link or ID\)', 'Body 1'/),
+		]);
 	});
 });
 

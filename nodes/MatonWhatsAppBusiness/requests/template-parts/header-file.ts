@@ -2,10 +2,9 @@ import type { IExecuteSingleFunctions } from 'n8n-workflow';
 
 import { META_FILES } from '../../../services/meta/file-limits';
 import { fromBinary } from '../../../shared/files/binary-file';
-import { InputError, textParameter, type ParameterSource } from '../../../shared/parameters/input';
+import { textParameter, type ParameterSource } from '../../../shared/parameters/input';
 import { isObject, objectsIn } from '../../../shared/parameters/json';
 import type { LazyBody } from '../../../shared/http/lazy-body';
-import type { Pair } from '../../../shared/parameters/key-values';
 import { HEADER_KINDS, type HeaderKind, type UploadedHeader } from './header';
 import { uploadForm } from '../uploads';
 import { toVariableName } from './variable-labels';
@@ -54,16 +53,8 @@ export async function readHeaderFile(
 	return { place: { kind, fileName }, late: uploadForm(chosen, fileName) };
 }
 
-/** @throws InputError where the chosen template has a file in its header and nothing gives it */
-export function checkHeaderFile(
-	context: ParameterSource,
-	pairs: Pair[],
-	header: HeaderFile | undefined,
-): void {
-	const kind = findHeaderKind(context);
-	if (kind === undefined || header || pairs.some(({ name }) => name === `header_${kind}`)) return;
-	throw new InputError(
-		`'Template Parameters' lacks the ${kind} of the header`,
-		"Enter its link or media ID, or add 'Header File' under Options for a file of the item.",
-	);
+/** What to do about a header without a file, where that is among the values that are missing. */
+export function adviseOnHeader(missing: string[]): string {
+	const kind = HEADER_KINDS.find((one) => missing.includes(`header_${one}`));
+	return kind ? ` For the ${kind} of the header, you can add 'Header File' under Options.` : '';
 }

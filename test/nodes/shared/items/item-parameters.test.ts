@@ -171,6 +171,16 @@ describe('a resource mapper', () => {
 		});
 	});
 
+	test.each([
+		['a needed field, and none filled in', 'name *', null, { name: 'Ada' }],
+		['a needed field, and nothing in them', 'name *', { name: '' }, { name: 'Ada' }],
+		['a needed field, and another filled in', 'name *', { order: 'A-1' }, { order: 'A-1' }],
+		['no needed field', 'name', {}, {}],
+	])('with %s', (_what, displayName, value, read) => {
+		const own = { mappingMode: 'defineBelow', value, schema: [{ id: 'name', displayName }] };
+		expect(mapper(own).get('value', 0)).toMatchObject({ value: read });
+	});
+
 	test('with fields of its own keeps them', () => {
 		const own = { mappingMode: 'defineBelow', value: { name: '={{ $json.name }}' } };
 		expect(mapper(own).get('value', 0)).toMatchObject({ value: { name: 'Ada' } });

@@ -1,5 +1,7 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
+import type * as Listeners from '../../nodes/shared/waiting/in-process/listeners';
+import type { WaitingNode } from '../../nodes/shared/waiting/waiting-node';
 import type * as Memory from '../../nodes/shared/webhooks/memory/trigger-memory';
 import type { Payload } from '../../nodes/shared/webhooks/payload';
 import { runHook, runNode, runWebhook } from '../harness';
@@ -9,6 +11,10 @@ const { forgetAll } = jest.requireActual<typeof Memory>(
 	'../../dist/nodes/shared/webhooks/memory/trigger-memory',
 );
 
+const { addListener, forgetListeners } = jest.requireActual<typeof Listeners>(
+	'../../dist/nodes/shared/waiting/in-process/listeners',
+);
+
 const SECRET = '0123456789abcdef0123456789abcdef';
 const byHand: INodeParameters = { options: { webhookSecret: SECRET } };
 
@@ -16,6 +22,7 @@ let staticData: IDataObject = {};
 let sharedStaticData: IDataObject = {};
 beforeEach(() => {
 	forgetAll();
+	forgetListeners();
 	staticData = {};
 	sharedStaticData = {};
 });
@@ -55,6 +62,21 @@ test('a trigger that nobody calls is told from the moment it is published', asyn
 			explanation: expect.stringMatching(/^No call has arrived since 20/),
 		}),
 	]);
+});
+
+test('other workflows that are published for the account are named', async () => {
+	await publish();
+	const other = {
+		getMode: () => 'trigger' as const,
+		getNode: () => ({ id: 'n', name: 'Other' }) as INode,
+		getNodeWebhookUrl: () => 'https://n8n.example/webhook/o',
+		getWorkflow: () => ({ id: 'other', active: true }),
+	};
+	addListener(other, { nodeName: 'wati' } as WaitingNode, {});
+	const [{ explanation }] = (await status()) as [{ explanation: string }];
+	expect(explanation).toMatch(
+		/ Also published for this account, by workflow ID: other\. If one of them answers too/,
+	);
 });
 
 test.each<[string, () => Promise<unknown>, RegExp, IDataObject]>([

@@ -1,21 +1,31 @@
 import { watiWaitingNode } from '../../services/wati/waiting-node';
-import { explainTriggerStatus, NOT_ANSWERING, NOTHING_PUBLISHED } from './trigger-explanation';
+import {
+	explainTriggerStatus,
+	nameOthers,
+	NOT_ANSWERING,
+	NOTHING_PUBLISHED,
+} from './trigger-explanation';
 import { newStatus } from '../../shared/webhooks/memory/status';
 import { createResult } from '../../shared/http/local-result';
 import type { OperationInterceptor } from '../../shared/http/pipeline';
+import { findListeners } from '../../shared/waiting/in-process/listeners';
+import { getScopeOfRoute } from '../../shared/waiting/in-process/scope';
 import { readStatuses } from '../../shared/waiting/triggers/read-statuses';
 
 /**
  * What the WATI Triggers of the workflow took, refused and left out, one item each. It makes no request to WATI; a worker of
- * queue mode asks the triggers. n8n hands a node the static data of its own workflow only, so triggers of others are out of reach.
+ * queue mode asks the triggers. Which other workflows listen, this process knows of those it published itself. n8n hands a node the static data of its own workflow only, so triggers of others are out of reach.
  */
 export const reportTriggerStatus: OperationInterceptor = async ({ session }) => {
 	const { known, silent } = await readStatuses(session.context, watiWaitingNode);
 	const empty = newStatus(Date.now());
+	const others = findListeners(watiWaitingNode, getScopeOfRoute(session.route))
+		.map(({ workflowId }) => workflowId)
+		.filter((id) => id !== session.context.getWorkflow().id);
 	const items = [
 		...known.map(({ trigger, ...status }) => ({
 			trigger,
-			explanation: explainTriggerStatus(status),
+			explanation: `${explainTriggerStatus(status)}${nameOthers([...new Set(others)])}`,
 			...status,
 		})),
 		...silent.map((trigger) => ({ trigger, explanation: NOT_ANSWERING, ...empty })),

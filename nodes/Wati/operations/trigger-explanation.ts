@@ -21,6 +21,12 @@ export function explainTriggerStatus(status: TriggerStatus): string {
 	return `No call has arrived since ${since}. In WATI, Connector, Webhooks, check that a webhook with this trigger's address exists, is Enabled and has the events chosen.`;
 }
 
+/** Which other workflows may answer the same messages, by their IDs. */
+export function nameOthers(workflows: string[]): string {
+	if (workflows.length === 0) return '';
+	return ` Also published for this account, by workflow ID: ${workflows.join(', ')}. If one of them answers too, customers get two answers.`;
+}
+
 /** Said of a trigger that neither this process nor the workflow's static data knows, and that does not answer. */
 export const NOT_ANSWERING =
 	'This process of n8n does not know this trigger, and the trigger did not answer at its Production URL. Publish the workflow. In queue mode let the workers of n8n reach that URL.';

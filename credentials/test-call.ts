@@ -59,7 +59,7 @@ function readAnswer(given: unknown): { statusCode: number; body: unknown } | und
 function explainBody({ label }: TestCall, body: unknown): string {
 	const isPage = typeof body === 'string' && /^\s*</.test(body);
 	const what = isPage ? 'A web page came back' : 'Something unreadable came back';
-	return `${what} instead of an answer. Check ${label}, and whether a proxy stands between n8n and it.`;
+	return `${what} instead of an answer. Check ${label}, and whether a proxy intercepts the calls of n8n.`;
 }
 
 /**

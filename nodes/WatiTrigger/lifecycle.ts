@@ -66,7 +66,7 @@ function checkedSettings(context: IHookFunctions): AllSettings {
 	if (settings.isByHand && fixedSecret === '' && !hasSecretPath(context.getNode())) {
 		throw stop(
 			context,
-			'The address of this trigger can be guessed, since its path contains no random ID',
+			"Others can guess this trigger's address: its path contains no random ID",
 			'Add the option Webhook Secret, and end the address in WATI with ?token= and that secret. A trigger that you add in the editor has a random ID.',
 		);
 	}

@@ -91,7 +91,7 @@ function advice(refused: Refused): [message: string, next: string] {
 		case 'limit':
 			return [
 				'The WATI account has reached its limit of webhooks',
-				'Remove one that is no longer used in WATI under Connector, Webhooks, and publish again.',
+				'Remove an unused one in WATI under Connector, Webhooks, and publish again.',
 			];
 		case 'exists':
 			return [

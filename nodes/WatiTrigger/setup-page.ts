@@ -22,7 +22,7 @@ const TEXTS = {
 	],
 	wrong: [
 		'The address is right, but its secret is wrong.',
-		'The secret at the end of the address is not the one of this trigger. Compare it with the option Webhook Secret in the n8n editor.',
+		"The secret at the end of the address is not this trigger's. Compare it with the option Webhook Secret in the n8n editor.",
 	],
 	test: [
 		'The test address is right.',

@@ -215,7 +215,7 @@ describe('nobody is written to where it is not certain who is meant', () => {
 		[
 			'an item without a person, where no trigger of the package stands before',
 			async () => ({ parameters: sendText, before: [{ name: 'List', items: [{ output: 'a' }] }] }),
-			/neither the item nor a trigger names who wrote/,
+			/neither the item nor a trigger names the customer/,
 		],
 	])('%s', async (_, makeRun, reason) => {
 		const result = await wati.run(await makeRun());

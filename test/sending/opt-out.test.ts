@@ -379,7 +379,7 @@ describe('a CSV file', () => {
 			accepted: true,
 			optedOutRows: 0,
 			leftOut: [
-				{ problem: expect.stringContaining('could not be read whether this person opted out') },
+				{ problem: expect.stringContaining('could not find out whether this person opted out') },
 			],
 		});
 	});

@@ -75,7 +75,7 @@ test('other workflows that are published for the account are named', async () =>
 	addListener(other, { nodeName: 'wati' } as WaitingNode, {});
 	const [{ explanation }] = (await status()) as [{ explanation: string }];
 	expect(explanation).toMatch(
-		/ Also published for this account, by workflow ID: other\. If one of them answers too/,
+		/ Other published workflows of this account, by ID: other\. If one answers too/,
 	);
 });
 

@@ -85,7 +85,7 @@ describe('nothing leaves for', () => {
 		[
 			'Marketing Messages',
 			send('sendTemplate', { ...strict, ...toGroup }),
-			/the Marketing Messages API takes none/,
+			/the Marketing Messages API doesn't accept/,
 		],
 		[
 			'a person to block',

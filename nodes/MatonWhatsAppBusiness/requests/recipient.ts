@@ -88,7 +88,7 @@ export function checkGroupTakesTemplate(context: ParameterSource, pairs: Pair[])
 export function checkMarketingRecipient(context: ParameterSource): void {
 	if (!isGroupId(readRecipient(context))) return;
 	throw new InputError(
-		`The field '${RECIPIENT}' contains a group, and the Marketing Messages API takes none`,
-		"Remove 'Marketing Messages API' under Options: the template then goes by the Cloud API.",
+		`The field '${RECIPIENT}' contains a group, which the Marketing Messages API doesn't accept`,
+		"Remove 'Marketing Messages API' under Options to send the template through the Cloud API.",
 	);
 }

@@ -15,7 +15,7 @@ const OFFER = toVariableLabel('offer_ends');
 function unknownName(name: string): InputError {
 	return new InputError(
 		`'${name}' in '${OWNER}' names no part of a template`,
-		'Use the names of the form, e.g. Body 1, or those of the API: code (authentication), body_1 (or body_ and the name of the variable), header_text_1, header_image, header_video, header_gif, header_document, header_document_name, header_latitude, header_longitude, header_location_name, header_location_address, header_product, header_catalog, offer_ends, and button_0_url, button_0_copy_code, button_0_quick_reply, button_0_flow_token, button_0_flow_data, button_0_catalog_thumbnail, button_0_mpm_thumbnail or button_0_mpm_products, where 0 is the first button. Cards of a carousel put card_0_ before them.',
+		"Use a label of the form, e.g. Body 1 or Button 1 link ending, or a name such as body_1, header_text_1, header_image, offer_ends or button_0_url, where 0 is the first button. Put card_0_ before those of a carousel's first card.",
 	);
 }
 

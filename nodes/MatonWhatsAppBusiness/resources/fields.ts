@@ -48,7 +48,7 @@ const phoneNumber: INodeProperties = {
 	type: 'resourceLocator',
 	default: { __rl: true, mode: 'list', value: '' },
 	description:
-		'Your own number at Meta. Leave empty for the only one of the account, or the one in the Maton key.',
+		"Your number at Meta. Leave empty for the account's only number or the one in the Maton key.",
 	modes: [
 		{
 			displayName: 'From List',
@@ -86,7 +86,7 @@ export const answerEnvelope: INodeProperties[] = [
 	{
 		...phoneNumber,
 		description:
-			'The number of yours that sends. Leave empty for the number that was written to, for the only one of the account, or for the one in the Maton key.',
+			"Your number to send from. Leave empty for the number the customer wrote to, the account's only number or the one in the Maton key.",
 	},
 	{
 		...recipient,
@@ -102,7 +102,7 @@ export const chatEnvelope: INodeProperties[] = answerEnvelope.map((field) =>
 		? {
 				...field,
 				description:
-					'Number with country code, the bsuid that the trigger returns for customers who hide their number, or, for texts, files and templates, the groupId of a group. Leave empty to answer where the message that started the workflow was written.',
+					'Number with country code, the bsuid that the trigger returns for customers who hide their number, or, for texts, files and templates, the groupId of a group. Leave empty to answer in the chat that started the workflow.',
 			}
 		: field,
 );

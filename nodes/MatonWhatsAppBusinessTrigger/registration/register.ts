@@ -116,7 +116,7 @@ async function writeFields(
 		const fields = callback.fields.filter((field) => USUAL_FIELDS.includes(field));
 		await write(fields);
 		const left = callback.fields.filter((field) => !fields.includes(field));
-		warn(`Meta was not asked for these webhook fields, since it refused one: ${left.join(', ')}`);
+		warn(`The node did not register these webhook fields, because Meta refused one: ${left.join(', ')}`);
 		return fields;
 	});
 }
@@ -171,7 +171,7 @@ export async function register(
 	const refusedTypes = callback.fields.filter((field) => !written.includes(field));
 	if (coming && refusedTypes.length > 0) {
 		warn(
-			`These webhook fields don't reach the trigger, since the app is not subscribed to them: ${refusedTypes.join(', ')}`,
+			`These webhook fields don't reach the trigger, because the app is not subscribed to them: ${refusedTypes.join(', ')}`,
 		);
 	}
 	return {

@@ -13,7 +13,7 @@ const ADVICE: Array<[RegExp, string]> = [
 		'Webhook: Get Event Types lists the names that this account takes. Template Status Updated can often be chosen in WATI only.',
 	],
 	[/already exist/i, 'The address is registered already. Webhook: Get Many shows it.'],
-	[/exceed/i, 'Delete a webhook that is no longer used, or have WATI raise the limit.'],
+	[/exceed/i, 'Delete an unused webhook, or ask WATI to raise the limit.'],
 ];
 
 /** Creates a webhook once, and says what to do about a refusal. */

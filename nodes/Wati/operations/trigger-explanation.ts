@@ -24,7 +24,7 @@ export function explainTriggerStatus(status: TriggerStatus): string {
 /** Which other workflows may answer the same messages, by their IDs. */
 export function nameOthers(workflows: string[]): string {
 	if (workflows.length === 0) return '';
-	return ` Also published for this account, by workflow ID: ${workflows.join(', ')}. If one of them answers too, customers get two answers.`;
+	return ` Other published workflows of this account, by ID: ${workflows.join(', ')}. If one answers too, customers get two answers.`;
 }
 
 /** Said of a trigger that neither this process nor the workflow's static data knows, and that does not answer. */

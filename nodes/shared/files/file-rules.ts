@@ -21,7 +21,7 @@ const ADVICE: Array<[RegExp, string]> = [
 	[/^image\//, 'Convert it to JPEG or PNG before this node.'],
 	[
 		/^audio\//,
-		'Convert it to MP3 or to OGG with the Opus codec, or have the step that makes it write MP3.',
+		'Convert it to MP3 or OGG (Opus) in the step that creates it.',
 	],
 	[
 		/^video\//,
@@ -30,7 +30,7 @@ const ADVICE: Array<[RegExp, string]> = [
 	[/opendocument|rtf/, 'Save it as PDF or as an Office file before this node.'],
 	[
 		/octet-stream$/,
-		'Give the file a name with its right ending, e.g. invoice.pdf, in the step that makes it.',
+		'In the step that creates the file, give it a name with the right extension, e.g. invoice.pdf.',
 	],
 	[/^/, 'Send it as PDF, Office or text file, or send a link to it in a text.'],
 ];

@@ -158,7 +158,7 @@ function findAnsweredEvent(context: IExecuteFunctions, item: number, label: stri
 	if (first === undefined) {
 		throw refuse(
 			label,
-			'neither the item nor a trigger names who wrote. In the editor, run the trigger again and write to your number, or pin its event',
+			'neither the item nor a trigger names the customer. In the editor, run the trigger again and write to your number, or pin its event',
 		);
 	}
 	if (!people.every((names) => isOfOnePerson(names, first))) {

@@ -57,7 +57,7 @@ const KINDS: readonly Kind[] = [
 		what: "a model's thoughts",
 		pattern: /<\/?think(?:ing)?>/i,
 		advice:
-			"Remove what stands between <think> and </think>. In 'Send Text', Options → Formatting → Markdown does so.",
+			"Remove the text between <think> and </think>. In 'Send Text', Options → Formatting → Markdown does that.",
 	},
 	{
 		what: 'an HTML page',
@@ -74,7 +74,7 @@ const KINDS: readonly Kind[] = [
 		what: 'a date that is none',
 		pattern:
 			/^\s*Invalid date\s*$|(?<=(?<!(?:error|fehler|erro)\s?)[:=] )Invalid date(?= at |\s*(?:[\n.,]|$))/i,
-		advice: 'The value that an expression makes a date of is none. Check it.',
+		advice: 'An expression turns a value into a date, but the value is no date. Check it.',
 	},
 ];
 

@@ -27,7 +27,7 @@ function named(entries: string[]): string {
 function refuseAll(label: string): GuardRefusal {
 	return {
 		message: `The field '${label}' under Agent Limits is empty, so it allows nothing`,
-		description: 'Nothing was sent. Enter what is allowed, or remove the field.',
+		description: 'Nothing was sent. Enter allowed values, or remove the field.',
 	};
 }
 

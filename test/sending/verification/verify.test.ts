@@ -46,7 +46,7 @@ it('500 before the write: it did not arrive, and nothing is sent again', async (
 	const result = await bench.run({ parameters: verifying() });
 	expect(shown(result)).toMatchObject({
 		code: 'outcome-unknown',
-		description: expect.stringContaining('looked for 3 times, and was not there') as string,
+		description: expect.stringContaining('looked for the message 3 times, and did not find it') as string,
 	});
 	expect([delivered(), bench.count(SESSION), bench.count(MESSAGES)]).toEqual([0, 1, 3]);
 });
@@ -256,7 +256,7 @@ describe('on the direct route, with a local message ID and a channel', () => {
 
 	it('asks three times when there is none', async () => {
 		record = undefined;
-		expect(shown(await send()).description).toContain('looked for 3 times, and was not there');
+		expect(shown(await send()).description).toContain('looked for the message 3 times, and did not find it');
 		expect(asked).toHaveLength(3);
 	});
 });

@@ -190,7 +190,7 @@ describe('Webhook: Create', () => {
 			'Webhook: Get Event Types lists the names that this account takes. Template Status Updated can often be chosen in WATI only.',
 		],
 		['Webhook already exists', 'The address is registered already. Webhook: Get Many shows it.'],
-		['Maximum exceeded', 'Delete a webhook that is no longer used, or have WATI raise the limit.'],
+		['Maximum exceeded', 'Delete an unused webhook, or ask WATI to raise the limit.'],
 	])('knows what helps against %j', async (message, advice) => {
 		const body = { message };
 		bench.sandbox.addFault({ endpoint: CREATE, kind: 'answer', status: 400, body });

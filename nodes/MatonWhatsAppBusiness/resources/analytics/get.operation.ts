@@ -39,7 +39,7 @@ const analyticsFields: INodeProperties[] = [
 			{
 				name: 'Prices',
 				value: 'pricing_analytics',
-				description: 'Messages delivered and what they cost, by category and type of price',
+				description: 'Delivered messages and their cost, by category and price type',
 			},
 			{
 				name: 'Templates',

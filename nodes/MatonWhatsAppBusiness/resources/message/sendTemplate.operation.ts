@@ -30,17 +30,17 @@ const templateOptions: INodeProperties[] = [
 		type: 'options',
 		default: 'fallback',
 		description:
-			"Whether a marketing template goes by Meta's own API for those, which the business has to accept in the WhatsApp Manager first",
+			"Whether to send a marketing template through Meta's Marketing Messages API. Accept its terms in the WhatsApp Manager first.",
 		options: [
 			{
 				name: 'Only',
 				value: 'strict',
-				description: 'The message is refused where that API does not take it',
+				description: "Meta refuses messages that this API doesn't accept",
 			},
 			{
 				name: 'With Fallback',
 				value: 'fallback',
-				description: 'The message goes by the Cloud API where that API does not take it',
+				description: "Messages that this API doesn't accept go through the Cloud API",
 			},
 		],
 	},

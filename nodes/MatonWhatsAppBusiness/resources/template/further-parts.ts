@@ -72,7 +72,7 @@ export const furtherParts: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Expiring offer!',
 		description:
-			'Name of an offer that ends, for marketing templates, up to 16 characters. The end is given with each message; the body takes 600 characters, and there is no footer.',
+			'Name of a limited-time offer, up to 16 characters. Each message sets its end. The template then has no footer and a body of up to 600 characters.',
 	},
 	{
 		displayName: 'Request Call Permission',

@@ -215,11 +215,11 @@ function createStillUnknown(
 	const { made, unanswered, isAmbiguous } = looks;
 	const without = unanswered > 0 ? `, ${unanswered} of them without an answer` : '';
 	const seen = isAmbiguous
-		? 'and more messages with this content were there than this n8n sent, so it is unknown which one is its own'
-		: 'and was not there';
+		? 'and found more such messages than this n8n sent'
+		: 'and did not find it';
 	return watiError(context.getNode(), 'outcome-unknown', {
 		...readFailureText(failure),
-		description: `The message was looked for ${made} times${without}, ${seen}. It was not sent again: look at the chat in WATI before you do.`,
+		description: `The node looked for the message ${made} times${without}, ${seen}. It was not sent again: check the chat in WATI before you do.`,
 		itemIndex: context.getItemIndex(),
 	});
 }

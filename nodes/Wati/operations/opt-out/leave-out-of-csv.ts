@@ -13,7 +13,7 @@ import { findLeftOut, type LeftOut } from './leave-out';
 
 /** What is said of a row that was left out to be safe. */
 const toUnread = (problem: string) => ({
-	problem: `left out, since it could not be read whether this person opted out: ${problem}`,
+	problem: `left out, because the node could not find out whether this person opted out: ${problem}`,
 });
 
 function toReasons({ out, unread }: LeftOut): LeftOutReasons {

@@ -10,7 +10,7 @@ export const sendDuplicates: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether a number that comes several times gets the message several times. Otherwise it goes out once, and each item or recipient after the first fails.',
+		'Whether to send again to a number that occurs again. Otherwise it gets one message, and each further item or recipient fails.',
 };
 
 /** The recipient that an item is, shown when the recipients are the input items. */

@@ -33,7 +33,7 @@ export const ACCOUNT_EVENTS: readonly BusinessEventRow[] = [
 	{
 		value: 'accountSettingsUpdate',
 		label: 'Account Settings Updated',
-		description: 'Settings of a phone number, such as those of calls, have changed',
+		description: 'Settings of a phone number have changed, e.g. for calls',
 		kind: 'account',
 		field: 'account_settings_update',
 	},

@@ -103,7 +103,7 @@ test.each<[string, string, Buffer | undefined, MediaKind | undefined, string]>([
 		'a.wav',
 		ascii('RIFF....WAVE'),
 		undefined,
-		'audio/wav, which WhatsApp does not take | Convert it to MP3 or to OGG',
+		'audio/wav, which WhatsApp does not take | Convert it to MP3 or OGG',
 	],
 	[
 		'audio/mpeg',
@@ -142,7 +142,7 @@ test.each<[string, string, Buffer | undefined, MediaKind | undefined, string]>([
 		undefined,
 		'Save it as PDF',
 	],
-	[OCTETS, 'data', ascii('\0\x01\x02'), undefined, 'Give the file a name with its right ending'],
+	[OCTETS, 'data', ascii('\0\x01\x02'), undefined, 'give it a name with the right extension'],
 	[
 		'application/pdf',
 		'a.pdf',

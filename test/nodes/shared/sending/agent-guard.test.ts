@@ -55,7 +55,7 @@ describe('the guard', () => {
 		const [number] = listGuardRefusals({ allowedNumbers: '' }, to('x', ADA));
 		expect(number).toEqual({
 			message: "The field 'Allowed Numbers' under Agent Limits is empty, so it allows nothing",
-			description: 'Nothing was sent. Enter what is allowed, or remove the field.',
+			description: 'Nothing was sent. Enter allowed values, or remove the field.',
 		});
 	});
 

@@ -252,7 +252,7 @@ describe('looking until it is there', () => {
 		expect(rest.failure).toMatchObject({
 			message: 'Unknown',
 			description:
-				'The message was looked for 3 times, 1 of them without an answer, and was not there. It was not sent again: look at the chat in WATI before you do. [Item 4]',
+				'The node looked for the message 3 times, 1 of them without an answer, and did not find it. It was not sent again: check the chat in WATI before you do. [Item 4]',
 			httpCode: '504',
 			context: { code: 'outcome-unknown', itemIndex: 4 },
 		});
@@ -261,7 +261,7 @@ describe('looking until it is there', () => {
 	test('tells of no missing answer where there was none', async () => {
 		const result = await verify([chat()]);
 		expect(result.failure?.description).toMatch(
-			/^The message was looked for 3 times, and was not there\./,
+			/^The node looked for the message 3 times, and did not find it\./,
 		);
 	});
 

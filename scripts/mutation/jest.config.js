@@ -8,5 +8,6 @@ module.exports = {
 	...base,
 	testMatch: tests.map((path) => `<rootDir>/${path}${path.endsWith('.ts') ? '' : '/**/*.test.ts'}`),
 	testEnvironment: join(__dirname, 'environment.js'),
+	globalSetup: '<rootDir>/scripts/mutation/before-tests.js',
 	runner: '<rootDir>/scripts/mutation/covering-files.js',
 };

@@ -1,5 +1,4 @@
-import { createHash } from 'crypto';
-
+import { digest } from '../../shared/http/kept/digest';
 import { toFactKey } from '../../shared/webhooks/event';
 import { BUSINESS_EVENTS } from './events/catalogue';
 import { HISTORY } from './events/event-rows';
@@ -9,7 +8,7 @@ import type { BusinessEvent } from './business-event';
 /** Tells changes apart that carry no ID. Meta repeats a call with the same content. */
 function hashContent(raw: unknown, time: unknown): string {
 	const content = JSON.stringify([raw, time ?? null]);
-	return createHash('sha256').update(content).digest('base64url').slice(0, 22);
+	return digest(content, 'base64url').slice(0, 22);
 }
 
 /**

@@ -1,5 +1,4 @@
-import { createHash } from 'crypto';
-
+import { digest } from '../../shared/http/kept/digest';
 import { canonicalName, EVENTS, INBOUND_CALL, findEventRow } from './events';
 import {
 	bsuidAmong,
@@ -127,7 +126,7 @@ function hashContent(raw: Payload): string {
 		.map(([name, value]): [string, unknown] => [name.replace(/_/g, '').toLowerCase(), value])
 		.filter(([name, value]) => !TWIN_FIELDS.has(name) && (value ?? '') !== '')
 		.sort(([one], [other]) => (one < other ? -1 : 1));
-	return createHash('sha256').update(JSON.stringify(shared)).digest('base64url').slice(0, 22);
+	return digest(JSON.stringify(shared), 'base64url').slice(0, 22);
 }
 
 /** The part of the key that tells two facts about the same message or template apart. */

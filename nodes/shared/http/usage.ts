@@ -1,5 +1,7 @@
-import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
+
+import { digest } from './kept/digest';
+
 /** What became of one request that left. */
 export type CallOutcome = 'accepted' | 'refused' | 'unknown';
 
@@ -28,15 +30,15 @@ function getMonth(date: Date): string {
 
 /** WATI's quota begins anew on the first of the month (support.wati.io, "API limits"); here in UTC. */
 function currentMonth(account: string): Month {
-	const digest = createHash('sha256').update(account).digest('base64');
+	const key = digest(account);
 	const now = new Date();
-	const known = accounts.get(digest);
+	const known = accounts.get(key);
 	if (known?.month === getMonth(now)) return known;
 	const firstDay = new Date(`${getMonth(now)}-01T00:00:00Z`);
 	const since = startedAt > firstDay ? startedAt : firstDay;
 	const fresh = { month: getMonth(now), since, saved: 0, endpoints: new Map<string, Counts>() };
-	accounts.delete(digest);
-	accounts.set(digest, fresh);
+	accounts.delete(key);
+	accounts.set(key, fresh);
 	if (accounts.size > MOST_ACCOUNTS) accounts.delete(accounts.keys().next().value!);
 	return fresh;
 }

@@ -1,8 +1,8 @@
-import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { getErrorCode } from '../../../shared/errors/node-error';
 import { getDirection } from '../../responses/messages/chat-messages';
+import { digest } from '../../../shared/http/kept/digest';
 import { readPageInfo } from '../../../shared/http/answers/records';
 import { readTime } from '../../../shared/http/answers/times';
 import { readChat } from './read-chat';
@@ -73,9 +73,7 @@ export async function chatWindow(
 	session: RequestSession,
 	whatsappNumber: string,
 ): Promise<ChatWindow> {
-	const key = createHash('sha256')
-		.update(`${session.route.tenant} ${whatsappNumber}`)
-		.digest('base64');
+	const key = digest(`${session.route.tenant} ${whatsappNumber}`);
 	const known = chats.get(key);
 	if (known && Date.now() - known.at < REMEMBERED_MS) {
 		saveCalls(session, 1);

@@ -1,5 +1,4 @@
-import { createHash } from 'crypto';
-
+import { digest } from '../../../shared/http/kept/digest';
 import type { SoughtMessage } from '../../responses/messages/sent-message';
 
 /** A message on its way to a contact, or there, as far as this process knows. */
@@ -20,8 +19,6 @@ export interface RecentSend {
 export const REMEMBERED_MS = 600_000;
 
 const MOST_CHATS = 10_000;
-
-const digest = (text: string) => createHash('sha256').update(text).digest('base64');
 
 /** What equal messages have in common. */
 export const digestContent = ({

@@ -1,6 +1,5 @@
-import { createHash } from 'crypto';
-
 import { getBareKey } from '../../../shared/http/answers/blank-key';
+import { digest } from '../../../shared/http/kept/digest';
 import type { CredentialSource } from '../../../shared/http/route/credential-source';
 import type { DirectRoute } from '../../../shared/http/service';
 import { InputError, textParameter } from '../../../shared/parameters/input';
@@ -38,7 +37,7 @@ export const META_DIRECT: DirectRoute = {
 	resolve(credential) {
 		const { accessToken, businessAccountId = '' } = credential;
 		const key = readMetaToken(credential);
-		const account = createHash('sha256').update(key).digest('base64');
+		const account = digest(key);
 		return {
 			apiUrl: GRAPH_URL,
 			account,

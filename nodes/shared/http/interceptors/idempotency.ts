@@ -1,4 +1,3 @@
-import { createHash } from 'crypto';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { FAILURES } from '../../errors/catalogue';
@@ -7,6 +6,7 @@ import { isObject } from '../../parameters/json';
 import { getPersonKey } from '../../parameters/phone-number/person';
 import { isWrite, saveCalls } from '../request-session';
 import type { Page } from '../answers/answer';
+import { digest } from '../kept/digest';
 import { toKept, toKeptPage } from '../kept/kept-page';
 import { KeptWrites, type KeptWrite } from '../kept/kept-writes';
 import type {
@@ -68,7 +68,7 @@ export function getRequestKey(
 		what,
 		...(part === undefined ? [] : [part]),
 	]);
-	return createHash('sha256').update(text).digest('base64');
+	return digest(text);
 }
 
 type Records = Map<string, IdempotencyRecord>;

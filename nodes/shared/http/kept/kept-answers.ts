@@ -1,4 +1,4 @@
-import { createHash } from 'crypto';
+import { digest } from './digest';
 
 interface Kept {
 	at: number;
@@ -27,7 +27,7 @@ export class KeptAnswers {
 		question: readonly unknown[],
 		fetchAnswer: () => Promise<Answer>,
 	): Promise<Answer> {
-		const key = createHash('sha256').update(JSON.stringify(question)).digest('base64');
+		const key = digest(JSON.stringify(question));
 		const known = this.kept.get(key);
 		if (known && Date.now() - known.at < this.keptMs) return (await known.found) as Answer;
 		const found = fetchAnswer();

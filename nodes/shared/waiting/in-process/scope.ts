@@ -1,5 +1,4 @@
-import { createHash } from 'crypto';
-
+import { digest } from '../../http/kept/digest';
 import type { Route } from '../../http/route/route';
 
 /**
@@ -17,8 +16,7 @@ export interface Scope {
 
 /** @param account what names the account on this route: an address, or the key of Maton */
 export function toScope(route: Route['kind'], account: string, connection?: string): Scope {
-	const digest = createHash('sha256').update(account).digest('base64');
-	return { route, account: digest, ...(connection ? { connection } : {}) };
+	return { route, account: digest(account), ...(connection ? { connection } : {}) };
 }
 
 export function getScopeOfRoute({ kind, account, connection }: Route): Scope {

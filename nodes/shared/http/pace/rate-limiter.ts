@@ -1,5 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
+import { watchCancel } from '../transfer/cancellation';
 import { LatencyTracker, Permit } from './latency';
 import type { Limit } from './limit';
 
@@ -155,20 +156,19 @@ export async function waitForPermit(
 	return await new Promise<Permit | undefined>((resolve) => {
 		const waiters = queue.turns.get(execution) ?? [];
 		queue.turns.set(execution, waiters);
-		const onAbort = () => {
+		const unwatch = watchCancel(signal, () => {
 			const place = waiters.indexOf(waiter);
 			if (place >= 0) waiters.splice(place, 1);
 			resolve(undefined);
-		};
+		});
 		const waiter: Waiter = {
 			windows,
 			mayLeave,
 			end: (permit) => {
-				signal?.removeEventListener('abort', onAbort);
+				unwatch();
 				resolve(permit);
 			},
 		};
-		signal?.addEventListener('abort', onAbort, { once: true });
 		waiters.push(waiter);
 		void pump(queue);
 	});

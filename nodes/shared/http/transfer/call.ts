@@ -1,10 +1,40 @@
 import { OutOfTime } from './bounds';
+import { watchCancel } from './cancellation';
 
 /** One for all, since an error notes where it is made, which takes time. */
 const ENDED = new Error('The call was ended');
 
 /** The longest time that timers know. */
 const LONGEST_MS = 2 ** 31 - 1;
+
+const underWay = new Set<Call>();
+
+/** One timer for all calls, for the one that is the first to be late: each timer takes longer than all else here. */
+let alarm: { at: number; signal: AbortSignal } | undefined;
+
+function clearAlarm(): void {
+	alarm?.signal.removeEventListener('abort', endLate);
+	alarm = undefined;
+}
+
+function setAlarm(at: number): void {
+	if (alarm && alarm.at <= at) return;
+	clearAlarm();
+	const ms = Math.min(Math.max(0, Math.ceil(at - performance.now())), LONGEST_MS);
+	alarm = { at, signal: AbortSignal.timeout(ms) };
+	alarm.signal.addEventListener('abort', endLate);
+}
+
+function endLate(): void {
+	clearAlarm();
+	const now = performance.now();
+	let first = Infinity;
+	for (const call of underWay) {
+		if (call.endsBy <= now) call.expire();
+		else first = Math.min(first, call.endsBy);
+	}
+	if (first < Infinity) setAlarm(first);
+}
 
 /**
  * What ends one call: its time limit, in total from now to the last byte of the answer; the end of the execution; or
@@ -15,7 +45,10 @@ const LONGEST_MS = 2 ** 31 - 1;
 export class Call {
 	private readonly controller = new AbortController();
 
-	private readonly limit: AbortSignal;
+	readonly signal = this.controller.signal;
+
+	/** By the clock of `performance`. */
+	readonly endsBy = performance.now() + this.ms;
 
 	/** Why it was ended, where that was no cancellation. */
 	private failure: Error | undefined;
@@ -23,44 +56,44 @@ export class Call {
 	/** Told when the time is over, before the connection closes. */
 	onLate?: (error: Error) => void;
 
+	private readonly unwatch: () => void;
+
 	/**
 	 * @param ms the time limit
 	 * @param cancel the signal of the execution
 	 */
 	constructor(
 		private readonly ms: number,
-		private readonly cancel?: AbortSignal,
+		cancel?: AbortSignal,
 	) {
-		this.limit = AbortSignal.timeout(Math.min(ms, LONGEST_MS));
-		this.limit.addEventListener('abort', this.expire);
-		cancel?.addEventListener('abort', this.end);
+		underWay.add(this);
+		setAlarm(this.endsBy);
+		this.unwatch = watchCancel(cancel, () => this.end());
 		if (cancel?.aborted) this.end();
-	}
-
-	get signal(): AbortSignal {
-		return this.controller.signal;
 	}
 
 	/** Watches no longer, once nothing is left of the call. */
 	release(): void {
-		this.limit.removeEventListener('abort', this.expire);
-		this.cancel?.removeEventListener('abort', this.end);
+		this.unwatch();
+		underWay.delete(this);
+		if (underWay.size === 0) clearAlarm();
 	}
 
 	/** Closes what is left of the connection, and watches no longer. */
-	readonly end = (): void => {
+	end(): void {
 		this.release();
 		this.controller.abort(ENDED);
-	};
+	}
 
 	/** The error with which the call failed, with its reason where that is known here. */
 	explain(error: unknown): unknown {
 		return this.failure === undefined ? error : new OutOfTime(this.ms, error);
 	}
 
-	private readonly expire = (): void => {
+	/** Ends it since its time is over. */
+	expire(): void {
 		this.failure = new OutOfTime(this.ms);
 		this.onLate?.(this.failure);
 		this.end();
-	};
+	}
 }

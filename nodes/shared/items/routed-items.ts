@@ -68,6 +68,9 @@ export class RoutedItems {
 	/** The order of what the items do about one person. */
 	readonly turns = new PersonTurns();
 
+	/** n8n makes a copy each time it is asked. */
+	private readonly node = this.context.getNode();
+
 	private readonly credentials = new Map([[this.credentialType, this.credential]]);
 
 	private constructor(
@@ -149,7 +152,7 @@ export class RoutedItems {
 		if (Object.hasOwn(this.fields, name)) return this.fields[name]?.(this.ownParameters(item));
 		const value = this.parameters.get(name, item, fallback);
 		if (!whenEmpty || !isBlank(value)) return value;
-		const { parameters } = this.context.getNode();
+		const { parameters } = this.node;
 		return isBlank(parameters[name]) ? whenEmpty(this.context, item) : value;
 	}
 
@@ -171,8 +174,9 @@ export class RoutedItems {
 
 	/** The context with some of its functions replaced. */
 	private derived<T>(own: object): T {
+		const getNode = () => this.node;
 		const getCredentials = async (type: string) => ({ ...(await this.credentialOf(type)) });
-		return Object.assign(Object.create(this.context) as object, { getCredentials }, own) as T;
+		return Object.assign(Object.create(this.context) as object, { getCredentials, getNode }, own) as T;
 	}
 
 	/** Each credential is read once: n8n takes it from its database and decrypts it every time. */

@@ -39,12 +39,9 @@ export function toLabel(name: string): string {
  * @param label in the editor, where it does not follow from the name
  * @throws InputError for an object or a list, see {@link readTextValue}
  */
-export function textParameter(
-	context: ParameterSource,
-	name: string,
-	label = toLabel(name),
-): string {
-	return readText(context.getNodeParameter(name, ''), label);
+export function textParameter(context: ParameterSource, name: string, label?: string): string {
+	const value = context.getNodeParameter(name, '');
+	return value === '' ? '' : readText(value, label ?? toLabel(name));
 }
 
 /**

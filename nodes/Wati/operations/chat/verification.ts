@@ -17,6 +17,7 @@ import type {
 	UnknownOutcome,
 } from '../../../shared/http/pipeline';
 import type { ProvenMessages } from '../../../shared/http/run-state';
+import { isToMany } from '../../requests/template/recipient-list';
 import { statusRecordIn } from '../../responses/messages/message-status';
 import {
 	findSent,
@@ -297,10 +298,9 @@ export const verification: OperationInterceptor = async (request, next) => {
 	const { session, options } = request;
 	const { service } = session.route;
 	const isWanted = session.options.verify === true;
-	const { manyRecipients } = service.readTraits(options, session.route.kind);
 	const { recipients } = service.describeSend(options, session.shaped);
 	const [recipient] = recipients;
-	if (!service.isSend(options) || manyRecipients || recipients.length !== 1 || !recipient) {
+	if (!service.isSend(options) || isToMany(options.body) || recipients.length !== 1 || !recipient) {
 		return await next(request);
 	}
 	const { whatsappNumber } = recipient;

@@ -14,7 +14,7 @@ const clean = () => rm('dist', { recursive: true, force: true });
 /** Everything that is the package's own, in one file. Its source map, for traces of errors in the sources, is not packed. */
 const OWN_CODE = 'package.js';
 
-/** Beside what n8n loads: states of the process that tests and benchmarks start anew or look at. */
+/** Beside what n8n loads: states of the process that tests and benchmarks start anew or look at. They are not packed. */
 const ALSO_LOADED = [
 	'nodes/Wati/service',
 	'nodes/shared/sending/own-messages',

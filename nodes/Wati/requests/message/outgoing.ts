@@ -35,12 +35,9 @@ function pairsIn(value: unknown): Pair[] {
 }
 
 function singleNumber(url: string, query: IDataObject): string | undefined {
-	for (const path of PERSON_IN_PATH) {
-		const inPath = path.exec(url)?.[1];
-		if (inPath === undefined) continue;
-		if (NOBODY.includes(inPath)) break;
+	const [inPath] = PERSON_IN_PATH.flatMap((path) => path.exec(url)?.[1] ?? []);
+	if (inPath !== undefined && !NOBODY.includes(inPath))
 		return OPEN_PLACES.includes(inPath) ? undefined : decodeURIComponent(inPath);
-	}
 	return typeof query.whatsappNumber === 'string' ? query.whatsappNumber : undefined;
 }
 

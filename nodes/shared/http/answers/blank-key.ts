@@ -37,7 +37,7 @@ function listForms(key: string): string[] {
 class KeyFilter {
 	private readonly forms = listForms(this.key);
 
-	constructor(readonly key: string) {}
+	constructor(private readonly key: string) {}
 
 	/** Looks at values without a copy: most texts of an answer are shorter than a key and need no search. */
 	isIn(value: unknown): boolean {
@@ -85,9 +85,6 @@ class KeyFilter {
 	}
 }
 
-/** The items of a run have one key. */
-let lastFilter: KeyFilter | undefined;
-
 /**
  * The answer without the key that its request was sent with, should the server repeat it in the body or a
  * header. A body that was not read yet stays as it is.
@@ -97,8 +94,7 @@ let lastFilter: KeyFilter | undefined;
 export function blankKey<Given extends Answer>(answer: Given, key: string): Given {
 	const bare = getBareKey(key);
 	if (bare.length < LEAST_LENGTH) return answer;
-	const filter = lastFilter?.key === bare ? lastFilter : new KeyFilter(bare);
-	lastFilter = filter;
+	const filter = new KeyFilter(bare);
 	const { body, headers } = answer;
 	const isInBody = !isStream(body) && filter.isIn(body);
 	const isInHeaders = filter.isIn(headers);

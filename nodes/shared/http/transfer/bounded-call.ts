@@ -26,7 +26,7 @@ export interface FileBounds {
 }
 
 /** One for all, since each answer is closed after its end, too. */
-const CLOSED = new Error('The connection was closed in the midst of the answer');
+const CLOSED = new Error('The connection was closed');
 
 type Started = Answer & { call: Call };
 

@@ -10,7 +10,7 @@ export const combineMessages: INodeProperties = {
 	type: 'fixedCollection',
 	default: { turn: {} },
 	description:
-		'Start one execution for the messages that a person sends in a row, with all of them in one item. Each answer then waits until the Quiet Time, 4 seconds by default, has passed since the last message.',
+		'Start one execution for the messages that a person sends in a row. Each answer then waits for the Quiet Time, 4 seconds by default.',
 	options: [
 		{
 			displayName: 'Turn',

@@ -27,7 +27,12 @@ test('the package brings no other package along, and runs nothing when it is ins
 	expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
 	const atInstall = /^(pre|post)?install$|^prepare$|^prepublish$/;
 	expect(Object.keys(manifest.scripts).filter((name) => atInstall.test(name))).toEqual([]);
-	expect(manifest.files).toEqual(['dist', '!dist/**/*.map']);
+	expect(manifest.files).toEqual([
+		'dist',
+		'!dist/**/*.map',
+		'!dist/nodes/Wati/service.js',
+		'!dist/nodes/shared/{sending,waiting,webhooks}',
+	]);
 });
 
 const libraries = sourcesIn('nodes').filter((path) => path.endsWith('-library.ts'));

@@ -177,7 +177,7 @@ describe('by hand', () => {
 		async (parameters: INodeParameters) => {
 			await expect(publish(parameters)).rejects.toMatchObject({
 				message: expect.stringMatching(
-					/^The address of this trigger can be guessed, .* Add the option Webhook Secret/,
+					/^Others can guess this trigger's address: .* Add the option Webhook Secret/,
 				),
 			});
 			await publish({ ...parameters, ...fixed });

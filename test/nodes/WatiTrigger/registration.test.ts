@@ -119,7 +119,7 @@ describe('registering', () => {
 		[{ create: 403 }, /does not let this account register webhooks/, /'Registration' to By Hand/],
 		[{ create: 405 }, /does not offer the registration of webhooks/, /By Hand/],
 		[{ create: 500 }, /did not register the webhook/, /again later.*By Hand/],
-		[{ most: 0 }, /reached its limit of webhooks: Number of Webhooks exceed/, /Remove one/],
+		[{ most: 0 }, /reached its limit of webhooks: Number of Webhooks exceed/, /Remove an unused one/],
 		[{ eventTypes: ['other'], v3: 403 }, /does not offer all of the chosen/, /fewer.*By Hand/],
 	])('with %j says what to do next, without the secret', async (habits, expected, next) => {
 		prepare(habits);

@@ -28,12 +28,12 @@ describe('the form of a Meta template', () => {
 				{ param_name: 'name', example: 'Ada' },
 			],
 		};
-		const title = { header_text_named_params: [{ param_name: 'title', example: 'Sale' }] };
+		const title = { header_text_named_params: [{ param_name: 'title', example: 'New' }] };
 		expect(form({ type: 'BODY', text: '{{name}}', example })).toEqual([
 			entry('body_name', 'Body name, e.g. Ada'),
 		]);
 		expect(form({ type: 'HEADER', format: 'text', text: '{{title}}', example: title })).toEqual([
-			entry('header_text_title', 'Header title, e.g. Sale'),
+			entry('header_text_title', 'Header title, e.g. New'),
 		]);
 		expect(form({ type: 'BODY', text: '{{a}}', example: 'x' })).toEqual([
 			entry('body_a', 'Body a'),

@@ -70,7 +70,7 @@ export const registrationChecks = {
 			() => '',
 			({ message }) => message,
 		);
-		assert.match(refused, /can be guessed.*Webhook Secret/);
+		assert.match(refused, /Others can guess .*Webhook Secret/);
 		const workflow = await save(session, 'By hand', byHand);
 		await editor.openWorkflow(workflow.id);
 		await editor.openNode(TRIGGER);
@@ -122,7 +122,7 @@ export const registrationChecks = {
 		const refusals = await Promise.all([existing, surplus].map(refusalOf));
 		await sandbox.control('DELETE', 'faults');
 		assert.match(refusals[0], /this address already.*Remove it in WATI under Connector, Webhooks/);
-		assert.match(refusals[1], /reached its limit of webhooks.*Remove one/);
+		assert.match(refusals[1], /reached its limit of webhooks.*Remove an unused one/);
 		assert.ok(!refusals.join().includes(secret));
 		assert.equal((await webhooksOf(session, surplus)).length, 0);
 		for (const workflow of [existing, surplus]) await api.unpublish(workflow);

@@ -237,6 +237,28 @@ describe('a second try of the same run', () => {
 		expect([left.length, codeIn(end)]).toEqual([0, 'outcome-unknown']);
 	});
 
+	test('stores no secret write with the execution', async () => {
+		const keep = async (isSecret: boolean) => {
+			const stored = {};
+			await prepareItem(TAG, [ACCEPTED], { stored }).send({}, isSecret);
+			return Object.keys(stored).length > 0;
+		};
+		expect([await keep(true), await keep(false)]).toEqual([false, true]);
+	});
+
+	test.each([
+		[SEND, 'Check the chat in WATI before sending again.'],
+		[TAG, 'Look in WATI whether it took effect before doing it again.'],
+	])('says of an unknown outcome of an earlier execution how to go on: %j', async (options, advice) => {
+		const stored = {};
+		await prepareItem(options, [UNCLEAR], { stored, execution: 'first' }).send();
+		const { send, left } = prepareItem(options, [ACCEPTED], { stored, execution: 'second' });
+		const { failure } = await send();
+		expect(left).toEqual([]);
+		expect(failure?.message).toContain('The execution that is retried sent this');
+		expect(failure?.description).toContain(`${advice} To continue with the other items, set On Error`);
+	});
+
 	test('takes another text for the same message, but not for an agent', async () => {
 		const text = (messageText: string) => ({ ...SEND, qs: { messageText } });
 		const again = async (runOf: string) => {

@@ -1,4 +1,8 @@
-import { sortMessages } from '../../../../../nodes/shared/webhooks/turns/turn-item';
+import {
+	combineMessages,
+	completeFromCopy,
+	sortMessages,
+} from '../../../../../nodes/shared/webhooks/turns/turn-item';
 
 const SECOND = '2026-11-20T10:14:16.000Z';
 const NEXT = '2026-11-20T10:14:17.000Z';
@@ -25,4 +29,71 @@ test('those of one second are in the order in which the service stored them', ()
 test('where nothing tells them apart, they stay as they arrived', () => {
 	const events = [message('b', SECOND), message('a', SECOND, SECOND), message('c', null)];
 	expect(textsOf(sortMessages(events))).toEqual(['b', 'a', 'c']);
+});
+
+describe('a message completed from its copy', () => {
+	const own = {
+		whatsappNumber: null,
+		bsuid: 'US.1',
+		contactId: '',
+		name: 'Ada',
+		username: [],
+		sessionId: 'US.1',
+		text: 'Hi',
+	};
+	const copy = {
+		whatsappNumber: '14155550101',
+		bsuid: 'US.2',
+		contactId: 'c1',
+		name: 'A.',
+		username: 'ada',
+		sessionId: '14155550101',
+		text: 'Hello',
+	};
+
+	const complete = (event: object, other: object) =>
+		completeFromCopy(event as never, other as never) as unknown;
+
+	test('takes what it does not say of its writer, and the memory of who is named more fully', () => {
+		expect(complete(own, copy)).toEqual({
+			...own,
+			whatsappNumber: '14155550101',
+			username: 'ada',
+			sessionId: '14155550101',
+		});
+	});
+
+	test('keeps its own memory where the copy names the writer no more fully, or has none', () => {
+		expect(complete(copy, own)).toEqual(copy);
+		const { sessionId, ...without } = copy;
+		expect(sessionId).toBe('14155550101');
+		expect(complete(own, without)).toMatchObject({ sessionId: 'US.1' });
+	});
+});
+
+describe('the item of a turn', () => {
+	test('has the texts of all, one a line, and what the newest leaves open', () => {
+		const first = { text: 'One', chatInput: 'One', media: { url: 'a' }, reply: null };
+		const second = { text: null, chatInput: null, media: null, reply: [], name: 'Ada' };
+		const third = { text: 'Two', chatInput: 'Two', media: null, reply: 'yes' };
+		expect(combineMessages([first, second, third])).toEqual({
+			text: 'One\nTwo',
+			chatInput: 'One\nTwo',
+			media: { url: 'a' },
+			reply: 'yes',
+			name: 'Ada',
+			messages: [first, second, third],
+		});
+	});
+
+	test('has no text where no message has one', () => {
+		expect(combineMessages([{ text: null }, {}])).toMatchObject({ text: null, chatInput: null });
+	});
+
+	test('has the memory of the newest message that names the person most fully', () => {
+		const known = { whatsappNumber: '14155550101', bsuid: 'US.1', sessionId: 'both' };
+		const older = { ...known, sessionId: 'older' };
+		const newest = { whatsappNumber: null, bsuid: 'US.1', sessionId: 'one' };
+		expect(combineMessages([older, known, newest])).toMatchObject({ sessionId: 'both' });
+	});
 });

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 import { buildSync } from 'esbuild';
-import type * as Library from 'whatsapp-api-js/messages';
+import type * as Library from 'whatsapp-api-js/lib/messages';
 
 /** The independent client library of the Cloud API, an ES module, in a form that all versions of Node load. */
 export function loadLibrary(): typeof Library {

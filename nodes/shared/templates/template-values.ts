@@ -74,7 +74,8 @@ export function markNeeded(label: string): string {
 function listNeeded(mapper: IDataObject): string[] {
 	const schema = (mapper.schema ?? []) as MapperField[];
 	const needed = schema.filter(
-		({ required, displayName, removed }) => (required || displayName?.endsWith(MARK)) && !removed,
+		// n8n lets people take a field out that is not `required`; the template needs its value all the same.
+		({ required, displayName, removed }) => displayName?.endsWith(MARK) || (required && !removed),
 	);
 	return needed.map(({ id }) => id);
 }

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { fetchForEditor, fetchForForms } from '../../shared/http/beside/editor-request';
-import { HEADER_KINDS } from '../requests/template-parts/header';
+import { findHeaderKind } from '../requests/template-parts/header-file';
 import { chosenTemplate, templateValue } from '../requests/template-message';
 import { toVariableLabel } from '../requests/template-parts/variable-labels';
 import {
@@ -72,7 +72,7 @@ async function readChosen(
 /** What can be done about the fields below the text. */
 function listNotes(template: IDataObject): string[] {
 	const needed = readTemplateVariables(template).filter(({ required }) => required);
-	const file = HEADER_KINDS.find((kind) => needed.some(({ name }) => name === `header_${kind}`));
+	const file = findHeaderKind(needed.map(({ name }) => name));
 	return [
 		...(needed.length > 0 ? [FROM_INPUT] : []),
 		...(file ? [`For the ${file}, enter a link or media ID, or add 'Header File' under Options.`] : []),

@@ -13,8 +13,9 @@ import { getScopeOfRoute } from '../../shared/waiting/in-process/scope';
 import { readStatuses } from '../../shared/waiting/triggers/read-statuses';
 
 /**
- * What the WATI Triggers of the workflow took, refused and left out, one item each. It makes no request to WATI; a worker of
- * queue mode asks the triggers. Which other workflows listen, this process knows of those it published itself. n8n hands a node the static data of its own workflow only, so triggers of others are out of reach.
+ * What the WATI Triggers of the workflow took, refused and left out, one item each, and which other workflows this process
+ * has published for the account. It makes no request to WATI; a worker of queue mode asks the triggers. n8n hands a node the
+ * static data of its own workflow only, so what the triggers of others took is out of reach.
  */
 export const reportTriggerStatus: OperationInterceptor = async ({ session }) => {
 	const { known, silent } = await readStatuses(session.context, watiWaitingNode);

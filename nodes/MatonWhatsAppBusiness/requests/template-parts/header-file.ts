@@ -21,12 +21,17 @@ export interface HeaderFile {
 	late: LazyBody;
 }
 
+/** The kind of file in the header, by the names of a template's values. */
+export function findHeaderKind(names: readonly string[]): HeaderKind | undefined {
+	return HEADER_KINDS.find((kind) => names.includes(`header_${kind}`));
+}
+
 /** The kind of file that the chosen template has in its header, as its form remembers it. */
-function findHeaderKind(context: ParameterSource): HeaderKind | undefined {
+function readHeaderKind(context: ParameterSource): HeaderKind | undefined {
 	const mapper = context.getNodeParameter('templateParameters', {});
 	const schema = isObject(mapper) ? objectsIn(mapper.schema) : [];
-	const ids = schema.filter(({ removed }) => removed !== true).map(({ id }) => toVariableName(String(id)));
-	return HEADER_KINDS.find((kind) => ids.includes(`header_${kind}`));
+	const shown = schema.filter(({ removed }) => removed !== true);
+	return findHeaderKind(shown.map(({ id }) => toVariableName(String(id))));
 }
 
 function kindOfType(mimeType: string): HeaderKind {
@@ -45,7 +50,7 @@ export async function readHeaderFile(
 ): Promise<HeaderFile | undefined> {
 	if (textParameter(context, INPUT.name, INPUT.label).trim() === '') return undefined;
 	const given = await fromBinary(context, META_FILES, undefined, INPUT);
-	const kind = findHeaderKind(context) ?? kindOfType(given.type.mimeType);
+	const kind = readHeaderKind(context) ?? kindOfType(given.type.mimeType);
 	// A moving picture is a video to WhatsApp (Meta, "Template components").
 	const sentAs = kind === 'gif' ? 'video' : kind;
 	const chosen = await fromBinary(context, META_FILES, sentAs, INPUT);
@@ -55,6 +60,6 @@ export async function readHeaderFile(
 
 /** What to do about a header without a file, where that is among the values that are missing. */
 export function adviseOnHeader(missing: string[]): string {
-	const kind = HEADER_KINDS.find((one) => missing.includes(`header_${one}`));
+	const kind = findHeaderKind(missing);
 	return kind ? ` For the ${kind} of the header, you can add 'Header File' under Options.` : '';
 }

@@ -88,7 +88,8 @@ describe('items that go out together', () => {
 	it('fills a form that was left empty from input fields of the same names', async () => {
 		const schema = ['name', 'ordernumber'].map((id) => ({
 			id,
-			displayName: `${id} *`,
+			displayName: id,
+			needed: true,
 			required: false,
 			defaultMatch: false,
 			display: true,

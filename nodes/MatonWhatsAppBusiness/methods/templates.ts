@@ -18,7 +18,7 @@ import {
 } from '../responses/template-form';
 import { readTemplateText } from '../responses/template-text';
 import { FROM_INPUT, NO_VARIABLES, showTemplateText } from '../../shared/templates/template-text';
-import { markNeeded } from '../../shared/templates/template-values';
+import { buildVariableField } from '../../shared/templates/template-fields';
 import { meta } from '../service';
 import { findMetaTemplate, readMetaTemplates } from '../operations/template-list';
 
@@ -86,17 +86,9 @@ export async function templateText(this: ILoadOptionsFunctions): Promise<Resourc
 	return { fields: [], emptyFieldsNotice: text ?? notice };
 }
 
-/** n8n's editor offers what is not needed behind *Add variable to send*, and names fields in errors by their IDs. */
+/** n8n's editor names fields in errors by their IDs. */
 function toField({ name, label, required }: TemplateVariable): ResourceMapperField {
-	return {
-		id: toVariableLabel(name),
-		displayName: required ? markNeeded(label) : label,
-		type: 'string',
-		required: false,
-		removed: !required,
-		defaultMatch: false,
-		display: true,
-	};
+	return buildVariableField(toVariableLabel(name), label, required);
 }
 
 /** The values of the chosen template as fields of a form: header, body and buttons. */

@@ -7,8 +7,8 @@ import {
 	neededVariables,
 } from '../responses/template-variables';
 import { objectsIn, textsIn } from '../../shared/parameters/json';
+import { buildVariableField } from '../../shared/templates/template-fields';
 import { LONGEST_LABEL } from '../../shared/templates/template-text';
-import { markNeeded } from '../../shared/templates/template-values';
 
 function getExample(template: IDataObject, name: string): string | undefined {
 	const param = objectsIn(template.customParams).find(({ paramName }) => paramName === name);
@@ -35,12 +35,7 @@ export function getVariableLabel(template: IDataObject, name: string): string {
 
 /** The variables of a template as fields of a form. */
 export function variableFields(template: IDataObject): ResourceMapperField[] {
-	return neededVariables(template).map((name) => ({
-		id: name,
-		displayName: markNeeded(getVariableLabel(template, name)),
-		type: 'string',
-		required: false,
-		defaultMatch: false,
-		display: true,
-	}));
+	return neededVariables(template).map((name) =>
+		buildVariableField(name, getVariableLabel(template, name), true),
+	);
 }

@@ -1,4 +1,9 @@
-import type { INodeProperties, INodePropertyMode, ResourceMapperTypeOptions } from 'n8n-workflow';
+import type {
+	INodeProperties,
+	INodePropertyMode,
+	ResourceMapperField,
+	ResourceMapperTypeOptions,
+} from 'n8n-workflow';
 
 import { pairRows } from '../fields/fields';
 import { NO_VARIABLES } from './template-text';
@@ -89,6 +94,26 @@ export function buildTemplateVariablesField(dependsOn: string[]): INodePropertie
 			fieldWords: { singular: 'variable', plural: 'variables' },
 		},
 	);
+}
+
+/** A variable of the chosen template, as n8n's editor stores it with the workflow. */
+interface VariableField extends ResourceMapperField {
+	/** n8n would refuse to run with an empty field that is `required`, and would not let the input give its value. */
+	needed: boolean;
+}
+
+/** A field of the form. n8n's editor offers what is not needed behind *Add variable to send*. */
+export function buildVariableField(id: string, label: string, needed: boolean): VariableField {
+	return {
+		id,
+		displayName: needed ? `${label} *` : label,
+		type: 'string',
+		required: false,
+		needed,
+		removed: !needed,
+		defaultMatch: false,
+		display: true,
+	};
 }
 
 /** Variables by name. */

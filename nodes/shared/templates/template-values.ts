@@ -54,28 +54,18 @@ export function readTemplateValues(
 	});
 }
 
-interface MapperField {
+interface StoredField {
 	id: string;
-	displayName?: string;
-	required: boolean;
+	needed?: boolean;
+	required?: boolean;
 	removed?: boolean;
 }
 
-const MARK = ' *';
-
-/**
- * The label of a variable that needs a value. n8n would refuse to run with an empty field that is `required`, and would not
- * let the input give its value.
- */
-export function markNeeded(label: string): string {
-	return `${label}${MARK}`;
-}
-
 function listNeeded(mapper: IDataObject): string[] {
-	const schema = (mapper.schema ?? []) as MapperField[];
+	const schema = (mapper.schema ?? []) as StoredField[];
 	const needed = schema.filter(
 		// n8n lets people take a field out that is not `required`; the template needs its value all the same.
-		({ required, displayName, removed }) => displayName?.endsWith(MARK) || (required && !removed),
+		({ needed, required, removed }) => needed || (required && !removed),
 	);
 	return needed.map(({ id }) => id);
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { root } from '../../../scripts/ensure.mjs';
 import { addAction, startWorkflow } from '../../lib/editor/add-action.mjs';
+import { saveCredentialLast } from '../../lib/session.mjs';
 
 const WATI = 'WATI';
 const META = 'WhatsApp Business (Maton)';
@@ -107,6 +108,8 @@ export const formsChecks = {
 	) => {
 		const { assert, pictures } = session;
 		const [ours, theirs] = [[], []];
+		// n8n's editor fills in the credential that was saved last: other checks leave one of another name.
+		await saveCredentialLast(session, 'Maton (sandbox)');
 		await startWorkflow(session);
 		for (const entry of COMMON) ours.push(await readEntry(session, entry));
 		for (const entry of OWN_OF_N8N) theirs.push(await readEntry(session, entry));

@@ -194,7 +194,7 @@ describe('a header from a binary field', () => {
 	test('a template is not sent without its file, which is told with all that is missing', async () => {
 		const schema = ['header_document', 'body_1'].map((name) => ({
 			...variable(toVariableLabel(name), false),
-			displayName: `${toVariableLabel(name)} *`,
+			needed: true,
 		}));
 		const filled = { ...invoice, templateParameters: mapped({}, schema) };
 		const run = await meta.run({ parameters: send('sendTemplate', filled) });

@@ -172,12 +172,12 @@ describe('a resource mapper', () => {
 	});
 
 	test.each([
-		['a needed field, and none filled in', 'name *', null, { name: 'Ada' }],
-		['a needed field, and nothing in them', 'name *', { name: '' }, { name: 'Ada' }],
-		['a needed field, and another filled in', 'name *', { order: 'A-1' }, { order: 'A-1' }],
-		['no needed field', 'name', {}, {}],
-	])('with %s', (_what, displayName, value, read) => {
-		const own = { mappingMode: 'defineBelow', value, schema: [{ id: 'name', displayName }] };
+		['a needed field, and none filled in', true, null, { name: 'Ada' }],
+		['a needed field, and nothing in them', true, { name: '' }, { name: 'Ada' }],
+		['a needed field, and another filled in', true, { order: 'A-1' }, { order: 'A-1' }],
+		['no needed field', false, {}, {}],
+	])('with %s', (_what, needed, value, read) => {
+		const own = { mappingMode: 'defineBelow', value, schema: [{ id: 'name', needed }] };
 		expect(mapper(own).get('value', 0)).toMatchObject({ value: read });
 	});
 

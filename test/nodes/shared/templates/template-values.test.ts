@@ -1,12 +1,8 @@
 import type { ParameterSource } from '../../../../nodes/shared/parameters/input';
-import {
-	checkNothingMissing,
-	isLeftEmpty,
-	markNeeded,
-} from '../../../../nodes/shared/templates/template-values';
+import { checkNothingMissing, isLeftEmpty } from '../../../../nodes/shared/templates/template-values';
 
-const name = { id: 'name', displayName: markNeeded('name'), required: false };
-const code = { id: 'code', displayName: 'code', required: false };
+const name = { id: 'name', needed: true, required: false };
+const code = { id: 'code', needed: false, required: false };
 
 const formOf = (schema: object[], value: object = {}) => ({ schema, value }) as never;
 

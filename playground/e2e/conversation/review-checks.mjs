@@ -251,7 +251,6 @@ async function review(session, service) {
 		assert.deepEqual(shop.calls, [`POST /orders/${CASES.approved.order}/refund`]);
 	} finally {
 		await close();
-		session.routeBy?.('turn');
 	}
 }
 

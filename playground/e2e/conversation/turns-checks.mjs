@@ -120,10 +120,9 @@ const says = async ({ sandbox }, whatsappNumber, text) =>
 const textsTo = async ({ sandbox }, number) =>
 	(await sandbox.control('GET', `messages?whatsappNumber=${number}`)).map(({ text }) => text);
 
-async function close({ api, routeBy }, workflow) {
+async function close({ api }, workflow) {
 	await api.unpublish(workflow);
 	await model.stop();
-	routeBy?.('turn');
 }
 
 /** How many executions messages have started, once nothing is under way. */

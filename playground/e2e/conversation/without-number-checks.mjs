@@ -133,7 +133,6 @@ async function check(session) {
 	} finally {
 		await control('DELETE', 'subscription');
 		await api.unpublish(workflow);
-		routeBy?.('turn');
 	}
 }
 

@@ -17,8 +17,9 @@ const AS_IT_COMES = {
 	readAfterMs: 400,
 };
 
-/** Clears the sandbox, and what an earlier check changed of its habits. */
-export async function startOver({ sandbox }) {
+/** Clears the sandbox, and what an earlier check changed of its habits and, in queue mode, of the balancer's. */
+export async function startOver({ sandbox, routeBy }) {
+	routeBy?.('turn');
 	await sandbox.control('GET', 'webhooks/settled');
 	await sandbox.control('POST', 'reset', AS_IT_COMES);
 }

@@ -1,7 +1,7 @@
 const { availableParallelism } = require('node:os');
 const { join } = require('node:path');
 
-const { SOURCE_FOLDERS } = require('./scripts/jest/sources');
+const { REPLACED_PACKAGES, SOURCE_FOLDERS } = require('./scripts/jest/sources');
 
 const hostModules = join(__dirname, 'scripts/jest/host-modules.js');
 
@@ -18,10 +18,9 @@ module.exports = {
 		'/node_modules/(?!@?(jest|stryker)).+\\.[cm]?js$': hostModules,
 	},
 	transformIgnorePatterns: [],
-	// An ES module, which CommonJS cannot load on all versions of Node; the build bundles it.
-	moduleNameMapper: {
-		'^marked$': '<rootDir>/dist/nodes/shared/formatting/markdown-library.js',
-	},
+	moduleNameMapper: Object.fromEntries(
+		Object.entries(REPLACED_PACKAGES).map(([name, file]) => [`^${name}$`, file]),
+	),
 	// Only against a test that never ends: on a busy machine one may take minutes.
 	testTimeout: 300_000,
 	// A worker ends by itself as soon as its memory is freed, which takes a busy machine more than jest's half second.

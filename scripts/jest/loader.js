@@ -1,0 +1,68 @@
+const { readFileSync } = require('node:fs');
+const Module = require('node:module');
+const { dirname, join, sep } = require('node:path');
+const vm = require('node:vm');
+
+const { builtPathOf, HOSTED_FOLDERS, REPLACED_PACKAGES, ROOT } = require('./sources');
+
+const { compileFunction } = vm;
+const compiled = new Map();
+
+/** What is compiled once runs anew for each file, so its state does too, and what V8 made of it stays warm. */
+function compileOnce(source, parameters, options) {
+	const known = compiled.get(options.filename);
+	if (known?.source === source && known.parameters === parameters.join()) return known.run;
+	const run = compileFunction(source, parameters, options);
+	compiled.set(options.filename, { source, parameters: parameters.join(), run });
+	return run;
+}
+
+const MODULE_PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
+const texts = new Map();
+
+/** What is loaded anew for each test file is read and compiled once. */
+function load(module, file, textFile) {
+	if (!texts.has(file)) texts.set(file, readFileSync(textFile, 'utf8'));
+	const run = compileOnce(texts.get(file), MODULE_PARAMETERS, { filename: file });
+	const { exports } = module;
+	const requireFrom = (id) => module.require(REPLACED_PACKAGES[id] ?? id);
+	run.call(exports, exports, requireFrom, module, file, dirname(file));
+}
+
+const inFolder = (folder) => join(ROOT, folder) + sep;
+const dist = inFolder('dist');
+const hosted = HOSTED_FOLDERS.map(inFolder);
+
+const isBuilt = (file) => file.startsWith(dist);
+const isHosted = (file) => hosted.some((folder) => file.startsWith(folder));
+
+const loadJavaScript = Module._extensions['.js'];
+Module._extensions['.js'] = (module, file) =>
+	isBuilt(file) ? load(module, file, file) : loadJavaScript(module, file);
+
+const loadTypeScript = Module._extensions['.ts'];
+Module._extensions['.ts'] = (module, file) =>
+	isHosted(file) ? load(module, file, builtPathOf(file)) : loadTypeScript(module, file);
+
+/** What jest itself has loaded before the first test; everything later is the tests'. */
+let jestModules;
+
+/** A module that stays would hold those that it loaded as its children. */
+function forgetModules(isForgotten) {
+	jestModules ??= new Set(Object.keys(require.cache));
+	const forgotten = new Set();
+	for (const [file, module] of Object.entries(require.cache)) {
+		if (jestModules.has(file) || !isForgotten(file)) continue;
+		forgotten.add(module);
+		delete require.cache[file];
+	}
+	for (const kept of Object.values(require.cache)) {
+		if (!kept.children.some((child) => forgotten.has(child))) continue;
+		kept.children = kept.children.filter((child) => !forgotten.has(child));
+	}
+}
+
+/** The package and its sources, whose memories begin empty in each test file. */
+const isOwn = (file) => isBuilt(file) || isHosted(file);
+
+module.exports = { compileOnce, forgetModules, isBuilt, isHosted, isOwn, loadByHost: require };

@@ -65,4 +65,4 @@ function forgetModules(isForgotten) {
 /** The package and its sources, whose memories begin empty in each test file. */
 const isOwn = (file) => isBuilt(file) || isHosted(file);
 
-module.exports = { compileOnce, forgetModules, isBuilt, isHosted, isOwn, loadByHost: require };
+module.exports = { compileOnce, forgetModules, isHosted, isOwn, loadByHost: require };

@@ -70,12 +70,12 @@ test('other workflows that are published for the account are named', async () =>
 		getMode: () => 'trigger' as const,
 		getNode: () => ({ id: 'n', name: 'Other' }) as INode,
 		getNodeWebhookUrl: () => 'https://n8n.example/webhook/o',
-		getWorkflow: () => ({ id: 'other', active: true }),
+		getWorkflow: () => ({ id: 'other', name: 'Bot', active: true }),
 	};
 	addListener(other, { nodeName: 'wati' } as WaitingNode, {});
 	const [{ explanation }] = (await status()) as [{ explanation: string }];
 	expect(explanation).toMatch(
-		/ Other published workflows of this account, by ID: other\. If one answers too/,
+		/ Other published workflows of this account: 'Bot' \(other\)\. If one answers too/,
 	);
 });
 

@@ -2,6 +2,7 @@ import { watiWaitingNode } from '../../services/wati/waiting-node';
 import {
 	explainTriggerStatus,
 	nameOthers,
+	nameWorkflow,
 	NOT_ANSWERING,
 	NOTHING_PUBLISHED,
 } from './trigger-explanation';
@@ -21,8 +22,8 @@ export const reportTriggerStatus: OperationInterceptor = async ({ session }) => 
 	const { known, silent } = await readStatuses(session.context, watiWaitingNode);
 	const empty = newStatus(Date.now());
 	const others = findListeners(watiWaitingNode, getScopeOfRoute(session.route))
-		.map(({ workflowId }) => workflowId)
-		.filter((id) => id !== session.context.getWorkflow().id);
+		.filter(({ workflowId }) => workflowId !== session.context.getWorkflow().id)
+		.map(({ workflowId, workflowName }) => nameWorkflow(workflowId, workflowName));
 	const items = [
 		...known.map(({ trigger, ...status }) => ({
 			trigger,

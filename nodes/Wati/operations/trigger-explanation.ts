@@ -21,10 +21,15 @@ export function explainTriggerStatus(status: TriggerStatus): string {
 	return `No call has arrived since ${since}. In WATI, Connector, Webhooks, check that a webhook with this trigger's address exists, is Enabled and has the events chosen.`;
 }
 
-/** Which other workflows may answer the same messages, by their IDs. */
+/** A workflow by its name, as it was when it was published, and by its ID, which stays. */
+export function nameWorkflow(id: string, name?: string): string {
+	return name ? `'${name}' (${id})` : id;
+}
+
+/** Which other workflows may answer the same messages. */
 export function nameOthers(workflows: string[]): string {
 	if (workflows.length === 0) return '';
-	return ` Other published workflows of this account, by ID: ${workflows.join(', ')}. If one answers too, customers get two answers.`;
+	return ` Other published workflows of this account: ${workflows.join(', ')}. If one answers too, customers get two answers.`;
 }
 
 /** Said of a trigger that neither this process nor the workflow's static data knows, and that does not answer. */

@@ -8,6 +8,7 @@ interface Listener {
 	nodeName: string;
 	scope: Scope;
 	workflowId: string;
+	workflowName?: string;
 	nodeId: string;
 	name: string;
 	address: string;
@@ -44,10 +45,12 @@ function getKey(trigger: Trigger): string {
 export function addListener(trigger: Trigger, { nodeName }: WaitingNode, scope: Scope): void {
 	removed.delete(getKey(trigger));
 	const { id: nodeId, name } = trigger.getNode();
+	const { id: workflowId, name: workflowName } = trigger.getWorkflow();
 	listeners.set(getKey(trigger), {
 		nodeName,
 		scope,
-		workflowId: String(trigger.getWorkflow().id),
+		workflowId: String(workflowId),
+		workflowName,
 		nodeId,
 		name,
 		address: trigger.getNodeWebhookUrl('default') ?? '',

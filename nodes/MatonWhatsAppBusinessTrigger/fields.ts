@@ -187,7 +187,7 @@ export const properties: INodeProperties[] = [
 			allowedAddresses,
 			...media.others,
 			buildPauseField(
-				'somebody wrote in the WhatsApp Business app (webhook field smb_message_echoes) or took the chat over (messaging_handovers)',
+				'somebody wrote in the WhatsApp Business app (webhook field smb_message_echoes) or took over the chat (messaging_handovers)',
 			),
 			...handOverOptions,
 		],

@@ -135,7 +135,7 @@ const steps: INodeProperties[] = [
 	),
 	{
 		displayName:
-			'A test run adds a second webhook in WATI for the Test URL and removes it afterwards. The webhook of the published workflow stays as it is, so an event that arrives during a test starts both.',
+			'A test run adds a second webhook in WATI for the Test URL and removes it afterwards. The published workflow keeps its own webhook, so an event during a test starts both.',
 		name: 'testRuns',
 		type: 'notice',
 		default: '',

@@ -2,7 +2,7 @@
 export type CustomerMessage = {
 	/** wamid of the message it answers; taps and reactions take the latest that fits. */
 	replyTo?: string;
-	/** Whether the customer passes on what somebody else wrote. */
+	/** Whether the customer passes on what someone else wrote. */
 	forwarded?: boolean;
 } & (
 	| { kind: 'text'; text: string; /** From an ad. */ ad?: { sourceId: string; sourceUrl: string } }

@@ -210,7 +210,7 @@ describe('nobody is written to where it is not certain who is meant', () => {
 				agentWorkflow(await fromWati(message(ADA, 'Hello')), WATI_TRIGGER, [
 					{ name: 'Look Up', items: aboutBen },
 				]),
-			new RegExp(`the item names ${BEN}, but somebody else wrote the message`),
+			new RegExp(`the item names ${BEN}, but someone else wrote the message`),
 		],
 		[
 			'an item without a person, where no trigger of the package stands before',

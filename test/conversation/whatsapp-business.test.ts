@@ -90,7 +90,7 @@ describe('Send and Wait for Reply', () => {
 		const execution = await ask([GROUP]);
 		expect(execution.sleeps).toBe(false);
 		expect(execution.error).toMatchObject({
-			message: "The field 'Contact Number' contains a group, but this operation takes one person",
+			message: "The field 'Contact Number' contains a group, but this operation needs one person",
 		});
 		expect(meta.bodies).toEqual([]);
 	});

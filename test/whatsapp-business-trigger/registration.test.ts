@@ -179,7 +179,7 @@ describe('webhook fields', () => {
 			await occupy();
 			await expect(
 				publish(chosen('account', { events: ['messageReceived', event] })),
-			).rejects.toThrow(/address of the app alone: .*The App/);
+			).rejects.toThrow(/app's address: .*The App/);
 			expect(writes()).toEqual([]);
 		},
 	);
@@ -187,7 +187,7 @@ describe('webhook fields', () => {
 	test('that the app lacks are left out where any event is wanted, and no start asks for them again', async () => {
 		await occupy(['messages', 'calls']);
 		expect(await publish(chosen('account', { events: ['any'] }))).toEqual([
-			expect.stringMatching(/address of the app alone: account_alerts, /),
+			expect.stringMatching(/app's address: account_alerts, /),
 			expect.stringMatching(/don't reach the trigger.*: .*group_lifecycle_update/),
 		]);
 		expect(addresses().account).toBe(address());
@@ -202,7 +202,7 @@ describe('webhook fields', () => {
 	test('of an opt-out that go to the app alone are told in the log', async () => {
 		await occupy();
 		expect(await publish(chosen('account', { events: ['optedOut'] }))).toEqual([
-			expect.stringMatching(/address of the app alone: user_preferences\. .*The App/),
+			expect.stringMatching(/app's address: user_preferences\. .*The App/),
 		]);
 		expect((state.staticData.registration as IDataObject).eventTypes).toEqual(['messages']);
 	});
@@ -247,12 +247,12 @@ describe('a refusal tells what to do', () => {
 	});
 
 	test.each([
-		[503, '<html>', /at the moment: status 503\. Try again/],
-		[500, { code: 1, message: 'An unknown error occurred' }, /moment: An unknown .*Try again/],
-		[500, { code: 2, message: 'Service unavailable' }, /moment: Service .*Try again/],
-		[400, { code: 4, message: '(#4) Request limit reached' }, /moment: .*limit .*Try again/],
-		[302, '', /not one of Meta's API: status 302\. Try again.*proxy/],
-		[404, 'Not here', /not one of Meta's API: status 404\. Try again.*proxy/],
+		[503, '<html>', /for the moment: status 503\. Publish .* again in a few minutes/],
+		[500, { code: 1, message: 'An unknown error occurred' }, /moment: An unknown .*again in a few/],
+		[500, { code: 2, message: 'Service unavailable' }, /moment: Service .*again in a few/],
+		[400, { code: 4, message: '(#4) Request limit reached' }, /moment: .*limit .*again in a few/],
+		[302, '', /not come from Meta's API: status 302\. .*again.*proxy/],
+		[404, 'Not here', /not come from Meta's API: status 404\. .*again.*proxy/],
 	])('a fault that passes, with status %s', async (status, told, message) => {
 		const body = typeof told === 'string' ? told : { error: told };
 		const endpoint = 'GET /{version}/{appId}/subscriptions';

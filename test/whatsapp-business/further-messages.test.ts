@@ -68,7 +68,7 @@ test.each<[string, INodeParameters, string]>([
 	['no sections', products(), "'Sections' has 0 entries"],
 	['an empty section', products({ products: EMPTY }), "'Sections 1, Product IDs' is empty"],
 	['untitled sections', products({ products: 'a' }, { products: 'b' }), "'Sections 1, Title' is"],
-	['31 products', products({ products: skus(31) }), "'Sections' has 31 products in all"],
+	['31 products', products({ products: skus(31) }), "'Sections' has 31 products in total"],
 	[
 		'no catalog',
 		send('sendProduct', { catalogId: EMPTY, productId: 'a' }),

@@ -75,12 +75,12 @@ describe('nothing leaves for', () => {
 		[
 			'buttons',
 			send('sendButtons', { ...buttons, ...toGroup }),
-			/a group, and groups take no messages with buttons/,
+			/a group, and groups cannot receive messages with buttons/,
 		],
 		[
 			'a code',
 			send('sendTemplate', { ...code, ...toGroup }),
-			/a group, and groups take no authentication templates/,
+			/a group, and groups cannot receive authentication templates/,
 		],
 		[
 			'Marketing Messages',
@@ -90,9 +90,9 @@ describe('nothing leaves for', () => {
 		[
 			'a person to block',
 			block,
-			/'Contact Number' contains a group, but this operation takes one person/,
+			/'Contact Number' contains a group, but this operation needs one person/,
 		],
-		['a bot to resume', resume, /contains a group, but this operation takes one person/],
+		['a bot to resume', resume, /contains a group, but this operation needs one person/],
 		[
 			'an ID in small letters',
 			small,
@@ -119,7 +119,7 @@ test('a preview names the group and says what it does not take', async () => {
 		parameters: send('sendTemplate', { ...code, ...toGroup, options }),
 	});
 	expect(JSON.stringify(refused.items[0]!.json)).toContain(
-		'groups take no authentication templates',
+		'groups cannot receive authentication templates',
 	);
 	expect(meta.bodies).toEqual([]);
 });

@@ -119,7 +119,7 @@ const CASES: Array<[what: string, parameters: INodeParameters, words: string]> =
 		"'Body' has 4097 characters, but WhatsApp allows 4096",
 	],
 	['a long list button', list({ buttonText: long(21) }), "'Button Text' has 21 characters"],
-	['eleven rows', list({ sections: { section: [{ rows: rows(11) }] } }), 'has 11 rows in all'],
+	['eleven rows', list({ sections: { section: [{ rows: rows(11) }] } }), 'has 11 rows in total'],
 	['no rows', list({ sections: {} }), "'Sections' has 0 entries"],
 	[
 		'a long row ID',
@@ -179,8 +179,8 @@ test.each(CASES)('%s is refused before the network', async (_what, parameters, w
 test.each([
 	['sendImage', 'image/webp', 'this message takes JPEG or PNG'],
 	['sendSticker', 'image/png', 'this message takes WebP'],
-	['sendVideo', 'video/webm', 'which WhatsApp does not take'],
-	['sendAudio', 'audio/wav', 'which WhatsApp does not take'],
+	['sendVideo', 'video/webm', 'which WhatsApp does not accept'],
+	['sendAudio', 'audio/wav', 'which WhatsApp does not accept'],
 ])('%s with a file of type %s is refused before the network', async (name, type, words) => {
 	const items = [await fileItem('bytes', 'file', type)];
 	const run = await meta.run({ parameters: send(name, { mediaSource: 'binary' }), items });

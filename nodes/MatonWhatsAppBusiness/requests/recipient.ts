@@ -39,8 +39,8 @@ export function readPerson(context: ParameterSource): string {
 	const recipient = readRecipient(context);
 	if (!isGroupId(recipient)) return recipient;
 	throw new InputError(
-		`The field '${RECIPIENT}' contains a group, but this operation takes one person`,
-		'Enter the number or the bsuid of somebody in the group.',
+		`The field '${RECIPIENT}' contains a group, but this operation needs one person`,
+		'Enter the number or the bsuid of a group member.',
 	);
 }
 
@@ -63,7 +63,7 @@ export function buildAddress(context: ParameterSource, type: string): IDataObjec
 	if (!isGroupId(recipient)) return { to: recipient };
 	if (type === 'interactive') {
 		throw new InputError(
-			`The field '${RECIPIENT}' contains a group, and groups take no messages with buttons, lists, products or other things to choose`,
+			`The field '${RECIPIENT}' contains a group, and groups cannot receive messages with buttons, lists, products or other choices`,
 			'Send a text, a file or a template to the group, or write to one person.',
 		);
 	}
@@ -79,7 +79,7 @@ export function checkGroupTakesTemplate(context: ParameterSource, pairs: Pair[])
 	if (refused === undefined || !isGroupId(readRecipient(context))) return;
 	const kind = refused.name === 'code' ? 'authentication templates' : 'templates with products';
 	throw new InputError(
-		`The field '${RECIPIENT}' contains a group, and groups take no ${kind}`,
+		`The field '${RECIPIENT}' contains a group, and groups cannot receive ${kind}`,
 		`Choose another template in 'Template', or write to one person.`,
 	);
 }

@@ -25,7 +25,7 @@ function offerParameter(given: string, zone: string): IDataObject {
 	const time = /^\d{13}$/.test(value) ? Number(value) : parseMoment(value, zone);
 	if (time === undefined) {
 		throw new InputError(
-			`The value of '${OFFER}' in '${OWNER}' is no time: ${value.slice(0, 30)}`,
+			`The value of '${OFFER}' in '${OWNER}' is not a time: ${value.slice(0, 30)}`,
 			'Enter a time with its zone, e.g. 2027-01-31T18:00:00+01:00.',
 		);
 	}

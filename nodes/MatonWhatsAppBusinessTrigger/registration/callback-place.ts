@@ -104,7 +104,7 @@ async function checkOverride(
 	if (url.length > LONGEST_ADDRESS) {
 		throw new RegistrationRefused(
 			`The address of this trigger has more than ${LONGEST_ADDRESS} characters`,
-			"Meta takes shorter ones only. Set 'Registration' to The App.",
+			"Meta accepts only shorter ones. Set 'Registration' to The App.",
 		);
 	}
 	const subscribed = await readAppFields({ app, appId });

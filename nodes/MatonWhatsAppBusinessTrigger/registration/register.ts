@@ -24,19 +24,19 @@ function explain({ by, status, code, subcode }: GraphRefusal, { url }: Callback)
 		const reason = problem === undefined ? '' : ` It cannot: ${problem}.`;
 		return [
 			'Meta could not verify the address of this trigger',
-			`Meta has to reach n8n from the internet.${reason} Set the environment variable N8N_WEBHOOK_URL (WEBHOOK_URL in older versions of n8n) to the public https address, and publish again.`,
+			`Meta must be able to reach n8n from the internet.${reason} Set the environment variable N8N_WEBHOOK_URL (WEBHOOK_URL in older versions of n8n) to the public https address, and publish again.`,
 		];
 	}
 	if (status >= 500 || status === 429 || (code !== undefined && PASSING.includes(code))) {
 		return [
-			'Meta could not register the address of this trigger at the moment',
-			'Try again: publish the workflow once more in some minutes.',
+			"Meta could not register this trigger's address for the moment",
+			'Publish the workflow again in a few minutes.',
 		];
 	}
 	if (code === undefined) {
 		return [
-			"The answer is not one of Meta's API",
-			'Try again: publish the workflow once more. If that does not help, check whether a proxy stands between n8n and graph.facebook.com.',
+			"The answer did not come from Meta's API",
+			'Publish the workflow again. If that does not help, check for a proxy between n8n and graph.facebook.com.',
 		];
 	}
 	if ([1, 101].includes(code) || (by === 'app' && [0, 190].includes(code))) {
@@ -48,20 +48,20 @@ function explain({ by, status, code, subcode }: GraphRefusal, { url }: Callback)
 	if ([0, 190].includes(code)) {
 		return [
 			'Meta did not accept the access token',
-			'Enter a new one in the credential WhatsApp API: one of a system user does not end.',
+			"Enter a new one in the credential WhatsApp API: a system user's token does not expire.",
 		];
 	}
 	const isNotAllowed = [3, 10].includes(code) || (code >= 200 && code <= 299);
 	if (isNotAllowed && by === 'app') {
 		return [
 			'The app may not change webhooks',
-			"Check in Meta's app dashboard that the app is in order and has the product WhatsApp, and its restrictions under App settings, Advanced.",
+			"Check in Meta's app dashboard that the app is active and has the WhatsApp product. Check its restrictions under App settings, Advanced.",
 		];
 	}
 	if (isNotAllowed) {
 		return [
 			'The access token may not change webhooks',
-			'It needs the permission whatsapp_business_management, and its system user has to be assigned to the account.',
+			'It needs the permission whatsapp_business_management, and its system user must be assigned to the account.',
 		];
 	}
 	if (code === 100 && subcode === 33) {

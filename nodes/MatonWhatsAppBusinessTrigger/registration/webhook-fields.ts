@@ -90,13 +90,13 @@ export function listOverridden(
 	const lost = [...ofRows, ...newer];
 	if (lost.length > 0) {
 		throw new RegistrationRefused(
-			`Meta sends these events to the address of the app alone: ${lost.join(', ')}`,
+			`Meta sends these events only to the app's address: ${lost.join(', ')}`,
 			"Leave them out of 'Events', or set 'Registration' to The App.",
 		);
 	}
 	if (others.length > 0) {
 		warn(
-			`Meta sends these webhook fields to the address of the app alone: ${others.join(', ')}. To receive them as well, publish another trigger with 'Registration' set to The App.`,
+			`Meta sends these webhook fields only to the app's address: ${others.join(', ')}. To receive them as well, publish another trigger with 'Registration' set to The App.`,
 		);
 	}
 	return fields.filter((field) => OVERRIDDEN.has(field));

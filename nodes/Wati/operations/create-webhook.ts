@@ -28,6 +28,6 @@ export const createWebhook: OperationInterceptor = async (request, next) => {
 	return withAdviceAfterUnknown(
 		session,
 		result,
-		'Look with Webhook: Get Many whether it was created before creating it again.',
+		'Check with Webhook: Get Many whether it exists before you create it again.',
 	);
 };

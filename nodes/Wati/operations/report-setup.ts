@@ -52,7 +52,7 @@ async function checkMaton(session: RequestSession): Promise<SetupCheck[]> {
 			key,
 			missing('connectionState'),
 			missing('chosenConnection'),
-			row('account', 'unknown', 'Not asked, since Maton did not list the connections'),
+			row('account', 'unknown', 'Not checked, because Maton did not list the connections'),
 			plan,
 			clockRow(listing.date, Date.now()),
 		];

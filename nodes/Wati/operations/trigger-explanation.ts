@@ -2,7 +2,7 @@ import type { TriggerStatus } from '../../shared/webhooks/memory/status';
 import { explainPause } from '../../shared/webhooks/pause/explain-pause';
 
 const COMPARE =
-	'Compare the webhooks in WATI, Connector, Webhooks, with the address of this trigger: one may be left over from an earlier secret, or lack it.';
+	"Compare the webhooks in WATI, Connector, Webhooks, with this trigger's address: one may have an old secret, or none.";
 
 /** Why a published trigger does or does not start its workflow, for a person who finds it silent. */
 export function explainTriggerStatus(status: TriggerStatus): string {

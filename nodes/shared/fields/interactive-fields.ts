@@ -124,7 +124,7 @@ export function buildSectionsField(...more: INodeProperties[]): INodeProperties 
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Section',
 		default: {},
-		description: 'Up to 10 sections with 10 rows in all',
+		description: 'Up to 10 sections with 10 rows in total',
 		options: [
 			{
 				displayName: 'Section',
@@ -136,7 +136,7 @@ export function buildSectionsField(...more: INodeProperties[]): INodeProperties 
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. Products',
-						description: 'Up to 24 characters, needed as soon as there is more than one section',
+						description: 'Up to 24 characters. Required if there is more than one section.',
 					},
 					{
 						displayName: 'Rows',

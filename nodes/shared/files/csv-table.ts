@@ -102,7 +102,7 @@ export function readCsv(bytes: Buffer, label: string, encoding = ''): CsvTable {
 		: { text: decode(bytes, encoding), isUtf8: encoding === 'utf-8', guessed: undefined };
 	if (whole.includes('\0') || whole.startsWith('PK')) {
 		throw new InputError(
-			`The file in '${label}' is no CSV file`,
+			`The file in '${label}' is not a CSV file`,
 			'Save the sheet as CSV (UTF-8), or read it with the node Extract from File and use Send to Many.',
 		);
 	}
@@ -112,8 +112,8 @@ export function readCsv(bytes: Buffer, label: string, encoding = ''): CsvTable {
 	const lines = readCells(text, separator);
 	if (typeof lines === 'string') {
 		throw new InputError(
-			`The file in '${label}' is no valid CSV: ${lines}`,
-			'Look for a quotation mark without its partner, or save the sheet as CSV again.',
+			`The file in '${label}' is not valid CSV: ${lines}`,
+			'Look for an unpaired quotation mark, or save the sheet as CSV again.',
 		);
 	}
 	const [columns, ...rows] = lines

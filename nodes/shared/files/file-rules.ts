@@ -134,7 +134,7 @@ export function checkFile(
 	const kind = findKind(rules, type);
 	if (!kind) {
 		throw new InputError(
-			`The file in '${label}' has the type ${describeType(type, file.mimeType)}, which WhatsApp does not take`,
+			`The file in '${label}' has the type ${describeType(type, file.mimeType)}, which WhatsApp does not accept`,
 			adviseConversion(type.mimeType),
 		);
 	}

@@ -162,10 +162,10 @@ function findAnsweredEvent(context: IExecuteFunctions, item: number, label: stri
 		);
 	}
 	if (!people.every((names) => isOfOnePerson(names, first))) {
-		throw refuse(label, `the item names ${named[0]}, but somebody else wrote the message`);
+		throw refuse(label, `the item names ${named[0]}, but someone else wrote the message`);
 	}
 	if (event.fromMe === true || (typeof event.kind === 'string' && event.kind !== 'message')) {
-		throw refuse(label, 'the event is no message that a customer wrote');
+		throw refuse(label, 'the event is not a message from a customer');
 	}
 	const inItem = groupOf(json);
 	if (inItem !== null && isGroupId(inItem) && inItem !== groupOf(event)) {

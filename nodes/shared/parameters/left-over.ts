@@ -74,7 +74,7 @@ const KINDS: readonly Kind[] = [
 		what: 'a date that is none',
 		pattern:
 			/^\s*Invalid date\s*$|(?<=(?<!(?:error|fehler|erro)\s?)[:=] )Invalid date(?= at |\s*(?:[\n.,]|$))/i,
-		advice: 'An expression turns a value into a date, but the value is no date. Check it.',
+		advice: 'An expression turns a value into a date, but the value is not a date. Check it.',
 	},
 ];
 

@@ -129,7 +129,7 @@ function readRows(section: IDataObject, sectionPlace: number, longestId: number)
 	});
 }
 
-/** Up to ten sections with ten rows in all. */
+/** Up to ten sections with ten rows in total. */
 export function readSections(context: ParameterSource, longestId = Infinity): Section[] {
 	const given = listParameter(context, 'sections.section');
 	const sections = given.map((section, place) => {
@@ -141,7 +141,7 @@ export function readSections(context: ParameterSource, longestId = Infinity): Se
 	const rows = sections.flatMap((section) => section.rows);
 	if (rows.length < 1 || rows.length > MOST_ROWS) {
 		throw new InputError(
-			`The field 'Sections' has ${rows.length} rows in all, but WhatsApp allows 1 to ${MOST_ROWS}`,
+			`The field 'Sections' has ${rows.length} rows in total, but WhatsApp allows 1 to ${MOST_ROWS}`,
 		);
 	}
 	checkDistinct(

@@ -9,7 +9,7 @@ function addProgress(failure: NodeFailure, sent: number, total: number): NodeFai
 	const progress =
 		sent === 0
 			? `The other ${total - 1} messages of this text were not sent.`
-			: `${sent} of the ${total} messages of this text were sent before this one, the rest was not.`;
+			: `${sent} of the ${total} messages of this text were sent before this one, the others were not.`;
 	failure.description = [progress, failure.description].filter((text) => text).join(' ');
 	return failure;
 }

@@ -66,7 +66,7 @@ export function readTimeLimit(context: ParameterSource): number {
 	if (limitMs > 0 && Date.now() + limitMs <= LAST_DATE_MS) return limitMs;
 	throw new InputError(
 		`The field 'Time Limit' contains no time to wait: ${showValue(text)}`,
-		"Enter a number above zero, without the unit, which 'Time Limit Unit' has.",
+		"Enter a number above zero. Choose its unit in 'Time Limit Unit'.",
 	);
 }
 

@@ -19,7 +19,7 @@ interface Kind {
 	longest?: number;
 	/** Whether the body may be left out. */
 	mayLackBody?: boolean;
-	/** Whether it takes no footer. */
+	/** Whether it cannot have a footer. */
 	lacksFooter?: boolean;
 }
 

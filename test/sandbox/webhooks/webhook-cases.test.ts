@@ -82,7 +82,7 @@ describe('a customer sends', () => {
 		});
 	});
 
-	test('what somebody else wrote', async () => {
+	test('what someone else wrote', async () => {
 		bench.sandbox.customerWrites(ADA, { kind: 'text', text: 'Look at this', forwarded: true });
 		expect(await bench.named('message')).toMatchObject({ forwarded: true });
 		bench.sandbox.customerWrites(ADA, 'Thanks');

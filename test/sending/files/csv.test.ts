@@ -177,8 +177,8 @@ it.each([
 });
 
 it.each([
-	['a workbook', Buffer.from('PK\u0003\u0004abc'), /is no CSV file/],
-	['an open quote', 'Phone,name\n14155550101,"Ada\n', /is no valid CSV/],
+	['a workbook', Buffer.from('PK\u0003\u0004abc'), /is not a CSV file/],
+	['an open quote', 'Phone,name\n14155550101,"Ada\n', /is not valid CSV/],
 	['only a first line', 'Phone,name\n', /has no rows below its header/],
 	['two columns of one name', 'Phone,name,name\n14155550101,Ada,Ben\n', /two columns named 'name'/],
 	['no Phone', 'Number,name\n14155550101,Ada\n', /no column named 'Phone'/],

@@ -75,7 +75,7 @@ it.each([0, 300, 900])('nor does one that another execution sent %d ms before', 
 	expect(delivered()).toBe(1);
 });
 
-it('nor does one that somebody else wrote half a second before', async () => {
+it('nor does one that someone else wrote half a second before', async () => {
 	await new Promise((resolve) => setTimeout(resolve, 1_100 - (Date.now() % 1_000)));
 	bench.sandbox.operatorWrites(ADA, 'Ready');
 	await new Promise((resolve) => setTimeout(resolve, 500));

@@ -291,7 +291,7 @@ test('the status of the trigger counts and explains it', async () => {
 	expect(items[0]!.json).toMatchObject({
 		paused: 2,
 		pausedChats: 1,
-		explanation: expect.stringMatching(/people answer 1 chat.*2 messages.*Resume Bot/s) as string,
+		explanation: expect.stringMatching(/People are answering 1 chat, .* 2 messages started nothing.*Resume Bot/) as string,
 	});
 });
 

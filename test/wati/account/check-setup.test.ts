@@ -75,7 +75,7 @@ describe('through Maton', () => {
 		expect(details(rows, 'connectionState', 'chosenConnection', 'account')).toEqual([
 			'Maton did not list the connections',
 			'Maton did not list the connections',
-			'Not asked, since Maton did not list the connections',
+			'Not checked, because Maton did not list the connections',
 		]);
 	});
 

@@ -222,7 +222,7 @@ describe('an unknown outcome', () => {
 		const result = await bench.run({ parameters: parameters(), items: PEOPLE.slice(0, 1) });
 		expect(shown(result)).toMatchObject({
 			code: 'outcome-unknown',
-			description: expect.stringContaining('Look with Campaign: Get Many'),
+			description: expect.stringContaining('Check with Campaign: Get Many'),
 		});
 		expect(bench.count(SCHEDULE)).toBe(1);
 	});

@@ -219,7 +219,7 @@ describe('Download, by the ID of a message', () => {
 	});
 
 	test.each([
-		['wamid.HBgL', "The field 'File or Message ID' contains an ID of WhatsApp"],
+		['wamid.HBgL', "The field 'File or Message ID' contains a WhatsApp ID"],
 		['={{ "" }}', "The field 'File or Message ID' is empty"],
 	])('is refused before the network: %s', async (id, message) => {
 		const result = await bench.run({ parameters: get(id) });

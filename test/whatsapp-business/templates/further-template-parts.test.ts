@@ -133,7 +133,7 @@ test.each<[string, INodeParameters, INodeParameters, string]>([
 	['unlike cards', {}, cards(card('a', reply), card('', reply)), "'Carousel Cards 2' has other"],
 	['a long card', {}, cards(card('a'.repeat(161), reply), card('a', reply)), 'has 161 characters'],
 	['a long offer', {}, { offerText: 'a'.repeat(17) }, "'Limited-Time Offer' has 17 characters"],
-	['an offer with a footer', { footerText: 'x' }, { offerText: 'a' }, 'takes no footer'],
+	['an offer with a footer', { footerText: 'x' }, { offerText: 'a' }, 'cannot have a footer'],
 	['a Flow without a name', templateButtons(button('FLOW')), {}, "'Buttons 1, Flow' is empty"],
 	[
 		'a short life',

@@ -255,7 +255,7 @@ test.each<[Record<string, string>, string]>([
 	...['soon', 'Offer 12', '2027-02-30T10:00', '04/05/2027', '12'].map(
 		(offer_ends): [Record<string, string>, string] => [
 			{ offer_ends },
-			"'End of the offer' in 'Template Parameters' is no time",
+			"'End of the offer' in 'Template Parameters' is not a time",
 		],
 	),
 	[

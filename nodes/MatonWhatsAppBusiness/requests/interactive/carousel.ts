@@ -27,7 +27,7 @@ function readCardText({ text }: IDataObject, owner: string): IDataObject {
 	checkText(`${owner}, Text`, words, LONGEST_TEXT, false);
 	if (words.split('\n').length > MOST_LINES) {
 		throw new InputError(
-			`The field '${owner}, Text' has more than ${MOST_LINES - 1} line breaks, which WhatsApp does not take`,
+			`The field '${owner}, Text' has more than ${MOST_LINES - 1} line breaks, which WhatsApp does not accept`,
 			`Shorten the text in '${owner}, Text'.`,
 		);
 	}
@@ -85,7 +85,7 @@ function checkSameCount(cards: IDataObject[]): void {
 	if (other < 0) return;
 	throw new InputError(
 		`The field 'Cards ${other + 1}, Replies' has ${counts[other]} entries, but the first card has ${counts[0]}`,
-		'WhatsApp wants the same number on all cards.',
+		'All cards need the same number of entries.',
 	);
 }
 

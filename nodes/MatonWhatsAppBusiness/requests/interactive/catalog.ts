@@ -59,7 +59,7 @@ function readSections(context: IExecuteSingleFunctions): IDataObject[] {
 	const count = sections.flatMap((section) => section.product_items).length;
 	if (count <= MOST_PRODUCTS) return sections;
 	throw new InputError(
-		`The field 'Sections' has ${count} products in all, but WhatsApp allows ${MOST_PRODUCTS}`,
+		`The field 'Sections' has ${count} products in total, but WhatsApp allows ${MOST_PRODUCTS}`,
 	);
 }
 

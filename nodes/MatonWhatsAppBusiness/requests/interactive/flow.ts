@@ -25,7 +25,7 @@ function readButton(context: IExecuteSingleFunctions): string {
 	const text = checkedText(context, 'buttonText', 'Button Text', LONGEST_BUTTON, true);
 	if (!/\p{Extended_Pictographic}/u.test(text)) return text;
 	throw new InputError(
-		"The field 'Button Text' contains an emoji, which WhatsApp does not take on a Flow's button",
+		"The field 'Button Text' contains an emoji, which WhatsApp does not accept on a Flow's button",
 		'Remove the emoji.',
 	);
 }

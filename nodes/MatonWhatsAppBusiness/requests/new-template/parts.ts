@@ -59,7 +59,7 @@ function writtenParts(context: IExecuteSingleFunctions): IDataObject[] {
 	const offer = buildOffer(context);
 	if (offer.length > 0 && footer !== '') {
 		throw new InputError(
-			"A template with 'Limited-Time Offer' takes no footer",
+			"A template with 'Limited-Time Offer' cannot have a footer",
 			"Leave the field 'Footer' empty.",
 		);
 	}

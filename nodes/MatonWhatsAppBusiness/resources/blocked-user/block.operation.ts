@@ -12,7 +12,7 @@ export const block: Operation = {
 		value: 'block',
 		action: 'Block a user',
 		description:
-			'Block somebody who wrote within the last 24 hours, so that neither writes to the other',
+			'Block a customer who wrote within the last 24 hours, so that neither can write to the other',
 		routing: {
 			request: { method: 'POST', url: '/{version}/{phoneNumberId}/block_users' },
 			send: { preSend: [prepare(blockedUser, graphPath)] },

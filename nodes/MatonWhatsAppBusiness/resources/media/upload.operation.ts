@@ -28,7 +28,7 @@ export const upload: Operation = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. invoice.pdf',
-			description: 'Name for the file, instead of the one it has',
+			description: 'Name for the file, instead of the original one',
 		}),
 	],
 };

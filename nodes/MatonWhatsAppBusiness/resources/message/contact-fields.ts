@@ -48,7 +48,7 @@ const card: INodeProperties[] = [
 		'Formatted Name',
 		'formattedName',
 		'e.g. Dr. John Doe',
-		'The whole name as it is shown. First and last name when left empty.',
+		'The full name to show. Leave empty to show first and last name.',
 	),
 	rows('Phones', 'phones', 'Phone', [
 		text('Phone', 'phone', 'e.g. +14155551234'),
@@ -57,7 +57,7 @@ const card: INodeProperties[] = [
 			'WhatsApp User ID',
 			'waId',
 			'e.g. 14155551234',
-			'Lets the recipient write to this contact. Taken from Phone when left empty, where that is a full number.',
+			'Lets the recipient write to this contact. Leave empty to use Phone, if that is a full number.',
 		),
 	]),
 	rows('Emails', 'emails', 'Email', [

@@ -8,7 +8,7 @@ export const sendContacts = messageOperation(
 		name: 'Send Contacts',
 		value: 'sendContacts',
 		action: 'Send contacts',
-		description: 'Send address cards to save to somebody who wrote within the last 24 hours',
+		description: 'Send address cards to save to a customer who wrote within the last 24 hours',
 	},
 	[contactsMessage],
 	contactFields,

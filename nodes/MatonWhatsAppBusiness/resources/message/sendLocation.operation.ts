@@ -7,7 +7,7 @@ export const sendLocation = messageOperation(
 		name: 'Send Location',
 		value: 'sendLocation',
 		action: 'Send a location',
-		description: 'Send a place on the map to somebody who wrote within the last 24 hours',
+		description: 'Send a place on the map to a customer who wrote within the last 24 hours',
 	},
 	[locationMessage],
 	[

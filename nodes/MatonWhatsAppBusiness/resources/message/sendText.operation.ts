@@ -8,7 +8,7 @@ const operation = messageOperation(
 		name: 'Send Text',
 		value: 'sendText',
 		action: 'Send a text message',
-		description: 'Send a text to somebody who wrote within the last 24 hours',
+		description: 'Send a text to a customer who wrote within the last 24 hours',
 	},
 	[textMessage],
 	[

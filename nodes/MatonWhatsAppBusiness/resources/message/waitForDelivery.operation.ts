@@ -17,7 +17,7 @@ export const waitForDelivery: Operation = {
 		...buildDeliveryWaitFields(
 			{
 				placeholder: 'e.g. wamid.HBgLMTQxNTU1NTEyMzQVAgARGBI5',
-				description: 'WhatsApp message ID from the item of the send',
+				description: 'WhatsApp message ID that the sending operation returned',
 			},
 			'Meta sent it',
 		),

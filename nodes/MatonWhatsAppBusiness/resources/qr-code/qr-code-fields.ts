@@ -19,7 +19,7 @@ export const prefilledMessage: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. I would like to order',
-	description: 'What the customer only has to send, up to 140 characters',
+	description: 'Prefilled message for the customer to send, up to 140 characters',
 };
 
 /** How the picture is made. */

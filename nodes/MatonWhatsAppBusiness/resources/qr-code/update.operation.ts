@@ -12,7 +12,7 @@ export const update: Operation = {
 		name: 'Update',
 		value: 'update',
 		action: 'Update a QR code',
-		description: 'Change the text behind a QR code, whose picture and link stay as they are',
+		description: 'Change the message of a QR code, keeping its picture and link',
 		routing: {
 			request: { method: 'POST', url: '/{version}/{phoneNumberId}/message_qrdls' },
 			send: { preSend: [prepare(changedQrCode, graphPath)] },

@@ -9,7 +9,7 @@ const examples = (displayName: string, name: string): INodeProperties => ({
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Example',
 	default: {},
-	description: "Example values by the names of the variables; Meta's reviewers want one for each",
+	description: "An example value for each variable, by name. Meta's reviewers require them.",
 	options: pairRows,
 });
 
@@ -144,7 +144,7 @@ export const buttonValues: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. https://www.example.com/orders/{{1}}',
 		description:
-			'What the button opens or calls; {{1}} at the end of an address is filled with each message',
+			'Address or number of the button. Each message fills in {{1}} at the end of an address.',
 		...only(['PHONE_NUMBER', 'URL']),
 	},
 	{

@@ -39,7 +39,7 @@ export const create: Operation = {
 			default: 'en_US',
 			required: true,
 			placeholder: 'e.g. en_US',
-			description: 'Language of the text, as Meta writes it',
+			description: 'Language code of the text, e.g. en_US',
 		},
 		...templateParts,
 		buildOptionsField(

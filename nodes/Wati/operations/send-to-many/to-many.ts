@@ -32,7 +32,7 @@ export const SCHEDULE: ToMany = {
 	request: { method: 'POST', url: '/api/ext/v3/messageTemplates/schedule' },
 	shape: prepare(templateInBody, scheduleInBody, recipientsInBody, recipientsOfV3),
 	whatToDo:
-		'Look with Campaign: Get Many, or in WATI under Broadcasts, whether it is scheduled before scheduling it again.',
+		'Check with Campaign: Get Many, or in WATI under Broadcasts, whether it is scheduled before you schedule it again.',
 };
 
 /** The body of one call. */

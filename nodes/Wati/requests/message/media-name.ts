@@ -42,7 +42,7 @@ export const mediaName: Step = async function (options) {
 	if (given === '') throw new InputError(`The field '${LABEL}' is empty`);
 	if (/^wamid\./i.test(given)) {
 		throw new InputError(
-			`The field '${LABEL}' contains an ID of WhatsApp, which WATI does not take here`,
+			`The field '${LABEL}' contains a WhatsApp ID, which WATI does not accept here`,
 			"Enter WATI's own ID of the message: the field id of Message: Get Many.",
 		);
 	}

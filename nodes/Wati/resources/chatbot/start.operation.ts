@@ -7,7 +7,7 @@ import { chat, chatOptions } from '../conversation/chat-fields';
 import type { Operation } from '../../../shared/fields/operation';
 
 const startOnce = writeOnce(
-	'Look in the chat in WATI whether the chatbot began before starting it again.',
+	'Check in the chat in WATI whether the chatbot began before you start it again.',
 );
 
 /** POST /api/ext/v3/chatbots/start (official OpenAPI, "Start chatbot"). */

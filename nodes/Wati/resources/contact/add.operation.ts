@@ -21,6 +21,6 @@ export const add: Operation = {
 			output: { postReceive: [writtenContact] },
 		},
 	},
-	steps: writeOnce('Look with Contact: Get Many whether it was added before adding it again.'),
+	steps: writeOnce('Check with Contact: Get Many whether it exists before you add it again.'),
 	fields: [contactNumber, contactName, ...attributes],
 };

@@ -16,7 +16,7 @@ export const setOptOut: Operation = {
 		value: 'setOptOut',
 		action: 'Set whether a contact opted out',
 		description:
-			'Keep in the contact that somebody opted out, or in again, for the option Respect Opt-Out of operations that send',
+			'Record in the contact that the customer opted out or back in. Sending operations with Respect Opt-Out follow it.',
 		routing: {
 			request: { method: 'POST', url: '/api/v1/updateContactAttributes/{whatsappNumber}' },
 			send: { preSend: [prepare(numberInPath, optOutInBody)] },

@@ -18,6 +18,6 @@ export const showTyping: Operation = {
 			output: { postReceive: [shownTyping] },
 		},
 	},
-	steps: writeOnce('The contact may have seen that somebody is typing; nothing else was changed.'),
+	steps: writeOnce('The contact may have seen the typing indicator. Nothing else has changed.'),
 	fields: [chat, chatOptions],
 };

@@ -34,7 +34,7 @@ export const getStatus: Operation = {
 			default: '',
 			required: true,
 			placeholder: 'e.g. 38aca0c0-0000-4000-8000-000000000002',
-			description: 'Local ID of the message as the send gave it out, 10 to 64 characters',
+			description: 'Local ID of the message as the sending operation returned it, 10 to 64 characters',
 		},
 		simplify,
 	],

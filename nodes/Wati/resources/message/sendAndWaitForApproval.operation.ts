@@ -22,7 +22,7 @@ export const sendAndWaitForApproval: Operation = {
 		value: APPROVAL_OPERATION,
 		action: 'Send a request and wait for approval',
 		description:
-			'Ask somebody in the chat to approve, for the first input item, and wait until they have answered or the time is up',
+			'Ask a person in the chat for approval, for the first input item only, and wait until they answer or the time is up',
 	},
 	run: runApproval,
 	fields: [

@@ -50,7 +50,7 @@ export const sendFile: Operation = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. invoice.pdf',
-			description: 'Name the customer sees, instead of the name the file has',
+			description: 'Name that the customer sees, instead of the original one',
 		}),
 	],
 };

@@ -25,7 +25,7 @@ export const waitForDelivery: Operation = {
 			{
 				default: '={{ $json.localMessageId || $json.messageId }}',
 				placeholder: 'e.g. 38aca0c0-0000-4000-8000-000000000002',
-				description: 'Local or WhatsApp ID of the message, as the send gave it out',
+				description: 'Local or WhatsApp ID of the message, as the sending operation returned it',
 			},
 			'WATI sent it',
 		),

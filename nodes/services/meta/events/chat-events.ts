@@ -8,7 +8,7 @@ export const CHAT_EVENTS: readonly BusinessEventRow[] = [
 	{
 		value: 'callStatus',
 		label: 'Call Status',
-		description: 'A call came in, was taken or ended',
+		description: 'A call came in, was answered or ended',
 		kind: 'call',
 		field: CALLS,
 	},
@@ -145,7 +145,7 @@ export const CHAT_EVENTS: readonly BusinessEventRow[] = [
 	{
 		value: 'messageSent',
 		label: 'Message Sent',
-		description: 'WhatsApp took a message over from the business',
+		description: 'WhatsApp accepted a message from the business',
 		kind: 'status',
 		field: MESSAGES,
 		status: 'sent',
@@ -161,7 +161,7 @@ export const CHAT_EVENTS: readonly BusinessEventRow[] = [
 	{
 		value: 'reactionReceived',
 		label: 'Reaction Received',
-		description: 'A customer reacted to a message, or took that back',
+		description: 'A customer reacted to a message, or removed the reaction',
 		kind: 'message',
 		field: MESSAGES,
 		type: 'reaction',

@@ -45,5 +45,5 @@ export function disguisedAsFile(answer: Answer, asked = ''): Refusal | undefined
 	const words = hasEnding(/\.(txt|csv|md|log)$/i) ? undefined : refusingText(answer);
 	return words === undefined
 		? undefined
-		: { ...refused('The service sent a text instead of the file'), words };
+		: { ...refused('The service sent text instead of the file'), words };
 }

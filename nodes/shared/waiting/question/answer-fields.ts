@@ -46,7 +46,7 @@ export const answerFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 1',
-		description: 'Smaller numbers are wrong answers. Leave empty for no bound.',
+		description: 'Smaller numbers are wrong answers. Leave empty for no minimum.',
 		displayOptions: { show: { acceptedAnswers: ['number'] } },
 	},
 	{
@@ -55,7 +55,7 @@ export const answerFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 10',
-		description: 'Larger numbers are wrong answers. Leave empty for no bound.',
+		description: 'Larger numbers are wrong answers. Leave empty for no maximum.',
 		displayOptions: { show: { acceptedAnswers: ['number'] } },
 	},
 	{

@@ -72,7 +72,7 @@ function readBound(context: ParameterSource, name: string, otherwise: number): n
 	const label = toLabel(name);
 	throw new InputError(
 		`The field '${label}' contains no number that can be read: ${showValue(value)}`,
-		`Enter a number without a separator of thousands, e.g. 1000, or leave '${label}' empty for no bound.`,
+		`Enter a number without thousands separators, e.g. 1000, or leave '${label}' empty.`,
 	);
 }
 

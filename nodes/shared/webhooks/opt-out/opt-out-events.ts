@@ -27,13 +27,13 @@ export function buildOptOutRows(more: Record<OptOutChoice, string>): OptOutRow[]
 			value: VALUES.out,
 			label: 'Opted Out',
 			action: 'On an opt-out',
-			description: `A customer wrote nothing but a word such as STOP, in ten languages${more.out}`,
+			description: `A customer wrote only a word such as STOP, in any of ten languages${more.out}`,
 		},
 		{
 			value: VALUES.in,
 			label: 'Opted In',
 			action: 'On an opt-in',
-			description: `A customer wrote nothing but a word such as START, in ten languages${more.in}`,
+			description: `A customer wrote only a word such as START, in any of ten languages${more.in}`,
 		},
 	];
 }

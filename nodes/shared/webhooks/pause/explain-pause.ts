@@ -8,5 +8,5 @@ export function explainPause({
 	if (paused === 0 && pausedChats === 0) return '';
 	const chats = pausedChats === 1 ? '1 chat' : `${pausedChats} chats`;
 	const messages = paused === 1 ? '1 message' : `${paused} messages`;
-	return `At present people answer ${chats}, so that the trigger is silent there; so far ${messages} started nothing for that reason. Conversation: Resume Bot ends the pause of a chat.`;
+	return `People are answering ${chats}, so the trigger is silent there. For that reason, ${messages} started nothing so far. Conversation: Resume Bot ends the pause of a chat.`;
 }

@@ -67,7 +67,7 @@ test.each<[string, string, Buffer | undefined, MediaKind | undefined, string]>([
 		'a.heic',
 		box('heic'),
 		undefined,
-		'image/heic, which WhatsApp does not take | Convert it to JPEG or PNG',
+		'image/heic, which WhatsApp does not accept | Convert it to JPEG or PNG',
 	],
 	[
 		'image/jpeg',
@@ -103,7 +103,7 @@ test.each<[string, string, Buffer | undefined, MediaKind | undefined, string]>([
 		'a.wav',
 		ascii('RIFF....WAVE'),
 		undefined,
-		'audio/wav, which WhatsApp does not take | Convert it to MP3 or OGG',
+		'audio/wav, which WhatsApp does not accept | Convert it to MP3 or OGG',
 	],
 	[
 		'audio/mpeg',
@@ -126,14 +126,14 @@ test.each<[string, string, Buffer | undefined, MediaKind | undefined, string]>([
 		'a.webm',
 		ascii('\x1aE\xdf\xa3'),
 		undefined,
-		'video/webm, which WhatsApp does not take | Convert it to MP4',
+		'video/webm, which WhatsApp does not accept | Convert it to MP4',
 	],
 	[
 		'application/zip',
 		'a.zip',
 		ascii('PK\x03\x04'),
 		undefined,
-		'application/zip, which WhatsApp does not take | Send it as PDF',
+		'application/zip, which WhatsApp does not accept | Send it as PDF',
 	],
 	[
 		'application/vnd.oasis.opendocument.text',

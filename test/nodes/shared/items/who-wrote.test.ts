@@ -59,5 +59,5 @@ it('takes an item that names the chat of the message for the same person', () =>
 	const ofChat = (whatsappNumber: string) =>
 		createRun([event], 'n8n-nodes-base.set', [{ whatsappNumber }]).context;
 	expect(take(ofChat(conversationId), 0)).toBe('+14155550101');
-	expect(() => take(ofChat('66f0aa000000000000000062'), 0)).toThrow('somebody else wrote');
+	expect(() => take(ofChat('66f0aa000000000000000062'), 0)).toThrow('someone else wrote');
 });

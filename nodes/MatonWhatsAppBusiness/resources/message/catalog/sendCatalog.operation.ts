@@ -9,7 +9,7 @@ export const sendCatalog = messageOperation(
 		value: 'sendCatalog',
 		action: 'Send the catalog',
 		description:
-			'Send a message with a button that opens the catalog to somebody who wrote within the last 24 hours',
+			'Send a message with a button that opens the catalog to a customer who wrote within the last 24 hours',
 	},
 	[catalogMessage],
 	[{ ...bodyText, placeholder: 'e.g. Browse everything we have in stock.' }, footerText],
@@ -20,7 +20,7 @@ export const sendCatalog = messageOperation(
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. sku-1',
-			description: "Product whose picture is shown, instead of the catalog's first one",
+			description: "Product whose picture appears, instead of the catalog's first product",
 		},
 	],
 );

@@ -9,7 +9,7 @@ export const sendProduct = messageOperation(
 		name: 'Send Product',
 		value: 'sendProduct',
 		action: 'Send a product',
-		description: 'Send a product of the catalog to somebody who wrote within the last 24 hours',
+		description: 'Send a product of the catalog to a customer who wrote within the last 24 hours',
 	},
 	[productMessage],
 	[

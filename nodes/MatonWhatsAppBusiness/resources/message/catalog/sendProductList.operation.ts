@@ -10,7 +10,7 @@ export const sendProductList = messageOperation(
 		value: 'sendProductList',
 		action: 'Send a list of products',
 		description:
-			'Send up to 30 products of the catalog to somebody who wrote within the last 24 hours',
+			'Send up to 30 products of the catalog to a customer who wrote within the last 24 hours',
 	},
 	[productListMessage],
 	[
@@ -25,7 +25,7 @@ export const sendProductList = messageOperation(
 			typeOptions: { multipleValues: true, sortable: true },
 			placeholder: 'Add Section',
 			default: {},
-			description: 'Up to 10 sections with 30 products in all',
+			description: 'Up to 10 sections with 30 products in total',
 			options: [
 				{
 					displayName: 'Section',
@@ -37,7 +37,7 @@ export const sendProductList = messageOperation(
 							type: 'string',
 							default: '',
 							placeholder: 'e.g. Drinks',
-							description: 'Up to 24 characters, needed as soon as there is more than one section',
+							description: 'Up to 24 characters. Required if there is more than one section.',
 						},
 						{
 							displayName: 'Product IDs',

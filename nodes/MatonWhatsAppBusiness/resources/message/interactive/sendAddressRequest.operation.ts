@@ -33,7 +33,7 @@ const addressFields: INodeProperties[] = [
 			{
 				name: 'Singapore',
 				value: 'SG',
-				description: "Meta's documentation names India alone since July 2026",
+				description: "Since July 2026, Meta's documentation names only India",
 			},
 		],
 	},
@@ -77,7 +77,7 @@ export const sendAddressRequest = messageOperation(
 		value: 'sendAddressRequest',
 		action: 'Request an address',
 		description:
-			'Send a form for an address in India or Singapore to somebody who wrote within the last 24 hours',
+			'Send a form for an address in India or Singapore to a customer who wrote within the last 24 hours',
 	},
 	[addressRequest],
 	[

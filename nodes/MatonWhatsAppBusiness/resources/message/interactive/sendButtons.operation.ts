@@ -14,7 +14,7 @@ export const sendButtons = messageOperation(
 		value: 'sendButtons',
 		action: 'Send a message with buttons',
 		description:
-			'Send a message with one to three reply buttons to somebody who wrote within the last 24 hours',
+			'Send a message with one to three reply buttons to a customer who wrote within the last 24 hours',
 	},
 	[buttonsMessage],
 	[

@@ -9,7 +9,7 @@ export const sendCallPermissionRequest = messageOperation(
 		value: 'sendCallPermissionRequest',
 		action: 'Request permission to call',
 		description:
-			'Ask somebody who wrote within the last 24 hours whether the business may call, which takes a number with calls switched on',
+			'Ask a customer who wrote within the last 24 hours whether the business may call, from a number with calling switched on',
 	},
 	[callPermissionRequest],
 	[

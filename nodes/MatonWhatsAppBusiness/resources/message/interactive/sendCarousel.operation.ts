@@ -48,7 +48,7 @@ const cardValues: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. I want it, Tell me more',
 		description:
-			'One to three texts of buttons, separated by commas, each up to 20 characters and equally many on all cards. Their IDs are card_0_ and the text, with the number of the card.',
+			'One to three texts of buttons, separated by commas, each up to 20 characters, and the same number on all cards. Their IDs are card_0_ and the text, with the number of the card.',
 		displayOptions: { show: { '/cardButtons': ['replies'] } },
 	},
 ];
@@ -95,7 +95,7 @@ export const sendCarousel = messageOperation(
 		value: 'sendCarousel',
 		action: 'Send a carousel',
 		description:
-			'Send cards with pictures or videos to swipe through to somebody who wrote within the last 24 hours',
+			'Send cards with pictures or videos to swipe through to a customer who wrote within the last 24 hours',
 	},
 	[carouselMessage],
 	[bodyText, ...carouselFields],

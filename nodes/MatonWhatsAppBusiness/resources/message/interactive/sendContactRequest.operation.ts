@@ -9,7 +9,7 @@ export const sendContactRequest = messageOperation(
 		value: 'sendContactRequest',
 		action: 'Request contact info',
 		description:
-			'Send a message with a button to share the phone number to somebody who wrote within the last 24 hours',
+			'Send a message with a button to share the phone number to a customer who wrote within the last 24 hours',
 	},
 	[contactRequest],
 	[{ ...bodyText, placeholder: 'e.g. Share your number, so that we can look up your order.' }],

@@ -9,7 +9,7 @@ export const sendCtaUrl = messageOperation(
 		value: 'sendCtaUrl',
 		action: 'Send a message with a link button',
 		description:
-			'Send a message with a button that opens a web page to somebody who wrote within the last 24 hours',
+			'Send a message with a button that opens a web page to a customer who wrote within the last 24 hours',
 	},
 	[ctaUrlMessage],
 	[

@@ -86,7 +86,7 @@ export const sendFlow = messageOperation(
 		value: 'sendFlow',
 		action: 'Send a message with a flow',
 		description:
-			'Send a message with a button that opens a Flow to somebody who wrote within the last 24 hours',
+			'Send a message with a button that opens a Flow to a customer who wrote within the last 24 hours',
 	},
 	[flowMessage],
 	[headerText, bodyText, footerText, ...flowFields],

@@ -15,7 +15,7 @@ export const sendList = messageOperation(
 		value: 'sendList',
 		action: 'Send a message with a list',
 		description:
-			'Send a message with a list to choose from to somebody who wrote within the last 24 hours',
+			'Send a message with a list to choose from to a customer who wrote within the last 24 hours',
 	},
 	[listMessage],
 	[

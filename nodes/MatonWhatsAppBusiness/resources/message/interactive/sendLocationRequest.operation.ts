@@ -9,7 +9,7 @@ export const sendLocationRequest = messageOperation(
 		value: 'sendLocationRequest',
 		action: 'Request a location',
 		description:
-			'Send a message with a button to share a location to somebody who wrote within the last 24 hours',
+			'Send a message with a button to share a location to a customer who wrote within the last 24 hours',
 	},
 	[locationRequest],
 	[{ ...bodyText, placeholder: 'e.g. Where should we deliver to?' }],

@@ -8,7 +8,7 @@ export const sendAudio = mediaOperation(
 		value: 'sendAudio',
 		action: 'Send an audio message',
 		description:
-			'Send an AAC, AMR, MP3, M4A or OGG (Opus) of up to 16 MB to somebody who wrote within the last 24 hours',
+			'Send an AAC, AMR, MP3, M4A or OGG (Opus) of up to 16 MB to a customer who wrote within the last 24 hours',
 	},
 	{
 		displayName: 'Send as Voice Message',

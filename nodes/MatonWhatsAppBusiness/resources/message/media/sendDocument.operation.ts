@@ -9,7 +9,7 @@ export const sendDocument = mediaOperation(
 		value: 'sendDocument',
 		action: 'Send a document',
 		description:
-			'Send a PDF, text or Office file of up to 100 MB to somebody who wrote within the last 24 hours',
+			'Send a PDF, text or Office file of up to 100 MB to a customer who wrote within the last 24 hours',
 	},
 	caption,
 	{

@@ -8,7 +8,7 @@ export const sendImage = mediaOperation(
 		name: 'Send Image',
 		value: 'sendImage',
 		action: 'Send an image',
-		description: 'Send a JPEG or PNG of up to 5 MB to somebody who wrote within the last 24 hours',
+		description: 'Send a JPEG or PNG of up to 5 MB to a customer who wrote within the last 24 hours',
 	},
 	caption,
 );

@@ -6,5 +6,5 @@ export const sendSticker = mediaOperation('sticker', {
 	value: 'sendSticker',
 	action: 'Send a sticker',
 	description:
-		'Send a WebP of 512 by 512 pixels and up to 500 KB to somebody who wrote within the last 24 hours',
+		'Send a WebP of 512 by 512 pixels and up to 500 KB to a customer who wrote within the last 24 hours',
 });

@@ -8,7 +8,7 @@ export const sendVideo = mediaOperation(
 		name: 'Send Video',
 		value: 'sendVideo',
 		action: 'Send a video',
-		description: 'Send an MP4 or 3GP of up to 16 MB to somebody who wrote within the last 24 hours',
+		description: 'Send an MP4 or 3GP of up to 16 MB to a customer who wrote within the last 24 hours',
 	},
 	caption,
 );

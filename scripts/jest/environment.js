@@ -77,7 +77,7 @@ module.exports = class SharedEnvironment {
 		process.env.N8N_TEST_FOLDER = openScratchFolder();
 		// A file that mocks modules says so, see `sources.js`.
 		this.global.mocksModules = false;
-		forgetModules((file) => this.ownEngine || isOwn(file));
+		this.shelved = forgetModules((file) => this.ownEngine || isOwn(file));
 		this.returnStorage = replaceStorage();
 	}
 
@@ -87,7 +87,11 @@ module.exports = class SharedEnvironment {
 		restoreVariables(this.variables);
 		// Jest puts a warning in place of it, for each file anew.
 		process.exit = exit;
-		if (this.ownEngine) forgetModules(() => true);
+		if (this.ownEngine) {
+			forgetModules(() => true);
+			Object.assign(require.cache, this.shelved);
+		}
+		this.shelved = undefined;
 	}
 
 	/** Jest has its own timers by now, which go by real time. It asks for a hundred lines of each error's stack. */

@@ -47,19 +47,25 @@ Module._extensions['.ts'] = (module, file) =>
 /** What jest itself has loaded before the first test; everything later is the tests'. */
 let jestModules;
 
-/** A module that stays would hold those that it loaded as its children. */
+/**
+ * A module that stays would hold those that it loaded as its children.
+ *
+ * @returns what is forgotten, by file
+ */
 function forgetModules(isForgotten) {
 	jestModules ??= new Set(Object.keys(require.cache));
-	const forgotten = new Set();
+	const modules = {};
 	for (const [file, module] of Object.entries(require.cache)) {
 		if (jestModules.has(file) || !isForgotten(file)) continue;
-		forgotten.add(module);
+		modules[file] = module;
 		delete require.cache[file];
 	}
+	const forgotten = new Set(Object.values(modules));
 	for (const kept of Object.values(require.cache)) {
 		if (!kept.children.some((child) => forgotten.has(child))) continue;
 		kept.children = kept.children.filter((child) => !forgotten.has(child));
 	}
+	return modules;
 }
 
 /** The package and its sources, whose memories begin empty in each test file. */

@@ -45,10 +45,10 @@ describe('a call without a clear answer', () => {
 
 	it('error output: unknown items leave there', async () => {
 		afterWrite();
-		const { items, errorItems } = await sendToMany(sandbox, people(2002), {
+		const { items, errorItems } = await sendToMany(sandbox, people(1002), {
 			onError: 'continueErrorOutput',
 		});
-		expect([items.length, errorItems.length]).toEqual([1002, 1000]);
+		expect([items.length, errorItems.length]).toEqual([1000, 2]);
 	});
 
 	it('stop: no call follows it', async () => {
@@ -82,13 +82,13 @@ describe('a call without a clear answer', () => {
 describe('Retry On Fail', () => {
 	it('keeps what succeeded, and says so', async () => {
 		sandbox.addFault({ endpoint: TO_MANY_V2, kind: 'status', status: 400, after: 1 });
-		const { items, error } = await sendToMany(sandbox, people(2002), { retryOnFail });
+		const { items, error } = await sendToMany(sandbox, people(1002), { retryOnFail });
 		expect(error).toBeUndefined();
-		expect(sentNumbers(sandbox).map((numbers) => numbers.length)).toEqual([1000, 1000, 1000, 2]);
+		expect(sentNumbers(sandbox).map((numbers) => numbers.length)).toEqual([1000, 2, 2]);
 		expect(items.map(({ json }) => json.remembered ?? false)).toEqual(
-			Array.from({ length: 2002 }, (_, index) => index < 1000),
+			Array.from({ length: 1002 }, (_, index) => index < 1000),
 		);
-		expect(counts(delivered(sandbox, phones(2002)).map(String))).toEqual({ 1: 2002 });
+		expect(counts(delivered(sandbox, phones(1002)).map(String))).toEqual({ 1: 1002 });
 	});
 
 	it('tries refused recipients alone again', async () => {
@@ -152,14 +152,11 @@ describe('a refused or stopped call', () => {
 		const credentials = {
 			matonApi: { apiKey: 'wrong', connectionId: sandbox.connectionId, gatewayUrl: sandbox.url },
 		};
-		const { items } = await sendToMany(sandbox, people(2002), {
+		const { items } = await sendToMany(sandbox, people(1002), {
 			credentials,
 			onError: 'continueRegularOutput',
 		});
-		expect(counts(items.map(getErrorCode))).toEqual({
-			'credential-refused': 1000,
-			'not-tried': 1002,
-		});
+		expect(counts(items.map(getErrorCode))).toEqual({ 'credential-refused': 1000, 'not-tried': 2 });
 		expect(sandbox.requests).toHaveLength(1);
 	});
 

@@ -222,7 +222,7 @@ test('every operation of the page has its parameters', () => {
 /** How often requests of a kind were met. Requests that are judged alike share the answers out among them. */
 const met = new Map<string, number>();
 
-const SHARES = 6;
+const SHARES = 12;
 
 test.each(JUDGED)('$place says of every answer what the page says', async (request) => {
 	const expected = SHAPES.map((shape) => judgeShape(shape, request));

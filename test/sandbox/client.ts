@@ -1,7 +1,7 @@
 import type { Sandbox } from '../../sandbox';
 
 /** Bodies that are sent as they are. */
-export type RawBody = string | URLSearchParams | FormData;
+export type RawBody = string | Buffer<ArrayBuffer> | URLSearchParams | FormData;
 
 /** What came back: status, headers and the body as text and, where it parses, as JSON. */
 export interface Reply {
@@ -75,6 +75,23 @@ export function upload(
 	const form = new FormData();
 	form.append(field, new Blob([content], { type }), name);
 	return form;
+}
+
+/** The same as bytes with their header, as {@link wati} takes them: Node reads a form of many megabytes slowly. */
+export function uploadBytes(
+	field: string,
+	name: string,
+	type: string,
+	content: string | Buffer<ArrayBuffer>,
+): [body: Buffer<ArrayBuffer>, headers: Record<string, string>] {
+	const boundary = 'a-boundary-of-the-tests';
+	const disposition = `Content-Disposition: form-data; name="${field}"; filename="${name}"`;
+	const bytes = Buffer.concat([
+		Buffer.from(`--${boundary}\r\n${disposition}\r\nContent-Type: ${type}\r\n\r\n`),
+		Buffer.from(content),
+		Buffer.from(`\r\n--${boundary}--\r\n`),
+	]);
+	return [bytes, { 'content-type': `multipart/form-data; boundary=${boundary}` }];
 }
 
 /** The last request the sandbox recorded. */

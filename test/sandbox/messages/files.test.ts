@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { Sandbox } from '../../../sandbox';
 import { parseMultipart } from '../../../sandbox/http/multipart';
-import { lastRequest, maton, upload, wati } from '../client';
+import { lastRequest, maton, upload, uploadBytes, wati } from '../client';
 import { useSandbox } from '../use-sandbox';
 
 let sandbox: Sandbox;
@@ -11,7 +11,7 @@ useSandbox((opened) => (sandbox = opened), { plan: 'off', gatewayPerSecond: 0 },
 const MB = 1024 * 1024;
 const path = '/api/v1/sendSessionFile/14155550101';
 const send = async (name: string, type: string, content: string | Buffer<ArrayBuffer>) =>
-	await wati(sandbox, 'POST', path, upload('file', name, type, content));
+	await wati(sandbox, 'POST', path, ...uploadBytes('file', name, type, content));
 
 describe('sendSessionFile', () => {
 	it('takes the part `file`, stores it and serves the same bytes', async () => {

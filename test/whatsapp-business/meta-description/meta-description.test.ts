@@ -25,9 +25,12 @@ type Judge = (schema: string, body: unknown) => string[];
 function judgeBy(literally?: ContradictionName): Judge {
 	const ajv = new Ajv();
 	const schemas = describeBodies(literally);
+	const checks = new Map<string, Ajv.ValidateFunction>();
 	return (schema, body) => {
-		ajv.validate(schemas[schema]!, body);
-		return (ajv.errors ?? []).map(({ dataPath, message }) => `${dataPath} ${message}`);
+		const check = checks.get(schema) ?? ajv.compile(schemas[schema]!);
+		checks.set(schema, check);
+		void check(body);
+		return (check.errors ?? []).map(({ dataPath, message }) => `${dataPath} ${message}`);
 	};
 }
 

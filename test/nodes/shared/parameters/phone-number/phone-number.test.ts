@@ -8,7 +8,7 @@ import {
 	type PhoneNumber,
 } from '../../../../../nodes/shared/parameters/phone-number/phone-number-library';
 
-const PER_COUNTRY = 12;
+const PER_COUNTRY = 6;
 const MOST_TRIES = 6_000;
 
 const countries = metadata.countries as unknown as Record<string, [code: string]>;

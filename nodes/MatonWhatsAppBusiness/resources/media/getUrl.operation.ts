@@ -10,7 +10,7 @@ export const getUrl: Operation = {
 		name: 'Get URL',
 		value: 'getUrl',
 		action: 'Get a file URL',
-		description: 'Get the type, size and address of a file, which is valid for five minutes',
+		description: 'Get the type and size of a file, and an address that is valid for five minutes',
 		routing: {
 			request: { method: 'GET', url: '/{version}/{mediaId}' },
 			send: { preSend: [prepare(graphPath)] },

@@ -19,6 +19,7 @@ function loadPackage(rootDir) {
 module.exports = class MutationEnvironment extends SharedEnvironment {
 	constructor(config, context) {
 		super(config, context);
+		this.rootDir = config.projectConfig.rootDir;
 		this.failed = false;
 		this.forgetMutant(config.projectConfig.globals.__strykerGlobalNamespace__);
 	}

@@ -86,9 +86,14 @@ function contradicts(body: IDataObject, asked: readonly string[]): boolean {
  * the recipient says nothing about them.
  */
 function template(asked: readonly string[]): Expectation {
-	const listed = inObject('the recipient among `receivers`', (body) => namesOneOf(body, asked));
-	const agreed = inObject('no list without the recipient', (body) => !contradicts(body, asked));
-	return { ...allOf(anyOf(hasYesFlag, listed), agreed), isOfMessage: true };
+	return {
+		holds: `${hasYesFlag.holds}, or the recipient among \`receivers\`, and no list without the recipient`,
+		isOfMessage: true,
+		isIn: (evidence) =>
+			isObject(evidence.json) &&
+			(hasYesFlag.isIn(evidence) || namesOneOf(evidence.json, asked)) &&
+			!contradicts(evidence.json, asked),
+	};
 }
 
 /** v3 has made a broadcast of it (official OpenAPI); newer pages show v2's answer in its place. */

@@ -6,6 +6,7 @@ import type { Answer } from './answers/answer';
 import { findBound, getSystemCode, type NetworkErrorKind } from './network-error';
 import type { ExchangeRequest, Interceptor } from './pipeline';
 import type { RequestTraits } from './request-traits';
+import type { Refusal } from '../errors/refusal';
 import type { RouteKind, Service } from './service';
 import { OutOfTime, TooLarge } from './transfer/bounds';
 
@@ -14,11 +15,12 @@ export type ExchangeResult = {
 	calls: number;
 	/** When the last one left, in milliseconds. */
 	sentAt?: number;
-} & (
-	| { answer: Answer; items?: INodeExecutionData[] }
-	| { aborted: 'cancelled' | 'stopped' }
-	| { networkError: NetworkErrorKind; error: unknown }
-);
+} &
+	/** With what the service said no with, if it did: an answer is judged once. */
+	(| { answer: Answer; refusal?: Refusal; items?: INodeExecutionData[] }
+		| { aborted: 'cancelled' | 'stopped' }
+		| { networkError: NetworkErrorKind; error: unknown }
+	);
 
 export type ExchangeInterceptor = Interceptor<ExchangeRequest, ExchangeResult>;
 
@@ -63,12 +65,11 @@ export function findFailure(
 	service: Service,
 	itemIndex?: number,
 ): NodeFailure | undefined {
-	const { findRefusal, name } = service;
+	const { name } = service;
 	const getPlace = () => ({ itemIndex, messages: getMessages(service, traits.kind) });
 	if ('aborted' in result) return nodeError(node, 'cancelled', getPlace());
 	if ('answer' in result) {
-		const { answer } = result;
-		const refusal = findRefusal(answer, traits);
+		const { answer, refusal } = result;
 		if (!refusal) return undefined;
 		const { code, advice: description, ...told } = refusal;
 		const isUnsure = traits.kind === 'maton' && OF_GATEWAYS.has(code);

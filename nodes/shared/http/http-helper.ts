@@ -13,10 +13,10 @@ export const CALL_TIMEOUT_MS = 60_000;
  * The credential writes `Authorization` into the same object later: of two spellings the one that comes later in the
  * object reaches the wire.
  */
-function authorize({ options, route }: ExchangeRequest): Partial<IHttpRequestOptions> {
+function authorize({ options, route }: ExchangeRequest): IHttpRequestOptions['headers'] {
 	const { authorization } = route;
-	if (authorization === undefined) return {};
-	return { headers: { ...options.headers, Authorization: '', authorization } };
+	if (authorization === undefined) return options.headers;
+	return { ...options.headers, Authorization: '', authorization };
 }
 
 /**
@@ -25,20 +25,16 @@ function authorize({ options, route }: ExchangeRequest): Partial<IHttpRequestOpt
  * @param isOwn whether the credential goes along
  * @throws as {@link callForJson}
  */
-export async function sendByHelper(
-	request: ExchangeRequest,
-	isOwn = true,
-): Promise<Answer> {
+export async function sendByHelper(request: ExchangeRequest, isOwn = true): Promise<Answer> {
 	const { context, route, options, signal } = request;
+	const { baseURL = '', url, timeout = CALL_TIMEOUT_MS } = options;
+	const headers = isOwn ? authorize(request) : options.headers;
 	const call = {
 		context,
-		options: {
-			...options,
-			...(isOwn ? authorize(request) : {}),
-			timeout: options.timeout ?? CALL_TIMEOUT_MS,
-		},
+		// n8n takes an address in two parts together three times.
+		options: { ...options, baseURL: undefined, url: `${baseURL}${url}`, headers, timeout },
 		signal,
-		...(isOwn ? { credentialType: route.credentialType } : {}),
+		credentialType: isOwn ? route.credentialType : undefined,
 	};
 	return options.encoding === 'stream' ? await callForFile(call) : await callForJson(call);
 }

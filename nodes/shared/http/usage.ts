@@ -11,6 +11,8 @@ type Counts = Record<CallOutcome, number>;
 interface Month {
 	month: string;
 	since: Date;
+	/** When the next month begins, in milliseconds. */
+	endsAt: number;
 	saved: number;
 	endpoints: Map<string, Counts>;
 }
@@ -24,19 +26,17 @@ const startedAt = new Date();
 /** By a digest of the account, so that no key is kept. */
 const accounts = new Map<string, Month>();
 
-function getMonth(date: Date): string {
-	return date.toISOString().slice(0, 7);
-}
-
 /** WATI's quota begins anew on the first of the month (support.wati.io, "API limits"); here in UTC. */
 function currentMonth(account: string): Month {
 	const key = digest(account);
 	const now = new Date();
 	const known = accounts.get(key);
-	if (known?.month === getMonth(now)) return known;
-	const firstDay = new Date(`${getMonth(now)}-01T00:00:00Z`);
+	if (known && now.getTime() < known.endsAt) return known;
+	const month = now.toISOString().slice(0, 7);
+	const firstDay = new Date(`${month}-01T00:00:00Z`);
 	const since = startedAt > firstDay ? startedAt : firstDay;
-	const fresh = { month: getMonth(now), since, saved: 0, endpoints: new Map<string, Counts>() };
+	const endsAt = Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1);
+	const fresh = { month, since, endsAt, saved: 0, endpoints: new Map<string, Counts>() };
 	accounts.delete(key);
 	accounts.set(key, fresh);
 	if (accounts.size > MOST_ACCOUNTS) accounts.delete(accounts.keys().next().value!);

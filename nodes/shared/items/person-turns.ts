@@ -12,10 +12,23 @@ export interface PersonTurn {
 	end(): void;
 }
 
-function createSignal<T>(): { given: Promise<T>; give: (value: T) => void } {
-	let give: (value: T) => void = () => undefined;
-	const given = new Promise<T>((resolve) => (give = resolve));
-	return { given, give };
+/** What the order knows of one item. */
+interface Place {
+	/** Undefined until it is known whom the item is about. */
+	people?: readonly string[];
+	/** Set once that is known of all earlier items too: what of them has to be done first. */
+	before?: Place[];
+	isDone: boolean;
+	/** Told of either. */
+	listeners: Array<() => void>;
+}
+
+async function hearOf(place: Place): Promise<void> {
+	await new Promise<void>((resolve) => place.listeners.push(resolve));
+}
+
+function tell(place: Place): void {
+	for (const go of place.listeners.splice(0)) go();
 }
 
 /**
@@ -23,40 +36,40 @@ function createSignal<T>(): { given: Promise<T>; give: (value: T) => void } {
  * answered 429 must not be overtaken by a later one to the same person. Others do not wait.
  */
 export class PersonTurns {
-	/** Ends when the people of all items so far are known. */
-	private known: Promise<unknown> = Promise.resolve();
+	/** Items from the first one on of which it is not known whom they are about. */
+	private readonly unknown: Place[] = [];
 
-	/** Ends, by person, when the last item so far that is about them is done. */
-	private readonly done = new Map<string, Promise<void>>();
+	/** The last item so far, by person, while it is not done. */
+	private readonly last = new Map<string, Place>();
 
 	/** Takes the next turn; items take theirs in their order. */
 	take(): PersonTurn {
-		const people = createSignal<readonly string[]>();
-		const end = createSignal<void>();
-		const before = this.register(this.known, people.given, end.given);
-		this.known = before;
+		const place: Place = { isDone: false, listeners: [] };
+		this.unknown.push(place);
 		return {
 			wait: async (all) => {
-				people.give(all);
-				await Promise.all(await before);
+				this.name(place, all);
+				while (!place.before) await hearOf(place);
+				for (const earlier of place.before) while (!earlier.isDone) await hearOf(earlier);
 			},
 			end: () => {
-				people.give([]);
-				end.give();
+				if (!place.people) this.name(place, []);
+				place.isDone = true;
+				for (const key of place.people ?? []) {
+					if (this.last.get(key) === place) this.last.delete(key);
+				}
+				tell(place);
 			},
 		};
 	}
 
-	/** @returns what of the earlier items has to be done first */
-	private async register(
-		earlier: Promise<unknown>,
-		named: Promise<readonly string[]>,
-		done: Promise<void>,
-	): Promise<Array<Promise<void>>> {
-		await earlier;
-		const keys = [...new Set((await named).map(getPersonKey))];
-		const before = keys.flatMap((key) => this.done.get(key) ?? []);
-		for (const key of keys) this.done.set(key, done);
-		return before;
+	private name(place: Place, people: readonly string[]): void {
+		place.people = [...new Set(people.map(getPersonKey))];
+		for (let [next] = this.unknown; next?.people; [next] = this.unknown) {
+			this.unknown.shift();
+			next.before = next.people.flatMap((key) => this.last.get(key) ?? []);
+			if (!next.isDone) for (const key of next.people) this.last.set(key, next);
+			tell(next);
+		}
 	}
 }

@@ -41,7 +41,8 @@ export function toLabel(name: string): string {
  */
 export function textParameter(context: ParameterSource, name: string, label?: string): string {
 	const value = context.getNodeParameter(name, '');
-	return value === '' ? '' : readText(value, label ?? toLabel(name));
+	const read = readTextValue(value);
+	return 'text' in read ? read.text : readText(value, label ?? toLabel(name));
 }
 
 /**

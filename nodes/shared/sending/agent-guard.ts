@@ -134,9 +134,9 @@ export function findGuardError(
 }
 
 /** Refuses what an agent may not send or change, before anything else is done for it. A dry run lists it instead. */
-export const agentGuard: OperationInterceptor = async (request, next) => {
+export const agentGuard: OperationInterceptor = (request, next) => {
 	const { session, options } = request;
 	const isPreview = session.options.previewOnly === true;
 	const failure = isPreview ? undefined : findGuardError(session, options, session.shaped);
-	return failure ? { failure } : await next(request);
+	return failure ? Promise.resolve({ failure }) : next(request);
 };

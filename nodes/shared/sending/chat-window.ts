@@ -74,9 +74,7 @@ function findSentInstead(request: PipelineRequest, instead?: BodyChange): BodyCh
  * gets both the message and the template.
  */
 export function checkChatWindow(check: ChatWindowCheck): OperationInterceptor {
-	return async function chatWindow(request, next) {
-		const { context } = request.session;
-		if (!check.isWanted(context)) return await next(request);
+	const rule: OperationInterceptor = async (request, next) => {
 		const known = lookUpWrite(request);
 		if (known && !known.instead) return await next(request);
 		const sent = findSentInstead(request, known?.instead);
@@ -84,5 +82,8 @@ export function checkChatWindow(check: ChatWindowCheck): OperationInterceptor {
 		const { change, instead, closed } = await check.rule(request);
 		if (closed) return { failure: closed };
 		return instead ? await sendInstead(request, change, next) : await next(request);
+	};
+	return function chatWindow(request, next) {
+		return check.isWanted(request.session.context) ? rule(request, next) : next(request);
 	};
 }

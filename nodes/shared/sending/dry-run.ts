@@ -255,11 +255,13 @@ export function previewSends(
 	check: ChatWindowCheck | undefined,
 	optOut?: OptOutCheck,
 ): OperationInterceptor {
-	return async function dryRun(request, next) {
-		const { session, options } = request;
-		const isPreview = session.options.previewOnly === true;
-		if (!isPreview || !isWrite(options.method)) return await next(request);
+	const preview = async (request: PipelineRequest) => {
 		const item = await new DryRun(request, check, optOut).run();
 		return { page: { answer: { statusCode: 0, headers: {}, body: undefined }, items: [item] } };
+	};
+	return function dryRun(request, next) {
+		const { session, options } = request;
+		const isPreview = session.options.previewOnly === true && isWrite(options.method);
+		return isPreview ? preview(request) : next(request);
 	};
 }

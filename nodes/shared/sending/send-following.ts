@@ -1,7 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { NodeFailure } from '../errors/node-error';
-import type { OperationInterceptor, SendResult } from '../http/pipeline';
+import type {
+	OperationInterceptor,
+	OperationPipeline,
+	PipelineRequest,
+	SendResult,
+} from '../http/pipeline';
 import { changeRequest } from '../http/request-session';
 
 /** Says how far a text got that went out as several messages. */
@@ -20,8 +25,13 @@ const getJson = ({ page }: SendResult): IDataObject => page?.items[0]?.json ?? {
  * Sends a text that is too long for one message as several, each after the one before was accepted, so that they
  * arrive in order. After a failure nothing more leaves; *Retry On Fail* goes on where it stopped.
  */
-export const sendFollowing: OperationInterceptor = async ({ following, ...first }, next) => {
-	if (!following || following.length === 0) return await next(first);
+export const sendFollowing: OperationInterceptor = (request, next) =>
+	request.following?.length ? sendAll(request, next) : next(request);
+
+async function sendAll(
+	{ following = [], ...first }: PipelineRequest,
+	next: OperationPipeline,
+): Promise<SendResult> {
 	let result = await next({ ...first, part: 1 });
 	const messages = [getJson(result)];
 	for (const change of following) {
@@ -36,4 +46,4 @@ export const sendFollowing: OperationInterceptor = async ({ following, ...first 
 	}
 	const items = page.items.map((item) => ({ ...item, json: { ...item.json, messages } }));
 	return { page: { ...page, items } };
-};
+}

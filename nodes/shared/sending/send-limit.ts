@@ -1,5 +1,10 @@
 import type { DeliveryOptions } from '../parameters/delivery-options';
-import type { OperationInterceptor, SendResult } from '../http/pipeline';
+import type {
+	OperationInterceptor,
+	OperationPipeline,
+	PipelineRequest,
+	SendResult,
+} from '../http/pipeline';
 import { saveCalls } from '../http/request-session';
 import { readWholeNumber, toGuardError, type GuardRefusal } from './agent-guard';
 
@@ -42,12 +47,22 @@ export function findQuotaRefusal(
  * Takes messages from what the execution may send, and gives them back where they surely were not accepted. The
  * recipients beyond the first count as requests that were not needed.
  */
-export const sendLimit: OperationInterceptor = async (request, next) => {
-	const { session, options: sent } = request;
-	const { context, route, options, execution } = session;
-	const { service } = route;
-	if (!service.isSend(sent)) return await next(request);
-	const messages = service.describeSend(sent, session.shaped).recipients.length;
+export const sendLimit: OperationInterceptor = (request, next) => {
+	const { session, options } = request;
+	const { service } = session.route;
+	if (!service.isSend(options)) return next(request);
+	const messages = service.describeSend(options, session.shaped).recipients.length;
+	const isCounted = session.options.mostSends !== undefined || messages > 1;
+	return isCounted ? countSends(request, messages, next) : next(request);
+};
+
+async function countSends(
+	request: PipelineRequest,
+	messages: number,
+	next: OperationPipeline,
+): Promise<SendResult> {
+	const { session } = request;
+	const { context, options, execution } = session;
 	const isLimited = options.mostSends !== undefined;
 	const refusal = findQuotaRefusal(options, execution, messages);
 	if (refusal) {
@@ -63,4 +78,4 @@ export const sendLimit: OperationInterceptor = async (request, next) => {
 		const mayBeOut = result?.page !== undefined || result?.unknown !== undefined;
 		if (isLimited && !mayBeOut) setCount(execution, Math.max(0, getCount(execution) - messages));
 	}
-};
+}

@@ -39,8 +39,12 @@ const getKey = (tenant: string, whatsappNumber: string) => digest(`${tenant} ${w
  * one is no proof that this one arrived.
  */
 export function listRecentSends(tenant: string, whatsappNumber: string): readonly RecentSend[] {
+	return listRecent(getKey(tenant, whatsappNumber));
+}
+
+function listRecent(key: string): readonly RecentSend[] {
 	const oldest = Date.now() - REMEMBERED_MS;
-	return (chats.get(getKey(tenant, whatsappNumber)) ?? []).filter(({ sentAt }) => sentAt > oldest);
+	return (chats.get(key) ?? []).filter(({ sentAt }) => sentAt > oldest);
 }
 
 /** Gives a recorded send, or one that this process does not know, the IDs of its message in the chat. */
@@ -63,7 +67,7 @@ export function recordSend(
 ): { change: (known: Partial<RecentSend>) => void; remove: () => void } {
 	const key = getKey(tenant, whatsappNumber);
 	const record = { ...send };
-	const sends = [...listRecentSends(tenant, whatsappNumber), record];
+	const sends = [...listRecent(key), record];
 	chats.delete(key);
 	chats.set(key, sends);
 	if (chats.size > MOST_CHATS) chats.delete(chats.keys().next().value!);

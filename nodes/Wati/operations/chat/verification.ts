@@ -294,18 +294,18 @@ async function sendRecorded(
 }
 
 /** Verify Before Failing, for messages to one contact. Calls to many look for themselves. */
-export const verification: OperationInterceptor = async (request, next) => {
+export const verification: OperationInterceptor = (request, next) => {
 	const { session, options } = request;
 	const { service } = session.route;
 	const isWanted = session.options.verify === true;
 	const { recipients } = service.describeSend(options, session.shaped);
 	const [recipient] = recipients;
 	if (!service.isSend(options) || isToMany(options.body) || recipients.length !== 1 || !recipient) {
-		return await next(request);
+		return next(request);
 	}
 	const { whatsappNumber } = recipient;
-	if (!isWanted) return await sendRecorded(request, next, whatsappNumber);
-	return await runInTurn(session, whatsappNumber, async () => {
+	if (!isWanted) return sendRecorded(request, next, whatsappNumber);
+	return runInTurn(session, whatsappNumber, async () => {
 		const result = await sendRecorded(request, next, whatsappNumber);
 		const { failure, unknown } = result;
 		return unknown ? await verify(session, whatsappNumber, failure, unknown) : result;

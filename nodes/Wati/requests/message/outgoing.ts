@@ -35,7 +35,8 @@ function pairsIn(value: unknown): Pair[] {
 }
 
 function singleNumber(url: string, query: IDataObject): string | undefined {
-	const [inPath] = PERSON_IN_PATH.flatMap((path) => path.exec(url)?.[1] ?? []);
+	let inPath: string | undefined;
+	for (const path of PERSON_IN_PATH) inPath ??= path.exec(url)?.[1];
 	if (inPath !== undefined && !NOBODY.includes(inPath))
 		return OPEN_PLACES.includes(inPath) ? undefined : decodeURIComponent(inPath);
 	return typeof query.whatsappNumber === 'string' ? query.whatsappNumber : undefined;
@@ -61,7 +62,8 @@ export function describeSend(
 	const body: IDataObject = isObject(options.body) ? options.body : {};
 	const query: IDataObject = options.qs ?? {};
 	const template = body.template_name ?? query.template_name;
-	const named = template === undefined ? {} : { template: String(template) };
+	const named: Pick<SendDescription, 'template'> = {};
+	if (template !== undefined) named.template = String(template);
 	const many = body.receivers ?? body.recipients;
 	if (Array.isArray(many)) {
 		const notes = getRepeats(shaped).map(describeRepeat);

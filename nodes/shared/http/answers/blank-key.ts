@@ -35,9 +35,15 @@ function listForms(key: string): string[] {
 
 /** Blanks one key in what a server answered. No form of it is shorter than the key itself. */
 class KeyFilter {
-	private readonly forms = listForms(this.key);
+	private known?: string[];
 
 	constructor(private readonly key: string) {}
+
+	/** Made for the first text that is long enough to hold a key, since most answers have none. */
+	private get forms(): string[] {
+		this.known ??= listForms(this.key);
+		return this.known;
+	}
 
 	/** Looks at values without a copy: most texts of an answer are shorter than a key and need no search. */
 	isIn(value: unknown): boolean {

@@ -1,10 +1,9 @@
 import type { ExchangeInterceptor, ExchangeResult } from '../exchange-result';
-import type { ExchangeRequest } from '../pipeline';
 import { countCall, type CallOutcome } from '../usage';
 
-function getOutcome({ route, traits }: ExchangeRequest, result: ExchangeResult): CallOutcome {
+function getOutcome(result: ExchangeResult): CallOutcome {
 	if (!('answer' in result)) return 'unknown';
-	const refusal = route.service.findRefusal(result.answer, traits);
+	const { refusal } = result;
 	if (!refusal) return 'accepted';
 	return refusal.code === 'outcome-unknown' ? 'unknown' : 'refused';
 }
@@ -15,7 +14,7 @@ export const countUsage: ExchangeInterceptor = async (request, next) => {
 	const { route, options } = request;
 	if (result.calls > 0) {
 		const endpoint = route.service.toEndpointName(options.method ?? 'GET', options.url);
-		countCall(route.account, endpoint, getOutcome(request, result));
+		countCall(route.account, endpoint, getOutcome(result));
 	}
 	return result;
 };

@@ -79,16 +79,22 @@ async function readPages(
 	}
 }
 
+/** Reads a list that comes whole. */
+const readSome: OperationInterceptor = async (request, next) => {
+	const result = await next(request);
+	const { limit } = request.session;
+	if (result.failure || result.page.items.length <= limit) return result;
+	return { page: { ...result.page, items: result.page.items.slice(0, limit) } };
+};
+
 /**
  * Reads page after page until enough items are there or the service has no more.
  *
  * An item comes once even if records move between pages meanwhile, and a short page is no proof of the
  * end: the server may cap the page size. See {@link ListProgress} for where a list ends.
  */
-export const pagination: OperationInterceptor = async (request, next) => {
+export const pagination: OperationInterceptor = (request, next) => {
 	const { session, options } = request;
-	if (session.route.service.isPaged(options.qs ?? {})) return await readPages(request, next);
-	const result = await next(request);
-	if (result.failure || result.page.items.length <= session.limit) return result;
-	return { page: { ...result.page, items: result.page.items.slice(0, session.limit) } };
+	if (session.route.service.isPaged(options.qs ?? {})) return readPages(request, next);
+	return session.limit === Infinity ? next(request) : readSome(request, next);
 };

@@ -16,8 +16,9 @@ export const readAnswer: ExchangeInterceptor = async (request, next) => {
 		await readStreamedRefusal(result.answer, context.helpers);
 		const { body } = result.answer;
 		const answer = blankKey(result.answer, route.key);
-		const read = { ...result, answer };
-		if (!readItems || route.service.findRefusal(answer, traits)) {
+		const refusal = route.service.findRefusal(answer, traits);
+		const read = { ...result, answer, refusal };
+		if (!readItems || refusal) {
 			if (isStream(body)) body.destroy();
 			return read;
 		}

@@ -45,9 +45,12 @@ async function follow(request: ExchangeRequest, first: Answer): Promise<Answer> 
  * Follows where the answer to a read points to. Done here because n8n's client drops the token on the way to
  * another host, but takes the connection's ID along: another host gets nothing of ours.
  */
-export const redirects: ExchangeInterceptor = async (request, next) => {
+export const redirects: ExchangeInterceptor = (request, next) =>
+	request.traits.writes ? next(request) : followReads(request, next);
+
+const followReads: ExchangeInterceptor = async (request, next) => {
 	const result = await next(request);
-	if (request.traits.writes || !('answer' in result)) return result;
+	if (!('answer' in result)) return result;
 	const { calls, answer } = result;
 	return await trySend(async () => await follow(request, answer), calls, result.sentAt);
 };

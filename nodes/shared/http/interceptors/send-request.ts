@@ -12,11 +12,8 @@ import { getFailureMessages } from './unknown-advice';
 export const sendRequest: OperationPipeline = async ({ session, options }) => {
 	const { context, route, statuses, usage, execution, readItems } = session;
 	const { service } = route;
-	const node = context.getNode();
-	const itemIndex = context.getItemIndex();
-	const messages = getFailureMessages(service, options);
 	if (options.url === '' || options.baseURL === undefined) {
-		return { failure: notOffered(node, route, options.url, itemIndex) };
+		return { failure: notOffered(context.getNode(), route, options.url, context.getItemIndex()) };
 	}
 	const traits = service.readTraits(options, route.kind);
 	const result = await exchange({
@@ -32,10 +29,11 @@ export const sendRequest: OperationPipeline = async ({ session, options }) => {
 	});
 	usage.calls += result.calls;
 	usage.retries += Math.max(0, result.calls - 1);
-	const failure = findFailure(node, result, traits, { ...service, messages }, itemIndex);
-	if (!failure && 'answer' in result) {
+	if ('answer' in result && !result.refusal) {
 		return { page: { answer: result.answer, items: result.items ?? [] } };
 	}
+	const told = { ...service, messages: getFailureMessages(service, options) };
+	const failure = findFailure(context.getNode(), result, traits, told, context.getItemIndex());
 	const isUnknown = getErrorCode(failure) === 'outcome-unknown';
 	const unknown = {
 		options,

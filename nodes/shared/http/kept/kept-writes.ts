@@ -61,6 +61,8 @@ export class KeptWrites {
 	/** Tells this run of the node from its other ones in a loop; n8n stores it with the node's input. */
 	private readonly run = this.context.getExecuteData().source?.main?.[0] ?? null;
 
+	private hashed?: { what: readonly unknown[]; hash: string };
+
 	private constructor(private readonly context: KeepingContext) {}
 
 	/** @returns undefined for a tool of an AI agent: on Retry the agent begins anew, and nothing tells its calls apart */
@@ -76,13 +78,13 @@ export class KeptWrites {
 	}
 
 	/** @param what tells a write of the run from every other one, as values for JSON */
-	find(what: unknown): KeptWrite | undefined {
+	find(what: readonly unknown[]): KeptWrite | undefined {
 		const text = this.store?.writes[this.hash(what)];
 		return text === undefined ? undefined : fromText(text);
 	}
 
 	/** Keeps a write. Beyond 10,000 its answer is left out, beyond 100,000 all of it. */
-	keep(what: unknown, write: KeptWrite): void {
+	keep(what: readonly unknown[], write: KeptWrite): void {
 		const key = this.hash(what);
 		const node = this.context.getContext('node');
 		const store: Store = this.store ?? { count: 0, writes: {} };
@@ -96,7 +98,7 @@ export class KeptWrites {
 	}
 
 	/** Lets a write leave again. */
-	drop(what: unknown): void {
+	drop(what: readonly unknown[]): void {
 		const { store } = this;
 		const key = this.hash(what);
 		if (!store || !Object.hasOwn(store.writes, key)) return;
@@ -108,7 +110,11 @@ export class KeptWrites {
 		return this.context.getContext('node')[STORED_AS] as Store | undefined;
 	}
 
-	private hash(what: unknown): string {
-		return digest(JSON.stringify([this.run, what])).slice(0, HASH_LENGTH);
+	/** A write is looked for, and kept soon after. */
+	private hash(what: readonly unknown[]): string {
+		if (this.hashed?.what === what) return this.hashed.hash;
+		const hash = digest(JSON.stringify([this.run, what])).slice(0, HASH_LENGTH);
+		this.hashed = { what, hash };
+		return hash;
 	}
 }

@@ -28,7 +28,20 @@ export interface FileBounds {
 /** One for all, since each answer is closed after its end, too. */
 const CLOSED = new Error('The connection was closed');
 
-type Started = Answer & { call: Call };
+interface Started {
+	answer: Answer;
+	call: Call;
+}
+
+/** n8n puts the signal of the execution in the place of the request's own, so the call's stands in for it. */
+function withSignal(context: BoundedCall['context'], signal: AbortSignal): IAllExecuteFunctions {
+	// A copy, since an object that another one inherits from becomes a slow one.
+	const copy = Object.assign(
+		Object.create(Object.getPrototypeOf(context) as object) as object,
+		context,
+	);
+	return Object.assign(copy, { getExecutionCancelSignal: () => signal }) as IAllExecuteFunctions;
+}
 
 /** Starts the call, up to the head of its answer. */
 async function start({ context, options, credentialType, signal }: BoundedCall): Promise<Started> {
@@ -48,14 +61,11 @@ async function start({ context, options, credentialType, signal }: BoundedCall):
 			credentialType === undefined
 				? await helpers.httpRequest(request)
 				: await helpers.httpRequestWithAuthentication.call(
-						// n8n puts the signal of the execution in the place of the request's own.
-						Object.assign(Object.create(context) as IAllExecuteFunctions, {
-							getExecutionCancelSignal: () => call.signal,
-						}),
+						withSignal(context, call.signal),
 						credentialType,
 						request,
 					);
-		return { ...(answer as Answer), call };
+		return { answer: answer as Answer, call };
 	} catch (error) {
 		call.end();
 		throw call.explain(error);
@@ -73,7 +83,7 @@ function announcedBytes(headers: Answer['headers']): number {
  * @throws OutOfTime, {@link TooLarge}, or what the connection failed with
  */
 async function readPieces(
-	{ call, statusCode, headers }: Started,
+	{ call, answer: { statusCode, headers } }: Started,
 	body: ByteStream,
 	mostBytes: number,
 ): Promise<Buffer> {
@@ -92,7 +102,10 @@ async function readPieces(
 			fail(new TooLarge(mostBytes, false));
 			body.destroy();
 		});
-		body.on('end', finish).on('error', fail).on('close', () => fail(CLOSED));
+		body
+			.on('end', finish)
+			.on('error', fail)
+			.on('close', () => fail(CLOSED));
 		if (body.destroyed) fail(CLOSED);
 	});
 }
@@ -120,7 +133,7 @@ export async function callForJson(
 	const { options } = bounded;
 	try {
 		const started = await start(bounded);
-		const { call, ...answer } = started;
+		const { call, answer } = started;
 		const { body, statusCode } = answer;
 		let isOver = false;
 		try {
@@ -152,7 +165,7 @@ export async function callForFile(
 	{ mostBytes = MOST_FILE_BYTES, mostRefusalBytes = MOST_REFUSAL_BYTES }: FileBounds = {},
 ): Promise<Answer> {
 	const started = await start(bounded);
-	const { call, ...answer } = started;
+	const { call, answer } = started;
 	const { body, statusCode, headers } = answer;
 	if (!isStream(body)) {
 		call.end();

@@ -6,7 +6,9 @@ import { NODE } from '../../../harness/node';
 function shown(result: object, writes: boolean, service = wati) {
 	const traits = { kind: 'direct' as const, isV3: false, writes, anyBody: false };
 	const asked = { ...traits, manyRecipients: false };
-	const error = findFailure(NODE, { calls: 1, ...result } as ExchangeResult, asked, service, 3);
+	const ended = { calls: 1, ...result } as ExchangeResult;
+	const refusal = 'answer' in ended ? service.findRefusal(ended.answer, asked) : undefined;
+	const error = findFailure(NODE, { ...ended, refusal }, asked, service, 3);
 	if (!error) return undefined;
 	const { message, description } = error;
 	return { code: getErrorCode(error), message, description, httpCode: getHttpCode(error) };
@@ -29,13 +31,12 @@ test('a refusal is told in the words of the service, with its advice and its ans
 		advice: 'Do this.',
 		serviceCode: 7,
 	};
-	const service = { ...wati, findRefusal: () => refusal };
 	const traits = { kind: 'direct' as const, isV3: false, writes: true, anyBody: false };
 	const error = findFailure(
 		NODE,
-		{ calls: 1, ...answered(422, { why: 'no' }) } as ExchangeResult,
+		{ calls: 1, ...answered(422, { why: 'no' }), refusal },
 		{ ...traits, manyRecipients: false },
-		service,
+		wati,
 		3,
 	)!;
 	expect(error).toMatchObject({

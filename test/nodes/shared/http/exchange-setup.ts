@@ -3,6 +3,7 @@ import type { ExchangeResult } from '../../../../nodes/shared/http/exchange-resu
 import { trySend } from '../../../../nodes/shared/http/http-helper';
 import { countUsage } from '../../../../nodes/shared/http/interceptors/count-usage';
 import { rateLimit } from '../../../../nodes/shared/http/interceptors/rate-limit';
+import { readAnswer } from '../../../../nodes/shared/http/interceptors/read-answer';
 import { retry } from '../../../../nodes/shared/http/interceptors/retry';
 import type { Limit } from '../../../../nodes/shared/http/pace/limit';
 import { compose, type ExchangeRequest } from '../../../../nodes/shared/http/pipeline';
@@ -65,7 +66,7 @@ export function prepare(steps: Step[], writes: boolean, given: Given) {
 		mayLeave,
 	};
 	const exchange = compose<ExchangeRequest, ExchangeResult>(
-		[retry, rateLimit, countUsage],
+		[retry, rateLimit, countUsage, readAnswer],
 		async () => await trySend(given.send ?? send, 0),
 	);
 	return { exchange: async () => await exchange(request), at };

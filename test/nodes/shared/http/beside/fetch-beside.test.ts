@@ -61,8 +61,7 @@ test('asks with the credential, for JSON, and follows no redirect', async () => 
 				timeout: 20_000,
 				proxy,
 				method: 'GET',
-				baseURL: 'https://wati.example.com/1',
-				url: '/api/v1/x',
+				url: 'https://wati.example.com/1/api/v1/x',
 				qs: { a: 1 },
 				headers: { Accept: 'application/json' },
 				encoding: 'stream',
@@ -139,7 +138,8 @@ describe('a read beside an operation', () => {
 		expect(await fetchBeside(session, '/api/v1/x', { a: 1 })).toMatchObject({
 			body: { result: true },
 		});
-		expect(left[0]).toMatchObject({ ...settings, method: 'GET', url: '/api/v1/x', qs: { a: 1 } });
+		const url = 'https://wati.example.com/api/v1/x';
+		expect(left[0]).toMatchObject({ ...settings, method: 'GET', url, qs: { a: 1 } });
 		expect(session.usage.calls).toBe(1);
 		const bare = prepareItem(SEND, [ACCEPTED]);
 		await fetchBeside(bare.session, '/api/v1/x', {});

@@ -29,12 +29,12 @@ const run = async (steps: Step[], writes: boolean) => await runWith(steps, write
 describe('what is repeated', () => {
 	test.each([502, 503, 504])('a read that was answered %p, three times', async (status) => {
 		const { result, at } = await run([answer(status)], false);
-		expect(result).toEqual({ answer: answer(status), calls: 4 });
+		expect(result).toMatchObject({ answer: answer(status), calls: 4 });
 		expect(at).toEqual([0, 500, 1_500, 3_500]);
 	});
 
 	test.each([200, 400, 404, 500, 501])('no read that was answered %p', async (status) => {
-		expect((await run([answer(status)], false)).result).toEqual({
+		expect((await run([answer(status)], false)).result).toMatchObject({
 			answer: answer(status),
 			calls: 1,
 		});

@@ -15,7 +15,7 @@ describe('a request', () => {
 			page: { answer: { headers: {}, ...ACCEPTED }, items: [{ json: { made: 1 } }] },
 		});
 		expect(left).toMatchObject([
-			{ method: 'POST', url: SEND.url, baseURL: 'https://wati.example.com', qs: SEND.qs },
+			{ method: 'POST', url: `https://wati.example.com${SEND.url}`, qs: SEND.qs },
 		]);
 		expect(session.usage).toEqual({ calls: 1, retries: 0, saved: 0 });
 	});
@@ -91,7 +91,8 @@ describe('a request', () => {
 		const { send, left } = prepareItem({ ...SEND, body: { a: 1 } }, [ACCEPTED]);
 		const { page } = await send({ url: '/api/v1/x', method: 'GET', body: undefined });
 		expect(page?.items).toEqual([{ json: { made: 1 } }]);
-		expect(left[0]).toMatchObject({ method: 'GET', url: '/api/v1/x', body: undefined });
+		expect(left[0]).toMatchObject({ method: 'GET', url: 'https://wati.example.com/api/v1/x' });
+		expect(left[0]?.body).toBeUndefined();
 	});
 });
 

@@ -25,7 +25,7 @@ function authorize({ options, route }: ExchangeRequest): IHttpRequestOptions['he
  * @param isOwn whether the credential goes along
  * @throws as {@link callForJson}
  */
-export async function sendByHelper(request: ExchangeRequest, isOwn = true): Promise<Answer> {
+export function sendByHelper(request: ExchangeRequest, isOwn = true): Promise<Answer> {
 	const { context, route, options, signal } = request;
 	const { baseURL = '', url, timeout = CALL_TIMEOUT_MS } = options;
 	const headers = isOwn ? authorize(request) : options.headers;
@@ -36,7 +36,7 @@ export async function sendByHelper(request: ExchangeRequest, isOwn = true): Prom
 		signal,
 		credentialType: isOwn ? route.credentialType : undefined,
 	};
-	return options.encoding === 'stream' ? await callForFile(call) : await callForJson(call);
+	return options.encoding === 'stream' ? callForFile(call) : callForJson(call);
 }
 
 /** The answer as a result, or why there is none. */
@@ -54,6 +54,6 @@ export async function trySend(
 }
 
 /** The end of the pipeline: sends once, with the credential. */
-export async function sendOnce(request: ExchangeRequest): Promise<ExchangeResult> {
-	return await trySend(async () => await sendByHelper(request), 0, Date.now());
+export function sendOnce(request: ExchangeRequest): Promise<ExchangeResult> {
+	return trySend(() => sendByHelper(request), 0, Date.now());
 }

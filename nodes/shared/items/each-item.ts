@@ -162,9 +162,6 @@ export async function runForEachItem(
 	operation: ReadyOperation,
 ): Promise<INodeExecutionData[][]> {
 	const routed = await RoutedItems.of(context);
-	const results = await forEachItem(
-		context,
-		async (item) => await routeItem(operation, routed, item),
-	);
+	const results = await forEachItem(context, (item) => routeItem(operation, routed, item));
 	return [results.flat()];
 }

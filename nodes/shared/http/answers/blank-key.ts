@@ -20,6 +20,7 @@ export function getBareKey(key: string): string {
 
 /** How servers write a key: as it is, encoded for an address, or as JSON within a text. */
 function listForms(key: string): string[] {
+	if (/^[\w.~-]+$/.test(key)) return [key];
 	const encoded = encodeURIComponent(key);
 	const inJson = JSON.stringify(key).slice(1, -1);
 	const forms = [

@@ -13,7 +13,7 @@ export const readAnswer: ExchangeInterceptor = async (request, next) => {
 	if (!('answer' in result)) return result;
 	const { context, route, traits, readItems } = request;
 	try {
-		await readStreamedRefusal(result.answer, context.helpers);
+		if (isStream(result.answer.body)) await readStreamedRefusal(result.answer, context.helpers);
 		const { body } = result.answer;
 		const answer = blankKey(result.answer, route.key);
 		const refusal = route.service.findRefusal(answer, traits);

@@ -51,6 +51,8 @@ async function start({ context, options, credentialType, signal }: BoundedCall):
 		...options,
 		headers: { ...options.headers },
 		abortSignal: call.signal,
+		// The call ends at its time limit, so that n8n's client needs no timers of its own.
+		timeout: 0,
 		// What comes as a stream can be left off; n8n reads anything else to its end, however long it is.
 		encoding: 'stream',
 		returnFullResponse: true,

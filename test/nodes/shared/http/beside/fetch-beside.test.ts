@@ -58,7 +58,7 @@ test('asks with the credential, for JSON, and follows no redirect', async () => 
 		[
 			'watiApi',
 			{
-				timeout: 20_000,
+				timeout: 0,
 				proxy,
 				method: 'GET',
 				url: 'https://wati.example.com/1/api/v1/x',

@@ -57,7 +57,7 @@ describe('redirects of reads', () => {
 						url: 'https://api.example.com/c?d=1',
 						headers: { Secret: 's' },
 						qs: {},
-						timeout: 60_000,
+						timeout: 0,
 						encoding: 'stream',
 						abortSignal: expect.any(AbortSignal),
 						returnFullResponse: true,

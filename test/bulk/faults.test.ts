@@ -39,6 +39,7 @@ describe('a call without a clear answer', () => {
 		const { items } = await sendToMany(sandbox, people(2002), { onError: 'continueRegularOutput' });
 		expect(counts(items.map(getErrorCode))).toEqual({ sent: 1002, 'outcome-unknown': 1000 });
 		expect(getErrorCode(items[1000]!)).toBe('outcome-unknown');
+		expect(items[1000]!.json).toMatchObject({ accepted: null, whatsappNumber: '14155561000' });
 		expect(bulkCalls(sandbox)).toHaveLength(3);
 		expect(counts(delivered(sandbox, phones(2002)).map(String))).toEqual({ 1: 2002 });
 	});
@@ -217,6 +218,8 @@ describe('a refused or stopped call', () => {
 			error: 'The execution was canceled before this request left',
 			message: 'Nothing was sent for this item. Run the workflow again to send it. [Item 2001]',
 			details: { code: 'cancelled', httpCode: null, itemIndex: 2001 },
+			accepted: false,
+			whatsappNumber: '14155562001',
 		});
 	});
 });

@@ -91,7 +91,7 @@ describe('somebody who stands in the list twice', () => {
 		const { items, error } = await sendToMany(sandbox, [{}], { parameters: list });
 		expect(error).toBeUndefined();
 		expect(sentNumbers(sandbox)).toEqual([['14155560000', '14155560001', '5541987654321']]);
-		expect(items.map((item) => item.json.accepted ?? getErrorCode(item))).toEqual([
+		expect(items.map((item) => getErrorCode(item) ?? item.json.accepted)).toEqual([
 			true,
 			'recipient-duplicate',
 			true,
@@ -101,6 +101,8 @@ describe('somebody who stands in the list twice', () => {
 		expect(items[1]!.json).toMatchObject({
 			error: '14155560000 is already recipient 1 of this list',
 			details: { whatsappNumber: '14155560000' },
+			accepted: false,
+			whatsappNumber: '14155560000',
 		});
 		expect(items[4]!.json.error).toMatch(/ is already recipient 4 of this list$/);
 	});

@@ -158,6 +158,8 @@ test('the second of three items is refused and named, the others go on', async (
 		error: "The field 'Contact Number' contains no WhatsApp number: call me",
 		message: expect.stringMatching(/country code.*\[Item 1\]/) as string,
 		details: { code: 'input-invalid', httpCode: null, itemIndex: 1 },
+		accepted: false,
+		whatsappNumber: 'call me',
 	});
 	expect(bench.received()).toHaveLength(2);
 });

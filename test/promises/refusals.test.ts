@@ -140,8 +140,13 @@ test('one refused item does not stop the others, on either output', async () => 
 	};
 	const regular = await bench.run({ ...run, onError: 'continueRegularOutput' });
 	expect(
-		regular.items.map(({ json }) => json.accepted ?? (json.details as { code: string }).code),
-	).toEqual([true, 'window-closed', true]);
+		regular.items.map(({ json: { accepted, whatsappNumber } }) => [accepted, whatsappNumber]),
+	).toEqual([
+		[true, ADA],
+		[false, FATIMA],
+		[true, BEN],
+	]);
+	expect(regular.items[1]!.json.details).toMatchObject({ code: 'window-closed' });
 	const split = await bench.run({ ...run, onError: 'continueErrorOutput' });
 	expect(split.items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
 	expect(split.errorItems).toHaveLength(1);

@@ -161,7 +161,7 @@ describe('Most Sends per Execution', () => {
 		for (const execution of ['looping', 'looping', 'another']) {
 			const { items } = await run(execution);
 			codes.push(
-				...items.map(({ json }) => json.accepted ?? (json.details as { code: string }).code),
+				...items.map(({ json }) => (json.details as { code: string } | undefined)?.code ?? json.accepted),
 			);
 		}
 		expect(codes).toEqual([true, true, true, 'guard-refused', true, true]);

@@ -82,6 +82,8 @@ describe('one message', () => {
 				whatsappNumber: ADA,
 				optedOut: true,
 			},
+			accepted: false,
+			whatsappNumber: ADA,
 		});
 	});
 

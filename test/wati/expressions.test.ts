@@ -96,7 +96,7 @@ describe.each(expressionEngines())('on the %s expression engine', (kind) => {
 			],
 			onError: 'continueRegularOutput',
 		});
-		expect(items.map(({ json }) => json.accepted ?? json.details)).toEqual([
+		expect(items.map(({ json }) => json.details ?? json.accepted)).toEqual([
 			true,
 			{ code: 'window-closed', httpCode: '200', itemIndex: 1 },
 			{ code: 'input-invalid', httpCode: null, itemIndex: 2 },

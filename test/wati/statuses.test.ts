@@ -44,7 +44,7 @@ test('no connection names what to do', async () => {
 	});
 	expect(shown(result)).toMatchObject({
 		words: 'No active connection found for app: wati',
-		description: expect.stringContaining('resource Connection, operation Create'),
+		description: expect.stringMatching(/resource Connection, operation Create.* Maton answered: "No active/),
 		code: 'no-connection',
 		httpCode: '400',
 	});

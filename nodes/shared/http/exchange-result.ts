@@ -38,7 +38,6 @@ export function tooLarge(node: INode, bound: TooLarge, place: FailureText): Node
 /** Refusals that the gateway makes as well as the service behind it. */
 const OF_GATEWAYS: ReadonlySet<FailureCode> = new Set([
 	'credential-refused',
-	'no-connection',
 	'not-allowed',
 	'not-found',
 	'outcome-unknown',
@@ -73,7 +72,8 @@ export function findFailure(
 		if (!refusal) return undefined;
 		const { code, advice: description, ...told } = refusal;
 		const isUnsure = traits.kind === 'maton' && OF_GATEWAYS.has(code);
-		const source = refusal.source ?? (isUnsure ? undefined : name);
+		const sender = code === 'no-connection' ? 'Maton' : name;
+		const source = refusal.source ?? (isUnsure ? undefined : sender);
 		const text = { ...told, source, description, body: answer.body };
 		return nodeError(node, code, { ...getPlace(), ...text });
 	}

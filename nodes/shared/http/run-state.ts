@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteData } from 'n8n-workflow';
 
-import { getErrorCode, type NodeFailure } from '../errors/node-error';
+import { getAdvice, getErrorCode, type NodeFailure } from '../errors/node-error';
 import type { Page } from './answers/answer';
 import type { BodyChange } from './lazy-body';
 
@@ -55,11 +55,13 @@ export class ItemStatuses {
 
 	/** The counts are read when n8n shows the error, after the requests already under way came back. */
 	private addCounts(error: NodeFailure): void {
-		const advice = error.description ?? '';
+		const description = error.description ?? '';
+		// n8n names the item beside the message, and the counts name it too.
+		const advice = getAdvice(error);
 		Object.defineProperty(error, 'description', {
 			enumerable: true,
 			configurable: true,
-			get: () => (this.statuses.size < 2 ? advice : `${advice} ${this.counts()}`),
+			get: () => (this.statuses.size < 2 ? description : `${advice} ${this.counts()}`),
 		});
 	}
 

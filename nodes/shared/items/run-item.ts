@@ -18,6 +18,7 @@ import { resolveRoute } from '../http/route/route';
 import { getItemStatuses, getRunState } from '../http/run-state';
 import type { Service } from '../http/service';
 import { getStepRefusal } from '../parameters/pre-send';
+import { createUnsentItem } from '../sending/unsent-item';
 
 /** One item's request as its steps shaped it. */
 export interface ShapedItem {
@@ -86,6 +87,9 @@ export async function runItem(
 		}
 		statuses.noteFailure(item, error);
 		if (stopsOnError) throw error;
-		return [errorItem(error, item)];
+		if (!service.isSend(shaped)) return [errorItem(error, item)];
+		const { recipients } = service.describeSend(shaped);
+		const read = recipients.length === 1 ? recipients[0]?.whatsappNumber : undefined;
+		return [createUnsentItem(context, error, read)];
 	}
 }

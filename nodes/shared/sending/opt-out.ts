@@ -1,8 +1,15 @@
-import type { IDataObject, IHttpRequestOptions, INode, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	IHttpRequestOptions,
+	INode,
+	INodeExecutionData,
+} from 'n8n-workflow';
 
-import { errorItem, nodeError, type NodeFailure } from '../errors/node-error';
+import { nodeError, type NodeFailure } from '../errors/node-error';
 import { lookUpWrite } from '../http/interceptors/idempotency';
 import type { OperationInterceptor, OptOutCheck, RequestSession } from '../http/pipeline';
+import { createUnsentItem } from './unsent-item';
 
 /** Whether the user wants people who opted out left out of a send. */
 export function isOptOutRespected(
@@ -41,14 +48,13 @@ export function toLeftOutJson(failure: NodeFailure, whatsappNumber: string): IDa
  * such items go another way in the workflow.
  */
 export function createLeftOutItem(
-	node: INode,
+	context: IExecuteSingleFunctions,
 	whatsappNumber: string,
-	itemIndex: number,
-	stopsOnError: boolean,
 ): INodeExecutionData {
-	const failure = createOptOutFailure(node, whatsappNumber, itemIndex);
-	if (!stopsOnError) return errorItem(failure, itemIndex);
-	return { json: toLeftOutJson(failure, whatsappNumber), pairedItem: { item: itemIndex } };
+	const item = context.getItemIndex();
+	const failure = createOptOutFailure(context.getNode(), whatsappNumber, item);
+	if (context.continueOnFail()) return createUnsentItem(context, failure, whatsappNumber);
+	return { json: toLeftOutJson(failure, whatsappNumber), pairedItem: { item } };
 }
 
 /**

@@ -93,7 +93,7 @@ describe.each(['v1', 'v2'])('through %s', (apiVersion) => {
 			parameters: fromJson(recipients, { options: { apiVersion } }),
 			onError: 'continueRegularOutput',
 		});
-		expect(items.map(({ json }) => json.accepted ?? json.details)).toEqual([
+		expect(items.map(({ json }) => json.details ?? json.accepted)).toEqual([
 			true,
 			true,
 			{ code: 'number-refused', httpCode: '200', itemIndex: 0, whatsappNumber: '14155550111' },
@@ -198,7 +198,7 @@ test('a recipient that the answer leaves out is not called sent', async () => {
 		parameters: fromJson(list(3)),
 		onError: 'continueRegularOutput',
 	});
-	expect(items.map(({ json }) => json.accepted ?? json.details)).toEqual([
+	expect(items.map(({ json }) => json.details ?? json.accepted)).toEqual([
 		true,
 		{
 			code: 'recipient-left-out',

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { WATI_FAILURES } from '../../../services/wati/errors/messages';
-import { errorItem, type NodeFailure } from '../../../shared/errors/node-error';
+import type { NodeFailure } from '../../../shared/errors/node-error';
 import { watiError } from '../../../services/wati/errors/wati-error';
 import { readAsked, type RecipientResult } from '../../responses/recipients';
 import { KeptWrites } from '../../../shared/http/kept/kept-writes';
@@ -11,6 +11,7 @@ import type {
 	RequestSession,
 } from '../../../shared/http/pipeline';
 import { createLeftOutItem } from '../../../shared/sending/opt-out';
+import { createUnsentItem } from '../../../shared/sending/unsent-item';
 import { findLeftOut } from '../opt-out/leave-out';
 import { sendChunk } from './chunk';
 import { SentItems, type SentTo } from './sent-items';
@@ -68,16 +69,11 @@ function getItem(context: IExecuteSingleFunctions, result: RecipientResult): INo
 	const itemIndex = context.getItemIndex();
 	const { whatsappNumber, localMessageId, broadcastId, scheduledAt, failure } = result;
 	if (result.optedOut) {
-		return createLeftOutItem(
-			context.getNode(),
-			whatsappNumber,
-			itemIndex,
-			!context.continueOnFail(),
-		);
+		return createLeftOutItem(context, whatsappNumber);
 	}
 	if (failure) {
 		const error = watiError(context.getNode(), failure.code, { ...failure, itemIndex });
-		return errorItem(error, itemIndex, { whatsappNumber });
+		return createUnsentItem(context, error, whatsappNumber, { whatsappNumber });
 	}
 	const { remembered, verified } = result;
 	const ids = { whatsappNumber, localMessageId, broadcastId, scheduledAt };
@@ -91,14 +87,14 @@ function itemOfRepeat(
 	context: IExecuteSingleFunctions,
 	repeat: RepeatedRecipient,
 ): INodeExecutionData {
-	const itemIndex = context.getItemIndex();
+	const { whatsappNumber } = repeat;
 	const error = watiError(context.getNode(), 'recipient-duplicate', {
 		message: describeRepeat(repeat),
 		description:
 			"The template goes to this number once. Switch on 'Send Duplicates' under Options to send it more than once.",
-		itemIndex,
+		itemIndex: context.getItemIndex(),
 	});
-	return errorItem(error, itemIndex, { whatsappNumber: repeat.whatsappNumber });
+	return createUnsentItem(context, error, whatsappNumber, { whatsappNumber });
 }
 
 /** The items of all recipients in the order of the list as it was given. */

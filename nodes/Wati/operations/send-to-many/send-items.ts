@@ -2,13 +2,14 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { WATI_FAILURES } from '../../../services/wati/errors/messages';
 import type { FailureCode } from '../../../shared/errors/catalogue';
-import { errorItem, type NodeFailure } from '../../../shared/errors/node-error';
+import type { NodeFailure } from '../../../shared/errors/node-error';
 import { watiError } from '../../../services/wati/errors/wati-error';
 import type { RecipientResult } from '../../responses/recipients';
 import type { ItemUsage, OperationPipeline } from '../../../shared/http/pipeline';
 import { KeptWrites } from '../../../shared/http/kept/kept-writes';
 import { getRunState, ItemStatuses } from '../../../shared/http/run-state';
 import { createLeftOutItem } from '../../../shared/sending/opt-out';
+import { createUnsentItem } from '../../../shared/sending/unsent-item';
 import { findLeftOut } from '../opt-out/leave-out';
 import { sendChunk } from './chunk';
 import { createChunkRequest } from './chunk-request';
@@ -156,8 +157,7 @@ class ItemRun {
 
 	private settleLeftOut(itemIndex: number, whatsappNumber: string): void {
 		this.statuses.note(itemIndex, 'notSent');
-		const { node, stopsOnError } = this;
-		this.output[itemIndex] = createLeftOutItem(node, whatsappNumber, itemIndex, stopsOnError);
+		this.output[itemIndex] = createLeftOutItem(this.routed.item(itemIndex), whatsappNumber);
 	}
 
 	private isStopped(): boolean {
@@ -186,7 +186,7 @@ class ItemRun {
 		if (this.reader.options.includeUsage === true) details.usage = { ...usage };
 		if (failure) {
 			const error = watiError(this.node, failure.code, { ...failure, itemIndex });
-			this.fail(itemIndex, error, details);
+			this.fail(itemIndex, error, known.whatsappNumber, details);
 			return;
 		}
 		this.statuses.note(itemIndex, 'sent');
@@ -196,10 +196,17 @@ class ItemRun {
 		};
 	}
 
-	private fail(itemIndex: number, error: NodeFailure, details = {}): void {
+	private fail(
+		itemIndex: number,
+		error: NodeFailure,
+		whatsappNumber?: string,
+		details?: IDataObject,
+	): void {
 		this.statuses.noteFailure(itemIndex, error);
 		this.failed ??= error;
-		if (!this.stopsOnError) this.output[itemIndex] = errorItem(error, itemIndex, details);
+		if (this.stopsOnError) return;
+		const context = this.routed.item(itemIndex);
+		this.output[itemIndex] = createUnsentItem(context, error, whatsappNumber, details);
 	}
 
 	private settleUntried(itemIndex: number, reason: FailureCode): void {
@@ -211,7 +218,7 @@ class ItemRun {
 				: { description: `${WATI_FAILURES[reason].message}. ${WATI_FAILURES[reason].advice}` }),
 		});
 		this.statuses.note(itemIndex, 'notSent');
-		this.output[itemIndex] = errorItem(error, itemIndex);
+		this.output[itemIndex] = createUnsentItem(this.routed.item(itemIndex), error);
 	}
 
 	/** Items left when the run ended early: the execution was stopped, or a refusal holds for all. */

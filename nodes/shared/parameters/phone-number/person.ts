@@ -39,6 +39,11 @@ export function isBsuid(text: string): boolean {
 	return country !== undefined && rest !== undefined && !readIsNumber(country, rest);
 }
 
+/** Whom a message was for, as the outputs of sends name people. */
+export function toRecipientFields(recipient: string): Record<string, string> {
+	return isBsuid(recipient) ? { bsuid: recipient } : { whatsappNumber: recipient };
+}
+
 /** Whether a text is the ID of a group, e.g. `Y2FwaV9ncm91cDoxNDE1NTU1MDMwMA`. */
 export function isGroupId(text: string): boolean {
 	return GROUP_ID.test(text);

@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { InputError, textParameter, type ParameterSource } from '../../parameters/input';
-import { toReplyItem, type Question, type QuestionStyle } from '../question/question';
+import { isLeftOut, toReplyItem, type Question, type QuestionStyle } from '../question/question';
 import { normalizeText } from '../question/answer-rule';
 import { LINK } from './approval-fields';
 import { readDecision, type ApprovalLabels } from './approval-words';
@@ -42,7 +42,7 @@ const QUESTION_FIELDS: QuestionStyle['fields'] = {
 /** The decision beside what the reply holds, as n8n's own approvals give it out and its agents read it. */
 function toDecisionItem(context: ParameterSource, question: Question): INodeExecutionData {
 	const item = toReplyItem(question);
-	if (question.state === 'failed' && item.json.accepted !== false) return item;
+	if (question.state === 'failed' && !isLeftOut(item.json)) return item;
 	const given = question.right.at(-1)?.text ?? null;
 	const { approved, words } = question.decision ?? readDecision(given, readLabels(context));
 	return {

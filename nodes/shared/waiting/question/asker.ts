@@ -9,19 +9,13 @@ import { forEachItem, routeItem, type ReadyOperation } from '../../items/each-it
 import type { Overrides, RoutedItems } from '../../items/routed-items';
 import { keepOptions, readDeliveryOptions, WINDOW_CHECK } from '../../parameters/delivery-options';
 import { InputError, readEntries, textParameter } from '../../parameters/input';
-import { getPersonKey } from '../../parameters/phone-number/person';
+import { getPersonKey, toRecipientFields } from '../../parameters/phone-number/person';
 import { writeLinkedRequest } from '../approval/by-link';
 import type { DecisionPage } from '../approval/decision-page';
 import { toItemFailure } from '../item-failure';
 import { addUnheard, findUnknownOutcome, type AskResult } from './ask-result';
 import { readForm, readLimit, type Asking } from './asking';
-import {
-	addAsked,
-	toQuestion,
-	toRecipientFields,
-	type Question,
-	type QuestionStyle,
-} from './question';
+import { addAsked, toQuestion, type Question, type QuestionStyle } from './question';
 import type { QuestionSender } from './question-sender';
 
 /** A template goes out at any time, so the 24-hour window is not checked before it. */

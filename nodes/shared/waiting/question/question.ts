@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { DerivedFields, RoutedItems } from '../../items/routed-items';
 import type { ParameterSource } from '../../parameters/input';
-import { getPersonKey, isBsuid } from '../../parameters/phone-number/person';
+import { getPersonKey } from '../../parameters/phone-number/person';
 import type { Decision } from '../approval/approval-words';
 import { checkAnswer, type AcceptedAnswer, type AnswerRule } from './answer-rule';
 import type { DecisionPage } from '../approval/decision-page';
@@ -87,9 +87,9 @@ export function addAsked(question: Question, sent: IDataObject): void {
 	question.isNamed &&= areNamed(listMessages(sent));
 }
 
-/** Whom a question was sent to, as the outputs of sends name people. */
-export function toRecipientFields(recipient: string): IDataObject {
-	return isBsuid(recipient) ? { bsuid: recipient } : { whatsappNumber: recipient };
+/** Whether a send left somebody out, which is no failure. */
+export function isLeftOut({ accepted, error }: IDataObject): boolean {
+	return accepted === false && error === undefined;
 }
 
 /** A question that was asked, or could not be. */
@@ -255,7 +255,7 @@ export const replyStyle: QuestionStyle = {
 	fields: {},
 	toOutputs(_, targets) {
 		const isFirst = ({ state, sent }: Question) =>
-			state === 'answered' || (state === 'failed' && sent.accepted !== false);
+			state === 'answered' || (state === 'failed' && !isLeftOut(sent));
 		const first = targets.filter((question) => isFirst(question));
 		const others = targets.filter((question) => !isFirst(question));
 		return [first, others].map((questions) => questions.map((question) => toReplyItem(question)));

@@ -12,24 +12,27 @@ const names = new Intl.DisplayNames('en', { type: 'region' });
 const countries = Object.entries(metadata.country_calling_codes)
 	.flatMap(([code, regions]) =>
 		regions.map((region, place) => ({
-			name: `${names.of(region) ?? region} (+${code})`,
-			value: place === 0 ? code : region,
+			name: names.of(region) ?? region,
+			numbers: place === 0 ? `+${code}` : `+${code} ${region}`,
 		})),
 	)
 	.sort((one, other) => one.name.localeCompare(other.name, 'en'));
 
-const quoted = (text: string) => (text.includes("'") ? `"${text}"` : `'${text}'`);
-const rows = countries.map(({ name, value }) => `\t[${quoted(name)}, '${value}'],`);
 const text = `import type { INodePropertyOptions } from 'n8n-workflow';
 
-// Written by \`npx tsx scripts/countries.ts\`.
+// Written by \`npx tsx scripts/countries.ts\`, one country a line since that packs smallest.
 
-const NAMES: ReadonlyArray<[name: string, value: string]> = [
-${rows.join('\n')}
-];
+const LIST = \`
+${countries.map(({ name, numbers }) => `${name} ${numbers}`).join('\n')}
+\`;
 
 /** Countries by name. A value is a calling code, or the letters of a country that is not the main one of its code. */
-export const COUNTRIES: INodePropertyOptions[] = NAMES.map(([name, value]) => ({ name, value }));
+export const COUNTRIES: INodePropertyOptions[] = LIST.trim()
+	.split('\\n')
+	.map((line) => {
+		const [name, code = '', letters = code] = line.split(/ \\+| (?=[A-Z]{2}$)/);
+		return { name: \`\${name} (+\${code})\`, value: letters };
+	});
 `;
 writeFileSync(join(__dirname, '../nodes/shared/fields/countries.ts'), text);
 console.log(`${countries.length} countries`);

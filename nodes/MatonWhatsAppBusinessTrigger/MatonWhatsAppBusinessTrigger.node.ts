@@ -97,7 +97,7 @@ export class MatonWhatsAppBusinessTrigger implements INodeType {
 			},
 		],
 		eventTriggerDescription: 'Write a WhatsApp message to your business number',
-		activationMessage: 'Events from Meta now start this workflow.',
+		activationMessage: 'Events from Meta start this workflow if Meta has its URL. If Registration is By Hand, follow the steps in the trigger.',
 		triggerPanel: {
 			header: 'Listen for events from Meta',
 			executionsHelp: {

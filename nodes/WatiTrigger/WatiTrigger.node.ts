@@ -70,7 +70,7 @@ export class WatiTrigger implements INodeType {
 			},
 		],
 		eventTriggerDescription: 'Write a WhatsApp message to your business number',
-		activationMessage: 'Events from WATI now start this workflow.',
+		activationMessage: 'Events from WATI start this workflow if its webhook is in WATI. With a WATI access token, publishing adds it. Otherwise, follow the steps in the trigger.',
 		triggerPanel: {
 			header: 'Listen for events from WATI',
 			executionsHelp: {

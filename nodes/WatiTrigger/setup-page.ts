@@ -3,13 +3,14 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { getMemory, getStaticData } from '../shared/webhooks/memory/trigger-memory';
 import { showPage } from '../shared/webhooks/browser-page';
 import { isSame } from '../shared/webhooks/receiving/incoming-request';
+import { ADDRESS_ADVICE, findAddressProblem } from '../shared/webhooks/public-address';
 import { hasSecretPath } from '../shared/webhooks/secret-path';
 import { chooseSecret, readSecretSettings } from './secret-settings';
 import { SECRET_PARAMETER } from './verify';
 
 const TEXTS = {
 	enough: [
-		'The address is right, and its random ID is secret enough.',
+		'The address is right, and its random ID keeps it secret.',
 		'WATI can use this address exactly as the address bar shows it. Add it in WATI under Connector, Webhooks.',
 	],
 	right: [
@@ -50,6 +51,8 @@ function judgeAddress(context: IWebhookFunctions): keyof typeof TEXTS {
 /** Tells a person in a browser whether the address is right, and starts nothing. */
 export function answerBrowser(context: IWebhookFunctions): IWebhookResponseData {
 	const [headline, advice] = TEXTS[judgeAddress(context)];
-	showPage(context.getResponseObject(), 'WATI Trigger', headline, advice);
+	const problem = findAddressProblem(context.getNodeWebhookUrl('default') ?? '');
+	const text = problem === undefined ? advice : `WATI cannot reach it: ${problem}. ${ADDRESS_ADVICE}`;
+	showPage(context.getResponseObject(), 'WATI Trigger', headline, text);
 	return { noWebhookResponse: true };
 }

@@ -85,7 +85,7 @@ test('an empty recipient is who wrote', async () => {
 	await execution.post(message(ADA, 'Yes'));
 	const [answered, refused] = execution.output(0);
 	expect(replies([answered!])).toEqual([[ADA, 'answered', 'Yes']]);
-	expect(refused?.json.error).toMatch(/^The field 'Contact Number' is empty, and neither/);
+	expect(refused?.json.error).toMatch(/^The field 'Contact Number' is empty, and the item names no customer/);
 });
 
 test('a question whose outcome is unknown is waited for', async () => {

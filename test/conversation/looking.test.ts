@@ -21,6 +21,9 @@ const nextLook = (execution: { wakesAt: number }) => (execution.wakesAt - Date.n
 describe.each(ROUTES)('%s, without a trigger,', (_name, route) => {
 	test('n8n wakes the execution to look, later and later', async () => {
 		const execution = await ask(bench, [ADA], { ...route, limitAmount: 1, limitUnit: 'days' });
+		expect(execution.hints).toEqual([
+			`0 of 1 answered. Waiting for ${ADA}. No WATI Trigger is published here, so the node looks into the chat: after 30 seconds, then less often.`,
+		]);
 		const pauses: number[] = [];
 		for (let look = 1; look <= 12; look++) {
 			pauses.push(nextLook(execution));

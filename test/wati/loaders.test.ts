@@ -115,7 +115,7 @@ describe('templateVariables', () => {
 	test('hold the medium of a header', async () => {
 		expect(await labels('new_collection')).toEqual([
 			['name', 'name, e.g. John *'],
-			['product_image', 'product_image (header) *'],
+			['product_image', 'product_image (image) *'],
 		]);
 	});
 
@@ -132,6 +132,13 @@ describe('templateVariables', () => {
 		expect(more).toEqual([]);
 		expect(id).toBe('1');
 		expect(label).toBe('1 (text, link) *');
+	});
+
+	test('of no template are none, and the form does not say that it has none', async () => {
+		expect(await fieldsOf('no_such')).toEqual({
+			fields: [],
+			emptyFieldsNotice: 'The variables of an approved template appear here.',
+		});
 	});
 
 	test('of a template without any are none, and the form says so', async () => {
@@ -205,6 +212,21 @@ test('contactAttributes are those that contacts have, without their echoes', asy
 	expect(fields.every(({ required }) => !required)).toBe(true);
 });
 
+test('contactAttributes says in an empty form why it has no fields', async () => {
+	bench.sandbox.addFault({
+		endpoint: CONTACTS,
+		kind: 'status',
+		status: 401,
+		body: { error: 'No <token>' },
+	});
+	expect(await resourceMapping('contactAttributes', bench.asks(direct))).toEqual({
+		fields: [],
+		emptyFieldsNotice: expect.stringMatching(
+			/^The credential was not accepted: No &lt;token&gt;\. Open the credential/,
+		) as string,
+	});
+});
+
 describe('connections', () => {
 	test('searchConnections lists the active ones', async () => {
 		const { connectionId, secondConnectionId } = bench.sandbox;
@@ -264,7 +286,12 @@ describe.each(LOADERS)('%s shows the reason of a failure', (name, endpoint, load
 
 	// Maton's own list has one route only; the others take turns so that no limit is reached.
 	const route = name === 'contactAttributes' ? direct : {};
-	const parameters = operation('template', 'send', { ...route, template: named('order_update') });
+	const schema = [{ id: 'city', displayName: 'city', required: false, display: true }];
+	const attributes = { mappingMode: 'defineBelow', value: null, schema };
+	const parameters =
+		name === 'contactAttributes'
+			? operation('contact', 'upsert', { ...route, attributes })
+			: operation('template', 'send', { ...route, template: named('order_update') });
 
 	test.each([
 		[

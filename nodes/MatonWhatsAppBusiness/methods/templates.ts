@@ -17,7 +17,13 @@ import {
 	type TemplateVariable,
 } from '../responses/template-form';
 import { readTemplateText } from '../responses/template-text';
-import { FROM_INPUT, NO_VARIABLES, showTemplateText } from '../../shared/templates/template-text';
+import { tellFailure } from '../../shared/fields/tell-failure';
+import {
+	FROM_INPUT,
+	NO_TEMPLATE,
+	NO_VARIABLES,
+	showTemplateText,
+} from '../../shared/templates/template-text';
 import { buildVariableField } from '../../shared/templates/template-fields';
 import { meta } from '../service';
 import { findMetaTemplate, readMetaTemplates } from '../operations/template-list';
@@ -80,11 +86,11 @@ function listNotes(template: IDataObject): string[] {
 }
 
 /** What a customer reads of the chosen template, as a notice without fields. */
-export async function templateText(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+export const templateText = tellFailure('templateText', async function () {
 	const { template, notice } = (await readChosen(this)) ?? {};
 	const text = template && showTemplateText(readTemplateText(template), listNotes(template));
 	return { fields: [], emptyFieldsNotice: text ?? notice };
-}
+});
 
 /** n8n's editor names fields in errors by their IDs. */
 function toField({ name, label, required }: TemplateVariable): ResourceMapperField {
@@ -96,7 +102,7 @@ export async function templateVariables(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {
 	const { template } = (await readChosen(this)) ?? {};
-	if (!template) return { fields: [] };
+	if (!template) return { fields: [], emptyFieldsNotice: NO_TEMPLATE };
 	const unfilled = findUnfilledParts(template);
 	if (unfilled.length > 0) {
 		const notice = `This node cannot send '${String(template.name)}': it has no fields for ${unfilled.join(' and ')}. Choose another template.`;

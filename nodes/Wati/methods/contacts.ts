@@ -2,9 +2,9 @@ import type {
 	IDataObject,
 	ILoadOptionsFunctions,
 	INodeListSearchResult,
-	ResourceMapperFields,
 } from 'n8n-workflow';
 
+import { tellFailure } from '../../shared/fields/tell-failure';
 import { isObject } from '../../shared/parameters/json';
 import { readPageInfo, readRecords } from '../../shared/http/answers/records';
 import { fetchForEditor } from '../../shared/http/beside/editor-request';
@@ -54,9 +54,7 @@ function attributeNames(contact: IDataObject): string[] {
 }
 
 /** The attributes that existing contacts have, as fields of a form. */
-export async function contactAttributes(
-	this: ILoadOptionsFunctions,
-): Promise<ResourceMapperFields> {
+export const contactAttributes = tellFailure('attributes', async function () {
 	const body = await fetchForEditor(this, wati, '/api/v1/getContacts', {
 		pageSize: SAMPLE,
 		pageNumber: 1,
@@ -74,4 +72,4 @@ export async function contactAttributes(
 			removed: true,
 		})),
 	};
-}
+});

@@ -7,7 +7,13 @@ import type {
 } from 'n8n-workflow';
 
 import { InputError, textParameter } from '../../shared/parameters/input';
-import { FROM_INPUT, NO_VARIABLES, showTemplateText } from '../../shared/templates/template-text';
+import { tellFailure } from '../../shared/fields/tell-failure';
+import {
+	FROM_INPUT,
+	NO_TEMPLATE,
+	NO_VARIABLES,
+	showTemplateText,
+} from '../../shared/templates/template-text';
 import { readTemplateText } from '../responses/template-text';
 import { getLanguage } from '../responses/templates';
 import { fetchForEditor, fetchForForms } from '../../shared/http/beside/editor-request';
@@ -75,12 +81,12 @@ async function readChosen(
 }
 
 /** What a customer reads of the chosen template, as a notice without fields. */
-export async function templateText(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+export const templateText = tellFailure('templateText', async function () {
 	const { template, notice } = await readChosen(this);
 	const notes = template && neededVariables(template).length > 0 ? [FROM_INPUT] : [];
 	const text = template && showTemplateText(readTemplateText(template), notes);
 	return { fields: [], emptyFieldsNotice: text ?? notice };
-}
+});
 
 /**
  * The variables of the chosen template as fields of a form. `customParams` is WATI's own list of names to
@@ -90,7 +96,7 @@ export async function templateVariables(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {
 	const { template } = await readChosen(this);
-	if (!template) return { fields: [] };
+	if (!template) return { fields: [], emptyFieldsNotice: NO_TEMPLATE };
 	return { fields: variableFields(template), emptyFieldsNotice: NO_VARIABLES };
 }
 

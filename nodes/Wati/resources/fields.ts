@@ -80,6 +80,9 @@ export const apiVersion: INodeProperties = {
 	],
 };
 
+/** What decides which account a form is filled from. */
+const ROUTE = ['authentication', 'options.connection.value'];
+
 export const attributes: INodeProperties[] = [
 	{
 		displayName: 'Attributes',
@@ -88,6 +91,7 @@ export const attributes: INodeProperties[] = [
 		noDataExpression: true,
 		default: { mappingMode: 'defineBelow', value: null },
 		typeOptions: {
+			loadOptionsDependsOn: ROUTE,
 			resourceMapper: {
 				resourceMapperMethod: 'contactAttributes',
 				mode: 'add',
@@ -125,7 +129,7 @@ export const broadcastName: INodeProperties = {
 /** An approved template of WATI's, named without its language. */
 export const template = templateBy({ placeholder: 'e.g. order_update' });
 
-const FORM_DEPENDS_ON = ['template.value', 'authentication', 'options.connection.value'];
+const FORM_DEPENDS_ON = ['template.value', ...ROUTE];
 
 /** The text of the chosen template. */
 export const templateText = buildTemplateTextField(FORM_DEPENDS_ON);

@@ -48,13 +48,16 @@ function isOfOnePerson(one: string[], other: string[]): boolean {
 	return one.some((name) => other.some((known) => isSamePerson(name, known)));
 }
 
-function startedTriggers(context: IExecuteFunctions, item: number): StartedTrigger[] {
-	const { name: own } = context.getNode();
+function findTriggers(context: IExecuteFunctions) {
 	const packageName = getPackageName(context);
-	const open = context.getWorkflowDataProxy(item).$ as (name: string) => NodeData;
 	return context
-		.getParentNodes(own)
-		.filter((node) => node.type.startsWith(packageName) && node.type.endsWith('Trigger'))
+		.getParentNodes(context.getNode().name)
+		.filter((node) => node.type.startsWith(packageName) && node.type.endsWith('Trigger'));
+}
+
+function startedTriggers(context: IExecuteFunctions, item: number): StartedTrigger[] {
+	const open = context.getWorkflowDataProxy(item).$ as (name: string) => NodeData;
+	return findTriggers(context)
 		.map(({ name }) => ({ name, data: open(name) }))
 		.filter(({ data }) => data.isExecuted);
 }
@@ -63,7 +66,7 @@ function startedTriggers(context: IExecuteFunctions, item: number): StartedTrigg
 function refuse(label: string, why: string): InputError {
 	return new InputError(
 		`The field '${label}' is empty, and ${why}`,
-		`Nothing was sent. Enter a number, or an expression that gives one, in '${label}'.`,
+		`Nothing was sent. In '${label}', enter a number with its country code, or an expression that returns one.`,
 	);
 }
 
@@ -156,10 +159,11 @@ function findAnsweredEvent(context: IExecuteFunctions, item: number, label: stri
 	const people = [named, ...events.map(namesOfAuthor)].filter((names) => names.length > 0);
 	const [first] = people;
 	if (first === undefined) {
-		throw refuse(
-			label,
-			'neither the item nor a trigger names the customer. In the editor, run the trigger again and write to your number, or pin its event',
-		);
+		const why =
+			findTriggers(context).length > 0
+				? 'neither the item nor a trigger names the customer. In the editor, run the trigger again and write to your number, or pin its event'
+				: 'the item names no customer';
+		throw refuse(label, why);
 	}
 	if (!people.every((names) => isOfOnePerson(names, first))) {
 		throw refuse(label, `the item names ${named[0]}, but someone else wrote the message`);

@@ -60,10 +60,13 @@ const PROBLEMS: Record<PhoneNumberProblem, [what: string, advice: string]> = {
 	ambiguous: ['number in {label} can be read with and without a country code', FULL_NUMBER],
 	date: ['field {label} contains a date', FULL_NUMBER],
 	'no-country': [
-		'number in {label} begins with 0 or an area code and so has no country code',
+		'number in {label} has no country code',
 		`Enter it with its country code, or add '${COUNTRY_LABEL}' under Options.`,
 	],
-	none: ['field {label} contains no WhatsApp number', FULL_NUMBER],
+	none: [
+		'field {label} contains no WhatsApp number',
+		`${FULL_NUMBER} For national numbers, add '${COUNTRY_LABEL}' under Options.`,
+	],
 	several: [
 		'field {label} contains more than one number, or an extension',
 		'Enter one number without an extension. Give each person a separate item.',

@@ -1,3 +1,5 @@
+import { escapeHtml } from '../formatting/escape-html';
+
 /** What a customer sees of a template, with its placeholders as they are. */
 export interface TemplateText {
 	/** Its text, or what kind of file or card it has, in brackets. */
@@ -16,13 +18,11 @@ export const FROM_INPUT = 'Leave all fields empty to use the input fields of the
 /** The form of a template's variables where it has none. */
 export const NO_VARIABLES = 'This template has no variables.';
 
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+/** The same where there is no such template. */
+export const NO_TEMPLATE = 'The variables of an approved template appear here.';
 
 function toHtml(text: string): string {
-	return text
-		.trim()
-		.replace(/[&<>"]/g, (character) => ENTITIES[character]!)
-		.replace(/\r\n|[\n\r\u2028\u2029]/g, '<br>');
+	return escapeHtml(text.trim()).replace(/\r\n|[\n\r\u2028\u2029]/g, '<br>');
 }
 
 /**

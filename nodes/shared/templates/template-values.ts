@@ -96,7 +96,7 @@ export function checkNothingMissing(
 		const names = missing.map((id) => `'${id}'`).join(', ');
 		throw new InputError(
 			`'Template Parameters' lacks a value for ${names}`,
-			`WhatsApp refuses a template with a missing variable. Fill in every field of the template.${advise(missing.map(toName))}`,
+			`WhatsApp refuses a template with a missing variable. Fill in every field of the template, or leave all of them empty if the input has fields with these names.${advise(missing.map(toName))}`,
 		);
 	}
 }

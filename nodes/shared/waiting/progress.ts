@@ -9,8 +9,12 @@ function listNames(names: string[]): string {
 	return names.length > MOST_NAMES ? `${shown} and ${names.length - MOST_NAMES} more` : shown;
 }
 
-/** Who has answered and who has not, for the panel of a node that waits. */
-export function describeReplies(questions: Question[]): string {
+/**
+ * Who has answered and who has not, for the panel of a node that waits.
+ *
+ * @param arrival how answers arrive, where that takes a while
+ */
+export function describeReplies(questions: Question[], arrival: string): string {
 	const waiting = questions.filter(({ state }) => state === 'waiting');
 	const answered = questions.filter(({ state }) => state === 'answered');
 	const asked = questions.filter(({ state }) => state !== 'failed').length;
@@ -19,7 +23,7 @@ export function describeReplies(questions: Question[]): string {
 	const open = listNames(waiting.map(({ recipient }) => recipient));
 	const problems = waiting.map((question) => question.problem ?? question.unclear ?? '');
 	const problem = problems.find((text) => text !== '') ?? '';
-	return `${done.length} of ${asked} answered${told}. Waiting for ${open}. ${problem}`.trim();
+	return `${done.length} of ${asked} answered${told}. Waiting for ${open}.${arrival} ${problem}`.trim();
 }
 
 /** How many messages are still under way, for the panel of a node that waits. */

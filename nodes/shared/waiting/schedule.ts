@@ -96,6 +96,12 @@ export function looksUp({ looks, canLookUp }: Schedule): boolean {
 	return canLookUp && looks !== 'never';
 }
 
+/** When answers arrive that no trigger hands over, as a sentence; empty where one does. */
+export function describeLooks(schedule: Schedule, triggerName: string): string {
+	if (schedule.hasTrigger || !looksUp(schedule) || schedule.looks !== 'growing') return '';
+	return ` No ${triggerName} is published here, so the node looks into the chat: after ${FIRST_LOOK_MS / 1_000} seconds, then less often.`;
+}
+
 function getFirstPause({ canLookUp, hasTrigger, isInAgent }: Schedule): number {
 	if (!hasTrigger) return canLookUp ? FIRST_LOOK_MS : FIRST_LATE_LOOK_MS;
 	return isInAgent ? FIRST_LATE_LOOK_IN_AGENT_MS : FIRST_LATE_LOOK_MS;

@@ -37,6 +37,7 @@ import {
 	getFirstTimes,
 	getNextLookUp,
 	readSchedule,
+	describeLooks,
 	sleepUntilDue,
 	waitUntilDue,
 	type Schedule,
@@ -225,13 +226,17 @@ class Questions {
 		this.markUnclear(wait, known);
 	}
 
+	private describeProgress({ targets }: StoredWait<'reply'>): string {
+		return describeReplies(targets, describeLooks(this.schedule, this.sender.node.triggerName));
+	}
+
 	private async sleepOrEnd(wait: StoredWait<'reply'>): Promise<INodeExecutionData[][]> {
 		if (wait.targets.every(({ state }) => state !== 'waiting')) {
 			wait.done = true;
 			this.own.end(wait);
 			return this.style.toOutputs(this.routed, wait.targets);
 		}
-		return await sleepUntilDue(this.context, wait, this.own, describeReplies(wait.targets));
+		return await sleepUntilDue(this.context, wait, this.own, this.describeProgress(wait));
 	}
 }
 

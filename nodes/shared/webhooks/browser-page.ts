@@ -16,19 +16,6 @@ const STYLE = [
 	'button{font:inherit;padding:.6em 1.2em;margin:1em 1em 0 0}',
 ].join('');
 
-const ESCAPES: Record<string, string> = {
-	'&': '&amp;',
-	'<': '&lt;',
-	'>': '&gt;',
-	'"': '&quot;',
-	"'": '&#39;',
-};
-
-/** A text as it stands in a page, in elements and attributes alike. */
-export function escapeHtml(text: string): string {
-	return text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
-}
-
 /**
  * A page for a person.
  *

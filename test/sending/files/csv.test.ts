@@ -159,7 +159,7 @@ it.each([
 	[
 		'a number without a code',
 		'Phone,name\n0171 2345678,Ada\n',
-		/Row 2: The number in 'Phone' begins with 0/,
+		/Row 2: The number in 'Phone' has no country code/,
 	],
 	[
 		'a value that is not there',

@@ -17,19 +17,19 @@ it.each([
 		'Chatbot: Start',
 		'POST /api/ext/v3/chatbots/start',
 		direct('chatbot', 'start', { whatsappNumber, chatbotId: byId('66f0aa000000000000000070') }),
-		'Look in the chat in WATI whether the chatbot began',
+		'Check in the chat in WATI whether the chatbot began',
 	],
 	[
 		'Conversation: Show Typing',
 		'POST /api/ext/v3/conversations/typingIndicator',
 		direct('conversation', 'showTyping', { whatsappNumber }),
-		'The contact may have seen that somebody is typing',
+		'The contact may have seen the typing indicator',
 	],
 	[
 		'Contact: Add',
 		'POST /api/v1/addContact/{whatsappNumber}',
 		operation('contact', 'add', { whatsappNumber, name: 'Ada' }),
-		'Look with Contact: Get Many whether it was added',
+		'Check with Contact: Get Many whether it exists',
 	],
 	[
 		'Conversation: Assign',

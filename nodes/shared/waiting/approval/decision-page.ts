@@ -1,4 +1,5 @@
-import { escapeHtml, renderPage } from '../../webhooks/browser-page';
+import { escapeHtml } from '../../formatting/escape-html';
+import { renderPage } from '../../webhooks/browser-page';
 import type { ApprovalLabels, Decision } from './approval-words';
 
 /** What a person decides on in the browser. */

@@ -5,10 +5,15 @@ import { takeWhoWrote } from '../../../../nodes/shared/items/who-wrote';
 const TYPE = 'n8n-nodes-maton-wati.wati';
 
 /** A run of the node behind a trigger that brought messages, and a script that may have changed their order. */
-function createRun(events: IDataObject[], between: string, items: IDataObject[] = []) {
+function createRun(
+	events: IDataObject[],
+	between: string,
+	items: IDataObject[] = [],
+	isExecuted = true,
+) {
 	let scans = 0;
 	const trigger = {
-		isExecuted: true,
+		isExecuted,
 		itemMatching: (item: number) => ({ json: events[item] }),
 		all: () => {
 			scans += 1;
@@ -60,4 +65,9 @@ it('takes an item that names the chat of the message for the same person', () =>
 		createRun([event], 'n8n-nodes-base.set', [{ whatsappNumber }]).context;
 	expect(take(ofChat(conversationId), 0)).toBe('+14155550101');
 	expect(() => take(ofChat('66f0aa000000000000000062'), 0)).toThrow('someone else wrote');
+});
+
+it('says to run the trigger where it stands before but has not run', () => {
+	const { context } = createRun([{}], 'n8n-nodes-base.set', [], false);
+	expect(() => take(context, 0)).toThrow(/neither the item nor a trigger .* run the trigger again/);
 });

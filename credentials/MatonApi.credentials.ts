@@ -19,7 +19,7 @@ export class MatonApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'Copy the key from <a href="https://maton.ai" target="_blank">maton.ai</a> under Settings. Maton keeps your WATI token, or your access to Meta, in a connection. Without one the test passes too: create it with Connection: Create.',
+				'Copy the key from <a href="https://maton.ai" target="_blank">maton.ai</a> under Settings. Maton keeps your WATI token, or your access to Meta, in a connection. The test also passes without a connection. To create one, run Connection: Create.',
 			name: 'source',
 			type: 'notice',
 			default: '',

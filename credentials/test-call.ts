@@ -45,7 +45,7 @@ function explain({ url, label }: TestCall, error: unknown): string {
 	const known = CERTIFICATE.test(code ?? '') ? 'its certificate is not valid' : REASONS[code ?? ''];
 	const reason = findBound(error)?.message ?? known ?? describeNetworkError(error);
 	const named = [reason, code === undefined || reason === code ? '' : ` (${code})`].join('');
-	const check = `Check ${label}, and the network of the n8n server.`;
+	const check = `Check the ${label} and the n8n server's network connection.`;
 	return `n8n could not reach ${host}${named === '' ? '' : `: ${named}`}. ${check}`;
 }
 

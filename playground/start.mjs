@@ -63,6 +63,15 @@ async function claimDataFolder() {
 	await writeFile(processFile, String(process.pid));
 }
 
+/** Before the tables of the tour, and again behind them. */
+function printLogin(url) {
+	printLines('n8n', [
+		['Editor', url],
+		['E-mail', OWNER.email],
+		['Password', OWNER.password],
+	]);
+}
+
 function printTour(tour) {
 	console.log(`\nWhat the tour sent and received:\n\n${requestTable(tour)}`);
 	console.log(`\nOperations:\n\n${operationTable(tour)}`);
@@ -77,11 +86,9 @@ function printLines(title, lines) {
 }
 
 function printAddresses({ url, tour, workflows }) {
-	printLines('n8n', [
-		['Editor', url],
-		['E-mail', OWNER.email],
-		['Password', OWNER.password],
-		['Tour', `${url}/workflow/${tour.id}`],
+	printLogin(url);
+	printLines('Tour', [
+		['Workflow', `${url}/workflow/${tour.id}`],
 		['Logs', logFolder],
 	]);
 	console.log('\nWorkflows\n');
@@ -125,6 +132,15 @@ async function printSimulator({ url: n8nUrl, sandbox, metaApp, workflows }) {
 	console.log('An operator writes to the customer in WATI:\n');
 	const byOperator = { whatsappNumber: CUSTOMER, text: 'I am taking over.' };
 	printCurl('POST', `${url}/__sandbox/operator`, byOperator);
+	console.log('\nWhat the customer sees, with the messages of workflows and operators:\n');
+	console.log(`  curl '${url}/__sandbox/messages?whatsappNumber=${CUSTOMER}'`);
+	console.log('\nThe event Session Message Sent of a WATI Trigger starts a workflow by it, and');
+	console.log('with Human Pause, a workflow that answers is silent in this chat.');
+	console.log('\nFor a WATI Trigger with the Maton key, publish its workflow, put its');
+	console.log('Production URL in place of the address below, and add it in WATI:\n');
+	const address = `${n8nUrl}/webhook/the-id-of-your-trigger/wati`;
+	const webhook = { url: address, eventTypes: ['message'] };
+	printCurl('POST', `${url}/__sandbox/webhooks`, webhook, { PRODUCTION_URL: address });
 	const ofMeta = workflows.get(META_ANSWERS_FILE);
 	const { webhookId } = ofMeta.nodes.find((node) => node.webhookId !== undefined);
 	console.log(`\nPublish "${ofMeta.name}", enter its address at Meta,`);
@@ -171,7 +187,8 @@ try {
 		name: 'start',
 		onEnd: endEarly,
 	});
-	console.log(`The editor is ready after ${seconds(performance.now() - started)}: ${session.url}`);
+	console.log(`The editor is ready after ${seconds(performance.now() - started)}.`);
+	printLogin(session.url);
 	await offerMeta(session);
 	const tour = await step('Running the tour', () =>
 		runTour({ ...session, workflow: session.tour }),

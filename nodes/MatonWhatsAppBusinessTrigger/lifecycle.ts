@@ -31,7 +31,7 @@ type SetupMethods = Record<WebhookSetupMethodNames, (this: IHookFunctions) => Pr
 
 const UNREACHABLE = new RegistrationRefused(
 	'Meta could not be reached to register the address of this trigger',
-	'Check the network of the n8n server, which must reach graph.facebook.com, then publish again.',
+	"Check the n8n server's network connection, which must reach graph.facebook.com, then publish again.",
 );
 
 /** Checks the fields, and takes over what earlier processes knew. */

@@ -83,7 +83,7 @@ const STEPS = [
 	'To connect WATI by hand:<ul>',
 	'<li>1. Publish the workflow.</li>',
 	'<li>2. Copy the Production URL from Webhook URLs above. It must be public and start with https.</li>',
-	'<li>3. In WATI open Connector, Webhooks, Add Webhook. Paste the URL, and set the status to Enabled.</li>',
+	'<li>3. In WATI open Connector, Webhooks, Add Webhook. Paste the URL, set the status to Enabled, and choose the number.</li>',
 	'<li>4. Tick the events named below, save, and click Trigger Sample Callback.</li></ul>',
 	'The random ID in the URL is its secret. If others have a copy of this workflow, add the option Webhook Secret.',
 ].join('');
@@ -115,7 +115,7 @@ function nameToTick({ label, value, subscribe, also }: EventRow): INodePropertie
 	const [name] = [...subscribe, ...also];
 	if (name === undefined) return [];
 	return showByHand(
-		{ displayName: `${label}: tick ${name} in WATI.`, name: `tick_${value}` },
+		{ displayName: `For ${label}, tick "${name}" in WATI.`, name: `tick_${value}` },
 		USUAL_EVENTS.includes(value)
 			? { events: listChoices(value) }
 			: { events: [OTHER], otherEvents: [value] },
@@ -126,11 +126,11 @@ const steps: INodeProperties[] = [
 	...showByHand({ displayName: STEPS, name: 'steps' }),
 	...EVENTS.flatMap(nameToTick),
 	...showByHand(
-		{ displayName: 'Human Pause: tick sessionMessageSent_v2 in WATI.', name: 'tick_pause' },
+		{ displayName: 'For Human Pause, tick "sessionMessageSent_v2" in WATI.', name: 'tick_pause' },
 		{ '/options.pauseHours': [{ _cnd: { gt: 0 } }] },
 	),
 	...showByHand(
-		{ displayName: 'Any: tick all events in WATI.', name: 'tick_any' },
+		{ displayName: 'For Any, tick all events in WATI.', name: 'tick_any' },
 		{ events: [ANY] },
 	),
 	{

@@ -155,7 +155,7 @@ function announce(context: IHookFunctions): void {
 
 const UNREACHABLE = new RegistrationRefused(
 	'WATI could not be reached to register the webhook',
-	'Check the endpoint URL in the credential and the network of the n8n server, then publish again.',
+	"Check the endpoint URL in the credential and the n8n server's network connection, then publish again.",
 );
 
 /** Only once events come: n8n says nothing more of a trigger that it could not publish. */

@@ -49,9 +49,9 @@ function isShown({ displayOptions }: Shown, values: Values): boolean {
 const listChoices = ({ type, options }: INodeProperties) =>
 	type === 'options' || type === 'multiOptions' ? ((options ?? []) as INodePropertyOptions[]) : [];
 
-/** The label of a choice, where its field is known. */
-function getLabel(field: INodeProperties | undefined, value: unknown): string {
-	const choice = field && listChoices(field).find((one) => one.value === value);
+/** The label of a choice, where a field is known that has it. */
+function getLabel(fields: INodeProperties[], value: unknown): string {
+	const choice = fields.flatMap(listChoices).find((one) => one.value === value);
 	if (choice) return choice.name;
 	return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value);
 }
@@ -63,9 +63,9 @@ function describeCondition(property: Shown, known: Values, fields: INodeProperti
 		.filter(([name]) => !(name in known) && !SETTLED.includes(name))
 		.map(([name, wanted]) => {
 			if (name === 'authentication') return AUTHENTICATION[String(wanted[0])]!;
-			const field = fields.find((one) => one.name === name);
-			const values = wanted.map((value) => `*${getLabel(field, value)}*`).join(' or ');
-			return `with *${field?.displayName ?? name}* ${values}`;
+			const named = fields.filter((one) => one.name === name);
+			const values = wanted.map((value) => `*${getLabel(named, value)}*`).join(' or ');
+			return `with *${named[0]?.displayName ?? name}* ${values}`;
 		});
 	return conditions.length > 0 ? `Only ${conditions.join(' and ')}.` : '';
 }
@@ -128,7 +128,8 @@ function readRows(
 ): string[][] {
 	if (!isShown(property, known) || ['hidden', 'notice'].includes(property.type)) return [];
 	const place = [...path, property.displayName];
-	const inner = inside(property).flatMap((one) => readRows(one, known, fields, place));
+	const within = inside(property);
+	const inner = within.flatMap((one) => readRows(one, known, [...within, ...fields], place));
 	if (property.type === 'collection') return inner;
 	const row = [
 		cell(place.join(' → ')),
@@ -144,9 +145,14 @@ function readRows(
  * A table of fields, with what is inside them; equal rows once.
  *
  * @param known values that are settled, e.g. resource and operation: fields for others are left out
+ * @param others fields that conditions name, beside those of the table
  */
-export function fieldsTable(fields: INodeProperties[], known: Values): string {
-	const rows = fields.flatMap((field) => readRows(field, known, fields));
+export function fieldsTable(
+	fields: INodeProperties[],
+	known: Values,
+	others: INodeProperties[] = [],
+): string {
+	const rows = fields.flatMap((field) => readRows(field, known, [...fields, ...others]));
 	const different = new Map(rows.map((row) => [row.join(), row]));
 	return table(['Field', 'Type', 'Required', 'Default', 'Meaning'], [...different.values()]);
 }

@@ -205,7 +205,7 @@ function nodePage({ description, folder, introduction }: Subject, parts: Part[])
 			? [
 					'## Further options',
 					'Which of them an operation has, its section says.',
-					fieldsTable(common, {}),
+					fieldsTable(common, {}, properties),
 				]
 			: []),
 		...collections.flatMap((field) => [

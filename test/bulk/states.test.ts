@@ -39,7 +39,7 @@ describe('items that go out together', () => {
 			],
 		});
 		expect(hints.map(({ message }) => message)).toEqual([
-			'2,500 recipients in 3 calls. Calls saved, compared with one call per recipient: 2,497 calls.',
+			'2,500 recipients in 3 calls, which saved 2,497 calls.',
 		]);
 	});
 

@@ -9,6 +9,7 @@ const readme = textOf('README.md');
 const files = readdirSync(join(ROOT, 'examples'));
 
 interface Example {
+	name: string;
 	nodes: Array<{ name: string; type: string; credentials?: object }>;
 }
 
@@ -51,6 +52,16 @@ test.each(files.filter((file) => !TOURS.includes(file)))('%s has ten nodes at mo
 
 test.each(sections)('$file contains no credentials', ({ file }) => {
 	expect(exampleOf(file).nodes.filter(({ credentials }) => credentials !== undefined)).toEqual([]);
+});
+
+test.each(files)('%s has the same name in n8n, in the README and on the page', (file) => {
+	const { name } = exampleOf(file);
+	const row = readme.split('\n').find((line) => line.includes(`(examples/${file})`))!;
+	const [[, first = ''] = []] = row.matchAll(/\[([^\]]+)\]\(/g);
+	const own = new RegExp(`\\[([^\\]]+)\\]\\(examples/${file}\\)`).exec(row)![1]!;
+	expect(name).toBe(own === first ? own : `${first} ${own}`);
+	const [heading] = sections.find((one) => one.file === file)?.section.split('\n') ?? [name];
+	expect(heading).toBe(name);
 });
 
 test.each(files)('%s is linked from the README, and every number in it is made up', (file) => {

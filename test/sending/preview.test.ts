@@ -59,8 +59,8 @@ it('shows all that is wrong with the input, as findings', async () => {
 });
 
 it.each([
-	[['letters', ADA], ['1 of 2 previews found something to check before you send: see "findings". Nothing was sent.']],
-	[['letters'], ['This preview found something to check before you send: see "findings". Nothing was sent.']],
+	[['letters', ADA], ['1 of 2 previews found problems. See "findings" before you send.']],
+	[['letters'], ['The preview found problems. See "findings" before you send.']],
 	[[ADA], []],
 ])('previews of %j warn above the output: %j', async (people, messages) => {
 	const { hints } = await bench.run({

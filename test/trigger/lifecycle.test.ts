@@ -227,8 +227,8 @@ describe('by hand, with the random ID that the editor gives', () => {
 
 test.each([
 	['http://n8n.example.com/', 'it begins with http'],
-	['https://localhost:5678/', 'localhost is known in your network only'],
-	['https://192.168.1.7/', '192.168.1.7 is an address of your network only'],
+	['https://localhost:5678/', 'localhost cannot be reached from the internet'],
+	['https://192.168.1.7/', '192.168.1.7 cannot be reached from the internet'],
 	['https://n8n.example.com/', undefined],
 ])('publishing with %s says %s', (address, problem) => {
 	const told = findAddressProblem(address);

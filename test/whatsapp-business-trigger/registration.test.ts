@@ -263,7 +263,7 @@ describe('a refusal tells what to do', () => {
 	test('an address that Meta does not reach', async () => {
 		state.isUp = false;
 		await expect(publish(chosen('app'))).rejects.toThrow(
-			/could not verify the address.*answered 404.*address of your network only.*WEBHOOK_URL/,
+			/could not verify the address.*answered 404.*cannot be reached from the internet.*WEBHOOK_URL/,
 		);
 		expect(addresses().app).toBeUndefined();
 	});

@@ -45,7 +45,7 @@ describe('the end of a version', () => {
 		const row = graphVersionRow(name, Date.parse(day));
 		expect(row).toMatchObject({ check: 'graphVersion', status });
 		expect(row.detail).toContain(detail);
-		expect(row.whatToDo === '').toBe(status === 'ok' || status === 'unknown');
+		expect(row.whatToDo === 'Nothing').toBe(status === 'ok' || status === 'unknown');
 	});
 });
 

@@ -8,6 +8,8 @@ const DAY_MS = 86_400_000;
 const SOON_MS = 14 * DAY_MS;
 const CLOCK_TOLERANCE_MS = 60_000;
 
+const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
+
 function named(connection: IDataObject): string {
 	return `${String(connection.connection_id)} (${String(connection.status).toLowerCase()})`;
 }
@@ -17,7 +19,7 @@ export function connectionStateRow(connections: IDataObject[]): SetupCheck {
 	const ofWati = connections.filter(({ app }) => app === 'wati');
 	const active = ofWati.filter(({ status }) => status === 'ACTIVE').length;
 	if (active > 0) {
-		return row('connectionState', 'ok', `${active} of ${ofWati.length} WATI connections active`);
+		return row('connectionState', 'ok', `${active} of ${counted(ofWati.length, 'WATI connection')} active`);
 	}
 	const detail =
 		ofWati.length === 0
@@ -87,7 +89,7 @@ export function webhooksRow(webhooks: IDataObject[]): SetupCheck {
 	const count = (status: WebhookStatus) =>
 		webhooks.filter((one) => parseWebhookStatus(one.status) === status).length;
 	const [defective, disabled] = [count('defective'), count('disabled')];
-	const detail = `${webhooks.length} webhooks, ${defective} defective, ${disabled} disabled`;
+	const detail = `${counted(webhooks.length, 'webhook')}, ${defective} defective, ${disabled} disabled`;
 	if (defective > 0) {
 		return row(
 			'webhooks',
@@ -109,7 +111,7 @@ export function tokenAgeRow(times: TokenTimes | undefined, now: number): SetupCh
 	const age =
 		issuedAt === undefined
 			? ''
-			: `Issued ${Math.max(0, Math.floor((now - issuedAt) / DAY_MS))} days ago. `;
+			: `Issued ${counted(Math.max(0, Math.floor((now - issuedAt) / DAY_MS)), 'day')} ago. `;
 	if (expiresAt === undefined) {
 		if (age) return row(check, 'ok', `${age}It does not say when it ends.`);
 		return row(check, 'unknown', 'The token contains no date', 'See WATI under Connector, API.');
@@ -118,7 +120,7 @@ export function tokenAgeRow(times: TokenTimes | undefined, now: number): SetupCh
 	const renew = 'Create a new token in WATI under Connector, API, and save it in the credential.';
 	if (expiresAt <= now) return row(check, 'failed', `${age}It ended on ${day}.`, renew);
 	const status = expiresAt - now < SOON_MS ? 'warning' : 'ok';
-	return row(check, status, `${age}It ends on ${day}.`, status === 'ok' ? '' : renew);
+	return row(check, status, `${age}It ends on ${day}.`, status === 'ok' ? undefined : renew);
 }
 
 /** @param date of an answer (RFC 9110, 6.6.1), which is of whole seconds */

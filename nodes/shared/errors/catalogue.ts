@@ -70,7 +70,7 @@ export const FAILURES = {
 	'not-reachable': {
 		message: 'The server could not be reached',
 		advice:
-			'Check the gateway or endpoint URL in the credential and the network of the n8n server. Nothing was sent for this item.',
+			"Check the gateway or endpoint URL in the credential and the n8n server's network connection. Nothing was sent for this item.",
 	},
 	'not-tried': {
 		message:

@@ -11,9 +11,9 @@ export function warnOfFindings(context: IExecuteFunctions, outputs: INodeExecuti
 	);
 	const found = previews.filter((findings) => findings.length > 0);
 	if (found.length === 0) return;
-	const which = previews.length === 1 ? 'This preview' : `${found.length} of ${previews.length} previews`;
+	const which = previews.length === 1 ? 'The preview' : `${found.length} of ${previews.length} previews`;
 	context.addExecutionHints({
-		message: `${which} found something to check before you send: see "findings". Nothing was sent.`,
+		message: `${which} found problems. See "findings" before you send.`,
 		type: 'warning',
 		location: 'outputPane',
 	});

@@ -20,8 +20,9 @@ export function findAddressProblem(address: string): string | undefined {
 	if (!URL.canParse(address)) return undefined;
 	const { hostname, protocol } = new URL(address);
 	const host = hostname.replace(/^\[|\]$/g, '');
-	if (LOCAL_NAME.test(host)) return `${host} is known in your network only`;
-	if (isAllowedAddress(host, PRIVATE_RANGES)) return `${host} is an address of your network only`;
+	if (LOCAL_NAME.test(host) || isAllowedAddress(host, PRIVATE_RANGES)) {
+		return `${host} cannot be reached from the internet`;
+	}
 	return protocol === 'http:' ? 'it begins with http, not with https' : undefined;
 }
 

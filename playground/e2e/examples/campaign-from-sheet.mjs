@@ -87,7 +87,7 @@ async function addOptedOut({ sandbox }) {
 
 /** Waits until n8n took each status that WATI tells of these messages, and has dealt with it. */
 async function untilNoted(session, workflow, messageIds) {
-	const nodes = workflow.nodes.filter(({ name }) => name === 'News from WATI');
+	const nodes = workflow.nodes.filter(({ name }) => name === 'WATI Status Updates');
 	const [{ id }] = await webhooksOf(session, { nodes });
 	const expected = SENT.flatMap(({ status }, place) => {
 		const told = { failed: ['Failed'], delivered: ['Delivered'], read: ['Delivered', 'Read'] };

@@ -165,7 +165,7 @@ describe('with the WATI token', () => {
 			check: 'plan',
 			status: 'unknown',
 			detail: 'No answer shows the plan',
-			whatToDo: '',
+			whatToDo: 'Nothing',
 		});
 	});
 

@@ -149,7 +149,7 @@ describe.each([
 	['WATI', 'API Endpoint URL', async (apiUrl?: string) => await wati(apiUrl ? { apiUrl } : {})],
 ] as const)('the way to %s', (name, label, run) => {
 	const first = name === 'Maton' ? CONNECTIONS : CONTACTS;
-	const check = `Check ${label}, and the network of the n8n server.`;
+	const check = `Check the ${label} and the n8n server's network connection.`;
 
 	test.each([
 		['http://127.0.0.1:9', '127.0.0.1:9: nothing answers there (ECONNREFUSED)'],

@@ -15,7 +15,7 @@ export const checkSetup: Operation = {
 	fields: [
 		...ownNumber,
 		{
-			displayName: 'Makes one read call. A failed check is an item of the output, not an error.',
+			displayName: 'Makes one read call. A failed check appears in the output and does not stop the workflow.',
 			name: 'setupNotice',
 			type: 'notice',
 			default: '',

@@ -36,9 +36,10 @@ export class Progress {
 	finish(): void {
 		const { calls, recipients } = this;
 		if (calls === 0) return;
-		const saved = counted(recipients - calls, 'call');
+		const saved = recipients - calls;
+		const saving = saved === 0 ? '' : `, which saved ${counted(saved, 'call')}`;
 		this.context.addExecutionHints({
-			message: `${counted(recipients, 'recipient')} in ${counted(calls, 'call')}. Calls saved, compared with one call per recipient: ${saved}.`,
+			message: `${counted(recipients, 'recipient')} in ${counted(calls, 'call')}${saving}.`,
 			type: 'info',
 			location: 'outputPane',
 		});

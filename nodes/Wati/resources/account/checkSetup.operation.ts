@@ -14,7 +14,7 @@ export const checkSetup: Operation = {
 	fields: [
 		{
 			displayName:
-				'Makes two or three read calls. A failed check is an item of the output, not an error.',
+				'Makes two or three read calls. A failed check appears in the output and does not stop the workflow.',
 			name: 'setupNotice',
 			type: 'notice',
 			default: '',

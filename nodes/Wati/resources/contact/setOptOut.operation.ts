@@ -14,7 +14,7 @@ export const setOptOut: Operation = {
 	option: {
 		name: 'Set Opt-Out',
 		value: 'setOptOut',
-		action: 'Set whether a contact opted out',
+		action: "Set a contact's opt-out",
 		description:
 			'Record in the contact that the customer opted out or back in. Sending operations with Respect Opt-Out follow it.',
 		routing: {

@@ -10,7 +10,7 @@ export const showTyping: Operation = {
 	option: {
 		name: 'Show Typing',
 		value: 'showTyping',
-		action: 'Show typing in a conversation',
+		action: 'Show a typing indicator',
 		description: 'Show the contact that an answer is being written',
 		routing: {
 			request: { method: 'POST', url: '/api/ext/v3/conversations/typingIndicator' },

@@ -11,7 +11,7 @@ export const getStatus: Operation = {
 		name: 'Get Status',
 		value: 'getStatus',
 		action: 'Get the status of a message',
-		description: 'Get whether a message was sent, delivered, read or has failed, and why',
+		description: 'Get the status of a message, and the reason if it failed',
 		routing: {
 			request: {
 				method: 'GET',

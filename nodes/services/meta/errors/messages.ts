@@ -64,10 +64,10 @@ export const DIRECT_MESSAGES: MessageOverrides = {
 	},
 	'not-reachable': {
 		advice:
-			'Check the network of the n8n server: it must reach graph.facebook.com. Nothing was sent for this item.',
+			"Check the n8n server's network connection: it must reach graph.facebook.com. Nothing was sent for this item.",
 	},
 	'answer-unreadable': {
 		advice:
-			'A proxy or firewall between n8n and graph.facebook.com may have replaced it. Check the network of the n8n server.',
+			"A proxy or firewall between n8n and graph.facebook.com may have replaced it. Check the n8n server's network connection.",
 	},
 };

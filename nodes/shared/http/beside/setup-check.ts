@@ -7,16 +7,19 @@ export interface SetupCheck extends IDataObject {
 	check: string;
 	status: 'ok' | 'warning' | 'failed' | 'unknown';
 	detail: string;
-	/** What to do next; empty when there is nothing to do. */
+	/** What to do next. */
 	whatToDo: string;
 }
+
+/** A word, since n8n's tables show empty fields in red. */
+const NOTHING = 'Nothing';
 
 /** A row of the table. */
 export function row(
 	check: string,
 	status: SetupCheck['status'],
 	detail: string,
-	whatToDo = '',
+	whatToDo = NOTHING,
 ): SetupCheck {
 	return { check, status, detail, whatToDo };
 }
@@ -27,5 +30,5 @@ export function failedRow(
 	failure: NodeFailure,
 	status: SetupCheck['status'] = 'failed',
 ): SetupCheck {
-	return row(check, status, failure.message, failure.description ?? '');
+	return row(check, status, failure.message, failure.description ?? undefined);
 }

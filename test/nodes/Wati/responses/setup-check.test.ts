@@ -35,20 +35,20 @@ test.each([
 		'No WATI connection is active: a (pending), b (failed)',
 		CREATE,
 	],
-	[[connection('a'), connection('b', 'PENDING')], 'ok', '1 of 2 WATI connections active', ''],
+	[[connection('a'), connection('b', 'PENDING')], 'ok', '1 of 2 WATI connections active', 'Nothing'],
 ])('connections %j: %s', (connections, status, detail, whatToDo) => {
 	const row = { check: 'connectionState', status, detail, whatToDo };
 	expect(connectionStateRow(connections)).toEqual(row);
 });
 
 test.each([
-	[undefined, [], 'ok', 'None is chosen, and only one exists', ''],
+	[undefined, [], 'ok', 'None is chosen, and only one exists', 'Nothing'],
 	[
 		undefined,
 		[connection('a'), connection('b', 'PENDING'), connection('c', 'ACTIVE', 'slack')],
 		'ok',
 		'None is chosen, and only one exists',
-		'',
+		'Nothing',
 	],
 	[
 		undefined,
@@ -59,7 +59,7 @@ test.each([
 	],
 	['x', [connection('a')], 'failed', 'Connection x does not exist', CHOOSE],
 	['a', [connection('a', 'ACTIVE', 'slack')], 'failed', 'Connection a is of the app slack', CHOOSE],
-	['a', [connection('a')], 'ok', 'Connection a is active', ''],
+	['a', [connection('a')], 'ok', 'Connection a is active', 'Nothing'],
 	[
 		'a',
 		[connection('a', 'PENDING')],
@@ -80,9 +80,9 @@ test.each([
 		'The token is sent without encryption',
 		`Use https. ${COPY}`,
 	],
-	['https://live.example.com/123', 'ok', 'Calls go to live.example.com/123', ''],
-	['https://live-server-12.wati.io', 'ok', 'Calls go to live-server-12.wati.io', ''],
-	['https://live-server-12.wati.io/x', 'ok', 'Calls go to live-server-12.wati.io/x', ''],
+	['https://live.example.com/123', 'ok', 'Calls go to live.example.com/123', 'Nothing'],
+	['https://live-server-12.wati.io', 'ok', 'Calls go to live-server-12.wati.io', 'Nothing'],
+	['https://live-server-12.wati.io/x', 'ok', 'Calls go to live-server-12.wati.io/x', 'Nothing'],
 	...[
 		'https://live.example.com',
 		'https://live.example.com/12/api',
@@ -98,8 +98,8 @@ test('webhooks that WATI gave up or somebody switched off', () => {
 	expect(webhooksRow([{ status: 1 }])).toEqual({
 		check: 'webhooks',
 		status: 'ok',
-		detail: '1 webhooks, 0 defective, 0 disabled',
-		whatToDo: '',
+		detail: '1 webhook, 0 defective, 0 disabled',
+		whatToDo: 'Nothing',
 	});
 	expect(webhooksRow([{ status: 0 }, { status: '1' }])).toEqual({
 		check: 'webhooks',
@@ -119,17 +119,17 @@ test.each<[string, Parameters<typeof tokenAgeRow>[0], string, string, string]>([
 	['opaque', undefined, 'unknown', 'The token contains no date', 'See WATI under Connector, API.'],
 	[
 		'of no end',
-		{ issuedAt: NOW - 2.5 * DAY },
+		{ issuedAt: NOW - 1.5 * DAY },
 		'ok',
-		'Issued 2 days ago. It does not say when it ends.',
-		'',
+		'Issued 1 day ago. It does not say when it ends.',
+		'Nothing',
 	],
 	[
 		'issued in the future',
 		{ issuedAt: NOW + DAY },
 		'ok',
 		'Issued 0 days ago. It does not say when it ends.',
-		'',
+		'Nothing',
 	],
 	['ending now', { expiresAt: NOW }, 'failed', 'It ended on 2026-03-10.', RENEW],
 	['ending soon', { expiresAt: NOW + 14 * DAY - 1 }, 'warning', 'It ends on 2026-03-23.', RENEW],
@@ -138,7 +138,7 @@ test.each<[string, Parameters<typeof tokenAgeRow>[0], string, string, string]>([
 		{ issuedAt: NOW, expiresAt: NOW + 14 * DAY },
 		'ok',
 		'Issued 0 days ago. It ends on 2026-03-24.',
-		'',
+		'Nothing',
 	],
 ])('a token %s', (_name, times, status, detail, whatToDo) => {
 	expect(tokenAgeRow(times, NOW)).toEqual({ check: 'tokenAge', status, detail, whatToDo });
@@ -150,8 +150,8 @@ describe('the clock', () => {
 		'Switch on time synchronization on the machine n8n runs on. The 24-hour window, schedules and time limits depend on it.';
 
 	test.each([
-		[NOW + 60_000, 'ok', "This machine's clock agrees with the server's", ''],
-		[NOW - 60_000, 'ok', "This machine's clock agrees with the server's", ''],
+		[NOW + 60_000, 'ok', "This machine's clock agrees with the server's", 'Nothing'],
+		[NOW - 60_000, 'ok', "This machine's clock agrees with the server's", 'Nothing'],
 		[NOW + 61_000, 'warning', "This machine's clock is 61 seconds ahead", SYNCHRONIZE],
 		[NOW - 61_000, 'warning', "This machine's clock is 61 seconds behind", SYNCHRONIZE],
 	])('at %p', (now, status, detail, whatToDo) => {
@@ -159,7 +159,7 @@ describe('the clock', () => {
 	});
 
 	test('is not judged without an answer that has a date', () => {
-		const unknown = { check: 'clock', status: 'unknown', whatToDo: '' };
+		const unknown = { check: 'clock', status: 'unknown', whatToDo: 'Nothing' };
 		expect(clockRow(undefined, NOW)).toMatchObject(unknown);
 		expect(clockRow('soon', NOW).detail).toBe('No answer contained a time');
 	});

@@ -10,7 +10,7 @@ import { messageOperation } from '../message-operation';
 /** Where the file of a message comes from. */
 const source: INodeProperties[] = [
 	{
-		displayName: 'Media Source',
+		displayName: 'File Source',
 		name: 'mediaSource',
 		type: 'options',
 		default: 'link',

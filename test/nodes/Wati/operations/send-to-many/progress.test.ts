@@ -43,12 +43,12 @@ test('counts nothing that did not leave', () => {
 });
 
 test.each([
-	[1, 1, '1 recipient in 1 call. Calls saved, compared with one call per recipient: 0 calls.'],
-	[2, 1, '2 recipients in 1 call. Calls saved, compared with one call per recipient: 1 call.'],
+	[1, 1, '1 recipient in 1 call.'],
+	[2, 1, '2 recipients in 1 call, which saved 1 call.'],
 	[
 		4_000,
 		5,
-		'4,000 recipients in 5 calls. Calls saved, compared with one call per recipient: 3,995 calls.',
+		'4,000 recipients in 5 calls, which saved 3,995 calls.',
 	],
 ])('shows with the output that %p recipients took %p calls', (recipients, calls, message) => {
 	const { progress, hints, logged } = watched();

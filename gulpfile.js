@@ -43,7 +43,8 @@ const ownCode = {
 
 /** One file loads in a fraction of the time of four hundred, and packs smaller. */
 const compile = async () => {
-	const paths = [...LOADED_BY_N8N, ...ALSO_LOADED];
+	// In this order, and that of package.json, the packed file is smallest.
+	const paths = [...ALSO_LOADED, ...LOADED_BY_N8N];
 	const lines = paths.map((path) => `export * as ${nameOf(path)} from './${path}';`);
 	await build({
 		stdin: { contents: lines.join('\n'), resolveDir: __dirname },

@@ -147,7 +147,7 @@ describe('Send to Many reads an option of each item', () => {
 			{ to: BEN, test: 'no' },
 		];
 		const { items: output } = await run({ previewOnly: '={{ $json.test }}' }, items);
-		expect(output.map(({ json }) => json.accepted)).toEqual([undefined, true]);
+		expect(output.map(({ json }) => json.accepted)).toEqual([false, true]);
 		expect([got(ADA), got(BEN)]).toEqual([0, 1]);
 	});
 });

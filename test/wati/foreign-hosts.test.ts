@@ -80,7 +80,7 @@ describe.each(['matonApi', 'watiApi'])('a redirect of the host in %s to another 
 		const { items } = await run(textTo());
 		expect(bench.received('foreign')).toEqual([]);
 		expect(gatewayHeaders).toHaveLength(1);
-		expect(items[0]?.json.accepted).toBeUndefined();
+		expect(items[0]?.json.accepted).toBeNull();
 		expect(items[0]?.json.details).toMatchObject({ httpCode: '302' });
 	});
 });

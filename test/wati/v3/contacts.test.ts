@@ -151,7 +151,7 @@ describe('Assign Teams', () => {
 		});
 		expect(shown(result)).toMatchObject({
 			message,
-			description: expect.stringContaining('[Item 0]'),
+			description: expect.stringContaining('(items 0, 1)'),
 			code: 'input-invalid',
 		});
 		expect(bench.requests).toEqual([]);

@@ -134,8 +134,8 @@ async function printSimulator({ url: n8nUrl, sandbox, metaApp, workflows }) {
 	printCurl('POST', `${url}/__sandbox/operator`, byOperator);
 	console.log('\nWhat the customer sees, with the messages of workflows and operators:\n');
 	console.log(`  curl '${url}/__sandbox/messages?whatsappNumber=${CUSTOMER}'`);
-	console.log('\nThe event Session Message Sent of a WATI Trigger starts a workflow by it, and');
-	console.log('with Human Pause, a workflow that answers is silent in this chat.');
+	console.log("\nAn operator's message starts workflows whose WATI Trigger has the event Session");
+	console.log('Message Sent. With Human Pause, the workflow then stays silent in this chat.');
 	console.log('\nFor a WATI Trigger with the Maton key, publish its workflow, put its');
 	console.log('Production URL in place of the address below, and add it in WATI:\n');
 	const address = `${n8nUrl}/webhook/the-id-of-your-trigger/wati`;

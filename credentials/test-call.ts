@@ -33,7 +33,7 @@ const REASONS: Record<string, string> = {
 	ENOTFOUND: 'there is no such host',
 	EPROTO: 'it does not speak https at this port',
 	ERR_INVALID_CHAR: 'the key has characters that no key has',
-	ERR_INVALID_URL: 'it is no web address',
+	ERR_INVALID_URL: 'it is not a web address',
 	ETIMEDOUT: 'it did not answer in time',
 };
 

@@ -47,6 +47,13 @@ const TURNS: ReadonlyArray<[RegExp, string]> = [
 	[/\bby (its|their) (API|rules)\b/i, 'through its API'],
 	[/\bstand(s|ing)? together\b/i, 'are next to each other'],
 	[/\bhand(s|ed)? it to Meta\b/i, 'submit it to Meta'],
+	[/\b(takes?|wants?) no (?!more|other|calls)\w|\b(does|do) not take\b/i, 'does not accept, cannot have'],
+	[/(?<!there )\bis no (?!longer|more|reason|way)\w+/i, 'is not a'],
+	[/\b(somebody|anybody|nobody) who\b/i, 'a customer who'],
+	[/\bin all(?=[,.]|$)|\b\d+ \w+ in all\b/i, 'in total'],
+	[/\bat once more\b|\bonce more\b/i, 'again'],
+	[/\b(has|have) to be\b/i, 'must be'],
+	[/\bwhen left empty\b/i, 'Leave empty to …'],
 	[/(^|[.!] )(What|Who) (?!to )[^.?|:]*\.( |$)/, 'name the thing: "The node …", "Customers who …"'],
 ];
 

@@ -20,7 +20,7 @@ export const CALLS_OF_STRANGERS = [
 	post('Wrong secret', 401, /not the right one/, { secret: 'guessed' }),
 	post('No secret', 401, /lacks its token/, { secret: null }),
 	post('A list as body', 400, /must be a JSON object/, { body: JSON.stringify([MESSAGE]) }),
-	post('Plain text that is no JSON', 400, /must be a JSON object/, {
+	post('Plain text that is not JSON', 400, /must be a JSON object/, {
 		body: 'hello',
 		type: 'text/plain',
 	}),

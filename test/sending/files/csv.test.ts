@@ -154,7 +154,7 @@ it.each([
 	[
 		'a number of another country than its row says',
 		'Phone,CountryCode,name\n+14155550101,91,Ada\n',
-		/Row 2: 'Phone' is no number of 'CountryCode' 91/,
+		/Row 2: 'Phone' is not a number of 'CountryCode' 91/,
 	],
 	[
 		'a number without a code',

@@ -154,7 +154,7 @@ describe.each([
 	test.each([
 		['http://127.0.0.1:9', '127.0.0.1:9: nothing answers there (ECONNREFUSED)'],
 		['http://nowhere.invalid', /nowhere\.invalid: (there is no such host|its name cannot be)/],
-		['https://:', /: it is no web address/],
+		['https://:', /: it is not a web address/],
 	])('%s is told in words', async (address, words) => {
 		const { status, message } = await run(address);
 		expect([status, message]).toEqual(['Error', expect.stringContaining(check)]);

@@ -248,7 +248,7 @@ test('what the form has no fields for is said when the template is picked, and i
 });
 
 test.each<[Record<string, string>, string]>([
-	[{ code: '12-34' }, 'is no code'],
+	[{ code: '12-34' }, 'is not a code'],
 	[{ code: '1'.repeat(16) }, 'has 16 characters'],
 	[{ header_latitude: '95' }, 'is no latitude'],
 	[{ header_longitude: 'east' }, 'is no longitude'],
@@ -263,7 +263,7 @@ test.each<[Record<string, string>, string]>([
 		"'End of the offer' in 'Template Parameters' is in the past",
 	],
 	[{ offer_ends: '1577836800000' }, "'End of the offer' in 'Template Parameters' is in the past"],
-	[{ button_0_flow_data: '[1]' }, 'is no JSON object'],
+	[{ button_0_flow_data: '[1]' }, 'is not a JSON object'],
 	[{ button_0_flow_data: '{"name":"undefined"}' }, 'contains only the word undefined'],
 	[{ button_0_mpm_products: ' , ;' }, 'names no product'],
 	[{ button_0_mpm_products: 'x,'.repeat(31) }, 'names 31 products'],

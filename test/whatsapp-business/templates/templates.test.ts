@@ -285,7 +285,7 @@ test.each([
 		"'Header document' contains no web",
 	],
 	[{ additionalParameters: pairs({ button_0_url: 'a b' }) }, 'contains a space'],
-	[{ additionalParameters: pairs({ button_0_copy_code: 'SPRING-20' }) }, 'is no code'],
+	[{ additionalParameters: pairs({ button_0_copy_code: 'SPRING-20' }) }, 'is not a code'],
 	[{ additionalParameters: pairs({ button_0_copy_code: 'A'.repeat(16) }) }, 'has 16 characters'],
 	[
 		{

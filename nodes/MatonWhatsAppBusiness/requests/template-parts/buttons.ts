@@ -27,7 +27,7 @@ function urlEnd(name: string, text: string): string {
 export function checkCode(name: string, code: string): string {
 	if (!/^[A-Za-z0-9]+$/.test(code)) {
 		const advice = 'A code to copy has only letters and digits.';
-		throw notIn(name, `is no code: ${code.slice(0, 20)}`, advice);
+		throw notIn(name, `is not a code: ${code.slice(0, 20)}`, advice);
 	}
 	if (code.length > LONGEST_CODE) {
 		throw new InputError(
@@ -46,7 +46,7 @@ function flowData(name: string, text: string): IDataObject {
 	}
 	throw notIn(
 		name,
-		'is no JSON object',
+		'is not a JSON object',
 		'Enter what the first screen takes, e.g. {"name": "Ada"}.',
 	);
 }

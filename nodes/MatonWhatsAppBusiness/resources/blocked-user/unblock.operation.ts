@@ -11,7 +11,7 @@ export const unblock: Operation = {
 		name: 'Unblock',
 		value: 'unblock',
 		action: 'Unblock a user',
-		description: 'Let somebody who was blocked write again',
+		description: 'Let a blocked customer write again',
 		routing: {
 			request: { method: 'DELETE', url: '/{version}/{phoneNumberId}/block_users' },
 			send: { preSend: [prepare(blockedUser, graphPath)] },

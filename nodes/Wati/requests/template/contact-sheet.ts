@@ -91,7 +91,7 @@ class RowReader {
 		}
 		const number = toPhoneNumber(cells[this.phone] ?? '', PHONE, country);
 		if (code !== '' && splitNumber(number).callingCode !== getCallingCode(country!)) {
-			throw new InputError(`'${PHONE}' is no number of '${COUNTRY}' ${code.slice(0, 20)}`);
+			throw new InputError(`'${PHONE}' is not a number of '${COUNTRY}' ${code.slice(0, 20)}`);
 		}
 		return number;
 	}

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
 import { runNode } from '../harness';
@@ -12,8 +13,8 @@ const text = direct('message', 'sendText', {
 	requestOptions: { timeout: TIMEOUT_MS },
 });
 
-const sendTo = async (apiUrl: string) =>
-	await runNode({ parameters: text, credentials: { watiApi: { apiUrl, accessToken: 'token' } } });
+const sendTo = async (apiUrl: string, requestOptions = {}) =>
+	await runNode({ parameters: { ...text, ...requestOptions }, credentials: { watiApi: { apiUrl, accessToken: 'token' } } });
 
 /** A process that listens and then stands still, with as many connections waiting as it may have. */
 async function deafListener(): Promise<{ port: number; close: () => void }> {
@@ -97,4 +98,28 @@ describe('a server that answers no request', () => {
 		expect(began).toBe(1);
 		expect(received).toContain('sendSessionMessage');
 	});
+});
+
+test.each([
+	[{ timeout: 'soon' }, "The option 'Timeout' contains no number of milliseconds: soon"],
+	[{ timeout: -1 }, "The option 'Timeout' contains no number of milliseconds: -1"],
+	[{ timeout: true }, "The option 'Timeout' contains no number of milliseconds: true"],
+	[{ timeout: Infinity }, "The option 'Timeout' contains no number of milliseconds: no number"],
+	[{ proxy: 'proxy' }, "The option 'Proxy' contains no web address: proxy"],
+])('settings that cannot be meant are refused before the network: %j', async (settings, message) => {
+	const result = await sendTo('http://127.0.0.1:9', { requestOptions: settings });
+	expect(shown(result)).toMatchObject({ code: 'input-invalid', message });
+});
+
+test('a time limit given as text counts as a number', async () => {
+	const server = createServer(() => undefined).listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const { port } = server.address() as AddressInfo;
+	const began = performance.now();
+	const result = await sendTo(`http://127.0.0.1:${port}`, {
+		requestOptions: { timeout: `={{ "${TIMEOUT_MS}" }}` },
+	});
+	expect(performance.now() - began).toBeGreaterThanOrEqual(TIMEOUT_MS);
+	expect(shown(result).message).toContain(`no complete answer came within ${TIMEOUT_MS / 1_000} seconds`);
+	server.close();
 });

@@ -55,6 +55,34 @@ describe('a message without a chosen number', () => {
 		expect(asked()).not.toContain(MESSAGES);
 	});
 
+	test('is looked up with the settings of the send: no call leaves to a host that the credential forbids', async () => {
+		const credentials = meta.credentials({
+			connectionId: meta.sandbox.business.secondConnectionId,
+			allowedHttpRequestDomains: 'domains',
+			allowedDomains: 'elsewhere.example',
+		});
+		const { error } = await meta.run({ parameters: toAda(), credentials });
+		expect(error).toBeDefined();
+		expect(asked()).toEqual([]);
+	});
+
+	test('hears a stop while its number is looked up', async () => {
+		const began = Date.now();
+		meta.sandbox.addFault({
+			endpoint: 'GET /{version}/me/assigned_whatsapp_business_accounts',
+			kind: 'latency',
+			latencyMs: 15_000,
+		});
+		const run = await meta.run({
+			parameters: toAda(),
+			credentials: oneNumber(),
+			abortAfterMs: 1_000,
+		});
+		expect(Date.now() - began).toBeLessThan(5_000);
+		expect(run.items).toEqual([]);
+		expect(asked()).not.toContain(MESSAGES);
+	});
+
 	test('leaves from the number in the credential, without a further call', async () => {
 		const { phoneNumberId } = meta.sandbox.business;
 		const credentials = meta.credentials({ phoneNumberId: ` ${phoneNumberId} ` });

@@ -15,7 +15,7 @@ const UNKNOWN = 'Meta returned nothing about the number';
 /** What a number can do, one item for each check in a fixed order. It only reads, with one call. */
 export const reportMetaSetup: OperationInterceptor = async ({ session }) => {
 	const { context } = session;
-	const path = await fillOwnPath(context, '/{version}/{phoneNumberId}');
+	const path = await fillOwnPath(context, session.shaped, '/{version}/{phoneNumberId}');
 	const { body, failure } = await fetchBeside(session, path, {});
 	if (getErrorCode(failure) === 'cancelled') throw failure!;
 	const phone = isObject(body) ? body : {};

@@ -1,7 +1,7 @@
-import type { IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import { findCredentialAccount, isDirect } from '../../services/meta/graph/token-credential';
-import { fetchFrom } from '../../shared/http/beside/fetch-beside';
+import { fetchFrom, pickSettings } from '../../shared/http/beside/fetch-beside';
 import { InputError } from '../../shared/parameters/input';
 import { KeptAnswers } from '../../shared/http/kept/kept-answers';
 import { resolveRoute } from '../../shared/http/route/route';
@@ -32,7 +32,7 @@ interface OwnFinder {
 	numbers: () => Promise<OwnNumber[]>;
 }
 
-async function createFinder(context: Execution): Promise<OwnFinder> {
+async function createFinder(context: Execution, request: IHttpRequestOptions): Promise<OwnFinder> {
 	const route = await resolveRoute(context, meta);
 	const version = readGraphVersion(context);
 	const named = await findCredentialAccount(context);
@@ -41,6 +41,8 @@ async function createFinder(context: Execution): Promise<OwnFinder> {
 			path: `/${version}${path}`,
 			qs,
 			execution: String(context.getExecutionId()),
+			signal: context.getExecutionCancelSignal(),
+			settings: pickSettings(request),
 		});
 		if (failure) throw failure;
 		return body;
@@ -109,14 +111,18 @@ async function findOwnAccount(
 	);
 }
 
-/** The path of an operation with what its fields say, and what the connection says where they are empty. */
-export async function fillOwnPath(context: Execution, path: string): Promise<string> {
+/** The path of a request with what its fields say, and what the connection says where they are empty. */
+export async function fillOwnPath(
+	context: Execution,
+	request: IHttpRequestOptions,
+	path = request.url,
+): Promise<string> {
 	let finder: Promise<OwnFinder> | undefined;
 	return await fillPath(context, path, async (place) => {
 		if (place !== 'phoneNumberId' && place !== 'businessAccountId') return graphId(context, place);
 		const chosen = findGraphId(context, place);
 		if (chosen !== undefined) return chosen;
-		finder ??= createFinder(context);
+		finder ??= createFinder(context, request);
 		return place === 'phoneNumberId'
 			? await findSender(context, await finder)
 			: await findOwnAccount(context, await finder);
@@ -125,6 +131,6 @@ export async function fillOwnPath(context: Execution, path: string): Promise<str
 
 /** Fills the places of the path. */
 export const graphPath: Step = async function (options) {
-	options.url = await fillOwnPath(this, options.url);
+	options.url = await fillOwnPath(this, options);
 	return options;
 };

@@ -8,9 +8,9 @@ import type {
 	INodePropertyRouting,
 } from 'n8n-workflow';
 
-import { nodeError } from '../errors/node-error';
+import { nodeError, type NodeFailure } from '../errors/node-error';
 import type { EmptyField } from '../fields/operation';
-import type { ParameterSource } from '../parameters/input';
+import { showValue, type ParameterSource } from '../parameters/input';
 import { isObject } from '../parameters/json';
 import { ItemParameters } from './item-parameters';
 import { PersonTurns } from './person-turns';
@@ -30,6 +30,33 @@ export type DerivedFields = Record<string, (own: ParameterSource) => unknown>;
 
 /** The default of n8n's routing engine, which the pipeline recognizes as not set by the user. */
 const ENGINE_TIMEOUT_MS = 300_000;
+
+/** Settings under *Request Options*, which an expression may give as text. */
+interface Settings {
+	proxy?: unknown;
+	timeout?: unknown;
+	allowUnauthorizedCerts?: boolean;
+}
+
+function refuse(context: IExecuteFunctions, message: string, description: string): NodeFailure {
+	return nodeError(context.getNode(), 'input-invalid', { message, description });
+}
+
+function readTimeout(context: IExecuteFunctions, { timeout }: Settings): number {
+	const isEmpty = timeout === undefined || timeout === '' || timeout === 0;
+	const ms = isEmpty ? ENGINE_TIMEOUT_MS : Number(typeof timeout === 'boolean' ? NaN : timeout);
+	if (ms >= 1 && Number.isFinite(ms)) return ms;
+	const what = `The option 'Timeout' contains no number of milliseconds: ${showValue(timeout)}`;
+	throw refuse(context, what, 'Enter a whole number, e.g. 60000.');
+}
+
+function readProxy(context: IExecuteFunctions, { proxy }: Settings): IHttpRequestOptions['proxy'] {
+	const address = String(proxy ?? '');
+	if (address === '') return undefined;
+	if (URL.canParse(address)) return buildProxy(address);
+	const what = `The option 'Proxy' contains no web address: ${address}`;
+	throw refuse(context, what, 'Enter the proxy with its protocol, e.g. http://proxy.example:3128.');
+}
 
 function buildProxy(address: string): IHttpRequestOptions['proxy'] {
 	const { hostname, port, protocol, username, password } = new URL(address);
@@ -86,18 +113,15 @@ export class RoutedItems {
 	 * @throws NodeFailure when the credential is restricted to domains and names none
 	 */
 	static async of(context: IExecuteFunctions, derived: DerivedFields = {}): Promise<RoutedItems> {
-		const settings = context.getNodeParameter('requestOptions', 0, {}) as {
-			proxy?: string;
-			timeout?: number;
-			allowUnauthorizedCerts?: boolean;
-		};
+		const settings = context.getNodeParameter('requestOptions', 0, {}) as Settings;
+		const proxy = readProxy(context, settings);
 		const type = String(context.getNodeParameter('authentication', 0, 'matonApi'));
 		const credential = context.getCredentials(type);
 		const domains = allowedDomains(context, await credential);
 		const defaults = {
 			ignoreHttpStatusErrors: true,
-			timeout: settings.timeout || ENGINE_TIMEOUT_MS,
-			...(settings.proxy ? { proxy: buildProxy(settings.proxy) } : {}),
+			timeout: readTimeout(context, settings),
+			...(proxy ? { proxy } : {}),
 			...(settings.allowUnauthorizedCerts ? { skipSslCertificateValidation: true } : {}),
 			...(domains === undefined ? {} : { allowedDomains: domains }),
 		};

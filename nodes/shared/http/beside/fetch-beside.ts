@@ -71,6 +71,19 @@ export async function fetchFrom(
 	return { body: 'answer' in result ? parseJson(result.answer.body) : undefined, calls, date };
 }
 
+/** What of a request's settings holds for the reads beside it too. */
+export function pickSettings({
+	proxy,
+	skipSslCertificateValidation,
+	allowedDomains,
+}: IHttpRequestOptions): Partial<IHttpRequestOptions> {
+	return {
+		...(proxy ? { proxy } : {}),
+		...(skipSslCertificateValidation ? { skipSslCertificateValidation: true } : {}),
+		...(allowedDomains ? { allowedDomains } : {}),
+	};
+}
+
 /**
  * Reads something beside an operation, without its readers: a chat, or the list of templates.
  *
@@ -82,18 +95,13 @@ export async function fetchBeside(
 	qs: IDataObject,
 	always = false,
 ): Promise<BesideResult> {
-	const { proxy, skipSslCertificateValidation, allowedDomains } = shaped;
 	const result = await fetchFrom(context as IAllExecuteFunctions & typeof context, route, {
 		path,
 		qs,
 		execution,
 		signal: context.getExecutionCancelSignal(),
 		mayLeave: () => always || statuses.mayLeave(),
-		settings: {
-			...(proxy ? { proxy } : {}),
-			...(skipSslCertificateValidation ? { skipSslCertificateValidation: true } : {}),
-			...(allowedDomains ? { allowedDomains } : {}),
-		},
+		settings: pickSettings(shaped),
 	});
 	usage.calls += result.calls;
 	usage.retries += Math.max(0, result.calls - 1);

@@ -1,3 +1,4 @@
+import { getErrorCode } from '../../errors/node-error';
 import { digest } from './digest';
 
 interface Kept {
@@ -19,7 +20,8 @@ export class KeptAnswers {
 	) {}
 
 	/**
-	 * Asks unless the answer is there or on its way. A failure is not kept.
+	 * Asks unless the answer is there or on its way. A failure is not kept, and the end of the execution that asked is no
+	 * answer to others.
 	 *
 	 * @param question tells questions apart: the account, and what is asked of it
 	 */
@@ -29,7 +31,13 @@ export class KeptAnswers {
 	): Promise<Answer> {
 		const key = digest(JSON.stringify(question));
 		const known = this.kept.get(key);
-		if (known && Date.now() - known.at < this.keptMs) return (await known.found) as Answer;
+		if (known && Date.now() - known.at < this.keptMs) {
+			return (await known.found.catch(async (error: unknown) =>
+				getErrorCode(error) === 'cancelled'
+					? await this.ask(question, fetchAnswer)
+					: await Promise.reject(error as Error),
+			)) as Answer;
+		}
 		const found = fetchAnswer();
 		this.kept.delete(key);
 		this.kept.set(key, { at: Date.now(), found });

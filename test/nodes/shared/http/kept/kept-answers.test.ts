@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import type { INode } from 'n8n-workflow';
+
+import { nodeError } from '../../../../../nodes/shared/errors/node-error';
 import { KeptAnswers } from '../../../../../nodes/shared/http/kept/kept-answers';
 
 const counter = () => jest.fn(async () => await Promise.resolve(Symbol('answer')));
@@ -32,4 +35,16 @@ test('a failure is not kept', async () => {
 		kept.ask(['a'], async () => await Promise.reject(new Error('down'))),
 	).rejects.toThrow('down');
 	expect(await kept.ask(['a'], async () => await Promise.resolve('up'))).toBe('up');
+});
+
+test('the end of the execution that asked is no answer to others, which ask once for all', async () => {
+	const kept = new KeptAnswers(1_000, 10);
+	const cancelled = nodeError({ name: 'Send' } as INode, 'cancelled', {});
+	const first = kept.ask(['a'], async () => await Promise.reject(cancelled));
+	const ask = counter();
+	const others = [kept.ask(['a'], ask), kept.ask(['a'], ask)];
+	await expect(first).rejects.toBe(cancelled);
+	const [one, another] = await Promise.all(others);
+	expect(another).toBe(one);
+	expect(ask).toHaveBeenCalledTimes(1);
 });

@@ -5,7 +5,7 @@ import {
 	getRequestKey,
 	idempotency,
 } from '../../../../../nodes/shared/http/interceptors/idempotency';
-import type { SendResult } from '../../../../../nodes/shared/http/pipeline';
+import type { PipelineRequest, SendResult } from '../../../../../nodes/shared/http/pipeline';
 import { createRequest } from '../../../../../nodes/shared/http/request-session';
 import { readUsage } from '../../../../../nodes/shared/http/usage';
 import { wati } from '../../../../../nodes/Wati/service';
@@ -67,6 +67,24 @@ describe('the record of what was sent', () => {
 		expect(page.items[0]!.json).toEqual({ id: 1 });
 		expect((await sendIn(run, accepted, '14155550102')).hasLeft).toBe(true);
 		expect((await sendIn(newRun(), accepted)).hasLeft).toBe(true);
+	});
+
+	test.each<[string, Partial<PipelineRequest>, boolean]>([
+		['is not sent again', {}, false],
+		['is sent again where its answer is a secret', { isSecret: true }, true],
+		['is sent again where that is safe', { isRepeatable: true }, true],
+		['is sent again where each recipient is kept', { isKeptByRecipient: true }, true],
+	])('what an earlier execution sent %s', async (_what, traits, leaves) => {
+		const stored = {};
+		let left = 0;
+		for (const run of [newRun(), newRun()]) {
+			const { session } = prepareItem(SEND, [], { run, stored });
+			await idempotency({ ...createRequest(session), ...traits }, async () => {
+				left += 1;
+				return accepted;
+			});
+		}
+		expect(left).toBe(leaves ? 2 : 1);
 	});
 
 	test('tells an unknown outcome from a success', async () => {

@@ -55,6 +55,29 @@ it('open: sends the message', async () => {
 	expect(bench.sandbox.messagesTo(ADA).at(-1)?.text).toBe('Hello');
 });
 
+it.each([
+	['was stopped', { kind: 'latency', latencyMs: 1_500 }, [], { abortAfterMs: 500 }],
+	['failed', { kind: 'status', status: 503 }, [{ to: 'call me', check: 'none' }], {}],
+] as const)(
+	'open: looks again where the execution that looked %s',
+	async (_, fault, others, stop) => {
+		const to = fresh();
+		bench.sandbox.customerWrites(to, 'Hi');
+		bench.sandbox.addFault({ endpoint: MESSAGES, ...fault });
+		const parameters = {
+			...checked('', '={{ $json.check }}'),
+			whatsappNumber: number('={{ $json.to }}'),
+		};
+		const asks = { to, check: 'stop' };
+		const first = bench.run({ parameters, items: [asks, ...others], ...stop });
+		await new Promise((resolve) => setTimeout(resolve, 200));
+		const second = await bench.run({ parameters, items: [asks] });
+		expect((await first).items).toEqual([]);
+		expect(second.error).toBeUndefined();
+		expect(second.items[0]?.json.accepted).toBe(true);
+	},
+);
+
 it('closed: stops before sending', async () => {
 	const result = await bench.run({ parameters: checked(FATIMA, 'stop') });
 	expect(shown(result)).toMatchObject({

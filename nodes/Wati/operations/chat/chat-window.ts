@@ -76,8 +76,12 @@ export async function chatWindow(
 	const key = digest(`${session.route.tenant} ${whatsappNumber}`);
 	const known = chats.get(key);
 	if (known && Date.now() - known.at < REMEMBERED_MS) {
-		saveCalls(session, 1);
-		return await known.window;
+		// The execution that asked may have been stopped, or met a failure of its own.
+		const found = await known.window.catch(() => undefined);
+		if (found && found.state !== 'unknown') {
+			saveCalls(session, 1);
+			return found;
+		}
 	}
 	const window = readWindow(session, whatsappNumber);
 	chats.delete(key);

@@ -18,7 +18,7 @@ export {
 } from './loaders';
 export { describePackage, usePackage, type PackageDescription } from './package';
 export { SleepingExecution, type WakeResult } from './sleep';
-export { runNode, type RunOptions, type RunResult } from './run';
+export { callTool, runNode, type RunOptions, type RunResult } from './run';
 export {
 	callWebhook,
 	runHook,

@@ -2,6 +2,7 @@ import { parse, stringify } from 'flatted';
 import type {
 	ExecutionError,
 	IDataObject,
+	IExecuteFunctions,
 	INode,
 	INodeExecutionData,
 	IRun,
@@ -134,4 +135,46 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 		credentialReads: credentials.reads,
 		store: () => stringify(run.data),
 	};
+}
+
+const AGENT = 'AI Agent';
+
+/**
+ * Calls a node as an AI agent calls its tools: all calls of one answer of the model at once, each with an item 0 of its
+ * own and the agent's own execute data (n8n-core 2.41, `get-input-connection-data`).
+ */
+export async function callTool(
+	options: NodeOptions & { onError?: INode['onError'] },
+	calls: IDataObject[],
+): Promise<Array<PromiseSettledResult<INodeExecutionData[]>>> {
+	const inputs = [{ name: AGENT, items: [{ json: {} }] }];
+	const settings = { onError: options.onError };
+	const made = await createWorkflow({ ...options, inputs, settings });
+	const { core, instance, node, nodeType } = made;
+	const agent = instance.getNode(AGENT)!;
+	const additionalData = made.additionalData({ mode: 'trigger', executionId: 'agent' });
+	const run = made.workflow.createRunExecutionData({});
+	const executeData = { node: agent, data: { main: [[{ json: {} }]] }, source: null };
+	return await Promise.allSettled(
+		calls.map(async (json, runIndex) => {
+			const items = [{ json }];
+			const context = new core.SupplyDataContext(
+				instance,
+				node,
+				additionalData,
+				'trigger',
+				run,
+				runIndex,
+				items,
+				{ ai_tool: [items] },
+				'ai_tool',
+				executeData,
+				[],
+				undefined,
+				agent,
+			);
+			const output = await nodeType.execute!.call(context as unknown as IExecuteFunctions);
+			return (output as INodeExecutionData[][])[0]!;
+		}),
+	);
 }

@@ -1,4 +1,5 @@
-import { ADA, FATIMA, shown, textTo, useBench } from './setup';
+import { callTool } from '../harness';
+import { ADA, BEN, FATIMA, shown, textTo, useBench } from './setup';
 
 const bench = useBench({ gatewayPerSecond: 10 });
 
@@ -95,3 +96,19 @@ test('Stop while a 429 is waited out ends the run', async () => {
 	await wait(2_500);
 	expect(delivered()).toEqual([]);
 });
+
+test.each([undefined, 'continueRegularOutput' as const])(
+	"one failed call of an agent's tool holds back no other, with On Error %s",
+	async (onError) => {
+		const [wrong, ...others] = ['call me', ADA, BEN].map((phone) => ({ phone, text: 'Hi' }));
+		const options = { parameters: each, credentials: bench.maton(), onError };
+		const [failed, ...sent] = await callTool(options, [wrong!, ...others]);
+		expect(failed).toMatchObject(
+			onError
+				? { value: [{ json: { accepted: false } }] }
+				: { reason: { message: expect.stringContaining('call me') } },
+		);
+		expect(sent).toMatchObject(others.map(() => ({ value: [{ json: { accepted: true } }] })));
+		expect([ADA, BEN].map((to) => bench.sandbox.messagesTo(to).at(-1)?.text)).toEqual(['Hi', 'Hi']);
+	},
+);

@@ -117,7 +117,6 @@ export interface BatchResult {
  *
  * | Entry | Holds | Written by | Until |
  * | --- | --- | --- | --- |
- * | `statuses` | what became of each item | each item, batches | the next try |
  * | `writes` | answers and unknown outcomes by request | idempotency | an hour, or the end of the run |
  * | `batch` | results of recipients by item | batches | the end of the run |
  * | `proven` | messages found in chats, by recipient | verification | the end of the run |
@@ -126,7 +125,6 @@ export interface BatchResult {
  * | `optOuts` | whether somebody opted out, by account and person | opt-out | the end of the run |
  */
 export interface RunState {
-	statuses?: ItemStatuses;
 	readonly writes: Map<string, IdempotencyRecord>;
 	readonly batch: Map<number, BatchResult>;
 	readonly proven: Map<string, ProvenMessages>;
@@ -154,16 +152,16 @@ export function getRunState(executeData: IExecuteData): RunState {
 }
 
 /**
- * The statuses of the try that an item belongs to. A second try of the same run starts with fresh ones, which
- * shows by an item that was there before.
+ * The statuses that an item of one call of the node belongs to: calls of an agent's tool share a run, and the failure of
+ * one says nothing about the others. Where an item comes again, fresh ones begin.
  */
 export function getItemStatuses(
-	run: RunState,
+	call: { statuses?: ItemStatuses },
 	itemIndex: number,
 	stopsOnError: boolean,
 	writes: boolean,
 ): ItemStatuses {
-	if (run.statuses && !run.statuses.knows(itemIndex)) return run.statuses;
-	run.statuses = new ItemStatuses(stopsOnError, writes);
-	return run.statuses;
+	if (call.statuses && !call.statuses.knows(itemIndex)) return call.statuses;
+	call.statuses = new ItemStatuses(stopsOnError, writes);
+	return call.statuses;
 }

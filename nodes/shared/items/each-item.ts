@@ -118,7 +118,7 @@ async function routeInTurn(
 	};
 	const isAll = !hasLimit || readSwitch(context, 'returnAll');
 	const limit = isAll ? Infinity : readLimit(context);
-	return await runItem(service, pipeline, { context, shaped, readItems, limit });
+	return await runItem(service, pipeline, { context, routed, shaped, readItems, limit });
 }
 
 /**

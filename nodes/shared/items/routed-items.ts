@@ -10,6 +10,7 @@ import type {
 
 import { nodeError, type NodeFailure } from '../errors/node-error';
 import type { EmptyField } from '../fields/operation';
+import type { ItemStatuses } from '../http/run-state';
 import { showValue, type ParameterSource } from '../parameters/input';
 import { isObject } from '../parameters/json';
 import { ItemParameters } from './item-parameters';
@@ -94,6 +95,9 @@ export class RoutedItems {
 
 	/** The order of what the items do about one person. */
 	readonly turns = new PersonTurns();
+
+	/** What became of the items of this call of the node. */
+	statuses?: ItemStatuses;
 
 	/** n8n makes a copy each time it is asked. */
 	private readonly node = this.context.getNode();

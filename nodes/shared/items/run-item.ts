@@ -15,14 +15,16 @@ import type { Answer, Page } from '../http/answers/answer';
 import type { ItemUsage, OperationPipeline, PipelineRequest } from '../http/pipeline';
 import { createRequest, createSession, isWrite } from '../http/request-session';
 import { resolveRoute } from '../http/route/route';
-import { getItemStatuses, getRunState } from '../http/run-state';
+import { getItemStatuses } from '../http/run-state';
 import type { Service } from '../http/service';
 import { getStepRefusal } from '../parameters/pre-send';
 import { createUnsentItem } from '../sending/unsent-item';
+import type { RoutedItems } from './routed-items';
 
 /** One item's request as its steps shaped it. */
 export interface ShapedItem {
 	context: IExecuteSingleFunctions;
+	routed: RoutedItems;
 	shaped: IHttpRequestOptions;
 	readItems: (answer: Answer) => Promise<INodeExecutionData[]>;
 	/** Items wanted of a list; Infinity for all. */
@@ -65,12 +67,11 @@ async function send(
 export async function runItem(
 	service: Service,
 	pipeline: OperationPipeline,
-	{ context, shaped, readItems, limit }: ShapedItem,
+	{ context, routed, shaped, readItems, limit }: ShapedItem,
 ): Promise<INodeExecutionData[]> {
 	const item = context.getItemIndex();
 	const stopsOnError = !context.continueOnFail();
-	const run = getRunState(context.getExecuteData());
-	const statuses = getItemStatuses(run, item, stopsOnError, isWrite(shaped.method));
+	const statuses = getItemStatuses(routed, item, stopsOnError, isWrite(shaped.method));
 	try {
 		const route = await resolveRoute(context, service);
 		const session = createSession(context, { route, statuses, shaped, readItems, limit });

@@ -18,15 +18,15 @@ describe('the statuses of a run', () => {
 	const described = (error: NodeFailure) => error.description;
 
 	test('lets nothing leave after a failure, unless the node goes on', () => {
-		const stops = getItemStatuses(newRun(), 0, true, true);
-		const goesOn = getItemStatuses(newRun(), 0, false, true);
+		const stops = getItemStatuses({}, 0, true, true);
+		const goesOn = getItemStatuses({}, 0, false, true);
 		expect([stops.mayLeave(), goesOn.mayLeave()]).toEqual([true, true]);
 		for (const statuses of [stops, goesOn]) statuses.noteFailure(0, failure());
 		expect([stops.mayLeave(), goesOn.mayLeave()]).toEqual([false, true]);
 	});
 
 	test('tells in the error what became of all items, up to the moment it is read', () => {
-		const statuses = getItemStatuses(newRun(), 0, true, true);
+		const statuses = getItemStatuses({}, 0, true, true);
 		const error = failure();
 		statuses.note(10, 'sent');
 		statuses.noteFailure(2, error);
@@ -40,7 +40,7 @@ describe('the statuses of a run', () => {
 	});
 
 	test('tells of two items as of many, and nothing of what became of none', () => {
-		const statuses = getItemStatuses(newRun(), 0, true, true);
+		const statuses = getItemStatuses({}, 0, true, true);
 		const error = failure();
 		statuses.noteFailure(0, error);
 		statuses.note(1, 'sent');
@@ -48,7 +48,7 @@ describe('the statuses of a run', () => {
 	});
 
 	test('names twenty items', () => {
-		const statuses = getItemStatuses(newRun(), 0, true, true);
+		const statuses = getItemStatuses({}, 0, true, true);
 		const error = failure();
 		statuses.noteFailure(0, error);
 		for (let item = 1; item <= 20; item++) statuses.note(item, 'sent');
@@ -64,7 +64,7 @@ describe('the statuses of a run', () => {
 			[true, false, 2],
 			[false, true, 2],
 		] as const) {
-			const statuses = getItemStatuses(newRun(), 0, stops, writes);
+			const statuses = getItemStatuses({}, 0, stops, writes);
 			const error = failure();
 			statuses.noteFailure(0, error);
 			for (let item = 1; item <= items; item++) statuses.note(item, 'sent');
@@ -72,14 +72,14 @@ describe('the statuses of a run', () => {
 		}
 	});
 
-	test('belongs to one try: an item that comes again begins a new one', () => {
-		const run = newRun();
-		const first = getItemStatuses(run, 0, true, true);
-		expect(getItemStatuses(run, 0, true, true)).toBe(first);
+	test('belong to one call of the node: an item that comes again begins a new one', () => {
+		const call = {};
+		const first = getItemStatuses(call, 0, true, true);
+		expect(getItemStatuses(call, 0, true, true)).toBe(first);
 		first.note(0, 'sent');
-		expect(getItemStatuses(run, 1, true, true)).toBe(first);
-		const second = getItemStatuses(run, 0, true, true);
+		expect(getItemStatuses(call, 1, true, true)).toBe(first);
+		const second = getItemStatuses(call, 0, true, true);
 		expect(second).not.toBe(first);
-		expect(getItemStatuses(run, 1, true, true)).toBe(second);
+		expect(getItemStatuses(call, 1, true, true)).toBe(second);
 	});
 });

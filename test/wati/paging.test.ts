@@ -39,6 +39,26 @@ test.each(['={{ "all" }}', '={{ [] }}', '={{ {} }}', '={{ $json.missing }}', -1,
 	},
 );
 
+test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+	'a Limit that is no number fails its own item alone, with %s',
+	async (onError) => {
+		await open({ contacts: 3 });
+		const parameters = operation('contact', 'getAll', { limit: '={{ $json.limit }}' });
+		const items = [{ limit: 1 }, { limit: 'all' }, { limit: 2 }];
+		const result = await bench.run({ parameters, items, onError });
+		const [failed, ...others] =
+			onError === 'continueErrorOutput'
+				? result.errorItems
+				: result.items.filter(({ json }) => json.error !== undefined);
+		expect([failed, others]).toMatchObject([
+			{ pairedItem: { item: 1 }, json: { error: expect.stringContaining('Limit') } },
+			[],
+		]);
+		const read = result.items.filter(({ json }) => json.name !== undefined);
+		expect(read.map(({ pairedItem }) => pairedItem)).toEqual([0, 2, 2].map((item) => ({ item })));
+	},
+);
+
 test.each([
 	[0, 1],
 	[99, 1],

@@ -116,9 +116,10 @@ async function routeInTurn(
 		}
 		return items;
 	};
-	const isAll = !hasLimit || readSwitch(context, 'returnAll');
-	const limit = isAll ? Infinity : readLimit(context);
-	return await runItem(service, pipeline, { context, routed, shaped, readItems, limit });
+	const readWanted = () =>
+		!hasLimit || readSwitch(context, 'returnAll') ? Infinity : readLimit(context);
+	const item = { context, routed, shaped, readItems, readLimit: readWanted };
+	return await runItem(service, pipeline, item);
 }
 
 /**

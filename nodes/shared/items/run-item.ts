@@ -27,8 +27,8 @@ export interface ShapedItem {
 	routed: RoutedItems;
 	shaped: IHttpRequestOptions;
 	readItems: (answer: Answer) => Promise<INodeExecutionData[]>;
-	/** Items wanted of a list; Infinity for all. */
-	limit: number;
+	/** Reads how many items of a list are wanted; Infinity for all. */
+	readLimit: () => number;
 }
 
 function addUsage(items: INodeExecutionData[], usage: ItemUsage): INodeExecutionData[] {
@@ -67,12 +67,13 @@ async function send(
 export async function runItem(
 	service: Service,
 	pipeline: OperationPipeline,
-	{ context, routed, shaped, readItems, limit }: ShapedItem,
+	{ context, routed, shaped, readItems, readLimit }: ShapedItem,
 ): Promise<INodeExecutionData[]> {
 	const item = context.getItemIndex();
 	const stopsOnError = !context.continueOnFail();
 	const statuses = getItemStatuses(routed, item, stopsOnError, isWrite(shaped.method));
 	try {
+		const limit = readLimit();
 		const route = await resolveRoute(context, service);
 		const session = createSession(context, { route, statuses, shaped, readItems, limit });
 		const { items, isLeftOut } = await send(pipeline, createRequest(session));

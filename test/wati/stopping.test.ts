@@ -97,6 +97,37 @@ test('Stop while a 429 is waited out ends the run', async () => {
 	expect(delivered()).toEqual([]);
 });
 
+describe('pauses under Batching', () => {
+	const requestOptions = { batching: { batch: { batchSize: 1, batchInterval: 20_000 } } };
+	const paused = { ...each, requestOptions };
+
+	test('end with Stop', async () => {
+		const started = Date.now();
+		const { run } = await bench.run({ parameters: paused, items: texts(9), abortAfterMs: 300 });
+		expect(Date.now() - started).toBeLessThan(10_000);
+		expect(run.status).toBe('canceled');
+		expect(bench.count(SEND_TEXT)).toBe(1);
+	});
+
+	test('end with the first error, which counts what was not sent', async () => {
+		const items = [{ phone: 'call me', text: 'Text' }, ...texts(8)];
+		const started = Date.now();
+		const { description } = shown(await bench.run({ parameters: paused, items }));
+		expect(Date.now() - started).toBeLessThan(10_000);
+		expect(description).toContain('1 failed (item 0); 8 not sent');
+		expect(bench.requests).toEqual([]);
+	});
+
+	test('end with the first question that fails', async () => {
+		const operation = { resource: 'message', operation: 'sendAndWaitForReply' };
+		const items = [{ phone: 'call me', text: 'Text' }, ...texts(2)];
+		const started = Date.now();
+		await bench.run({ parameters: { ...paused, ...operation }, items });
+		expect(Date.now() - started).toBeLessThan(10_000);
+		expect(bench.requests).toEqual([]);
+	});
+});
+
 test.each([undefined, 'continueRegularOutput' as const])(
 	"one failed call of an agent's tool holds back no other, with On Error %s",
 	async (onError) => {

@@ -1,17 +1,17 @@
-import {
-	sleep,
-	type IDataObject,
-	type IExecuteFunctions,
-	type IExecuteSingleFunctions,
-	type IHttpRequestOptions,
-	type IN8nHttpFullResponse,
-	type INodeExecutionData,
-	type INodePropertyRouting,
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IExecuteSingleFunctions,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
+	INodeExecutionData,
+	INodePropertyRouting,
 } from 'n8n-workflow';
 
 import { nodeError } from '../errors/node-error';
 import type { Operation } from '../fields/operation';
 import { type Answer } from '../http/answers/answer';
+import { pause } from '../http/interceptors/retry';
 import { isObject } from '../parameters/json';
 import type { NodeService, OperationPipeline } from '../http/pipeline';
 import { isWrite } from '../http/request-session';
@@ -123,28 +123,41 @@ async function routeInTurn(
 }
 
 /**
- * Sends something for each item, all at once but for the pauses under Batching, and waits for all of them.
+ * Sends something for each item, all at once but for the pauses under Batching, and waits for all of them. Once one failed
+ * or the execution was stopped there are no more pauses: what is left finds out that it does not leave.
+ */
+export async function settleEachItem(
+	context: IExecuteFunctions,
+	send: (itemIndex: number) => Promise<INodeExecutionData[]>,
+): Promise<Array<PromiseSettledResult<INodeExecutionData[]>>> {
+	const { batching = {} } = context.getNodeParameter('requestOptions', 0, {}) as {
+		batching?: Batching;
+	};
+	const failed = new AbortController();
+	const stopped = context.getExecutionCancelSignal() ?? failed.signal;
+	const signal = AbortSignal.any([stopped, failed.signal]);
+	const sends: Array<Promise<INodeExecutionData[]>> = [];
+	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
+		const pauseMs = pauseBefore(itemIndex, batching);
+		if (pauseMs > 0) await pause(pauseMs, signal);
+		const sent = send(itemIndex);
+		// A failure is read at the end. Node would end the process for one that nobody handles during a pause.
+		sent.catch(() => failed.abort());
+		sends.push(sent);
+	}
+	return await Promise.allSettled(sends);
+}
+
+/**
+ * As {@link settleEachItem}.
  *
  * @returns what came of each item, in their order
  * @throws the first failure, when the node stops on error
  */
 export async function forEachItem(
-	context: IExecuteFunctions,
-	send: (itemIndex: number) => Promise<INodeExecutionData[]>,
+	...parts: Parameters<typeof settleEachItem>
 ): Promise<INodeExecutionData[][]> {
-	const { batching = {} } = context.getNodeParameter('requestOptions', 0, {}) as {
-		batching?: Batching;
-	};
-	const sends: Array<Promise<INodeExecutionData[]>> = [];
-	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
-		const pause = pauseBefore(itemIndex, batching);
-		if (pause > 0) await sleep(pause);
-		const sent = send(itemIndex);
-		// A failure is read at the end. Node would end the process for one that nobody handles during a pause.
-		sent.catch(() => undefined);
-		sends.push(sent);
-	}
-	const ends = await Promise.allSettled(sends);
+	const ends = await settleEachItem(...parts);
 	return ends.map((end) => {
 		if (end.status === 'rejected') throw end.reason;
 		return end.value;

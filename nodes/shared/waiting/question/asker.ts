@@ -5,7 +5,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { forEachItem, routeItem, type ReadyOperation } from '../../items/each-item';
+import { routeItem, settleEachItem, type ReadyOperation } from '../../items/each-item';
 import type { Overrides, RoutedItems } from '../../items/routed-items';
 import { keepOptions, readDeliveryOptions, WINDOW_CHECK } from '../../parameters/delivery-options';
 import { InputError, readEntries, textParameter } from '../../parameters/input';
@@ -104,22 +104,17 @@ export class Asker {
 	 */
 	async askAll(page?: DecisionPage): Promise<AskResult[]> {
 		this.isLinked = page !== undefined;
-		const errors = new Map<number, unknown>();
-		const sent = await forEachItem(this.context, async (item) => {
-			try {
-				return await this.ask(item, page);
-			} catch (error) {
-				errors.set(item, error);
-				return [];
-			}
-		});
-		const results = sent.map((items, item): AskResult => ({ items, error: errors.get(item) }));
+		const ends = await settleEachItem(this.context, async (item) => await this.ask(item, page));
+		const results = ends.map(
+			(end): AskResult =>
+				end.status === 'fulfilled' ? { items: end.value } : { items: [], error: end.reason },
+		);
 		const stopped = results.filter(
 			(result) => result.items.length === 0 && findUnknownOutcome(result) === undefined,
 		);
-		const [first] = [...stopped.flatMap(({ error }) => error ?? []), ...errors.values()];
+		const [first] = [...stopped, ...results].flatMap(({ error }) => error ?? []);
 		if (stopped.length === 0 || first === undefined) return results;
-		throw addUnheard(first, sent.length - stopped.length);
+		throw addUnheard(first, ends.length - stopped.length);
 	}
 
 	private async ask(item: number, page?: DecisionPage): Promise<INodeExecutionData[]> {

@@ -9,6 +9,7 @@ afterEach(() => jest.useRealTimers());
 async function starts(items: number, requestOptions?: IDataObject): Promise<number[]> {
 	const at: number[] = [];
 	const context = {
+		getExecutionCancelSignal: () => undefined,
 		getInputData: () => Array<object>(items).fill({ json: {} }),
 		getNodeParameter: (_name: string, _item: number, fallback: unknown) =>
 			requestOptions ?? fallback,
@@ -44,6 +45,7 @@ test.each([
 test('waits for all of them, and then throws the first failure by item', async () => {
 	const ended: number[] = [];
 	const context = {
+		getExecutionCancelSignal: () => undefined,
 		getInputData: () => Array<object>(3).fill({ json: {} }),
 		getNodeParameter: () => ({}),
 	};

@@ -72,7 +72,7 @@ test.each<[string, INodeParameters, string]>([
 	[
 		'no catalog',
 		send('sendProduct', { catalogId: EMPTY, productId: 'a' }),
-		"'Catalog ID' is empty",
+		"'Catalog ID' returned nothing",
 	],
 	['no product', send('sendProduct', { catalogId, productId: EMPTY }), "'Product ID' is empty"],
 	['no body', send('sendCatalog', { bodyText: EMPTY }), "'Body' is empty"],

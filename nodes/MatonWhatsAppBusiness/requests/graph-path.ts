@@ -1,4 +1,4 @@
-import { InputError, textParameter, type ParameterSource } from '../../shared/parameters/input';
+import { choiceParameter, InputError, type ParameterSource } from '../../shared/parameters/input';
 import { isGraphId } from '../../services/meta/graph/graph-id';
 import { getDefaultGraphVersion } from '../../services/meta/graph/graph-versions';
 
@@ -25,7 +25,7 @@ interface NodeSource extends ParameterSource {
 /** The version of the Graph API, e.g. `v26.0`. @throws InputError when it is not one */
 export function readGraphVersion(context: NodeSource): string {
 	const given =
-		textParameter(context, 'options.graphVersion', 'Graph API Version').trim() ||
+		choiceParameter(context, 'options.graphVersion', 'Graph API Version') ||
 		getDefaultGraphVersion(context.getNode?.().typeVersion ?? 2);
 	const version = given.startsWith('v') ? given : `v${given}`;
 	if (/^v\d{1,3}\.\d$/.test(version)) return version;
@@ -39,7 +39,7 @@ export function readGraphVersion(context: NodeSource): string {
 export function findGraphId(context: ParameterSource, place: Place): string | undefined {
 	const label = PLACES[place];
 	const inOptions = place === 'businessAccountId' ? `options.${place}` : place;
-	const id = textParameter(context, place).trim() || textParameter(context, inOptions).trim();
+	const id = choiceParameter(context, place, label) || choiceParameter(context, inOptions, label);
 	if (id === '') return undefined;
 	if (isGraphId(id)) return id;
 	const inAddress = place === 'businessAccountId' ? IN_ADDRESS.exec(id)?.[1] : undefined;

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import {
+	choiceParameter,
 	checkText,
 	checkWords,
 	InputError,
@@ -36,8 +37,9 @@ export function readMessageId(context: ParameterSource, name: string, label: str
 /** The message that this one answers, from the options. */
 function buildContext(context: ParameterSource): IDataObject {
 	const name = 'options.replyToMessageId';
-	if (textParameter(context, name).trim() === '') return {};
-	return { context: { message_id: readMessageId(context, name, 'Reply To Message ID') } };
+	const label = 'Reply To Message ID';
+	if (choiceParameter(context, name, label) === '') return {};
+	return { context: { message_id: readMessageId(context, name, label) } };
 }
 
 /** What Meta sends back with each status of the message, from the options. @throws InputError when it is too long */

@@ -1,6 +1,11 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { InputError, textParameter, type ParameterSource } from '../../shared/parameters/input';
+import {
+	choiceParameter,
+	InputError,
+	textParameter,
+	type ParameterSource,
+} from '../../shared/parameters/input';
 import { pair, readPairs, type Pair } from '../../shared/parameters/key-values';
 import { buildMessage } from './message';
 import { checkGroupTakesTemplate, checkMarketingRecipient } from './recipient';
@@ -39,7 +44,7 @@ export function chosenTemplate(context: ParameterSource): ChosenTemplate {
 
 function checkedTemplate(context: IExecuteSingleFunctions): ChosenTemplate {
 	const { name, language: picked } = chosenTemplate(context);
-	const language = textParameter(context, 'options.language').trim() || picked;
+	const language = choiceParameter(context, 'options.language') || picked;
 	if (name === '') {
 		throw new InputError(
 			"The field 'Template' is empty",
@@ -110,7 +115,8 @@ const POLICIES: Record<string, string> = { fallback: 'CLOUD_API_FALLBACK', stric
 
 /** Has a marketing template go by the Marketing Messages API, where that is chosen (Meta, "Send marketing messages", 2026-03-20). */
 export const marketingRoute: Step = function (options) {
-	const policy = POLICIES[textParameter(this, 'options.marketingMessages')];
+	const policy =
+		POLICIES[choiceParameter(this, 'options.marketingMessages', 'Marketing Messages API')];
 	if (policy === undefined) return options;
 	checkMarketingRecipient(this);
 	const body = options.body as IDataObject;

@@ -44,6 +44,9 @@ function withoutDates(value: unknown): unknown {
 export class ItemParameters {
 	private readonly readers = new Map<string, Reader | undefined>();
 
+	/** Names of the parameters read so far that hold an expression. */
+	readonly expressions = new Set<string>();
+
 	private readonly items = this.context.getInputData();
 
 	constructor(private readonly context: IExecuteFunctions) {}
@@ -58,7 +61,10 @@ export class ItemParameters {
 	private readerOf(name: string): Reader | undefined {
 		const options = { rawExpressions: true };
 		const raw: unknown = this.context.getNodeParameter(name, 0, MISSING, options);
-		return raw === MISSING ? undefined : (this.changing(raw) ?? (() => raw));
+		if (raw === MISSING) return undefined;
+		const reader = this.changing(raw);
+		if (reader) this.expressions.add(name);
+		return reader ?? (() => raw);
 	}
 
 	/** A reader of a value that holds an expression; undefined for a value that is the same for all items. */

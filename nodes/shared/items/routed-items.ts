@@ -165,6 +165,8 @@ export class RoutedItems {
 				Object.hasOwn(fixed, name)
 					? fixed[name]
 					: this.parameterOf(name, itemIndex, whenEmpty[name], fallback),
+			holdsExpression: (name: string) =>
+				!Object.hasOwn(fixed, name) && this.parameters.expressions.has(name),
 			helpers: this.helpersOf(itemIndex),
 			...(neverStops ? { continueOnFail: () => true } : {}),
 		});

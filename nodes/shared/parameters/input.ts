@@ -22,6 +22,8 @@ export class InputError extends Error {
 /** What reads parameters, in an execution as well as in the editor. */
 export interface ParameterSource {
 	getNodeParameter(name: string, fallback?: unknown): unknown;
+	/** Whether an expression gives it for each item. Absent in the editor, which has no items. */
+	holdsExpression?(name: string): boolean;
 }
 
 /** The label of a parameter as the editor shows it, where it follows from the name: `fileName` is `File Name`. */
@@ -43,6 +45,21 @@ export function textParameter(context: ParameterSource, name: string, label?: st
 	const value = context.getNodeParameter(name, '');
 	const read = readTextValue(value);
 	return 'text' in read ? read.text : readText(value, label ?? toLabel(name));
+}
+
+/**
+ * As {@link textParameter}, without white space around it, where an empty field stands for a default. A field that holds an
+ * expression was not left empty: what comes of nothing may be another person, account or sender.
+ *
+ * @throws InputError also when an expression gave nothing
+ */
+export function choiceParameter(context: ParameterSource, name: string, label?: string): string {
+	const text = textParameter(context, name, label).trim();
+	if (text !== '' || !context.holdsExpression?.(name)) return text;
+	throw new InputError(
+		`The expression in '${label ?? toLabel(name)}' returned nothing`,
+		'Let it give a value, or delete it where the field may be empty.',
+	);
 }
 
 /**

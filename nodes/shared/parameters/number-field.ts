@@ -1,5 +1,5 @@
 import { isObject } from './json';
-import { InputError, textParameter, type ParameterSource } from './input';
+import { choiceParameter, InputError, type ParameterSource } from './input';
 import { readCountry, readPhoneNumber, type PhoneNumberProblem } from './phone-number/phone-number';
 
 const COUNTRY_LABEL = 'Default Country';
@@ -11,7 +11,7 @@ const COUNTRY_LABEL = 'Default Country';
  * @throws InputError when it is no country
  */
 export function readDefaultCountry(context: ParameterSource): string | undefined {
-	const given = textParameter(context, 'options.defaultCountryCode', COUNTRY_LABEL).trim();
+	const given = choiceParameter(context, 'options.defaultCountryCode', COUNTRY_LABEL);
 	if (given === '') return undefined;
 	const country = readCountry(given);
 	if (country !== undefined) return country;

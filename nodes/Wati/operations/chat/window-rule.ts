@@ -4,7 +4,7 @@ import type { NodeFailure } from '../../../shared/errors/node-error';
 import { watiError } from '../../../services/wati/errors/wati-error';
 import type { ChatWindowCheck } from '../../../shared/http/pipeline';
 import { WINDOW_CHECK } from '../../../shared/parameters/delivery-options';
-import { textParameter } from '../../../shared/parameters/input';
+import { choiceParameter, textParameter } from '../../../shared/parameters/input';
 import { templateInstead } from '../../requests/template/template-instead';
 import { chatWindow } from './chat-window';
 
@@ -21,7 +21,8 @@ function createClosedError(context: IExecuteSingleFunctions, lastWrote?: string)
  * windows itself.
  */
 export const windowCheck: ChatWindowCheck = {
-	isWanted: (context) => ['stop', 'template'].includes(textParameter(context, WINDOW_CHECK)),
+	isWanted: (context) =>
+		['stop', 'template'].includes(choiceParameter(context, WINDOW_CHECK, 'If Closed')),
 	async rule({ session, options }) {
 		const { context, route, shaped } = session;
 		const own = { change: {}, instead: false };

@@ -11,7 +11,7 @@ import {
 	readDeliveryOptions,
 	type DeliveryOptions,
 } from '../../../shared/parameters/delivery-options';
-import { InputError, textParameter } from '../../../shared/parameters/input';
+import { choiceParameter, InputError } from '../../../shared/parameters/input';
 import { getPersonKey } from '../../../shared/parameters/phone-number/person';
 import { describeSend } from '../../requests/message/outgoing';
 import { getStepRefusals } from '../../../shared/parameters/pre-send';
@@ -123,7 +123,7 @@ export class ItemReader {
 		const { [list]: entries, ...shared } = body as IDataObject;
 		const [recipient] = entries as [IDataObject];
 		const { whatsappNumber } = readAsked(recipient);
-		const connection = textParameter(this.items.item(itemIndex), 'options.connection');
+		const connection = choiceParameter(this.items.item(itemIndex), 'options.connection');
 		const broadcast = JSON.stringify([url, shared, connection]);
 		const key = `${broadcast}${way}`;
 		const { template = '' } = send;

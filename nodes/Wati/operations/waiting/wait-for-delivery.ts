@@ -4,7 +4,7 @@ import { fromWatiEvent, watiWaitingNode } from '../../../services/wati/waiting-n
 import { normalize } from '../../../services/wati/normalize';
 import { prepareOperation, routeItem } from '../../../shared/items/each-item';
 import type { RoutedItems } from '../../../shared/items/routed-items';
-import { textParameter } from '../../../shared/parameters/input';
+import { choiceParameter, textParameter } from '../../../shared/parameters/input';
 import { readRecipient } from '../../requests/contact/recipient';
 import type { AwaitedEvent } from '../../../shared/waiting/awaited-event';
 import type { FollowedMessage } from '../../../shared/waiting/followed-message';
@@ -40,7 +40,7 @@ export const runWaitForDelivery = createWaitForDelivery({
 	/** Reads the status record where that is offered, else the chat. */
 	async lookUpStatus(routed, message) {
 		const context = routed.item(message.item);
-		const channel = textParameter(context, 'options.channelNumber').trim();
+		const channel = choiceParameter(context, 'options.channelNumber');
 		const isDirect = textParameter(context, 'authentication') === 'watiApi';
 		const records =
 			isDirect && channel !== ''

@@ -31,7 +31,7 @@ const NOT_OUT = new Set([
 /** The name of the attribute. @throws InputError when an empty one was chosen */
 export function readOptOutAttribute(context: ParameterSource): string {
 	const chosen = context.getNodeParameter(OPTION, DEFAULT_ATTRIBUTE);
-	if (chosen === undefined || chosen === DEFAULT_ATTRIBUTE) return DEFAULT_ATTRIBUTE;
+	if (chosen === DEFAULT_ATTRIBUTE) return DEFAULT_ATTRIBUTE;
 	const name = textParameter(context, OPTION, 'Opt-Out Attribute').trim();
 	if (name !== '') return name;
 	throw new InputError(

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readTexts } from '../../../shared/formatting/read-texts';
 import { setFollowing, type BodyChange } from '../../../shared/http/lazy-body';
-import { textParameter } from '../../../shared/parameters/input';
+import { choiceParameter } from '../../../shared/parameters/input';
 import { numberLocalMessageId, readLocalMessageId } from './local-message-id';
 import type { Step } from '../../../shared/parameters/pre-send';
 
@@ -24,7 +24,7 @@ export const sessionOptions: Step = function (options) {
 	const qs: IDataObject = { ...options.qs };
 	const labels = { channelPhoneNumber: 'Channel Number', replyContextId: 'Reply To Message ID' };
 	for (const [name, label] of Object.entries(labels)) {
-		const value = textParameter(this, `options.${name}`, label).trim();
+		const value = choiceParameter(this, `options.${name}`, label);
 		if (value !== '') qs[name] = value;
 	}
 	const localMessageId = readLocalMessageId(chosen.localMessageId);

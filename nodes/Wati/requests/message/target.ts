@@ -1,6 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { pathStep, textParameter, type ParameterSource } from '../../../shared/parameters/input';
+import {
+	choiceParameter,
+	pathStep,
+	textParameter,
+	type ParameterSource,
+} from '../../../shared/parameters/input';
 import type { Step } from '../../../shared/parameters/pre-send';
 import { readRecipient } from '../contact/recipient';
 
@@ -14,8 +19,8 @@ import { readRecipient } from '../contact/recipient';
 function getTarget(context: ParameterSource): string {
 	const target = readRecipient(context);
 	const channel =
-		textParameter(context, 'options.channel').trim() ||
-		textParameter(context, 'options.channelPhoneNumber').trim();
+		choiceParameter(context, 'options.channel') ||
+		choiceParameter(context, 'options.channelPhoneNumber', 'Channel Number');
 	return channel === '' || target.includes(':') ? target : `${channel}:${target}`;
 }
 
@@ -24,7 +29,7 @@ function getTarget(context: ParameterSource): string {
  * which every plan and Maton have. With Maton an ID is a contact's, which v1 knows.
  */
 export function isV3Chat(context: ParameterSource): boolean {
-	if (textParameter(context, 'options.channel').trim() !== '') return true;
+	if (choiceParameter(context, 'options.channel') !== '') return true;
 	const isDirect = textParameter(context, 'authentication') === 'watiApi';
 	return isDirect && !/^\d+$/.test(readRecipient(context));
 }

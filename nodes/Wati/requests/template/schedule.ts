@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InputError, textParameter } from '../../../shared/parameters/input';
+import { choiceParameter, InputError } from '../../../shared/parameters/input';
 import { momentNeeded } from '../../../shared/parameters/date-time';
 import type { Step } from '../../../shared/parameters/pre-send';
 
@@ -17,7 +17,7 @@ export const scheduleInBody: Step = function (options) {
 			'Choose a time in the future, or use Send to Many to send now.',
 		);
 	}
-	const channel = textParameter(this, 'options.channel').trim();
+	const channel = choiceParameter(this, 'options.channel');
 	options.body = {
 		...(options.body as IDataObject),
 		...(channel === '' ? {} : { channel }),

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
-import { InputError, textParameter } from '../../../shared/parameters/input';
+import { choiceParameter, InputError, textParameter } from '../../../shared/parameters/input';
 import { readPairs } from '../../../shared/parameters/key-values';
 import type { Step } from '../../../shared/parameters/pre-send';
 import { checkNothingMissing, readTemplateValues } from '../../../shared/templates/template-values';
@@ -57,7 +57,7 @@ export const templateInBody = fillTemplate();
 
 /** The version of the API a send goes through: its path differs, its body does not. */
 export const apiVersionInPath: Step = function (options) {
-	const version = this.getNodeParameter('options.apiVersion', 'v2') === 'v1' ? 'v1' : 'v2';
+	const version = choiceParameter(this, 'options.apiVersion', 'API Version') === 'v1' ? 'v1' : 'v2';
 	options.url = options.url.replace('{apiVersion}', version);
 	return options;
 };

@@ -1,6 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InputError, textParameter, type ParameterSource } from '../../../shared/parameters/input';
+import {
+	choiceParameter,
+	InputError,
+	textParameter,
+	type ParameterSource,
+} from '../../../shared/parameters/input';
 import type { Pair } from '../../../shared/parameters/key-values';
 import type { Step } from '../../../shared/parameters/pre-send';
 import type { Receiver } from './receiver';
@@ -19,7 +24,7 @@ function toChannel(given: string): string {
 
 /** The channel in a field under Options; undefined where none is chosen. */
 export function readChannel(context: ParameterSource, name: string): string | undefined {
-	const given = textParameter(context, `options.${name}`, LABEL).trim();
+	const given = choiceParameter(context, `options.${name}`, LABEL);
 	return given === '' ? undefined : toChannel(given);
 }
 

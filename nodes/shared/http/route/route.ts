@@ -3,7 +3,7 @@ import type { INode } from 'n8n-workflow';
 import { nodeError } from '../../errors/node-error';
 import { matonBaseUrl, matonControlUrl } from './addresses';
 import { getBareKey } from '../answers/blank-key';
-import { textParameter, type ParameterSource } from '../../parameters/input';
+import { choiceParameter, textParameter, type ParameterSource } from '../../parameters/input';
 import type { CredentialSource } from './credential-source';
 import type { RouteAddresses, RouteKind, Service } from '../service';
 
@@ -35,8 +35,7 @@ export async function resolveRoute(context: CredentialSource, service: Service):
 	}
 	const { apiKey, gatewayUrl, connectionId } =
 		await context.getCredentials<MatonCredential>('matonApi');
-	const connection =
-		textParameter(context, 'options.connection').trim() || (connectionId ?? '').trim();
+	const connection = choiceParameter(context, 'options.connection') || (connectionId ?? '').trim();
 	const account = getBareKey(apiKey);
 	return {
 		service,
@@ -76,7 +75,7 @@ export function connectionHeaders(
 	route: Route,
 	path: string,
 ): Record<string, string> {
-	const connection = textParameter(context, 'options.connection').trim();
+	const connection = choiceParameter(context, 'options.connection');
 	if (route.kind !== 'maton' || isOfMaton(path) || connection === '') return {};
 	return { 'Maton-Connection': '', 'maton-connection': connection };
 }

@@ -4,6 +4,7 @@ import type { INode } from 'n8n-workflow';
 
 import { nodeError } from '../../../../../nodes/shared/errors/node-error';
 import { KeptAnswers } from '../../../../../nodes/shared/http/kept/kept-answers';
+import { NODE } from '../../../../harness/node';
 
 const counter = () => jest.fn(async () => await Promise.resolve(Symbol('answer')));
 
@@ -47,4 +48,14 @@ test('the end of the execution that asked is no answer to others, which ask once
 	const [one, another] = await Promise.all(others);
 	expect(another).toBe(one);
 	expect(ask).toHaveBeenCalledTimes(1);
+});
+
+test('of many that were stopped, none waits for all others', async () => {
+	const kept = new KeptAnswers(1_000, 10);
+	const toJSON = jest.fn(() => 'a');
+	const ask = async () => await Promise.reject(nodeError(NODE, 'cancelled'));
+	const asks = Array.from({ length: 100 }, async () => await kept.ask([{ toJSON }], ask));
+	const ends = await Promise.allSettled(asks);
+	expect(ends.every(({ status }) => status === 'rejected')).toBe(true);
+	expect(toJSON.mock.calls.length).toBeLessThanOrEqual(300);
 });

@@ -10,6 +10,17 @@ describe('limits', () => {
 		expect(told(`/api/v1/${name}/1`)).toEqual([account, [name, 10, 11_000]]);
 	});
 
+	test.each([
+		['Pro', 60],
+		['business ', 100],
+		['', 30],
+		[null, 30],
+		['constructor', 30],
+	])('a plan that an expression gives as %j', (plan, count) => {
+		const [, limit] = told('/api/v2/sendTemplateMessage', plan as Plan);
+		expect(limit?.[1]).toBe(count);
+	});
+
 	test.each(['sendTemplateMessage', 'sendTemplateMessages'])('%s: as the plan allows', (name) => {
 		const counts = (['growth', 'pro', 'business'] as const).map(
 			(plan) => told(`/api/v2/${name}`, plan)[1],

@@ -112,7 +112,7 @@ export const sendingChecks = {
 		for (const shown of ['14155550121', '14155550122', '14155550123']) {
 			assert.ok(output.includes(shown), output);
 		}
-		await editor.page.getByText('3 recipients in 1 call.').waitFor();
+		await editor.page.getByText('3 recipients in 1 call, which saved 2 calls.').waitFor();
 		await picture('send-to-many');
 		assert.equal((await bulkCalls(sandbox)) - before, 1);
 		const [sent] = await sandbox.control('GET', 'messages?whatsappNumber=14155550122');

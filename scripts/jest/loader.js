@@ -1,9 +1,9 @@
 const { readFileSync } = require('node:fs');
 const Module = require('node:module');
-const { dirname, join, sep } = require('node:path');
+const { dirname } = require('node:path');
 const vm = require('node:vm');
 
-const { builtPathOf, HOSTED_FOLDERS, REPLACED_PACKAGES, ROOT } = require('./sources');
+const { builtPathOf, inFolder, isHosted, REPLACED_PACKAGES } = require('./sources');
 
 const { compileFunction } = vm;
 const compiled = new Map();
@@ -29,12 +29,9 @@ function load(module, file, textFile) {
 	run.call(exports, exports, requireFrom, module, file, dirname(file));
 }
 
-const inFolder = (folder) => join(ROOT, folder) + sep;
 const dist = inFolder('dist');
-const hosted = HOSTED_FOLDERS.map(inFolder);
 
 const isBuilt = (file) => file.startsWith(dist);
-const isHosted = (file) => hosted.some((folder) => file.startsWith(folder));
 
 const loadJavaScript = Module._extensions['.js'];
 Module._extensions['.js'] = (module, file) =>
@@ -71,4 +68,4 @@ function forgetModules(isForgotten) {
 /** The package and its sources, whose memories begin empty in each test file. */
 const isOwn = (file) => isBuilt(file) || isHosted(file);
 
-module.exports = { compileOnce, forgetModules, isHosted, isOwn, loadByHost: require };
+module.exports = { compileOnce, forgetModules, isOwn, loadByHost: require };

@@ -32,7 +32,10 @@ function compileWithMocks(source, file, options) {
 	return { ...more, code: `mocksModules = true; ${code}` };
 }
 
-const isHosted = (file) => HOSTED_FOLDERS.includes(relative(ROOT, file).split(sep)[0]);
+const inFolder = (folder) => join(ROOT, folder) + sep;
+const hosted = HOSTED_FOLDERS.map(inFolder);
+
+const isHosted = (file) => hosted.some((folder) => file.startsWith(folder));
 
 /** What `build-sources.js` made before the tests. What a test mocks is left to jest, and what imports it. */
 function readBuilt(file) {
@@ -45,9 +48,10 @@ function readBuilt(file) {
 module.exports = {
 	ROOT,
 	SOURCE_FOLDERS,
-	HOSTED_FOLDERS,
 	REPLACED_PACKAGES,
 	builtPathOf,
+	inFolder,
+	isHosted,
 	process: (source, file, options) =>
 		MOCKS.test(source) ? compileWithMocks(source, file, options) : { code: readBuilt(file) },
 	getCacheKey: (_source, file) =>

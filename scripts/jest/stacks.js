@@ -2,8 +2,8 @@ const { readFileSync } = require('node:fs');
 const { SourceMap } = require('node:module');
 const { dirname, join, resolve } = require('node:path');
 
-const { isHosted, isOwn } = require('./loader');
-const { builtPathOf } = require('./sources');
+const { isOwn } = require('./loader');
+const { builtPathOf, isHosted } = require('./sources');
 
 /** Of errors, which nodes make by the thousand; what is behind them is n8n's. Jest asks for a hundred. */
 const STACK_LINES = 25;

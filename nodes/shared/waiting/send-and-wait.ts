@@ -33,11 +33,11 @@ import {
 } from './question/question';
 import type { QuestionSender } from './question/question-sender';
 import {
+	describeLooks,
 	getDueWork,
 	getFirstTimes,
 	getNextLookUp,
 	readSchedule,
-	describeLooks,
 	sleepUntilDue,
 	waitUntilDue,
 	type Schedule,

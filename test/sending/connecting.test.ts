@@ -106,6 +106,7 @@ test.each([
 	[{ timeout: true }, "The option 'Timeout' contains no number of milliseconds: true"],
 	[{ timeout: Infinity }, "The option 'Timeout' contains no number of milliseconds: no number"],
 	[{ proxy: 'proxy' }, "The option 'Proxy' contains no web address: proxy"],
+	[{ proxy: 'http://me:secret@proxy:x' }, "The option 'Proxy' contains no web address: proxy:x"],
 ])('settings that cannot be meant are refused before the network: %j', async (settings, message) => {
 	const result = await sendTo('http://127.0.0.1:9', { requestOptions: settings });
 	expect(shown(result)).toMatchObject({ code: 'input-invalid', message });

@@ -55,7 +55,8 @@ function readProxy(context: IExecuteFunctions, { proxy }: Settings): IHttpReques
 	const address = String(proxy ?? '');
 	if (address === '') return undefined;
 	if (URL.canParse(address)) return buildProxy(address);
-	const what = `The option 'Proxy' contains no web address: ${address}`;
+	// A proxy may have a password before its host.
+	const what = `The option 'Proxy' contains no web address: ${address.replace(/^.*@/s, '')}`;
 	throw refuse(context, what, 'Enter the proxy with its protocol, e.g. http://proxy.example:3128.');
 }
 

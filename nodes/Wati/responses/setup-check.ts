@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { writeCount } from '../../shared/formatting/write-count';
 import { row, type SetupCheck } from '../../shared/http/beside/setup-check';
 import { parseWebhookStatus, type WebhookStatus } from '../../services/wati/webhook-status';
 import type { TokenTimes } from './token-times';
@@ -7,8 +8,6 @@ import type { TokenTimes } from './token-times';
 const DAY_MS = 86_400_000;
 const SOON_MS = 14 * DAY_MS;
 const CLOCK_TOLERANCE_MS = 60_000;
-
-const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 function named(connection: IDataObject): string {
 	return `${String(connection.connection_id)} (${String(connection.status).toLowerCase()})`;
@@ -19,7 +18,7 @@ export function connectionStateRow(connections: IDataObject[]): SetupCheck {
 	const ofWati = connections.filter(({ app }) => app === 'wati');
 	const active = ofWati.filter(({ status }) => status === 'ACTIVE').length;
 	if (active > 0) {
-		return row('connectionState', 'ok', `${active} of ${counted(ofWati.length, 'WATI connection')} active`);
+		return row('connectionState', 'ok', `${active} of ${writeCount(ofWati.length, 'WATI connection')} active`);
 	}
 	const detail =
 		ofWati.length === 0
@@ -89,7 +88,7 @@ export function webhooksRow(webhooks: IDataObject[]): SetupCheck {
 	const count = (status: WebhookStatus) =>
 		webhooks.filter((one) => parseWebhookStatus(one.status) === status).length;
 	const [defective, disabled] = [count('defective'), count('disabled')];
-	const detail = `${counted(webhooks.length, 'webhook')}, ${defective} defective, ${disabled} disabled`;
+	const detail = `${writeCount(webhooks.length, 'webhook')}, ${defective} defective, ${disabled} disabled`;
 	if (defective > 0) {
 		return row(
 			'webhooks',
@@ -111,7 +110,7 @@ export function tokenAgeRow(times: TokenTimes | undefined, now: number): SetupCh
 	const age =
 		issuedAt === undefined
 			? ''
-			: `Issued ${counted(Math.max(0, Math.floor((now - issuedAt) / DAY_MS)), 'day')} ago. `;
+			: `Issued ${writeCount(Math.max(0, Math.floor((now - issuedAt) / DAY_MS)), 'day')} ago. `;
 	if (expiresAt === undefined) {
 		if (age) return row(check, 'ok', `${age}It does not say when it ends.`);
 		return row(check, 'unknown', 'The token contains no date', 'See WATI under Connector, API.');

@@ -1,3 +1,4 @@
+import { writeCount } from '../formatting/write-count';
 import { getPersonKey } from '../parameters/phone-number/person';
 import type { Payload } from './payload';
 import type { EventKind } from './events';
@@ -50,8 +51,7 @@ function describeContacts(contacts: parts.SharedContact[]): string {
 }
 
 function describeOrder({ text, products }: parts.Order): string {
-	const count = products.length === 1 ? '1 product' : `${products.length} products`;
-	return withDetail('order', count, text);
+	return withDetail('order', writeCount(products.length, 'product'), text);
 }
 
 /** What is said by something else than words. */

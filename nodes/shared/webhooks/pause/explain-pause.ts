@@ -1,3 +1,4 @@
+import { writeCount } from '../../formatting/write-count';
 import type { TriggerStatus } from '../memory/status';
 
 /** What the option Human Pause does in a trigger; empty while it does nothing. */
@@ -6,7 +7,5 @@ export function explainPause({
 	pausedChats,
 }: Pick<TriggerStatus, 'paused' | 'pausedChats'>): string {
 	if (paused === 0 && pausedChats === 0) return '';
-	const chats = pausedChats === 1 ? '1 chat' : `${pausedChats} chats`;
-	const messages = paused === 1 ? '1 message' : `${paused} messages`;
-	return `People are answering ${chats}, so the trigger is silent there. For that reason, ${messages} started nothing so far. Conversation: Resume Bot ends the pause of a chat.`;
+	return `People are answering ${writeCount(pausedChats, 'chat')}, so the trigger is silent there. For that reason, ${writeCount(paused, 'message')} started nothing so far. Conversation: Resume Bot ends the pause of a chat.`;
 }

@@ -89,7 +89,7 @@ describe('routes run for each item', () => {
 			(property) =>
 				property.name === 'operation' && property.displayOptions?.show?.resource?.[0] === resource,
 		);
-		const option = (list?.options as INodePropertyOptions[]).find(({ value }) => value === name);
+		const option = (list?.options as INodePropertyOptions[])?.find(({ value }) => value === name);
 		expect(option?.routing?.request).toMatchObject({
 			method: expect.any(String) as string,
 			url: expect.stringMatching(/^\/(api|connections)/) as string,

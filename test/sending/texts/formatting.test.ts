@@ -181,7 +181,7 @@ describe('WhatsApp Business', () => {
 				...(at === 0 ? { context: { message_id: 'wamid.A1' } } : {}),
 			})),
 		);
-		const ids = (items[0]?.json.messages as Array<{ messageId: string }>).map(
+		const ids = (items[0]?.json.messages as Array<{ messageId: string }>)?.map(
 			({ messageId }) => messageId,
 		);
 		expect(new Set(ids).size).toBe(3);

@@ -142,10 +142,13 @@ const AGENT = 'AI Agent';
 /**
  * Calls a node as an AI agent calls its tools: all calls of one answer of the model at once, each with an item 0 of its
  * own and the agent's own execute data (n8n-core 2.41, `get-input-connection-data`).
+ *
+ * @param later the calls of the model's next answer
  */
 export async function callTool(
 	options: NodeOptions & { onError?: INode['onError'] },
 	calls: IDataObject[],
+	later: IDataObject[] = [],
 ): Promise<Array<PromiseSettledResult<INodeExecutionData[]>>> {
 	const inputs = [{ name: AGENT, items: [{ json: {} }] }];
 	const settings = { onError: options.onError };
@@ -155,26 +158,27 @@ export async function callTool(
 	const additionalData = made.additionalData({ mode: 'trigger', executionId: 'agent' });
 	const run = made.workflow.createRunExecutionData({});
 	const executeData = { node: agent, data: { main: [[{ json: {} }]] }, source: null };
-	return await Promise.allSettled(
-		calls.map(async (json, runIndex) => {
-			const items = [{ json }];
-			const context = new core.SupplyDataContext(
-				instance,
-				node,
-				additionalData,
-				'trigger',
-				run,
-				runIndex,
-				items,
-				{ ai_tool: [items] },
-				'ai_tool',
-				executeData,
-				[],
-				undefined,
-				agent,
-			);
-			const output = await nodeType.execute!.call(context as unknown as IExecuteFunctions);
-			return (output as INodeExecutionData[][])[0]!;
-		}),
-	);
+	const callAll = async (jsons: IDataObject[], before: number) =>
+		await Promise.allSettled(jsons.map(async (json, place) => await call(json, before + place)));
+	const call = async (json: IDataObject, runIndex: number) => {
+		const items = [{ json }];
+		const context = new core.SupplyDataContext(
+			instance,
+			node,
+			additionalData,
+			'trigger',
+			run,
+			runIndex,
+			items,
+			{ ai_tool: [items] },
+			'ai_tool',
+			executeData,
+			[],
+			undefined,
+			agent,
+		);
+		const output = await nodeType.execute!.call(context as unknown as IExecuteFunctions);
+		return (output as INodeExecutionData[][])[0]!;
+	};
+	return [...(await callAll(calls, 0)), ...(await callAll(later, calls.length))];
 }

@@ -1,8 +1,9 @@
-import type { IDataObject, IExecuteData } from 'n8n-workflow';
+import type { IDataObject, IExecuteData, IExecuteFunctions } from 'n8n-workflow';
 
 import { getAdvice, getErrorCode, type NodeFailure } from '../errors/node-error';
 import type { Page } from './answers/answer';
 import type { BodyChange } from './lazy-body';
+import { PersonTurns } from './person-turns';
 
 /** In the order they are told, with their names in the text. */
 const STATUSES = {
@@ -92,12 +93,12 @@ export interface IdempotencyRecord {
 	at: number;
 }
 
-/** What was found in one chat about sends of a run, so that a message proves one send only. */
-export interface ProvenMessages {
-	/** IDs of messages that prove a send. */
-	ids: Set<string>;
-	/** Ends when the last send to this chat has. */
-	last: Promise<unknown>;
+/** The message in whose place a template left. */
+export interface ReplacedMessage {
+	/** Key of its write, the same in each try. */
+	key: string;
+	/** As it is told to somebody whose other message no template leaves for. */
+	name: string;
 }
 
 /** What became of one recipient of a batch, as the service's node reads it. */
@@ -119,21 +120,25 @@ export interface BatchResult {
  * | --- | --- | --- | --- |
  * | `writes` | answers and unknown outcomes by request | idempotency | an hour, or the end of the run |
  * | `batch` | results of recipients by item | batches | the end of the run |
- * | `proven` | messages found in chats, by recipient | verification | the end of the run |
+ * | `proven` | IDs of messages found in chats, so that each proves one send only, by recipient | verification | the end of the run |
  * | `templates` | templates by account | dry run | the end of the run |
- * | `sentInstead` | items for which a template left in place of a message, by person, template and values | chat window | the end of the run |
+ * | `sentInstead` | messages in whose place a template left, by person, template and values | chat window | the end of the run |
  * | `optOuts` | whether somebody opted out, by account and person | opt-out | the end of the run |
+ * | `turns` | who is being written to, and what waits for that | items | the end of the item |
+ * | `underWay` | ends of what runs once at a time, by key | idempotency, verification | its end |
  */
 export interface RunState {
 	readonly writes: Map<string, IdempotencyRecord>;
 	readonly batch: Map<number, BatchResult>;
-	readonly proven: Map<string, ProvenMessages>;
+	readonly proven: Map<string, Set<string>>;
 	readonly templates: Map<string, Promise<IDataObject[]>>;
-	readonly sentInstead: Map<string, number>;
+	readonly sentInstead: Map<string, ReplacedMessage>;
 	readonly optOuts: Map<string, Promise<boolean>>;
+	readonly turns: PersonTurns;
+	readonly underWay: Map<string, Promise<unknown>>;
 }
 
-/** n8n hands the same object to every try of a run, and drops it with the run. */
+/** n8n hands the same object to every try of a run, and drops it with the run. All tools of an agent get the agent's. */
 const runs = new WeakMap<IExecuteData, RunState>();
 
 export function getRunState(executeData: IExecuteData): RunState {
@@ -146,9 +151,29 @@ export function getRunState(executeData: IExecuteData): RunState {
 		templates: new Map(),
 		sentInstead: new Map(),
 		optOuts: new Map(),
+		turns: new PersonTurns(),
+		underWay: new Map(),
 	};
 	runs.set(executeData, fresh);
 	return fresh;
+}
+
+/** Whether the run is the node's own, not that of an agent that calls it as a tool: there every call is item 0. */
+export function isOwnRun(context: Pick<IExecuteFunctions, 'getExecuteData' | 'getNode'>): boolean {
+	return context.getExecuteData().node.name === context.getNode().name;
+}
+
+/** Runs what has the same key in a run one after the other. */
+export async function runInTurn<T>(
+	{ underWay }: RunState,
+	key: string,
+	task: () => Promise<T>,
+): Promise<T> {
+	const turn = (underWay.get(key) ?? Promise.resolve()).then(task);
+	const ended = turn.catch(() => undefined);
+	underWay.set(key, ended);
+	void ended.then(() => underWay.get(key) === ended && underWay.delete(key));
+	return await turn;
 }
 
 /**

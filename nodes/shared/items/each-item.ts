@@ -17,7 +17,7 @@ import type { NodeService, OperationPipeline } from '../http/pipeline';
 import { isWrite } from '../http/request-session';
 import type { Service } from '../http/service';
 import { createPipeline } from './operation-pipeline';
-import type { PersonTurn } from './person-turns';
+import type { PersonTurn } from '../http/person-turns';
 import { RoutedItems, type Overrides } from './routed-items';
 import { runItem } from './run-item';
 import { readSwitch } from '../parameters/switches';

@@ -10,11 +10,10 @@ import type {
 
 import { nodeError, type NodeFailure } from '../errors/node-error';
 import type { EmptyField } from '../fields/operation';
-import type { ItemStatuses } from '../http/run-state';
+import { getRunState, type ItemStatuses } from '../http/run-state';
 import { showValue, type ParameterSource } from '../parameters/input';
 import { isObject } from '../parameters/json';
 import { ItemParameters } from './item-parameters';
-import { PersonTurns } from './person-turns';
 
 /** What one item has different from the node's own settings. */
 export interface Overrides {
@@ -95,7 +94,7 @@ export class RoutedItems {
 	readonly parameters = new ItemParameters(this.context);
 
 	/** The order of what the items do about one person. */
-	readonly turns = new PersonTurns();
+	readonly turns = getRunState(this.context.getExecuteData()).turns;
 
 	/** What became of the items of this call of the node. */
 	statuses?: ItemStatuses;

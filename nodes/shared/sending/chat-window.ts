@@ -1,4 +1,4 @@
-import { lookUpWrite, recordInstead } from '../http/interceptors/idempotency';
+import { getWriteKey, lookUpWrite, recordInstead } from '../http/interceptors/idempotency';
 import { changeRequest } from '../http/request-session';
 import type {
 	ChatWindowCheck,
@@ -8,6 +8,7 @@ import type {
 	SendResult,
 } from '../http/pipeline';
 import type { BodyChange } from '../http/lazy-body';
+import { isOwnRun, type ReplacedMessage } from '../http/run-state';
 import { getPersonKey } from '../parameters/phone-number/person';
 import { findGuardError } from './agent-guard';
 
@@ -23,13 +24,16 @@ function getSendKey({ session, options }: PipelineRequest): string {
 }
 
 /** What is said of a message whose template somebody already has for an earlier message of the run. */
-function createRepeat({ session, options }: PipelineRequest, item: number): SendResult {
+function createRepeat(
+	{ session, options }: PipelineRequest,
+	{ name }: ReplacedMessage,
+): SendResult {
 	const { recipients } = session.route.service.describeSend(options, session.shaped);
 	const json = {
 		accepted: false,
 		whatsappNumber: recipients[0]?.whatsappNumber ?? null,
 		sentInstead: 'already sent in this run',
-		reason: `The 24-hour window is closed, and this template was already sent to this person for item ${item}`,
+		reason: `The 24-hour window is closed, and this template was already sent to this person for ${name}`,
 	};
 	const answer = { statusCode: 0, headers: {}, body: undefined };
 	return { page: { answer, items: [{ json }], isLeftOut: true } };
@@ -46,12 +50,14 @@ async function sendInstead(
 	const failure = findGuardError(session, other.options, session.shaped);
 	if (failure) return { failure };
 	const { sentInstead } = session.run;
-	const item = session.context.getItemIndex();
+	const { context } = session;
+	const name = isOwnRun(context) ? `item ${context.getItemIndex()}` : 'an earlier call';
+	const message = { key: getWriteKey(request), name };
 	const key = getSendKey(other);
-	const first = sentInstead.get(key) ?? item;
-	if (first !== item) return createRepeat(other, first);
+	const first = sentInstead.get(key) ?? message;
+	if (first.key !== message.key) return createRepeat(other, first);
 	const result = await next(other);
-	if (result.page ?? result.unknown) sentInstead.set(key, item);
+	if (result.page ?? result.unknown) sentInstead.set(key, message);
 	if (result.page ?? lookUpWrite(other)) recordInstead(request, change, other);
 	if (result.failure) return result;
 	const { page } = result;

@@ -16,7 +16,7 @@ import type {
 	SendResult,
 	UnknownOutcome,
 } from '../../../shared/http/pipeline';
-import type { ProvenMessages } from '../../../shared/http/run-state';
+import { runInTurn } from '../../../shared/http/run-state';
 import { isToMany } from '../../requests/template/recipient-list';
 import { statusRecordIn } from '../../responses/messages/message-status';
 import {
@@ -41,8 +41,8 @@ const PAUSES_MS = [1_000, 2_000, 4_000];
 
 const PAGE_SIZE = 50;
 
-function getProven({ run }: RequestSession, whatsappNumber: string): ProvenMessages {
-	const known = run.proven.get(whatsappNumber) ?? { ids: new Set(), last: Promise.resolve() };
+function getProven({ run }: RequestSession, whatsappNumber: string): Set<string> {
+	const known = run.proven.get(whatsappNumber) ?? new Set();
 	run.proven.set(whatsappNumber, known);
 	return known;
 }
@@ -63,7 +63,7 @@ function listOthers(
 	sought: SoughtMessage,
 ): OtherSends {
 	const recent = listRecentSends(session.route.tenant, whatsappNumber);
-	const { ids } = getProven(session, whatsappNumber);
+	const ids = getProven(session, whatsappNumber);
 	const content = digestContent(sought);
 	const equal = recent.filter((one) => one.names.length === 0 && one.content === content);
 	// The one that is looked for is among them, and unknown.
@@ -74,21 +74,6 @@ function listOthers(
 	};
 }
 
-/**
- * Runs the sends of one run to one contact one after the other: of two messages with the same text under
- * way at once, nobody could tell which one is found in the chat.
- */
-async function runInTurn<T>(
-	session: RequestSession,
-	whatsappNumber: string,
-	task: () => Promise<T>,
-): Promise<T> {
-	const proven = getProven(session, whatsappNumber);
-	const turn = proven.last.then(task);
-	proven.last = turn.catch(() => undefined);
-	return await turn;
-}
-
 /** Notes whose a message is, in this run and for all executions, so that it proves one send only. */
 export function markProven(
 	session: RequestSession,
@@ -97,7 +82,7 @@ export function markProven(
 	{ sentAt, content }: Pick<RecentSend, 'sentAt' | 'content'> = { sentAt: 0, content: '' },
 ): void {
 	const names = listMessageNames(record);
-	names.forEach((id) => getProven(session, whatsappNumber).ids.add(id));
+	names.forEach((id) => getProven(session, whatsappNumber).add(id));
 	if (names.length > 0) {
 		nameSend(session.route.tenant, whatsappNumber, { sentAt, content, names });
 	}
@@ -285,7 +270,7 @@ async function sendRecorded(
 	});
 	const { page, unknown } = result;
 	const names = page ? namesIn(page) : [];
-	names.forEach((id) => getProven(session, whatsappNumber).ids.add(id));
+	names.forEach((id) => getProven(session, whatsappNumber).add(id));
 	// What an earlier try sent is on record since then.
 	const hasLeft = page ? !page.remembered : unknown !== undefined && unknown.sentAt >= sentAt;
 	if (!hasLeft) remove();
@@ -305,7 +290,8 @@ export const verification: OperationInterceptor = (request, next) => {
 	}
 	const { whatsappNumber } = recipient;
 	if (!isWanted) return sendRecorded(request, next, whatsappNumber);
-	return runInTurn(session, whatsappNumber, async () => {
+	// Of two messages with the same text under way at once, nobody could tell which one is found in the chat.
+	return runInTurn(session.run, whatsappNumber, async () => {
 		const result = await sendRecorded(request, next, whatsappNumber);
 		const { failure, unknown } = result;
 		return unknown ? await verify(session, whatsappNumber, failure, unknown) : result;

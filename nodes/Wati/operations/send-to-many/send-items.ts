@@ -7,7 +7,7 @@ import { watiError } from '../../../services/wati/errors/wati-error';
 import type { RecipientResult } from '../../responses/recipients';
 import type { ItemUsage, OperationPipeline } from '../../../shared/http/pipeline';
 import { KeptWrites } from '../../../shared/http/kept/kept-writes';
-import { getRunState, ItemStatuses } from '../../../shared/http/run-state';
+import { getRunState, isOwnRun, ItemStatuses } from '../../../shared/http/run-state';
 import { createLeftOutItem } from '../../../shared/sending/opt-out';
 import { createUnsentItem } from '../../../shared/sending/unsent-item';
 import { findLeftOut } from '../opt-out/leave-out';
@@ -58,7 +58,8 @@ class ItemRun {
 	private readonly reader = new ItemReader(this.context, this.routed, this.way);
 
 	private readonly memory = new SentItems(
-		getRunState(this.context.getExecuteData()).batch,
+		// Calls of an agent's tool are all item 0, and their requests tell them apart.
+		isOwnRun(this.context) ? getRunState(this.context.getExecuteData()).batch : new Map(),
 		KeptWrites.of(this.context),
 	);
 

@@ -11,12 +11,13 @@ import { toKept, toKeptPage } from '../kept/kept-page';
 import { KeptWrites, type KeptWrite } from '../kept/kept-writes';
 import type {
 	OperationInterceptor,
+	OperationPipeline,
 	PipelineRequest,
 	SendResult,
 	UnknownOutcome,
 } from '../pipeline';
 import type { BodyChange } from '../lazy-body';
-import type { IdempotencyRecord } from '../run-state';
+import { isOwnRun, runInTurn, type IdempotencyRecord } from '../run-state';
 import type { Service } from '../service';
 import { getFailureMessages } from './unknown-advice';
 
@@ -49,24 +50,25 @@ function describeRecipients(options: IHttpRequestOptions, { describeSend }: Serv
  * thing to one number once, whatever the text says in the next try and whichever number of the business it leaves from. Where a tool of an AI agent shares the
  * agent's run, each text counts for itself.
  *
- * @param isOwnRun whether the run is the node's own, not an agent's that calls it as a tool
+ * @param tool what else tells calls of an agent's tools apart; undefined where the run is the node's own
  * @param part which of the messages that follow the first one of an item
  */
 export function getRequestKey(
 	itemIndex: number,
 	options: IHttpRequestOptions,
-	isOwnRun: boolean,
+	tool: readonly string[] | undefined,
 	service: Service,
 	part?: unknown[],
 ): string {
 	const { method = 'GET', url, qs, body } = options;
-	const isSend = isOwnRun && service.isSend(options);
+	const isSend = !tool && service.isSend(options);
 	const what = isSend ? describeRecipients(options, service) : [qs, describeBody(body)];
 	const text = JSON.stringify([
 		itemIndex,
 		...(isSend ? [service.toEndpointName(method, url)] : [method, url]),
 		what,
 		...(part === undefined ? [] : [part]),
+		...(tool ?? []),
 	]);
 	return digest(text);
 }
@@ -105,11 +107,12 @@ function getPart({ part, following, options }: PipelineRequest): unknown[] | und
 	return place === undefined ? undefined : [place, options.qs, describeBody(options.body)];
 }
 
-function getKey(request: PipelineRequest): string {
+/** Tells a write from every other one of its run. */
+export function getWriteKey(request: PipelineRequest): string {
 	const { context, route } = request.session;
-	const isOwnRun = context.getExecuteData().node.name === context.getNode().name;
+	const tool = isOwnRun(context) ? undefined : [context.getNode().name, route.tenant];
 	const item = context.getItemIndex();
-	return getRequestKey(item, getTold(request), isOwnRun, route.service, getPart(request));
+	return getRequestKey(item, getTold(request), tool, route.service, getPart(request));
 }
 
 /**
@@ -167,7 +170,7 @@ function lookUpKept(request: PipelineRequest): KeptWrite | undefined {
 export function lookUpWrite(request: PipelineRequest): IdempotencyRecord | undefined {
 	const { run, options } = request.session;
 	if (options.resendMemory === false) return undefined;
-	const known = lookUp(run.writes, getKey(request));
+	const known = lookUp(run.writes, getWriteKey(request));
 	// One that is kept with the execution decides by itself, also where a template left in its place.
 	return known ?? (lookUpKept(request) ? { at: Date.now() } : undefined);
 }
@@ -178,7 +181,7 @@ export function recordInstead(
 	change: BodyChange,
 	other: PipelineRequest,
 ): void {
-	record(request.session.run.writes, getKey(request), { instead: change });
+	record(request.session.run.writes, getWriteKey(request), { instead: change });
 	const kept = lookUpKept(other);
 	const keeper = getKeeper(request);
 	if (kept) keeper?.writes.keep(keeper.key, { ...kept, isInstead: true });
@@ -223,19 +226,14 @@ async function findEarlier(
 	return { failure, unknown: { options, sentAt, ...whatIfSettled } };
 }
 
-/**
- * Sends a write once in a run of the node. n8n's Retry On Fail runs the whole node again, and its Retry of an execution
- * does so in another one: without this every message that went out would go out twice. A write of unknown
- * outcome does not leave again either, whatever it changes, but for deletions: made twice they leave what
- * one leaves (RFC 9110, 9.2.2), and nobody hears of them.
- */
-export const idempotency: OperationInterceptor = async (request, next) => {
+/** Sends a write unless an earlier try did, and records what comes of it. */
+async function sendOnce(
+	request: PipelineRequest,
+	key: string,
+	next: OperationPipeline,
+): Promise<SendResult> {
 	const { session, options, isSecret, isRepeatable } = request;
 	const { run } = session;
-	if (!isWrite(options.method) || session.options.resendMemory === false) {
-		return await next(request);
-	}
-	const key = getKey(request);
 	const keeper = getKeeper(request);
 	const settle = (page: Page) => {
 		if (isSecret) return;
@@ -257,4 +255,20 @@ export const idempotency: OperationInterceptor = async (request, next) => {
 		keeper?.writes.keep(keeper.key, { outcome: 'unknown', sentAt });
 	}
 	return { ...result, unknown: { ...result.unknown, settle, drop } };
+}
+
+/**
+ * Sends a write once in a run of the node. n8n's Retry On Fail runs the whole node again, and its Retry of an execution
+ * does so in another one: without this every message that went out would go out twice. A write of unknown
+ * outcome does not leave again either, whatever it changes, but for deletions: made twice they leave what
+ * one leaves (RFC 9110, 9.2.2), and nobody hears of them.
+ */
+export const idempotency: OperationInterceptor = async (request, next) => {
+	const { session, options } = request;
+	if (!isWrite(options.method) || session.options.resendMemory === false) {
+		return await next(request);
+	}
+	const key = getWriteKey(request);
+	// Calls of an agent's tools start at once, and one may say what another does.
+	return await runInTurn(session.run, key, async () => await sendOnce(request, key, next));
 };

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { isOwnRun } from '../run-state';
 import { digest } from './digest';
 
 /** Writes of a node that are kept with what brings their items back. */
@@ -67,8 +68,7 @@ export class KeptWrites {
 
 	/** @returns undefined for a tool of an AI agent: on Retry the agent begins anew, and nothing tells its calls apart */
 	static of(context: KeepingContext): KeptWrites | undefined {
-		const { name, type } = context.getNode();
-		const isTool = type.endsWith('Tool') || context.getExecuteData().node.name !== name;
+		const isTool = context.getNode().type.endsWith('Tool') || !isOwnRun(context);
 		return isTool ? undefined : new KeptWrites(context);
 	}
 

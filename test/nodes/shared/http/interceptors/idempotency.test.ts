@@ -134,7 +134,7 @@ describe('the key of a write', () => {
 		qs: { messageText },
 	});
 	const key = (options: object, ownRun = true, item = 0) =>
-		getRequestKey(item, options as never, ownRun, wati);
+		getRequestKey(item, options as never, ownRun ? undefined : ['Tool'], wati);
 
 	test('is the same for another text to the same number, in a run of its own', () => {
 		expect(key(text(ADA, 'a'))).toBe(key(text(ADA, 'b')));

@@ -32,8 +32,8 @@ function tell(place: Place): void {
 }
 
 /**
- * The order of what one run of a node does about one person: all items start at once, and a message that is slow or
- * answered 429 must not be overtaken by a later one to the same person. Others do not wait.
+ * The order of what one run of a node does about one person: all items start at once, as do the calls of an agent's
+ * tools, and a message that is slow or answered 429 must not be overtaken by a later one to the same person. Others do not wait.
  */
 export class PersonTurns {
 	/** Items from the first one on of which it is not known whom they are about. */

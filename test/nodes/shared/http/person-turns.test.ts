@@ -1,4 +1,4 @@
-import { PersonTurns } from '../../../../nodes/shared/items/person-turns';
+import { PersonTurns } from '../../../../nodes/shared/http/person-turns';
 
 /** Starts items in their order, and notes when each may go on. */
 function start(turns: PersonTurns, went: string[], name: string, people: Promise<string[]>) {

@@ -78,6 +78,25 @@ it.each([
 	},
 );
 
+it('Stop ends the wait for the look of another execution, and that look goes on', async () => {
+	const to = fresh();
+	bench.sandbox.customerWrites(to, 'Hi');
+	bench.sandbox.addFault({ endpoint: MESSAGES, kind: 'latency', latencyMs: 15_000 });
+	const started = Date.now();
+	const parameters = checked(to, 'stop');
+	const first = bench.run({ parameters });
+	await new Promise((resolve) => setTimeout(resolve, 200));
+	const stopped = await bench.run({ parameters, abortAfterMs: 500 });
+	expect(Date.now() - started).toBe(700);
+	expect(stopped.run.status).toBe('canceled');
+	const third = await bench.run({ parameters });
+	expect([(await first).items, third.items]).toMatchObject([
+		[{ json: { accepted: true } }],
+		[{ json: { accepted: true } }],
+	]);
+	expect(bench.count(MESSAGES)).toBe(1);
+});
+
 it('closed: stops before sending', async () => {
 	const result = await bench.run({ parameters: checked(FATIMA, 'stop') });
 	expect(shown(result)).toMatchObject({

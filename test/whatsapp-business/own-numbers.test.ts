@@ -83,6 +83,22 @@ describe('a message without a chosen number', () => {
 		expect(asked()).not.toContain(MESSAGES);
 	});
 
+	test('hears a stop while another execution looks its number up, which goes on', async () => {
+		meta.sandbox.addFault({
+			endpoint: 'GET /{version}/me/assigned_whatsapp_business_accounts',
+			kind: 'latency',
+			latencyMs: 15_000,
+		});
+		const credentials = oneNumber();
+		const began = Date.now();
+		const first = meta.run({ parameters: toAda(), credentials });
+		await new Promise((resolve) => setTimeout(resolve, 200));
+		const run = await meta.run({ parameters: toAda(), credentials, abortAfterMs: 500 });
+		expect(Date.now() - began).toBe(700);
+		expect(run.items).toEqual([]);
+		expect((await first).items).toMatchObject([{ json: { accepted: true } }]);
+	});
+
 	test('leaves from the number in the credential, without a further call', async () => {
 		const { phoneNumberId } = meta.sandbox.business;
 		const credentials = meta.credentials({ phoneNumberId: ` ${phoneNumberId} ` });

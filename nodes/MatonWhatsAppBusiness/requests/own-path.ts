@@ -36,12 +36,13 @@ async function createFinder(context: Execution, request: IHttpRequestOptions): P
 	const route = await resolveRoute(context, meta);
 	const version = readGraphVersion(context);
 	const named = await findCredentialAccount(context);
+	const signal = context.getExecutionCancelSignal();
 	const read: GraphReader = async (path, qs) => {
 		const { body, failure } = await fetchFrom(context as Parameters<typeof fetchFrom>[0], route, {
 			path: `/${version}${path}`,
 			qs,
 			execution: String(context.getExecutionId()),
-			signal: context.getExecutionCancelSignal(),
+			signal,
 			settings: pickSettings(request),
 		});
 		if (failure) throw failure;
@@ -49,7 +50,7 @@ async function createFinder(context: Execution, request: IHttpRequestOptions): P
 	};
 	/** Asks once for all items and nodes. */
 	const askOnce = async <Answer>(question: string, fetchAnswer: () => Promise<Answer>) =>
-		await kept.ask([route.apiUrl, route.tenant, question], fetchAnswer);
+		await kept.ask([route.apiUrl, route.tenant, question], fetchAnswer, signal);
 	if (named !== undefined) {
 		return {
 			accountOf: async () => named,

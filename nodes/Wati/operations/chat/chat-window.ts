@@ -6,6 +6,7 @@ import { digest } from '../../../shared/http/kept/digest';
 import { readPageInfo } from '../../../shared/http/answers/records';
 import { readTime } from '../../../shared/http/answers/times';
 import { readChat } from './read-chat';
+import { waitUnlessStopped } from '../../../shared/http/transfer/cancellation';
 import { saveCalls } from '../../../shared/http/request-session';
 import type { RequestSession } from '../../../shared/http/pipeline';
 
@@ -76,6 +77,9 @@ export async function chatWindow(
 	const key = digest(`${session.route.tenant} ${whatsappNumber}`);
 	const known = chats.get(key);
 	if (known && Date.now() - known.at < REMEMBERED_MS) {
+		const signal = session.context.getExecutionCancelSignal();
+		await waitUnlessStopped(known.window, signal);
+		if (signal?.aborted) return await readWindow(session, whatsappNumber);
 		// The execution that asked may have been stopped, or met a failure of its own.
 		const found = await known.window.catch(() => undefined);
 		if (found && found.state !== 'unknown') {

@@ -5,7 +5,7 @@ import type { ExchangeInterceptor, ExchangeResult } from '../exchange-result';
 import { isRetryable } from '../network-error';
 import { pauseAccount } from '../pace/rate-limiter';
 import type { ExchangeRequest } from '../pipeline';
-import { watchCancel } from '../transfer/cancellation';
+import { waitUnlessStopped } from '../transfer/cancellation';
 
 const REFUSED_TRIES = 6;
 const READ_TRIES = 4;
@@ -29,14 +29,7 @@ function readRetryAfter(answer: Answer): number | undefined {
 
 /** Waits, but not longer than the execution runs. */
 export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
-	if (signal?.aborted) return;
-	await new Promise<void>((resolve) => {
-		const unwatch = watchCancel(signal, resolve);
-		void sleep(ms).then(() => {
-			unwatch();
-			resolve();
-		});
-	});
+	await waitUnlessStopped(sleep(ms), signal);
 }
 
 function pauseAfterAnswer(

@@ -1,4 +1,5 @@
 import { getErrorCode } from '../../errors/node-error';
+import { waitUnlessStopped } from '../transfer/cancellation';
 import { digest } from './digest';
 
 interface Kept {
@@ -24,21 +25,26 @@ export class KeptAnswers {
 	 * answer to others.
 	 *
 	 * @param question tells questions apart: the account, and what is asked of it
-	 * @param waits how many others are waited for: where thousands of items are stopped, they do not wait for each other
+	 * @param fetchAnswer fails at once where the execution is stopped
+	 * @param signal of the execution, which waits no longer for others than it runs
 	 */
 	async ask<Answer>(
 		question: readonly unknown[],
 		fetchAnswer: () => Promise<Answer>,
-		waits = 2,
+		signal?: AbortSignal,
 	): Promise<Answer> {
 		const key = digest(JSON.stringify(question));
-		const known = this.kept.get(key);
-		if (waits > 0 && known && Date.now() - known.at < this.keptMs) {
-			return (await known.found.catch(async (error: unknown) =>
-				getErrorCode(error) === 'cancelled'
-					? await this.ask(question, fetchAnswer, waits - 1)
-					: await Promise.reject(error as Error),
-			)) as Answer;
+		// Where thousands of items are stopped, they do not wait for each other.
+		for (let waits = 0; waits < 2; waits++) {
+			const known = this.kept.get(key);
+			if (!known || Date.now() - known.at >= this.keptMs) break;
+			await waitUnlessStopped(known.found, signal);
+			if (signal?.aborted) return await fetchAnswer();
+			const wasStopped = await known.found.then(
+				() => false,
+				(error: unknown) => getErrorCode(error) === 'cancelled',
+			);
+			if (!wasStopped) return (await known.found) as Answer;
 		}
 		const found = fetchAnswer();
 		this.kept.delete(key);

@@ -17,3 +17,19 @@ export function watchCancel(signal: AbortSignal | undefined, tell: () => void): 
 	all.add(tell);
 	return () => void all.delete(tell);
 }
+
+/** Waits for the end of something, but not longer than the execution runs. */
+export async function waitUnlessStopped(
+	something: Promise<unknown>,
+	signal?: AbortSignal,
+): Promise<void> {
+	if (signal?.aborted) return;
+	await new Promise<void>((resolve) => {
+		const end = () => {
+			unwatch();
+			resolve();
+		};
+		const unwatch = watchCancel(signal, end);
+		something.then(end, end);
+	});
+}

@@ -38,6 +38,7 @@ const page = (items: IDataObject[], more: object = {}) => ({
 function reader(...answers: object[]) {
 	const asked: unknown[] = [];
 	const session = {
+		context: { getExecutionCancelSignal: () => undefined },
 		route: { tenant, account: 'chats' },
 		usage: { calls: 0, retries: 0, saved: 0 },
 	};

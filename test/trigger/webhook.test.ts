@@ -5,7 +5,16 @@ import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workf
 import type * as Memory from '../../nodes/shared/webhooks/memory/trigger-memory';
 import type { Payload } from '../../nodes/shared/webhooks/payload';
 import { readBinary, runHook, runWebhook, type WebhookOptions } from '../harness';
-import { bsuidTwin, IMAGE_PATH, MESSAGES, oldForm, OTHERS, SENT, STATUSES, TEXT } from './service/payloads';
+import {
+	bsuidTwin,
+	IMAGE_PATH,
+	MESSAGES,
+	oldForm,
+	OTHERS,
+	SENT,
+	STATUSES,
+	TEXT,
+} from './service/payloads';
 
 /** The built module, whose state the built node uses. */
 const { forgetAll, readTriggerStatus } = jest.requireActual<typeof Memory>(
@@ -123,6 +132,17 @@ describe('once', () => {
 		const answers = await Promise.all(Array.from({ length: 20 }, async () => await call()));
 		expect(executions(answers)).toBe(1);
 	});
+
+	test.each([0, '0', '000', 'null', 'undefined', '00000000-0000-0000-0000-000000000000'])(
+		'an ID that is %p names no message: each starts once',
+		async (id) => {
+			const none = { id, whatsappMessageId: id, localMessageId: id };
+			const hello = { ...TEXT, ...none };
+			const results = [await post(hello), await post({ ...hello, text: 'bye' }), await post(hello)];
+			expect(results.map((one) => executions([one]))).toEqual([1, 1, 0]);
+			expect(itemOf(results[0]!).json).toMatchObject({ messageId: null, watiId: null });
+		},
+	);
 
 	test('a restart between an event and its repeat makes no second one', async () => {
 		expect(executions([await call()])).toBe(1);

@@ -159,6 +159,15 @@ describe('a batch', () => {
 		expect(second.result).toEqual({ webhookResponse: { started: false, reason: 'repeated' } });
 	});
 
+	test('of messages whose IDs name nothing gives each of them once', async () => {
+		const posts = ['one', 'two', 'one'].map((text) =>
+			received({ type: 'text', text: { body: text } }, 'null'),
+		);
+		const texts: unknown[] = [];
+		for (const one of posts) texts.push(itemsOf(await post(one)).map(({ text }) => text));
+		expect(texts).toEqual([['one'], ['two'], []]);
+	});
+
 	test('gives what is new of it', async () => {
 		await post(received({ type: 'text', text: { body: 'two' } }, 'wamid.2'));
 		expect(itemsOf(await post(BATCH)).map(({ text }) => text)).toEqual(['one', 'three']);

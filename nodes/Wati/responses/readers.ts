@@ -7,12 +7,13 @@ import { readRecipient } from '../requests/contact/recipient';
 import { getHeader, nameInDisposition } from '../../shared/http/answers/answer';
 import { isObject, parseJson } from '../../shared/parameters/json';
 import { BLANK } from '../../shared/http/answers/blank-key';
+import { isId } from '../../shared/http/answers/expectation';
 import { tokenIn } from './expected-answers';
 import { withResponse, type Reader } from '../../shared/http/answers/readers';
 import { fileItem } from '../../shared/files/file-item';
 
 function firstText(...values: unknown[]): string | undefined {
-	return values.find((value): value is string => typeof value === 'string' && value !== '');
+	return values.find((value): value is string => typeof value === 'string' && isId(value));
 }
 
 function getFirst(list: unknown): IDataObject {

@@ -4,6 +4,7 @@ import { isObject, parseJson } from '../../shared/parameters/json';
 import { WATI_FAILURES } from '../../services/wati/errors/messages';
 import { recipientFailure, readRecipients } from '../../services/wati/errors/predicate';
 import { namedRefusals, type NamedRefusals } from '../../services/wati/errors/named-refusals';
+import { isId } from '../../shared/http/answers/expectation';
 import { errorsText } from '../../shared/http/answers/refusal-text';
 import { getPersonKey } from '../../shared/parameters/phone-number/person';
 import type { Refusal } from '../../shared/errors/refusal';
@@ -49,7 +50,7 @@ export function broadcastIdIn(rawBody: unknown): string | undefined {
 function textIn(entry: IDataObject, ...names: string[]): string | undefined {
 	const value = names
 		.map((name) => entry[name])
-		.find((text) => typeof text === 'string' && text !== '');
+		.find((text) => typeof text === 'string' && isId(text));
 	return value as string | undefined;
 }
 

@@ -1,4 +1,4 @@
-import { toDigits, getObjects, getText, type Payload } from '../../shared/webhooks/payload';
+import { toDigits, getId, getObjects, getText, type Payload } from '../../shared/webhooks/payload';
 import { listsIn, type Fact } from './facts';
 
 /** The contacts of one change by number and by BSUID. */
@@ -16,7 +16,7 @@ function getIndex(value: Payload): ContactIndex {
 		const listed = getObjects(listsIn(value), 'contacts');
 		const byName = new Map<string, Payload>();
 		for (const contact of listed) {
-			const names = [toDigits(getText(contact, 'waId')), getText(contact, 'userId')];
+			const names = [toDigits(getText(contact, 'waId')), getId(contact, 'userId')];
 			for (const name of names) if (name !== null && !byName.has(name)) byName.set(name, contact);
 		}
 		index = { listed, byName };

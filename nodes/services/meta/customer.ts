@@ -2,6 +2,7 @@ import {
 	bsuidAmong,
 	toDigits,
 	getObject,
+	getId,
 	getText,
 	type Payload,
 } from '../../shared/webhooks/payload';
@@ -49,16 +50,16 @@ export function readCustomer(fact: Fact, call: VoiceCall | null): Customer {
 		getText(getObject(fact.value, 'sender') ?? {}, 'phoneNumber');
 	const number = toDigits(given);
 	const bsuid =
-		getText(message, isOwn ? 'toUserId' : 'fromUserId') ??
-		getText(status, 'recipientUserId', 'recipientParticipantUserId') ??
-		getText(preference, 'userId') ??
+		getId(message, isOwn ? 'toUserId' : 'fromUserId') ??
+		getId(status, 'recipientUserId', 'recipientParticipantUserId') ??
+		getId(preference, 'userId') ??
 		getText(getObject(preference, 'userId') ?? {}, 'current') ??
 		bsuidAmong(given, isOwn ? getText(message, 'recipient') : null);
 	const contact = findContact(fact, number, bsuid) ?? {};
 	const profile = getObject(contact, 'profile') ?? {};
 	return {
 		whatsappNumber: number ?? toDigits(getText(contact, 'waId')),
-		bsuid: bsuid ?? getText(contact, 'userId'),
+		bsuid: bsuid ?? getId(contact, 'userId'),
 		groupId: readGroup(message, status) ?? getText(group, 'groupId'),
 		name: getText(profile, 'name'),
 		username: getText(profile, 'username'),

@@ -5,6 +5,7 @@ import {
 	getNumber,
 	getObject,
 	getObjects,
+	getId,
 	getText,
 	type Payload,
 } from '../../shared/webhooks/payload';
@@ -59,12 +60,12 @@ export function readMedia(message: Payload, type: string | null): BusinessMedia 
 /** The message that an edit puts in place of another one, and the ID of that (Meta, "Webhooks: messages", 2026). */
 function readEdit(message: Payload): { original: string | null; edited: Payload | null } {
 	const part = getObject(message, 'edit', 'revoke') ?? {};
-	return { original: getText(part, 'originalMessageId'), edited: getObject(part, 'message') };
+	return { original: getId(part, 'originalMessageId'), edited: getObject(part, 'message') };
 }
 
 /** The message that this one answers, changes or takes back. */
 export function readReplyTo(message: Payload): string | null {
-	return getText(getObject(message, 'context') ?? {}, 'id') ?? readEdit(message).original;
+	return getId(getObject(message, 'context') ?? {}, 'id') ?? readEdit(message).original;
 }
 
 /** What the customer wrote, pressed or picked, in words; of an edit the new words. */

@@ -3,6 +3,7 @@ import {
 	getFlag,
 	getNumber,
 	getObject,
+	getId,
 	getText,
 	type Payload,
 } from '../../shared/webhooks/payload';
@@ -26,7 +27,7 @@ import { type VoiceCall, type Template } from '../../shared/webhooks/event';
 function readCall({ call }: Fact): VoiceCall | null {
 	if (!call) return null;
 	return {
-		id: getText(call, 'id'),
+		id: getId(call, 'id'),
 		direction: getText(call, 'direction')?.toLowerCase() ?? null,
 		status: getText(call, 'event', 'status')?.toLowerCase() ?? null,
 		from: toDigits(getText(call, 'from')),
@@ -38,7 +39,7 @@ function readCall({ call }: Fact): VoiceCall | null {
 
 function readTemplate({ value }: Fact): Template | null {
 	const template = {
-		id: getText(value, 'messageTemplateId'),
+		id: getId(value, 'messageTemplateId'),
 		name: getText(value, 'messageTemplateName'),
 	};
 	return template.id === null && template.name === null ? null : template;
@@ -126,8 +127,8 @@ export function normalizeFact(fact: Fact): BusinessEvent {
 		template: readTemplate(fact),
 		call,
 		change: readChange(fact, kind),
-		messageId: getText(message, 'id') ?? getText(sent, 'id'),
-		conversationId: getText(getObject(sent, 'conversation') ?? {}, 'id'),
+		messageId: getId(message, 'id') ?? getId(sent, 'id'),
+		conversationId: getId(getObject(sent, 'conversation') ?? {}, 'id'),
 		callbackData:
 			getText(sent, 'bizOpaqueCallbackData') ?? getText(fact.call ?? {}, 'bizOpaqueCallbackData'),
 		channelNumber: toDigits(

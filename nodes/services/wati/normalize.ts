@@ -4,6 +4,7 @@ import {
 	bsuidAmong,
 	toDigits,
 	getFlag,
+	getId,
 	getNumber,
 	getObject,
 	getObjects,
@@ -61,7 +62,7 @@ function readCall(raw: Payload, kind: EventKind): VoiceCall | null {
 	if (kind !== 'call') return null;
 	const data = getObject(raw, 'metadata') ?? raw;
 	return {
-		id: getText(raw, 'callId', 'id'),
+		id: getId(raw, 'callId', 'id'),
 		direction: getText(data, 'direction') ?? (isCallOffer(raw) ? 'inbound' : null),
 		status: getText(data, 'status'),
 		from: toDigits(getValue(data, 'fromNumber', 'from')),
@@ -81,7 +82,7 @@ function readPayment(raw: Payload, kind: EventKind): Payment | null {
 	const body = paymentBody(raw);
 	const payment = getObject(body, 'payment') ?? {};
 	return {
-		id: getText(body, 'id'),
+		id: getId(body, 'id'),
 		referenceId: getText(payment, 'referenceId'),
 		status: getText(body, 'status'),
 	};
@@ -206,13 +207,13 @@ export function normalize(raw: Payload, eventType: string): WhatsAppEvent {
 		reaction: isMessage ? readReaction(raw, type) : null,
 		order: isMessage ? parts.readOrder(raw, type) : null,
 		referral: parts.readReferral(raw),
-		replyTo: getText(raw, 'replyContextId'),
+		replyTo: getId(raw, 'replyContextId'),
 		forwarded: getFlag(raw, 'forwarded') || getFlag(raw, 'frequentlyForwarded'),
 		optedOut: null,
 		status,
 		failure: readFailure(raw, status),
 		template: unlessAllNull({
-			id: getText(raw, 'templateId', 'watiTemplateId'),
+			id: getId(raw, 'templateId', 'watiTemplateId'),
 			name: getText(raw, 'templateName'),
 		}),
 		templateContent: readTemplateContent(raw),
@@ -220,20 +221,20 @@ export function normalize(raw: Payload, eventType: string): WhatsAppEvent {
 		call,
 		payment: readPayment(raw, kind),
 		change: readChange(raw, kind),
-		localMessageId: getText(raw, 'localMessageId'),
-		chatbotTriggeredEventId: getText(raw, 'chatbotTriggeredEventId'),
-		messageId: getText(raw, 'whatsappMessageId'),
-		watiId: getText(raw, 'id'),
-		conversationId: getText(raw, 'conversationId'),
-		ticketId: getText(raw, 'ticketId'),
+		localMessageId: getId(raw, 'localMessageId'),
+		chatbotTriggeredEventId: getId(raw, 'chatbotTriggeredEventId'),
+		messageId: getId(raw, 'whatsappMessageId'),
+		watiId: getId(raw, 'id'),
+		conversationId: getId(raw, 'conversationId'),
+		ticketId: getId(raw, 'ticketId'),
 		operator: unlessAllNull({
-			id: getText(raw, 'assigneeId', 'assignedId'),
+			id: getId(raw, 'assigneeId', 'assignedId'),
 			email: getText(raw, 'operatorEmail'),
 			name: getText(raw, 'operatorName'),
 		}),
 		channelNumber: toDigits(getValue(raw, 'channelPhoneNumber', 'phoneNumber', 'businessNumber')),
-		bsuid: getText(raw, 'bsuid') ?? bsuidAmong(getText(raw, 'waId'), getText(raw, 'from')),
-		contactId: getText(raw, 'contactId'),
+		bsuid: getId(raw, 'bsuid') ?? bsuidAmong(getText(raw, 'waId'), getText(raw, 'from')),
+		contactId: getId(raw, 'contactId'),
 		timestamp:
 			toIsoTime(getValue(raw, 'timestamp')) ??
 			toIsoTime(getValue(raw, 'created')) ??

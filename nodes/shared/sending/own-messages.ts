@@ -1,6 +1,7 @@
 import { sleep, type IDataObject } from 'n8n-workflow';
 
 import { getPersonKey } from '../parameters/phone-number/person';
+import { isId } from '../http/answers/expectation';
 import { changeRequest } from '../http/request-session';
 import type {
 	NodeService,
@@ -44,7 +45,7 @@ export function forgetOwnMessages(): void {
 }
 
 function note(id: unknown): void {
-	if (typeof id !== 'string' || id === '') return;
+	if (typeof id !== 'string' || !isId(id)) return;
 	ids.add(id);
 	for (const oldest of ids) {
 		if (ids.size <= MOST_IDS) break;

@@ -1,6 +1,7 @@
 import {
 	toDigits,
 	isPayload,
+	getId,
 	getObject,
 	getObjects,
 	getText,
@@ -113,6 +114,6 @@ export function readReaction(raw: Payload, type: string | null): Reaction | null
 	if (!part && type !== 'reaction') return null;
 	return {
 		emoji: part ? getText(part, 'emoji') : getText(raw, 'reaction', 'text', 'data'),
-		messageId: (part && getText(part, 'messageId')) ?? getText(raw, 'replyContextId'),
+		messageId: (part && getId(part, 'messageId')) ?? getId(raw, 'replyContextId'),
 	};
 }

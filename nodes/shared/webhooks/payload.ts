@@ -1,3 +1,4 @@
+import { isId } from '../http/answers/expectation';
 import { hasBsuidForm } from '../parameters/phone-number/person';
 
 /** A JSON object as it came over the wire: nothing about its values is known. */
@@ -41,6 +42,11 @@ export function getText(source: Payload, ...names: string[]): string | null {
 		if (typeof value === 'number' && Number.isFinite(value)) return String(value);
 	}
 	return null;
+}
+
+/** An ID as text. What names nothing, such as `0` and `null` as a text, would make different events one. */
+export function getId(source: Payload, ...names: string[]): string | null {
+	return names.map((name) => getText(source, name)).find(isId) ?? null;
 }
 
 /** A number, also where it came as text. */
@@ -93,14 +99,14 @@ export function parseJsonText(value: unknown): unknown {
 
 /**
  * The digits of a phone number; of `Channel:Number` those behind the colon. Null without any, and where letters stand
- * among them: the digits of a BSUID (`US.13491208655302741918`) are somebody else's number.
+ * among them, or zeros alone: the digits of a BSUID (`US.13491208655302741918`) are somebody else's number.
  */
 export function toDigits(value: unknown): string | null {
 	if (typeof value !== 'string' && typeof value !== 'number') return null;
 	const text = String(value);
 	const number = text.slice(text.lastIndexOf(':') + 1);
 	const digits = /\p{L}/u.test(number) ? '' : number.replace(/\D/g, '');
-	return digits === '' ? null : digits;
+	return isId(digits) ? digits : null;
 }
 
 /** The BSUID among the texts; some payloads hold it where a number is expected. */

@@ -2,6 +2,7 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { SendDescription, SendRecipient } from '../../../shared/http/send-description';
 import { isObject } from '../../../shared/parameters/json';
+import { isId } from '../../../shared/http/answers/expectation';
 import { readRecords } from '../../../shared/http/answers/records';
 import { readTime } from '../../../shared/http/answers/times';
 
@@ -23,7 +24,7 @@ export interface SoughtMessage {
 export function listMessageNames(record: IDataObject): string[] {
 	const { id, localMessageId, whatsappMessageId } = record;
 	return [id, localMessageId, whatsappMessageId]
-		.filter((value) => typeof value === 'string' && value !== '')
+		.filter((value) => typeof value === 'string' && isId(value))
 		.map(String);
 }
 

@@ -54,7 +54,7 @@ function isYes(value: unknown): boolean {
 }
 
 /** Texts that stand where a record has no ID. */
-const NO_ID = /^(|0|null|undefined|nan|none|false)$/i;
+const NO_ID = /^([0-]*|null|undefined|nan|none|false)$/i;
 
 /** Whether a value can name a record. */
 export function isId(value: unknown): boolean {

@@ -23,6 +23,10 @@ describe('what is accepted', () => {
 		],
 		[{ receivers: ['x'], message: 'sent', contact: 5 }, { whatsappNumber: ADA }],
 		[{ receivers: [{ waId: '' }] }, { whatsappNumber: ADA }],
+		[
+			{ message: { localMessageId: 'null', whatsappMessageId: '0', id: '000' } },
+			{ whatsappNumber: ADA },
+		],
 	])('of %j is %j', async (answer, known) => {
 		expect(await read(readers.accepted, answer)).toEqual([{ accepted: true, ...known }]);
 		expect(await read(readers.accepted, answer, { 'options.includeResponse': true })).toEqual([

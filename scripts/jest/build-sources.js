@@ -1,11 +1,9 @@
 const { existsSync } = require('node:fs');
-const { mkdir, readFile, rename, writeFile } = require('node:fs/promises');
-const { dirname, join } = require('node:path');
-const { build } = require('esbuild');
+const { mkdir, readFile, readdir, rename, writeFile } = require('node:fs/promises');
+const { basename, dirname, join } = require('node:path');
+const { transform } = require('esbuild');
 
 const { builtPathOf, ROOT, SOURCE_FOLDERS } = require('./sources');
-
-const isSame = async (file, text) => (await readFile(file, 'utf8').catch(() => undefined)) === text;
 
 /** Another run may read meanwhile, so that a file is there as a whole or not at all. */
 async function write(file, text) {
@@ -14,27 +12,37 @@ async function write(file, text) {
 	await rename(`${file}.${process.pid}`, file);
 }
 
-/** Compiles what is tested in one go before the tests, in a fraction of the time that one file after the other takes. */
-async function buildSources() {
-	// A copy for mutation testing has not all of them, and esbuild takes a pattern without any file for an error.
-	const folders = SOURCE_FOLDERS.filter((folder) => existsSync(join(ROOT, folder)));
-	const { outputFiles } = await build({
-		absWorkingDir: ROOT,
-		entryPoints: folders.map((folder) => `${folder}/**/*.ts`),
+/** Esbuild's `build` would look for the ways between all files, which takes twice the time. */
+async function buildSource(file, tsconfigRaw) {
+	const { code } = await transform(await readFile(file, 'utf8'), {
 		format: 'cjs',
-		outbase: ROOT,
-		outdir: ROOT,
+		loader: 'ts',
 		platform: 'node',
+		sourcefile: basename(file),
 		sourcemap: 'inline',
 		sourcesContent: false,
 		supported: { 'dynamic-import': false },
 		target: 'node20',
-		tsconfig: 'tsconfig.check.json',
-		write: false,
+		tsconfigRaw,
 	});
-	for (const { path, text } of outputFiles) {
-		const file = builtPathOf(path);
-		if (!(await isSame(file, text))) await write(file, text);
+	const built = builtPathOf(file);
+	if ((await readFile(built, 'utf8').catch(() => undefined)) !== code) await write(built, code);
+}
+
+async function readCompilerOptions() {
+	const files = ['tsconfig.json', 'tsconfig.check.json'].map((name) => join(ROOT, name));
+	const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+	return Object.assign({}, ...texts.map((text) => JSON.parse(text).compilerOptions));
+}
+
+/** Compiles what is tested in one go before the tests, in a fraction of the time that one file after the other takes. */
+async function buildSources() {
+	const compilerOptions = await readCompilerOptions();
+	// A copy for mutation testing has not all of them.
+	for (const folder of SOURCE_FOLDERS.filter((name) => existsSync(join(ROOT, name)))) {
+		const files = await readdir(join(ROOT, folder), { recursive: true });
+		const sources = files.filter((file) => file.endsWith('.ts'));
+		await Promise.all(sources.map((file) => buildSource(join(ROOT, folder, file), { compilerOptions })));
 	}
 }
 

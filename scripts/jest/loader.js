@@ -44,23 +44,22 @@ Module._extensions['.ts'] = (module, file) =>
 /** What jest itself has loaded before the first test; everything later is the tests'. */
 let jestModules;
 
-/**
- * A module that stays would hold those that it loaded as its children.
- *
- * @returns what is forgotten, by file
- */
+/** Who has loaded something that was forgotten, and would hold it as a child. */
+const holders = new Set();
+
+/** @returns what is forgotten, by file */
 function forgetModules(isForgotten) {
 	jestModules ??= new Set(Object.keys(require.cache));
 	const modules = {};
 	for (const [file, module] of Object.entries(require.cache)) {
 		if (jestModules.has(file) || !isForgotten(file)) continue;
 		modules[file] = module;
+		if (module.parent) holders.add(module.parent);
 		delete require.cache[file];
 	}
-	const forgotten = new Set(Object.values(modules));
-	for (const kept of Object.values(require.cache)) {
-		if (!kept.children.some((child) => forgotten.has(child))) continue;
-		kept.children = kept.children.filter((child) => !forgotten.has(child));
+	for (const module of holders) {
+		if (require.cache[module.filename] !== module) holders.delete(module);
+		else module.children = module.children.filter((child) => child.filename in require.cache);
 	}
 	return modules;
 }

@@ -217,7 +217,7 @@ describe('a refused or stopped call', () => {
 		expect(items[2001]!.json).toEqual({
 			error: 'The execution was canceled before this request left',
 			message: 'Nothing was sent for this item. Run the workflow again to send it. [Item 2001]',
-			details: { code: 'cancelled', httpCode: null, itemIndex: 2001 },
+			details: { code: 'cancelled', httpCode: null, itemIndex: 2001, outcome: 'notSent' },
 			accepted: false,
 			whatsappNumber: '14155562001',
 		});

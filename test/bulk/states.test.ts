@@ -129,6 +129,7 @@ describe('items that go out together', () => {
 				code: 'number-refused',
 				httpCode: '200',
 				itemIndex: 1,
+				outcome: 'notSent',
 				whatsappNumber: '14155560001',
 				localMessageId: 'id-1',
 				isValidWhatsAppNumber: false,

@@ -157,7 +157,7 @@ test('the second of three items is refused and named, the others go on', async (
 	expect(result.items[1]!.json).toEqual({
 		error: "The field 'Contact Number' contains no WhatsApp number: call me",
 		message: expect.stringMatching(/country code.*\[Item 1\]/) as string,
-		details: { code: 'input-invalid', httpCode: null, itemIndex: 1 },
+		details: { code: 'input-invalid', httpCode: null, itemIndex: 1, outcome: 'notSent' },
 		accepted: false,
 		whatsappNumber: 'call me',
 	});

@@ -15,6 +15,7 @@ function addProgress(failure: NodeFailure, sent: number, total: number): NodeFai
 		sent === 0
 			? `The other ${total - 1} messages of this text were not sent.`
 			: `${sent} of the ${total} messages of this text were sent before this one, the others were not.`;
+	failure.context.isPartlySent = sent > 0;
 	failure.description = [progress, failure.description].filter((text) => text).join(' ');
 	return failure;
 }

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { FailureCode } from '../errors/catalogue';
 import { errorItem, getErrorCode, type NodeFailure } from '../errors/node-error';
 import { isObject } from '../parameters/json';
 import { toRecipientFields } from '../parameters/phone-number/person';
@@ -18,6 +19,22 @@ function readGivenNumber(context: Unsent): string | undefined {
 	}
 }
 
+/** What says nothing of a message of its own, or leaves open whether it left. */
+const OUTCOMES: Partial<Record<FailureCode, string>> = {
+	'outcome-unknown': 'unknown',
+	'recipient-left-out': 'unknown',
+	'recipient-duplicate': 'repeated',
+};
+
+/**
+ * Whether a message may be sent again: n8n's IF node takes a null for false, so that `accepted` does not say it
+ * (n8n-workflow 2.41, `filter-parameter`).
+ */
+function getOutcome({ context }: NodeFailure): string {
+	if (context.isPartlySent === true) return 'partlySent';
+	return OUTCOMES[context.code as FailureCode] ?? 'notSent';
+}
+
 /**
  * The item of a send that failed. On the output of accepted sends it has their `accepted`, null where the message may have left,
  * and `whatsappNumber`. n8n's error output takes no item with such keys, and adds the fields of the input.
@@ -30,7 +47,8 @@ export function createUnsentItem(
 	whatsappNumber = readGivenNumber(context),
 	details: IDataObject = {},
 ): INodeExecutionData {
-	const { json, ...item } = errorItem(error, context.getItemIndex(), details);
+	const told = { outcome: getOutcome(error), ...details };
+	const { json, ...item } = errorItem(error, context.getItemIndex(), told);
 	if (context.getNode().onError === 'continueErrorOutput') return { json, ...item };
 	const accepted = getErrorCode(error) === 'outcome-unknown' ? null : false;
 	return { ...item, json: { ...json, accepted, ...(whatsappNumber ? toRecipientFields(whatsappNumber) : {}) } };

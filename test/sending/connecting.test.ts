@@ -14,7 +14,10 @@ const text = direct('message', 'sendText', {
 });
 
 const sendTo = async (apiUrl: string, requestOptions = {}) =>
-	await runNode({ parameters: { ...text, ...requestOptions }, credentials: { watiApi: { apiUrl, accessToken: 'token' } } });
+	await runNode({
+		parameters: { ...text, ...requestOptions },
+		credentials: { watiApi: { apiUrl, accessToken: 'token' } },
+	});
 
 /** A process that listens and then stands still, with as many connections waiting as it may have. */
 async function deafListener(): Promise<{ port: number; close: () => void }> {
@@ -107,10 +110,19 @@ test.each([
 	[{ timeout: Infinity }, "The option 'Timeout' contains no number of milliseconds: no number"],
 	[{ proxy: 'proxy' }, "The option 'Proxy' contains no web address: proxy"],
 	[{ proxy: 'http://me:secret@proxy:x' }, "The option 'Proxy' contains no web address: proxy:x"],
-])('settings that cannot be meant are refused before the network: %j', async (settings, message) => {
-	const result = await sendTo('http://127.0.0.1:9', { requestOptions: settings });
-	expect(shown(result)).toMatchObject({ code: 'input-invalid', message });
-});
+	[{ proxy: 'me:secret@proxy:1' }, "The option 'Proxy' contains no web address: proxy:1"],
+	[
+		{ proxy: 'proxy.example:3128' },
+		"The option 'Proxy' contains no web address: proxy.example:3128",
+	],
+	[{ proxy: 'socks5://me:secret@proxy:1' }, "The option 'Proxy' contains no web address: proxy:1"],
+])(
+	'settings that cannot be meant are refused before the network: %j',
+	async (settings, message) => {
+		const result = await sendTo('http://127.0.0.1:9', { requestOptions: settings });
+		expect(shown(result)).toMatchObject({ code: 'input-invalid', message });
+	},
+);
 
 test('a time limit given as text counts as a number', async () => {
 	const server = createServer(() => undefined).listen(0, '127.0.0.1');
@@ -121,6 +133,8 @@ test('a time limit given as text counts as a number', async () => {
 		requestOptions: { timeout: `={{ "${TIMEOUT_MS}" }}` },
 	});
 	expect(performance.now() - began).toBeGreaterThanOrEqual(TIMEOUT_MS);
-	expect(shown(result).message).toContain(`no complete answer came within ${TIMEOUT_MS / 1_000} seconds`);
+	expect(shown(result).message).toContain(
+		`no complete answer came within ${TIMEOUT_MS / 1_000} seconds`,
+	);
 	server.close();
 });

@@ -53,7 +53,8 @@ function readTimeout(context: IExecuteFunctions, { timeout }: Settings): number 
 function readProxy(context: IExecuteFunctions, { proxy }: Settings): IHttpRequestOptions['proxy'] {
 	const address = String(proxy ?? '');
 	if (address === '') return undefined;
-	if (URL.canParse(address)) return buildProxy(address);
+	// n8n takes no other for one, and sends without a proxy then (n8n 2.41, `isSupportedProxyUrl`).
+	if (/^https?:\/\//i.test(address) && URL.canParse(address)) return buildProxy(address);
 	// A proxy may have a password before its host.
 	const what = `The option 'Proxy' contains no web address: ${address.replace(/^.*@/s, '')}`;
 	throw refuse(context, what, 'Enter the proxy with its protocol, e.g. http://proxy.example:3128.');
@@ -63,7 +64,7 @@ function buildProxy(address: string): IHttpRequestOptions['proxy'] {
 	const { hostname, port, protocol, username, password } = new URL(address);
 	return {
 		host: hostname,
-		port: Number(port),
+		port: Number(port) || (protocol === 'https:' ? 443 : 80),
 		protocol: protocol.replace(/:$/, ''),
 		...(username ? { auth: { username, password } } : {}),
 	};

@@ -86,6 +86,8 @@ describe('a request begins', () => {
 			'http://ada:secret@proxy.example.com:3128',
 			{ protocol: 'http', auth: { username: 'ada', password: 'secret' } },
 		],
+		['http://proxy.example.com:80', { protocol: 'http', port: 80 }],
+		['https://proxy.example.com', { protocol: 'https', port: 443 }],
 	])('with the proxy %s', async (proxy, told) => {
 		const expected = { host: 'proxy.example.com', port: 3128, ...told };
 		expect((await request({ settings: { proxy } })).proxy).toEqual(expected);

@@ -30,15 +30,15 @@ function refuse(refused: number, of: number): void {
 }
 
 test.each([
-	[5, '5 of 7 recipients were not accepted: ', ''],
-	[6, '6 of 7 recipients were not accepted: ', '; and 1 more'],
-])('names five of %i refused recipients', async (refused, begin, end) => {
+	[5, 'WATI did not accept 5 of 7 recipients: ', '', '2 recipients'],
+	[6, 'WATI did not accept 6 of 7 recipients: ', '; and 1 more', '1 recipient'],
+])('names five of %i refused recipients', async (refused, begin, end, accepted) => {
 	refuse(refused, 7);
 	const { error } = await sendList(7);
 	const named = [0, 1, 2, 3, 4].map((place) => `${numberOf(place)}: No. ${place}`);
 	expect(error?.message).toBe(`${begin}${named.join('; ')}${end}`);
 	expect(error?.description).toBe(
-		`${7 - refused} recipients were accepted: do not send to them again. 0 were not tried. Set On Error to continue to get one item per recipient. [Item 0]`,
+		`WATI accepted ${accepted}: do not send to them again. Not tried: 0. Set On Error to continue to get one item per recipient. [Item 0]`,
 	);
 });
 

@@ -273,7 +273,7 @@ describe('Send to Many', () => {
 			}),
 		});
 		const failed = await run(list(withBad));
-		expect(failed.error?.message).toMatch(/^1 of 1100 recipients were not accepted/);
+		expect(failed.error?.message).toMatch(/^WATI did not accept 1 of 1,100 recipients/);
 		const retried = await retry(failed, list(people), true);
 		expect(retried.error).toBeUndefined();
 		expect(retried.items.map(({ json }) => json.whatsappNumber)).toEqual(people);

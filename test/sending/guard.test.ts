@@ -56,6 +56,8 @@ describe('before the network', () => {
 		['a number in a list', { allowedNumbers: ADA }, toMany([ADA, BEN]), /14155550102 is not among/],
 		['too many recipients', { mostRecipients: 1 }, toMany([ADA, BEN]), /2 recipients in one call/],
 		['no sends at all', { mostSends: 0 }, textTo(ADA), /may send 0 messages/],
+		['fewer than none', { mostSends: -1 }, textTo(ADA), /may send 0 messages, and has sent 0$/],
+		['less than nobody', { mostRecipients: -1 }, textTo(ADA), /1 recipient in .* the limit is 0$/],
 	])('refuses %s', async (_, delivery, parameters, message) => {
 		const result = await bench.run({ parameters: guarded(delivery, parameters) });
 		expect(shown(result)).toMatchObject({
@@ -201,7 +203,7 @@ describe('Most Sends per Execution', () => {
 
 	it('counts each recipient of a list', async () => {
 		const result = await bench.run({ parameters: guarded({ mostSends: 1 }, toMany([ADA, BEN])) });
-		expect(shown(result).message).toContain('may send 1 messages, and 0 of them are used');
+		expect(shown(result).message).toContain('may send 1 message, and has sent 0');
 		expect(bench.requests).toHaveLength(0);
 	});
 });

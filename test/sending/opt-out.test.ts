@@ -79,6 +79,7 @@ describe('one message', () => {
 				code: 'recipient-opted-out',
 				httpCode: null,
 				itemIndex: 0,
+				outcome: 'optedOut',
 				whatsappNumber: ADA,
 				optedOut: true,
 			},

@@ -151,3 +151,11 @@ describe('Send to Many reads an option of each item', () => {
 		expect([got(ADA), got(BEN)]).toEqual([0, 1]);
 	});
 });
+
+test('Set Opt-Out without an event advises what its field takes', async () => {
+	const change = operation('contact', 'setOptOut', { whatsappNumber: number(ADA) });
+	expect(shown(await bench.run({ parameters: change }))).toMatchObject({
+		message: "The field 'Change' is empty, and the item names no customer",
+		description: "Nothing was changed. Choose Opt In or Opt Out in 'Change'. [Item 0]",
+	});
+});

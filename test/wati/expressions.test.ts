@@ -98,8 +98,8 @@ describe.each(expressionEngines())('on the %s expression engine', (kind) => {
 		});
 		expect(items.map(({ json }) => json.details ?? json.accepted)).toEqual([
 			true,
-			{ code: 'window-closed', httpCode: '200', itemIndex: 1 },
-			{ code: 'input-invalid', httpCode: null, itemIndex: 2 },
+			{ code: 'window-closed', httpCode: '200', itemIndex: 1, outcome: 'notSent' },
+			{ code: 'input-invalid', httpCode: null, itemIndex: 2, outcome: 'notSent' },
 		]);
 	});
 });

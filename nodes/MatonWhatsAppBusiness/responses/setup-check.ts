@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { writeCount } from '../../shared/formatting/write-count';
 import { row, type SetupCheck } from '../../shared/http/beside/setup-check';
 import { findGraphVersion, GRAPH_VERSIONS } from '../../services/meta/graph/graph-versions';
 
@@ -25,7 +26,7 @@ export function graphVersionRow(name: string, now: number): SetupCheck {
 	if (version.until === null) return row(check, 'ok', `${name} has no end yet`);
 	const days = Math.ceil((Date.parse(version.until) - now) / DAY_MS);
 	if (days > WARN_DAYS) return row(check, 'ok', `${name} ends on ${version.until}`);
-	const when = days > 0 ? `ends in ${days} days, on ${version.until}` : `ended on ${version.until}`;
+	const when = days > 0 ? `ends in ${writeCount(days, 'day')}, on ${version.until}` : `ended on ${version.until}`;
 	return row(
 		check,
 		days > 0 ? 'warning' : 'failed',

@@ -1,4 +1,4 @@
 /** A number with what it counts, e.g. `1 chat` and `2 chats`. */
 export function writeCount(count: number, one: string): string {
-	return `${count} ${one}${count === 1 ? '' : 's'}`;
+	return `${count.toLocaleString('en-US')} ${one}${count === 1 ? '' : 's'}`;
 }

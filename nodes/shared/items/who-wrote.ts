@@ -234,12 +234,15 @@ export function takeNumberWrittenTo(label: string): EmptyField {
 /** Takes whether the message opts out or in: `out` or `in`. @throws InputError for a message that does neither */
 export function takeOptOut(label: string): EmptyField {
 	return (context, item) => {
-		const { optedOut } = findEventOfPerson(context, item, label);
-		if (typeof optedOut === 'boolean') return optedOut ? 'out' : 'in';
-		throw new InputError(
-			`The field '${label}' is empty, and the message neither opts out nor in`,
-			`Nothing was changed. Choose Opt In or Opt Out in '${label}'.`,
-		);
+		let message = `The field '${label}' is empty, and the message neither opts out nor in`;
+		try {
+			const { optedOut } = findEventOfPerson(context, item, label);
+			if (typeof optedOut === 'boolean') return optedOut ? 'out' : 'in';
+		} catch (error) {
+			// The advice is about a field for a person.
+			({ message } = error as Error);
+		}
+		throw new InputError(message, `Nothing was changed. Choose Opt In or Opt Out in '${label}'.`);
 	};
 }
 

@@ -3,6 +3,7 @@ import type { IHttpRequestOptions, INode } from 'n8n-workflow';
 import type { DeliveryOptions } from '../parameters/delivery-options';
 import { readEntries } from '../parameters/input';
 import { getPersonKey, isGroupId } from '../parameters/phone-number/person';
+import { writeCount } from '../formatting/write-count';
 import { nodeError, type NodeFailure } from '../errors/node-error';
 import { isWrite } from '../http/request-session';
 import type { OperationInterceptor, RequestSession } from '../http/pipeline';
@@ -38,9 +39,10 @@ function allows(entries: string[], value: string): boolean {
 	);
 }
 
+/** A limit; what is no number, or below 0, allows nothing. */
 export function readWholeNumber(value: unknown): number {
 	const number = Math.floor(Number(value));
-	return Number.isNaN(number) ? 0 : number;
+	return number > 0 ? number : 0;
 }
 
 function templateRefusal(list: unknown, { template }: SendDescription): GuardRefusal | undefined {
@@ -97,7 +99,7 @@ function numberRefusal(list: unknown, { recipients }: SendDescription): GuardRef
 function amountRefusal(most: unknown, { recipients }: SendDescription): GuardRefusal | undefined {
 	if (most === undefined || recipients.length <= readWholeNumber(most)) return undefined;
 	return {
-		message: `${recipients.length} recipients in one call, but at most ${readWholeNumber(most)} are allowed`,
+		message: `${writeCount(recipients.length, 'recipient')} in one call, but the limit is ${readWholeNumber(most)}`,
 		description:
 			'Nothing was sent. Ask the user which of the recipients matter most, and send to no more than that number.',
 	};

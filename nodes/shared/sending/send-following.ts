@@ -13,8 +13,8 @@ import { changeRequest } from '../http/request-session';
 function addProgress(failure: NodeFailure, sent: number, total: number): NodeFailure {
 	const progress =
 		sent === 0
-			? `The other ${total - 1} messages of this text were not sent.`
-			: `${sent} of the ${total} messages of this text were sent before this one, the others were not.`;
+			? `Nothing further of this text was sent: it has ${total} messages.`
+			: `Before this one, the node sent ${sent} of the ${total} messages of this text, and none after it.`;
 	failure.context.isPartlySent = sent > 0;
 	failure.description = [progress, failure.description].filter((text) => text).join(' ');
 	return failure;

@@ -1,3 +1,4 @@
+import { writeCount } from '../formatting/write-count';
 import type { DeliveryOptions } from '../parameters/delivery-options';
 import type {
 	OperationInterceptor,
@@ -37,7 +38,7 @@ export function findQuotaRefusal(
 	const sent = getCount(execution);
 	if (sent + messages <= most) return undefined;
 	return {
-		message: `This execution may send ${most} messages, and ${sent} of them are used`,
+		message: `This execution may send ${writeCount(most, 'message')}, and has sent ${sent}`,
 		description:
 			'Nothing was sent. Send no more messages in this execution, and tell the user what was sent so far.',
 	};

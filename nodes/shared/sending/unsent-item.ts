@@ -19,11 +19,12 @@ function readGivenNumber(context: Unsent): string | undefined {
 	}
 }
 
-/** What says nothing of a message of its own, or leaves open whether it left. */
+/** What is not to be sent again, or leaves open whether it left. */
 const OUTCOMES: Partial<Record<FailureCode, string>> = {
 	'outcome-unknown': 'unknown',
 	'recipient-left-out': 'unknown',
 	'recipient-duplicate': 'repeated',
+	'recipient-opted-out': 'optedOut',
 };
 
 /**

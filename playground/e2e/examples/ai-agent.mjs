@@ -129,7 +129,7 @@ async function isHeldByTheGuard(example, assert) {
 	assert.deepEqual(many.texts, ['One', 'Two', 'Three']);
 	assert.equal(
 		lastToolResult().error,
-		'This execution may send 3 messages, and 3 of them are used',
+		'This execution may send 3 messages, and has sent 3',
 	);
 }
 

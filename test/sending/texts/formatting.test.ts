@@ -86,7 +86,7 @@ describe('WATI', () => {
 		expect(shown(result)).toMatchObject({
 			code: 'outcome-unknown',
 			description: expect.stringMatching(
-				/^1 of the 3 messages of this text were sent before this one, the others were not/,
+				/^Before this one, the node sent 1 of the 3 messages of this text, and none after it/,
 			) as string,
 		});
 	});

@@ -96,7 +96,13 @@ describe.each(['v1', 'v2'])('through %s', (apiVersion) => {
 		expect(items.map(({ json }) => json.details ?? json.accepted)).toEqual([
 			true,
 			true,
-			{ code: 'number-refused', httpCode: '200', itemIndex: 0, whatsappNumber: '14155550111' },
+			{
+				code: 'number-refused',
+				httpCode: '200',
+				itemIndex: 0,
+				outcome: 'notSent',
+				whatsappNumber: '14155550111',
+			},
 		]);
 	});
 
@@ -107,8 +113,8 @@ describe.each(['v1', 'v2'])('through %s', (apiVersion) => {
 			}),
 		});
 		const { message, description, code, itemIndex } = shown(result);
-		expect(message).toMatch(/^1 of 3 recipients were not accepted: 14155550111: /);
-		expect(description).toContain('2 recipients were accepted: do not send to them again.');
+		expect(message).toMatch(/^WATI did not accept 1 of 3 recipients: 14155550111: /);
+		expect(description).toContain('WATI accepted 2 recipients: do not send to them again.');
 		expect({ code, itemIndex }).toEqual({ code: 'number-refused', itemIndex: 0 });
 	});
 
@@ -124,6 +130,7 @@ describe.each(['v1', 'v2'])('through %s', (apiVersion) => {
 					code: 'template-refused',
 					httpCode: '200',
 					itemIndex: 0,
+					outcome: 'notSent',
 					whatsappNumber: numberOf(place),
 				},
 			]),
@@ -162,7 +169,7 @@ test('a refusal in the first thousand keeps the rest from leaving', async () => 
 	const result = await bench.run({ parameters: fromJson(recipients) });
 	expect(bench.requests).toHaveLength(1);
 	expect(shown(result).description).toContain(
-		'999 recipients were accepted: do not send to them again. 1 were not tried.',
+		'WATI accepted 999 recipients: do not send to them again. Not tried: 1.',
 	);
 });
 
@@ -187,7 +194,7 @@ test('a lost answer of the second call stops the node and says what is unknown',
 		/^It is unknown whether WATI accepted this: .*\. Recipients with unknown outcome: 1000 of 2500 \(14155561000, .*, and 995 more\)$/,
 	);
 	expect(description).toMatch(
-		/^1000 recipients were accepted: do not send to them again\. The request left, .* 500 were not tried\./,
+		/^WATI accepted 1,000 recipients: do not send to them again\. The request left, .* Not tried: 500\./,
 	);
 });
 
@@ -204,6 +211,7 @@ test('a recipient that the answer leaves out is not called sent', async () => {
 			code: 'recipient-left-out',
 			httpCode: '200',
 			itemIndex: 0,
+			outcome: 'unknown',
 			whatsappNumber: numberOf(1),
 		},
 		true,
@@ -211,7 +219,7 @@ test('a recipient that the answer leaves out is not called sent', async () => {
 	bench.sandbox.addFault(leftOut);
 	const stopped = await bench.run({ parameters: fromJson(list(3)) });
 	expect(shown(stopped)).toMatchObject({
-		message: `1 of 3 recipients were not accepted: ${numberOf(1)}: WATI did not mention this recipient in its answer`,
+		message: `WATI did not accept 1 of 3 recipients: ${numberOf(1)}: WATI did not mention this recipient in its answer`,
 		code: 'recipient-left-out',
 	});
 });

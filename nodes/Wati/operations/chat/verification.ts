@@ -6,6 +6,7 @@ import { watiError } from '../../../services/wati/errors/wati-error';
 import { withResponse } from '../../../shared/http/answers/readers';
 import { type Page } from '../../../shared/http/answers/answer';
 import { isObject, parseJson } from '../../../shared/parameters/json';
+import { writeCount } from '../../../shared/formatting/write-count';
 import { fetchBeside } from '../../../shared/http/beside/fetch-beside';
 import { pause } from '../../../shared/http/interceptors/retry';
 import type {
@@ -205,7 +206,7 @@ function createStillUnknown(
 		: 'and did not find it';
 	return watiError(context.getNode(), 'outcome-unknown', {
 		...readFailureText(failure),
-		description: `The node looked for the message ${made} times${without}, ${seen}. It was not sent again: check the chat in WATI before you do.`,
+		description: `The node looked for the message ${writeCount(made, 'time')}${without}, ${seen}. It was not sent again: check the chat in WATI before you do.`,
 		itemIndex: context.getItemIndex(),
 	});
 }

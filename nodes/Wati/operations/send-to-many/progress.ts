@@ -1,10 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-const EVERY_MS = 5_000;
+import { writeCount } from '../../../shared/formatting/write-count';
 
-function counted(count: number, one: string, many = `${one}s`): string {
-	return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
-}
+const EVERY_MS = 5_000;
 
 /** Tells how far a long run is, in n8n's log and in the browser's console during a manual run. */
 export class Progress {
@@ -27,7 +25,7 @@ export class Progress {
 		this.recipients += recipients;
 		if (Date.now() - this.toldAt < EVERY_MS) return;
 		this.toldAt = Date.now();
-		const text = `${this.label}: ${this.recipients} of ${this.total} recipients in ${counted(this.calls, 'call')}`;
+		const text = `${this.label}: ${this.recipients.toLocaleString('en-US')} of ${writeCount(this.total, 'recipient')} in ${writeCount(this.calls, 'call')}`;
 		this.context.logger.info(text);
 		this.context.sendMessageToUI(text);
 	}
@@ -37,9 +35,9 @@ export class Progress {
 		const { calls, recipients } = this;
 		if (calls === 0) return;
 		const saved = recipients - calls;
-		const saving = saved === 0 ? '' : `, which saved ${counted(saved, 'call')}`;
+		const saving = saved === 0 ? '' : `, which saved ${writeCount(saved, 'call')}`;
 		this.context.addExecutionHints({
-			message: `${counted(recipients, 'recipient')} in ${counted(calls, 'call')}${saving}.`,
+			message: `${writeCount(recipients, 'recipient')} in ${writeCount(calls, 'call')}${saving}.`,
 			type: 'info',
 			location: 'outputPane',
 		});

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteSingleFunctions, INodeExecutionData } from 'n
 
 import { WATI_FAILURES } from '../../../services/wati/errors/messages';
 import type { NodeFailure } from '../../../shared/errors/node-error';
+import { writeCount } from '../../../shared/formatting/write-count';
 import { watiError } from '../../../services/wati/errors/wati-error';
 import { readAsked, type RecipientResult } from '../../responses/recipients';
 import { KeptWrites } from '../../../shared/http/kept/kept-writes';
@@ -40,7 +41,7 @@ function complaint(failed: RecipientResult[], total: number): string {
 	const reasons = failed.map(
 		({ whatsappNumber, failure }) => `${whatsappNumber}: ${failure!.words ?? failure!.message}`,
 	);
-	return `${failed.length} of ${total} recipients were not accepted: ${namedFew(reasons, '; ')}`;
+	return `WATI did not accept ${failed.length} of ${writeCount(total, 'recipient')}: ${namedFew(reasons, '; ')}`;
 }
 
 function summary(
@@ -52,9 +53,9 @@ function summary(
 	const sent = results.filter(({ failure, optedOut }) => failure === undefined && !optedOut);
 	const { code, httpCode, description } = failed[0]!.failure!;
 	const parts = [
-		`${sent.length} recipients were accepted: do not send to them again.`,
+		`WATI accepted ${writeCount(sent.length, 'recipient')}: do not send to them again.`,
 		...(code === 'outcome-unknown' ? [description ?? WATI_FAILURES[code].advice] : []),
-		`${total - results.length} were not tried.`,
+		`Not tried: ${total - results.length}.`,
 		'Set On Error to continue to get one item per recipient.',
 	];
 	return watiError(context.getNode(), code, {

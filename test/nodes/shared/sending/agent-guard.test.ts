@@ -62,8 +62,8 @@ describe('the guard', () => {
 	test('bounds the recipients of a call', () => {
 		const most = (mostRecipients: unknown) => refusals({ mostRecipients }, to('t', ADA, '2'));
 		expect([most(2), most(2.9), most(undefined)]).toEqual([[], [], []]);
-		expect(most(1)).toEqual(['2 recipients in one call, but at most 1 are allowed']);
-		expect(most('many')).toEqual(['2 recipients in one call, but at most 0 are allowed']);
+		expect(most(1)).toEqual(['2 recipients in one call, but the limit is 1']);
+		expect(most('many')).toEqual(['2 recipients in one call, but the limit is 0']);
 	});
 
 	test('shows the first of all refusals', async () => {

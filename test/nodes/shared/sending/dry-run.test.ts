@@ -221,9 +221,9 @@ describe('what the guard would refuse', () => {
 		const { findings } = await preview(TEXT, { delivery });
 		expect(findings).toEqual([
 			expect.stringMatching(/^The field 'Allowed Numbers' .* is empty.*\. Nothing was sent\./),
-			expect.stringMatching(/^1 recipients in one call, but at most 0 are allowed\. Nothing/),
+			expect.stringMatching(/^1 recipient in one call, but the limit is 0\. Nothing/),
 			expect.stringMatching(
-				/^This execution may send 0 messages, and 0 of them are used\. Nothing/,
+				/^This execution may send 0 messages, and has sent 0\. Nothing/,
 			),
 		]);
 	});

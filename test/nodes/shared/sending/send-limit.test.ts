@@ -54,7 +54,7 @@ test('the messages of an execution are counted for a day', async () => {
 	expect(findQuotaRefusal(options, 'other', 3)).toBeUndefined();
 	const refused = await take(options, 'e', 1);
 	expect(refused.failure).toMatchObject({
-		message: 'This execution may send 3 messages, and 3 of them are used',
+		message: 'This execution may send 3 messages, and has sent 3',
 		description:
 			'Nothing was sent. Send no more messages in this execution, and tell the user what was sent so far. [Item 5]',
 	});
@@ -134,7 +134,7 @@ describe('what an execution may send', () => {
 	test('each recipient is', async () => {
 		const { send, left } = prepareItem(TO_MANY, [ACCEPTED], bounded());
 		expect((await send()).failure).toMatchObject({
-			message: 'This execution may send 1 messages, and 0 of them are used',
+			message: 'This execution may send 1 message, and has sent 0',
 			context: { itemIndex: 5 },
 		});
 		expect(left).toEqual([]);

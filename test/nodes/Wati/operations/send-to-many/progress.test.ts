@@ -28,8 +28,8 @@ test('tells how far it is every five seconds, in the log and in the browser', ()
 	called(9_999, 1_000, 1);
 	called(10_000, 500, 2);
 	expect(logged).toEqual([
-		'Send to Many: 2000 of 5000 recipients in 2 calls',
-		'Send to Many: 4500 of 5000 recipients in 6 calls',
+		'Send to Many: 2,000 of 5,000 recipients in 2 calls',
+		'Send to Many: 4,500 of 5,000 recipients in 6 calls',
 	]);
 	expect(shown).toEqual(logged);
 });
@@ -62,5 +62,5 @@ test('tells of a single call as one', () => {
 	const { progress, logged } = watched(1);
 	jest.setSystemTime(5_000);
 	progress.called(1, 1);
-	expect(logged).toEqual(['Send to Many: 1 of 1 recipients in 1 call']);
+	expect(logged).toEqual(['Send to Many: 1 of 1 recipient in 1 call']);
 });

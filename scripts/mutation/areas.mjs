@@ -77,7 +77,8 @@ export const AREAS = [
 			...tests('test/conversation', 'asking', 'delivery', 'looking'),
 			...tests('test/promises', 'bad-input', 'refusals'),
 			...tests('test/security', 'fetches'),
-			...tests('test/sending', 'files/files', 'files/streams', 'verification/verify', 'window'),
+			...tests('test/sending', 'execution-retry', 'files/files', 'files/streams', 'tool-calls', 'window'),
+			...tests('test/sending/verification', 'unknown-writes', 'verify'),
 			...tests('test/trigger', 'trigger-status'),
 			...tests(
 				'test/wati',

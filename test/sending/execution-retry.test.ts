@@ -16,6 +16,7 @@ import {
 	useBench,
 	windowOf,
 } from '../wati/setup';
+import { MESSAGES, NODE as BUSINESS_NODE, op } from '../whatsapp-business/setup';
 
 const TEXT = 'POST /api/v1/sendSessionMessage/{whatsappNumber}';
 const TO_MANY = 'POST /api/v2/sendTemplateMessages';
@@ -110,7 +111,10 @@ describe('one message per item', () => {
 
 	it('all leave again where the memory is off', async () => {
 		refuseOnce(TEXT, 2);
-		const given = { ...texts(), parameters: { ...texts().parameters, options: { resendMemory: false } } };
+		const given = {
+			...texts(),
+			parameters: { ...texts().parameters, options: { resendMemory: false } },
+		};
 		const failed = await run(given);
 		const before = messagesTo(PEOPLE);
 		await retry(failed, given);
@@ -162,6 +166,19 @@ describe('one message per item', () => {
 		expect(messagesTo(people)).toEqual([3, 3]);
 	});
 
+	it('of a long text, the messages that left do not leave again', async () => {
+		const parts = ['one', 'two', 'three'].map((word) => `${word} `.repeat(15).trim());
+		const given = {
+			parameters: { ...textTo(ADA, parts.join('\n\n')), options: { splitAfter: 100 } },
+		};
+		refuseOnce(TEXT, 1);
+		const failed = await run(given);
+		expect(shown(failed).code).toBe('request-refused');
+		expect((await retry(failed, given)).error).toBeUndefined();
+		const arrived = bench.sandbox.messagesTo(ADA).map(({ text }) => text);
+		expect(arrived.filter((text) => parts.includes(text))).toEqual(parts);
+	});
+
 	it('a template that left in the place of a text counts for it, though the customer wrote since', async () => {
 		const CHAT = 'GET /api/v1/getMessages/{whatsappNumber}';
 		const people = ['14155571001', '14155571002'];
@@ -191,6 +208,33 @@ describe('one message per item', () => {
 		const known = retried.items.find(({ json }) => json.remembered === true);
 		expect(known?.json).toMatchObject({ sentInstead: 'template', accepted: true });
 	});
+});
+
+it('WhatsApp Business: a message of another kind is another message', async () => {
+	const { connectionId } = bench.sandbox.business;
+	const credentials = bench.maton({ connectionId });
+	const node = BUSINESS_NODE;
+	const items = PEOPLE.map((phone) => ({ phone }));
+	const to = { whatsappNumber: '={{ $json.phone }}' };
+	bench.sandbox.addFault({ endpoint: MESSAGES, kind: 'status', status: 400, after: 2 });
+	const text = {
+		parameters: op('message', 'sendText', { ...to, messageText: 'Hello' }),
+		node,
+		items,
+		credentials,
+	};
+	const failed = await runNode(text);
+	expect(failed.error).toBeDefined();
+	const mediaLink = 'https://www.example.com/a.png';
+	const picture = { ...text, parameters: op('message', 'sendImage', { ...to, mediaLink }) };
+	const retryOf = { stored: failed.store(), loadWorkflow: true };
+	const retried = await runNode({ ...picture, retryOf });
+	expect(retried.error).toBeUndefined();
+	const kinds = bench.sandbox.businessAccount().messages.filter(({ from }) => from === 'business');
+	expect(kinds.filter(({ type }) => type === 'image')).toHaveLength(4);
+	const again = await runNode({ ...text, retryOf });
+	expect(again.error).toBeUndefined();
+	expect(marked(again).filter(Boolean)).toHaveLength(keptIn(failed));
 });
 
 describe('Send to Many', () => {

@@ -67,8 +67,8 @@ export function getRequestKey(
 		itemIndex,
 		...(isSend ? [service.toEndpointName(method, url)] : [method, url]),
 		what,
-		...(part === undefined ? [] : [part]),
-		...(tool ?? []),
+		part,
+		tool,
 	]);
 	return digest(text);
 }
@@ -145,7 +145,7 @@ function describeKind(
 
 /** @param what the template, or the kind of a message without one */
 export function getSendKey(itemIndex: number, what: string, numbers: string[]): unknown[] {
-	return [itemIndex, 'send', what, numbers.map(getPersonKey)];
+	return [itemIndex, what, numbers.map(getPersonKey)];
 }
 
 /** What is kept of a write with the execution, and by which key. */

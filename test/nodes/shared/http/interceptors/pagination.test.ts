@@ -91,6 +91,17 @@ describe('reading as many items as are wanted', () => {
 		expect((await read([{ messages }, { messages: [] }], 9)).ids).toEqual([undefined, undefined]);
 	});
 
+	test('takes items that show nothing of their record as they come', async () => {
+		const { session } = prepareItem({ ...READ, qs: { pageNumber: 1 } }, []);
+		const { page } = await pagination(createRequest(session), async () => ({
+			page: {
+				answer: { statusCode: 200, headers: {}, body: { messages: [], total: 0 } },
+				items: [{ json: { text: 'a' } }, { json: { text: 'a' } }],
+			},
+		}));
+		expect(page!.items).toHaveLength(2);
+	});
+
 	test('takes what cannot be told apart as often as one page has it, and once from all pages', async () => {
 		const [a, b] = [{ id: null, text: 'a' }, { text: 'b' }];
 		const pages = [{ messages: [a, a, b] }, { messages: [a, b, record(1)] }, { messages: [] }];

@@ -71,7 +71,7 @@ describe('items that go out together', () => {
 	});
 
 	it('takes the local message ID of each item, and goes through v1', async () => {
-		const parameters = { localMessageId: '=own-id-{{ $json.order }}' };
+		const parameters = { options: { localMessageId: '=own-id-{{ $json.order }}' } };
 		const { items: output } = await sendToMany(sandbox, people(2), { parameters });
 		expect(output.map(({ json }) => json.localMessageId)).toEqual(['own-id-A-0', 'own-id-A-1']);
 		sandbox.reset();
@@ -226,8 +226,7 @@ describe('items that are not accepted', () => {
 		const items = [...people(1), ...people(1)];
 		const { items: output } = await sendToMany(sandbox, items, {
 			parameters: {
-				localMessageId: '=duplicate-{{ $itemIndex }}',
-				options: { sendDuplicates: true },
+				options: { localMessageId: '=duplicate-{{ $itemIndex }}', sendDuplicates: true },
 			},
 		});
 		expect(output.map(({ json }) => json.localMessageId)).toEqual(['duplicate-0', 'duplicate-1']);

@@ -235,7 +235,7 @@ const EXAMPLES: Record<string, () => Promise<Example[]>> = {
 				template: named('order_update'),
 				scheduledAt: '2099-01-01T10:00:00Z',
 				whatsappNumber: number(ADA),
-				localMessageId: 'order-4711',
+				options: { localMessageId: 'order-4711' },
 				...variables,
 			},
 		},

@@ -144,7 +144,7 @@ describe('templateVariables', () => {
 	test('of a template without any are none, and the form says so', async () => {
 		expect(await fieldsOf('welcome')).toEqual({
 			fields: [],
-			emptyFieldsNotice: 'This template has no variables.',
+			emptyFieldsNotice: 'This template has no variables, so leave Additional Parameters empty.',
 		});
 	});
 

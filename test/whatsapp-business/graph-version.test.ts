@@ -36,7 +36,7 @@ describe('the end of a version', () => {
 	test.each([
 		['v21.0', '2026-10-22', 'ok', 'v21.0 ends on 2027-01-21'],
 		['v21.0', '2026-10-23', 'warning', 'ends in 90 days, on 2027-01-21'],
-		['v21.0', '2027-01-20', 'warning', 'ends in 1 days'],
+		['v21.0', '2027-01-20', 'warning', 'ends in 1 day'],
 		['v21.0', '2027-01-21', 'failed', 'ended on 2027-01-21'],
 		['v19.0', '2026-11-27', 'failed', 'v19.0 has ended'],
 		['v26.0', '2030-01-01', 'ok', 'has no end yet'],

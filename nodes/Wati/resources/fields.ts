@@ -116,6 +116,16 @@ export const attributes: INodeProperties[] = [
 	},
 ];
 
+/** What a message is called, so that it is found again. */
+export const localMessageId: INodeProperties = {
+	displayName: 'Local Message ID',
+	name: 'localMessageId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. order-4711-shipped',
+	description: 'Your own ID for this message, 10 to 64 characters, to find it again later',
+};
+
 export const broadcastName: INodeProperties = {
 	displayName: 'Broadcast Name',
 	name: 'broadcastName',

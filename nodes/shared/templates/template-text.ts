@@ -16,7 +16,7 @@ export const LONGEST_LABEL = 22;
 export const FROM_INPUT = 'Leave all fields empty to use the input fields of the same names.';
 
 /** The form of a template's variables where it has none. */
-export const NO_VARIABLES = 'This template has no variables.';
+export const NO_VARIABLES = 'This template has no variables, so leave Additional Parameters empty.';
 
 /** The same where there is no such template. */
 export const NO_TEMPLATE = 'The variables of an approved template appear here.';

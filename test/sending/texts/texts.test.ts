@@ -358,7 +358,7 @@ describe('Local Message ID', () => {
 				template('sendToMany', {
 					recipientsFrom: 'items',
 					whatsappNumber: number(ADA),
-					localMessageId: id,
+					options: { localMessageId: id },
 				}),
 		],
 	])('of %s has 10 to 64 characters', async (_, withId) => {

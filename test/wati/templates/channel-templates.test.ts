@@ -45,9 +45,8 @@ const toMany = (more: INodeParameters = {}) =>
 		...direct,
 		template: named('order_update'),
 		whatsappNumber: number('={{ $json.to }}'),
-		localMessageId: '={{ $json.id }}',
 		...values,
-		options: { channelNumber: channel('Support') },
+		options: { channelNumber: channel('Support'), localMessageId: '={{ $json.id }}' },
 		...more,
 	});
 const people = (...to: string[]) =>

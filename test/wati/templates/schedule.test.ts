@@ -41,9 +41,13 @@ const inJson = (recipients: unknown, more: INodeParameters = {}) =>
 	schedule({ recipientsFrom: 'json', recipientsJson: JSON.stringify(recipients), ...more });
 
 test('makes one broadcast of all items, and gives each its own result', async () => {
-	const options = { broadcastName: 'Christmas', channel: named('Support') };
+	const options = {
+		broadcastName: 'Christmas',
+		channel: named('Support'),
+		localMessageId: '=shipped-{{ $json.order }}',
+	};
 	const { items, error } = await bench.run({
-		parameters: schedule({ options, localMessageId: '=shipped-{{ $json.order }}' }),
+		parameters: schedule({ options }),
 		items: PEOPLE,
 		workflowSettings: { timezone: 'Europe/Berlin' },
 	});

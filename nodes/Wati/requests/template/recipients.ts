@@ -73,7 +73,8 @@ async function fromItem(context: IExecuteSingleFunctions, readOne: ReadPart): Pr
 	const content = await readOne(async () => {
 		const { body } = await parametersInBody.call(context, { url: '' });
 		const { parameters } = body as { parameters: Pair[] };
-		const localMessageId = readLocalMessageId(context.getNodeParameter('localMessageId', ''));
+		const given: unknown = context.getNodeParameter('options.localMessageId', '');
+		const localMessageId = readLocalMessageId(given);
 		return { customParams: parameters, ...(localMessageId ? { localMessageId } : {}) };
 	});
 	const { whatsappNumber } = (query?.qs ?? {}) as { whatsappNumber?: string };

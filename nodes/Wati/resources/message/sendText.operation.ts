@@ -6,7 +6,7 @@ import { sendLongText } from '../../operations/send-text';
 import { channelPhoneNumber } from '../channel/channel-fields';
 import { formattingFields } from '../../../shared/fields/formatting-fields';
 import { buildOptionsField } from '../../../shared/fields/fields';
-import { answersInChat, contactToAnswer } from '../fields';
+import { answersInChat, contactToAnswer, localMessageId } from '../fields';
 import { takeAgentOutput } from '../../../shared/items/who-wrote';
 import type { Operation } from '../../../shared/fields/operation';
 import { windowOption } from './window-fields';
@@ -37,26 +37,13 @@ export const sendText: Operation = {
 			placeholder: 'e.g. Hello, your order is ready.',
 			description: 'The text to send. Leave empty to send the output of an AI Agent.',
 		},
-		buildOptionsField(
-			windowOption,
-			...formattingFields,
-			channelPhoneNumber,
-			{
-				displayName: 'Local Message ID',
-				name: 'localMessageId',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. order-4711-shipped',
-				description: 'Your own ID for this message, 10 to 64 characters, to find it again later',
-			},
-			{
-				displayName: 'Reply To Message ID',
-				name: 'replyContextId',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. wamid.HBgLMTQxNTU1NTEyMzQVAgARGBI5',
-				description: 'WhatsApp message ID of the message to quote',
-			},
-		),
+		buildOptionsField(windowOption, ...formattingFields, channelPhoneNumber, localMessageId, {
+			displayName: 'Reply To Message ID',
+			name: 'replyContextId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. wamid.HBgLMTQxNTU1NTEyMzQVAgARGBI5',
+			description: 'WhatsApp message ID of the message to quote',
+		}),
 	],
 };

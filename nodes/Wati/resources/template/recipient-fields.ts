@@ -1,7 +1,7 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { pairRows } from '../../../shared/fields/fields';
-import { contactNumber, templateParameters } from '../fields';
+import { contactNumber, localMessageId, templateParameters } from '../fields';
 
 /** Whether a number may stand in several items, or in a list several times. */
 export const sendDuplicates: INodeProperties = {
@@ -20,15 +20,14 @@ const itemFields = updateDisplayOptions({ show: { recipientsFrom: ['items'] } },
 		description: 'Number with country code, one per item. Drag in the field that contains it.',
 	},
 	...templateParameters,
-	{
-		displayName: 'Local Message ID',
-		name: 'localMessageId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. {{ $json.orderId }}-shipped',
-		description: 'Your own ID for this message, 10 to 64 characters, to find it again later',
-	},
 ]);
+
+/** The ID of the message to each item; recipients of a list have theirs in the list. */
+export const ownMessageId: INodeProperties = {
+	...localMessageId,
+	placeholder: 'e.g. {{ $json.orderId }}-shipped',
+	displayOptions: { show: { '/recipientsFrom': ['items'] } },
+};
 
 /** Who gets a template that goes to many: the input items, a form or JSON. */
 export const recipientFields: INodeProperties[] = [
@@ -76,15 +75,7 @@ export const recipientFields: INodeProperties[] = [
 						placeholder: 'e.g. +14155551234',
 						description: 'Number with country code',
 					},
-					{
-						displayName: 'Local Message ID',
-						name: 'localMessageId',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. order-4711-shipped',
-						description:
-							'Your own ID for this message, 10 to 64 characters, to find it again later',
-					},
+					localMessageId,
 					{
 						displayName: 'Parameters',
 						name: 'parameters',

@@ -5,7 +5,7 @@ import { channel } from '../channel/channel-fields';
 import { oneLineValues, buildOptionsField } from '../../../shared/fields/fields';
 import { broadcastName, template, templateText } from '../fields';
 import { type Operation } from '../../../shared/fields/operation';
-import { recipientFields, sendDuplicates } from './recipient-fields';
+import { ownMessageId, recipientFields, sendDuplicates } from './recipient-fields';
 
 /**
  * POST /api/ext/v3/messageTemplates/schedule (official OpenAPI, "Schedule template messages"). Other sources name
@@ -37,6 +37,7 @@ export const schedule: Operation = {
 		buildOptionsField(
 			broadcastName,
 			{ ...channel, description: 'The channel to send from. Leave out for the default channel.' },
+			ownMessageId,
 			oneLineValues,
 			sendDuplicates,
 		),

@@ -5,7 +5,7 @@ import { sendingChannel } from '../channel/channel-fields';
 import { oneLineValues, buildOptionsField } from '../../../shared/fields/fields';
 import { apiVersion, broadcastName, template, templateText } from '../fields';
 import type { Operation } from '../../../shared/fields/operation';
-import { recipientFields, sendDuplicates } from './recipient-fields';
+import { ownMessageId, recipientFields, sendDuplicates } from './recipient-fields';
 
 export const sendToMany: Operation = {
 	option: {
@@ -20,6 +20,13 @@ export const sendToMany: Operation = {
 		template,
 		templateText,
 		...recipientFields,
-		buildOptionsField(apiVersion, broadcastName, ...sendingChannel, oneLineValues, sendDuplicates),
+		buildOptionsField(
+			apiVersion,
+			broadcastName,
+			...sendingChannel,
+			ownMessageId,
+			oneLineValues,
+			sendDuplicates,
+		),
 	],
 };

@@ -25,6 +25,14 @@ export const DAMAGED = '\ufffd';
 /** What Excel writes in Western Europe and America where it does not write UTF-8. */
 const WESTERN = 'windows-1252';
 
+/**
+ * What another encoding looks like, read as Western: bytes without a meaning, three letters beyond ASCII in a row (Cyrillic,
+ * Greek, Arabic and others), signs inside or at the end of words (`Micha³`), letters of Turkish or Czech, and others where no
+ * Western language has them (`Kamiñski`, `Gyõr`, `Zdenìk`, `Jiøí`, `Jovanoviæ`). An Icelandic file looks so as well, and is refused too.
+ */
+const UNLIKE_WESTERN =
+	/[\u0080-\u009f]|[ªºÀ-ÿ]{3}|\p{L}[¹²³¼½¾¡¿£¥¯º]\p{L}|\p{L}{3}[¹³]|\p{L}[¿¯]|[£¥¯]\p{L}|[ðþýšž]|õ(?!e)|ñ[b-df-hj-np-tv-z]|ì\p{L}|ø[áí]|[áí]ø|iæ(?!\p{L})/iu;
+
 interface Decoded {
 	text: string;
 	isUtf8: boolean;
@@ -90,7 +98,7 @@ function readCells(text: string, delimiter: string): string[][] | string {
  *
  * @param label of the field that holds the file
  * @param encoding by its label (WHATWG Encoding); empty to detect it: UTF-8, UTF-16, else Windows-1252 by a guess
- * @throws InputError for a file that is no CSV
+ * @throws InputError for a file that is no CSV, or whose encoding is unclear
  */
 export function readCsv(bytes: Buffer, label: string, encoding = ''): CsvTable {
 	const {
@@ -100,6 +108,12 @@ export function readCsv(bytes: Buffer, label: string, encoding = ''): CsvTable {
 	} = encoding === ''
 		? detect(bytes)
 		: { text: decode(bytes, encoding), isUtf8: encoding === 'utf-8', guessed: undefined };
+	if (guessed !== undefined && UNLIKE_WESTERN.test(whole)) {
+		throw new InputError(
+			`The encoding of the file in '${label}' is unclear`,
+			"Nothing was sent. Choose it in 'Encoding' under Options, and look at the first rows with 'Preview Only'. Or save the sheet as CSV (UTF-8).",
+		);
+	}
 	if (whole.includes('\0') || whole.startsWith('PK')) {
 		throw new InputError(
 			`The file in '${label}' is not a CSV file`,

@@ -194,7 +194,16 @@ it('nothing leaves when no row can go, whatever the choice', async () => {
 
 describe('letters beyond ASCII', () => {
 	const bytesOf = (text: string, ...more: number[]) => Buffer.from([...Buffer.from(text), ...more]);
-	const guessed = bytesOf('Phone,name\n14155550101,', 0xc8, 0xe2, 0xe0, 0xed);
+	const cyrillic = bytesOf('Phone,name\n14155550101,', 0xc8, 0xe2, 0xe0, 0xed);
+	const guessed = bytesOf('Phone,name\n14155550101,Jos', 0xe9);
+
+	/** A file in an encoding of one byte a letter. */
+	function encode(name: string, encoding: string): Buffer {
+		const bytes = [...Array(256).keys()];
+		const letters = bytes.map((byte) => new TextDecoder(encoding).decode(Buffer.from([byte])));
+		const text = `Phone,name\n14155550101,${name}\n`;
+		return Buffer.from([...text].map((letter) => letters.indexOf(letter)));
+	}
 
 	it('a row with a byte that is no UTF-8 is named, and damages no other', async () => {
 		const mixed = bytesOf('Phone,name\n14155550101,Müller\n14155550102,Andr', 0xe9);
@@ -207,15 +216,62 @@ describe('letters beyond ASCII', () => {
 	it('a guessed encoding is told by the item, and with the first rows by a preview', async () => {
 		const preview = await run(guessed, { options: { previewOnly: true } });
 		expect(JSON.stringify(preview.items[0]?.json)).toMatch(
-			/"firstRows":.*Èâàí.*"encodingGuessed":"windows-1252"/,
+			/"firstRows":.*José.*"encodingGuessed":"windows-1252"/,
 		);
 		expect((await run(guessed)).items).toMatchObject([
 			{ json: { accepted: true, encodingGuessed: 'windows-1252' } },
 		]);
 	});
 
+	it.each([
+		['Иван', 'windows-1251'],
+		['Зоя Юй', 'windows-1251'],
+		['Michał', 'windows-1250'],
+		['Łukasz', 'windows-1250'],
+		['Bożena', 'windows-1250'],
+		['Kamiński', 'windows-1250'],
+		['Jiří', 'windows-1250'],
+		['Zdeněk', 'windows-1250'],
+		['Tomáš', 'windows-1250'],
+		['Jovanović', 'windows-1250'],
+		['Győr', 'windows-1250'],
+		['Ayşe', 'windows-1254'],
+		['Doğan', 'windows-1254'],
+		['Γιώργος', 'windows-1253'],
+		['محمد', 'windows-1256'],
+		['สมชาย', 'windows-874'],
+	])('%s in %s is not guessed as Western', async (name, encoding) => {
+		const file = encode(name, encoding);
+		const message = "The encoding of the file in 'Input Binary Field' is unclear";
+		expect(shown(await run(file))).toMatchObject({
+			code: 'input-invalid',
+			message,
+			description: expect.stringMatching(/^Nothing was sent\. Choose it in 'Encoding'/) as string,
+		});
+		expect(bench.requests).toEqual([]);
+		const preview = await run(file, { options: { previewOnly: true } });
+		expect(JSON.stringify(preview.items[0]?.json.findings)).toContain(message);
+		const chosen = await run(file, { options: { encoding, previewOnly: true } });
+		expect(JSON.stringify(chosen.items[0]?.json)).toContain(name);
+	});
+
+	it.each([
+		'João da Conceição, Camões, PÕES',
+		'Muñoz, María Begoña, 1º, Mª José, ¿Qué?',
+		'Größe, Müller, Jürgen, 25m³, 5 £, £5, 3½',
+		'François, créée, œuvre, Lœuvre, Zoë, naïve, Noël, où',
+		'Bjørn Åse Ærø, Øystein, smørrebrød, fjæra',
+		'perché, così, Forlì, città, più',
+		'“quoted” – it’s 5 € «à»',
+	])('%s is Western', async (text) => {
+		const file = encode(text.replaceAll(',', ';'), 'windows-1252');
+		const { items, error } = await run(file);
+		expect(error).toBeUndefined();
+		expect(items[0]?.json.encodingGuessed).toBe('windows-1252');
+	});
+
 	it('a chosen encoding is used', async () => {
-		const { items } = await run(guessed, { options: { encoding: 'windows-1251' } });
+		const { items } = await run(cyrillic, { options: { encoding: 'windows-1251' } });
 		expectArrived('Phone,name\r\n14155550101,Иван\r\n');
 		expect(items[0]?.json).not.toHaveProperty('encodingGuessed');
 	});

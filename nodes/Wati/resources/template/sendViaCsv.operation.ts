@@ -33,7 +33,7 @@ export const sendViaCsv: Operation = {
 				type: 'options',
 				options: [
 					{ name: 'Arabic (Windows-1256)', value: 'windows-1256' },
-					{ name: 'Auto', value: '', description: 'UTF-8, UTF-16 or, by a guess, Windows-1252' },
+					{ name: 'Auto', value: '', description: 'UTF-8, UTF-16 or Windows-1252' },
 					{ name: 'Central European (Windows-1250)', value: 'windows-1250' },
 					{ name: 'Chinese, Simplified (GB18030)', value: 'gb18030' },
 					{ name: 'Chinese, Traditional (Big5)', value: 'big5' },

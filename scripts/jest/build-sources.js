@@ -16,6 +16,8 @@ async function write(file, text) {
 async function buildSource(file, tsconfigRaw) {
 	const { code } = await transform(await readFile(file, 'utf8'), {
 		format: 'cjs',
+		// A mutant puts a function into another of the same name, which would get a new one.
+		keepNames: 'MUTATION_TESTS' in process.env,
 		loader: 'ts',
 		platform: 'node',
 		sourcefile: basename(file),

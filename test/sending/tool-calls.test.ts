@@ -112,3 +112,26 @@ test('Send to Many: the same values leave once, other values for themselves', as
 	]);
 	expect(bench.count(MANY)).toBe(3);
 });
+
+interface Attributes {
+	customParams: Array<{ value: string }>;
+}
+
+test('a change that another one undid is made again, one that stands is not', async () => {
+	const parameters = operation('contact', 'setOptOut', {
+		whatsappNumber: number('={{ $json.phone ?? "14155550102" }}'),
+		optOutChange: '={{ $json.change }}',
+	});
+	const [out, back] = ['out', 'in'].map((change) => ({ change }));
+	const other = { change: 'in', phone: ADA };
+	const told = await call(parameters, [out!, out!, other, back!], [out!]);
+	expect(told.map(({ remembered }) => remembered === true)).toEqual([
+		false,
+		true,
+		false,
+		false,
+		false,
+	]);
+	const values = bench.requests.map(({ body }) => (body as Attributes).customParams[0]?.value);
+	expect(values).toEqual(['yes', 'no', 'no', 'yes']);
+});

@@ -82,6 +82,13 @@ export class ItemStatuses {
 	}
 }
 
+/** Where something about somebody changed, other than by a message. */
+export interface ChangeOfPerson {
+	/** Key of the person. */
+	person: string;
+	url: string;
+}
+
 /** A write of this run: the page that it brought, when it left where the outcome is unknown, or what left instead. */
 export interface IdempotencyRecord {
 	page?: Page;
@@ -89,6 +96,8 @@ export interface IdempotencyRecord {
 	sentAt?: number;
 	/** Makes the request that left in its place, since the 24-hour window was closed. */
 	instead?: BodyChange;
+	/** Set for what a call of an agent's tool changed, which counts until another change to the same. */
+	change?: ChangeOfPerson;
 	/** When it was recorded, in milliseconds. */
 	at: number;
 }

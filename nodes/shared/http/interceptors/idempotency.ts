@@ -17,7 +17,7 @@ import type {
 	UnknownOutcome,
 } from '../pipeline';
 import type { BodyChange } from '../lazy-body';
-import { isOwnRun, runInTurn, type IdempotencyRecord } from '../run-state';
+import { isOwnRun, runInTurn, type ChangeOfPerson, type IdempotencyRecord } from '../run-state';
 import type { Service } from '../service';
 import { getFailureMessages } from './unknown-advice';
 
@@ -226,6 +226,27 @@ async function findEarlier(
 	return { failure, unknown: { options, sentAt, ...whatIfSettled } };
 }
 
+/** What a call of an agent's tool changes about somebody other than by a message; undefined for all else. */
+function describeChange({
+	session,
+	options,
+	isRepeatable,
+}: PipelineRequest): ChangeOfPerson | undefined {
+	const { context, route, shaped } = session;
+	const { service } = route;
+	if (isRepeatable || isOwnRun(context) || service.isSend(options)) return undefined;
+	const [person] = service.describeSend(options, shaped).recipients;
+	return person && { person: getPersonKey(person.whatsappNumber), url: options.url };
+}
+
+/** Forgets what a later change undid: an agent that opts somebody out, in and out again wants all three. */
+function forgetUndone(records: Records, key: string, { person, url }: ChangeOfPerson): void {
+	for (const [other, { change }] of records) {
+		const isSamePlace = change && (change.url.startsWith(url) || url.startsWith(change.url));
+		if (other !== key && isSamePlace && change.person === person) records.delete(other);
+	}
+}
+
 /** Sends a write unless an earlier try did, and records what comes of it. */
 async function sendOnce(
 	request: PipelineRequest,
@@ -235,9 +256,10 @@ async function sendOnce(
 	const { session, options, isSecret, isRepeatable } = request;
 	const { run } = session;
 	const keeper = getKeeper(request);
+	const change = describeChange(request);
 	const settle = (page: Page) => {
 		if (isSecret) return;
-		record(run.writes, key, { page });
+		record(run.writes, key, { page, change });
 		keeper?.writes.keep(keeper.key, toKept(request, page));
 	};
 	const drop = () => {
@@ -247,6 +269,7 @@ async function sendOnce(
 	const earlier = await findEarlier(request, key, keeper, { settle, drop });
 	if (earlier) return earlier;
 	const result: SendResult = await next(request);
+	if (change && (result.page ?? result.unknown)) forgetUndone(run.writes, key, change);
 	if (result.page) settle(result.page);
 	if (!result.unknown) return result;
 	const { sentAt } = result.unknown;

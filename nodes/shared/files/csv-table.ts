@@ -25,13 +25,37 @@ export const DAMAGED = '\ufffd';
 /** What Excel writes in Western Europe and America where it does not write UTF-8. */
 const WESTERN = 'windows-1252';
 
+/** Its characters from 0x80 to 0x9f; five have no meaning (WHATWG Encoding). */
+const WESTERN_SIGNS = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
 /**
- * What another encoding looks like, read as Western: bytes without a meaning, three letters beyond ASCII in a row (Cyrillic,
- * Greek, Arabic and others), signs inside or at the end of words (`Micha³`), letters of Turkish or Czech, and others where no
- * Western language has them (`Kamiñski`, `Gyõr`, `Zdenìk`, `Jiøí`, `Jovanoviæ`). An Icelandic file looks so as well, and is refused too.
+ * What another encoding looks like, read as Western. An Icelandic file looks so as well, and is refused too. In
+ * this order: bytes without a meaning; three letters beyond ASCII in a row (Cyrillic, Greek, Arabic and others), but for a German `äöü`; signs
+ * inside, before or after words (`Micha³`, `K„the` of DOS, and Korean); letters in the wrong case (`MŸller` of old Macs);
+ * letters of Turkish or Czech, and others where no Western language has them (`Kamiñski`, `Gyõr`, `Zdenìk`, `Jovanoviæ`, `Wiœniewski`,
+ * `Cãlin`, `Kuèera`, `Bjšrk` of old Macs).
  */
-const UNLIKE_WESTERN =
-	/[\u0080-\u009f]|[ªºÀ-ÿ]{3}|\p{L}[¹²³¼½¾¡¿£¥¯º]\p{L}|\p{L}{3}[¹³]|\p{L}[¿¯]|[£¥¯]\p{L}|[ðþýšž]|õ(?!e)|ñ[b-df-hj-np-tv-z]|ì\p{L}|ø[áí]|[áí]ø|iæ(?!\p{L})/iu;
+const UNLIKE_WESTERN = [
+	/[\u0080-\u009f]/u,
+	/(?![äöüß]{3})[ªºÀ-ÿ]{3}/iu,
+	/\p{L}[¹²³¼½¾¡¿£¥¯º]\p{L}|\p{L}{3}[¹³]|\p{L}[¿¯]|[£¥¯]\p{L}|[¹²³¼½¾]{2}/u,
+	/\p{L}[‚ƒ‰¤¦§¬±¶¸]|[ƒ¤¦¬¶±¸]\p{L}|\p{L}[„†‡ˆ‹˜“”›]\p{L}|[‚„†‡ˆ‰‹‘’“”•–—˜™›][†‡ˆ‰‹˜]/u,
+	/\p{L}[ŠŸŽ]\p{Ll}|\p{Ll}[ŠŸŽÆ]|Ÿ\p{Ll}/u,
+	/[ðþý]|õ(?!e)|\p{L}ñ(?![aeiouáéíóúü])|ì\p{L}|ø[áí]|[áí]ø|iæ(?!\p{L})/iu,
+	/(?<![\p{L}\d.])ª\p{L}|ã[bcdgjklprtuvx]|[zy]û|[aeiouy]œ|[áíe]è|è[aeoíáé]|iòa/iu,
+	/[^aeiouy\P{L}]š[^aeiouy\P{L}]/iu,
+];
+
+/** Letters of Czech and its neighbours that Western names have too (`Škoda`). Their encoding has both in the same places. */
+const SHARED = /[šž]/iu;
+
+/** Letters in whose places Central European has others. */
+const NOT_SHARED = /[àãåæèêìïñòøùûœ]/iu;
+
+function isUnlikeWestern(text: string): boolean {
+	const isSplit = SHARED.test(text) && NOT_SHARED.test(text);
+	return isSplit || UNLIKE_WESTERN.some((pattern) => pattern.test(text));
+}
 
 interface Decoded {
 	text: string;
@@ -42,7 +66,12 @@ interface Decoded {
 
 const countMatches = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
 
-const decode = (bytes: Buffer, encoding: string) => new TextDecoder(encoding).decode(bytes);
+function decode(bytes: Buffer, encoding: string): string {
+	const text = new TextDecoder(encoding).decode(bytes);
+	if (encoding !== WESTERN) return text;
+	// Node 20.18.3 and later, and 22 and 24 for a while, take these bytes for controls (nodejs/node, issue 56542 of 2025-01-10).
+	return text.replace(/[\x80-\x9f]/g, (sign) => WESTERN_SIGNS.charAt(sign.charCodeAt(0) - 0x80));
+}
 
 /**
  * By its mark; without one UTF-8, also with a few bytes that are none: hardly a text in another encoding has characters of
@@ -108,7 +137,7 @@ export function readCsv(bytes: Buffer, label: string, encoding = ''): CsvTable {
 	} = encoding === ''
 		? detect(bytes)
 		: { text: decode(bytes, encoding), isUtf8: encoding === 'utf-8', guessed: undefined };
-	if (guessed !== undefined && UNLIKE_WESTERN.test(whole)) {
+	if (guessed !== undefined && isUnlikeWestern(whole)) {
 		throw new InputError(
 			`The encoding of the file in '${label}' is unclear`,
 			"Nothing was sent. Choose it in 'Encoding' under Options, and look at the first rows with 'Preview Only'. Or save the sheet as CSV (UTF-8).",

@@ -1,6 +1,16 @@
 import { executeFilterCondition, type FilterConditionValue, type IDataObject } from 'n8n-workflow';
 
-import { ADA, FATIMA, textTo, useBench } from '../wati/setup';
+import {
+	ADA,
+	BEN,
+	FATIMA,
+	mapped,
+	named,
+	number,
+	operation,
+	textTo,
+	useBench,
+} from '../wati/setup';
 
 const bench = useBench();
 const onError = 'continueRegularOutput';
@@ -64,4 +74,31 @@ test('the error output tells it as well', async () => {
 		onError: 'continueErrorOutput',
 	});
 	expect(outcomeOf(errorItems[0]!.json)).toBe('notSent');
+});
+
+describe('what may have left although the answer says no is unknown', () => {
+	const MANY = 'POST /api/v2/sendTemplateMessages';
+	const toBoth = operation('template', 'sendToMany', {
+		template: named('welcome'),
+		recipientsFrom: 'items',
+		whatsappNumber: number('={{ $json.phone }}'),
+		templateParameters: mapped({ name: 'Eve' }),
+	});
+	const receivers = [
+		{ waId: ADA, localMessageId: 'f0a1509e-7d3a', isValidWhatsAppNumber: true, errors: [] },
+		{ waId: BEN, isValidWhatsAppNumber: false, errors: [] },
+	];
+
+	test.each([
+		[{ result: false, info: 'A task was canceled.' }, 'unknown'],
+		[{ error: 'Request to Meta timed out' }, 'unknown'],
+		[{ result: false, receivers }, 'unknown'],
+		[{ result: false, receivers: receivers.slice(1) }, 'notSent'],
+		[{ result: false, info: 'Broadcasts are switched off' }, 'notSent'],
+	])('%j', async (body, outcome) => {
+		bench.sandbox.addFault({ endpoint: MANY, kind: 'answer', body });
+		const items = [ADA, BEN].map((phone) => ({ phone }));
+		const result = await bench.run({ parameters: toBoth, items, onError });
+		expect(result.items.map(({ json }) => outcomeOf(json))).toEqual([outcome, outcome]);
+	});
 });

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { FailureCode } from '../../../shared/errors/catalogue';
+import { isId } from '../../../shared/http/answers/expectation';
 import { createJudge, createRefusal } from '../../../shared/http/answers/judge-answer';
 import {
 	errorText,
@@ -153,4 +154,6 @@ export const findRefusal = createJudge({
 	getServiceCode,
 	findOwn,
 	readStray,
+	namesAccepted: (body) =>
+		readRecipients(body).some((one) => isId(one.localMessageId) && !recipientFailure(one)),
 });

@@ -35,6 +35,8 @@ export interface AnswerDialect {
 	findOwn?(body: IDataObject, traits: RequestTraits, status: number): Refusal | undefined;
 	/** Errors that belong to no recipient in the answer to many. */
 	readStray?(body: IDataObject): string | undefined;
+	/** Whether an answer names an accepted message, although it says no as a whole. */
+	namesAccepted?(body: IDataObject): boolean;
 }
 
 /**
@@ -120,12 +122,25 @@ function readText(body: unknown): string {
 	return typeof body === 'string' || Buffer.isBuffer(body) ? String(body) : '';
 }
 
+/** Words of a program that waited in vain for another one, which may have done its work all the same. */
+const LATE = /\btime(d[ -]?|[ -]?)out\b|(task|operation|request) was cancell?ed|deadline exceeded/i;
+
 /** Judges answers of one service: what is a refusal, and what holds too little to be a success. */
 class AnswerJudge {
 	constructor(private readonly dialect: AnswerDialect) {}
 
 	/** @returns undefined when the answer is a success */
 	judge(answer: Answer, traits: RequestTraits): Refusal | undefined {
+		const refusal = this.findRefusal(answer, traits);
+		if (!traits.writes || refusal?.code !== 'request-refused') return refusal;
+		const { words = '' } = refusal;
+		const body = parseJson(answer.body);
+		const isOpen =
+			LATE.test(words) || (isObject(body) && this.dialect.namesAccepted?.(body) === true);
+		return isOpen ? this.refuse('outcome-unknown', refusal.words, answer.statusCode) : refusal;
+	}
+
+	private findRefusal(answer: Answer, traits: RequestTraits): Refusal | undefined {
 		const { statusCode } = answer;
 		if (statusCode >= 300) return this.judgeStatus(answer, traits);
 		const json = parseJson(answer.body);

@@ -110,6 +110,10 @@ test.each([
 	[{ timeout: Infinity }, "The option 'Timeout' contains no number of milliseconds: no number"],
 	[{ proxy: 'proxy' }, "The option 'Proxy' contains no web address: proxy"],
 	[{ proxy: 'http://me:secret@proxy:x' }, "The option 'Proxy' contains no web address: proxy:x"],
+	[
+		{ proxy: 'http://me%3Asecret%40proxy%3A1' },
+		"The option 'Proxy' contains no web address: proxy%3A1",
+	],
 	[{ proxy: 'me:secret@proxy:1' }, "The option 'Proxy' contains no web address: proxy:1"],
 	[
 		{ proxy: 'proxy.example:3128' },

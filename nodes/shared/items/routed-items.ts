@@ -51,12 +51,12 @@ function readTimeout(context: IExecuteFunctions, { timeout }: Settings): number 
 }
 
 function readProxy(context: IExecuteFunctions, { proxy }: Settings): IHttpRequestOptions['proxy'] {
-	const address = String(proxy ?? '');
+	const address = String(proxy ?? '').trim();
 	if (address === '') return undefined;
 	// n8n takes no other for one, and sends without a proxy then (n8n 2.41, `isSupportedProxyUrl`).
 	if (/^https?:\/\//i.test(address) && URL.canParse(address)) return buildProxy(address);
-	// A proxy may have a password before its host.
-	const what = `The option 'Proxy' contains no web address: ${address.replace(/^.*@/s, '')}`;
+	// A proxy may have a password before its host, also where all of it is encoded for a URL.
+	const what = `The option 'Proxy' contains no web address: ${address.replace(/^.*(@|%40)/is, '')}`;
 	throw refuse(context, what, 'Enter the proxy with its protocol, e.g. http://proxy.example:3128.');
 }
 

@@ -82,6 +82,7 @@ describe('a request begins', () => {
 	test.each([
 		['http://proxy.example.com:3128', { protocol: 'http' }],
 		['https://proxy.example.com:3128/', { protocol: 'https' }],
+		[' http://proxy.example.com:3128\n', { protocol: 'http' }],
 		[
 			'http://ada:secret@proxy.example.com:3128',
 			{ protocol: 'http', auth: { username: 'ada', password: 'secret' } },

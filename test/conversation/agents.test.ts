@@ -119,7 +119,7 @@ test('Set Opt-Out keeps what the customer wrote, without a mapped field', async 
 		before: [{ name: 'Trigger', type: WATI_TRIGGER, items: other }],
 	});
 	expect(shown(result).message).toBe(
-		"The field 'Change' is empty, and the message neither opts out nor in",
+		"'As the Customer Wrote' in 'Change' needs a trigger's message that opts out or in, and the item has none",
 	);
 });
 

@@ -155,7 +155,7 @@ describe('Send to Many reads an option of each item', () => {
 test('Set Opt-Out without an event advises what its field takes', async () => {
 	const change = operation('contact', 'setOptOut', { whatsappNumber: number(ADA) });
 	expect(shown(await bench.run({ parameters: change }))).toMatchObject({
-		message: "The field 'Change' is empty, and the item names no customer",
+		message: "'As the Customer Wrote' in 'Change' needs a trigger's message that opts out or in, and the item has none",
 		description: "Nothing was changed. Choose Opt In or Opt Out in 'Change'. [Item 0]",
 	});
 });

@@ -62,10 +62,12 @@ function startedTriggers(context: IExecuteFunctions, item: number): StartedTrigg
 		.filter(({ data }) => data.isExecuted);
 }
 
+const startRefusal = (label: string) => `The field '${label}' is empty, and `;
+
 /** What to do where nobody can be taken for sure, as the last sentence of an error. */
 function refuse(label: string, why: string): InputError {
 	return new InputError(
-		`The field '${label}' is empty, and ${why}`,
+		startRefusal(label) + why,
 		`Nothing was sent. In '${label}', enter a number with its country code, or an expression that returns one.`,
 	);
 }
@@ -231,18 +233,27 @@ export function takeNumberWrittenTo(label: string): EmptyField {
 	return takeOfEvent(label, ({ phoneNumberId }) => phoneNumberId);
 }
 
-/** Takes whether the message opts out or in: `out` or `in`. @throws InputError for a message that does neither */
-export function takeOptOut(label: string): EmptyField {
+/**
+ * Takes whether the message opts out or in: `out` or `in`.
+ *
+ * @param choice of the field, which asks for that
+ * @throws InputError for a message that does neither
+ */
+export function takeOptOut(label: string, choice: string): EmptyField {
 	return (context, item) => {
-		let message = `The field '${label}' is empty, and the message neither opts out nor in`;
+		let why = 'the item has none';
 		try {
 			const { optedOut } = findEventOfPerson(context, item, label);
 			if (typeof optedOut === 'boolean') return optedOut ? 'out' : 'in';
 		} catch (error) {
-			// The advice is about a field for a person.
-			({ message } = error as Error);
+			// Without a trigger, the reason is about the customer, whom another field may name.
+			if (findTriggers(context).length > 0)
+				why = (error as Error).message.replace(startRefusal(label), '');
 		}
-		throw new InputError(message, `Nothing was changed. Choose Opt In or Opt Out in '${label}'.`);
+		throw new InputError(
+			`'${choice}' in '${label}' needs a trigger's message that opts out or in, and ${why}`,
+			`Nothing was changed. Choose Opt In or Opt Out in '${label}'.`,
+		);
 	};
 }
 

@@ -23,7 +23,7 @@ export const setOptOut: Operation = {
 			output: { postReceive: [writtenOptOut] },
 		},
 	},
-	whenEmpty: { ...answersWhoWrote, optOutChange: takeOptOut('Change') },
+	whenEmpty: { ...answersWhoWrote, optOutChange: takeOptOut('Change', 'As the Customer Wrote') },
 	steps: writeOnce(
 		'Check the attributes of the contact in WATI. You can safely repeat the change.',
 	),

@@ -8,6 +8,7 @@ import {
 	number,
 	operation,
 	pairs,
+	shown,
 	textTo,
 	useBench,
 	windowOf,
@@ -32,9 +33,9 @@ async function preview(parameters: Parameters<typeof bench.run>[0]): Promise<IDa
 }
 
 it('Send Text shows text and request, and costs no call itself', async () => {
-	const shown = await preview({ parameters: textTo(ADA, 'Hi there') });
-	expect(Object.keys(shown).at(-1)).toBe('request');
-	expect(shown).toEqual({
+	const previewed = await preview({ parameters: textTo(ADA, 'Hi there') });
+	expect(Object.keys(previewed).at(-1)).toBe('request');
+	expect(previewed).toEqual({
 		preview: true,
 		text: 'Hi there',
 		recipients: 1,
@@ -51,8 +52,8 @@ it('Send Text shows text and request, and costs no call itself', async () => {
 });
 
 it('shows all that is wrong with the input, as findings', async () => {
-	const shown = await preview({ parameters: textTo('letters', ' ') });
-	expect(shown.findings).toEqual([
+	const { findings } = await preview({ parameters: textTo('letters', ' ') });
+	expect(findings).toEqual([
 		expect.stringContaining("The field 'Contact Number' contains no WhatsApp number: letters"),
 		expect.stringContaining("The field 'Text' is empty"),
 	]);
@@ -193,33 +194,39 @@ it('Send to Many counts the calls', async () => {
 	});
 });
 
-it('Send via CSV shows the first row and what is missing in others', async () => {
-	const csv = 'CountryCode,Phone,name,ordernumber\n+1,4155556001,"Ada, L.",7\n+1,4155556002,Ben,\n';
+it('Send via CSV shows the first row, and what the template lacks in all', async () => {
+	const csv = 'CountryCode,Phone,name\n+1,4155556001,"Ada, L."\n';
 	const parameters = operation('template', 'sendViaCsv', { template: named('order_update') });
 	const items = [await fileItem(csv, 'people.csv', 'text/csv')];
 	expect(await preview({ parameters, items })).toMatchObject({
-		text: 'Hi Ada, L., order 7 shipped.',
-		findings: ["14155556002: the template needs a value for 'ordernumber'"],
+		text: 'Hi Ada, L., order {{ordernumber}} shipped.',
+		findings: ["14155556001: the template needs a value for 'ordernumber'"],
 		request: { body: { whatsapp_numbers_csv: { fileName: 'people.csv', size: csv.length } } },
 	});
 });
 
-it.each([
-	[true, ['Row 3 is left out: ', 'Row 4 is left out: ']],
-	[false, ["2 of 3 rows of the file in 'Input Binary Field' cannot go. Nothing was sent. Row 3: "]],
-])('Send via CSV shows who can be sent to beside bad rows, Skip Invalid Rows %s', async (leaveOutBadRows, findings) => {
-	const csv = 'Phone,name,ordernumber\n14155556001,Ada,7\nnobody,Ben,8\n14155556001,Cyd,9\n';
-	const parameters = {
-		...operation('template', 'sendViaCsv', { template: named('order_update') }),
-		options: { ...delivery, leaveOutBadRows },
-	};
+it.each([true, false])('Send via CSV previews what it sends, with bad rows too, Skip Invalid Rows %s', async (leaveOutBadRows) => {
+	const csv =
+		'Phone,name,ordernumber\n14155556001,Ada,7\nnobody,Ben,8\n14155556001,Cyd,9\n14155556002,Di,\n';
+	const send = operation('template', 'sendViaCsv', { template: named('order_update') });
+	const options = { leaveOutBadRows };
+	const parameters = { ...send, options: { ...options, ...delivery } };
 	const items = [await fileItem(csv, 'people.csv', 'text/csv')];
-	expect(await preview({ parameters, items })).toMatchObject({
-		text: 'Hi Ada, order 7 shipped.',
-		recipients: 1,
-		calls: 1,
-		findings: findings.map((finding) => expect.stringContaining(finding) as string),
-	});
+	const previewed = await preview({ parameters, items });
+	expect(previewed).toMatchObject({ text: 'Hi Ada, order 7 shipped.', recipients: 1, calls: 1 });
+	const sent = await bench.run({ parameters: { ...send, options }, items });
+	if (leaveOutBadRows) {
+		const rows = sent.items[0]?.json.leftOut as Array<{ row: number; problem: string }>;
+		expect(previewed.findings).toEqual(
+			rows.map(({ row, problem }) => `Row ${row} is left out: ${problem}`),
+		);
+		expect(rows.map(({ row }) => row)).toEqual([3, 4, 5]);
+	} else {
+		const { message, description } = shown(sent);
+		expect(message).toBe("3 of 4 rows of the file in 'Input Binary Field' cannot go");
+		expect(previewed.findings).toEqual([`${message}. ${description.replace(' [Item 0]', '')}`]);
+		expect(description).toMatch(/^Nothing was sent\. Row 3: .* Row 4: .* Row 5: .*header is row 1/);
+	}
 });
 
 it('a closed window is a finding when it is checked', async () => {

@@ -75,9 +75,6 @@ class RowReader {
 
 	private readonly country = readDefaultCountry(this.context);
 
-	/** A preview knows the template, and so which values it needs. */
-	private readonly previews = readSwitch(this.context, 'options.previewOnly');
-
 	constructor(
 		private readonly context: ParameterSource,
 		private readonly columns: string[],
@@ -102,7 +99,7 @@ class RowReader {
 			({ name, value }, place) =>
 				![this.phone, this.code].includes(place) &&
 				name !== '' &&
-				!(isBlank(value) && (name === NAME || this.previews)),
+				!(name === NAME && isBlank(value)),
 		);
 		return readTemplateValues(this.context, variables, 'Columns');
 	}
@@ -168,7 +165,7 @@ function toError(bad: BadRow[], rows: number, label: string): InputError {
 	const more = bad.length > NAMED ? ` And ${bad.length - NAMED} more.` : '';
 	return new InputError(
 		`${bad.length} of ${rows} rows of the file in '${label}' cannot go`,
-		`Nothing was sent. ${named.join('. ')}.${more} Correct them, or switch on 'Skip Invalid Rows' under Options.`,
+		`Nothing was sent. ${named.join('. ')}.${more} Correct them (the header is row 1), or switch on 'Skip Invalid Rows' under Options.`,
 	);
 }
 

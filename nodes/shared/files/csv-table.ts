@@ -33,7 +33,7 @@ const WESTERN_SIGNS = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’�
  * this order: bytes without a meaning; three letters beyond ASCII in a row (Cyrillic, Greek, Arabic and others), but for a German `äöü`; signs
  * inside, before or after words (`Micha³`, `K„the` of DOS, and Korean); letters in the wrong case (`MŸller` of old Macs);
  * letters of Turkish or Czech, and others where no Western language has them (`Kamiñski`, `Gyõr`, `Zdenìk`, `Jovanoviæ`, `Wiœniewski`,
- * `Cãlin`, `Kuèera`, `Bjšrk` of old Macs).
+ * `Cãlin`, `Kuèera`, `Jêdrzej`, `Mar’a` and `Bjšrk` of old Macs).
  */
 const UNLIKE_WESTERN = [
 	/[\u0080-\u009f]/u,
@@ -42,7 +42,9 @@ const UNLIKE_WESTERN = [
 	/\p{L}[‚ƒ‰¤¦§¬±¶¸]|[ƒ¤¦¬¶±¸]\p{L}|\p{L}[„†‡ˆ‹˜“”›]\p{L}|[‚„†‡ˆ‰‹‘’“”•–—˜™›][†‡ˆ‰‹˜]/u,
 	/\p{L}[ŠŸŽ]\p{Ll}|\p{Ll}[ŠŸŽÆ]|Ÿ\p{Ll}/u,
 	/[ðþý]|õ(?!e)|\p{L}ñ(?![aeiouáéíóúü])|ì\p{L}|ø[áí]|[áí]ø|iæ(?!\p{L})/iu,
-	/(?<![\p{L}\d.])ª\p{L}|ã[bcdgjklprtuvx]|[zy]û|[aeiouy]œ|[áíe]è|è[aeoíáé]|iòa/iu,
+	/(?<![\p{L}\d.])ª\p{L}|ã[bcdgjklprtuvx]|ãz(?![ei])|icã(?!\p{L})|[zy]û|\p{L}dûs|[aeiouy]œ|òa/iu,
+	/[áíe]è|è[aeoíáé]|[aiouíáéý]èk|viè(?!\p{L})|[ií]ê[bckdg]|ê(bs|d[rz]|pn)|\p{L}{2}[eiou]º(?!\p{L})|[¼¾][ua]/iu,
+	/\p{Ll}[•™]\p{Ll}|\p{Ll}(r’[ag]|c’a(?!\p{L})|–o)/u,
 	/[^aeiouy\P{L}]š[^aeiouy\P{L}]/iu,
 ];
 

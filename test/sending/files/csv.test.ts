@@ -242,6 +242,13 @@ describe('letters beyond ASCII', () => {
 		['Woźniak', 'windows-1250'],
 		['Szűcs', 'windows-1250'],
 		['Călin', 'windows-1250'],
+		['Răzvan', 'windows-1250'],
+		['Dragoş', 'windows-1250'],
+		['Hegedűs', 'windows-1250'],
+		['Jędrzejczak', 'windows-1250'],
+		['Ľudmila', 'windows-1250'],
+		['Lavička', 'windows-1250'],
+		['María', 'macintosh'],
 		['Müller', 'macintosh'],
 		['Jörg', 'macintosh'],
 		['Jovanović', 'windows-1250'],
@@ -287,7 +294,7 @@ describe('letters beyond ASCII', () => {
 		'perché, così, Forlì, città, più',
 		'“quoted” – it’s 5 € «à»',
 		'Škoda, Jürgen Šimon, äöüß, ÄÖÜ',
-		'L’été, Sœur, L’Haÿ',
+		'L’été, Sœur, L’Haÿ, ambiguë, Suède, aujourd’hui, manhãzinha, cidadã, D.ª Mª',
 	])('%s is Western', async (text) => {
 		const file = encode(text.replaceAll(',', ';'), 'windows-1252');
 		const { items, error } = await run(file);

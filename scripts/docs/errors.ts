@@ -33,7 +33,7 @@ Meta. The code is stable: workflows can branch on it.
 - With **On Error** set to *Continue*, each failed item contains the same facts:
   \`{ "error": message, "message": advice, "details": { "code", "httpCode", "itemIndex" } }\`, linked to its input item.
 - A failed send also has \`accepted\` and \`details.outcome\`: \`notSent\`, \`partlySent\` (some messages of a long text left), \`repeated\` (the list has the person already), \`optedOut\` or
-  \`unknown\`. **To send again, test that \`details.outcome\` *is equal to* \`notSent\`.** \`accepted\` is \`null\` after an unknown outcome, which n8n's IF node takes for false.
+  \`unknown\`. **To send again, test that \`details.outcome\` *is equal to* \`notSent\`.** \`accepted\` is \`null\` after an unknown outcome, which n8n's IF node takes for false. Whether another try can help, \`details.code\` says: after \`number-refused\`, correct the number first.
 - \`[Item 0]\` at the end of a description means the first item: n8n counts items from 0.
 
 | Code | Message | What to do |

@@ -123,7 +123,7 @@ describe('items that go out together', () => {
 		});
 		expect(output.map(({ json }) => json.localMessageId)).toEqual(['id-0', undefined, 'id-2']);
 		expect(output[1]?.json).toEqual({
-			error: 'WATI cannot send to this number',
+			error: 'WATI cannot send to 14155560001',
 			message: expect.stringContaining('[Item 1]') as string,
 			details: {
 				code: 'number-refused',

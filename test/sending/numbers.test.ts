@@ -304,3 +304,12 @@ describe('a number that is whole already is not completed', () => {
 		expect(sentTo()).toEqual([`49${TEXAN}`]);
 	});
 });
+
+it.each([
+	['+99912345', false],
+	['99912345', true],
+])('of %s, a default country is advised: %p', async (given, isAdvised) => {
+	const { error } = await bench.run({ parameters: textTo(given) });
+	expect(error?.message).toBe(`The field 'Contact Number' contains no WhatsApp number: ${given}`);
+	expect(error?.description?.includes("add 'Default Country'")).toBe(isAdvised);
+});

@@ -76,6 +76,19 @@ test('the error output tells it as well', async () => {
 	expect(outcomeOf(errorItems[0]!.json)).toBe('notSent');
 });
 
+test('a refused number is named, and a template is not advised in place of a template', async () => {
+	const { error } = await bench.run({
+		parameters: operation('template', 'send', {
+			whatsappNumber: number('={{ $json.phone }}'),
+			template: named('welcome'),
+			templateParameters: mapped({ name: 'Eve' }),
+		}),
+		items: [{ phone: '14155550111' }],
+	});
+	expect(error?.message).toBe('WATI cannot send to 14155550111');
+	expect(error?.description).toContain('Only templates reach someone who never wrote to you.');
+});
+
 describe('what may have left although the answer says no is unknown', () => {
 	const MANY = 'POST /api/v2/sendTemplateMessages';
 	const toBoth = operation('template', 'sendToMany', {

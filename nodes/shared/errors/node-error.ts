@@ -110,6 +110,12 @@ export function nodeError(node: INode, code: FailureCode, text: FailureText = {}
 	return error;
 }
 
+/** Says which number was refused: among many items, nobody could tell. */
+export function nameNumber(failure: NodeFailure, whatsappNumber: string): void {
+	if (failure.context.code !== 'number-refused') return;
+	failure.message = failure.message.replace('this number', whatsappNumber);
+}
+
 /** Whether an error is one of ours, or of an API; n8n's own operation errors have no code. */
 export function isNodeFailure(error: unknown): error is NodeFailure {
 	if (error instanceof NodeApiError) return true;

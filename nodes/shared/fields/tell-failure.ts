@@ -16,7 +16,9 @@ export function tellFailure(parameter: string, fillForm: FillForm): FillForm {
 		return await fillForm.call(this).catch(async (error: NodeFailure) => {
 			const { schema } = (this.getCurrentNodeParameter(parameter) ?? {}) as IDataObject;
 			if (Array.isArray(schema) && schema.length > 0) return await Promise.reject(error);
-			const text = [error.message, error.description ?? ''].join('. ');
+			// n8n does not ask again when the credential changes.
+			const again = 'After that, close the node and open it again.';
+			const text = `${error.message}. ${error.description ?? ''} ${again}`;
 			return { fields: [], emptyFieldsNotice: escapeHtml(text) };
 		});
 	};

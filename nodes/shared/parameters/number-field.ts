@@ -63,10 +63,7 @@ const PROBLEMS: Record<PhoneNumberProblem, [what: string, advice: string]> = {
 		'number in {label} has no country code',
 		`Enter it with its country code, or add '${COUNTRY_LABEL}' under Options.`,
 	],
-	none: [
-		'field {label} contains no WhatsApp number',
-		`${FULL_NUMBER} For national numbers, add '${COUNTRY_LABEL}' under Options.`,
-	],
+	none: ['field {label} contains no WhatsApp number', FULL_NUMBER],
 	several: [
 		'field {label} contains more than one number, or an extension',
 		'Enter one number without an extension. Give each person a separate item.',
@@ -97,9 +94,13 @@ export function toNumberError(
 	more = '',
 ): InputError {
 	const [what, advice] = PROBLEMS[problem];
+	const national =
+		problem === 'none' && !text.startsWith('+')
+			? ` For national numbers, add '${COUNTRY_LABEL}' under Options.`
+			: '';
 	return new InputError(
 		`The ${what.replace('{label}', `'${label}'`)}: ${text.slice(0, 60)}`,
-		OF_THE_FIELD.has(problem) ? advice : `${advice}${more}`,
+		OF_THE_FIELD.has(problem) ? advice : `${advice}${national}${more}`,
 	);
 }
 

@@ -9,7 +9,7 @@ import {
 export const WATI_MESSAGES: MessageOverrides = {
 	'credential-refused': {
 		advice:
-			'Open the credential and test it. With Maton, also check that the WATI token stored in the connection is still valid.',
+			'Open the credential and test it. With a Maton key in it, also check that the WATI token stored in the connection is still valid.',
 	},
 	'no-connection': { message: 'Maton has no active WATI connection for this key' },
 	'not-allowed': {
@@ -24,7 +24,7 @@ export const WATI_MESSAGES: MessageOverrides = {
 	'number-refused': {
 		message: 'WATI cannot send to this number',
 		advice:
-			'Check the number and its country code. If they are right, the person may not use WhatsApp. Someone who never wrote to you can only get a template (resource Template, operation Send).',
+			'Check the number and its country code. If they are right, the person may not use WhatsApp. Only templates reach someone who never wrote to you.',
 	},
 	'outcome-unknown': {
 		message: 'It is unknown whether WATI accepted this',

@@ -1,4 +1,4 @@
-import { getErrorCode } from '../../errors/node-error';
+import { getErrorCode, nameNumber } from '../../errors/node-error';
 import { exchange } from '../exchange';
 import { findFailure } from '../exchange-result';
 import { notOffered } from '../route/route';
@@ -34,6 +34,8 @@ export const sendRequest: OperationPipeline = async ({ session, options }) => {
 	}
 	const told = { ...service, messages: getFailureMessages(service, options) };
 	const failure = findFailure(context.getNode(), result, traits, told, context.getItemIndex());
+	const { recipients } = service.describeSend(options);
+	if (failure && recipients.length === 1) nameNumber(failure, recipients[0]!.whatsappNumber);
 	const isUnknown = getErrorCode(failure) === 'outcome-unknown';
 	const unknown = {
 		options,

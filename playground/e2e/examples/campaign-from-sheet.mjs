@@ -20,7 +20,7 @@ const SPECIAL = {
 	10: { unread: true },
 	12: { written: numberOf(1), left: /is already the recipient of item 0/ },
 	15: { left: /opted out, so nothing was sent/ },
-	18: { number: '14155550111', left: /cannot send to this number/ },
+	18: { number: '14155550111', left: /cannot send to 14155550111/ },
 };
 
 function statusOf({ failure, left, unread }) {

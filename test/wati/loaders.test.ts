@@ -155,11 +155,11 @@ describe('templateVariables', () => {
 });
 
 describe('templateText', () => {
-	const textOf = async (template: string) =>
+	const textOf = async (template: string, name = 'send', recipientsFrom = 'items') =>
 		(
 			await resourceMapping(
 				'templateText',
-				bench.asks(operation('template', 'send', { template: named(template) })),
+				bench.asks(operation('template', name, { template: named(template), recipientsFrom })),
 			)
 		).emptyFieldsNotice;
 
@@ -175,6 +175,16 @@ describe('templateText', () => {
 		['no_such', "WATI has no template named 'no_such'. Choose one from the list."],
 	])('of %s is what a customer reads', async (template, text) => {
 		expect(await textOf(template)).toBe(text);
+	});
+
+	test('says where the values come from that the form has no fields for', async () => {
+		expect(await textOf('order_update', 'sendViaCsv')).toMatch(
+			/<br>Columns of the file: Phone, name, ordernumber\.$/,
+		);
+		expect(await textOf('order_update', 'sendToMany')).toMatch(/<br>Leave all fields empty/);
+		expect(await textOf('order_update', 'sendToMany', 'json')).toMatch(
+			/<br>Each recipient needs: name, ordernumber\.$/,
+		);
 	});
 
 	test('is read together with the variables', async () => {

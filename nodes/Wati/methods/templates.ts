@@ -19,6 +19,7 @@ import { getLanguage } from '../responses/templates';
 import { fetchForEditor, fetchForForms } from '../../shared/http/beside/editor-request';
 import { wati } from '../service';
 import { isApproved, getTemplateName, readTemplates, templateNamed } from './template-list';
+import { PHONE } from '../requests/template/contact-sheet';
 import { neededVariables } from '../responses/template-variables';
 import { getVariableLabel, variableFields } from './template-variables';
 
@@ -80,11 +81,21 @@ async function readChosen(
 	return { notice: `WATI has no template named '${chosen}'. Choose one from the list.` };
 }
 
+/** Where the values of a template come from, by operation. */
+function listNotes(context: ILoadOptionsFunctions, template: IDataObject): string[] {
+	const needed = neededVariables(template);
+	if (textParameter(context, 'operation') === 'sendViaCsv') {
+		return [`Columns of the file: ${[PHONE, ...needed].join(', ')}.`];
+	}
+	if (needed.length === 0) return [];
+	const isForm = ['', 'items'].includes(textParameter(context, 'recipientsFrom'));
+	return [isForm ? FROM_INPUT : `Each recipient needs: ${needed.join(', ')}.`];
+}
+
 /** What a customer reads of the chosen template, as a notice without fields. */
 export const templateText = tellFailure('templateText', async function () {
 	const { template, notice } = await readChosen(this);
-	const notes = template && neededVariables(template).length > 0 ? [FROM_INPUT] : [];
-	const text = template && showTemplateText(readTemplateText(template), notes);
+	const text = template && showTemplateText(readTemplateText(template), listNotes(this, template));
 	return { fields: [], emptyFieldsNotice: text ?? notice };
 });
 

@@ -141,8 +141,12 @@ export const template = templateBy({ placeholder: 'e.g. order_update' });
 
 const FORM_DEPENDS_ON = ['template.value', ...ROUTE];
 
-/** The text of the chosen template. */
-export const templateText = buildTemplateTextField(FORM_DEPENDS_ON);
+/** The text of the chosen template, and where its values come from. */
+export const templateText = buildTemplateTextField([
+	...FORM_DEPENDS_ON,
+	'operation',
+	'recipientsFrom',
+]);
 
 export const templateParameters = [
 	buildTemplateVariablesField(FORM_DEPENDS_ON),

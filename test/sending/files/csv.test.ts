@@ -37,8 +37,8 @@ describe('the cases', () => {
 		expect(description.split(/(?=Row \d)/).slice(1)).toEqual([
 			expect.stringMatching(/^Row 2: .*shortened by a spreadsheet: 9\.19877E\+11/),
 			expect.stringMatching(/^Row 4: The field 'Phone' is empty/),
-			expect.stringMatching(/^Row 5: The variable 'name' in 'Columns' is blank/),
-			expect.stringMatching(/^Row 7: The variable 'name' in 'Columns' contains a line break/),
+			expect.stringMatching(/^Row 5: The variable 'name' in 'Input Binary Field' is blank/),
+			expect.stringMatching(/^Row 7: The variable 'name' in 'Input Binary Field' contains a line break/),
 		]);
 		expect(bench.requests).toEqual([]);
 	});
@@ -164,12 +164,12 @@ it.each([
 	[
 		'a value that is not there',
 		'Phone,name\n14155550101,undefined\n',
-		/Row 2: The variable 'name' in 'Columns' contains only/,
+		/Row 2: The variable 'name' in 'Input Binary Field' contains only/,
 	],
 	[
 		'an error of the sheet',
 		'Phone,name\n14155550101,#N/A\n',
-		/Row 2: The variable 'name' in 'Columns' contains an error of a spreadsheet: #N\/A/,
+		/Row 2: The variable 'name' in 'Input Binary Field' contains an error of a spreadsheet: #N\/A/,
 	],
 ])('%s is named by its row', async (_, content, wanted) => {
 	expect(shown(await run(content)).description).toMatch(wanted);

@@ -12,7 +12,8 @@ import { isBlank } from '../../../shared/parameters/text-value';
 import { readTemplateValues } from '../../../shared/templates/template-values';
 import { readSwitch } from '../../../shared/parameters/switches';
 
-const PHONE = 'Phone';
+/** The column that a file must have. */
+export const PHONE = 'Phone';
 const COUNTRY = 'CountryCode';
 /** The contact's own name in WATI's sheet, which may be blank. */
 const NAME = 'Name';
@@ -78,6 +79,7 @@ class RowReader {
 	constructor(
 		private readonly context: ParameterSource,
 		private readonly columns: string[],
+		private readonly label: string,
 	) {}
 
 	private readNumber(cells: string[]): string {
@@ -101,7 +103,7 @@ class RowReader {
 				name !== '' &&
 				!(name === NAME && isBlank(value)),
 		);
-		return readTemplateValues(this.context, variables, 'Columns');
+		return readTemplateValues(this.context, variables, this.label);
 	}
 
 	/** The cells as they leave: the number complete, split where the file splits it. */
@@ -188,7 +190,7 @@ export async function readContactSheet(
 	checkColumns(columns, label);
 	if (rows.length === 0)
 		throw new InputError(`The file in '${label}' has no rows below its header`);
-	const reader = new RowReader(context, columns);
+	const reader = new RowReader(context, columns, label);
 	const good: GoodRow[] = [];
 	const bad: BadRow[] = [];
 	const unwanted: BadRow[] = [];

@@ -24,7 +24,10 @@ export const sendViaCsv: Operation = {
 	fields: [
 		template,
 		templateText,
-		binaryInput,
+		{
+			...binaryInput,
+			hint: 'The name of the input field containing the CSV file. Its first row names the columns: Phone, CountryCode if you like, and one for each variable.',
+		},
 		buildOptionsField(
 			broadcastName,
 			{
@@ -33,7 +36,11 @@ export const sendViaCsv: Operation = {
 				type: 'options',
 				options: [
 					{ name: 'Arabic (Windows-1256)', value: 'windows-1256' },
-					{ name: 'Auto', value: '', description: 'UTF-8, UTF-16 or Windows-1252' },
+					{
+						name: 'Auto',
+						value: '',
+						description: 'UTF-8, UTF-16 or Windows-1252; a file that looks otherwise is refused',
+					},
 					{ name: 'Central European (Windows-1250)', value: 'windows-1250' },
 					{ name: 'Chinese, Simplified (GB18030)', value: 'gb18030' },
 					{ name: 'Chinese, Traditional (Big5)', value: 'big5' },

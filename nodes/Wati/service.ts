@@ -62,7 +62,8 @@ export const wati: Service = {
 		isV3: isOfV3(options.url),
 		writes: isWrite(options.method),
 		expects: expectedAnswer(options),
-		manyRecipients: isToMany(options.body),
+		// A file names its recipients as well, and the answer only those that were refused.
+		manyRecipients: isToMany(options.body) || /\/sendTemplateMessageCSV$/.test(options.url),
 	}),
 	findRefusal,
 	throttled: ({ statusCode }) => (statusCode === 429 ? 'account' : undefined),

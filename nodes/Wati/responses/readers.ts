@@ -8,6 +8,8 @@ import { getHeader, nameInDisposition } from '../../shared/http/answers/answer';
 import { isObject, parseJson } from '../../shared/parameters/json';
 import { BLANK } from '../../shared/http/answers/blank-key';
 import { isId } from '../../shared/http/answers/expectation';
+import { WATI_FAILURES } from '../../services/wati/errors/messages';
+import { namedRefusals } from '../../services/wati/errors/named-refusals';
 import { tokenIn } from './expected-answers';
 import { withResponse, type Reader } from '../../shared/http/answers/readers';
 import { fileItem } from '../../shared/files/file-item';
@@ -50,12 +52,27 @@ export const accepted: Reader = async function (_items, response) {
 	return [{ json: withResponse(this, known, body) }];
 };
 
-/** What is known after a CSV was taken: WATI documents no answer, so it tells the rows that were left out and a guessed encoding. */
+/** Whom of a file WATI refused, and why: the others got the template, so that this is no failure of the whole. */
+function listRefused(body: unknown): IDataObject {
+	const { numbers, parameters } = namedRefusals(isObject(body) ? body : {});
+	const toEntries = (all: string[], code: 'number-refused' | 'recipient-refused') =>
+		all.map((whatsappNumber) => ({ whatsappNumber, problem: WATI_FAILURES[code].message }));
+	const refused = [
+		...toEntries(numbers, 'number-refused'),
+		...toEntries(parameters, 'recipient-refused'),
+	];
+	return refused.length > 0 ? { refused } : {};
+}
+
+/**
+ * What is known after a CSV was taken: WATI documents no answer, so it tells whom WATI refused by name, the rows that were left
+ * out, and a guessed encoding.
+ */
 export const acceptedFile: Reader = async function (_items, response) {
 	const body = parseJson(response.body);
 	// The file has left, so nothing about the notes makes that a failure.
 	const notes = await readNotes(this).catch(() => ({}));
-	return [{ json: withResponse(this, { accepted: true, ...notes }, body) }];
+	return [{ json: withResponse(this, { accepted: true, ...listRefused(body), ...notes }, body) }];
 };
 
 /** Who has the chat now. WATI itself answers with a bare flag. */

@@ -192,6 +192,22 @@ it('nothing leaves when no row can go, whatever the choice', async () => {
 	expect(bench.requests).toEqual([]);
 });
 
+it('numbers that WATI refuses are told, and nobody else gets the template twice', async () => {
+	const both = await bench.run({
+		parameters: operation('template', 'sendViaCsv', { template: named('welcome') }),
+		items: [await fileItem(`Phone,name\n${ADA},Ada\n14155550111,Eve\n`, 'a.csv', 'text/csv')],
+		retryOnFail: { maxTries: 3, waitBetweenTries: 0 },
+	});
+	expect(both.error).toBeUndefined();
+	expect(both.items[0]?.json).toMatchObject({
+		accepted: true,
+		refused: [{ whatsappNumber: '14155550111', problem: 'WATI cannot send to this number' }],
+	});
+	expect(bench.sandbox.messagesTo(ADA)).toHaveLength(1);
+	const none = await run('Phone,name\n14155550111,Eve\n');
+	expect(shown(none).code).toBe('number-refused');
+});
+
 describe('letters beyond ASCII', () => {
 	const bytesOf = (text: string, ...more: number[]) => Buffer.from([...Buffer.from(text), ...more]);
 	const cyrillic = bytesOf('Phone,name\n14155550101,', 0xc8, 0xe2, 0xe0, 0xed);

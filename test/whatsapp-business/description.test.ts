@@ -126,3 +126,17 @@ test('the node presents itself', () => {
 		expect(existsSync(join(ROOT, `dist/icons/whatsapp-business${theme}.svg`))).toBe(true);
 	}
 });
+
+test.each([
+	['sendAudio', '.mp3'],
+	['sendDocument', '.pdf'],
+	['sendImage', '.jpg'],
+	['sendSticker', '.webp'],
+	['sendVideo', '.mp4'],
+])('%s shows the address of a file of its kind', (operation, ending) => {
+	const links = description.properties.filter(
+		({ name, displayOptions }) =>
+			name === 'mediaLink' && displayOptions?.show?.operation?.includes(operation),
+	);
+	expect(links.map(({ placeholder }) => placeholder?.endsWith(ending))).toEqual([true]);
+});

@@ -239,7 +239,7 @@ export function checkUrl(label: string, address: string): URL {
 	if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
 		throw new InputError(
 			`The field '${label}' contains no web address: ${address.trim() || '(empty)'}`,
-			`Enter a full address such as https://www.example.com/file.pdf in '${label}'.`,
+			`Enter a full address, which begins with https://, in '${label}'.`,
 		);
 	}
 	const [, word] = MISSING_IN_ADDRESS.exec(url.href) ?? [];

@@ -1,14 +1,26 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
-import { binaryInput } from '../../../../shared/fields/fields';
+import { binaryInput, caption } from '../../../../shared/fields/fields';
 import type { MediaKind } from '../../../../shared/files/whatsapp-files';
 import type { Operation } from '../../../../shared/fields/operation';
 import { mediaMessage } from '../../../requests/media-message';
 import { mediaId } from '../../fields';
 import { messageOperation } from '../message-operation';
 
+/** How the name of such a file may end. */
+const ENDINGS: Record<MediaKind, string> = {
+	audio: 'mp3',
+	document: 'pdf',
+	image: 'jpg',
+	sticker: 'webp',
+	video: 'mp4',
+};
+
+/** The caption of what is looked at. */
+export const pictureCaption = { ...caption, placeholder: 'e.g. Our new collection' };
+
 /** Where the file of a message comes from. */
-const source: INodeProperties[] = [
+const buildSource = (kind: MediaKind): INodeProperties[] => [
 	{
 		displayName: 'File Source',
 		name: 'mediaSource',
@@ -39,7 +51,7 @@ const source: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		required: true,
-		placeholder: 'e.g. https://www.example.com/file.pdf',
+		placeholder: `e.g. https://www.example.com/file.${ENDINGS[kind]}`,
 		description: 'Public address of the file',
 		displayOptions: { show: { mediaSource: ['link'] } },
 	},
@@ -56,5 +68,5 @@ export function mediaOperation(
 	option: Operation['option'],
 	...own: INodeProperties[]
 ): Operation {
-	return messageOperation(option, mediaMessage(kind), [...source, ...own]);
+	return messageOperation(option, mediaMessage(kind), [...buildSource(kind), ...own]);
 }

@@ -1,5 +1,4 @@
-import { caption } from '../../../../shared/fields/fields';
-import { mediaOperation } from './media-operation';
+import { mediaOperation, pictureCaption } from './media-operation';
 
 /** POST /{phone_number_id}/messages (spec D, "Send Image Message"). */
 export const sendImage = mediaOperation(
@@ -8,7 +7,8 @@ export const sendImage = mediaOperation(
 		name: 'Send Image',
 		value: 'sendImage',
 		action: 'Send an image',
-		description: 'Send a JPEG or PNG of up to 5 MB to a customer who wrote within the last 24 hours',
+		description:
+			'Send a JPEG or PNG of up to 5 MB to a customer who wrote within the last 24 hours',
 	},
-	caption,
+	pictureCaption,
 );

@@ -1,5 +1,4 @@
-import { caption } from '../../../../shared/fields/fields';
-import { mediaOperation } from './media-operation';
+import { mediaOperation, pictureCaption } from './media-operation';
 
 /** POST /{phone_number_id}/messages (spec D, "Send Video Message"). */
 export const sendVideo = mediaOperation(
@@ -8,7 +7,8 @@ export const sendVideo = mediaOperation(
 		name: 'Send Video',
 		value: 'sendVideo',
 		action: 'Send a video',
-		description: 'Send an MP4 or 3GP of up to 16 MB to a customer who wrote within the last 24 hours',
+		description:
+			'Send an MP4 or 3GP of up to 16 MB to a customer who wrote within the last 24 hours',
 	},
-	caption,
+	pictureCaption,
 );

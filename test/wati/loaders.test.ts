@@ -166,11 +166,11 @@ describe('templateText', () => {
 	test.each([
 		[
 			'new_collection',
-			'<b>[image]</b><br>Hi {{name}}, our new collection is here.<br><i>Reply STOP to opt out</i><br><br>Leave all fields empty to use the input fields of the same names.',
+			"<b>[image]</b><br>Hi {{name}}, our new collection is here.<br><i>Reply STOP to opt out</i><br><br>Leave all fields empty to use these fields of the input: 'name', 'product_image'.",
 		],
 		[
 			'parcel_tracking',
-			'Hi {{name}}, follow order {{ordernumber}} here.<br>▸ Track → https://shop.example.com/track/{{trackingcode}}<br>▸ Call us → +14155550100<br><br>Leave all fields empty to use the input fields of the same names.',
+			"Hi {{name}}, follow order {{ordernumber}} here.<br>▸ Track → https://shop.example.com/track/{{trackingcode}}<br>▸ Call us → +14155550100<br><br>Leave all fields empty to use these fields of the input: 'name', 'ordernumber', 'trackingcode'.",
 		],
 		['no_such', "WATI has no template named 'no_such'. Choose one from the list."],
 	])('of %s is what a customer reads', async (template, text) => {
@@ -179,11 +179,11 @@ describe('templateText', () => {
 
 	test('says where the values come from that the form has no fields for', async () => {
 		expect(await textOf('order_update', 'sendViaCsv')).toMatch(
-			/<br>Columns of the file: Phone, name, ordernumber\.$/,
+			/<br>Columns of the file: 'Phone', 'name', 'ordernumber'\.$/,
 		);
 		expect(await textOf('order_update', 'sendToMany')).toMatch(/<br>Leave all fields empty/);
 		expect(await textOf('order_update', 'sendToMany', 'json')).toMatch(
-			/<br>Each recipient needs: name, ordernumber\.$/,
+			/<br>Each recipient needs: 'name', 'ordernumber'\.$/,
 		);
 	});
 

@@ -89,7 +89,7 @@ test.each([
 test.each([
 	[
 		'invoice_ready|en_US',
-		/^<b>\[document\]<\/b><br>Hi \{\{1\}\}, your invoice .*<br>▸ Pay now → https:\/\/shop\.example\.com\/pay\/\{\{1\}\}.*For the document, enter a link or media ID, or add 'Header File' under Options\.$/,
+		/^<b>\[document\]<\/b><br>Hi \{\{1\}\}, your invoice .*<br>▸ Pay now → https:\/\/shop\.example\.com\/pay\/\{\{1\}\}.*<br><br>Leave all fields empty to use these fields of the input: 'Document \(link or ID\)', 'Body 1', 'Body 2', 'Button 1 link ending'\.<br><br>For the document, enter a link or media ID, or add 'Header File' under Options\.$/,
 	],
 	['no_such|en_US', /no template 'no_such'/],
 ])('the form shows the text of %s', async (template, text) => {

@@ -19,7 +19,7 @@ import {
 import { readTemplateText } from '../responses/template-text';
 import { tellFailure } from '../../shared/fields/tell-failure';
 import {
-	FROM_INPUT,
+	describeEmptyForm,
 	NO_TEMPLATE,
 	NO_VARIABLES,
 	showTemplateText,
@@ -80,8 +80,10 @@ function listNotes(template: IDataObject): string[] {
 	const needed = readTemplateVariables(template).filter(({ required }) => required);
 	const file = findHeaderKind(needed.map(({ name }) => name));
 	return [
-		...(needed.length > 0 ? [FROM_INPUT] : []),
-		...(file ? [`For the ${file}, enter a link or media ID, or add 'Header File' under Options.`] : []),
+		...describeEmptyForm(needed.map(({ name }) => toVariableLabel(name))),
+		...(file
+			? [`For the ${file}, enter a link or media ID, or add 'Header File' under Options.`]
+			: []),
 	];
 }
 

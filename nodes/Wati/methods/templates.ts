@@ -9,7 +9,8 @@ import type {
 import { InputError, textParameter } from '../../shared/parameters/input';
 import { tellFailure } from '../../shared/fields/tell-failure';
 import {
-	FROM_INPUT,
+	describeEmptyForm,
+	listNames,
 	NO_TEMPLATE,
 	NO_VARIABLES,
 	showTemplateText,
@@ -85,11 +86,11 @@ async function readChosen(
 function listNotes(context: ILoadOptionsFunctions, template: IDataObject): string[] {
 	const needed = neededVariables(template);
 	if (textParameter(context, 'operation') === 'sendViaCsv') {
-		return [`Columns of the file: ${[PHONE, ...needed].join(', ')}.`];
+		return [`Columns of the file: ${listNames([PHONE, ...needed])}.`];
 	}
-	if (needed.length === 0) return [];
 	const isForm = ['', 'items'].includes(textParameter(context, 'recipientsFrom'));
-	return [isForm ? FROM_INPUT : `Each recipient needs: ${needed.join(', ')}.`];
+	if (isForm || needed.length === 0) return describeEmptyForm(needed);
+	return [`Each recipient needs: ${listNames(needed)}.`];
 }
 
 /** What a customer reads of the chosen template, as a notice without fields. */

@@ -12,8 +12,16 @@ export interface TemplateText {
 /** What n8n's editor shows of a label in a form that is made from a template, before the mark; it cuts off the rest. */
 export const LONGEST_LABEL = 22;
 
-/** What the form of a template with variables can do. */
-export const FROM_INPUT = 'Leave all fields empty to use the input fields of the same names.';
+/** Names of values in a notice. */
+export function listNames(names: string[]): string {
+	return names.map((name) => `'${escapeHtml(name)}'`).join(', ');
+}
+
+/** What the form of a template can do that needs values of these names. */
+export function describeEmptyForm(names: string[]): string[] {
+	if (names.length === 0) return [];
+	return [`Leave all fields empty to use these fields of the input: ${listNames(names)}.`];
+}
 
 /** The form of a template's variables where it has none. */
 export const NO_VARIABLES = 'This template has no variables, so leave Additional Parameters empty.';

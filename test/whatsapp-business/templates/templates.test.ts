@@ -211,6 +211,20 @@ describe('a header from a binary field', () => {
 			expect.stringMatching(/needs a value for 'Document \(link or ID\)', 'Body 1'/),
 		]);
 	});
+
+	test('a form that is left empty takes the fields of the input that its notice names', async () => {
+		const json = {
+			'Document (link or ID)': 'https://a.example/a.pdf',
+			'Body 1': 'Ada',
+			'Body 2': 'R-17',
+			'Button 1 link ending': 'R-17',
+		};
+		const schema = Object.keys(json).map((name) => ({ ...variable(name, false), needed: true }));
+		const filled = { ...invoice, templateParameters: mapped({}, schema) };
+		const parameters = send('sendTemplate', { ...filled, options: { previewOnly: true } });
+		const { items } = await meta.run({ parameters, items: [{ json }] });
+		expect(items[0]?.json.findings).toEqual([]);
+	});
 });
 
 test('an image header by media ID, named variables, a code to copy and a payload', async () => {

@@ -80,6 +80,9 @@ export function problemsOf({ values, red, text }, { expected }) {
 			.filter(([label, value]) => label === 'Resource' && RAW.test(value))
 			.map(([label, value]) => `${label} in raw letters: ${value}`),
 		...red.map((what) => `red: ${what}`),
-		...(/\bcolumns?\b/i.test(text) ? ['the word "column"'] : []),
+		// n8n's word for the fields of a template, but a CSV file has columns.
+		...(/\bcolumns?\b/i.test(text) && values.Operation !== 'Send via CSV'
+			? ['the word "column"']
+			: []),
 	];
 }

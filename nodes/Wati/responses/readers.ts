@@ -14,7 +14,7 @@ import { tokenIn } from './expected-answers';
 import { withResponse, type Reader } from '../../shared/http/answers/readers';
 import { fileItem } from '../../shared/files/file-item';
 
-function firstText(...values: unknown[]): string | undefined {
+function firstId(...values: unknown[]): string | undefined {
 	return values.find((value): value is string => typeof value === 'string' && isId(value));
 }
 
@@ -35,19 +35,19 @@ export const accepted: Reader = async function (_items, response) {
 	const known: IDataObject = {
 		accepted: true,
 		whatsappNumber:
-			firstText(receiver.waId, receiver.phone_number, answer.phone_number, contact.wAid) ??
+			firstId(receiver.waId, receiver.phone_number, answer.phone_number, contact.wAid) ??
 			readRecipient(this),
-		localMessageId: firstText(
+		localMessageId: firstId(
 			receiver.localMessageId,
 			receiver.local_message_id,
 			message.localMessageId,
 			message.local_message_id,
 			answer.local_message_id,
 		),
-		messageId: firstText(message.whatsappMessageId),
-		watiId: firstText(message.id),
-		broadcastId: firstText(answer.broadcast_id),
-		conversationId: firstText(message.conversationId, message.conversation_id),
+		messageId: firstId(message.whatsappMessageId),
+		watiId: firstId(message.id),
+		broadcastId: firstId(answer.broadcast_id),
+		conversationId: firstId(message.conversationId, message.conversation_id),
 	};
 	return [{ json: withResponse(this, known, body) }];
 };

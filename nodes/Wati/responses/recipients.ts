@@ -37,17 +37,17 @@ interface Asked {
 
 /** Who a recipient of a request is: `receivers` (v1, v2) and `recipients` (v3) name the same differently. */
 export function readAsked(entry: IDataObject): Asked {
-	const whatsappNumber = textIn(entry, 'whatsappNumber', 'phone_number', 'target') ?? '';
+	const whatsappNumber = idIn(entry, 'whatsappNumber', 'phone_number', 'target') ?? '';
 	return { whatsappNumber, localMessageId: getLocalMessageId(entry) };
 }
 
 /** The broadcast that v3 made of a call. */
 export function broadcastIdIn(rawBody: unknown): string | undefined {
 	const body = parseJson(rawBody);
-	return isObject(body) ? textIn(body, 'broadcast_id', 'broadcastId') : undefined;
+	return isObject(body) ? idIn(body, 'broadcast_id', 'broadcastId') : undefined;
 }
 
-function textIn(entry: IDataObject, ...names: string[]): string | undefined {
+function idIn(entry: IDataObject, ...names: string[]): string | undefined {
 	const value = names
 		.map((name) => entry[name])
 		.find((text) => typeof text === 'string' && isId(text));
@@ -55,7 +55,7 @@ function textIn(entry: IDataObject, ...names: string[]): string | undefined {
 }
 
 function getLocalMessageId(entry: IDataObject): string | undefined {
-	return textIn(entry, 'localMessageId', 'local_message_id');
+	return idIn(entry, 'localMessageId', 'local_message_id');
 }
 
 /** Whether WATI took the number for one of WhatsApp, and what it complained about. */
@@ -94,7 +94,7 @@ function matcher(
 	const others: IDataObject[] = [];
 	for (const entry of entries) {
 		const number = getDigits(
-			textIn(entry, 'waId', 'whatsappNumber', 'phone_number', 'target', 'bsuid') ?? '',
+			idIn(entry, 'waId', 'whatsappNumber', 'phone_number', 'target', 'bsuid') ?? '',
 		);
 		if (!numbers.has(number)) others.push(entry);
 		const known = byNumber.get(number);

@@ -178,7 +178,7 @@ export async function runInTurn<T>(
 	key: string,
 	task: () => Promise<T>,
 ): Promise<T> {
-	const turn = (underWay.get(key) ?? Promise.resolve()).then(task);
+	const turn = underWay.get(key)?.then(task) ?? task();
 	const ended = turn.catch(() => undefined);
 	underWay.set(key, ended);
 	void ended.then(() => underWay.get(key) === ended && underWay.delete(key));

@@ -11,6 +11,7 @@ module.exports = {
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
 	testEnvironment: join(__dirname, 'scripts/jest/environment.js'),
+	runtime: join(__dirname, 'scripts/jest/runtime.js'),
 	globalSetup: '<rootDir>/scripts/jest/before-tests.js',
 	transform: {
 		[`^${__dirname}/(${SOURCE_FOLDERS.join('|')})/.+\\.ts$`]: '<rootDir>/scripts/jest/sources.js',

@@ -1,9 +1,9 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 
 import { ensureRoot, root } from './ensure.mjs';
 import { stopChildrenOnSignals } from './lib/children.mjs';
-import { npm, tail } from './lib/command.mjs';
+import { npm, run, tail } from './lib/command.mjs';
 import { Problem, printProblem } from './lib/problem.mjs';
 import { seconds } from './lib/progress.mjs';
 
@@ -14,7 +14,7 @@ const BUILD = { label: 'Build', script: 'build' };
 const BESIDE = [
 	{ label: 'Type check', script: 'typecheck' },
 	{ label: 'Lint', script: 'lint' },
-	{ label: 'Package scan', script: 'scan', args: ['--', '--package-only'] },
+	{ label: 'Package scan', script: 'scan', args: ['--package-only'] },
 	{ label: 'Workflow lint', script: 'lint:workflows' },
 ];
 const REPORT = join(root, 'test-results', 'jest.json');
@@ -23,10 +23,18 @@ let passed = 0;
 let failed = 0;
 const problems = [];
 
+const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+
+/** Runs a script of package.json as npm does, without the half second that npm takes to start. */
+async function runScript(name, args) {
+	const PATH = [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
+	return await run([scripts[name], ...args].join(' '), [], { cwd: root, shell: true, env: { PATH } });
+}
+
 /** @returns whether it passed; prints how it ended */
 async function check({ label, script, args = [] }) {
 	const started = performance.now();
-	const { code, output } = await npm(['run', '--silent', script, ...args], { cwd: root });
+	const { code, output } = await runScript(script, args);
 	const word = code === 0 ? 'done in' : 'failed after';
 	console.log(`${label}: ${word} ${seconds(performance.now() - started)}`);
 	if (code === 0) passed += 1;

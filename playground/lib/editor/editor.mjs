@@ -23,6 +23,8 @@ const FORM_HEIGHT = 1300;
 const WAIT_MS = 60_000;
 /** For an execution and the drawing of what it gave, on a busy machine. */
 const EXECUTION_MS = 180_000;
+/** After that long without an effect, a click on the canvas is made again. */
+const CLICK_MS = 15_000;
 
 /** Whether a form loads a list or fields by a request. */
 const isFormLoad = (request) => request.url().includes('/dynamic-node-parameters/');
@@ -106,13 +108,28 @@ export class Editor {
 	}
 
 	async openNode(name) {
-		await this.node(name).dblclick();
-		await this.opened();
+		await this.#clickUntil(
+			`the node "${name}" to open`,
+			async (timeout) => await this.node(name).dblclick({ timeout }),
+			async (timeout) => await this.opened(timeout),
+		);
 	}
 
 	/** Waits until a node shows its parameters. */
-	async opened() {
-		await this.page.locator('[data-test-id="node-parameters"]').first().waitFor();
+	async opened(timeout = WAIT_MS) {
+		await this.page.locator('[data-test-id="node-parameters"]').first().waitFor({ timeout });
+	}
+
+	/** Clicks again where nothing came of it: a canvas that still moves to fit the window may not take a click. */
+	async #clickUntil(what, click, done) {
+		await until(what, async () => {
+			// A form that opened late lies over the node.
+			await click(CLICK_MS).catch(() => undefined);
+			return await done(CLICK_MS).then(
+				() => true,
+				() => undefined,
+			);
+		});
 	}
 
 	async closeNode() {
@@ -125,9 +142,14 @@ export class Editor {
 
 	/** Deletes a node from the canvas. */
 	async deleteNode(name) {
-		await this.node(name).click();
-		await this.page.keyboard.press('Delete');
-		await this.node(name).waitFor({ state: 'detached' });
+		await this.#clickUntil(
+			`the node "${name}" to go`,
+			async (timeout) => {
+				await this.node(name).click({ timeout });
+				await this.page.keyboard.press('Delete');
+			},
+			async (timeout) => await this.node(name).waitFor({ state: 'detached', timeout }),
+		);
 	}
 
 	/** Opens the list of a resource locator and returns what it shows: entries, or the reason for none. */

@@ -19,6 +19,8 @@ export interface FailureText {
 	/** Status of the answer; undefined where none came. */
 	httpCode?: string;
 	itemIndex?: number;
+	/** Of the one person that the request is for: among many items, nobody could tell which number was refused. */
+	whatsappNumber?: string;
 	/** What the server answered, for the error panel. */
 	body?: unknown;
 	/** The service's own words, which follow the advice. */
@@ -94,9 +96,11 @@ function createError(
  * the service's own words, and the item, as n8n's guidelines ask. The stable code is in `context.code`.
  */
 export function nodeError(node: INode, code: FailureCode, text: FailureText = {}): NodeFailure {
-	const { itemIndex, serviceCode, words, source, details } = text;
+	const { itemIndex, serviceCode, words, source, details, whatsappNumber } = text;
 	const kind = { ...FAILURES[code], ...text.messages?.[code] };
-	const message = text.message ?? kind.message;
+	const told = text.message ?? kind.message;
+	const named = code === 'number-refused' ? whatsappNumber : undefined;
+	const message = named === undefined ? told : told.replace('this number', named);
 	const place = itemIndex === undefined ? '' : ` [Item ${itemIndex}]`;
 	const advice = text.description ?? kind.advice;
 	const description = `${advice}${quote(advice, text)}${place}`;
@@ -108,12 +112,6 @@ export function nodeError(node: INode, code: FailureCode, text: FailureText = {}
 	if (words !== undefined) Object.assign(error.context, { words, source });
 	if (details !== undefined) error.context.details = details;
 	return error;
-}
-
-/** Says which number was refused: among many items, nobody could tell. */
-export function nameNumber(failure: NodeFailure, whatsappNumber: string): void {
-	if (failure.context.code !== 'number-refused') return;
-	failure.message = failure.message.replace('this number', whatsappNumber);
 }
 
 /** Whether an error is one of ours, or of an API; n8n's own operation errors have no code. */

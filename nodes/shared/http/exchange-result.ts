@@ -62,10 +62,10 @@ export function findFailure(
 	result: ExchangeResult,
 	traits: RequestTraits,
 	service: Service,
-	itemIndex?: number,
+	of: Pick<FailureText, 'itemIndex' | 'whatsappNumber'> = {},
 ): NodeFailure | undefined {
 	const { name } = service;
-	const getPlace = () => ({ itemIndex, messages: getMessages(service, traits.kind) });
+	const getPlace = () => ({ ...of, messages: getMessages(service, traits.kind) });
 	if ('aborted' in result) return nodeError(node, 'cancelled', getPlace());
 	if ('answer' in result) {
 		const { answer, refusal } = result;

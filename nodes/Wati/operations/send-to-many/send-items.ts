@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { WATI_FAILURES } from '../../../services/wati/errors/messages';
 import type { FailureCode } from '../../../shared/errors/catalogue';
-import { nameNumber, type NodeFailure } from '../../../shared/errors/node-error';
+import type { NodeFailure } from '../../../shared/errors/node-error';
 import { watiError } from '../../../services/wati/errors/wati-error';
 import type { RecipientResult } from '../../responses/recipients';
 import type { ItemUsage, OperationPipeline } from '../../../shared/http/pipeline';
@@ -186,8 +186,8 @@ class ItemRun {
 		const details: IDataObject = Object.fromEntries(told);
 		if (this.reader.options.includeUsage === true) details.usage = { ...usage };
 		if (failure) {
-			const error = watiError(this.node, failure.code, { ...failure, itemIndex });
-			nameNumber(error, known.whatsappNumber);
+			const { whatsappNumber } = known;
+			const error = watiError(this.node, failure.code, { ...failure, itemIndex, whatsappNumber });
 			this.fail(itemIndex, error, known.whatsappNumber, details);
 			return;
 		}

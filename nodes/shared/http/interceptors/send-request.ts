@@ -1,4 +1,4 @@
-import { getErrorCode, nameNumber } from '../../errors/node-error';
+import { getErrorCode } from '../../errors/node-error';
 import { exchange } from '../exchange';
 import { findFailure } from '../exchange-result';
 import { notOffered } from '../route/route';
@@ -33,9 +33,11 @@ export const sendRequest: OperationPipeline = async ({ session, options }) => {
 		return { page: { answer: result.answer, items: result.items ?? [] } };
 	}
 	const told = { ...service, messages: getFailureMessages(service, options) };
-	const failure = findFailure(context.getNode(), result, traits, told, context.getItemIndex());
 	const { recipients } = service.describeSend(options);
-	if (failure && recipients.length === 1) nameNumber(failure, recipients[0]!.whatsappNumber);
+	const failure = findFailure(context.getNode(), result, traits, told, {
+		itemIndex: context.getItemIndex(),
+		whatsappNumber: recipients.length === 1 ? recipients[0]!.whatsappNumber : undefined,
+	});
 	const isUnknown = getErrorCode(failure) === 'outcome-unknown';
 	const unknown = {
 		options,

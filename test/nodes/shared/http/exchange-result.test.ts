@@ -8,7 +8,7 @@ function shown(result: object, writes: boolean, service = wati) {
 	const asked = { ...traits, manyRecipients: false };
 	const ended = { calls: 1, ...result } as ExchangeResult;
 	const refusal = 'answer' in ended ? service.findRefusal(ended.answer, asked) : undefined;
-	const error = findFailure(NODE, { ...ended, refusal }, asked, service, 3);
+	const error = findFailure(NODE, { ...ended, refusal }, asked, service, { itemIndex: 3 });
 	if (!error) return undefined;
 	const { message, description } = error;
 	return { code: getErrorCode(error), message, description, httpCode: getHttpCode(error) };
@@ -37,7 +37,7 @@ test('a refusal is told in the words of the service, with its advice and its ans
 		{ calls: 1, ...answered(422, { why: 'no' }), refusal },
 		{ ...traits, manyRecipients: false },
 		wati,
-		3,
+		{ itemIndex: 3 },
 	)!;
 	expect(error).toMatchObject({
 		message: 'No',

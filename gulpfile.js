@@ -2,6 +2,7 @@ const { mkdir, readdir, readFile, rm, writeFile } = require('node:fs/promises');
 const { dirname, join, relative, sep } = require('node:path');
 const { Transform } = require('stream');
 
+const { minify } = require('@swc/core');
 const { build } = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
 
@@ -41,32 +42,49 @@ const ownCode = {
 	},
 };
 
+/** Esbuild's own names and calls take four percent more of the tarball. */
+const minifyCode = async (code, map) =>
+	await minify(code, {
+		compress: true,
+		ecma: 2020,
+		format: { max_line_len: 4000 },
+		mangle: true,
+		sourceMap: { content: map },
+		toplevel: true,
+	});
+
 /** One file loads in a fraction of the time of four hundred, and packs smaller. */
 const compile = async () => {
 	// In this order, and that of package.json, the packed file is smallest.
 	const paths = [...ALSO_LOADED, ...LOADED_BY_N8N];
 	const lines = paths.map((path) => `export * as ${nameOf(path)} from './${path}';`);
-	await build({
+	const target = join('dist', OWN_CODE);
+	const { outputFiles } = await build({
 		stdin: { contents: lines.join('\n'), resolveDir: __dirname },
-		outfile: join('dist', OWN_CODE),
+		outfile: target,
 		bundle: true,
 		charset: 'utf8',
 		external: ['n8n-workflow'],
 		format: 'cjs',
 		legalComments: 'none',
-		lineLimit: 4000,
-		minify: true,
+		minifySyntax: true,
 		platform: 'node',
 		plugins: [ownCode],
-		sourcemap: 'linked',
+		sourcemap: 'external',
 		sourcesContent: false,
 		target: 'node20',
+		write: false,
 	});
+	const [mapped, built] = outputFiles.map(({ text }) => text);
+	const { code, map } = await minifyCode(built, mapped);
+	await mkdir('dist', { recursive: true });
+	await writeFile(target, `${code}\n//# sourceMappingURL=${OWN_CODE}.map\n`);
+	await writeFile(`${target}.map`, map);
 	for (const path of paths) {
-		const target = join('dist', `${path}.js`);
-		const own = relative(dirname(target), join('dist', OWN_CODE)).split(sep).join('/');
-		await mkdir(dirname(target), { recursive: true });
-		await writeFile(target, `module.exports = require('${own}').${nameOf(path)};\n`);
+		const file = join('dist', `${path}.js`);
+		const own = relative(dirname(file), target).split(sep).join('/');
+		await mkdir(dirname(file), { recursive: true });
+		await writeFile(file, `module.exports = require('${own}').${nameOf(path)};\n`);
 	}
 };
 

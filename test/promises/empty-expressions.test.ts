@@ -111,6 +111,7 @@ describe('WhatsApp Business: a field whose expression gives nothing', () => {
 		['Reply To Message ID', sendText({ options: { replyToMessageId: VALUE } })],
 		['Language', sendTemplate({ language: VALUE })],
 		['Marketing Messages API', sendTemplate({ marketingMessages: VALUE })],
+		['Emoji', send('sendReaction', { messageId: 'wamid.B1', emoji: VALUE })],
 		['Business Account', op('template', 'getAll', { businessAccountId: byId(VALUE) })],
 	])('%s: is refused before a request', async (label, parameters) => {
 		const credentials = meta.credentials({ phoneNumberId: '100200300400603' });

@@ -1,5 +1,6 @@
 import {
 	type IExecuteSingleFunctions,
+	type INode,
 	type IHttpRequestOptions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
@@ -35,14 +36,11 @@ function addUsage(items: INodeExecutionData[], usage: ItemUsage): INodeExecution
 	return items.map((item) => ({ ...item, json: { ...item.json, usage: { ...usage } } }));
 }
 
-function toNodeError(context: IExecuteSingleFunctions, error: unknown): NodeFailure {
+/** What was thrown, as a failure of the item; what has no code is a value that cannot be used. */
+export function toNodeError(node: INode, error: unknown, itemIndex: number): NodeFailure {
 	if (isNodeFailure(error)) return error;
 	const { message, description } = error as { message?: string; description?: string };
-	return nodeError(context.getNode(), 'input-invalid', {
-		message,
-		description,
-		itemIndex: context.getItemIndex(),
-	});
+	return nodeError(node, 'input-invalid', { message, description, itemIndex });
 }
 
 async function send(
@@ -80,7 +78,7 @@ export async function runItem(
 		statuses.note(item, isLeftOut ? 'notSent' : 'sent');
 		return items.map((entry) => ({ ...entry, pairedItem: { item } }));
 	} catch (thrown) {
-		const error = toNodeError(context, thrown);
+		const error = toNodeError(context.getNode(), thrown, item);
 		// Another item's failure stopped this one. Its error is the one to show, so this item says nothing.
 		const isHeldBack = stopsOnError && getErrorCode(error) === 'cancelled' && !statuses.mayLeave();
 		if (isHeldBack) {

@@ -1,12 +1,13 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
-import { nodeError } from '../errors/node-error';
+import { errorItem } from '../errors/node-error';
 import type { Operation, Resource } from '../fields/operation';
 import { KeptWrites } from '../http/kept/kept-writes';
 import type { NodeService } from '../http/pipeline';
 import { InputError } from '../parameters/input';
 import { includeInputFields } from './input-fields';
 import { prepareOperation, runForEachItem, type ReadyOperation } from './each-item';
+import { toNodeError } from './run-item';
 import { warnOfFindings } from './warn-of-findings';
 
 interface Entry {
@@ -14,22 +15,18 @@ interface Entry {
 	run: Operation['run'];
 }
 
-/** A value that cannot be sent, which an operation over all items read from the first one. */
-function explain(context: IExecuteFunctions, error: unknown): unknown {
-	if (!(error instanceof InputError)) return error;
-	const { message, description } = error;
-	return nodeError(context.getNode(), 'input-invalid', { message, description, itemIndex: 0 });
-}
-
-async function runAtOnce(
-	context: IExecuteFunctions,
-	run: NonNullable<Operation['run']>,
-): Promise<INodeExecutionData[][]> {
-	try {
-		return await run.call(context);
-	} catch (error) {
-		throw explain(context, error);
+/**
+ * What comes of a failure of all items. Where the workflow goes on, n8n would pass the input on as if all were well.
+ *
+ * @throws the failure, when the node stops on error
+ */
+function settleFailure(context: IExecuteFunctions, error: unknown): INodeExecutionData[][] {
+	const node = context.getNode();
+	if (context.continueOnFail()) {
+		return [context.getInputData().map((_, item) => errorItem(toNodeError(node, error, item), item))];
 	}
+	// An operation over all items reads a value that cannot be sent from the first one.
+	throw error instanceof InputError ? toNodeError(node, error, 0) : error;
 }
 
 /**
@@ -58,11 +55,14 @@ export function runOperations(node: NodeService, resources: Resource[]) {
 				{ description: 'Choose the resource and the operation again.' },
 			);
 		}
-		const outputs = entry.run
-			? await runAtOnce(this, entry.run)
-			: await runForEachItem(this, entry.ready);
-		KeptWrites.clear(this);
-		warnOfFindings(this, outputs);
-		return includeInputFields(this, outputs);
+		try {
+			const { run, ready } = entry;
+			const outputs = run ? await run.call(this) : await runForEachItem(this, ready);
+			KeptWrites.clear(this);
+			warnOfFindings(this, outputs);
+			return includeInputFields(this, outputs);
+		} catch (error) {
+			return settleFailure(this, error);
+		}
 	};
 }

@@ -1,3 +1,5 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import { ADA, BEN, STRANGER, useBench } from '../wati/setup';
 import { ask, message, replies } from './setup';
 
@@ -68,6 +70,47 @@ test('others may answer where they are named', async () => {
 	const execution = await ask(bench, [ADA], { options: { alsoFrom: `+1 415 555 0102` } });
 	await execution.post(message(BEN, 'For her: yes'));
 	expect(replies(execution.output(0))).toEqual([[ADA, 'answered', 'For her: yes']]);
+});
+
+test.each(['(415) 555-0102', '415-555-0102', 'US.13491208655302741918, 4155550102'])(
+	'others who may answer are read with the default country: %s',
+	async (alsoFrom) => {
+		const execution = await ask(bench, [ADA], { options: { alsoFrom, defaultCountryCode: 'US' } });
+		await execution.post(message(BEN, 'Yes'));
+		expect(replies(execution.output(0))).toEqual([[ADA, 'answered', 'Yes']]);
+	},
+);
+
+/** Values of one of two items that are needed once the question left. */
+const needed: Array<[string, INodeParameters]> = [
+	[
+		'Also Accept From',
+		{ options: { alsoFrom: `={{ $json.number === '${BEN}' ? { phone: '14155550103' } : '' }}` } },
+	],
+	['Also Accept From', { options: { alsoFrom: `={{ $json.number === '${BEN}' ? 'nobody' : '' }}` } }],
+	[
+		'Ask Again With',
+		{
+			acceptedAnswers: 'choices',
+			choices: 'Yes, No',
+			askAgainText: `={{ $json.number === '${BEN}' ? { en: 'Yes or no?' } : 'Yes or no?' }}`,
+		},
+	],
+];
+
+test.each(needed)('%s that cannot be read fails its item before a question', async (label, more) => {
+	const stopped = await ask(bench, [ADA, BEN], more);
+	expect(stopped.error).toMatchObject({
+		message: expect.stringContaining(`'${label}'`),
+		context: { itemIndex: 1 },
+	});
+	expect([ADA, BEN].flatMap((number) => bench.sandbox.messagesTo(number))).toEqual([]);
+
+	const going = await ask(bench, [ADA, BEN], more, 'continueErrorOutput');
+	expect(bench.sandbox.messagesTo(BEN)).toEqual([]);
+	await going.post(message(ADA, 'Yes'));
+	expect(replies(going.output(0))).toEqual([[ADA, 'answered', 'Yes']]);
+	expect(going.sleeps).toBe(false);
 });
 
 test('a number with decoration is the same person', async () => {

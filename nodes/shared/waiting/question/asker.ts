@@ -8,13 +8,13 @@ import type {
 import { routeItem, settleEachItem, type ReadyOperation } from '../../items/each-item';
 import type { Overrides, RoutedItems } from '../../items/routed-items';
 import { keepOptions, readDeliveryOptions, WINDOW_CHECK } from '../../parameters/delivery-options';
-import { InputError, readEntries, textParameter } from '../../parameters/input';
+import { InputError, textParameter } from '../../parameters/input';
 import { getPersonKey, toRecipientFields } from '../../parameters/phone-number/person';
 import { writeLinkedRequest } from '../approval/by-link';
 import type { DecisionPage } from '../approval/decision-page';
 import { toItemFailure } from '../item-failure';
 import { addUnheard, findUnknownOutcome, type AskResult } from './ask-result';
-import { readForm, readLimit, type Asking } from './asking';
+import { readAgainText, readForm, readLimit, readOthers, type Asking } from './asking';
 import { addAsked, toQuestion, type Question, type QuestionStyle } from './question';
 import type { QuestionSender } from './question-sender';
 
@@ -154,10 +154,7 @@ export class Asker {
 			return toQuestion({ item, sent: given, recipient: '', others: [], askedAt, until });
 		const recipient = this.sender.getRecipient(context);
 		const sent = problem === undefined ? given : toRecipientFields(recipient);
-		const others = [
-			...this.sender.getOtherNames(sent ?? {}),
-			...readEntries(context.getNodeParameter('options.alsoFrom', ''), 'Also Accept From'),
-		];
+		const others = [...this.sender.getOtherNames(sent ?? {}), ...readOthers(context)];
 		const channel = this.channels.get(item);
 		const form = this.isLinked ? undefined : readForm(context);
 		return toQuestion({ item, sent, recipient, others, channel, form, askedAt, until, problem });
@@ -166,7 +163,7 @@ export class Asker {
 	/** A failure is noted at the question: the others go on waiting. */
 	async askAgain(question: Question): Promise<void> {
 		const context = this.routed.item(question.item);
-		const messageText = textParameter(context, 'askAgainText', 'Ask Again With').trim();
+		const messageText = readAgainText(context);
 		if (messageText === '') return;
 		const parameters = {
 			messageText,

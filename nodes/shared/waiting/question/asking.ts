@@ -6,11 +6,14 @@ import { prepareOperation, type ReadyOperation } from '../../items/each-item';
 import {
 	InputError,
 	listParameter,
+	readEntries,
 	readText,
 	showValue,
 	textParameter,
 	type ParameterSource,
 } from '../../parameters/input';
+import { readCountryFor, toPhoneNumber } from '../../parameters/number-field';
+import { isGroupId, isPersonId } from '../../parameters/phone-number/person';
 import { prepare, type Step } from '../../parameters/pre-send';
 import { readTimeLimit } from '../schedule';
 import { readAnswerRule } from './answer-rule';
@@ -64,16 +67,38 @@ export function readTerms(context: ParameterSource): AnswerTerms {
 }
 
 /**
+ * Reads who may answer besides the person who is asked: numbers as those of recipients are read, and IDs.
+ *
+ * @throws InputError when an entry is neither
+ */
+export function readOthers(context: ParameterSource): string[] {
+	const name = 'options.alsoFrom';
+	const label = 'Also Accept From';
+	return readEntries(context.getNodeParameter(name, ''), label).map((entry) =>
+		isPersonId(entry) || isGroupId(entry)
+			? entry
+			: toPhoneNumber(entry, label, readCountryFor(context, name, entry)),
+	);
+}
+
+/** The text that is sent after a wrong answer; empty for none. */
+export function readAgainText(context: ParameterSource): string {
+	return textParameter(context, 'askAgainText', 'Ask Again With').trim();
+}
+
+/**
  * Reads how long an answer is waited for, in milliseconds.
  *
- * @throws InputError when that, or how answers are judged, cannot be read
+ * @throws InputError when that, or anything that is needed once the question left, cannot be read
  */
 export function readLimit(context: ParameterSource): number {
 	readTerms(context);
+	readOthers(context);
+	readAgainText(context);
 	return readTimeLimit(context);
 }
 
-/** Refuses a question whose accepted answers or time limit cannot be read, before it leaves. */
+/** Refuses a question that could not be waited for, before it leaves. */
 const checkTerms: Step = function (options) {
 	readLimit(this);
 	return options;

@@ -129,6 +129,12 @@ test('the status record tells why a message failed', async () => {
 	});
 });
 
+test('two items about one message both hear of it', async () => {
+	const execution = await follow([id(1), id(1)]);
+	await execution.post(status(id(1), 'Delivered'));
+	expect(delivery(execution, 0)).toEqual(['reached', 'reached']);
+});
+
 test('what arrived before the wait began ends it at once', async () => {
 	const wanted = await sent(BEN);
 	bench.sandbox.deliverWith({ deliveredAfterMs: 0, readAfterMs: 0 });

@@ -43,12 +43,9 @@ export function isAbout({ messageId }: FollowedMessage, event: AwaitedEvent): bo
 	return [event.localMessageId, event.messageId, event.recordId].includes(messageId);
 }
 
-/** The open message that an event tells about. */
-export function findFollowedMessage(
-	messages: FollowedMessage[],
-	event: AwaitedEvent,
-): FollowedMessage | undefined {
-	return messages.find((message) => message.state === 'waiting' && isAbout(message, event));
+/** Whether an event tells about an open message. */
+export function tellsOfOpen(messages: FollowedMessage[], event: AwaitedEvent): boolean {
+	return messages.some((message) => message.state === 'waiting' && isAbout(message, event));
 }
 
 /**

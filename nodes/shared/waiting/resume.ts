@@ -2,7 +2,7 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { answerPageCall, isPageCall } from './approval/by-link';
 import type { AwaitedEvent } from './awaited-event';
-import { findFollowedMessage, type FollowedMessage } from './followed-message';
+import { tellsOfOpen, type FollowedMessage } from './followed-message';
 import { findMeant, findNamed, findSameWords } from './question/meaning';
 import type { Question } from './question/question';
 import { wakeUp } from './sleep';
@@ -22,7 +22,7 @@ export type ResumeStatus = 'taken' | 'noted' | 'known' | 'held' | 'foreign';
 /** What an event is to a wait: news that it waits for, or what helps to tell answers apart. */
 function findUse(wait: StoredWait, event: AwaitedEvent): 'taken' | 'noted' | undefined {
 	if (wait.kind !== 'reply') {
-		return findFollowedMessage(wait.targets as FollowedMessage[], event) ? 'taken' : undefined;
+		return tellsOfOpen(wait.targets as FollowedMessage[], event) ? 'taken' : undefined;
 	}
 	const questions = wait.targets as Question[];
 	if (findNamed(questions, event)) return 'noted';

@@ -7,9 +7,9 @@ import { RoutedItems } from '../items/routed-items';
 import { checkWord, InputError, textParameter, type ParameterSource } from '../parameters/input';
 import type { AwaitedEvent } from './awaited-event';
 import {
-	findFollowedMessage,
 	isAbout,
 	recordStatus,
+	tellsOfOpen,
 	toDeliveryItem,
 	type DeliveryStage,
 	type FollowedMessage,
@@ -88,7 +88,7 @@ class Deliveries {
 
 	/** Records what this process was told before it knew of the wait: a status may be faster than the next node. */
 	private takeRecent(wait: Wait): void {
-		this.own.takeRecent(wait, (event) => findFollowedMessage(wait.targets, event) !== undefined);
+		this.own.takeRecent(wait, (event) => tellsOfOpen(wait.targets, event));
 		this.recordStatuses(wait);
 	}
 
@@ -149,8 +149,7 @@ class Deliveries {
 	/** Empties the inbox. */
 	private recordStatuses(wait: Wait): void {
 		for (const event of wait.inbox.splice(0)) {
-			const message = findFollowedMessage(wait.targets, event);
-			if (message) recordStatus(message, event);
+			for (const message of wait.targets) if (isAbout(message, event)) recordStatus(message, event);
 		}
 	}
 

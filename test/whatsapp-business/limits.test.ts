@@ -357,7 +357,7 @@ test('what is just within the limits is sent', async () => {
 		list({ bodyText: long(4_096), sections: { section: [{ rows: rows(10) }] } }),
 		buttons({ bodyText: long(1_024), buttons: { button: titled(3) } }),
 		link({ headerType: 'image', headerMediaUrl: 'https://www.example.com/a.png' }),
-		reaction({ emoji: empty }),
+		reaction({ emoji: '' }),
 		text('x', { whatsappNumber: '+1 (415) 555-0101', options: { graphVersion: '25.0' } }),
 		text('x', { whatsappNumber: '0415 5550101', options: { defaultCountryCode: '1' } }),
 	];

@@ -99,7 +99,7 @@ const ONE_EMOJI = /^\p{Extended_Pictographic}|^\p{Regional_Indicator}|^[\d#*]\uf
 
 /** A reaction to a message; without an emoji the reaction is taken back. */
 export const reactionMessage = buildMessage('reaction', (context) => {
-	const emoji = textParameter(context, 'emoji').trim();
+	const emoji = choiceParameter(context, 'emoji');
 	if (emoji !== '' && !ONE_EMOJI.test(emoji)) {
 		throw new InputError(
 			`The field 'Emoji' contains no emoji: ${emoji.slice(0, 20)}`,

@@ -44,6 +44,9 @@ function unwrap(given: unknown): unknown {
 	return given.__rl === true || isUntouchedLocator(given) ? given.value : given;
 }
 
+/** JavaScript holds no more than 16 digits of a number (ECMAScript, "Number.MAX_SAFE_INTEGER"). */
+const LOST_DIGITS = 'a number whose last digits n8n has lost';
+
 /**
  * Reads a value as text: text, numbers, yes and no, dates, and an agent's list of parts. Nothing at all is an empty
  * text. Objects and lists have no text: what JavaScript makes of them is not for customers.
@@ -54,6 +57,7 @@ export function readTextValue(given: unknown): TextReading {
 	if (typeof value === 'object') return readObject(value);
 	const text = String(value);
 	if (typeof value === 'number' && !Number.isFinite(value)) return { instead: 'no number' };
+	if (Number.isInteger(value) && !Number.isSafeInteger(value)) return { instead: LOST_DIGITS };
 	if (typeof value === 'function' || typeof value === 'symbol') return { instead: 'no text' };
 	return EMBEDDED_OBJECT.test(text) ? { instead: 'an object inside the text' } : { text };
 }

@@ -2,6 +2,7 @@ import {
 	ADA,
 	expected,
 	mapped,
+	named,
 	number,
 	operation,
 	pairs,
@@ -334,5 +335,50 @@ describe('Get Many', () => {
 			code: 'input-invalid',
 		});
 		expect(bench.requests).toEqual([]);
+	});
+});
+
+/** One contact of an import, with Brazil's ninth digit, and the one of the chat, which wrote STOP. */
+describe('two contacts of one person', () => {
+	const IMPORTED = '5541987654321';
+	const contact = (id: string, phone: string, optedOut: string) => ({
+		id,
+		wAid: phone,
+		phone,
+		fullName: 'Two Contacts',
+		contactStatus: 'VALID',
+		allowBroadcast: true,
+		customParams: [
+			{ name: 'phone', value: phone },
+			{ name: 'opted_out', value: optedOut },
+		],
+	});
+
+	test.each([1, 21])('leave nothing to somebody who opted out as one of them, among %i', async (count) => {
+		const both = [
+			contact('66f0aa000000000000000a01', IMPORTED, 'no'),
+			contact('66f0aa000000000000000a02', '554187654321', 'yes'),
+		];
+		const others = Array.from({ length: count - 1 }, (_, place) => `141555503${10 + place}`);
+		for (const contact_list of [both, [...both].reverse()]) {
+			const link = { pageNumber: 1, pageSize: 100, total: 2 };
+			const body = { result: 'success', contact_list, link };
+			bench.sandbox.addFault({ endpoint: 'GET /api/v1/getContacts', kind: 'answer', times: 0, body });
+			await bench.run({
+				parameters: operation('template', count === 1 ? 'send' : 'sendToMany', {
+					whatsappNumber: number('={{ $json.to }}'),
+					recipientsFrom: 'items',
+					template: named('welcome'),
+					additionalParameters: { pair: [{ name: 'name', value: 'Ada' }] },
+					options: { respectOptOut: true },
+				}),
+				items: [IMPORTED, ...others].map((to) => ({ to })),
+				onError: 'continueRegularOutput',
+			});
+			expect(JSON.stringify(bench.requests.filter(({ method }) => method === 'POST'))).not.toContain(
+				IMPORTED,
+			);
+			bench.sandbox.clearFaults();
+		}
 	});
 });

@@ -2,13 +2,13 @@ import { saveCalls } from '../../../shared/http/request-session';
 import type { OptOutCheck, RequestSession } from '../../../shared/http/pipeline';
 import { getPersonKey } from '../../../shared/parameters/phone-number/person';
 import { hasContactOptedOut, readOptOutAttribute } from '../../requests/contact/opt-out-attribute';
-import { readContact, readContactsOfMany } from './read-contact';
+import { readContacts, readContactsOfMany } from './read-contact';
 
 function getKey({ route }: RequestSession, attribute: string, person: string): string {
 	return JSON.stringify([route.tenant, attribute, getPersonKey(person)]);
 }
 
-/** Reads a contact once in a run of the node, whatever becomes of that. */
+/** Who opted out as one of several contacts gets nothing as another. Contacts are read once in a run of the node. */
 async function hasOptedOut(
 	session: RequestSession,
 	attribute: string,
@@ -21,8 +21,8 @@ async function hasOptedOut(
 		saveCalls(session, 1);
 		return await known;
 	}
-	const read = readContact(session, person).then(
-		(contact) => contact !== undefined && hasContactOptedOut(contact, attribute),
+	const read = readContacts(session, person).then((contacts) =>
+		contacts.some((contact) => hasContactOptedOut(contact, attribute)),
 	);
 	optOuts.set(key, read);
 	// What could not be read is read again in the next try.
@@ -35,12 +35,12 @@ async function readMany(session: RequestSession, people: readonly string[]): Pro
 	const { optOuts } = session.run;
 	const attribute = readOptOutAttribute(session.context);
 	const open = people.filter((person) => !optOuts.has(getKey(session, attribute, person)));
-	const contacts = await readContactsOfMany(session, open);
-	for (const person of contacts ? open : []) {
-		const contact = contacts?.get(getPersonKey(person));
+	const known = await readContactsOfMany(session, open);
+	for (const person of known ? open : []) {
+		const contacts = known?.get(getPersonKey(person));
 		// Contacts move in the list while it is read, so that who is not in it is looked for.
-		if (contact === undefined) continue;
-		const isOut = hasContactOptedOut(contact, attribute);
+		if (contacts === undefined) continue;
+		const isOut = contacts.some((contact) => hasContactOptedOut(contact, attribute));
 		optOuts.set(getKey(session, attribute, person), Promise.resolve(isOut));
 	}
 }

@@ -44,22 +44,22 @@ function getNumbers({ whatsappNumber }: IDataObject): string[] {
 }
 
 /** The contact behind an ID or BSUID, which API v3 alone finds (official OpenAPI, "Get contact details"). */
-async function readById(session: RequestSession, id: string): Promise<IDataObject | undefined> {
+async function readById(session: RequestSession, id: string): Promise<IDataObject[]> {
 	const path = `/api/ext/v3/contacts/${encodeURIComponent(id)}`;
 	const { body, failure } = await fetchBeside(session, path, {});
-	if (failure && getErrorCode(failure) === 'not-found') return undefined;
+	if (failure && getErrorCode(failure) === 'not-found') return [];
 	if (failure) throw toReason(session, failure);
-	return isObject(body) ? toContact(isObject(body.contact) ? body.contact : body) : undefined;
+	return isObject(body) ? [toContact(isObject(body.contact) ? body.contact : body)] : [];
 }
 
 /**
- * The contact of a number. WATI repeats the number among the attributes under `phone`, by which clients of it search
+ * The contacts of a number: an import may have added the person again in another form of it. WATI repeats the number among the attributes under `phone`, by which clients of it search
  * (wati-api.md, 3.1; "get_contacts_list" of a public MCP server). All forms of a number have the same end.
  */
 async function readByNumber(
 	session: RequestSession,
 	number: string,
-): Promise<IDataObject | undefined> {
+): Promise<IDataObject[]> {
 	const tail = number.slice(-TAIL);
 	const attribute = JSON.stringify([{ name: NUMBER, operator: 'contain', value: tail }]);
 	const query = { pageSize: PAGE_SIZE, pageNumber: 1, attribute };
@@ -67,9 +67,9 @@ async function readByNumber(
 	if (failure) throw toReason(session, failure);
 	const found = readRecords(body).map(toContact);
 	const key = getPersonKey(number);
-	const own = found.find((contact) => getNumbers(contact).includes(key));
+	const own = found.filter((contact) => getNumbers(contact).includes(key));
 	const isSearched = found.every((contact) => JSON.stringify(contact).includes(tail));
-	if (own !== undefined || isSearched) return own;
+	if (own.length > 0 || isSearched) return own;
 	const { context } = session;
 	throw toReason(
 		session,
@@ -80,16 +80,15 @@ async function readByNumber(
 }
 
 /**
- * A contact, in the shape of the node's outputs.
+ * The contacts of a person, in the shape of the node's outputs: none for somebody WATI does not know.
  *
  * @param person a number, an ID or a BSUID, also behind a channel
- * @returns undefined for somebody WATI does not know
- * @throws NodeFailure when it cannot be read: through Maton not by an ID or a BSUID
+ * @throws NodeFailure when they cannot be read: through Maton not by an ID or a BSUID
  */
-export async function readContact(
+export async function readContacts(
 	session: RequestSession,
 	person: string,
-): Promise<IDataObject | undefined> {
+): Promise<IDataObject[]> {
 	const target = person.slice(person.lastIndexOf(':') + 1);
 	return isPersonId(target) ? await readById(session, target) : await readByNumber(session, target);
 }
@@ -102,7 +101,7 @@ export async function readContact(
 export async function readContactsOfMany(
 	session: RequestSession,
 	people: readonly string[],
-): Promise<Map<string, IDataObject> | undefined> {
+): Promise<Map<string, IDataObject[]> | undefined> {
 	if (people.length <= MANY) return undefined;
 	const readPage = async (number: number, size: number): Promise<unknown> => {
 		const { body, failure } = await fetchBeside(session, LIST, {
@@ -118,11 +117,11 @@ export async function readContactsOfMany(
 	const contacts = await readAllPages(async ({ number, size }) =>
 		number === 1 && size === PAGE_SIZE ? first : await readPage(number, size),
 	);
-	return new Map(
-		contacts
-			.map(toContact)
-			.flatMap((contact) =>
-				getNumbers(contact).map((number): [string, IDataObject] => [number, contact]),
-			),
-	);
+	const found = new Map<string, IDataObject[]>();
+	for (const contact of contacts.map(toContact)) {
+		for (const number of getNumbers(contact)) {
+			found.set(number, [...(found.get(number) ?? []), contact]);
+		}
+	}
+	return found;
 }

@@ -191,6 +191,10 @@ describe('by hand', () => {
 		[{ options: { webhookSecret: 'fish & chips & more' } }, /characters that a URL would change/],
 		[{ ...fixed, events: [] }, /'Events' is empty/],
 		[{ ...fixed, filters: { matches: '(' } }, /no regular expression/],
+		[
+			{ ...fixed, filters: { numbers: '+14155551234, 01511 2345678' } },
+			/'Contact Numbers' contains no full number: 01511 2345678/,
+		],
 		[{ ...fixed, options: { allowedAddresses: 'wati.io' } }, /contains no address: wati.io/],
 		[{ ...fixed, options: { allowedAddresses: ', ' } }, /'IP Allow-List' is empty, so nobody/],
 	])('what would show only as silence stops the publishing: %#', async (parameters, message) => {

@@ -1,6 +1,7 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
 import { isRange } from '../parameters/ip-ranges';
+import { namesNobody } from '../parameters/phone-number/person';
 import { readSettings, type Settings } from './settings';
 import { PatternRefused } from '../parameters/text-pattern/pattern-tree';
 
@@ -42,6 +43,14 @@ export function checkedFields(context: IHookFunctions): Settings {
 	const { allowedAddresses, choice } = settings;
 	if (choice.events.length === 0) {
 		throw stop(context, "The field 'Events' is empty", 'Choose at least one event.');
+	}
+	const nobody = choice.numbers.find(namesNobody);
+	if (nobody !== undefined) {
+		throw stop(
+			context,
+			`The filter 'Contact Numbers' contains no full number: ${nobody}`,
+			'Enter it with + and its country code, e.g. +14155551234.',
+		);
 	}
 	if (allowedAddresses?.length === 0) {
 		throw stop(

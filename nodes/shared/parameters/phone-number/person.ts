@@ -49,6 +49,14 @@ export function isGroupId(text: string): boolean {
 	return GROUP_ID.test(text);
 }
 
+/** Whether a text can name nobody: it is no ID, and no number that has its country code. */
+export function namesNobody(text: string): boolean {
+	const target = text.slice(text.lastIndexOf(':') + 1).trim();
+	if (hasBsuidForm(target) || isGroupId(target) || CONTACT_ID.test(target)) return false;
+	const read = readPhoneNumber(target);
+	return 'problem' in read && ['no-country', 'unreadable'].includes(read.problem);
+}
+
 /** Keys that were made already: one call may tell of thousands of messages, and each asks several times. */
 const KEYS = new Map<string, string>();
 const MOST_KEYS = 20_000;

@@ -110,6 +110,13 @@ describe('Create or Update', () => {
 		['keeps the value of a known contact', echo([{ name: 'member', value: 'silver' }])],
 		['keeps the attributes of a known contact', echo([{ name: 'tier', value: 'gold' }])],
 		['answers with a list of something else', echo([null])],
+		[
+			'keeps the name of a known contact',
+			{
+				result: true,
+				contact: { fullName: 'Old Name', customParams: [{ name: 'member', value: 'gold' }] },
+			},
+		],
 	])('updates where adding %s', async (_what, body) => {
 		bench.sandbox.addFault({
 			endpoint: 'POST /api/v1/addContact/{whatsappNumber}',

@@ -12,10 +12,12 @@ const WHAT_TO_DO = 'Check the attributes of the contact in WATI. You can safely 
 
 const KNOWN_ALREADY = /already|exist|duplicate/i;
 
-/** Whether the contact in an answer carries every attribute that was sent. */
-function carries(answerBody: unknown, wanted: Pair[]): boolean {
+/** Whether the contact in an answer carries the name and every attribute that was sent. */
+function carries(answerBody: unknown, name: string, wanted: Pair[]): boolean {
 	const body = parseJson(answerBody);
 	const contact = isObject(body) && isObject(body.contact) ? body.contact : undefined;
+	const names = [contact?.fullName, contact?.firstName].filter((one) => one);
+	if (names.length > 0 && !names.includes(name)) return false;
 	const part = Array.isArray(contact?.customParams) ? contact.customParams.filter(isObject) : [];
 	return wanted.every(({ name, value }) =>
 		part.some((pair) => pair.name === name && pair.value === value),
@@ -40,9 +42,9 @@ export const createOrUpdate: OperationInterceptor = async (request, next) => {
 	if (added.failure && !KNOWN_ALREADY.test(getWords(added.failure) ?? '')) {
 		return withAdviceAfterUnknown(request.session, added, WHAT_TO_DO);
 	}
-	const { customParams } = request.options.body as IDataObject;
+	const { name, customParams } = request.options.body as IDataObject;
 	const isDone =
-		added.page !== undefined && carries(added.page.answer.body, customParams as Pair[]);
+		added.page !== undefined && carries(added.page.answer.body, String(name), customParams as Pair[]);
 	if (isDone) return added;
 	const updated = await next(changeRequest(request, toUpdate(request)));
 	return withAdviceAfterUnknown(request.session, updated, WHAT_TO_DO);

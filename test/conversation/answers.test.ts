@@ -10,12 +10,18 @@ const again = { askAgainText: 'Please answer with a number.' };
 const RULES: Array<[string, object, Array<[string, unknown]>, string[]]> = [
 	[
 		'choices',
-		{ acceptedAnswers: 'choices', choices: 'Yes, No\nLater' },
+		{ acceptedAnswers: 'choices', choices: 'Yes, No, Later' },
 		[
 			['yes', 'Yes'],
 			[' LATER! ', 'Later'],
 		],
 		['maybe', 'yes no'],
+	],
+	[
+		'choices with commas',
+		{ acceptedAnswers: 'choices', choices: 'Yes, that fits\nNo, another day\n' },
+		[['yes, that fits', 'Yes, that fits']],
+		['that fits', 'yes'],
 	],
 	[
 		'number',
@@ -233,4 +239,16 @@ test('a question by a template and the text that asks again leave from the same 
 		endpoint: 'POST /api/v1/sendSessionMessage/{whatsappNumber}',
 		query: { channelPhoneNumber: '14155550150' },
 	});
+});
+
+test('choices without the text of any button are refused before a question', async () => {
+	const buttons = { button: [{ text: 'Yes, that fits' }, { text: 'No, another day' }] };
+	const asked = { messageType: 'buttons', bodyText: 'Does it fit?', buttons };
+	const choices = 'Yes, that fits, No, another day';
+	const refused = await ask(bench, [ADA], { ...asked, acceptedAnswers: 'choices', choices });
+	expect(refused.error).toMatchObject({
+		message: "The field 'Choices' contains the text of no button or row",
+		description: expect.stringContaining('"Yes, that fits", "No, another day"'),
+	});
+	expect(texts(ADA)).toEqual([]);
 });

@@ -17,7 +17,7 @@ export const watiWaitingNode: WaitingNode = {
 	triggerPath: 'wati',
 	operations: ['sendAndWait', 'sendAndWaitForReply', 'waitForDelivery'],
 	toTellTaps:
-		'To keep taps apart, give each question its own button texts, or choose Session Message Sent and Template Message Sent under Events of the WATI Trigger.',
+		'To keep taps apart, give each question its own button texts, or let a WATI Trigger in another workflow receive Session Message Sent and Template Message Sent (Events, Other).',
 	storedAs: 'watiWaiting',
 	readEvents(body) {
 		const name = readEventName(body);

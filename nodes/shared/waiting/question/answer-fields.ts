@@ -25,7 +25,7 @@ export const answerFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Yes, No, Later',
 		description:
-			'Accepted texts, separated by commas or lines, in upper or lower case. Leave empty to take the texts of the buttons or rows.',
+			'Accepted texts in upper or lower case, one a line, or on one line separated by commas. Leave empty to take the texts of the buttons or rows.',
 		displayOptions: { show: { acceptedAnswers: ['choices'] } },
 	},
 	{

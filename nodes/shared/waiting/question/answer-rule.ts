@@ -55,11 +55,28 @@ export function isSameAnswer(given: string, expected: string): boolean {
 	return normalizeText(given) === normalizeText(expected);
 }
 
-function splitLines(text: string): string[] {
+/** One choice a line, which may have commas in it; a single line is separated by them. */
+function splitChoices(text: string): string[] {
 	return text
-		.split(/[\n,;]/)
-		.map((line) => line.trim())
-		.filter((line) => line !== '');
+		.trim()
+		.split(/\n/.test(text.trim()) ? '\n' : /[,;]/)
+		.map((choice) => choice.trim())
+		.filter((choice) => choice !== '');
+}
+
+/** @throws InputError when there are none, or no button or row is among them, so that no tap could answer */
+function readChoices(context: ParameterSource, offered: string[]): string[] {
+	const given = splitChoices(textParameter(context, 'choices'));
+	const choices = given.length > 0 ? given : offered;
+	if (choices.length === 0) {
+		throw new InputError("The field 'Choices' is empty", 'Enter one accepted answer a line.');
+	}
+	const isChoice = (label: string) => choices.some((choice) => isSameAnswer(label, choice));
+	if (offered.length === 0 || offered.some(isChoice)) return choices;
+	throw new InputError(
+		"The field 'Choices' contains the text of no button or row",
+		`Enter each of them on a separate line, or leave the field empty to accept ${offered.map((label) => `"${label}"`).join(', ')}.`,
+	);
 }
 
 /** A bound; an empty field is none, but an expression that gives nothing is refused. */
@@ -80,16 +97,12 @@ function readBound(context: ParameterSource, name: string, otherwise: number): n
  * Reads the field `Accepted Answers` and those that depend on it.
  *
  * @param offered texts of the buttons or rows of the question, taken where no choices are given
- * @throws InputError when there are no choices, a bound cannot be read, or the pattern is not a regular expression
+ * @throws InputError when no choice can be tapped, a bound cannot be read, or the pattern is not a regular expression
  */
 export function readAnswerRule(context: ParameterSource, offered: string[]): AnswerRule {
 	switch (textParameter(context, 'acceptedAnswers')) {
-		case 'choices': {
-			const given = splitLines(textParameter(context, 'choices'));
-			const choices = given.length > 0 ? given : offered;
-			if (choices.length > 0) return { kind: 'choices', choices };
-			throw new InputError("The field 'Choices' is empty", 'Enter one accepted answer a line.');
-		}
+		case 'choices':
+			return { kind: 'choices', choices: readChoices(context, offered) };
 		case 'date':
 			return { kind: 'date', monthFirst: textParameter(context, 'dateOrder') === 'monthFirst' };
 		case 'email':

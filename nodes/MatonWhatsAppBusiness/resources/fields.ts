@@ -165,13 +165,12 @@ export const mediaId: INodeProperties = {
 	description: 'ID of an uploaded file or of a file from a customer',
 };
 
+/** A change of one of these empties the form, in which a sender chosen late must not. */
 const FORM_DEPENDS_ON = [
 	'template.value',
 	'authentication',
-	'phoneNumberId.value',
 	'options.businessAccountId.value',
 	'options.connection.value',
-	'options.graphVersion',
 ];
 
 /** Which approved template to send, its text, and its variables as a form. */
@@ -180,7 +179,7 @@ export const templateFields: INodeProperties[] = [
 		placeholder: 'e.g. order_update|en_US',
 		hint: 'Name and language, separated by a bar',
 	}),
-	buildTemplateTextField(FORM_DEPENDS_ON),
+	buildTemplateTextField([...FORM_DEPENDS_ON, 'phoneNumberId.value']),
 	buildTemplateVariablesField(FORM_DEPENDS_ON),
 	additionalParameters,
 ];

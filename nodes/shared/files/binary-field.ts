@@ -1,5 +1,6 @@
-import type { IBinaryData, IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IBinaryData, IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
+import { isObject } from '../parameters/json';
 import { InputError, textParameter } from '../parameters/input';
 
 /** The label of the field that names the file. */
@@ -23,6 +24,17 @@ export interface BinaryField {
 	file: IBinaryData;
 }
 
+/** @param json with `media` in an event of a message with a file */
+function adviseWithoutFile({ media }: IDataObject): string {
+	if (!isObject(media)) {
+		return 'The item has no file at all. Connect a node that outputs one, e.g. HTTP Request with Response Format set to File.';
+	}
+	const { notFetched } = media;
+	return typeof notFetched === 'string'
+		? `The trigger could not download the file: ${notFetched}`
+		: "Switch on 'Download Media' under Options of the trigger.";
+}
+
 /**
  * The file that `Input Binary Field`, or another field for files, names. Where the field was left at its default and the item has exactly one
  * file, that one is meant.
@@ -44,7 +56,7 @@ export function readBinaryField(
 	throw new InputError(
 		`The item has no binary field '${wanted}' (${label})`,
 		names.length === 0
-			? 'The item has no file at all. Connect a node that outputs one, e.g. HTTP Request with Response Format set to File.'
+			? adviseWithoutFile(context.getInputData().json)
 			: `Choose one of its binary fields: ${names.join(', ')}.`,
 	);
 }

@@ -1,14 +1,19 @@
-import type { IDataObject } from 'n8n-workflow';
+import { sleep, type IDataObject } from 'n8n-workflow';
 
 import type * as Waits from '../../nodes/shared/waiting/in-process/process-waits';
+import type * as Memory from '../../nodes/shared/webhooks/memory/trigger-memory';
 import { runHook, runWebhook, SleepingExecution, type TriggerOptions } from '../harness';
 import { ADA, BEN, number, operation, useBench } from '../wati/setup';
 import { useN8nProcess } from './n8n-process';
 import { ask, later, message, MINUTE, replies } from './setup';
 
-/** The built module, whose state the built nodes use. */
+/** The built modules, whose state the built nodes use. */
 const { forgetWait } = jest.requireActual<typeof Waits>(
 	'../../dist/nodes/shared/waiting/in-process/process-waits',
+);
+/** The next event reaches another trigger than the last one, which remembers nothing of it. */
+const { forgetAll: toOtherTrigger } = jest.requireActual<typeof Memory>(
+	'../../dist/nodes/shared/webhooks/memory/trigger-memory',
 );
 
 const SECRET = '0123456789abcdef0123456789abcdef';
@@ -146,9 +151,13 @@ test('a reply that came while the process did not know the execution is taken at
 test('what a customer wrote before the question is no answer to it', async () => {
 	const hello = message(ADA, 'Hello');
 	expect(await arrive(hello)).toBe(true);
+	await sleep(20);
 	const execution = n8n.runs(await ask(bench, [ADA]));
 	expect(execution.sleeps).toBe(true);
 	expect(await arrive(hello)).toBe(false);
+	expect(execution.sleeps).toBe(true);
+	toOtherTrigger();
+	expect(await arrive(hello)).toBe(true);
 	expect(execution.sleeps).toBe(true);
 });
 

@@ -87,6 +87,13 @@ export function getStoredContext(context: IExecuteFunctions | IWebhookFunctions)
 	return data ? (NodeHelpers.getContext(data, 'node', context.getNode()) as IDataObject) : {};
 }
 
+/** The items that all nodes of the execution put out so far. */
+export function getAllOutputs(context: IExecuteFunctions): IDataObject[] {
+	const runs = Object.values(getStoredExecution(context)?.resultData.runData ?? {}).flat();
+	const items = runs.flatMap(({ data }) => Object.values(data ?? {}).flat(2));
+	return items.flatMap((item) => (isObject(item?.json) ? [item.json] : []));
+}
+
 /** What n8n stores for every node with the execution, in a run. */
 export function getAllStoredContexts(context: IExecuteFunctions): IDataObject[] {
 	return Object.values(getStoredExecution(context)?.executionData?.contextData ?? {});

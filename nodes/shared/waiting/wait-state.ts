@@ -5,8 +5,8 @@ import { isObject } from '../parameters/json';
 import { getEventKeys, type AwaitedEvent } from './awaited-event';
 import type { DecisionPage, PageDecision } from './approval/decision-page';
 import type { FollowedMessage } from './followed-message';
-import type { Question } from './question/question';
-import { canSleep, getAllStoredContexts, getStoredContext } from './sleep';
+import { getMessageIds, type Question } from './question/question';
+import { canSleep, getAllOutputs, getAllStoredContexts, getStoredContext } from './sleep';
 import type { WaitingNode } from './waiting-node';
 
 /** What a node waits for, by the kind of its wait. */
@@ -33,6 +33,8 @@ export interface StoredWait<Kind extends WaitKind = WaitKind> {
 	inbox: AwaitedEvent[];
 	/** Keys of events that came. */
 	seen: string[];
+	/** IDs of customers' messages that the execution had before it asked, such as the one that started it. */
+	before?: string[];
 	/** Answers of which it could not be told which question they belong to. */
 	unclear?: AwaitedEvent[];
 	targets: Array<Targets[Kind]>;
@@ -94,6 +96,13 @@ function getEarlierReplies(context: IExecuteFunctions, { storedAs }: WaitingNode
 	return earlier.flatMap((wait) => (isStoredWait(wait) && wait.kind === 'reply' ? wait.seen : []));
 }
 
+/** IDs of the customers' messages among the items of the execution, those of a turn with each message. */
+function getMessagesBefore(context: IExecuteFunctions): string[] {
+	return getAllOutputs(context)
+		.filter(({ kind, fromMe }) => kind === 'message' && fromMe === false)
+		.flatMap(getMessageIds);
+}
+
 /** Stores a new wait with the execution. */
 export function storeWait<Kind extends WaitKind>(
 	context: IExecuteFunctions,
@@ -105,7 +114,8 @@ export function storeWait<Kind extends WaitKind>(
 ): StoredWait<Kind> {
 	const run = getRunIndex(context);
 	const seen = begun.kind === 'reply' ? getEarlierReplies(context, node) : [];
-	const wait: StoredWait<Kind> = { ...begun, run, inbox: [], seen, done: false };
+	const before = begun.kind === 'reply' ? [...new Set(getMessagesBefore(context))] : [];
+	const wait: StoredWait<Kind> = { ...begun, run, inbox: [], seen, before, done: false };
 	getStoredContext(context)[node.storedAs] = wait as never;
 	return wait;
 }
@@ -115,10 +125,11 @@ export function hasSeen({ seen }: StoredWait, event: AwaitedEvent): boolean {
 	return getEventKeys(event).some((key) => seen.includes(key));
 }
 
-/** Puts an event into the inbox. @returns false when it came before */
+/** Puts an event into the inbox. @returns false when it came before, or before the question */
 export function addToInbox(wait: StoredWait, event: AwaitedEvent): boolean {
-	if (hasSeen(wait, event)) return false;
-	wait.seen = [...wait.seen, ...getEventKeys(event)].slice(-MOST_SEEN);
+	const keys = getEventKeys(event);
+	if (hasSeen(wait, event) || keys.some((key) => wait.before?.includes(key))) return false;
+	wait.seen = [...wait.seen, ...keys].slice(-MOST_SEEN);
 	wait.inbox.push(event);
 	return true;
 }

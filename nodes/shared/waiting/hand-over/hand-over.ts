@@ -4,6 +4,7 @@ import type { Payload } from '../../webhooks/payload';
 import type { HandOverResult } from '../../webhooks/receiving/event-source';
 import { runInTurn } from '../../webhooks/receiving/run-in-turn';
 import { getEventKeys, getNames, isFromCustomer, type AwaitedEvent } from '../awaited-event';
+import { noteArrival } from '../in-process/arrivals';
 import { addRecent, forgetRecent } from '../in-process/recent-events';
 import { getScopeOfListener } from '../in-process/listeners';
 import { findWaits } from '../in-process/process-waits';
@@ -85,6 +86,11 @@ export interface HandOverTask {
 	onKept: () => void;
 }
 
+/** A task with the time at which the first trigger of this process was told of the event. */
+interface ArrivedTask extends HandOverTask {
+	arrivedAt: number;
+}
+
 /** `gone`: n8n has no such execution any more, which did not store the event. */
 type PostResult = HandOverResult | 'gone';
 
@@ -98,7 +104,7 @@ class HandOver {
 	private readonly names = getNames(this.task.posted.event);
 
 	constructor(
-		private readonly task: HandOverTask,
+		private readonly task: ArrivedTask,
 		private readonly sources: WaitSource[],
 	) {}
 
@@ -123,7 +129,9 @@ class HandOver {
 			someAreAsking ||= found.someAreAsking;
 			isAsking ||= found.areAskingPerson === true;
 			const known = new Set(waits.map(({ resumeUrl }) => resumeUrl));
-			const news = found.waits.filter(({ resumeUrl }) => !known.has(resumeUrl));
+			const news = found.waits.filter(
+				(wait) => !known.has(wait.resumeUrl) && !this.isAskedLater(wait),
+			);
 			waits.push(...news.map((wait) => ({ ...wait, source })));
 			const isLast = place === this.sources.length - 1;
 			if (!isLast && concernsAll(waits, this.task.posted.event)) continue;
@@ -132,6 +140,13 @@ class HandOver {
 			waits = [];
 		}
 		return { result, someAreAsking };
+	}
+
+	/** Whether an execution asked only after another trigger was told of the customer's message. */
+	private isAskedLater({ questions }: ExecutionWait): boolean {
+		const { arrivedAt, posted } = this.task;
+		if (questions.length === 0 || !isFromCustomer(posted.event)) return false;
+		return questions.every(({ askedAt }) => askedAt > arrivedAt);
 	}
 
 	/** What the business sent, and statuses, may concern several executions; a reply is for the first one that stores it. */
@@ -245,7 +260,7 @@ async function findApiSource({ context, node, asksApi }: HandOverTask): Promise<
 	}
 }
 
-async function runTask(task: HandOverTask, scope: Scope): Promise<HandOverResult> {
+async function runTask(task: ArrivedTask, scope: Scope): Promise<HandOverResult> {
 	const { context, node, onKept } = task;
 	try {
 		const sources = [getProcessSource(context, node, scope), ...(await findApiSource(task))];
@@ -262,9 +277,8 @@ async function runTask(task: HandOverTask, scope: Scope): Promise<HandOverResult
 }
 
 /** What nobody waits for is remembered for a while: an execution may come to wait for it. */
-async function settle(task: HandOverTask, scope: Scope): Promise<HandOverResult> {
-	const { node, posted } = task;
-	const arrivedAt = Date.now();
+async function settle(task: ArrivedTask, scope: Scope): Promise<HandOverResult> {
+	const { node, posted, arrivedAt } = task;
 	const result = await runTask(task, scope);
 	if (result === 'nobody') addRecent(posted.event, node, scope, arrivedAt);
 	else if (isFromCustomer(posted.event)) forgetRecent(posted.event);
@@ -279,11 +293,12 @@ async function settle(task: HandOverTask, scope: Scope): Promise<HandOverResult>
 export function handOver(task: HandOverTask): HandOverResult | Promise<HandOverResult> {
 	const { context, node, posted, asksApi } = task;
 	if (!canBeAwaited(posted.event)) return 'nobody';
+	const arrivedAt = noteArrival(posted.event);
 	const scope = getScopeOfListener(context, node);
 	if (!asksApi && findWaits(node, scope, () => getNames(posted.event)).length === 0) {
-		addRecent(posted.event, node, scope, Date.now());
+		addRecent(posted.event, node, scope, arrivedAt);
 		return 'nobody';
 	}
 	const late = sleep(ANSWER_WITHIN_MS).then((): HandOverResult => 'unsettled');
-	return Promise.race([settle(task, scope), late]);
+	return Promise.race([settle({ ...task, arrivedAt }, scope), late]);
 }

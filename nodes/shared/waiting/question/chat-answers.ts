@@ -1,10 +1,11 @@
 import type { AwaitedEvent } from '../awaited-event';
-import { findMeantAmong, isAskedBy, type OpenQuestion } from './meaning';
+import { findArrival } from '../in-process/arrivals';
+import { findMeantAmong, hasSameWords, isAskedBy, type OpenQuestion } from './meaning';
 import type { Question } from './question';
 
 /**
- * The messages of a chat that answer open questions. What stands before a question in its chat answers none, whatever
- * the clocks of two servers say.
+ * The messages of a chat that answer open questions. What stands before a question in its chat, or arrived before it was asked,
+ * does not answer it, whatever the clocks of two servers say.
  *
  * @param events of one chat, oldest first
  * @param others questions of other executions
@@ -18,12 +19,15 @@ export function getAnswersIn(
 ): AwaitedEvent[] {
 	const places = new Map(
 		[...questions, ...others].map((question) => {
-			const isAsking = (event: AwaitedEvent) => event.fromMe && isAskedBy(question, event);
+			const isAsking = (event: AwaitedEvent) =>
+				event.fromMe && (isAskedBy(question, event) || hasSameWords(question, event));
 			return [question, events.findIndex(isAsking)];
 		}),
 	);
 	return events.filter((event, place) => {
-		const isBefore = (question: OpenQuestion) => (places.get(question) ?? -1) < place;
+		const arrivedAt = findArrival(event) ?? Infinity;
+		const isBefore = (question: OpenQuestion) =>
+			(places.get(question) ?? -1) < place && question.askedAt <= arrivedAt;
 		const own = questions.filter(isBefore);
 		const meant = findMeantAmong(own, others.filter(isBefore), event);
 		if (!meant.some((question) => own.includes(question as Question))) return false;

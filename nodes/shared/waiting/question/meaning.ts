@@ -179,6 +179,18 @@ export function findNamed<Any extends OpenQuestion>(
 	);
 }
 
+/** Whether a message, of the business's own, has the words of a question that is known by these only. */
+export function hasSameWords(question: OpenQuestion, event: AwaitedEvent): boolean {
+	const text = normalizeText(event.text ?? '');
+	const isMessage = event.kind === 'message' && event.type !== 'template' && text !== '';
+	return (
+		isMessage &&
+		normalizeText(question.words) === text &&
+		isFromAskedPerson(question, event) &&
+		isAfter(question, event)
+	);
+}
+
 /**
  * The questions that a sent message may have asked, by its words only. WATI answers a send of buttons or a list without any ID (docs.wati.io,
  * "Send Interactive Buttons Message"), and the text that it posts of them may be null ("Session message sent", November 2026).
@@ -187,15 +199,11 @@ export function findSameWords<Any extends OpenQuestion>(
 	questions: readonly Any[],
 	event: AwaitedEvent,
 ): Any[] {
-	const text = normalizeText(event.text ?? '');
-	const isMessage = event.kind === 'message' && event.type !== 'template' && text !== '';
-	if (!isMessage || !tellsName(questions, event)) return [];
+	if (!tellsName(questions, event)) return [];
 	return questions.filter(
 		(question) =>
 			question.state === 'waiting' &&
 			(question.askedIn.length === 0 || question.namedByWords !== undefined) &&
-			normalizeText(question.words) === text &&
-			isFromAskedPerson(question, event) &&
-			isAfter(question, event),
+			hasSameWords(question, event),
 	);
 }

@@ -74,8 +74,8 @@ export function pickTexts(...values: unknown[]): string[] {
 	return values.filter((value): value is string => typeof value === 'string' && value !== '');
 }
 
-/** IDs by which a later event names a message that was sent, or one of several. */
-function getMessageIds(sent: IDataObject): string[] {
+/** IDs by which an event names a message that was sent or received, or one of several. */
+export function getMessageIds(sent: IDataObject): string[] {
 	return listMessages(sent).flatMap(({ localMessageId, messageId, watiId }) =>
 		pickTexts(localMessageId, messageId, watiId),
 	);

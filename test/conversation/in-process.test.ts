@@ -89,6 +89,37 @@ test('a copy of a reply starts nothing, and a stranger starts the workflow', asy
 	expect(execution.sleeps).toBe(false);
 });
 
+test('an answer that an execution took is one for other triggers as well', async () => {
+	const first = n8n.runs(await ask(bench, [ADA]));
+	const reply = message(ADA, 'Yes', { timestamp: String(Math.floor(Date.now() / 1_000)) });
+	expect(await arrive(reply)).toBe(false);
+	expect(replies(first.output(0))).toEqual([[ADA, 'answered', 'Yes']]);
+	toOtherTrigger();
+	expect(await arrive(reply)).toBe(false);
+	toOtherTrigger();
+	const second = n8n.runs(await ask(bench, [ADA]));
+	expect(await arrive(reply)).toBe(false);
+	expect(second.sleeps).toBe(true);
+});
+
+test('an answer that the test run of the editor passed on starts no other execution', async () => {
+	const execution = n8n.runs(await ask(bench, [ADA]));
+	const reply = message(ADA, 'Yes');
+	expect(await arrive(reply, { isTest: true })).toBe(false);
+	expect(execution.sleeps).toBe(false);
+	expect(await arrive(reply)).toBe(false);
+});
+
+test('an answer that the execution found in the chat starts nothing when a trigger is told of it', async () => {
+	const execution = n8n.runs(await ask(bench, [ADA]));
+	bench.sandbox.customerWrites(ADA, 'Yes');
+	later(MINUTE);
+	await execution.wakeByTime();
+	const [{ json }] = execution.output(0) as [{ json: IDataObject }];
+	const { watiId } = json.reply as IDataObject;
+	expect(await arrive(message(ADA, 'Yes', { id: watiId }))).toBe(false);
+});
+
 test('a copy that comes while the first one is still being confirmed starts nothing', async () => {
 	const execution = n8n.runs(await ask(bench, [ADA]));
 	const reply = message(ADA, 'Today');

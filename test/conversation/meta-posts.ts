@@ -21,7 +21,7 @@ export function received(
 ): Payload {
 	ids += 1;
 	const timestamp = String(Math.floor((Date.now() + 1_000) / 1_000));
-	const message = { from, id: `wamid.in.${ids}`, timestamp, ...content, ...more };
+	const message = { from, id: `wamid.meta.${ids}`, timestamp, ...content, ...more };
 	return messages({
 		metadata: to,
 		contacts: [{ profile: { name: 'A customer' }, wa_id: from }],

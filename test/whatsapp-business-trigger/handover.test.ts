@@ -50,11 +50,14 @@ async function arrive(body: Payload, handOver = 'instead') {
 	});
 }
 
+let ids = 0;
+
 const texts = (...numbers: string[]) =>
 	messages({
-		messages: numbers.map((from) =>
-			message(`wamid.from.${from}`, { type: 'text', text: { body: 'Yes' } }, from),
-		),
+		messages: numbers.map((from) => {
+			ids += 1;
+			return message(`wamid.from.${ids}`, { type: 'text', text: { body: 'Yes' } }, from);
+		}),
 	});
 
 test('a reply goes to the execution that waits for the customer, until that has stored it', async () => {

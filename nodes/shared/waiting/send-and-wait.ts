@@ -4,6 +4,7 @@ import { resolveRoute } from '../http/route/route';
 import { RoutedItems } from '../items/routed-items';
 import { recordDecision } from './approval/by-link';
 import type { AwaitedEvent } from './awaited-event';
+import { noteArrival } from './in-process/arrivals';
 import { hasListener } from './in-process/listeners';
 import { OwnWait } from './in-process/own-wait';
 import { getScopeOfRoute, type Scope } from './in-process/scope';
@@ -149,6 +150,7 @@ class Questions {
 			if (question) {
 				const terms = readTerms(this.routed.item(question.item));
 				if (recordAnswer(question, event, terms)) toAskAgain.add(question);
+				noteArrival(event).isKept = true;
 			} else this.keepUnclear(wait, event);
 		}
 		this.tellUnclear(wait);

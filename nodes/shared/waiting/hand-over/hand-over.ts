@@ -86,9 +86,9 @@ export interface HandOverTask {
 	onKept: () => void;
 }
 
-/** A task with the time at which the first trigger of this process was told of the event. */
+/** A task with what the triggers of this process know of the event. */
 interface ArrivedTask extends HandOverTask {
-	arrivedAt: number;
+	arrival: ReturnType<typeof noteArrival>;
 }
 
 /** `gone`: n8n has no such execution any more, which did not store the event. */
@@ -144,9 +144,9 @@ class HandOver {
 
 	/** Whether an execution asked only after another trigger was told of the customer's message. */
 	private isAskedLater({ questions }: ExecutionWait): boolean {
-		const { arrivedAt, posted } = this.task;
+		const { arrival, posted } = this.task;
 		if (questions.length === 0 || !isFromCustomer(posted.event)) return false;
-		return questions.every(({ askedAt }) => askedAt > arrivedAt);
+		return questions.every(({ askedAt }) => askedAt > arrival.at);
 	}
 
 	/** What the business sent, and statuses, may concern several executions; a reply is for the first one that stores it. */
@@ -276,11 +276,19 @@ async function runTask(task: ArrivedTask, scope: Scope): Promise<HandOverResult>
 	}
 }
 
+/** The result for an answer that an execution has by another trigger, or from the chat. */
+function toKept(onKept: () => void): HandOverResult {
+	onKept();
+	return 'kept';
+}
+
 /** What nobody waits for is remembered for a while: an execution may come to wait for it. */
 async function settle(task: ArrivedTask, scope: Scope): Promise<HandOverResult> {
-	const { node, posted, arrivedAt } = task;
+	const { node, posted, arrival, onKept } = task;
 	const result = await runTask(task, scope);
-	if (result === 'nobody') addRecent(posted.event, node, scope, arrivedAt);
+	arrival.isKept ||= result === 'kept';
+	if (result === 'nobody' && arrival.isKept) return toKept(onKept);
+	if (result === 'nobody') addRecent(posted.event, node, scope, arrival.at);
 	else if (isFromCustomer(posted.event)) forgetRecent(posted.event);
 	return result;
 }
@@ -291,14 +299,15 @@ async function settle(task: ArrivedTask, scope: Scope): Promise<HandOverResult> 
  * times. Where nobody waits, the result is there at once: one call may bring thousands of events.
  */
 export function handOver(task: HandOverTask): HandOverResult | Promise<HandOverResult> {
-	const { context, node, posted, asksApi } = task;
+	const { context, node, posted, asksApi, onKept } = task;
 	if (!canBeAwaited(posted.event)) return 'nobody';
-	const arrivedAt = noteArrival(posted.event);
+	const arrival = noteArrival(posted.event);
+	if (arrival.isKept) return toKept(onKept);
 	const scope = getScopeOfListener(context, node);
 	if (!asksApi && findWaits(node, scope, () => getNames(posted.event)).length === 0) {
-		addRecent(posted.event, node, scope, arrivedAt);
+		addRecent(posted.event, node, scope, arrival.at);
 		return 'nobody';
 	}
 	const late = sleep(ANSWER_WITHIN_MS).then((): HandOverResult => 'unsettled');
-	return Promise.race([settle({ ...task, arrivedAt }, scope), late]);
+	return Promise.race([settle({ ...task, arrival }, scope), late]);
 }

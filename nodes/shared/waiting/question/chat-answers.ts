@@ -25,7 +25,7 @@ export function getAnswersIn(
 		}),
 	);
 	return events.filter((event, place) => {
-		const arrivedAt = findArrival(event) ?? Infinity;
+		const arrivedAt = findArrival(event)?.at ?? Infinity;
 		const isBefore = (question: OpenQuestion) =>
 			(places.get(question) ?? -1) < place && question.askedAt <= arrivedAt;
 		const own = questions.filter(isBefore);

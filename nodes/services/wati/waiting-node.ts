@@ -1,12 +1,14 @@
 import { toAwaitedEvent, type AwaitedEvent } from '../../shared/waiting/awaited-event';
 import type { WaitingNode } from '../../shared/waiting/waiting-node';
 import type { WhatsAppEvent } from '../../shared/webhooks/event';
+import { getValue, toDigits } from '../../shared/webhooks/payload';
 import { readEventName, normalize } from './normalize';
 
 /** What a wait needs of an event of WATI. */
 export function fromWatiEvent(event: WhatsAppEvent): AwaitedEvent {
-	const { localMessageId, watiId } = event;
-	return toAwaitedEvent(event, { localMessageId, recordId: watiId });
+	const { localMessageId, watiId, raw } = event;
+	const channel = toDigits(getValue(raw, 'channelPhoneNumber'));
+	return toAwaitedEvent(event, { localMessageId, recordId: watiId, channel });
 }
 
 /** The node WATI, whose operations wait for what WATI posts. */

@@ -28,7 +28,7 @@ export interface AwaitedEvent
 	localMessageId: string | null;
 	/** The ID of the service's own record of the message. */
 	recordId: string | null;
-	/** The ID of the business number that the customer wrote to, where questions know theirs as well. */
+	/** The business number that the customer wrote to, or its ID, where questions know theirs as well. */
 	channel: string | null;
 	/** Whether it may be a tap that the service shows as a text. */
 	mayBeTap?: boolean;

@@ -28,6 +28,11 @@ const SENDER: QuestionSender = {
 	keptOptions: { channelPhoneNumber: 'channelPhoneNumber', channelNumber: 'channelPhoneNumber' },
 	whenEmpty: answersWhoWrote,
 	getRecipient: readRecipient,
+	/** The number chosen under Options; a channel that is known by its name cannot be compared. */
+	getChannel({ qs, body }) {
+		const [given] = pickTexts(qs?.channelPhoneNumber, isObject(body) ? body.channel : undefined);
+		return given !== undefined && /^\d{7,}$/.test(given) ? given : undefined;
+	},
 	getOtherNames({ answer }) {
 		const contact = isObject(answer) && isObject(answer.contact) ? answer.contact : {};
 		return pickTexts(contact.wAid, contact.id);

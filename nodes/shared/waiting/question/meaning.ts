@@ -11,7 +11,7 @@ export interface OpenQuestion {
 	/** Numbers and IDs of those who may answer, as given and as `getPersonKey` has them. */
 	who: string[];
 	conversationId: string | null;
-	/** The ID of the business number that asked; null where that is not known. */
+	/** The business number that asked, or its ID; null where that is not known. */
 	channel: string | null;
 	/** WhatsApp's and local IDs of the messages that asked, for answers that quote one. */
 	askedIn: string[];

@@ -22,7 +22,7 @@ export interface QuestionSender {
 	/** Further numbers and IDs of the recipient, as the answer to the send tells them. */
 	getOtherNames(sent: IDataObject): string[];
 	/**
-	 * ID of the business number that a request leaves from, where the service's events tell theirs. The field for it may be
+	 * The business number that a request leaves from, or its ID, where the service's events tell theirs. The field for it may be
 	 * empty.
 	 */
 	getChannel?(request: IHttpRequestOptions): string | undefined;

@@ -48,7 +48,7 @@ export interface AskedQuestion {
 	recipient: string;
 	/** Further numbers and IDs of those who may answer. */
 	others: string[];
-	/** The ID of the business number that asked, where events tell theirs. */
+	/** The business number that asked, or its ID, where events tell theirs. */
 	channel?: string;
 	/** In which kind of message, which buttons or rows, and the text beside them. */
 	form?: Pick<Question, 'messageType' | 'offered' | 'words'>;

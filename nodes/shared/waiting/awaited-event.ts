@@ -1,6 +1,7 @@
 import { getPersonKey } from '../parameters/phone-number/person';
 import type { WhatsAppEvent } from '../webhooks/event';
 import { saysNews } from '../webhooks/events';
+import { toQuoteName } from './question/quoted-message';
 
 /** What a wait needs of an event, whichever service told it. n8n stores it with the execution until the node runs. */
 export interface AwaitedEvent
@@ -76,10 +77,11 @@ export function getPersonNames({ whatsappNumber, bsuid }: AwaitedEvent): string[
 	return bsuid === null ? numbers : [...numbers, bsuid];
 }
 
-/** Names by which an event is waited for: who wrote, where, or which message it is about. */
+/** Names by which an event is waited for: who wrote, where, or which message it is about or quotes. */
 export function getNames(event: AwaitedEvent): string[] {
-	const { conversationId, localMessageId, messageId, recordId } = event;
-	const ids = [conversationId, localMessageId, messageId, recordId];
+	const { conversationId, localMessageId, messageId, recordId, replyTo } = event;
+	const quote = replyTo === null ? null : toQuoteName(replyTo);
+	const ids = [conversationId, localMessageId, messageId, recordId, quote];
 	return [...getPersonNames(event), ...ids.filter((id) => id !== null)];
 }
 

@@ -2,6 +2,7 @@ import { isPayload, getObjects, getText, type Payload } from '../../webhooks/pay
 import { HUMAN_REVIEW } from '../sleep';
 import type { OpenQuestion } from '../question/meaning';
 import type { Question } from '../question/question';
+import { isWhatsAppId, toQuoteName } from '../question/quoted-message';
 import type { WaitingNode } from '../waiting-node';
 
 /** One wait of a sleeping execution. */
@@ -15,13 +16,15 @@ export interface ExecutionWait {
 	questions: OpenQuestion[];
 }
 
-/** What a target of a wait is waited for by: people, a conversation, or a message. */
+/** What a target of a wait is waited for by: people, a conversation, a message, or a quote of one that asked. */
 export function getTargetNames(target: object): string[] {
 	const { who, conversationId, messageId, askedIn, isNamed } = target as Payload;
 	const people: unknown[] = Array.isArray(who) ? who : [];
+	const asked: unknown[] = Array.isArray(askedIn) ? askedIn : [];
 	// Events by these IDs tell WhatsApp's ID.
-	const ids: unknown[] = isNamed === false && Array.isArray(askedIn) ? askedIn : [];
-	return [...people, ...ids, conversationId, messageId].filter(
+	const ids = isNamed === false ? asked : [];
+	const quotes = asked.filter(isWhatsAppId).map(toQuoteName);
+	return [...people, ...ids, ...quotes, conversationId, messageId].filter(
 		(name): name is string => typeof name === 'string' && name !== '',
 	);
 }

@@ -1,3 +1,4 @@
+import { hasBsuidForm } from '../../parameters/phone-number/person';
 import { getPersonNames, getEventTime, isFromCustomer, type AwaitedEvent } from '../awaited-event';
 import { normalizeText } from './answer-rule';
 import { isSameMessage, isWhatsAppId } from './quoted-message';
@@ -44,11 +45,24 @@ export function isAskedBy({ askedIn }: OpenQuestion, event: AwaitedEvent): boole
 	return [messageId, localMessageId, recordId].some((id) => id !== null && askedIn.includes(id));
 }
 
+function isToOtherNumber({ channel }: OpenQuestion, event: AwaitedEvent): boolean {
+	return channel !== null && event.channel !== null && event.channel !== channel;
+}
+
 function isFromAskedPerson(question: OpenQuestion, event: AwaitedEvent): boolean {
-	const { who, conversationId, channel } = question;
-	if (channel !== null && event.channel !== null && event.channel !== channel) return false;
+	const { who, conversationId } = question;
+	if (isToOtherNumber(question, event)) return false;
 	if (getPersonNames(event).some((name) => who.includes(name))) return true;
 	return conversationId !== null && event.conversationId === conversationId;
+}
+
+/**
+ * Whether who wrote may be the person that was asked, of whom a BSUID was not known: customers with a username come without a
+ * number (Meta, "Business-scoped user IDs"). What is written in a group comes without any name.
+ */
+function mayBeAskedPerson(question: OpenQuestion, event: AwaitedEvent): boolean {
+	const isHidden = event.whatsappNumber === null && event.bsuid !== null;
+	return isHidden && !isToOtherNumber(question, event) && !question.who.some(hasBsuidForm);
 }
 
 function isAfter({ askedAt }: OpenQuestion, event: AwaitedEvent): boolean {
@@ -129,7 +143,11 @@ export function findMeant<Any extends OpenQuestion>(
 		(question) => question.state === 'waiting' && isFromAskedPerson(question, event),
 	);
 	const quoted = findQuoted(questions, event);
-	if (quoted) return open.includes(quoted) ? [quoted] : [];
+	if (quoted) {
+		// Nobody else has the question in a chat of two, where it could be quoted.
+		const isByHidden = quoted.state === 'waiting' && mayBeAskedPerson(quoted, event);
+		return isByHidden || open.includes(quoted) ? [quoted] : [];
+	}
 	const candidates = sortByAge(
 		open.filter((question) => mayMean(question, event.replyTo) && isAfter(question, event)),
 	);

@@ -29,6 +29,11 @@ export function isSameMessage(one: string, other: string): boolean {
 	return token !== undefined && token === readToken(other);
 }
 
+/** What waits call a quote of a message by, the same for all forms of its ID. */
+export function toQuoteName(id: string): string {
+	return `quote of ${readToken(id) ?? id}`;
+}
+
 /** The messages of a send: one, or the several that a long text went out as. */
 export function listMessages(sent: IDataObject): IDataObject[] {
 	const { messages } = sent;

@@ -57,6 +57,17 @@ describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)('%s', (
 		expect(failed.map(({ json }) => json.error)).toEqual(Array(2).fill(expect.any(String)));
 	});
 
+	test('a preview that cannot be read for one item fails that item alone', async () => {
+		const previewOnly = `={{ $json.number === '${BEN}' ? $('Nowhere').item.json.on : false }}`;
+		const messageText = `={{ $json.number === '${BEN}' ? { no: 'text' } : 'Hello' }}`;
+		const parameters = { ...textTo('={{ $json.number }}', messageText), options: { previewOnly } };
+		const run = await bench.run({ parameters, items, onError });
+		const all = [...run.items, ...run.errorItems];
+		expect(withoutError(all)).toHaveLength(1);
+		expect(all).toHaveLength(2);
+		expect(bench.sandbox.messagesTo(BEN)).toEqual([]);
+	});
+
 	test('a time limit that cannot be read fails each item', async () => {
 		const requestOptions = { timeout: 'soon' };
 		const parameters = { ...textTo('={{ $json.number }}'), requestOptions };

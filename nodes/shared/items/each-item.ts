@@ -8,7 +8,7 @@ import type {
 	INodePropertyRouting,
 } from 'n8n-workflow';
 
-import { nodeError } from '../errors/node-error';
+import { errorItem, nodeError } from '../errors/node-error';
 import type { Operation } from '../fields/operation';
 import { type Answer } from '../http/answers/answer';
 import { pause } from '../http/interceptors/retry';
@@ -19,7 +19,7 @@ import type { Service } from '../http/service';
 import { createPipeline } from './operation-pipeline';
 import type { PersonTurn } from '../http/person-turns';
 import { RoutedItems, type Overrides } from './routed-items';
-import { runItem } from './run-item';
+import { runItem, toNodeError } from './run-item';
 import { readSwitch } from '../parameters/switches';
 
 interface Batching {
@@ -176,6 +176,14 @@ export async function runForEachItem(
 	operation: ReadyOperation,
 ): Promise<INodeExecutionData[][]> {
 	const routed = await RoutedItems.of(context);
-	const results = await forEachItem(context, (item) => routeItem(operation, routed, item));
+	const node = context.getNode();
+	const results = await forEachItem(context, async (item) => {
+		try {
+			return await routeItem(operation, routed, item);
+		} catch (error) {
+			if (!context.continueOnFail()) throw error;
+			return [errorItem(toNodeError(node, error, item), item)];
+		}
+	});
 	return [results.flat()];
 }

@@ -24,6 +24,12 @@ const RULES: Array<[string, object, Array<[string, unknown]>, string[]]> = [
 		['that fits', 'yes'],
 	],
 	[
+		'choices with commas at the end of lines',
+		{ acceptedAnswers: 'choices', choices: 'Yes,\nNo;\n' },
+		[['yes', 'Yes']],
+		['yes no'],
+	],
+	[
 		'number',
 		{ acceptedAnswers: 'number', lowest: '1', highest: '10' },
 		[
@@ -251,4 +257,17 @@ test('choices without the text of any button are refused before a question', asy
 		description: expect.stringContaining('"Yes, that fits", "No, another day"'),
 	});
 	expect(texts(ADA)).toEqual([]);
+});
+
+test('a line of nothing but button texts is several choices', async () => {
+	const buttons = { button: [{ text: 'Yes' }, { text: 'No' }, { text: 'Later, please' }] };
+	const execution = await ask(bench, [ADA], {
+		messageType: 'buttons',
+		bodyText: 'Does it fit?',
+		buttons,
+		acceptedAnswers: 'choices',
+		choices: 'Yes, No\nLater, please',
+	});
+	await execution.post(message(ADA, 'no'));
+	expect(replies(execution.output(0))).toEqual([[ADA, 'answered', 'No']]);
 });

@@ -72,7 +72,7 @@ test('others may answer where they are named', async () => {
 	expect(replies(execution.output(0))).toEqual([[ADA, 'answered', 'For her: yes']]);
 });
 
-test.each(['(415) 555-0102', '415-555-0102', 'US.13491208655302741918, 4155550102'])(
+test.each(['(415) 555-0102', '415-555-0102', 'US.13491208655302741918, Sales2:14155550102'])(
 	'others who may answer are read with the default country: %s',
 	async (alsoFrom) => {
 		const execution = await ask(bench, [ADA], { options: { alsoFrom, defaultCountryCode: 'US' } });

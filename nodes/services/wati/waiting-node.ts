@@ -1,3 +1,4 @@
+import { getPersonKey } from '../../shared/parameters/phone-number/person';
 import { toAwaitedEvent, type AwaitedEvent } from '../../shared/waiting/awaited-event';
 import type { WaitingNode } from '../../shared/waiting/waiting-node';
 import type { WhatsAppEvent } from '../../shared/webhooks/event';
@@ -7,7 +8,8 @@ import { readEventName, normalize } from './normalize';
 /** What a wait needs of an event of WATI. */
 export function fromWatiEvent(event: WhatsAppEvent): AwaitedEvent {
 	const { localMessageId, watiId, raw } = event;
-	const channel = toDigits(getValue(raw, 'channelPhoneNumber'));
+	const digits = toDigits(getValue(raw, 'channelPhoneNumber'));
+	const channel = digits === null ? null : getPersonKey(digits);
 	return toAwaitedEvent(event, { localMessageId, recordId: watiId, channel });
 }
 

@@ -1,6 +1,8 @@
 import { fromWatiEvent, watiWaitingNode } from '../../../services/wati/waiting-node';
 import { normalize } from '../../../services/wati/normalize';
 import { isObject } from '../../../shared/parameters/json';
+import { getPersonKey } from '../../../shared/parameters/phone-number/person';
+import { readPhoneNumber } from '../../../shared/parameters/phone-number/phone-number';
 import { readRecipient } from '../../requests/contact/recipient';
 import { pickTexts } from '../../../shared/waiting/question/question';
 import { approvalStyle } from '../../../shared/waiting/approval/approval-style';
@@ -28,10 +30,11 @@ const SENDER: QuestionSender = {
 	keptOptions: { channelPhoneNumber: 'channelPhoneNumber', channelNumber: 'channelPhoneNumber' },
 	whenEmpty: answersWhoWrote,
 	getRecipient: readRecipient,
-	/** The number chosen under Options; a channel that is known by its name cannot be compared. */
+	/** The number chosen under Options; a channel's name, or a number without its country code, cannot be compared. */
 	getChannel({ qs, body }) {
 		const [given] = pickTexts(qs?.channelPhoneNumber, isObject(body) ? body.channel : undefined);
-		return given !== undefined && /^\d{7,}$/.test(given) ? given : undefined;
+		const isNumber = given !== undefined && 'number' in readPhoneNumber(given);
+		return isNumber ? getPersonKey(given) : undefined;
 	},
 	getOtherNames({ answer }) {
 		const contact = isObject(answer) && isObject(answer.contact) ? answer.contact : {};

@@ -51,10 +51,9 @@ export function isGroupId(text: string): boolean {
 
 /** Whether a text can name nobody: it is no ID, and no number that has its country code. */
 export function namesNobody(text: string): boolean {
-	const target = text.slice(text.lastIndexOf(':') + 1).trim();
-	if (hasBsuidForm(target) || isGroupId(target) || CONTACT_ID.test(target)) return false;
-	const read = readPhoneNumber(target);
-	return 'problem' in read && ['no-country', 'unreadable'].includes(read.problem);
+	const key = getPersonKey(text);
+	if (hasBsuidForm(key) || isGroupId(key) || CONTACT_ID.test(key)) return false;
+	return !/^[1-9]\d*$/.test(key);
 }
 
 /** Keys that were made already: one call may tell of thousands of messages, and each asks several times. */
@@ -62,7 +61,7 @@ const KEYS = new Map<string, string>();
 const MOST_KEYS = 20_000;
 
 function makePersonKey(text: string): string {
-	const target = text.slice(text.lastIndexOf(':') + 1).trim();
+	const target = (/:\/\//.test(text) ? text : text.slice(text.lastIndexOf(':') + 1)).trim();
 	if (hasBsuidForm(target) || isGroupId(target)) return target;
 	if (CONTACT_ID.test(target)) return target.toLowerCase();
 	const read = readPhoneNumber(target);

@@ -55,18 +55,25 @@ export function isSameAnswer(given: string, expected: string): boolean {
 	return normalizeText(given) === normalizeText(expected);
 }
 
-/** One choice a line, which may have commas in it; a single line is separated by them. */
-function splitChoices(text: string): string[] {
-	return text
-		.trim()
-		.split(/\n/.test(text.trim()) ? '\n' : /[,;]/)
-		.map((choice) => choice.trim())
-		.filter((choice) => choice !== '');
+function splitBy(mark: RegExp, text: string): string[] {
+	const parts = text.split(mark).map((part) => part.trim());
+	return parts.filter((part) => part !== '');
+}
+
+/** One choice a line, which may have commas in it; a single line, and one of nothing but labels, is separated by them. */
+function splitChoices(text: string, offered: string[]): string[] {
+	const lines = splitBy(/[,;]*\s*\n/, text.trim());
+	return lines.flatMap((line) => {
+		const parts = splitBy(/[,;]/, line);
+		const isLabel = (part: string) => offered.some((label) => isSameAnswer(label, part));
+		const areMany = lines.length === 1 ? !isLabel(line) : parts.every(isLabel);
+		return areMany ? parts : [line];
+	});
 }
 
 /** @throws InputError when there are none, or no button or row is among them, so that no tap could answer */
 function readChoices(context: ParameterSource, offered: string[]): string[] {
-	const given = splitChoices(textParameter(context, 'choices'));
+	const given = splitChoices(textParameter(context, 'choices'), offered);
 	const choices = given.length > 0 ? given : offered;
 	if (choices.length === 0) {
 		throw new InputError("The field 'Choices' is empty", 'Enter one accepted answer a line.');

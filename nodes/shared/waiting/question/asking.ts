@@ -74,11 +74,12 @@ export function readTerms(context: ParameterSource): AnswerTerms {
 export function readOthers(context: ParameterSource): string[] {
 	const name = 'options.alsoFrom';
 	const label = 'Also Accept From';
-	return readEntries(context.getNodeParameter(name, ''), label).map((entry) =>
-		isPersonId(entry) || isGroupId(entry)
-			? entry
-			: toPhoneNumber(entry, label, readCountryFor(context, name, entry)),
-	);
+	return readEntries(context.getNodeParameter(name, ''), label).map((entry) => {
+		// As in the recipient's field, a channel may stand before the person.
+		const person = entry.slice(entry.lastIndexOf(':') + 1).trim();
+		if (isPersonId(person) || isGroupId(person)) return person;
+		return toPhoneNumber(person, label, readCountryFor(context, name, person));
+	});
 }
 
 /** The text that is sent after a wrong answer; empty for none. */

@@ -47,7 +47,6 @@ const minifyCode = async (code, map) =>
 	await minify(code, {
 		compress: true,
 		ecma: 2020,
-		format: { max_line_len: 4000 },
 		mangle: true,
 		sourceMap: { content: map },
 		toplevel: true,

@@ -178,12 +178,9 @@ export async function runForEachItem(
 	const routed = await RoutedItems.of(context);
 	const node = context.getNode();
 	const results = await forEachItem(context, async (item) => {
-		try {
-			return await routeItem(operation, routed, item);
-		} catch (error) {
-			if (!context.continueOnFail()) throw error;
-			return [errorItem(toNodeError(node, error, item), item)];
-		}
+		const sent = routeItem(operation, routed, item);
+		if (!context.continueOnFail()) return await sent;
+		return await sent.catch((error) => [errorItem(toNodeError(node, error, item), item)]);
 	});
 	return [results.flat()];
 }

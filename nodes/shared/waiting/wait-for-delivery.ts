@@ -4,6 +4,7 @@ import { errorItem } from '../errors/node-error';
 import type { NodeService } from '../http/pipeline';
 import { resolveRoute } from '../http/route/route';
 import { RoutedItems } from '../items/routed-items';
+import { toNodeError } from '../items/run-item';
 import { checkWord, InputError, textParameter, type ParameterSource } from '../parameters/input';
 import type { AwaitedEvent } from './awaited-event';
 import {
@@ -30,7 +31,6 @@ import {
 	type Schedule,
 } from './schedule';
 import { describeDeliveries } from './progress';
-import { toItemFailure } from './item-failure';
 import { addToInbox, getResumeUrl, getWaitOfRun, storeWait, type StoredWait } from './wait-state';
 import type { WaitingNode } from './waiting-node';
 
@@ -108,7 +108,7 @@ class Deliveries {
 		try {
 			return { ...message, ...this.readFields(item) };
 		} catch (thrown) {
-			const error = toItemFailure(this.context, thrown, item);
+			const error = toNodeError(this.context.getNode(), thrown, item);
 			if (!this.context.continueOnFail()) throw error;
 			return { ...message, state: 'refused', input: errorItem(error, item).json };
 		}

@@ -36,8 +36,9 @@ async function readMany(session: RequestSession, people: readonly string[]): Pro
 	const attribute = readOptOutAttribute(session.context);
 	const open = people.filter((person) => !optOuts.has(getKey(session, attribute, person)));
 	const known = await readContactsOfMany(session, open);
-	for (const person of known ? open : []) {
-		const contacts = known?.get(getPersonKey(person));
+	if (known === undefined) return;
+	for (const person of open) {
+		const contacts = known.get(getPersonKey(person));
 		// Contacts move in the list while it is read, so that who is not in it is looked for.
 		if (contacts === undefined) continue;
 		const isOut = contacts.some((contact) => hasContactOptedOut(contact, attribute));

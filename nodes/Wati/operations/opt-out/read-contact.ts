@@ -11,7 +11,11 @@ import { fetchBeside } from '../../../shared/http/beside/fetch-beside';
 import { readPageInfo, readRecords } from '../../../shared/http/answers/records';
 import type { RequestSession } from '../../../shared/http/pipeline';
 import { isObject } from '../../../shared/parameters/json';
-import { getPersonKey, isPersonId } from '../../../shared/parameters/phone-number/person';
+import {
+	getPersonKey,
+	isPersonId,
+	withoutChannel,
+} from '../../../shared/parameters/phone-number/person';
 import { toContact } from '../../responses/contacts';
 
 const LIST = '/api/v1/getContacts';
@@ -53,13 +57,10 @@ async function readById(session: RequestSession, id: string): Promise<IDataObjec
 }
 
 /**
- * The contacts of a number: an import may have added the person again in another form of it. WATI repeats the number among the attributes under `phone`, by which clients of it search
- * (wati-api.md, 3.1; "get_contacts_list" of a public MCP server). All forms of a number have the same end.
+ * The contacts of a number: an import may have added the person again in another form of it. WATI repeats the number
+ * among the attributes under `phone`, by which clients of it search (wati-api.md, 3.1; "get_contacts_list" of a public MCP server). All forms of a number have the same end.
  */
-async function readByNumber(
-	session: RequestSession,
-	number: string,
-): Promise<IDataObject[]> {
+async function readByNumber(session: RequestSession, number: string): Promise<IDataObject[]> {
 	const tail = number.slice(-TAIL);
 	const attribute = JSON.stringify([{ name: NUMBER, operator: 'contain', value: tail }]);
 	const query = { pageSize: PAGE_SIZE, pageNumber: 1, attribute };
@@ -89,7 +90,7 @@ export async function readContacts(
 	session: RequestSession,
 	person: string,
 ): Promise<IDataObject[]> {
-	const target = person.slice(person.lastIndexOf(':') + 1);
+	const target = withoutChannel(person);
 	return isPersonId(target) ? await readById(session, target) : await readByNumber(session, target);
 }
 

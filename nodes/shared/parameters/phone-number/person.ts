@@ -56,12 +56,18 @@ export function namesNobody(text: string): boolean {
 	return !/^[1-9]\d*$/.test(key);
 }
 
+/** A person without the channel that may stand before, as in `Support:14155550101`. */
+export function withoutChannel(text: string): string {
+	const isAddress = text.includes('://');
+	return (isAddress ? text : text.slice(text.lastIndexOf(':') + 1)).trim();
+}
+
 /** Keys that were made already: one call may tell of thousands of messages, and each asks several times. */
 const KEYS = new Map<string, string>();
 const MOST_KEYS = 20_000;
 
 function makePersonKey(text: string): string {
-	const target = (/:\/\//.test(text) ? text : text.slice(text.lastIndexOf(':') + 1)).trim();
+	const target = withoutChannel(text);
 	if (hasBsuidForm(target) || isGroupId(target)) return target;
 	if (CONTACT_ID.test(target)) return target.toLowerCase();
 	const read = readPhoneNumber(target);

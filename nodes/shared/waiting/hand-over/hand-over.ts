@@ -10,7 +10,7 @@ import { getScopeOfListener } from '../in-process/listeners';
 import { findWaits } from '../in-process/process-waits';
 import type { Scope } from '../in-process/scope';
 import type { ResumeStatus } from '../resume';
-import { isQuoteOfOne } from '../question/meaning';
+import { isAskedAfter } from '../question/meaning';
 import type { WaitingNode } from '../waiting-node';
 import { chooseWaits, concernsAll, type ChosenWaits } from './chosen-waits';
 import { callExecution, isOver, type ExecutionAnswer } from './execution-call';
@@ -143,12 +143,11 @@ class HandOver {
 		return { result, someAreAsking };
 	}
 
-	/** Whether an execution asked only after another trigger was told of the customer's message, which quotes no question then. */
+	/** Whether an execution asked only after another trigger was told of the customer's message. */
 	private isAskedLater({ questions }: ExecutionWait): boolean {
 		const { arrival, posted } = this.task;
 		if (questions.length === 0 || !isFromCustomer(posted.event)) return false;
-		if (isQuoteOfOne(questions, posted.event)) return false;
-		return questions.every(({ askedAt }) => askedAt > arrival.at);
+		return questions.every((question) => isAskedAfter(question, posted.event, arrival.at));
 	}
 
 	/** What the business sent, and statuses, may concern several executions; a reply is for the first one that stores it. */

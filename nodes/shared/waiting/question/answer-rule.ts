@@ -63,11 +63,11 @@ function splitBy(mark: RegExp, text: string): string[] {
 /** One choice a line, which may have commas in it; a single line, and one of nothing but labels, is separated by them. */
 function splitChoices(text: string, offered: string[]): string[] {
 	const lines = splitBy(/[,;]*\s*\n/, text.trim());
+	const isLabel = (part: string) => offered.some((label) => isSameAnswer(label, part));
 	return lines.flatMap((line) => {
+		if (isLabel(line)) return [line];
 		const parts = splitBy(/[,;]/, line);
-		const isLabel = (part: string) => offered.some((label) => isSameAnswer(label, part));
-		const areMany = lines.length === 1 ? !isLabel(line) : parts.every(isLabel);
-		return areMany ? parts : [line];
+		return lines.length === 1 || parts.every(isLabel) ? parts : [line];
 	});
 }
 

@@ -7,12 +7,12 @@ import type {
 
 import { routeItem, settleEachItem, type ReadyOperation } from '../../items/each-item';
 import type { Overrides, RoutedItems } from '../../items/routed-items';
+import { toNodeError } from '../../items/run-item';
 import { keepOptions, readDeliveryOptions, WINDOW_CHECK } from '../../parameters/delivery-options';
 import { InputError, textParameter } from '../../parameters/input';
 import { getPersonKey, toRecipientFields } from '../../parameters/phone-number/person';
 import { writeLinkedRequest } from '../approval/by-link';
 import type { DecisionPage } from '../approval/decision-page';
-import { toItemFailure } from '../item-failure';
 import { addUnheard, findUnknownOutcome, type AskResult } from './ask-result';
 import { readAgainText, readForm, readLimit, readOthers, type Asking } from './asking';
 import { addAsked, toQuestion, type Question, type QuestionStyle } from './question';
@@ -71,7 +71,7 @@ export class Asker {
 			} catch (error) {
 				// Whatever else is wrong with an item, its send says.
 				if (this.context.continueOnFail() || !(error instanceof InputError)) return 0;
-				throw toItemFailure(this.context, error, item);
+				throw toNodeError(this.context.getNode(), error, item);
 			}
 		});
 	}

@@ -13,7 +13,7 @@ import {
 	type ParameterSource,
 } from '../../parameters/input';
 import { readCountryFor, toPhoneNumber } from '../../parameters/number-field';
-import { isGroupId, isPersonId } from '../../parameters/phone-number/person';
+import { isGroupId, isPersonId, withoutChannel } from '../../parameters/phone-number/person';
 import { prepare, type Step } from '../../parameters/pre-send';
 import { readTimeLimit } from '../schedule';
 import { readAnswerRule } from './answer-rule';
@@ -76,7 +76,7 @@ export function readOthers(context: ParameterSource): string[] {
 	const label = 'Also Accept From';
 	return readEntries(context.getNodeParameter(name, ''), label).map((entry) => {
 		// As in the recipient's field, a channel may stand before the person.
-		const person = entry.slice(entry.lastIndexOf(':') + 1).trim();
+		const person = withoutChannel(entry);
 		if (isPersonId(person) || isGroupId(person)) return person;
 		return toPhoneNumber(person, label, readCountryFor(context, name, person));
 	});

@@ -1,6 +1,12 @@
 import type { AwaitedEvent } from '../awaited-event';
 import { findArrival } from '../in-process/arrivals';
-import { findMeantAmong, hasSameWords, isAskedBy, isQuoteOfOne, type OpenQuestion } from './meaning';
+import {
+	findMeantAmong,
+	hasSameWords,
+	isAskedAfter,
+	isAskedBy,
+	type OpenQuestion,
+} from './meaning';
 import type { Question } from './question';
 
 /**
@@ -27,8 +33,7 @@ export function getAnswersIn(
 	return events.filter((event, place) => {
 		const arrivedAt = findArrival(event)?.at ?? Infinity;
 		const isBefore = (question: OpenQuestion) =>
-			(places.get(question) ?? -1) < place &&
-			(question.askedAt <= arrivedAt || isQuoteOfOne([question], event));
+			(places.get(question) ?? -1) < place && !isAskedAfter(question, event, arrivedAt);
 		const own = questions.filter(isBefore);
 		const meant = findMeantAmong(own, others.filter(isBefore), event);
 		if (!meant.some((question) => own.includes(question as Question))) return false;

@@ -96,6 +96,18 @@ export function isQuoteOfOne(questions: readonly OpenQuestion[], event: AwaitedE
 	return findQuoted(questions, event) !== undefined;
 }
 
+/**
+ * Whether a question left only after this process was told of a message. What quotes the question is younger, whatever the
+ * clocks of two servers say.
+ */
+export function isAskedAfter(
+	question: OpenQuestion,
+	event: AwaitedEvent,
+	arrivedAt: number,
+): boolean {
+	return question.askedAt > arrivedAt && !isQuoteOfOne([question], event);
+}
+
 function isOffered({ offered }: OpenQuestion, event: AwaitedEvent): boolean {
 	const said = normalizeText(getAnswerText(event) ?? '');
 	return offered.some((label) => normalizeText(label) === said);

@@ -28,7 +28,11 @@ const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'
 /** Runs a script of package.json as npm does, without the half second that npm takes to start. */
 async function runScript(name, args) {
 	const PATH = [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
-	return await run([scripts[name], ...args].join(' '), [], { cwd: root, shell: true, env: { PATH } });
+	return await run([scripts[name], ...args].join(' '), [], {
+		cwd: root,
+		shell: true,
+		env: { PATH },
+	});
 }
 
 /** @returns whether it passed; prints how it ended */

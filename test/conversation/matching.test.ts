@@ -87,7 +87,10 @@ const needed: Array<[string, INodeParameters]> = [
 		'Also Accept From',
 		{ options: { alsoFrom: `={{ $json.number === '${BEN}' ? { phone: '14155550103' } : '' }}` } },
 	],
-	['Also Accept From', { options: { alsoFrom: `={{ $json.number === '${BEN}' ? 'nobody' : '' }}` } }],
+	[
+		'Also Accept From',
+		{ options: { alsoFrom: `={{ $json.number === '${BEN}' ? 'nobody' : '' }}` } },
+	],
 	[
 		'Ask Again With',
 		{
@@ -98,20 +101,23 @@ const needed: Array<[string, INodeParameters]> = [
 	],
 ];
 
-test.each(needed)('%s that cannot be read fails its item before a question', async (label, more) => {
-	const stopped = await ask(bench, [ADA, BEN], more);
-	expect(stopped.error).toMatchObject({
-		message: expect.stringContaining(`'${label}'`),
-		context: { itemIndex: 1 },
-	});
-	expect([ADA, BEN].flatMap((number) => bench.sandbox.messagesTo(number))).toEqual([]);
+test.each(needed)(
+	'%s that cannot be read fails its item before a question',
+	async (label, more) => {
+		const stopped = await ask(bench, [ADA, BEN], more);
+		expect(stopped.error).toMatchObject({
+			message: expect.stringContaining(`'${label}'`),
+			context: { itemIndex: 1 },
+		});
+		expect([ADA, BEN].flatMap((number) => bench.sandbox.messagesTo(number))).toEqual([]);
 
-	const going = await ask(bench, [ADA, BEN], more, 'continueErrorOutput');
-	expect(bench.sandbox.messagesTo(BEN)).toEqual([]);
-	await going.post(message(ADA, 'Yes'));
-	expect(replies(going.output(0))).toEqual([[ADA, 'answered', 'Yes']]);
-	expect(going.sleeps).toBe(false);
-});
+		const going = await ask(bench, [ADA, BEN], more, 'continueErrorOutput');
+		expect(bench.sandbox.messagesTo(BEN)).toEqual([]);
+		await going.post(message(ADA, 'Yes'));
+		expect(replies(going.output(0))).toEqual([[ADA, 'answered', 'Yes']]);
+		expect(going.sleeps).toBe(false);
+	},
+);
 
 test('a number with decoration is the same person', async () => {
 	const execution = await ask(bench, ['+1 (415) 555-0101']);

@@ -33,7 +33,13 @@ describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)('%s', (
 		],
 	])('%s that no published trigger wakes fails for each item', async (_name, parameters) => {
 		const credentials = meta.credentials();
-		const run = await SleepingExecution.start({ node: NODE, parameters, credentials, items, onError });
+		const run = await SleepingExecution.start({
+			node: NODE,
+			parameters,
+			credentials,
+			items,
+			onError,
+		});
 		const failed = onError === 'continueErrorOutput' ? run.output(2) : run.output(0);
 		expect(meta.bodies).toEqual([]);
 		expect(withoutError(run.output(0))).toEqual([]);

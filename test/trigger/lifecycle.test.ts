@@ -204,7 +204,8 @@ describe('by hand', () => {
 	});
 
 	test('numbers in any full form do not', async () => {
-		const numbers = '(49) 151 12345678, https://wa.me/14155550102, Sales2:14155550102, US.134912086553';
+		const numbers =
+			'(49) 151 12345678, https://wa.me/14155550102, Sales2:14155550102, US.134912086553';
 		await publish({ ...fixed, filters: { numbers } });
 	});
 });

@@ -361,31 +361,39 @@ describe('two contacts of one person', () => {
 		],
 	});
 
-	test.each([1, 21])('leave nothing to somebody who opted out as one of them, among %i', async (count) => {
-		const both = [
-			contact('66f0aa000000000000000a01', IMPORTED, 'no'),
-			contact('66f0aa000000000000000a02', '554187654321', 'yes'),
-		];
-		const others = Array.from({ length: count - 1 }, (_, place) => `141555503${10 + place}`);
-		for (const contact_list of [both, [...both].reverse()]) {
-			const link = { pageNumber: 1, pageSize: 100, total: 2 };
-			const body = { result: 'success', contact_list, link };
-			bench.sandbox.addFault({ endpoint: 'GET /api/v1/getContacts', kind: 'answer', times: 0, body });
-			await bench.run({
-				parameters: operation('template', count === 1 ? 'send' : 'sendToMany', {
-					whatsappNumber: number('={{ $json.to }}'),
-					recipientsFrom: 'items',
-					template: named('welcome'),
-					additionalParameters: { pair: [{ name: 'name', value: 'Ada' }] },
-					options: { respectOptOut: true },
-				}),
-				items: [IMPORTED, ...others].map((to) => ({ to })),
-				onError: 'continueRegularOutput',
-			});
-			expect(JSON.stringify(bench.requests.filter(({ method }) => method === 'POST'))).not.toContain(
-				IMPORTED,
-			);
-			bench.sandbox.clearFaults();
-		}
-	});
+	test.each([1, 21])(
+		'leave nothing to somebody who opted out as one of them, among %i',
+		async (count) => {
+			const both = [
+				contact('66f0aa000000000000000a01', IMPORTED, 'no'),
+				contact('66f0aa000000000000000a02', '554187654321', 'yes'),
+			];
+			const others = Array.from({ length: count - 1 }, (_, place) => `141555503${10 + place}`);
+			for (const contact_list of [both, [...both].reverse()]) {
+				const link = { pageNumber: 1, pageSize: 100, total: 2 };
+				const body = { result: 'success', contact_list, link };
+				bench.sandbox.addFault({
+					endpoint: 'GET /api/v1/getContacts',
+					kind: 'answer',
+					times: 0,
+					body,
+				});
+				await bench.run({
+					parameters: operation('template', count === 1 ? 'send' : 'sendToMany', {
+						whatsappNumber: number('={{ $json.to }}'),
+						recipientsFrom: 'items',
+						template: named('welcome'),
+						additionalParameters: { pair: [{ name: 'name', value: 'Ada' }] },
+						options: { respectOptOut: true },
+					}),
+					items: [IMPORTED, ...others].map((to) => ({ to })),
+					onError: 'continueRegularOutput',
+				});
+				expect(
+					JSON.stringify(bench.requests.filter(({ method }) => method === 'POST')),
+				).not.toContain(IMPORTED);
+				bench.sandbox.clearFaults();
+			}
+		},
+	);
 });

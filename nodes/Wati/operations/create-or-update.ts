@@ -44,7 +44,8 @@ export const createOrUpdate: OperationInterceptor = async (request, next) => {
 	}
 	const { name, customParams } = request.options.body as IDataObject;
 	const isDone =
-		added.page !== undefined && carries(added.page.answer.body, String(name), customParams as Pair[]);
+		added.page !== undefined &&
+		carries(added.page.answer.body, String(name), customParams as Pair[]);
 	if (isDone) return added;
 	const updated = await next(changeRequest(request, toUpdate(request)));
 	return withAdviceAfterUnknown(request.session, updated, WHAT_TO_DO);

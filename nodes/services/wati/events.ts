@@ -174,7 +174,8 @@ export const EVENTS: readonly EventRow[] = [
 	{
 		value: 'sessionMessageSent',
 		label: 'Session Message Sent',
-		description: 'An operator, a chatbot or the API sent a free message. A workflow that sends such messages would start itself.',
+		description:
+			'An operator, a chatbot or the API sent a free message. A workflow that sends such messages would start itself.',
 		kind: 'message',
 		status: 'sent',
 		own: true,
@@ -199,7 +200,8 @@ export const EVENTS: readonly EventRow[] = [
 	{
 		value: 'templateMessageSent',
 		label: 'Template Message Sent',
-		description: 'A template message left WATI. A workflow that sends such messages would start itself.',
+		description:
+			'A template message left WATI. A workflow that sends such messages would start itself.',
 		kind: 'message',
 		status: 'sent',
 		own: true,

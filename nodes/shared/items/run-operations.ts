@@ -23,7 +23,9 @@ interface Entry {
 function settleFailure(context: IExecuteFunctions, error: unknown): INodeExecutionData[][] {
 	const node = context.getNode();
 	if (context.continueOnFail()) {
-		return [context.getInputData().map((_, item) => errorItem(toNodeError(node, error, item), item))];
+		return [
+			context.getInputData().map((_, item) => errorItem(toNodeError(node, error, item), item)),
+		];
 	}
 	// An operation over all items reads a value that cannot be sent from the first one.
 	throw error instanceof InputError ? toNodeError(node, error, 0) : error;
